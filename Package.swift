@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is compiled with these: exact import lists, warnings are errors.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A layer of the library; `dependencies` is its whole view of the world.
+func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one layer.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+// The library, lowest layer first; docs/architecture.md draws the graph.
+let library: [Target] = [
+  .target(
+    name: "CNumerics",
+    exclude: ["README.md"],
+    linkerSettings: [.linkedLibrary("lapacke"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
+  .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+  layer("NumericsCore", ["CNumerics", realModule]),
+  layer("Quantities", []),
+  layer("Formulas", ["NumericsCore", "Quantities"]),
+  layer("Runs", ["Formulas", "Quantities", "CSimdjson"]),
+  .target(
+    name: "Laws", dependencies: ["Formulas", "Quantities", realModule], exclude: ["Catalog"],
+    swiftSettings: strict, plugins: ["EmbedLaws"]),
+  layer("Fitting", ["Laws", "Runs", "NumericsCore", "Formulas", "Quantities", realModule]),
+  layer("Planning", ["Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities"]),
+  layer("Reporting", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
+  layer(
+    "ScalingLaws",
+    ["Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
+]
+
+// Embeds Sources/Laws/Catalog/*.law into the binary.
+let embedding: [Target] = [
+  .executableTarget(name: "embed-laws", swiftSettings: strict),
+  .plugin(name: "EmbedLaws", capability: .buildTool(), dependencies: ["embed-laws"]),
+]
+
+let commands: [Target] = [
+  .executableTarget(
+    name: "scaling",
+    dependencies: [
+      "Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", argumentParser,
+    ],
+    swiftSettings: strict),
+  .executableTarget(
+    name: "scaling-bench",
+    dependencies: ["CNumerics", "NumericsCore", "Fitting", "Laws", "Runs", "Formulas", "Quantities"],
+    swiftSettings: strict),
+]
+
+let testTargets: [Target] = [
+  .target(
+    name: "TestSupport", dependencies: ["Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
+    path: "Tests/TestSupport", swiftSettings: strict),
+  tests("NumericsCoreTests", ["NumericsCore", realModule]),
+  tests("QuantitiesTests", ["Quantities"]),
+  tests("FormulasTests", ["Formulas", "NumericsCore", "Quantities"]),
+  tests("RunsTests", ["Runs", "Formulas", "Quantities"]),
+  tests("LawsTests", ["Laws", "Formulas", "Quantities"]),
+  tests("FittingTests", ["Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
+  tests("PlanningTests", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
+  tests(
+    "ReportingTests", ["Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]
+  ),
+  tests("PublishedResultsTests", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
+  tests("scalingTests", ["ScalingLaws", "scaling"]),
+]
+
+let package = Package(
+  name: "scaling",
+  products: [
+    .library(name: "ScalingLaws", targets: ["ScalingLaws"]),
+    .executable(name: "scaling", targets: ["scaling"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-numerics", .upToNextMinor(from: "1.1.1")),
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", .upToNextMinor(from: "1.5.0")),
+  ],
+  targets: library + embedding + commands + testTargets,
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c11,
+  cxxLanguageStandard: .cxx17
+)

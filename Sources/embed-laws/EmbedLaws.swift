@@ -1,0 +1,4 @@
+@main
+struct EmbedLaws {
+  static func main() {}
+}

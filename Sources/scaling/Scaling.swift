@@ -1,0 +1,4 @@
+@main
+struct Scaling {
+  static func main() {}
+}
