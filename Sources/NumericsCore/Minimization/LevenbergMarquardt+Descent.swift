@@ -29,12 +29,10 @@ struct Damping {
     for j in lengths.indices { diagonal[j] = root * lengths[j] }
   }
 
-  /// Nielsen 1999, eq. 2.5, and a quicker fall once the model is good.
+  /// Nielsen 1999, eq. 2.5.
   mutating func succeeded(gain: Double) {
     let change = 2 * gain - 1
-    factor *= max(1.0 / 3, 1 - change * change * change)
-    if gain > 0.5 && factor < 1e-4 { factor *= 1e-2 }
-    factor = max(factor, 1e-30)
+    factor = max(factor * max(1.0 / 3, 1 - change * change * change), 1e-30)
     growth = 2
   }
 

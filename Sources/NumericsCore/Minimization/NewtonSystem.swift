@@ -4,8 +4,9 @@ import CNumerics
 struct NewtonSystem {
   /// wᵢ ρ'(rᵢ).
   private(set) var slopes: [Double]
+  /// The gradient J' slopes.
+  private(set) var gradient: [Double]
   private var bends: [Double]
-  private var gradient: [Double]
   private var hessian: [Double]
   private var scratch: [Double]
   private var scales: [Double]
