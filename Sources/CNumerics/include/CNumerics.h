@@ -1,2 +1,3 @@
 #pragma once
-#include <stdint.h>
+#include "cn_lapack.h"
+#include "cn_rows.h"
