@@ -95,9 +95,15 @@ enum UnitWords {
 
   /// A day at a rate of 10^12, 10^15 or 10^18 operations a second: `PF-days`, `PFLOP/s-days`.
   private static func flopDays(_ name: String) -> Unit? {
-    guard let rate = ["t": 1e12, "p": 1e15, "e": 1e18][name.prefix(1)] else { return nil }
-    let ends = ["f-day", "flop-day", "flops-day", "flop/s-day", "flops/s-day", "fs-day"]
-    let singular = name.hasSuffix("days") ? name.dropFirst().dropLast() : name.dropFirst()
-    return ends.contains(String(singular)) ? Unit(base: "FLOPs", scale: rate * 86400) : nil
+    let prefixes = [
+      "peta": 1e15, "tera": 1e12, "exa": 1e18, "p": 1e15, "t": 1e12, "e": 1e18,
+    ]
+    let ends = ["f-day", "fs-day", "flop-day", "flops-day", "flop/s-day", "flops/s-day"]
+    let singular = name.hasSuffix("days") ? String(name.dropLast()) : name
+    for end in ends where singular.hasSuffix(end) {
+      guard let rate = prefixes[String(singular.dropLast(end.count))] else { continue }
+      return Unit(base: "FLOPs", scale: rate * 86400)
+    }
+    return nil
   }
 }
