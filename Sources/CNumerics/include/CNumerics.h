@@ -1,2 +1,3 @@
 #pragma once
-#include <stdint.h>
+#include "cn_vector.h"
+#include "cn_program.h"
