@@ -1,0 +1,64 @@
+/// A unit: the name of its base, and how many of the base one of it is.
+///
+/// `M parameters` is 1e6 of the base `parameters`, `PF-days` 8.64e19 of `FLOPs`, `bits/token`
+/// ln 2 of `nats/token`. A name that is not known is a base of its own.
+public struct Unit: Hashable, Sendable, Codable {
+  /// The name of the base unit, such as `tokens`; `1` for plain numbers.
+  public let base: String
+  /// How many base units one of this unit is, such as 1e6.
+  public let scale: Double
+
+  /// The unit that is `scale` times the base unit.
+  public init(base: String, scale: Double = 1) {
+    self.base = base
+    self.scale = scale
+  }
+
+  /// The factor that turns a value in this unit into one in the other; nil when the bases differ.
+  public func factor(to other: Unit) -> Double? {
+    base == other.base ? scale / other.scale : nil
+  }
+
+  /// The unit that values have after they were multiplied by `scale`.
+  public var baseUnit: Unit { Unit(base: base) }
+}
+
+extension Unit {
+  /// A plain number.
+  public static let one = Unit(base: "1")
+  /// Tokens of text.
+  public static let tokens = Unit(base: "tokens")
+  /// Parameters of a model.
+  public static let parameters = Unit(base: "parameters")
+  /// Floating-point operations, in number (not per second).
+  public static let flops = Unit(base: "FLOPs")
+  /// Cross-entropy in natural units for each token.
+  public static let natsPerToken = Unit(base: "nats/token")
+  /// Cross-entropy in bits for each token: ln 2 of `natsPerToken`.
+  public static let bitsPerToken = Unit(base: "nats/token", scale: naturalLogarithmOf2)
+  /// Cross-entropy in bits for each byte of text; no number of nats per token without a tokenizer.
+  public static let bitsPerByte = Unit(base: "bits/byte")
+  /// Bits, as in the width of a weight.
+  public static let bits = Unit(base: "bits")
+  /// Bytes, as in memory.
+  public static let bytes = Unit(base: "bytes")
+  /// Seconds of time.
+  public static let seconds = Unit(base: "seconds")
+  /// Steps of an optimizer.
+  public static let steps = Unit(base: "steps")
+  /// Sequences of a batch.
+  public static let sequences = Unit(base: "sequences")
+
+  /// ln 2 to the nearest double; the module imports no mathematics.
+  static let naturalLogarithmOf2 = 0x1.62e42fefa39efp-1
+}
+
+extension Unit: CustomStringConvertible {
+  /// A text that reads back to an equal unit, such as `M parameters` or `bits/token`.
+  public var description: String {
+    if self == .bitsPerToken { return "bits/token" }
+    if scale == 1 { return base }
+    let power = UnitWords.multiples.first { $0.scale == scale }
+    return "\(power?.letter ?? NumberText.text(scale, digits: 17)) \(base)"
+  }
+}
