@@ -38,8 +38,9 @@ struct EmbedLaws {
       case "\\": "\\\\"
       case "\"": "\\\""
       case "\n": "\\n"
-      default: scalar.properties.isWhitespace && scalar != " " || scalar.value < 0x20
-        ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+      default:
+        scalar.properties.isWhitespace && scalar != " " || scalar.value < 0x20
+          ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
       }
     }
     return "\"\(escaped.joined())\""
