@@ -35,7 +35,7 @@ struct WholeProcess {
     let seconds = (clock.now - start).seconds
     guard status == 0 else {
       // The exit status is the high byte, a signal the low one (wait(2)).
-      throw BenchError("\(command.joined(separator: " ")) ended with \(status >> 8), \(status & 127)")
+      throw BenchError("\(command[0]) ended with \(status >> 8), \(status & 127)")
     }
     return seconds
   }
