@@ -61,7 +61,9 @@ let commands: [Target] = [
     swiftSettings: strict),
   .executableTarget(
     name: "scaling-bench",
-    dependencies: ["CNumerics", "NumericsCore", "Fitting", "Laws", "Runs", "Formulas", "Quantities"],
+    dependencies: [
+      "CNumerics", "NumericsCore", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
+    ],
     swiftSettings: strict),
 ]
 
@@ -77,9 +79,11 @@ let testTargets: [Target] = [
   tests("FittingTests", ["Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
   tests("PlanningTests", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
   tests(
-    "ReportingTests", ["Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]
+    "ReportingTests",
+    ["Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]
   ),
-  tests("PublishedResultsTests", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
+  tests(
+    "PublishedResultsTests", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
   tests("scalingTests", ["ScalingLaws", "scaling"]),
 ]
 

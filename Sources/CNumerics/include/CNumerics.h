@@ -2,4 +2,5 @@
 #pragma once
 #include "cn_lapack.h"
 #include "cn_program.h"
+#include "cn_rows.h"
 #include "cn_vector.h"
