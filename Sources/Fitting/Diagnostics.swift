@@ -38,8 +38,8 @@ extension Diagnostics {
   ) {
     let count = problem.data.count
     starts = search.minima.count
-    agreement = search.agreement
-    distinctMinima = search.distinctMinima
+    agreement = search.agreement()
+    distinctMinima = search.distinctCount()
     decrement = search.best.decrement
     iterations = search.best.iterations
     rank = local.rank

@@ -38,14 +38,14 @@ public struct FitData: Sendable {
     let needed = [law.response] + law.variables
     for variable in needed { try Self.checkUnit(of: variable, in: table) }
     for variable in needed {
-      let empty = table.emptyRows(of: variable.symbol)
+      let empty = table[variable.symbol]?.missingRows ?? []
       if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(variable.symbol)") }
     }
     if let weights = objective.weights {
       let empty = try Self.rows(emptyIn: weights, of: table)
       if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(weights)") }
     }
-    places = (0..<table.rowCount).map { table.place(ofRow: $0) }
+    places = (0..<table.rowCount).map { "\(table.place(ofRow: $0))" }
     provenance = table.provenance
     var values: [Symbol: [Double]] = [:]
     for variable in law.variables {
@@ -133,7 +133,7 @@ extension FitData {
 
   private static func rows(emptyIn symbol: Symbol, of table: RunTable) throws(FitError) -> [Int] {
     _ = try numbers(of: symbol, in: table)
-    return table.emptyRows(of: symbol)
+    return table[symbol]?.missingRows ?? []
   }
 
   private static func checkUnit(of variable: Law.Variable, in table: RunTable) throws(FitError) {
@@ -150,11 +150,11 @@ extension FitData {
     let header = table[symbol]?.header ?? symbol.name
     for (row, value) in numbers.enumerated() {
       guard value.isFinite else {
-        throw .notFinite(place: table.place(ofRow: row), column: header, value: value)
+        throw .notFinite(place: "\(table.place(ofRow: row))", column: header, value: value)
       }
       guard domain.contains(value) else {
         throw .outsideDomain(
-          place: table.place(ofRow: row), column: header, value: value,
+          place: "\(table.place(ofRow: row))", column: header, value: value,
           accepted: "\(symbol) must be \(domain.words)")
       }
     }

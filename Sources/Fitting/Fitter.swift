@@ -34,10 +34,10 @@ public struct Fitter: Sendable {
   public func fit(_ problem: FitProblem) throws(FitError) -> Fit {
     try checkSettings(of: problem)
     let points = starts.coordinates(for: problem, seed: seed, threads: threads)
+    guard !points.isEmpty else { throw .noFiniteStart }
     let search = MultiStart.best(
-      of: problem.residuals, starts: points, loss: problem.objective.loss,
-      minimizer: LevenbergMarquardt(), threads: threads)
-    guard let search, search.best.cost.isFinite else { throw .noFiniteStart }
+      of: problem.residuals, starts: points, loss: problem.objective.loss, threads: threads)
+    guard search.best.cost.isFinite else { throw .noFiniteStart }
     let values = problem.values(at: search.best.parameters)
     // Coordinates are taken from the values that are printed and saved, so that a fit read back
     // from its file computes the same bits.

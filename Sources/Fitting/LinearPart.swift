@@ -8,6 +8,9 @@ import Quantities
 /// On the log scale the residuals are not linear; there relative residuals, law/observed - 1,
 /// stand in for them, which agree to first order.
 struct LinearPart: Sendable {
+  /// The most parameters that variable projection solves for.
+  private static let mostSolved = 16
+
   /// The parameters that are searched.
   let searched: [Law.Parameter]
   /// The parameters that are solved for.
@@ -23,7 +26,8 @@ struct LinearPart: Sendable {
     self.given = given
     let open = problem.free.filter { given[$0.symbol] == nil }
     let model = problem.model.replacing(given.mapValues { Formula($0) })
-    let linear = Set(model.linearSymbols(among: open.map(\.symbol)))
+    let linear = Set(
+      model.linearSymbols(among: open.map(\.symbol)).prefix(Self.mostSolved))
     solved = open.filter { linear.contains($0.symbol) }
     searched = open.filter { !linear.contains($0.symbol) }
     let rest = model.replacing(

@@ -96,7 +96,7 @@ extension LocalShape {
       })
     let (m, n) = (jacobian.rows, jacobian.columns)
     let half = filling * bread
-    var result = half.transposed * half
+    var result = half.transposedTimes(half)
     let correction = Double(m) / Double(m - n)
     for k in 0..<(n * n) { result.storage[k] *= correction }
     return result
@@ -122,7 +122,7 @@ extension LocalShape {
     let z = Normal.quantile(0.975)
     let count = Double(residuals.count)
     // Hall and Sheather at the median: (1.5 phi(0)^2)^(1/3) = 0.6204.
-    let share = VectorMath.pow(z, 2.0 / 3) * 0.6204 / VectorMath.pow(count, 1.0 / 3)
+    let share = VectorMath.power(z, 2.0 / 3) * 0.6204 / VectorMath.power(count, 1.0 / 3)
     return 2 * spread * Normal.quantile(0.5 + min(share, 0.4))
   }
 }

@@ -48,9 +48,13 @@ public struct Starts: Sendable, Hashable, Codable {
       unit =
         dimensions == 1 ? ticks.map { [$0] } : ticks.flatMap { a in ticks.map { b in [a, b] } }
     } else {
-      var sobol = SobolSequence(dimensions: dimensions, seed: seed)
-      let wanted = count ?? min(64 << dimensions, 4096)
-      unit = (0..<wanted).map { _ in sobol.next() }
+      let sobol = SobolSequence(
+        dimensions: min(dimensions, SobolSequence.mostDimensions), seed: seed)
+      // Beyond the sequence's dimensions its coordinates are used again.
+      let wanted = count ?? (dimensions < 6 ? 64 << dimensions : 4096)
+      unit = sobol.points(wanted).map { point in
+        (0..<dimensions).map { point[$0 % point.count] }
+      }
     }
     return unit.map { point in
       zip(point, parameters).map { place, parameter in parameter.value(at: place) }
@@ -63,7 +67,7 @@ extension Law.Parameter {
   /// positive and spans more than a factor of 4, else in equal steps.
   func value(at place: Double) -> Double {
     let (low, high) = (search.lowerBound, search.upperBound)
-    if low > 0, high > 4 * low { return low * VectorMath.pow(high / low, place) }
+    if low > 0, high > 4 * low { return low * VectorMath.power(high / low, place) }
     return low + place * (high - low)
   }
 }

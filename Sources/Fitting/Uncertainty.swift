@@ -59,7 +59,7 @@ public struct Uncertainty: Sendable {
     let sorted = values.filter { !$0.isNaN }.sorted()
     guard sorted.count * 10 > values.count * 9 else { return nil }
     return Interval(
-      lower: Quantile.value(ofSorted: sorted, at: (1 - level) / 2),
-      upper: Quantile.value(ofSorted: sorted, at: (1 + level) / 2))
+      lower: Quantile.value(of: sorted, (1 - level) / 2),
+      upper: Quantile.value(of: sorted, (1 + level) / 2))
   }
 }

@@ -26,7 +26,7 @@ struct AllocationSurface: SmoothSurface, Sendable {
     over open: [Law.Variable], values: [Symbol: Double]
   ) throws(FormulaError) {
     self.open = open
-    logTarget = kept.map { VectorMath.log($0.target) }
+    logTarget = kept.map { VectorMath.value(of: .log, at: $0.target) }
     parameters = values.keys.sorted()
     let level = kept.map { Formula.log($0.formula) }
     let symbols = open.map(\.symbol) + parameters

@@ -38,9 +38,9 @@ struct Answer {
   /// The law's further quantities, and tokens per parameter where N and D are known.
   private func further(at point: [Symbol: Double]) -> [Estimate] {
     let own = fit.law.allocated.map { estimate(of: $0.formula, $0.symbol, $0.unit, at: point) }
-    guard fit.law.isVariable("N"), fit.law.isVariable("D") else { return own }
-    let ratio = Formula("D") / Formula("N")
-    return own + [estimate(of: ratio, "D/N", Unit(parsing: "tokens per parameter"), at: point)]
+    guard own.isEmpty, fit.law.isVariable("N"), fit.law.isVariable("D") else { return own }
+    let ratio = Formula(Symbol("D")) / Formula(Symbol("N"))
+    return [estimate(of: ratio, "M", Unit(parsing: "tokens/parameter"), at: point)]
   }
 
   private func point(at coordinates: [Double]) -> [Symbol: Double] {

@@ -1,6 +1,7 @@
 public import Fitting
 import Formulas
 import Laws
+import NumericsCore
 public import Quantities
 
 /// What a fitted law says of one point, and how far that point lies from the runs.
@@ -84,8 +85,8 @@ extension Fit {
 extension Interval {
   /// The powers of ten from the nearest end to a value outside; 0 inside.
   func decades(to value: Double) -> Double {
-    if value > upper, upper > 0 { return Quantities.decades(from: upper, to: value) }
-    if value < lower, value > 0 { return Quantities.decades(from: lower, to: value) }
-    return 0
+    let end = value > upper ? upper : value < lower ? lower : value
+    guard end > 0, value > 0 else { return 0 }
+    return VectorMath.value(of: .log10, at: value / end)
   }
 }

@@ -107,9 +107,9 @@ struct Question: Sendable {
       )
       return low.isFinite && high.isFinite ? (low + high) / 2 : 0
     }
-    var sobol = SobolSequence(dimensions: open.count, seed: 0)
-    let spread = (0..<128).map { _ in
-      zip(zip(centers, open), sobol.next()).map { pair, place in
+    let sobol = SobolSequence(dimensions: min(open.count, SobolSequence.mostDimensions), seed: 0)
+    let spread = sobol.points(128).map { point in
+      zip(zip(centers, open), point).map { pair, place in
         let halfWidth = pair.1.domain.isBounded ? 5.0 : 14.0
         return pair.0 + halfWidth * (2 * place - 1)
       }

@@ -23,12 +23,11 @@ import Testing
   /// 300 runs spread over N, D, f and B like a training campaign: 4 bit widths, 2 decades of N.
   static func runs() throws -> RunTable {
     let law = try LawCatalog.law(named: "qat-loss")
-    var sobol = SobolSequence(dimensions: 4, seed: 7)
+    let sobol = SobolSequence(dimensions: 4, seed: 7)
     var columns: [Symbol: [Double]] = ["N": [], "D": [], "f": [], "B": [], "L": []]
-    for _ in 0..<300 {
-      let place = sobol.next()
+    for place in sobol.points(300) {
       var point: [Symbol: Double] = [
-        "N": 2e7 * VectorMath.pow(100, place[0]), "D": 1e9 * VectorMath.pow(1000, place[1]),
+        "N": 2e7 * VectorMath.power(100, place[0]), "D": 1e9 * VectorMath.power(1000, place[1]),
         "f": 0.05 + 0.9 * place[2], "B": [1, 2, 4, 6][min(Int(4 * place[3]), 3)],
       ]
       point["L"] = try law.formula.value(at: point.merging(truth) { $1 })

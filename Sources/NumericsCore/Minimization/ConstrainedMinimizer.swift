@@ -137,8 +137,8 @@ public struct ConstrainedMinimizer: Sendable {
     for _ in 0..<40 {
       var shifted = bend
       for i in 0..<bend.rows { shifted[i, i] += shift }
-      if let factor = try? CholeskyFactorization(shifted) {
-        return (factor.solve(gradient).map { -$0 }, shift == 0)
+      if let solution = try? CholeskyFactorization(shifted).solve(gradient) {
+        return (solution.map { -$0 }, shift == 0)
       }
       shift = shift == 0 ? 1e-8 * scale : 4 * shift
     }

@@ -10,6 +10,11 @@ public enum Normal {
     Double.erfc(-x * 0.5.squareRoot()) / 2
   }
 
+  /// The density at x, 1/sqrt(2 pi) exp(-x²/2).
+  public static func density(_ x: Double) -> Double {
+    Double.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+  }
+
   /// The value that a draw stays below with probability p.
   ///
   /// - Parameter p: The probability, in 0...1.
