@@ -20,6 +20,14 @@ struct ChinchillaResiduals: ResidualFunction {
     logLosses = kept.map { Double.log($0[3]) }
   }
 
+  /// Some rows of the 240, in the given order.
+  init(rows: [Int]) {
+    let whole = ChinchillaResiduals()
+    logSizes = rows.map { whole.logSizes[$0] }
+    logTokens = rows.map { whole.logTokens[$0] }
+    logLosses = rows.map { whole.logLosses[$0] }
+  }
+
   var residualCount: Int { logLosses.count }
   var parameterCount: Int { 5 }
   func makeWorkspace() {}

@@ -11,7 +11,7 @@ public enum GradientCheck {
   /// - Returns: The index of the worst column and its error: the length of the difference by the
   ///   length of the column (or the residuals' rounding where the column is shorter). NaN if the
   ///   residuals are not finite around x.
-  /// - Complexity: 16 n evaluations.
+  /// - Complexity: 32 n evaluations.
   public static func worst<F: ResidualFunction>(_ function: F, at x: [Double]) -> (
     column: Int, error: Double
   ) {
@@ -47,8 +47,8 @@ public enum GradientCheck {
     return x.indices.map { j in
       let column = here.jacobian.column(j)
       let size = max(length(column), rounding, .leastNormalMagnitude)
-      let errors = widths.map { share in
-        let width = share * max(abs(x[j]), 1e-2)
+      let scales = [abs(x[j]), 1].filter { $0 > 0 }
+      let errors = scales.flatMap { scale in shares.map { $0 * scale } }.map { width in
         let wide = slope(residuals(j, width), residuals(j, -width), 2 * width)
         let narrow = slope(residuals(j, width / 2), residuals(j, -width / 2), width)
         let differences = column.indices.map { (4 * narrow[$0] - wide[$0]) / 3 - column[$0] }
@@ -58,8 +58,8 @@ public enum GradientCheck {
     }.map { $0.isInfinite ? .nan : $0 }
   }
 
-  /// Widths of the differences, as shares of the parameter.
-  private static let widths = [1e-2, 1e-3, 1e-4, 1e-5]
+  /// Widths of the differences, as shares of the parameter and of one.
+  private static let shares = [1e-2, 1e-3, 1e-4, 1e-5]
 
   private static func slope(_ after: [Double], _ before: [Double], _ width: Double) -> [Double] {
     zip(after, before).map { ($0 - $1) / width }

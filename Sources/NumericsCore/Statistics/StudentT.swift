@@ -23,8 +23,9 @@ public enum StudentT {
   ///   not positive.
   ///
   /// Edge cases: ν = 1 is Cauchy's distribution, tan(π (p - ½)).
-  /// Source: the incomplete beta function, DLMF 8.17.22 and 8.17.4, inverted by a bracketed Newton
-  /// iteration on the logarithm of the tail.
+  /// Source: the incomplete beta function by the even part of the continued fraction DLMF 8.17.22 (as
+  /// Didonato & Morris 1992, ACM TOMS 18, eq. 9), inverted by a bracketed Newton iteration on the
+  /// logarithm of the tail.
   public static func quantile(_ p: Double, degreesOfFreedom: Double) -> Double {
     guard p >= 0, p <= 1, degreesOfFreedom > 0 else { return .nan }
     if degreesOfFreedom == .infinity { return Normal.quantile(p) }
@@ -66,8 +67,9 @@ public enum StudentT {
     let shared = Double.exp(power + logGammaRatio(a)) * t / (nu + t * t).squareRoot()
     let scale = shared / Double.pi.squareRoot()
     let x = 1 / (1 + square)
-    if x < (a + 1) / (a + 2.5) { return scale * continuedFraction(a, 0.5, x) / a / 2 }
-    return 0.5 - scale * continuedFraction(0.5, a, square / (1 + square))
+    let y = square / (1 + square)
+    if x < (a + 1) / (a + 2.5) { return scale / continuedFraction(a, 0.5, x, y) / 2 }
+    return 0.5 - scale / continuedFraction(0.5, a, y, x) / 2
   }
 
   private static func density(_ t: Double, _ nu: Double) -> Double {
@@ -91,25 +93,27 @@ public enum StudentT {
     return Double.log(lifted) / 2 - i * (0.125 - tail) + Double.log(factor)
   }
 
-  /// The continued fraction of the incomplete beta function (DLMF 8.17.22) by Lentz's method.
-  private static func continuedFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
-    let tiny = 1e-300
-    func kept(_ value: Double) -> Double { abs(value) < tiny ? tiny : value }
-    var c = 1.0
-    var d = 1 / kept(1 - (a + b) * x / (a + 1))
-    var product = d
+  /// The continued fraction whose inverse times xᵃ yᵇ / B(a, b) is the regularized incomplete beta
+  /// function, y = 1 - x; contracted, so that a small y counts with all its digits.
+  private static func continuedFraction(_ a: Double, _ b: Double, _ x: Double, _ y: Double)
+    -> Double
+  {
+    func kept(_ value: Double) -> Double { abs(value) < 1e-300 ? 1e-300 : value }
+    var value = kept(a * (a * y - b * x + 1) / (a + 1))
+    var c = value
+    var d = 0.0
     for step in 1..<20_000 {
       let m = Double(step)
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      d = 1 / kept(1 + even * d)
-      c = kept(1 + even / c)
-      product *= d * c
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      d = 1 / kept(1 + odd * d)
-      c = kept(1 + odd / c)
-      product *= d * c
-      if abs(d * c - 1) < 1e-16 { break }
+      let below = a + 2 * m - 1
+      let above = m * (a + m - 1) / below * ((a + b + m - 1) / below) * (b - m) * x * x
+      let term =
+        m + m * (b - m) * x / below
+        + (a + m) * (a * y - b * x + 1 + m * (2 - x)) / (a + 2 * m + 1)
+      d = 1 / kept(term + above * d)
+      c = kept(term + above / c)
+      value *= c * d
+      if abs(c * d - 1) < 1e-16 { break }
     }
-    return product
+    return value
   }
 }
