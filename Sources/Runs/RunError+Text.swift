@@ -24,7 +24,7 @@ extension RunError: CustomStringConvertible {
       "\(place): column '\(column)' holds '\(Self.short(text))', not a number"
     case .unknownColumn(let file, let name, let nearest, let all):
       "\(file) has no column '\(name)'"
-        + (nearest.map { "; did you mean '\($0)'?" } ?? ";") + " " + Self.list(all)
+        + (nearest.map { " (nearest: '\($0)')" } ?? "") + "; " + Self.list(all)
     case .ambiguousColumn(let file, let name, let candidates):
       "\(file): '\(name)' may be \(Self.choices(candidates)); "
         + "say which with a mapping such as \(Self.mapping(name, candidates))"

@@ -54,7 +54,7 @@ extension RunTable {
     self.init(
       name: name, columns: columns,
       provenance: Provenance(
-        source: name, digest: Digest.text(of: bytes, count: bytes.count), rowsRead: rowCount),
+        source: name, digest: Digest.sha256(of: bytes), rowsRead: rowCount),
       placeKind: .row, rowLines: Array(1...max(rowCount, 1)).dropLast(rowCount == 0 ? 1 : 0))
   }
 
