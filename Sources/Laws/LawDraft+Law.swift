@@ -8,7 +8,7 @@ extension LawDraft {
     guard let formula else { throw fault(.missing(statement: "formula")) }
     try checkCircles(in: partFormulas)
     try checkCircles(in: givens.mapValues(\.value))
-    let expanded = expanded(formula.value)
+    let expanded = try expanded(formula.value, line: formula.line)
     try check(expanded, of: response, line: formula.line)
     let parameters = try closedParameters(of: expanded)
     try checkDeclarations(in: expanded)
@@ -35,14 +35,25 @@ extension LawDraft {
   }
 
   /// The formula with its named parts put in; ends because no part contains itself.
-  private func expanded(_ formula: Formula) -> Formula {
+  private func expanded(_ formula: Formula, line: Int) throws(LawError) -> Formula {
     let definitions = partFormulas
     var formula = formula
     while formula.symbols.contains(where: { definitions[$0] != nil }) {
-      formula = formula.replacing(definitions)
+      formula = try sized(formula.replacing(definitions), line: line)
     }
     return formula
   }
+
+  /// The formula, unless it has become larger than a law can need.
+  private func sized(_ formula: Formula, line: Int) throws(LawError) -> Formula {
+    guard formula.size <= Self.largestFormula else {
+      throw fault(.tooLarge(limit: Self.largestFormula), line: line)
+    }
+    return formula
+  }
+
+  /// Parts that each use another one twice double a formula line by line; laws have about 100.
+  private static let largestFormula = 20_000
 
   private var partFormulas: [Symbol: Formula] {
     Dictionary(parts.map { ($0.symbol, $0.formula) }, uniquingKeysWith: { first, _ in first })
@@ -103,7 +114,8 @@ extension LawDraft {
     var result: [Law.Definition] = []
     for placed in derived {
       let definition = placed.value
-      let formula = expanded(definition.formula).replacing(known)
+      let written = try expanded(definition.formula, line: placed.line)
+      let formula = try sized(written.replacing(known), line: placed.line)
       try check(
         formula, in: "derived", uses: parameterSymbols, named: "parameters", line: placed.line)
       known[definition.symbol] = formula
@@ -119,7 +131,7 @@ extension LawDraft {
     -> Law.Definition
   {
     let definition = placed.value
-    let formula = expanded(definition.formula)
+    let formula = try expanded(definition.formula, line: placed.line)
     try check(
       formula, in: "\(definition.symbol)", uses: variableSymbols + parameterSymbols,
       named: "variables and parameters", line: placed.line)

@@ -124,6 +124,15 @@ struct LawErrorTests {
         == "bad.law:4: 'L' is defined by itself")
   }
 
+  @Test func `parts that double again and again are stopped`() {
+    let doubling = (1...60).map { "define x\($0) = x\($0 - 1)*N + x\($0 - 1)^a\n" }
+    let text = "response L\nvariable N\nparameter a\ndefine x0 = N^a\n" + doubling.joined()
+    #expect(
+      Self.words(text + "formula x60")
+        == "bad.law:65: with its parts put in, the formula has more than 20000 terms and operations"
+    )
+  }
+
   @Test func `a file that is not there is named`() {
     let error = #expect(throws: LawError.self) { try Law(contentsOf: "no/such.law") }
     #expect(
