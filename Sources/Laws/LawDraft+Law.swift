@@ -6,6 +6,8 @@ extension LawDraft {
   func law() throws(LawError) -> Law {
     guard let response else { throw fault(.missing(statement: "response")) }
     guard let formula else { throw fault(.missing(statement: "formula")) }
+    try checkCircles(in: partFormulas)
+    try checkCircles(in: givens.mapValues(\.value))
     let expanded = try expanded(formula.value, line: formula.line)
     try check(expanded, of: response, line: formula.line)
     let parameters = try closedParameters(of: expanded)
@@ -32,18 +34,43 @@ extension LawDraft {
     .fault(fault, file: file, line: line)
   }
 
-  /// The formula with its named parts put in.
+  /// The formula with its named parts put in; ends because no part contains itself.
   private func expanded(_ formula: Formula, line: Int) throws(LawError) -> Formula {
-    let definitions = Dictionary(
-      parts.map { ($0.symbol, $0.formula) }, uniquingKeysWith: { first, _ in first })
+    let definitions = partFormulas
     var formula = formula
-    for _ in 0...parts.count {
-      guard formula.symbols.contains(where: { definitions[$0] != nil }) else { return formula }
-      formula = formula.replacing(definitions)
+    while formula.symbols.contains(where: { definitions[$0] != nil }) {
+      formula = try sized(formula.replacing(definitions), line: line)
     }
-    // Each pass puts in one layer of parts; what is left after all of them contains itself.
-    let part = formula.symbols.first { definitions[$0] != nil } ?? ""
-    throw fault(.circular(part), line: self.line(of: part) ?? line)
+    return formula
+  }
+
+  /// The formula, unless it has become larger than a law can need.
+  private func sized(_ formula: Formula, line: Int) throws(LawError) -> Formula {
+    guard formula.size <= Self.largestFormula else {
+      throw fault(.tooLarge(limit: Self.largestFormula), line: line)
+    }
+    return formula
+  }
+
+  /// Parts that each use another one twice double a formula line by line; laws have about 100.
+  private static let largestFormula = 20_000
+
+  private var partFormulas: [Symbol: Formula] {
+    Dictionary(parts.map { ($0.symbol, $0.formula) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// No symbol may be defined by itself, directly or through others.
+  private func checkCircles(in definitions: [Symbol: Formula]) throws(LawError) {
+    for (symbol, formula) in definitions.sorted(by: { $0.key < $1.key }) {
+      var seen: Set<Symbol> = []
+      var open = formula.symbols
+      while let next = open.popLast() {
+        if next == symbol {
+          throw fault(.circular(symbol), line: givens[symbol]?.line ?? line(of: symbol))
+        }
+        if seen.insert(next).inserted { open += definitions[next]?.symbols ?? [] }
+      }
+    }
   }
 
   private func check(_ formula: Formula, of response: Law.Variable, line: Int) throws(LawError) {
@@ -78,7 +105,6 @@ extension LawDraft {
     for (symbol, given) in givens.sorted(by: { $0.value.line < $1.value.line }) {
       try check(
         Formula(symbol), in: "given", uses: variableSymbols, named: "variables", line: given.line)
-      if given.value.symbols.contains(symbol) { throw fault(.circular(symbol), line: given.line) }
     }
   }
 
@@ -89,7 +115,7 @@ extension LawDraft {
     for placed in derived {
       let definition = placed.value
       let written = try expanded(definition.formula, line: placed.line)
-      let formula = written.replacing(known)
+      let formula = try sized(written.replacing(known), line: placed.line)
       try check(
         formula, in: "derived", uses: parameterSymbols, named: "parameters", line: placed.line)
       known[definition.symbol] = formula

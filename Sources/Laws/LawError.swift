@@ -2,7 +2,7 @@ public import Formulas
 public import Quantities
 
 /// Why there is no law: none of that name, a file that cannot be read, or a text with a fault.
-public enum LawError: Error, Sendable {
+public enum LawError: Error, Hashable, Sendable {
   /// No law of the catalog has the name.
   case unknownLaw(String, nearest: String?, all: [String])
   /// The file cannot be read; the reason is the system's.
@@ -14,7 +14,7 @@ public enum LawError: Error, Sendable {
 }
 
 /// What is wrong with the text of a law.
-public enum LawFault: Error, Sendable {
+public enum LawFault: Error, Hashable, Sendable {
   /// A line begins with a word that is no statement.
   case unknownStatement(String, nearest: String?)
   /// A statement that may stand once stands again.
@@ -33,6 +33,8 @@ public enum LawFault: Error, Sendable {
   case unused(Symbol, statement: String)
   /// The formula or a definition contains what it defines.
   case circular(Symbol)
+  /// Parts put into each other make a formula of more numbers, symbols and operations than this.
+  case tooLarge(limit: Int)
   /// The lower end of a range is not below its upper end.
   case emptyRange(Symbol, of: String, lower: Double, upper: Double)
   /// A value or range of a parameter is not inside its domain.
@@ -91,6 +93,8 @@ extension LawFault: CustomStringConvertible {
       return "the \(statement) '\(symbol)' is not used by the formula"
     case .circular(let symbol):
       return "'\(symbol)' is defined by itself"
+    case .tooLarge(let limit):
+      return "with its parts put in, the formula has more than \(limit) terms and operations"
     case .emptyRange(let symbol, let what, let lower, let upper):
       let range = LawText.range(lower, upper)
       return "the \(what) of '\(symbol)' is empty: \(range); the lower end must be below the upper"

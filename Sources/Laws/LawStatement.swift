@@ -24,6 +24,7 @@ struct LawStatement {
   static func statements(of text: String, file: String?) throws(LawError) -> [LawStatement] {
     var statements: [LawStatement] = []
     var number = 0
+    let text = text.drop { $0 == byteOrderMark }
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       number += 1
       let content = trimmed(withoutComment(line))
@@ -39,6 +40,8 @@ struct LawStatement {
     }
     return statements
   }
+
+  private static let byteOrderMark: Character = "\u{FEFF}"
 
   /// The line up to a `#` that begins it or follows a space, outside backticks.
   private static func withoutComment(_ line: Substring) -> Substring {

@@ -115,10 +115,22 @@ struct LawErrorTests {
 
   @Test func `definitions in a circle are found`() {
     let text = "response L\nvariable N\ndefine x = y*N\ndefine y = x/N\nformula x"
-    #expect(Self.words(text).hasSuffix("is defined by itself"))
+    #expect(Self.words(text) == "bad.law:3: 'x' is defined by itself")
+    #expect(
+      Self.words(text.replacing("define", with: "given"))
+        == "bad.law:3: 'x' is defined by itself")
     #expect(
       Self.words("response L\nvariable N\nparameter a\nformula a/N*L")
         == "bad.law:4: 'L' is defined by itself")
+  }
+
+  @Test func `parts that double again and again are stopped`() {
+    let doubling = (1...60).map { "define x\($0) = x\($0 - 1)*N + x\($0 - 1)^a\n" }
+    let text = "response L\nvariable N\nparameter a\ndefine x0 = N^a\n" + doubling.joined()
+    #expect(
+      Self.words(text + "formula x60")
+        == "bad.law:65: with its parts put in, the formula has more than 20000 terms and operations"
+    )
   }
 
   @Test func `a file that is not there is named`() {

@@ -68,6 +68,11 @@ struct LawTextTests {
     #expect(try Law(parsing: shuffled) == Law(parsing: Self.example))
   }
 
+  @Test func `a byte order mark and Windows line ends do no harm`() throws {
+    let windows = "\u{FEFF}" + Self.example.replacing("\n", with: "\r\n")
+    #expect(try Law(parsing: windows) == Law(parsing: Self.example))
+  }
+
   @Test func `a law without a name is named after its file`() throws {
     let law = try Law(
       parsing: "response L\nvariable N\nparameter a\nformula a/N", name: "laws/mine.law")
