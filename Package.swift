@@ -59,10 +59,12 @@ let commands: [Target] = [
       "Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", argumentParser,
     ],
     swiftSettings: strict),
+  // A law as one would write it by hand, for scaling-bench to compare with.
+  .target(name: "CHandLoop", dependencies: ["CNumerics"]),
   .executableTarget(
     name: "scaling-bench",
     dependencies: [
-      "CNumerics", "NumericsCore", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
+      "CHandLoop", "CNumerics", "NumericsCore", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
     ],
     swiftSettings: strict),
 ]

@@ -22,8 +22,10 @@ struct Bench {
     case ("time", let count?) where arguments.count > 2 && (Int(count) ?? 0) > 0:
       let times = try WholeProcess(Array(arguments.dropFirst(2))).seconds(repeats: Int(count) ?? 1)
       print(times.median)
-    case ("write", let path?):
-      try BigTable.write(to: path)
+    case ("fit", let path?): try FitJob.run(path)
+    case ("kernel", nil): try KernelJob.run()
+    case ("write", let path?): try BigTable.write(to: path)
+    case ("read", let path?): try ReadJob.run(path)
     default:
       Output.stop(usage)
     }
