@@ -31,7 +31,7 @@ public struct FitData: Sendable {
   /// - Throws: `FitError` for missing columns, units that do not convert, values that are not
   ///   finite or lie outside of a domain.
   public init(
-    _ table: RunTable, for law: Law, mapping: ColumnMapping = ColumnMapping(),
+    _ table: RunTable, for law: Law, mapping: ColumnMapping = .usual,
     objective: Objective = .hoffmann
   ) throws(FitError) {
     var table = try Self.supplying(law, from: table, mapping: mapping)

@@ -31,7 +31,7 @@ public struct FitProblem: Sendable {
   /// - Throws: `FitError` when the table cannot answer: columns, units, values, too few runs, one
   ///   distinct value of a variable whose effect is sought.
   public init(
-    law: Law, table: RunTable, mapping: ColumnMapping = ColumnMapping(),
+    law: Law, table: RunTable, mapping: ColumnMapping = .usual,
     objective: Objective = .hoffmann, holding held: [Symbol: Double] = [:]
   ) throws(FitError) {
     let data = try FitData(table, for: law, mapping: mapping, objective: objective)

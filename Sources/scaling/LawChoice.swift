@@ -38,7 +38,7 @@ extension RunTable {
   /// Whether a symbol of a typed law is a column: by its header, by `--map`, or, for the usual
   /// variables N, D and C, by a usual header.
   func isColumn(_ symbol: Symbol, mapping: ColumnMapping) -> Bool {
-    if self[symbol] != nil || mapping.names(symbol) { return true }
+    if self[symbol] != nil || mapping.header(of: symbol) != nil { return true }
     let usual: [Symbol] = ["N", "D", "C"]
     return usual.contains(symbol) && (try? mapped(mapping, to: [(symbol, nil)])) != nil
   }
