@@ -36,7 +36,6 @@ public struct FitData: Sendable {
   ) throws(FitError) {
     var table = try Self.supplying(law, from: table, mapping: mapping)
     let needed = [law.response] + law.variables
-    for variable in needed { try Self.checkUnit(of: variable, in: table) }
     for variable in needed {
       let empty = table[variable.symbol]?.missingRows ?? []
       if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(variable.symbol)") }
@@ -93,36 +92,24 @@ extension FitData {
   private static func supplying(
     _ law: Law, from table: RunTable, mapping: ColumnMapping
   ) throws(FitError) -> RunTable {
-    var table = table
-    for variable in [law.response] + law.variables {
-      do {
-        table = try table.mapped(mapping, to: [(variable.symbol, variable.unit)])
-      } catch {
-        guard case .unknownColumn = error, let rule = variable.given,
-          let computed = try computing(variable, by: rule, in: table, mapping: mapping)
-        else { throw FitError.table(error) }
-        table = computed
+    let needed = [law.response] + law.variables
+    let computable = needed.filter { $0.given != nil }
+    let sources = computable.flatMap { $0.given?.symbols ?? [] }
+    do {
+      var table = try table.mapped(
+        mapping, to: needed.map { ($0.symbol, $0.unit) }, optional: Set(computable.map(\.symbol)))
+      for variable in computable where table[variable.symbol] == nil {
+        guard let rule = variable.given else { continue }
+        table = try table.mapped(mapping, to: sources.map { ($0, nil) }, optional: Set(sources))
+        // Without the rule's columns the error names the variable itself.
+        guard rule.symbols.allSatisfy({ table[$0] != nil }) else {
+          _ = try table.column(variable.symbol)
+          continue
+        }
+        table = try table.adding(variable.symbol, unit: variable.unit, as: rule)
       }
-    }
-    return table
-  }
-
-  /// The table with a variable computed by the law's rule; nil when the rule's columns are missing.
-  private static func computing(
-    _ variable: Law.Variable, by rule: Formula, in table: RunTable, mapping: ColumnMapping
-  ) throws(FitError) -> RunTable? {
-    var table = table
-    for symbol in rule.symbols where table[symbol] == nil {
-      do {
-        table = try table.mapped(mapping, to: [(symbol, nil)])
-      } catch {
-        guard case .unknownColumn = error else { throw FitError.table(error) }
-        return nil
-      }
-    }
-    do { return try table.adding(variable.symbol, unit: variable.unit, as: rule) } catch {
-      throw FitError.table(error)
-    }
+      return table
+    } catch { throw .table(error) }
   }
 
   private static func numbers(
@@ -134,13 +121,6 @@ extension FitData {
   private static func rows(emptyIn symbol: Symbol, of table: RunTable) throws(FitError) -> [Int] {
     _ = try numbers(of: symbol, in: table)
     return table[symbol]?.missingRows ?? []
-  }
-
-  private static func checkUnit(of variable: Law.Variable, in table: RunTable) throws(FitError) {
-    guard let expected = variable.unit, let found = table[variable.symbol]?.unit else { return }
-    guard found.factor(to: expected) != nil else {
-      throw .unitMismatch(symbol: variable.symbol, law: expected, table: found)
-    }
   }
 
   /// Every value finite and inside of its domain, or the error that names the first that is not.

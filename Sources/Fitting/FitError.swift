@@ -7,8 +7,6 @@ public enum FitError: Error, Sendable, Hashable {
   case table(RunError)
   /// The law's formula could not be prepared for these columns.
   case formula(String)
-  /// A column's unit is not the law's.
-  case unitMismatch(symbol: Symbol, law: Unit, table: Unit)
   /// A cell that the fit needs holds a NaN or an infinity.
   case notFinite(place: String, column: String, value: Double)
   /// A cell lies outside of what the law accepts.
@@ -37,9 +35,6 @@ extension FitError: CustomStringConvertible {
     switch self {
     case .table(let error): error.description
     case .formula(let words): words
-    case .unitMismatch(let symbol, let law, let table):
-      "the law expects \(symbol) in \(law), the table has \(table); "
-        + "convert it with --let or correct the unit in the header"
     case .notFinite(let place, let column, let value):
       "\(place): column '\(column)' holds \(value), a fit needs finite numbers; "
         + "leave such runs out with --where"

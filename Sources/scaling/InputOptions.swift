@@ -58,12 +58,9 @@ extension RunTable {
   /// The table with a column under each symbol that usual headers or the mapping provide; symbols
   /// that are not found are left for the caller's own error.
   func supplied(_ symbols: [Symbol], by mapping: ColumnMapping) throws -> RunTable {
-    var table = self
-    for symbol in symbols where table[symbol] == nil {
-      do { table = try table.mapped(mapping, to: [(symbol, nil)]) } catch {
-        guard case .unknownColumn = error else { throw CommandFailure("\(error)") }
-      }
+    let missing = symbols.filter { self[$0] == nil }
+    return try CommandFailure.wording {
+      try mapped(mapping, to: missing.map { ($0, nil) }, optional: Set(missing))
     }
-    return table
   }
 }
