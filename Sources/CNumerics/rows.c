@@ -6,7 +6,10 @@
 // Sums may be split into vector lanes: the order is then the compiler's, but always the same.
 #pragma clang fp reassociate(on) contract(fast)
 
-#if defined(__x86_64__) && defined(__linux__)
+// Sanitizers start after the loader has picked a clone and would crash in its picking.
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define CN_CLONES
+#elif defined(__x86_64__) && defined(__linux__)
 #define CN_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define CN_CLONES
