@@ -31,6 +31,7 @@ public struct VariableProjection: Sendable {
     let isReweighted = loss != .squares
     for pass in 0..<(isReweighted ? max(passes, 1) : 1) {
       if pass > 0 {
+        if loss == .absolute { projection.updateRows(threshold: .infinity) }
         // A threshold far below the residuals weights them as absolute deviations.
         let threshold = loss == .absolute ? projection.nearlyZero : loss.threshold
         projection.updateRows(threshold: threshold)
@@ -76,9 +77,11 @@ private struct Projection {
     updateRows(threshold: .infinity)
   }
 
-  /// A millionth of the largest residual when the rows were last updated, never 0.
+  /// A millionth of the largest residual, but not so little that rounding would set the weights.
   var nearlyZero: Double {
-    max(1e-6 * residuals.reduce(0) { max($0, abs($1)) }, .leastNormalMagnitude)
+    let largest = residuals.reduce(0) { max($0, abs($1)) }
+    let response = zip(target, rowScales).reduce(0) { max($0, abs($1.0 * $1.1)) }
+    return max(1e-6 * largest, 1e-10 * response, .leastNormalMagnitude)
   }
 
   /// The best coefficients for the present row products.
