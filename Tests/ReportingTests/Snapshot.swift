@@ -11,10 +11,10 @@ enum Snapshot {
     .deletingLastPathComponent().appendingPathComponent("Snapshots")
 
   static func expect(
-    _ text: String, named name: String, as format: FormatName,
+    _ text: String, named name: String, as format: StoredFormat,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let file = folder.appendingPathComponent("\(name).\(format.ending)")
+    let file = folder.appendingPathComponent("\(name).\(format.rawValue)")
     guard let stored = try? String(contentsOf: file, encoding: .utf8) else {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try text.write(to: file, atomically: true, encoding: .utf8)
@@ -25,15 +25,17 @@ enum Snapshot {
   }
 }
 
-extension FormatName {
-  /// The ending of a file in this format.
-  var ending: String {
+/// The formats, by the ending of their snapshots.
+enum StoredFormat: String, CaseIterable {
+  case txt, md, tex, csv, json
+
+  var format: any ReportFormat {
     switch self {
-    case .text: "txt"
-    case .markdown: "md"
-    case .latex: "tex"
-    case .csv: "csv"
-    case .json: "json"
+    case .txt: TextFormat()
+    case .md: MarkdownFormat()
+    case .tex: LaTeXFormat()
+    case .csv: CSVFormat()
+    case .json: JSONFormat()
     }
   }
 }

@@ -26,16 +26,9 @@ struct FormatsTests {
       [.symbol("N_eff"), .number(5.76e23, text: "5.76e23"), .missing("held"), .formula("a|b")],
     ])
 
-  @Test(arguments: [FormatName.text, .markdown, .latex, .csv])
-  func `every block and cell is written as stored`(name: FormatName) throws {
+  @Test(arguments: StoredFormat.allCases)
+  func `every block and cell is written as stored`(name: StoredFormat) throws {
     try Snapshot.expect(name.format.text(of: Self.report), named: "formats", as: name)
-  }
-
-  @Test func `a format is known by the ending of a file`() {
-    #expect(FormatName(ofFile: "out/report.md") == .markdown)
-    #expect(FormatName(ofFile: "paper.TEX") == .latex)
-    #expect(FormatName(ofFile: "report.doc") == nil)
-    #expect(FormatName(ofFile: "report") == nil)
   }
 
   @Test func `text lines stay within 100 characters`() {
