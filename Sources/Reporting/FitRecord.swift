@@ -30,7 +30,8 @@ extension FitSection {
       fit.parameters.map { estimate in
         let record = Record.estimate(estimate).appending(["unit": .unit(estimate.unit)])
         let isHeld = fit.held[estimate.symbol] != nil
-        return .init(estimate.symbol.name, isHeld ? record.appending(["held": .bool(true)]) : record)
+        return .init(
+          estimate.symbol.name, isHeld ? record.appending(["held": .bool(true)]) : record)
       })
   }
 

@@ -56,8 +56,8 @@ struct PlanSection {
   func summary(for reader: Reader) -> Table {
     let estimates = plans.map(quantities)
     var shown: [Estimate] = []
-    for estimate in estimates.joined() where !shown.contains(where: { $0.symbol == estimate.symbol })
-    {
+    for estimate in estimates.joined()
+    where !shown.contains(where: { $0.symbol == estimate.symbol }) {
       shown.append(estimate)
     }
     let level = Words.interval(level: fit.settings.level)
@@ -94,7 +94,8 @@ struct PlanSection {
     if let variable = ([law.response] + law.variables).first(where: { $0.symbol == symbol }) {
       return variable.about
     }
-    return (law.allocated + (law.cost.map { [$0] } ?? [])).first { $0.symbol == symbol }?.about ?? ""
+    return (law.allocated + (law.cost.map { [$0] } ?? [])).first { $0.symbol == symbol }?.about
+      ?? ""
   }
 
   /// The contract of docs/json.md for plans.

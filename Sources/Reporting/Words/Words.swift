@@ -35,7 +35,9 @@ enum Words {
   }
 
   /// A text as the beginning of a sentence.
-  static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+  static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
 
   /// The factor that powers of ten make.
   static func factor(decades: Double) -> Double {
