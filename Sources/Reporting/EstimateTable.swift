@@ -11,7 +11,7 @@ struct EstimateTable {
     /// Why there is no uncertainty; empty where there is one or the warnings say why.
     let remark: String
 
-    /// - Parameter unknown: How numbers without a unit are written.
+    // `unknown` is how numbers without a unit are written.
     init(
       _ estimate: Estimate, about: String, remark: String = "", unknown: NumberStyle = .plain
     ) {
