@@ -7,7 +7,7 @@ extension Report {
   /// - Parameters:
   ///   - table: The runs.
   ///   - mapping: Which header stands for which symbol.
-  public init(inspection table: RunTable, mapping: ColumnMapping = ColumnMapping()) {
+  public init(inspection table: RunTable, mapping: ColumnMapping = .usual) {
     let section = InspectionSection(table: table, mapping: mapping)
     self.init(
       title: table.provenance.source, blocks: section.blocks, record: section.record,

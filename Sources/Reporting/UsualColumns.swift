@@ -3,13 +3,13 @@ import Runs
 
 /// Which columns of a table are taken for the usual variables of a law.
 struct UsualColumns {
-  private static let symbols: [Symbol] = ["L", "N", "D", "C"]
-
   /// The columns that were found, by symbol.
   private let columns: [(symbol: Symbol, column: Column)]
 
   init(of table: RunTable, mapping: ColumnMapping) {
-    columns = Self.symbols.compactMap { symbol in
+    let given = mapping.explicit.map(\.symbol)
+    let usual = UsualHeaders.symbols.filter { !given.contains($0) }
+    columns = (given + usual).compactMap { symbol in
       let mapped = try? table.mapped(mapping, to: [(symbol, nil)])
       return mapped?[symbol].map { (symbol, $0) }
     }
