@@ -46,7 +46,7 @@ extension RunTable {
       bound.evaluate([], into: &values, using: &workspace)
       return values
     } catch {
-      throw .formula("\(error)")
+      throw .formula(error)
     }
   }
 
@@ -81,23 +81,9 @@ extension RunTable {
     do throws(FormulaError) {
       return try condition.holds(in: values, rowCount: rowCount)
     } catch {
-      // A column of numbers with one stray text is compared with numbers: name the text.
-      for name in condition.symbols { try requireNumbersIfAny(name) }
-      throw .formula("\(error)")
+      // A column of numbers with one stray text is one of texts: name the text and its line.
+      if case .labelsAsNumbers(let name) = error { _ = try numbers(name) }
+      throw .formula(error)
     }
-  }
-
-  /// Throws for a column in which some texts are numbers and some are not.
-  private func requireNumbersIfAny(_ name: Symbol) throws(RunError) {
-    guard case .texts(let texts) = try column(name).cells else { return }
-    let hasNumber = (0..<texts.count).contains { texts.number($0).map { !$0.isMissing } ?? false }
-    if hasNumber { _ = try numbers(name) }
-  }
-}
-
-extension Column.Origin {
-  /// Whether the values are those of another column.
-  var isAlias: Bool {
-    if case .alias = self { true } else { false }
   }
 }

@@ -28,13 +28,14 @@ struct DerivedTests {
   }
 
   @Test func `a derived column is computed row by row`() throws {
-    let added = try table.adding("D", unit: .tokens, as: Formula(parsing: "steps*batch*2048"))
+    let formula = try Formula(parsing: "steps*batch*2048")
+    let added = try table.adding("D", unit: .tokens, as: formula)
     let numbers = try added.numbers("D")
     #expect(numbers[0] == 1000 * 64 * 2048)
     #expect(numbers[3] == 8000 * 128 * 2048)
     #expect(added["D"]?.unit == .tokens)
-    #expect(added["D"]?.origin == .formula("steps*batch*2048"))
-    #expect(added.provenance.steps == ["D = steps*batch*2048"])
+    #expect(added["D"]?.origin == .formula("\(formula)"))
+    #expect(added.provenance.steps == ["D = \(formula)"])
   }
 
   @Test func `a row with an empty cell stays empty in derived columns`() throws {
@@ -116,5 +117,12 @@ struct DerivedTests {
     } catch {
       #expect("\(error)" == "runs.csv:3: column 'C' holds 'n/a', not a number")
     }
+  }
+
+  @Test func `numbers compared with a text are told`() throws {
+    let condition = try Condition(parsing: "steps == 'many'")
+    #expect(
+      throws: RunError.formula(.numbersAsLabels("steps", text: "many"))
+    ) { try table.keeping(where: condition) }
   }
 }
