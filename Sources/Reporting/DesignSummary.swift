@@ -11,6 +11,8 @@ struct DesignSummary {
   private static let notable = 5.0
   /// Above this condition number N and D move nearly as one (r about 0.99).
   private static let severe = 15.0
+  /// Sums and correlations below this are rounding errors of the logarithms.
+  private static let rounding = 1e-12
 
   /// The number of runs in which both are known.
   let runs: Int
@@ -44,7 +46,7 @@ struct DesignSummary {
   }
 
   private static func decades(_ logarithms: [Double]) -> Double {
-    ((logarithms.max() ?? 0) - (logarithms.min() ?? 0)) / 2.302585092994046
+    ((logarithms.max() ?? 0) - (logarithms.min() ?? 0)) / Words.naturalLogarithmOf10
   }
 
   private static func correlation(_ a: [Double], _ b: [Double]) -> Double? {
@@ -57,7 +59,9 @@ struct DesignSummary {
       products += (x - meanA) * (y - meanB)
     }
     let size = (squaresA * squaresB).squareRoot()
-    return size > 1e-12 * count ? min(max(products / size, -1), 1) : nil
+    guard size > rounding * count else { return nil }
+    let correlation = min(max(products / size, -1), 1)
+    return correlation.magnitude < rounding ? 0 : correlation
   }
 
   var facts: [Report.Fact] {

@@ -52,15 +52,14 @@ struct EstimateTable {
     ]
   }
 
-  /// The table for programs: all columns, one more that tells the kind of each row.
+  /// The table for programs: all columns, the kind of each row, whether its value was held.
   static func data(_ groups: [(kind: String, table: EstimateTable)]) -> Table {
     let columns = groups.first?.table.columns ?? []
     return Table(
-      columns: [.init("kind", .symbols)] + columns,
+      columns: [.init("kind", .symbols)] + columns + [.init("held", .symbols)],
       rows: groups.flatMap { group in
         group.table.rows.map { row in
-          [.words(row.remark.isEmpty ? group.kind : "\(row.remark) \(group.kind)")]
-            + group.table.cells(row)
+          [.words(group.kind)] + group.table.cells(row) + [.words("\(!row.remark.isEmpty)")]
         }
       })
   }

@@ -23,7 +23,7 @@ extension Report {
     }
     if !plans.isEmpty {
       blocks += [.heading("Plans")] + planned.blocks
-      data.append(planned.summary(for: .programs))
+      data.append(planned.data)
     }
     record = record.appending([
       "predictions": predicted.record["predictions"] ?? [], "plans": planned.record["plans"] ?? [],

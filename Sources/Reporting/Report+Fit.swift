@@ -25,7 +25,7 @@ struct FitSection {
 
   var blocks: [Report.Block] {
     [.formula(fit.law.equationText), .paragraph(fit.law.source)]
-      + fit.warnings.map { .warning(Words.capitalized($0)) }
+      + fit.warnings.map { .warning(Words.sentence($0)) }
       + [.facts(facts), .heading("Parameters"), .table(parameters.table)]
       + section("Derived quantities", fit.derived.isEmpty ? nil : derived.table)
       + section("Beside published values", PublishedTable(fit: fit)?.table)

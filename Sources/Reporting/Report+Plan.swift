@@ -14,29 +14,22 @@ extension Report {
     self.init(
       title: "Plan from \(fit.law.name)",
       blocks: [.formula(fit.law.equationText)]
-        + fit.warnings.map { .warning(Words.capitalized($0)) } + section.blocks,
-      record: section.record, data: [section.summary(for: .programs)])
+        + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks,
+      record: section.record, data: [section.data])
   }
 }
 
 /// The blocks that tell of plans.
 struct PlanSection {
-  /// Who reads a table.
-  enum Reader {
-    case people
-    case programs
-  }
-
   let plans: [Plan]
   let fit: Fit
 
-  /// One plan in full, or several as the rows of a table.
+  /// Each plan in full, several after a table of their values.
   var blocks: [Report.Block] {
-    let tables: [Report.Block] =
-      if let plan = plans.first, plans.count == 1 {
+    (plans.count > 1 ? [.table(summary)] : [])
+      + plans.flatMap { plan in
         [.heading(Words.capitalized(plan.words)), .table(details(of: plan))] + beyond(plan)
-      } else { [.table(summary(for: .people))] }
-    return tables + ReachWords.warnings(plans.map(\.reach))
+      } + ReachWords.warnings(plans.map(\.reach))
   }
 
   private func beyond(_ plan: Plan) -> [Report.Block] {
@@ -52,32 +45,46 @@ struct PlanSection {
     ).table
   }
 
-  /// One plan a row; a quantity that only some plans have is missing in the others.
-  func summary(for reader: Reader) -> Table {
-    let estimates = plans.map(quantities)
-    var shown: [Estimate] = []
-    for estimate in estimates.joined()
-    where !shown.contains(where: { $0.symbol == estimate.symbol }) {
-      shown.append(estimate)
+  /// The values of several plans, for people.
+  private var summary: Table {
+    let quantities = allQuantities
+    let columns = quantities.map { quantity in
+      Table.Column(Words.header(quantity.symbol, quantity.unit), .numbers)
     }
-    let level = Words.interval(level: fit.settings.level)
-    let columns = shown.flatMap { estimate -> [Table.Column] in
-      let name = estimate.symbol.name
-      let value = Table.Column(Words.header(estimate.symbol, estimate.unit), key: name, .numbers)
-      return [value, Table.Column(level, key: name, .intervals)]
-    }
-    let rows = zip(plans, estimates).map { plan, own in
-      [.words(plan.words)]
-        + shown.flatMap { wanted in cells(own.first { $0.symbol == wanted.symbol }) }
-        + [.words(ReachWords.text(plan.reach))]
-    }
-    let beyond = Table.Column("beyond the runs", key: "beyond", .words)
-    let table = Table(columns: [.init("goal", .words)] + columns + [beyond], rows: rows)
-    return reader == .people ? table.withoutEmptyColumns() : table
+    return Table(
+      columns: [.init("goal", .words)] + columns,
+      rows: plans.map { plan in
+        [.words(plan.words)] + quantities.map { cells($0.symbol, of: plan)[0] }
+      })
   }
 
-  private func cells(_ estimate: Estimate?) -> [Table.Cell] {
-    guard let estimate else { return [.missing(""), .missing("")] }
+  /// One plan a row with all intervals, for programs.
+  var data: Table {
+    let quantities = allQuantities
+    let level = Words.interval(level: fit.settings.level)
+    let columns = quantities.flatMap { quantity -> [Table.Column] in
+      let name = quantity.symbol.name
+      return [.init(name, .numbers), .init(level, key: name, .intervals)]
+    }
+    return Table(
+      columns: [.init("goal", .words)] + columns + [.init("beyond", .words)],
+      rows: plans.map { plan in
+        [.words(plan.words)] + quantities.flatMap { cells($0.symbol, of: plan) }
+          + [.words(ReachWords.text(plan.reach))]
+      })
+  }
+
+  /// The quantities of all plans; one that only some have is missing in the others.
+  private var allQuantities: [Estimate] {
+    plans.flatMap(quantities).reduce(into: []) { result, estimate in
+      if !result.contains(where: { $0.symbol == estimate.symbol }) { result.append(estimate) }
+    }
+  }
+
+  private func cells(_ symbol: Symbol, of plan: Plan) -> [Table.Cell] {
+    guard let estimate = quantities(of: plan).first(where: { $0.symbol == symbol }) else {
+      return [.missing(""), .missing("")]
+    }
     let text = NumberStyle(unit: estimate.unit, unknown: .suffixed).texts(of: estimate)
     return [.number(estimate.value, text: text.value), text.interval(of: estimate)]
   }

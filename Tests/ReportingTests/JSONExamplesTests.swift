@@ -1,3 +1,4 @@
+import Fitting
 import Foundation
 import Reporting
 import Testing
@@ -8,30 +9,17 @@ struct JSONExamplesTests {
     .deletingLastPathComponent().appendingPathComponent("../../docs/json.md").standardized
 
   /// The examples by the heading that each stands under.
-  private func example(under heading: String) throws -> Any {
+  private func example(under heading: String) throws -> JSONValue {
     let text = try String(contentsOf: Self.file, encoding: .utf8)
     let section = try #require(text.components(separatedBy: "\n## \(heading)\n").dropFirst().first)
     let start = try #require(section.components(separatedBy: "```json\n").dropFirst().first)
     let block = try #require(start.components(separatedBy: "\n```").first)
-    return try JSONSerialization.jsonObject(with: Data(block.utf8))
-  }
-
-  /// The paths of all members, those of an array's first entry standing for all.
-  private func paths(_ value: Any, _ prefix: String = "") -> Set<String> {
-    if let object = value as? [String: Any] {
-      return object.reduce(into: []) { result, member in
-        result.insert(prefix + member.key)
-        result.formUnion(paths(member.value, prefix + member.key + "."))
-      }
-    }
-    guard let first = (value as? [Any])?.first else { return [] }
-    return paths(first, prefix + "[].")
+    return try JSONValue(parsing: block)
   }
 
   private func expect(_ report: Report, under heading: String) throws {
-    let written = try JSONSerialization.jsonObject(
-      with: Data(JSONFormat().text(of: report).utf8))
-    #expect(try paths(example(under: heading)) == paths(written))
+    let written = try JSONValue(parsing: JSONFormat().text(of: report))
+    #expect(try example(under: heading).paths() == written.paths())
   }
 
   @Test func `the example of a fit has its members`() throws {

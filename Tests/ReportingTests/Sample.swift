@@ -2,6 +2,7 @@ import Fitting
 import Foundation
 import Laws
 import Planning
+import Quantities
 import Reporting
 import Runs
 
@@ -29,25 +30,25 @@ enum Sample {
     """
 
   /// Sixteen runs: a grid of sizes and tokens, the law at E 1.8, A 480, alpha 0.35, B 2100, beta
-  /// 0.37, times errors of about half a percent; the first run has no loss.
+  /// 0.37, times errors of about half a percent; the first has no loss.
   static let runs = """
     N [M parameters],D [B tokens],L,arch
-    50,1,
-    50,4,3.3461,dense
-    50,16,3.1019,dense
-    50,64,2.9634,dense
-    200,1,3.4078,dense
-    200,4,2.9882,dense
-    200,16,2.7287,dense
-    200,64,2.6072,dense
-    800,1,3.1705,dense
-    800,4,2.7522,moe
-    800,16,2.4969,moe
-    800,64,2.3611,moe
-    3200,1,3.0265,moe
-    3200,4,2.5956,moe
-    3200,16,2.3475,moe
-    3200,64,2.2156,moe
+    50,1,,dense
+    50,4,3.3821,dense
+    50,16,3.1228,dense
+    50,64,2.9691,dense
+    200,1,3.3607,dense
+    200,4,2.9854,dense
+    200,16,2.7349,dense
+    200,64,2.5890,dense
+    800,1,3.1528,moe
+    800,4,2.7574,moe
+    800,16,2.5264,moe
+    800,64,2.3674,moe
+    3200,1,3.0085,moe
+    3200,4,2.6134,moe
+    3200,16,2.3604,moe
+    3200,64,2.2430,moe
     """
 
   /// The runs as a table.

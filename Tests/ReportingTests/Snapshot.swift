@@ -26,12 +26,12 @@ enum Snapshot {
     #expect(written == expected, sourceLocation: sourceLocation)
   }
 
-  /// Formats that print numbers in full are compared to nine digits: the last ones of a standard
+  /// Formats that print numbers in full are compared to six digits: the last ones of a standard
   /// error or a draw are those of the machine's vector unit.
   private static func comparable(_ text: String, _ format: StoredFormat) -> String {
     guard format == .json || format == .csv else { return text }
     return text.replacing(/-?[0-9]+\.[0-9]{9,}(e[-+]?[0-9]+)?/) { match in
-      Double(match.output.0).map { NumberText.text($0, digits: 9) } ?? String(match.output.0)
+      Double(match.output.0).map { NumberText.text($0, digits: 6) } ?? String(match.output.0)
     }
   }
 }

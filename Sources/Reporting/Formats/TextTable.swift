@@ -4,7 +4,7 @@
 /// pieces, each of which begins with the first column again.
 struct TextTable {
   /// The narrowest that a column of words is made.
-  private static let narrowest = 16
+  private static let narrowest = 12
   private static let gap = "  "
 
   private let table: Table
@@ -43,18 +43,32 @@ struct TextTable {
 
   /// The columns that stand beside each other, piece by piece.
   private var pieces: [[Int]] {
+    let least = least
     var pieces: [[Int]] = []
     var piece: [Int] = []
-    for column in table.columns.indices {
-      let longer = piece + [column]
+    for group in groups {
+      let longer = piece + group
       if total(longer.map { least[$0] }) <= width || piece.count < 2 {
         piece = longer
       } else {
         pieces.append(piece)
-        piece = [0, column]
+        piece = [0] + group
       }
     }
     return pieces + [piece]
+  }
+
+  /// Columns that no cut may separate: numbers and the intervals behind them.
+  private var groups: [[Int]] {
+    var groups: [[Int]] = []
+    for (index, column) in table.columns.enumerated() {
+      if column.kind == .intervals, index > 1 {
+        groups[groups.count - 1].append(index)
+      } else {
+        groups.append([index])
+      }
+    }
+    return groups
   }
 
   /// The widths of some columns: natural, columns of words shortened from the widest on.

@@ -91,10 +91,10 @@ extension Provenance {
 }
 
 extension LeftOut {
-  /// Count, reason and the first few lines, such as `2: no value in 'D' (4, 17)`.
+  /// Reason, count and the first few lines, such as `no D: 2 rows (at 4, 17)`.
   fileprivate var words: String {
     let shown = lines.prefix(5).map { "\($0)" }.joined(separator: ", ")
-    return "\(count): \(reason) (at \(shown)\(count > 5 ? ", ..." : ""))"
+    return "\(reason): \(Words.count(count, "row")) (at \(shown)\(count > 5 ? ", ..." : ""))"
   }
 }
 

@@ -38,6 +38,6 @@ enum ReachWords {
 
   /// The sentences as blocks.
   static func warnings(_ reaches: [[Reach]]) -> [Report.Block] {
-    sentences(reaches).map { .warning(Words.capitalized($0)) }
+    sentences(reaches).map { .warning(Words.sentence($0)) }
   }
 }

@@ -34,13 +34,21 @@ enum Words {
     return unit.isEmpty ? symbol.name : "\(symbol) [\(unit)]"
   }
 
+  /// A phrase as a sentence: a capital first, a full stop last.
+  static func sentence(_ text: String) -> String {
+    capitalized(text) + (text.hasSuffix(".") ? "" : ".")
+  }
+
   /// A text as the beginning of a sentence.
   static func capitalized(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
+  /// ln 10 to the nearest double.
+  static let naturalLogarithmOf10 = 2.302585092994046
+
   /// The factor that powers of ten make.
   static func factor(decades: Double) -> Double {
-    VectorMath.exp([decades * 2.302585092994046])[0]
+    VectorMath.exp([decades * naturalLogarithmOf10])[0]
   }
 }
