@@ -31,7 +31,7 @@ struct InspectionSection {
   }
 
   var blocks: [Report.Block] {
-    [.facts(facts), .heading("Columns"), .table(data.withoutEmptyColumns())]
+    [.facts(facts), .heading("Columns"), .table(shown)]
       + (design.map { [.heading("How N and D vary"), .facts($0.facts)] + $0.warnings } ?? [])
   }
 
@@ -44,6 +44,9 @@ struct InspectionSection {
       .init("left out", leftOut),
     ] + steps
   }
+
+  /// The data without the kinds, which the ranges and labels show by themselves.
+  private var shown: Table { data.without(key: "kind").withoutEmptyColumns() }
 
   /// One column of the table a row.
   var data: Table {
