@@ -6,7 +6,10 @@
 // Sums may be split into vector lanes: the order is then the compiler's, but always the same.
 #pragma clang fp reassociate(on) contract(fast)
 
-#if defined(__x86_64__) && defined(__linux__)
+// Sanitizers start after the loader has picked a clone and would crash in its picking.
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define CN_CLONES
+#elif defined(__x86_64__) && defined(__linux__)
 #define CN_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define CN_CLONES
@@ -84,9 +87,11 @@ CN_CLONES void cn_weighted_factor(long m, int n, const double *jacobian, const d
     const double *r = residuals + start;
     for (long i = 0; i < rows; i++) {
       double size = fabs(r[i]);
-      double product = (weights ? weights[start + i] : 1) * (size > delta ? delta / size : 1);
-      scales[i] = sqrt(product);
+      double share = delta / (size > delta ? size : delta);
+      scales[i] = isinf(delta) ? 1 : share;
     }
+    if (weights) for (long i = 0; i < rows; i++) scales[i] *= weights[start + i];
+    for (long i = 0; i < rows; i++) scales[i] = sqrt(scales[i]);
     long padded = (rows + 7) / 8 * 8;
     for (int j = 0; j < columns; j++) {
       const double *from = j < n ? jacobian + (long)j * m + start : r;
@@ -125,16 +130,21 @@ int cn_damped_step(int n, const double *factor, const double *damping, double *s
 }
 
 CN_CLONES void cn_robust_slopes(long m, const double *residuals, const double *weights,
-                                double delta, double *slopes, double *bends) {
+                                double delta, double *restrict slopes, double *restrict bends) {
   for (long i = 0; i < m; i++) {
-    double r = residuals[i], w = weights ? weights[i] : 1;
-    slopes[i] = w * (r > delta ? delta : r < -delta ? -delta : r);
-    bends[i] = fabs(r) > delta ? 0 : w;
+    double r = residuals[i], capped = r > delta ? delta : r;
+    slopes[i] = capped < -delta ? -delta : capped;
+    bends[i] = fabs(r) > delta ? 0 : 1;
+  }
+  if (!weights) return;
+  for (long i = 0; i < m; i++) {
+    slopes[i] *= weights[i];
+    bends[i] *= weights[i];
   }
 }
 
 CN_CLONES void cn_weighted_gram(long m, int n, const double *a, const double *d, double *gram,
-                                double *scratch) {
+                                double *restrict scratch) {
   for (int j = 0; j < n; j++) {
     const double *restrict column = a + (long)j * m;
     for (long i = 0; i < m; i++) scratch[i] = d[i] * column[i];
@@ -152,20 +162,22 @@ CN_CLONES void cn_transposed_product(long m, int n, const double *a, const doubl
 
 CN_CLONES void cn_projected_rows(long m, int k, const double *basis, const double *target,
                                  const double *scales, const double *weights,
-                                 const double *coefficients, double delta, double *residuals,
-                                 double *products) {
+                                 const double *coefficients, double delta,
+                                 double *restrict residuals, double *restrict products) {
   for (long i = 0; i < m; i++) residuals[i] = -target[i];
   for (int j = 0; j < k; j++) {
-    const double *restrict column = basis + (long)j * m;
+    const double *column = basis + (long)j * m;
     double c = coefficients[j];
     for (long i = 0; i < m; i++) residuals[i] += c * column[i];
   }
   for (long i = 0; i < m; i++) {
-    double r = scales[i] * residuals[i], size = fabs(r);
-    residuals[i] = r;
-    double product = (weights ? weights[i] : 1) * scales[i] * scales[i];
-    products[i] = size > delta ? product * delta / size : product;
+    residuals[i] *= scales[i];
+    double size = fabs(residuals[i]);
+    double share = delta / (size > delta ? size : delta);
+    products[i] = scales[i] * scales[i] * share;
   }
+  if (isinf(delta)) for (long i = 0; i < m; i++) products[i] = scales[i] * scales[i];
+  if (weights) for (long i = 0; i < m; i++) products[i] *= weights[i];
 }
 
 // Solves G x = b on the columns in `free` (scaled Cholesky); a column that depends on the ones

@@ -26,28 +26,38 @@ static uint32_t big_endian(const uint8_t *bytes) {
   return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
+// One of the 64 rounds; the eight letters change places from call to call instead of their values.
+#define ROUND(a, b, c, d, e, f, g, h, t)                                                       \
+  do {                                                                                         \
+    uint32_t first = h + (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) +                   \
+                     (g ^ (e & (f ^ g))) + constants[t] + w[t];                                \
+    d += first;                                                                                \
+    h = first + (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) + ((a & b) | (c & (a | b))); \
+  } while (0)
+
 static void portable_blocks(uint32_t state[8], const uint8_t *bytes, size_t blocks) {
   for (; blocks > 0; blocks--, bytes += 64) {
     uint32_t w[64];
     for (int t = 0; t < 16; t++) w[t] = big_endian(bytes + 4 * t);
     for (int t = 16; t < 64; t++) {
-      uint32_t a = w[t - 15], b = w[t - 2];
-      w[t] = w[t - 16] + w[t - 7] + (rotated(a, 7) ^ rotated(a, 18) ^ a >> 3) +
-             (rotated(b, 17) ^ rotated(b, 19) ^ b >> 10);
+      uint32_t x = w[t - 15], y = w[t - 2];
+      w[t] = w[t - 16] + w[t - 7] + (rotated(x, 7) ^ rotated(x, 18) ^ x >> 3) +
+             (rotated(y, 17) ^ rotated(y, 19) ^ y >> 10);
     }
-    uint32_t s[8];
-    memcpy(s, state, sizeof s);
-    for (int t = 0; t < 64; t++) {
-      uint32_t a = s[0], e = s[4];
-      uint32_t first = s[7] + (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) +
-                       ((e & s[5]) ^ (~e & s[6])) + constants[t] + w[t];
-      uint32_t second = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) +
-                        ((a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]));
-      memmove(s + 1, s, 7 * sizeof *s);
-      s[4] += first;
-      s[0] = first + second;
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
+    for (int t = 0; t < 64; t += 8) {
+      ROUND(a, b, c, d, e, f, g, h, t);
+      ROUND(h, a, b, c, d, e, f, g, t + 1);
+      ROUND(g, h, a, b, c, d, e, f, t + 2);
+      ROUND(f, g, h, a, b, c, d, e, t + 3);
+      ROUND(e, f, g, h, a, b, c, d, t + 4);
+      ROUND(d, e, f, g, h, a, b, c, t + 5);
+      ROUND(c, d, e, f, g, h, a, b, t + 6);
+      ROUND(b, c, d, e, f, g, h, a, t + 7);
     }
-    for (int i = 0; i < 8; i++) state[i] += s[i];
+    const uint32_t sums[8] = {a, b, c, d, e, f, g, h};
+    for (int i = 0; i < 8; i++) state[i] += sums[i];
   }
 }
 

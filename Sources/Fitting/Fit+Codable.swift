@@ -1,5 +1,5 @@
 public import FoundationEssentials
-public import Laws
+import Laws
 import NumericsCore
 import Quantities
 

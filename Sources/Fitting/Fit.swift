@@ -1,4 +1,4 @@
-public import Formulas
+import Formulas
 public import Laws
 public import NumericsCore
 public import Quantities

@@ -1,7 +1,7 @@
 import Formulas
 import Laws
 import NumericsCore
-public import Quantities
+import Quantities
 
 /// How fits are made: starts, minimizer, uncertainty, seed. The same settings give the same bits.
 public struct Fitter: Sendable {

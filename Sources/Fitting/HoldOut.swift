@@ -1,6 +1,6 @@
 import Formulas
 import Laws
-public import Quantities
+import Quantities
 
 /// How well a fit predicts runs that it has not seen.
 public struct HoldOut: Sendable, Hashable, Codable {

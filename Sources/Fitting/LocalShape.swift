@@ -27,8 +27,9 @@ struct LocalShape: Sendable {
     let m = scaled.rows
     var lengths: [Double] = []
     for j in 0..<scaled.columns {
-      let length = (0..<m).reduce(0.0) { $0 + weights[$1] * scaled[$1, j] * scaled[$1, j] }
-        .squareRoot()
+      var square = 0.0
+      for i in 0..<m { square += weights[i] * scaled[i, j] * scaled[i, j] }
+      let length = square.squareRoot()
       if length > 0 { for i in 0..<m { scaled[i, j] /= length } }
       lengths.append(length)
     }
@@ -79,7 +80,7 @@ extension LocalShape {
   }
 
   private func classical() -> Matrix? {
-    guard var gram = (try? QRFactorization(rows()))?.inverseGram() else { return nil }
+    guard var gram = try? QRFactorization(rows()).inverseGram() else { return nil }
     let sum = residuals.indices.reduce(0.0) { $0 + weights[$1] * residuals[$1] * residuals[$1] }
     let variance = sum / Double(jacobian.rows - jacobian.columns)
     for k in gram.storage.indices { gram.storage[k] *= variance }
@@ -88,7 +89,7 @@ extension LocalShape {
 
   private func sandwich() -> Matrix? {
     let bends = smoothedBends()
-    guard let bread = (try? QRFactorization(rows(times: bends)))?.inverseGram() else { return nil }
+    guard let bread = try? QRFactorization(rows(times: bends)).inverseGram() else { return nil }
     let filling = rows(
       times: residuals.indices.map { i in
         let slope = loss.slope(residuals[i])

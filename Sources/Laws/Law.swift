@@ -75,6 +75,14 @@ extension Law {
     public let unit: Unit?
     /// What it means, for people.
     public let about: String
+
+    /// Names a formula.
+    public init(symbol: Symbol, formula: Formula, unit: Unit? = nil, about: String = "") {
+      self.symbol = symbol
+      self.formula = formula
+      self.unit = unit
+      self.about = about
+    }
   }
 
   /// Parameter values that a text reports.

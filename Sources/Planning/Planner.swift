@@ -1,5 +1,5 @@
 public import Fitting
-public import Formulas
+import Formulas
 public import Laws
 import NumericsCore
 public import Quantities

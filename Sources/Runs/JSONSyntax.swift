@@ -38,45 +38,70 @@ struct JSONSyntax {
     var expecting = Expecting.value
     while true {
       skipSpace()
-      switch expecting {
-      case .firstItem where take("]"), .firstKey where take("}"):
-        closing.removeLast()
-        expecting = .separator
-      case .value, .firstItem:
-        if take("{") {
-          closing.append(UInt8(ascii: "}"))
-          expecting = .firstKey
-        } else if take("[") {
-          closing.append(UInt8(ascii: "]"))
-          expecting = .firstItem
-        } else if let fault = plainValue() {
-          return fault
-        } else {
-          expecting = .separator
-        }
-      case .firstKey, .key:
-        guard current == UInt8(ascii: "\"") else {
-          return fault(expecting == .key ? "a key in quotes" : "a key in quotes or '}'")
-        }
-        if let fault = string() { return fault }
-        expecting = .colon
-      case .colon:
-        guard take(":") else { return fault("':'") }
-        expecting = .value
-      case .separator:
-        guard let due = closing.last else {
-          return current == nil ? nil : fault("the end of the text")
-        }
-        if take(",") {
-          expecting = due == UInt8(ascii: "}") ? .key : .value
-        } else if current == due {
-          index += 1
-          closing.removeLast()
-        } else {
-          return fault("',' or '\(Character(UnicodeScalar(due)))'")
-        }
+      if expecting == .separator, closing.isEmpty {
+        return current == nil ? nil : fault("the end of the text")
       }
+      let fault =
+        switch expecting {
+        case .value, .firstItem: value(&expecting)
+        case .key, .firstKey: key(&expecting)
+        case .colon: colon(&expecting)
+        case .separator: separator(&expecting)
+        }
+      if let fault { return fault }
     }
+  }
+
+  /// Takes a value, its opening bracket, or the end of an empty list.
+  private mutating func value(_ expecting: inout Expecting) -> Fault? {
+    if expecting == .firstItem, take("]") {
+      closing.removeLast()
+    } else if take("{") {
+      closing.append(UInt8(ascii: "}"))
+      expecting = .firstKey
+      return nil
+    } else if take("[") {
+      closing.append(UInt8(ascii: "]"))
+      expecting = .firstItem
+      return nil
+    } else if let fault = plainValue() {
+      return fault
+    }
+    expecting = .separator
+    return nil
+  }
+
+  /// Takes a key or the end of an empty object.
+  private mutating func key(_ expecting: inout Expecting) -> Fault? {
+    if expecting == .firstKey, take("}") {
+      closing.removeLast()
+      expecting = .separator
+      return nil
+    }
+    guard current == UInt8(ascii: "\"") else {
+      return fault(expecting == .key ? "a key in quotes" : "a key in quotes or '}'")
+    }
+    expecting = .colon
+    return string()
+  }
+
+  private mutating func colon(_ expecting: inout Expecting) -> Fault? {
+    expecting = .value
+    return take(":") ? nil : fault("':'")
+  }
+
+  /// Takes a comma or the bracket that is due.
+  private mutating func separator(_ expecting: inout Expecting) -> Fault? {
+    guard let due = closing.last else { return nil }
+    if take(",") {
+      expecting = due == UInt8(ascii: "}") ? .key : .value
+    } else if current == due {
+      index += 1
+      closing.removeLast()
+    } else {
+      return fault("',' or '\(Character(UnicodeScalar(due)))'")
+    }
+    return nil
   }
 
   /// Takes a string, number or word.

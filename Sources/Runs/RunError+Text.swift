@@ -36,7 +36,7 @@ extension RunError: CustomStringConvertible {
     case .mapping(let text, let found):
       "column mapping '\(Self.short(text))': expected pairs such as N=params,D=train/tokens, "
         + "found '\(Self.short(found))'"
-    case .formula(let sentence): sentence
+    case .formula(let error): "\(error)"
     }
   }
 

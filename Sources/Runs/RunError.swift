@@ -1,3 +1,4 @@
+public import Formulas
 public import Quantities
 
 /// Why a table could not be read, or a column not be had from it.
@@ -36,6 +37,6 @@ public enum RunError: Error, Hashable, Sendable {
   case unitMismatch(file: String, column: String, found: Unit, wanted: Unit)
   /// The text of a column mapping cannot be read.
   case mapping(text: String, found: String)
-  /// A formula or condition cannot be computed on the table, in its own words.
-  case formula(String)
+  /// A formula or condition cannot be computed on the table.
+  case formula(FormulaError)
 }

@@ -53,7 +53,7 @@ extension RunTable {
     let candidates =
       namesakes.isEmpty
       ? columns.filter {
-        $0.origin.isFile && usual.contains(Header($0.header).name.lowercased())
+        !$0.origin.isAlias && usual.contains(Header($0.header).name.lowercased())
       } : namesakes
     guard candidates.count > 1 else { return candidates.first }
     throw .ambiguousColumn(

@@ -91,7 +91,7 @@ extension RunTable {
   ///   columns have this header.
   public func column(_ symbol: Symbol) throws(RunError) -> Column {
     if let column = self[symbol] { return column }
-    let repeated = columns.filter { $0.origin.isFile && Header($0.header).name == symbol.name }
+    let repeated = columns.filter { !$0.origin.isAlias && Header($0.header).name == symbol.name }
     if repeated.count > 1 {
       throw .ambiguousColumn(
         file: name, name: symbol.name, candidates: repeated.map(\.symbol.name))
@@ -142,8 +142,8 @@ extension TextCells {
 }
 
 extension Column.Origin {
-  /// Whether the values are those of the file under their own name.
-  var isFile: Bool {
-    if case .file = self { true } else { false }
+  /// Whether the values are those of another column.
+  var isAlias: Bool {
+    if case .alias = self { true } else { false }
   }
 }

@@ -16,7 +16,7 @@ enum FitJob {
       let table = try RunTable(contentsOf: path).keeping(
         where: Condition(parsing: "excluded_outlier == 0"))
       let problem = try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: table)
-      objective = try Fitter().fit(problem).objective
+      objective = try Fitter().fit(problem).cost
       times.append((clock.now - start).seconds)
     }
     Output.tell("fit.inside", times.median)

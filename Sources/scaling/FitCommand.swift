@@ -1,6 +1,7 @@
 import ArgumentParser
 import Fitting
 import Formulas
+import Laws
 import Reporting
 import Runs
 
@@ -26,13 +27,7 @@ struct FitCommand: ParsableCommand {
     let mapping = try input.mapping()
     var table = try input.table(mapping)
     let law = try choice.law(for: table, mapping: mapping)
-    // Conditions may speak of what a run cost, such as C < 1e21, in a table without that column.
-    if let cost = law.cost, table[cost.symbol] == nil {
-      table = try table.supplied([cost.symbol] + cost.formula.symbols, by: mapping)
-      if table[cost.symbol] == nil, cost.formula.symbols.allSatisfy({ table[$0] != nil }) {
-        table = (try? table.adding(cost.symbol, unit: cost.unit, as: cost.formula)) ?? table
-      }
-    }
+    table = try table.withCost(of: law, mapping)
     table = try input.kept(of: table, mapping)
     var unseen: RunTable?
     if let holdOut {
@@ -55,5 +50,18 @@ struct FitCommand: ParsableCommand {
     }
     if let save { try Files.write(fit.json(), to: save) }
     try output.emit(Report(fit: fit, holdOut: score))
+  }
+}
+
+extension RunTable {
+  /// The table with the law's cost as a column where the table lacks it, so that conditions may
+  /// speak of it: C < 1e21 in a log of sizes and tokens.
+  func withCost(of law: Law, _ mapping: ColumnMapping) throws -> RunTable {
+    guard let cost = law.cost, self[cost.symbol] == nil else { return self }
+    let table = try supplied([cost.symbol] + cost.formula.symbols, by: mapping)
+    guard table[cost.symbol] == nil, cost.formula.symbols.allSatisfy({ table[$0] != nil }),
+      let priced = try? table.adding(cost.symbol, unit: cost.unit, as: cost.formula)
+    else { return table }
+    return priced
   }
 }

@@ -5,12 +5,17 @@ import NumericsCore
 import Quantities
 import Runs
 
-extension Objective.Scale: ExpressibleByArgument {}
+/// The scale of the residuals, as an option.
+enum ScaleChoice: String, ExpressibleByArgument, CaseIterable {
+  case log, linear
+
+  var scale: Objective.Scale { self == .log ? .log : .linear }
+}
 
 /// What is minimized, from where, and how sure the answer is to be.
 struct FitOptions: ParsableArguments {
   @Option(help: "The scale of the residuals.")
-  var scale: Objective.Scale = .log
+  var scale: ScaleChoice = .log
 
   @Option(help: "The loss of a residual: huber:DELTA, squares or absolute.")
   var loss: LossChoice = LossChoice(loss: .huber(1e-3))
@@ -34,7 +39,7 @@ struct FitOptions: ParsableArguments {
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   var objective: Objective {
-    Objective(scale: scale, loss: loss.loss, weights: weights.map { Symbol($0) })
+    Objective(scale: scale.scale, loss: loss.loss, weights: weights.map { Symbol($0) })
   }
 
   var fitter: Fitter {

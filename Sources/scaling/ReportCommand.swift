@@ -1,5 +1,7 @@
 import ArgumentParser
+import Fitting
 import Planning
+import Quantities
 import Reporting
 
 /// A fit, its predictions and its plans as one document.

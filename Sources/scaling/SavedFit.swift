@@ -43,7 +43,7 @@ struct PointOptions: ParsableArguments {
     let columns = try CommandFailure.wording { try known.map { try table.numbers($0) } }
     return try (0..<table.rowCount).map { row in
       let values = Dictionary(zip(known, columns.map { $0[row] })) { a, _ in a }
-      return try CommandFailure.wording(table.place(ofRow: row)) {
+      return try CommandFailure.wording("\(table.place(ofRow: row))") {
         try fit.prediction(at: values.filter { !$0.value.isNaN })
       }
     }

@@ -60,7 +60,7 @@ import Testing
 
   @Test func `a unit that does not convert is named on both sides`() throws {
     let words = try Self.words("N [tokens],D,loss\n" + Self.rows)
-    #expect(words.hasPrefix("the law expects N in parameters, the table has tokens"), "\(words)")
+    #expect(words.hasPrefix("runs.csv: column 'N [tokens]' is in tokens, expected parameters"), "\(words)")
   }
 
   @Test func `holding what the law does not have names what it has`() throws {

@@ -11,7 +11,7 @@ struct ChinchillaResiduals: ResidualFunction {
 
   static let file = "chinchilla-epoch/chinchilla_245.csv"
 
-  /// The 240 runs that Besiroglu et al. 2024 (arXiv:2404.10102) keep.
+  /// The 240 runs kept in arXiv:2404.10102.
   init() {
     let kept = DataFiles.cells(Self.file).dropFirst()
       .map { $0.compactMap { Double($0) } }.filter { $0.count == 5 && $0[4] == 0 }

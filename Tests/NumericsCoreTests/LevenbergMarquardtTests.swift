@@ -81,6 +81,43 @@ import Testing
     #expect(minimum.parameters == [800, 0, 0, 0])
   }
 
+  @Test func `a Jacobian of the wrong sign is not called a minimum`() {
+    struct Reversed: ResidualFunction {
+      var residualCount: Int { 1 }
+      var parameterCount: Int { 1 }
+      func makeWorkspace() {}
+      func evaluate(at x: [Double], into point: inout Linearization, using workspace: inout Void) {
+        point.residuals[0] = Double.exp(x[0]) - 1
+        point.jacobian[0, 0] = -Double.exp(x[0])
+      }
+    }
+    let minimum = LevenbergMarquardt().minimize(Reversed(), loss: .squares, from: [1])
+    #expect(minimum.termination == .evaluationFailed)
+  }
+
+  @Test func `without parameters the cost at the start is the minimum`() {
+    struct Constant: ResidualFunction {
+      var residualCount: Int { 2 }
+      var parameterCount: Int { 0 }
+      func makeWorkspace() {}
+      func evaluate(at x: [Double], into point: inout Linearization, using workspace: inout Void) {
+        point.residuals = [1, 2]
+      }
+    }
+    let minimum = LevenbergMarquardt().minimize(Constant(), loss: .huber(1), from: [])
+    #expect(minimum.cost == 2)
+    #expect(minimum.termination.isConverged)
+  }
+
+  @Test(.enabled(if: hasRuns), arguments: [2, 8])
+  func `starts on several threads give the same bits`(_ threads: Int) {
+    let runs = ChinchillaResiduals()
+    let one = MultiStart.best(of: runs, starts: starts, loss: huber, threads: 1)
+    let many = MultiStart.best(of: runs, starts: starts, loss: huber, threads: threads)
+    #expect(one.minima == many.minima)
+    #expect(one.agreement() == 1)
+  }
+
   @Test func `too few iterations are reported`() {
     let function = ExponentialPolynomial(degree: 3)
     let minimum = LevenbergMarquardt(maximumIterations: 2).minimize(

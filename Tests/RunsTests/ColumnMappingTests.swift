@@ -93,6 +93,12 @@ struct ColumnMappingTests {
     #expect(try mapped.numbers("C") == [1.8e14])
   }
 
+  @Test func `usual names are recognized in tables in memory`() throws {
+    let table = RunTable(name: "runs", numbers: [("loss", [3]), ("params", [1e9])])
+    let mapped = try table.mapped(.usual, to: [("L", .natsPerToken), ("N", .parameters)])
+    #expect(try mapped.numbers("N") == [1e9])
+  }
+
   @Test func `repeated headers are ambiguous where they are used`() {
     #expect(message("loss,N,D,x,x") == "mapped")
     #expect(message("loss,N,D,D").hasPrefix("runs.csv: 'D' may be 'D_1' or 'D_2'"))

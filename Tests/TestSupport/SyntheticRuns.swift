@@ -1,5 +1,4 @@
-public import Formulas
-public import Laws
+import Formulas
 public import Quantities
 public import Runs
 

@@ -25,7 +25,7 @@ import TestSupport
     (good + "1e9,1e9,0\n", "runs.csv:8"),
     (good + "1e9,1e9\n", "runs.csv:8"),
     ("N,D,loss\n1e8,2e9,3.1\n2e8,4e9,2.9\n", "2 runs are too few"),
-    ("N [tokens],D,loss\n1e8,2e9,3.1\n", "expects N in parameters"),
+    ("N [tokens],D,loss\n1e8,2e9,3.1\n", "is in tokens, expected parameters"),
     (good + "\"1e9,1e9,2\n", "runs.csv:8"),
   ])
   func `a table that cannot be fitted is one sentence and status 1`(

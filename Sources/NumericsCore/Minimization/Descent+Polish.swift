@@ -6,8 +6,11 @@ extension Descent {
     let start = here
     let previous = decrement
     factorHere()
-    if !threshold.isFinite, let end = gaussNewtonPolish() { return end }
-    here = start
+    if !threshold.isFinite {
+      if let end = gaussNewtonPolish() { return end }
+      here = start
+      factorHere()
+    }
     if let end = newtonPolish() { return end }
     here = start
     decrement = previous
@@ -39,7 +42,7 @@ extension Descent {
   }
 
   /// |D x|², the size against which a step counts as small.
-  private var squaredScale: Double {
+  var squaredScale: Double {
     var square = 0.0
     for j in here.x.indices {
       let length = factor.columnLength(j) * here.x[j]

@@ -29,7 +29,7 @@ struct Damping {
     for j in lengths.indices { diagonal[j] = root * lengths[j] }
   }
 
-  /// Nielsen 1999, eq. 2.5.
+  /// Lowers λ after a success, by Nielsen's cubic.
   mutating func succeeded(gain: Double) {
     let change = 2 * gain - 1
     factor = max(factor * max(1.0 / 3, 1 - change * change * change), 1e-30)
@@ -47,42 +47,51 @@ extension LevenbergMarquardt {
   func descend<F>(_ descent: inout Descent<F>, damping: inout Damping, until share: Double)
     -> Termination
   {
-    var isFactored = false
-    var lastFailed = false
+    descent.factorHere()
+    damping.measure(descent.factor)
+    var wantsJacobian = true
     while descent.iterations < maximumIterations {
-      if !isFactored {
-        descent.factorHere()
-        damping.measure(descent.factor)
-        isFactored = true
-      }
-      damping.setDiagonal()
-      let change = descent.factor.solve(damping: damping.diagonal, into: &descent.step)
-      var damped = 0.0
-      for (d, s) in zip(damping.diagonal, descent.step) { damped += d * d * s * s }
-      guard (change + damped).isFinite else { return .evaluationFailed }
-      descent.decrement = change + damped
-      let promised = change / 2 + damped
+      let promised = descent.propose(&damping)
+      guard promised.isFinite else { return .evaluationFailed }
       let cost = descent.here.cost
       if promised == 0 || damping.factor <= 1e-2 && descent.decrement <= share * cost {
         return .gradientSmall
       }
       descent.iterations += 1
-      guard descent.takeStep(smallest: 2e-16) else {
-        return descent.there.cost.isFinite ? .stepSmall : .evaluationFailed
-      }
-      descent.evaluateThere(jacobian: !lastFailed)
+      guard descent.takeStep(smallest: 2e-16) else { return descent.exhausted() }
+      descent.evaluateThere(jacobian: wantsJacobian)
       let gain = (cost - descent.there.cost) / promised
-      if gain > 1e-4 {
+      wantsJacobian = gain > 1e-4
+      if wantsJacobian {
         descent.moveThere()
+        descent.factorHere()
         damping.succeeded(gain: gain)
-        isFactored = false
-        lastFailed = false
+        damping.measure(descent.factor)
       } else {
         if promised < 1e-15 * cost { return .costChangeSmall }
         damping.failed()
-        lastFailed = true
       }
     }
     return .iterationLimit
+  }
+}
+
+extension Descent {
+  /// Sets the damped step and its decrement; the decrease that the model promises for it.
+  mutating func propose(_ damping: inout Damping) -> Double {
+    damping.setDiagonal()
+    let change = factor.solve(damping: damping.diagonal, into: &step)
+    var damped = 0.0
+    for (d, s) in zip(damping.diagonal, step) { damped += d * d * s * s }
+    decrement = change + damped
+    return change / 2 + damped
+  }
+
+  /// Why the steps shrank to nothing: at a minimum, or because none of them did what the Jacobian
+  /// promised.
+  mutating func exhausted() -> Termination {
+    decrement = factor.fullDecrement
+    let isMinimum = decrement <= max(1e-6 * here.cost, 1e-20 * squaredScale)
+    return isMinimum && there.cost.isFinite ? .stepSmall : .evaluationFailed
   }
 }

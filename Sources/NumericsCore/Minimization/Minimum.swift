@@ -10,7 +10,8 @@ public enum Termination: String, Sendable, Hashable, Codable {
   case costChangeSmall
   /// The allowed number of iterations is used up.
   case iterationLimit
-  /// The start, or every point tried around the last one, has a residual that is not finite.
+  /// The residuals are not what they should be: not finite at the start or at every point tried
+  /// around the last one, or they do not fall where their Jacobian says so.
   case evaluationFailed
 
   /// Whether the minimizer ended at a minimum to working precision.

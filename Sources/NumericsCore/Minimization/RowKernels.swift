@@ -54,6 +54,12 @@ struct RowFactor {
     return square.squareRoot()
   }
 
+  /// |q|², the decrement of an undamped step.
+  var fullDecrement: Double {
+    let last = size * (size + 1)
+    return triangle[last..<(last + size)].reduce(0) { $0 + $1 * $1 }
+  }
+
   /// |R v|².
   func squaredLength(of v: [Double]) -> Double {
     var square = 0.0

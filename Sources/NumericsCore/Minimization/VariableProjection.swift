@@ -30,10 +30,15 @@ public struct VariableProjection: Sendable {
       nonNegative: nonNegative)
     let isReweighted = loss != .squares
     for pass in 0..<(isReweighted ? max(passes, 1) : 1) {
-      // A threshold far below the residuals weights them as absolute deviations.
-      let threshold = loss == .absolute ? projection.largestResidual * 1e-6 : loss.threshold
-      projection.solve(threshold: pass == 0 ? .infinity : threshold)
+      if pass > 0 {
+        if loss == .absolute { projection.updateRows(threshold: .infinity) }
+        // A threshold far below the residuals weights them as absolute deviations.
+        let threshold = loss == .absolute ? projection.nearlyZero : loss.threshold
+        projection.updateRows(threshold: threshold)
+      }
+      projection.solve()
     }
+    projection.updateRows(threshold: .infinity)
     return (projection.coefficients, loss.cost(projection.residuals, weights: weights))
   }
 }
@@ -72,10 +77,15 @@ private struct Projection {
     updateRows(threshold: .infinity)
   }
 
-  var largestResidual: Double { residuals.reduce(0) { max($0, abs($1)) } }
+  /// A millionth of the largest residual, but not so little that rounding would set the weights.
+  var nearlyZero: Double {
+    let largest = residuals.reduce(0) { max($0, abs($1)) }
+    let response = zip(target, rowScales).reduce(0) { max($0, abs($1.0 * $1.1)) }
+    return max(1e-6 * largest, 1e-10 * response, .leastNormalMagnitude)
+  }
 
-  mutating func solve(threshold: Double) {
-    updateRows(threshold: threshold)
+  /// The best coefficients for the present row products.
+  mutating func solve() {
     let k = basis.columns
     var gram = [Double](repeating: 0, count: (k + 1) * (k + 1))
     cn_weighted_gram(basis.rows, Int32(k + 1), columns, products, &gram, &scratch)
@@ -85,10 +95,10 @@ private struct Projection {
     }
     let right = Array(gram[(k * (k + 1))..<(k * (k + 2))])
     cn_nonnegative_solve(Int32(k), inner, right, signs, &coefficients)
-    updateRows(threshold: threshold)
   }
 
-  private mutating func updateRows(threshold: Double) {
+  /// The residuals of the present coefficients, and what each row's square counts in the next pass.
+  mutating func updateRows(threshold: Double) {
     withOptional(weights) {
       cn_projected_rows(
         basis.rows, Int32(basis.columns), basis.storage, target, rowScales, $0, coefficients,

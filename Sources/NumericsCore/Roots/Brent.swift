@@ -48,7 +48,7 @@ public enum Brent {
     return b.x
   }
 
-  private typealias Point = (x: Double, y: Double)
+  typealias Point = (x: Double, y: Double)
 
   /// The step from b by inverse quadratic interpolation, or by the secant if two points coincide.
   private static func interpolated(_ a: Point, _ b: Point, _ c: Point) -> Double {
@@ -58,67 +58,5 @@ public enum Brent {
     let r = b.y / c.y
     let p = s * ((c.x - b.x) * q * (q - r) - (b.x - a.x) * (r - 1))
     return -p / ((q - 1) * (r - 1) * (s - 1))
-  }
-
-  /// The minimum of a function that falls, then rises.
-  ///
-  /// - Parameters:
-  ///   - interval: The interval.
-  ///   - tolerance: The width, relative to the point, to which it is located. A minimum is flat, so
-  ///     half the digits of the function's values are all there is to get: 1e-8 at best.
-  ///   - f: The function.
-  /// - Returns: The point and its value; a local minimum if there are several.
-  public static func minimum(
-    in interval: ClosedRange<Double>, tolerance: Double = 1e-9, _ f: (Double) -> Double
-  ) -> (x: Double, value: Double) {
-    let golden = (3 - 5.0.squareRoot()) / 2
-    var (lower, upper) = (interval.lowerBound, interval.upperBound)
-    let start = lower + golden * (upper - lower)
-    var best: Point = (start, f(start))
-    var second = best
-    var third = best
-    var step = 0.0
-    var before = 0.0
-    for _ in 0..<200 {
-      let middle = (lower + upper) / 2
-      let least = tolerance * abs(best.x) + 1e-12 * (interval.upperBound - interval.lowerBound)
-      if abs(best.x - middle) <= 2 * least - (upper - lower) / 2 { break }
-      let guess = abs(before) > least ? parabolic(best, second, third) : nil
-      if let guess, abs(guess) < abs(before / 2), best.x + guess > lower, best.x + guess < upper {
-        before = step
-        step = guess
-        let next = best.x + step
-        if next - lower < 2 * least || upper - next < 2 * least {
-          step = best.x < middle ? least : -least
-        }
-      } else {
-        before = best.x < middle ? upper - best.x : lower - best.x
-        step = golden * before
-      }
-      let x = best.x + (abs(step) >= least ? step : (step > 0 ? least : -least))
-      let trial: Point = (x, f(x))
-      if trial.y <= best.y {
-        if x < best.x { upper = best.x } else { lower = best.x }
-        (third, second, best) = (second, best, trial)
-      } else {
-        if x < best.x { lower = x } else { upper = x }
-        if trial.y <= second.y || second.x == best.x {
-          (third, second) = (second, trial)
-        } else if trial.y <= third.y || third.x == best.x || third.x == second.x {
-          third = trial
-        }
-      }
-    }
-    return (best.x, best.y)
-  }
-
-  /// The step from the best point to the minimum of the parabola through three points.
-  private static func parabolic(_ best: Point, _ second: Point, _ third: Point) -> Double? {
-    let r = (best.x - second.x) * (best.y - third.y)
-    let q = (best.x - third.x) * (best.y - second.y)
-    let below = 2 * (q - r)
-    guard below != 0 else { return nil }
-    let above = (best.x - third.x) * q - (best.x - second.x) * r
-    return -above / below
   }
 }
