@@ -71,7 +71,7 @@ enum Sample {
 
   /// How the fit does on the two largest runs, with made-up observations.
   static func holdOut(of fit: Fit) throws -> HoldOut {
-    let table = try RunTable(
+    let table = RunTable(
       name: "unseen",
       numbers: [("N", [6.4e9, 12.8e9]), ("D", [64e9, 128e9]), ("L", [2.15, 2.07])])
     return try fit.score(on: FitData(table, for: fit.law))
