@@ -44,7 +44,7 @@ struct FitSection {
   private var facts: [Report.Fact] {
     let runs = fit.runs.provenance
     let (diagnostics, scale) = (fit.diagnostics, fit.objective.scale)
-    let steps = runs.steps.isEmpty ? [] : [Report.Fact("steps", runs.steps.joined(separator: "; "))]
+    let steps = runs.stepWords.map { [Report.Fact("steps", $0)] } ?? []
     let leftOut = runs.leftOutWords.map { [Report.Fact("left out", $0)] } ?? []
     return [
       .init("runs", "\(fit.runs.used) used of \(runs.rowsRead) in \(runs.sourceWords)")

@@ -37,7 +37,7 @@ struct InspectionSection {
 
   private var facts: [Report.Fact] {
     let runs = table.provenance
-    let steps = runs.steps.isEmpty ? [] : [Report.Fact("steps", runs.steps.joined(separator: "; "))]
+    let steps = runs.stepWords.map { [Report.Fact("steps", $0)] } ?? []
     let leftOut = runs.leftOutWords ?? "none"
     return [
       .init("rows", "\(table.rowCount) kept of \(runs.rowsRead) in \(runs.sourceWords)"),
