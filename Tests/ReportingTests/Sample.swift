@@ -57,7 +57,9 @@ enum Sample {
   }
 
   /// The fit of the law to the runs, alpha held, as it was saved.
-  static func fit() throws -> Fit {
+  static func fit() throws -> Fit { try storedFit.get() }
+
+  private static let storedFit = Result {
     let file = Snapshot.folder.appendingPathComponent("fit.json")
     if !FileManager.default.fileExists(atPath: file.path) {
       let problem = try FitProblem(
@@ -69,7 +71,7 @@ enum Sample {
 
   /// How the fit does on the two largest runs, with made-up observations.
   static func holdOut(of fit: Fit) throws -> HoldOut {
-    let table = try RunTable(
+    let table = RunTable(
       name: "unseen",
       numbers: [("N", [6.4e9, 12.8e9]), ("D", [64e9, 128e9]), ("L", [2.15, 2.07])])
     return try fit.score(on: FitData(table, for: fit.law))
@@ -81,8 +83,10 @@ enum Sample {
   }
 
   /// A budget and a target.
-  static func plans(of fit: Fit) throws -> [Plan] {
-    let planner = try Planner(fit: fit)
+  static func plans() throws -> [Plan] { try storedPlans.get() }
+
+  private static let storedPlans = Result {
+    let planner = try Planner(fit: fit())
     return try [
       planner.plan(for: .lowestResponse(budget: 5.76e23)),
       planner.plan(for: .leastCost(response: 2.1)),

@@ -83,6 +83,13 @@ extension Provenance {
   /// The file and the beginning of its digest.
   var sourceWords: String { "\(source), SHA-256 \(digest.prefix(12))" }
 
+  /// What was done after reading, each step once; nil when nothing was.
+  var stepWords: String? {
+    var seen: Set<String> = []
+    let steps = steps.filter { seen.insert($0).inserted }
+    return steps.isEmpty ? nil : steps.joined(separator: "; ")
+  }
+
   /// The rows left out with their reasons; nil when none were.
   var leftOutWords: String? {
     guard leftOutCount > 0 else { return nil }
