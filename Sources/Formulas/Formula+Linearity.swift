@@ -1,0 +1,22 @@
+public import Quantities
+
+extension Formula {
+  /// A largest-first set of symbols in which the formula is jointly linear.
+  ///
+  /// Taken greedily in the given order: a symbol joins when the derivative by it holds neither
+  /// itself nor one that joined before, so that all second derivatives within the set vanish.
+  /// Symbols that do not occur are left out.
+  ///
+  /// - Returns: The set, in the given order: E, A, B of `E + A*N^-alpha + B*D^-beta`.
+  public func linearSymbols(among candidates: [Symbol]) -> [Symbol] {
+    var found: [Symbol] = []
+    for symbol in candidates where node.contains(symbol) && !found.contains(symbol) {
+      let slope = node.derivative(by: symbol)
+      let isLinear = (found + [symbol]).allSatisfy {
+        !slope.contains($0) || slope.derivative(by: $0) == .zero
+      }
+      if isLinear { found.append(symbol) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,32 @@
+public import Quantities
+
+extension Formula {
+  /// The formula with another one in place of a symbol.
+  public func replacing(_ symbol: Symbol, with formula: Formula) -> Formula {
+    replacing([symbol: formula])
+  }
+
+  /// The formula with others in place of some symbols, all at once.
+  ///
+  /// The result can be as large as the product of the sizes: chains of replacements that each
+  /// double the formula should watch its `size`.
+  public func replacing(_ map: [Symbol: Formula]) -> Formula {
+    Formula(node.replacing(map))
+  }
+}
+
+extension Node {
+  fileprivate func replacing(_ map: [Symbol: Formula]) -> Node {
+    switch self {
+    case .number: self
+    case .symbol(let symbol): map[symbol]?.node ?? self
+    case .sum(let terms): .sum(of: terms.map { $0.replacing(map) })
+    case .product(let factors): .product(of: factors.map { $0.replacing(map) })
+    case .power(.number, .number): self
+    case .power(let base, let exponent):
+      .power(of: base.replacing(map), to: exponent.replacing(map))
+    case .call(let function, let arguments):
+      .call(function, of: arguments.map { $0.replacing(map) })
+    }
+  }
+}

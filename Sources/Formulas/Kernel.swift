@@ -1,0 +1,59 @@
+public import Quantities
+
+/// Formulas to be evaluated together over the rows of a table; equal parts are computed once.
+///
+/// Columns have a value a row, scalars one value a call. A kernel is bound to columns once and then
+/// evaluated for many scalars.
+public struct Kernel: Sendable {
+  let formulas: [Node]
+  let columns: [Symbol]
+  let scalars: [Symbol]
+
+  /// A kernel of formulas, whose values are its outputs in order.
+  ///
+  /// - Parameters:
+  ///   - formulas: The formulas.
+  ///   - columns: The symbols that have a value a row. One that is also a scalar is a column.
+  ///   - scalars: The symbols that have one value a call, in the order of `evaluate`'s argument.
+  /// - Throws: `FormulaError.unknownSymbol` for a symbol that is neither.
+  public init(
+    _ formulas: [Formula], columns: [Symbol], scalars: [Symbol]
+  ) throws(FormulaError) {
+    let known = Set(columns + scalars)
+    for formula in formulas {
+      for symbol in formula.symbols where !known.contains(symbol) {
+        throw .unknownSymbol(symbol, known: columns + scalars)
+      }
+    }
+    self.formulas = formulas.map(\.node)
+    self.columns = columns
+    self.scalars = scalars
+  }
+
+  /// The kernel on the rows of a table; what needs columns alone is computed here.
+  ///
+  /// - Parameters:
+  ///   - columns: The values by symbol; those that the formulas do not name may be missing.
+  ///   - rowCount: How many rows each column has.
+  /// - Throws: `FormulaError.unknownSymbol` for a column that is missing, `.columnLength` for one
+  ///   of another length.
+  /// - Complexity: O(rows x size of the formulas).
+  public func bound(
+    to columns: [Symbol: [Double]], rowCount: Int
+  ) throws(FormulaError) -> BoundKernel {
+    let used = Set(formulas.flatMap(\.symbols))
+    var values: [[Double]] = []
+    var places: [Symbol: Int] = [:]
+    for symbol in self.columns where used.contains(symbol) && places[symbol] == nil {
+      guard let column = columns[symbol] else {
+        throw .unknownSymbol(symbol, known: columns.keys.sorted())
+      }
+      guard column.count == rowCount else {
+        throw .columnLength(symbol, found: column.count, expected: rowCount)
+      }
+      places[symbol] = values.count
+      values.append(column)
+    }
+    return BoundKernel(self, columns: places, data: ColumnData(values, rowCount: rowCount))
+  }
+}

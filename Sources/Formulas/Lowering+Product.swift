@@ -1,0 +1,95 @@
+internal import NumericsCore
+
+extension Lowering {
+  /// The factors of a product, by binding time and side of the fraction bar.
+  private struct Parts {
+    var numerators: [Int] = []
+    var denominators: [Int] = []
+
+    mutating func append(_ place: Int, isDivisor: Bool) {
+      if isDivisor { denominators.append(place) } else { numerators.append(place) }
+    }
+  }
+
+  /// The place of a product.
+  mutating func place(ofProduct factors: [Node]) -> Int {
+    var all = Parts()
+    var scalarParts = Parts()
+    var columnParts = Parts()
+    var constants = Parts()
+    var rowParts: [Int] = []
+    let merged = mergedExponentials(of: factors)
+    if let merged {
+      rowParts.append(merged.place)
+      if let sign = merged.sign { scalarParts.append(sign, isDivisor: false) }
+    }
+    for factor in factors where !(merged?.nodes.contains(factor) ?? false) {
+      let (place, isDivisor) = part(of: factor)
+      all.append(place, isDivisor: isDivisor)
+      switch graph.bindings[place] {
+      case .constant: constants.append(place, isDivisor: isDivisor)
+      case .scalars: scalarParts.append(place, isDivisor: isDivisor)
+      case .columns: columnParts.append(place, isDivisor: isDivisor)
+      case .rows: rowParts.append(isDivisor ? reciprocal(of: place) : place)
+      }
+    }
+    let hasScalars = !scalarParts.numerators.isEmpty || !scalarParts.denominators.isEmpty
+    let hasColumns = !columnParts.numerators.isEmpty || !columnParts.denominators.isEmpty
+    if rowParts.isEmpty, !(hasScalars && hasColumns) {
+      return quotient(of: all) ?? graph.constant(1)
+    }
+    // Constants go where they cost nothing a row.
+    if hasColumns, !hasScalars {
+      columnParts = joined(constants, columnParts)
+    } else {
+      scalarParts = joined(constants, scalarParts)
+    }
+    let rows = graph.fold(.multiply, rowParts.sorted())
+    let parts = [rows, quotient(of: columnParts), quotient(of: scalarParts)].compactMap(\.self)
+    return graph.fold(.multiply, parts) ?? graph.constant(1)
+  }
+
+  private func joined(_ left: Parts, _ right: Parts) -> Parts {
+    Parts(
+      numerators: left.numerators + right.numerators,
+      denominators: left.denominators + right.denominators)
+  }
+
+  /// A factor, or what it divides by.
+  private mutating func part(of factor: Node) -> (place: Int, isDivisor: Bool) {
+    guard case .power(let base, .number(let exponent)) = factor, exponent < 0 else {
+      return (place(of: factor), false)
+    }
+    return (place(of: .power(of: base, to: .number(-exponent))), true)
+  }
+
+  private mutating func reciprocal(of place: Int) -> Int {
+    apply(.divide, graph.constant(1), place)
+  }
+
+  /// One division, so that D/N is exactly 20 where D is 20 N.
+  private mutating func quotient(of parts: Parts) -> Int? {
+    let numerator = graph.fold(.multiply, parts.numerators)
+    guard let denominator = graph.fold(.multiply, parts.denominators) else { return numerator }
+    return apply(.divide, numerator ?? graph.constant(1), denominator)
+  }
+
+  /// exp(u) exp(v) ... as exp(u + v + ...), unless all of them are needed by themselves.
+  private mutating func mergedExponentials(
+    of factors: [Node]
+  ) -> (place: Int, sign: Int?, nodes: Set<Node>)? {
+    let candidates = factors.filter(\.isExponential)
+    guard candidates.count > 1, !candidates.allSatisfy(isLone) else { return nil }
+    var exponents: [Int] = []
+    var signs: [Int] = []
+    var nodes: Set<Node> = []
+    for candidate in candidates {
+      guard let exponential = exponential(candidate) else { continue }
+      exponents.append(exponential.exponent)
+      if let sign = exponential.sign { signs.append(sign) }
+      nodes.insert(candidate)
+    }
+    guard nodes.count > 1, let sum = graph.fold(.add, exponents.sorted()) else { return nil }
+    return (apply(.function(.exp), sum), graph.fold(.multiply, signs), nodes)
+  }
+}

@@ -1,0 +1,160 @@
+internal import NumericsCore
+internal import Quantities
+
+/// Turns formulas into a graph of operations, with the columns at hand.
+///
+/// Sums and products are split by binding time, so that what needs columns only or scalars only is
+/// apart from what must run for every row; products multiply what rows need first, in one order, so
+/// that `N^-alpha/S` is shared by all the slopes that hold it.
+struct Lowering {
+  var graph = Graph()
+  /// Where nodes went, so that asking twice costs nothing, however deep they are.
+  private var places: [Node: Int] = [:]
+  private let columns: [Symbol: Int]
+  private let scalars: [Symbol: Int]
+  /// Powers that stand alone in some product: computed in any case, so not merged with others.
+  private let lonePowers: Set<Node>
+  let data: ColumnData
+
+  init(columns: [Symbol: Int], scalars: [Symbol: Int], data: ColumnData, formulas: [Node]) {
+    self.columns = columns
+    self.scalars = scalars
+    self.data = data
+    var found: Set<Node> = []
+    for formula in formulas { formula.collectLonePowers(into: &found) }
+    lonePowers = found
+  }
+
+  /// The place of a node's value.
+  mutating func place(of node: Node) -> Int {
+    switch node {
+    case .number(let value): return graph.constant(value)
+    case .symbol(let symbol):
+      if let column = columns[symbol] { return graph.place(of: .column(column)) }
+      // Symbols were checked when the kernel was made.
+      return graph.place(of: .scalar(scalars[symbol] ?? 0))
+    case .sum, .product, .power, .call:
+      if let place = places[node] { return place }
+      let place = newPlace(of: node)
+      places[node] = place
+      return place
+    }
+  }
+
+  private mutating func newPlace(of node: Node) -> Int {
+    switch node {
+    case .sum(let terms): place(ofSum: terms)
+    case .product(let factors): place(ofProduct: factors)
+    case .power(let base, let exponent): place(ofPower: base, exponent)
+    case .call(let function, let arguments): place(of: function, arguments)
+    case .number, .symbol: place(of: node)
+    }
+  }
+
+  private mutating func place(of function: Function, _ arguments: [Node]) -> Int {
+    let places = arguments.map { place(of: $0) }
+    if let function = function.vectorFunction { return apply(.function(function), places[0]) }
+    switch function {
+    case .abs: return apply(.absolute, places[0])
+    case .sign: return apply(.sign, places[0])
+    case .min: return graph.fold(.minimum, places) ?? places[0]
+    case .max: return graph.fold(.maximum, places) ?? places[0]
+    default: return graph.apply(.select, places[0], places[1], places[2])
+    }
+  }
+
+  private mutating func place(ofSum terms: [Node]) -> Int {
+    var scalarParts: [Int] = []
+    var columnParts: [Int] = []
+    var rowParts: [(place: Int, isNegative: Bool)] = []
+    var all: [Int] = []
+    for term in terms {
+      let (place, isNegative) = signedPlace(of: term)
+      let whole = isNegative ? apply(.multiply, graph.constant(-1), place) : place
+      all.append(whole)
+      switch graph.bindings[place] {
+      case .constant, .scalars: scalarParts.append(whole)
+      case .columns: columnParts.append(whole)
+      case .rows: rowParts.append((place, isNegative))
+      }
+    }
+    let isOfRows = !rowParts.isEmpty
+      || (!columnParts.isEmpty && scalarParts.contains { graph.bindings[$0] == .scalars })
+    if !isOfRows { return graph.fold(.add, all) ?? graph.constant(0) }
+    var sum = graph.fold(.add, scalarParts)
+    // A part that is added can begin the sum, so that 1 - x and y - x are one operation.
+    rowParts.sort { !$0.isNegative && $1.isNegative }
+    for part in rowParts {
+      if let left = sum {
+        sum = apply(part.isNegative ? .subtract : .add, left, part.place)
+      } else if part.isNegative, let column = graph.fold(.add, columnParts) {
+        columnParts = []
+        sum = apply(.subtract, column, part.place)
+      } else {
+        sum = part.isNegative ? apply(.multiply, graph.constant(-1), part.place) : part.place
+      }
+    }
+    return graph.fold(.add, [sum, graph.fold(.add, columnParts)].compactMap(\.self))
+      ?? graph.constant(0)
+  }
+
+  /// The place of a term, or of its opposite where that saves a multiplication.
+  private mutating func signedPlace(of term: Node) -> (place: Int, isNegative: Bool) {
+    guard case .product(let factors) = term, factors[0] == .number(-1) else {
+      return (place(of: term), false)
+    }
+    let opposite = place(of: .product(of: Array(factors.dropFirst())))
+    if graph.bindings[opposite] == .rows, !term.holdsScalarFactor(of: scalars) {
+      return (opposite, true)
+    }
+    return (place(of: term), false)
+  }
+
+  mutating func apply(_ operation: RowProgram.Operation, _ arguments: Int...) -> Int {
+    switch arguments.count {
+    case 1: graph.apply(operation, arguments[0])
+    default: graph.apply(operation, arguments[0], arguments[1])
+    }
+  }
+
+  /// Whether another product computes this power in any case.
+  func isLone(_ power: Node) -> Bool { lonePowers.contains(power) }
+}
+
+extension Node {
+  /// Whether a product has a factor that is a scalar, which can carry its sign.
+  fileprivate func holdsScalarFactor(of scalars: [Symbol: Int]) -> Bool {
+    guard case .product(let factors) = self else { return false }
+    return factors.contains { factor in
+      let symbols = factor.symbols
+      return !symbols.isEmpty && symbols.allSatisfy { scalars[$0] != nil }
+    }
+  }
+
+  /// Powers and exponentials that are not one of several in a product.
+  fileprivate func collectLonePowers(into found: inout Set<Node>) {
+    if case .product(let factors) = self {
+      let powers = factors.filter(\.isExponential)
+      if powers.count == 1 { found.insert(powers[0]) }
+      for factor in factors {
+        if powers.count > 1, factor.isExponential {
+          for child in factor.children { child.collectLonePowers(into: &found) }
+        } else {
+          factor.collectLonePowers(into: &found)
+        }
+      }
+      return
+    }
+    if isExponential { found.insert(self) }
+    for child in children { child.collectLonePowers(into: &found) }
+  }
+
+  /// Whether it is e, or a symbol, to something that is not a number.
+  var isExponential: Bool {
+    switch self {
+    case .power(_, let exponent): exponent.number == nil
+    case .call(.exp, _): true
+    default: false
+    }
+  }
+}

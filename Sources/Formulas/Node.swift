@@ -1,0 +1,87 @@
+internal import Quantities
+
+/// The tree behind a formula; always reduced, because only `Node+Arithmetic` builds it.
+///
+/// A product holds at most one number, in front, and at most one divisor that is a number, as the
+/// power -1 of it at the end: `x/3` is not `x*0.333...`, which would round twice. A difference is a
+/// sum with a factor -1, a quotient a product with a negative exponent, a square root the power 0.5.
+indirect enum Node: Sendable {
+  case number(Double)
+  case symbol(Symbol)
+  case sum([Node])
+  case product([Node])
+  case power(Node, Node)
+  case call(Function, [Node])
+
+  static let zero = Node.number(0)
+  static let one = Node.number(1)
+
+  /// The value of a constant.
+  var number: Double? {
+    if case .number(let value) = self { value } else { nil }
+  }
+
+  /// The nodes right below.
+  var children: [Node] {
+    switch self {
+    case .number, .symbol: []
+    case .sum(let nodes), .product(let nodes), .call(_, let nodes): nodes
+    case .power(let base, let exponent): [base, exponent]
+    }
+  }
+
+  /// How many nodes the tree has.
+  var count: Int { children.reduce(1) { $0 + $1.count } }
+
+  func contains(_ symbol: Symbol) -> Bool {
+    if case .symbol(let own) = self { return own == symbol }
+    return children.contains { $0.contains(symbol) }
+  }
+
+  /// The symbols in order of first use.
+  var symbols: [Symbol] {
+    var found: [Symbol] = []
+    var seen: Set<Symbol> = []
+    visitSymbols { if seen.insert($0).inserted { found.append($0) } }
+    return found
+  }
+
+  private func visitSymbols(_ visit: (Symbol) -> Void) {
+    if case .symbol(let symbol) = self { return visit(symbol) }
+    for child in children { child.visitSymbols(visit) }
+  }
+}
+
+extension Node: Hashable {
+  /// Equal structure; NaN equals itself, so that equality is reflexive.
+  static func == (left: Node, right: Node) -> Bool {
+    switch (left, right) {
+    case (.number(let a), .number(let b)): a == b || (a.isNaN && b.isNaN)
+    case (.symbol(let a), .symbol(let b)): a == b
+    case (.sum(let a), .sum(let b)), (.product(let a), .product(let b)): a == b
+    case (.power(let a, let c), .power(let b, let d)): a == b && c == d
+    case (.call(let f, let a), .call(let g, let b)): f == g && a == b
+    default: false
+    }
+  }
+
+  func hash(into hasher: inout Hasher) {
+    switch self {
+    case .number(let value): hasher.combine(value.isNaN ? .nan : value)
+    case .symbol(let symbol): hasher.combine(symbol)
+    case .sum(let nodes):
+      hasher.combine(1)
+      hasher.combine(nodes)
+    case .product(let nodes):
+      hasher.combine(2)
+      hasher.combine(nodes)
+    case .power(let base, let exponent):
+      hasher.combine(3)
+      hasher.combine(base)
+      hasher.combine(exponent)
+    case .call(let function, let arguments):
+      hasher.combine(function)
+      hasher.combine(arguments)
+    }
+  }
+}
