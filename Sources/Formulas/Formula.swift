@@ -98,6 +98,11 @@ extension Formula {
     Formula(.call(.log, of: [formula.node]))
   }
 
+  /// 1/(1 + exp(-formula)).
+  public static func sigmoid(_ formula: Formula) -> Formula {
+    Formula(.call(.sigmoid, of: [formula.node]))
+  }
+
   /// e to the formula.
   public static func exp(_ formula: Formula) -> Formula {
     Formula(.call(.exp, of: [formula.node]))

@@ -1,4 +1,33 @@
+/// Measures what `Scripts/bench` prints: one verb a job, `name<TAB>number` a line.
 @main
 struct Bench {
-  static func main() {}
+  static let usage = """
+    scaling-bench time REPEATS COMMAND...   median seconds of a whole process
+    scaling-bench fit RUNS.csv              the default Chinchilla fit, seconds inside one process
+    scaling-bench kernel                    residuals and Jacobian beside a loop written in C
+    scaling-bench write FILE                writes the 100 MB table that `read` reads
+    scaling-bench read FILE                 seconds, and peak memory over the file's size
+    """
+
+  static func main() {
+    do {
+      try run(Array(CommandLine.arguments.dropFirst()))
+    } catch {
+      Output.stop("\(error)")
+    }
+  }
+
+  static func run(_ arguments: [String]) throws {
+    switch (arguments.first, arguments.dropFirst().first) {
+    case ("time", let count?) where arguments.count > 2 && (Int(count) ?? 0) > 0:
+      let times = try WholeProcess(Array(arguments.dropFirst(2))).seconds(repeats: Int(count) ?? 1)
+      print(times.median)
+    case ("fit", let path?): try FitJob.run(path)
+    case ("kernel", nil): try KernelJob.run()
+    case ("write", let path?): try BigTable.write(to: path)
+    case ("read", let path?): try ReadJob.run(path)
+    default:
+      Output.stop(usage)
+    }
+  }
 }

@@ -1,4 +1,23 @@
+import ArgumentParser
+
+/// The command: each verb is one arrow of the journey from run log to plan.
 @main
-struct Scaling {
-  static func main() {}
+struct Scaling: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scaling",
+    abstract: "Fits scaling laws to training runs, predicts larger runs, plans the next one.",
+    discussion: """
+      scaling inspect runs.csv
+      scaling fit runs.csv --law chinchilla --save fit.json
+      scaling predict fit.json --at N=70B,D=1.4T
+      scaling plan fit.json --compute 5.76e23
+      scaling report fit.json -o report.md
+      """,
+    version: version,
+    subcommands: [
+      LawsCommand.self, InspectCommand.self, FitCommand.self, PredictCommand.self,
+      PlanCommand.self, ReportCommand.self,
+    ])
+
+  static let version = "0.1.0"
 }

@@ -1,3 +1,6 @@
+/// The C layer of scaling: LAPACK, row kernels and vector functions. See README.md.
 #pragma once
-#include "cn_vector.h"
+#include "cn_lapack.h"
 #include "cn_program.h"
+#include "cn_rows.h"
+#include "cn_vector.h"

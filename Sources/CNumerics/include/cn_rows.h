@@ -1,0 +1,44 @@
+#pragma once
+// Kernels of the least-squares minimizers: one pass over the rows of a tall matrix. Matrices are
+// column-major, leading dimension = rows. `weights` (m) may be NULL: all ones. `delta` is Huber's
+// threshold; INFINITY: plain squares. Sums run in a fixed order, whatever the number of threads.
+
+/// Rows that `cn_weighted_factor` takes at a time; its `block` holds CN_BLOCK_ROWS x (n + 1).
+enum { CN_BLOCK_ROWS = 256 };
+
+/// sum_i w_i rho(r_i), rho = r^2/2 inside delta and delta (|r| - delta/2) outside. NaN if a row is.
+double cn_robust_cost(long m, const double *residuals, const double *weights, double delta);
+
+/// The upper triangular factor ((n+1) x (n+1)) of diag(sqrt(w_i min(1, delta/|r_i|))) [J r]: its
+/// first n columns hold R, its last Q'r and the norm of what is left. `jacobian` is m x n.
+void cn_weighted_factor(long m, int n, const double *jacobian, const double *residuals,
+                        const double *weights, double delta, double *factor, double *block);
+
+/// The s (n) that minimizes |R s + q|^2 + |diag(damping) s|^2 for the factor [R q] of
+/// `cn_weighted_factor`; `work` holds (n+1)(2n+1). `change` receives |R s|^2. Returns the number of
+/// columns that are exactly dependent (their s is 0).
+int cn_damped_step(int n, const double *factor, const double *damping, double *step, double *change,
+                   double *work);
+
+/// slopes_i <- w_i rho'(r_i) and bends_i <- w_i rho''(r_i).
+void cn_robust_slopes(long m, const double *residuals, const double *weights, double delta,
+                      double *slopes, double *bends);
+
+/// gram (n x n, both triangles) <- A' diag(d) A for A (m x n); `scratch` (m) is overwritten.
+void cn_weighted_gram(long m, int n, const double *a, const double *d, double *gram,
+                      double *scratch);
+
+/// out (n) <- A' v for A (m x n).
+void cn_transposed_product(long m, int n, const double *a, const double *v, double *out);
+
+/// residuals_i <- scales_i (sum_j basis_ij c_j - target_i) and
+/// products_i <- w_i scales_i^2 min(1, delta/|residuals_i|).
+void cn_projected_rows(long m, int k, const double *basis, const double *target,
+                       const double *scales, const double *weights, const double *coefficients,
+                       double delta, double *residuals, double *products);
+
+/// The x (k) that minimizes x'G x/2 - b'x with x_j >= 0 where `nonnegative` is set; `g` (k x k),
+/// k <= CN_MOST_PROJECTED. Lawson & Hanson, Solving Least Squares Problems (1974), ch. 23.
+enum { CN_MOST_PROJECTED = 16 };
+void cn_nonnegative_solve(int k, const double *g, const double *b, const unsigned char *nonnegative,
+                          double *x);

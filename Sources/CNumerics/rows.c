@@ -1,0 +1,259 @@
+#include "cn_rows.h"
+
+#include <math.h>
+#include <string.h>
+
+// Sums may be split into vector lanes: the order is then the compiler's, but always the same.
+#pragma clang fp reassociate(on) contract(fast)
+
+// Sanitizers start after the loader has picked a clone and would crash in its picking.
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define CN_CLONES
+#elif defined(__x86_64__) && defined(__linux__)
+#define CN_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define CN_CLONES
+#endif
+
+static inline double dot(long m, const double *restrict a, const double *restrict b) {
+  double sum = 0;
+  for (long i = 0; i < m; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+static inline double cost_of_block(long m, const double *restrict r, const double *restrict w,
+                                   double delta) {
+  double sum = 0;
+  if (w) {
+    for (long i = 0; i < m; i++) {
+      double size = fabs(r[i]);
+      double inside = size > delta ? delta : size;  // a NaN stays one
+      sum += w[i] * inside * (size - 0.5 * inside);
+    }
+  } else {
+    for (long i = 0; i < m; i++) {
+      double size = fabs(r[i]);
+      double inside = size > delta ? delta : size;
+      sum += inside * (size - 0.5 * inside);
+    }
+  }
+  return sum;
+}
+
+CN_CLONES double cn_robust_cost(long m, const double *residuals, const double *weights,
+                                double delta) {
+  // Blocks, then blocks of blocks: the error grows with the number of levels, not of rows.
+  double total = 0, group = 0;
+  long blocks = 0;
+  for (long i = 0; i < m; i += CN_BLOCK_ROWS) {
+    long rows = m - i < CN_BLOCK_ROWS ? m - i : CN_BLOCK_ROWS;
+    group += cost_of_block(rows, residuals + i, weights ? weights + i : 0, delta);
+    if (++blocks % 64 == 0) {
+      total += group;
+      group = 0;
+    }
+  }
+  return total + group;
+}
+
+// One Householder step folds column k of the block into row k of the triangle, with the effect on
+// all later columns. Golub & Van Loan, Matrix Computations, 4th ed., 5.2.2 and 5.2.3.
+static inline void fold_column(int k, int columns, double *restrict triangle, long rows, long ld,
+                               double *restrict block) {
+  double *restrict pivot = block + (long)k * ld;
+  double square = dot(rows, pivot, pivot);
+  if (square == 0) return;
+  double head = triangle[k + (long)k * columns];
+  double tail = -copysign(sqrt(head * head + square), head);
+  double divisor = 1 / (head - tail), factor = (tail - head) / tail;
+  triangle[k + (long)k * columns] = tail;
+  for (int j = k + 1; j < columns; j++) {
+    double *restrict column = block + (long)j * ld;
+    double along = (triangle[k + (long)j * columns] + dot(rows, pivot, column) * divisor) * factor;
+    triangle[k + (long)j * columns] -= along;
+    along *= divisor;
+    for (long i = 0; i < rows; i++) column[i] -= along * pivot[i];
+  }
+}
+
+CN_CLONES void cn_weighted_factor(long m, int n, const double *jacobian, const double *residuals,
+                                  const double *weights, double delta, double *factor,
+                                  double *block) {
+  int columns = n + 1;
+  double scales[CN_BLOCK_ROWS];
+  memset(factor, 0, sizeof(double) * (size_t)columns * (size_t)columns);
+  for (long start = 0; start < m; start += CN_BLOCK_ROWS) {
+    long rows = m - start < CN_BLOCK_ROWS ? m - start : CN_BLOCK_ROWS;
+    const double *r = residuals + start;
+    for (long i = 0; i < rows; i++) {
+      double size = fabs(r[i]);
+      double share = delta / (size > delta ? size : delta);
+      scales[i] = isinf(delta) ? 1 : share;
+    }
+    if (weights) for (long i = 0; i < rows; i++) scales[i] *= weights[start + i];
+    for (long i = 0; i < rows; i++) scales[i] = sqrt(scales[i]);
+    long padded = (rows + 7) / 8 * 8;
+    for (int j = 0; j < columns; j++) {
+      const double *from = j < n ? jacobian + (long)j * m + start : r;
+      double *to = block + (long)j * padded;
+      for (long i = 0; i < rows; i++) to[i] = scales[i] * from[i];
+      for (long i = rows; i < padded; i++) to[i] = 0;
+    }
+    for (int k = 0; k < columns; k++) fold_column(k, columns, factor, padded, padded, block);
+  }
+}
+
+int cn_damped_step(int n, const double *factor, const double *damping, double *step, double *change,
+                   double *work) {
+  int columns = n + 1, dependent = 0;
+  double *triangle = work, *diagonal = work + (long)columns * columns;
+  memcpy(triangle, factor, sizeof(double) * (size_t)columns * (size_t)columns);
+  memset(diagonal, 0, sizeof(double) * (size_t)n * (size_t)columns);
+  for (int k = 0; k < n; k++) diagonal[k + (long)k * n] = damping[k];
+  // Column k of the diagonal block has filled in down to row k only.
+  for (int k = 0; k < n; k++) fold_column(k, columns, triangle, k + 1, n, diagonal);
+  for (int i = n - 1; i >= 0; i--) {
+    double sum = -triangle[i + (long)n * columns];
+    for (int j = i + 1; j < n; j++) sum -= triangle[i + (long)j * columns] * step[j];
+    double head = triangle[i + (long)i * columns];
+    if (head == 0) dependent++;
+    step[i] = head == 0 ? 0 : sum / head;
+  }
+  double square = 0;
+  for (int i = 0; i < n; i++) {
+    double sum = 0;
+    for (int j = i; j < n; j++) sum += factor[i + (long)j * columns] * step[j];
+    square += sum * sum;
+  }
+  *change = square;
+  return dependent;
+}
+
+CN_CLONES void cn_robust_slopes(long m, const double *residuals, const double *weights,
+                                double delta, double *restrict slopes, double *restrict bends) {
+  for (long i = 0; i < m; i++) {
+    double r = residuals[i], capped = r > delta ? delta : r;
+    slopes[i] = capped < -delta ? -delta : capped;
+    bends[i] = fabs(r) > delta ? 0 : 1;
+  }
+  if (!weights) return;
+  for (long i = 0; i < m; i++) {
+    slopes[i] *= weights[i];
+    bends[i] *= weights[i];
+  }
+}
+
+CN_CLONES void cn_weighted_gram(long m, int n, const double *a, const double *d, double *gram,
+                                double *restrict scratch) {
+  for (int j = 0; j < n; j++) {
+    const double *restrict column = a + (long)j * m;
+    for (long i = 0; i < m; i++) scratch[i] = d[i] * column[i];
+    for (int k = j; k < n; k++) {
+      double sum = dot(m, scratch, a + (long)k * m);
+      gram[j + (long)k * n] = sum;
+      gram[k + (long)j * n] = sum;
+    }
+  }
+}
+
+CN_CLONES void cn_transposed_product(long m, int n, const double *a, const double *v, double *out) {
+  for (int j = 0; j < n; j++) out[j] = dot(m, a + (long)j * m, v);
+}
+
+CN_CLONES void cn_projected_rows(long m, int k, const double *basis, const double *target,
+                                 const double *scales, const double *weights,
+                                 const double *coefficients, double delta,
+                                 double *restrict residuals, double *restrict products) {
+  for (long i = 0; i < m; i++) residuals[i] = -target[i];
+  for (int j = 0; j < k; j++) {
+    const double *column = basis + (long)j * m;
+    double c = coefficients[j];
+    for (long i = 0; i < m; i++) residuals[i] += c * column[i];
+  }
+  for (long i = 0; i < m; i++) {
+    residuals[i] *= scales[i];
+    double size = fabs(residuals[i]);
+    double share = delta / (size > delta ? size : delta);
+    products[i] = scales[i] * scales[i] * share;
+  }
+  if (isinf(delta)) for (long i = 0; i < m; i++) products[i] = scales[i] * scales[i];
+  if (weights) for (long i = 0; i < m; i++) products[i] *= weights[i];
+}
+
+// Solves G x = b on the columns in `free` (scaled Cholesky); a column that depends on the ones
+// before it is left out and its x is 0.
+static void solve_free(int k, const double *g, const double *b, const unsigned char *free,
+                       double *x) {
+  double l[CN_MOST_PROJECTED][CN_MOST_PROJECTED], y[CN_MOST_PROJECTED];
+  int at[CN_MOST_PROJECTED], count = 0;
+  for (int j = 0; j < k; j++) {
+    x[j] = 0;
+    if (!free[j]) continue;
+    for (int p = 0; p < count; p++) {
+      double sum = g[j + at[p] * k];
+      for (int q = 0; q < p; q++) sum -= l[count][q] * l[p][q];
+      l[count][p] = sum / l[p][p];
+    }
+    double left = g[j + j * k];
+    for (int q = 0; q < count; q++) left -= l[count][q] * l[count][q];
+    if (!(left > 1e-13 * g[j + j * k])) continue;
+    double sum = b[j];
+    for (int q = 0; q < count; q++) sum -= l[count][q] * y[q];
+    l[count][count] = sqrt(left);
+    y[count] = sum / l[count][count];
+    at[count++] = j;
+  }
+  for (int p = count - 1; p >= 0; p--) {
+    double sum = y[p];
+    for (int q = p + 1; q < count; q++) sum -= l[q][p] * x[at[q]];
+    x[at[p]] = sum / l[p][p];
+  }
+}
+
+void cn_nonnegative_solve(int k, const double *g, const double *b, const unsigned char *nonnegative,
+                          double *x) {
+  unsigned char free[CN_MOST_PROJECTED];
+  double next[CN_MOST_PROJECTED];
+  // The unconstrained optimum is nearly always inside; otherwise start from the unsigned columns.
+  for (int j = 0; j < k; j++) free[j] = 1;
+  solve_free(k, g, b, free, x);
+  int inside = 1;
+  for (int j = 0; j < k; j++) inside &= !(nonnegative[j] && x[j] < 0);
+  if (inside) return;
+  for (int j = 0; j < k; j++) free[j] = !nonnegative[j];
+  solve_free(k, g, b, free, x);
+  for (int round = 0; round < 4 * k; round++) {
+    int entering = -1;
+    double most = 0;
+    for (int j = 0; j < k; j++) {
+      if (free[j]) continue;
+      double slope = b[j];
+      for (int q = 0; q < k; q++) slope -= g[j + q * k] * x[q];
+      double scaled = slope / sqrt(g[j + j * k]);
+      if (g[j + j * k] > 0 && slope > 1e-12 * fabs(b[j]) && scaled > most) {
+        most = scaled;
+        entering = j;
+      }
+    }
+    if (entering < 0) return;
+    free[entering] = 1;
+    for (int inner = 0; inner < k; inner++) {
+      solve_free(k, g, b, free, next);
+      double reach = 1;
+      int leaving = -1;
+      for (int j = 0; j < k; j++) {
+        if (!free[j] || !nonnegative[j] || next[j] > 0) continue;
+        double part = x[j] / (x[j] - next[j]);
+        if (x[j] <= next[j]) part = 0;
+        if (part < reach || leaving < 0) {
+          reach = part;
+          leaving = j;
+        }
+      }
+      for (int j = 0; j < k; j++) x[j] += (leaving < 0 ? 1 : reach) * (next[j] - x[j]);
+      if (leaving < 0) break;
+      x[leaving] = 0;
+      free[leaving] = 0;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Formulas
+public import Laws
+public import NumericsCore
+public import Quantities
+public import Runs
+
+/// The answer to a fit problem: the parameters of a law with their uncertainty, and all that is
+/// needed to compute with them. It holds no runs, so that it can be saved and read back whole.
+public struct Fit: Sendable {
+  /// The law.
+  public let law: Law
+  /// The value of every parameter, held ones included, in the law's units.
+  public let values: [Symbol: Double]
+  /// Parameters that were kept fixed.
+  public let held: [Symbol: Double]
+  /// The covariance of the free coordinates of the free parameters, in the law's order; nil when
+  /// the runs do not determine it.
+  public let covariance: Matrix?
+  /// What was minimized.
+  public let objective: Objective
+  /// The minimum of the objective: the weighted sum of the losses.
+  public let cost: Double
+  /// How the minimizer ended.
+  public let termination: Termination
+  /// How far the fit can be believed.
+  public let diagnostics: Diagnostics
+  /// Which runs the fit rests on.
+  public let runs: FittedRuns
+  /// The settings of the fitter.
+  public let settings: FitSettings
+  /// Draws of the parameters; nil without a covariance.
+  public let uncertainty: Uncertainty?
+
+  /// Whether the minimizer converged.
+  public var isConverged: Bool { termination.isConverged }
+  /// What a reader must know before believing the fit, one sentence each.
+  public var warnings: [String] { diagnostics.warnings(converged: isConverged) }
+  /// The parameters that were found, in the order of the law.
+  public var free: [Law.Parameter] { law.parameters.filter { held[$0.symbol] == nil } }
+
+  init(
+    law: Law, values: [Symbol: Double], held: [Symbol: Double], covariance: Matrix?,
+    objective: Objective, cost: Double, termination: Termination, diagnostics: Diagnostics,
+    runs: FittedRuns, settings: FitSettings
+  ) {
+    self.law = law
+    self.values = values
+    self.held = held
+    self.covariance = covariance
+    self.objective = objective
+    self.cost = cost
+    self.termination = termination
+    self.diagnostics = diagnostics
+    self.runs = runs
+    self.settings = settings
+    let free = law.parameters.filter { held[$0.symbol] == nil }
+    uncertainty = covariance.flatMap {
+      Uncertainty(
+        free: free, center: free.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) },
+        covariance: $0, held: held, degreesOfFreedom: diagnostics.degreesOfFreedom,
+        seed: settings.seed)
+    }
+  }
+}
+
+extension Fit {
+  init(
+    problem: FitProblem, values: [Symbol: Double], covariance: Matrix?, settings: Fitter,
+    objective cost: Double, termination: Termination, diagnostics: Diagnostics
+  ) {
+    self.init(
+      law: problem.law, values: values, held: problem.held, covariance: covariance,
+      objective: problem.objective, cost: cost, termination: termination,
+      diagnostics: diagnostics, runs: FittedRuns(problem.data, law: problem.law),
+      settings: FitSettings(settings))
+  }
+}
+
+/// Which runs a fit rests on, without the runs themselves.
+public struct FittedRuns: Sendable, Hashable, Codable {
+  /// Source, digest, steps taken and rows left out.
+  public let provenance: Provenance
+  /// The number of runs used.
+  public let used: Int
+  /// The range of each variable over the runs used, in the law's units.
+  public let ranges: [Symbol: Interval]
+  /// The range of the response over the runs used.
+  public let response: Interval
+  /// The range of the law's cost over the runs used; nil when the law has none.
+  public let cost: Interval?
+
+  init(_ data: FitData, law: Law) {
+    provenance = data.provenance
+    used = data.count
+    var ranges: [Symbol: Interval] = [:]
+    for variable in law.variables { ranges[variable.symbol] = data.range(of: variable.symbol) }
+    self.ranges = ranges
+    response = Interval(lower: data.response.min() ?? .nan, upper: data.response.max() ?? .nan)
+    cost = law.cost.flatMap { data.range(of: $0.formula) }
+  }
+}
+
+/// The settings that a fit was made with, and that make it again.
+public struct FitSettings: Sendable, Hashable, Codable {
+  /// The probability of the intervals, two-sided.
+  public let level: Double
+  /// The seed of every random choice.
+  public let seed: UInt64
+  /// Where the minimizer began.
+  public let starts: Starts
+
+  init(_ fitter: Fitter) {
+    level = fitter.level
+    seed = fitter.seed
+    starts = fitter.starts
+  }
+}

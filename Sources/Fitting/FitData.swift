@@ -1,0 +1,142 @@
+import Formulas
+public import Laws
+public import Quantities
+public import Runs
+
+/// The runs of one fit: the law's columns, checked, in base units, and what was left out and why.
+public struct FitData: Sendable {
+  /// The values of each of the law's variables, one per run.
+  public let columns: [Symbol: [Double]]
+  /// The observed response of each run.
+  public let response: [Double]
+  /// The weight of each run; nil when all are 1.
+  public let weights: [Double]?
+  /// Where each run stands in its source, such as `runs.csv:14`.
+  public let places: [String]
+  /// Source, digest, and the rows left out with their reasons.
+  public let provenance: Provenance
+
+  /// The number of runs.
+  public var count: Int { response.count }
+
+  /// Checks a table against a law and takes from it what a fit needs.
+  ///
+  /// Rows with an empty cell in a needed column are left out and counted. A variable that the
+  /// table lacks is computed by the law's own rule (`given`) when its columns exist.
+  /// - Parameters:
+  ///   - table: The runs.
+  ///   - law: The law whose response and variables are looked up.
+  ///   - mapping: Which header stands for which symbol.
+  ///   - objective: The objective; its scale decides whether the response must be positive.
+  /// - Throws: `FitError` for missing columns, units that do not convert, values that are not
+  ///   finite or lie outside of a domain.
+  public init(
+    _ table: RunTable, for law: Law, mapping: ColumnMapping = .usual,
+    objective: Objective = .hoffmann
+  ) throws(FitError) {
+    var table = try Self.supplying(law, from: table, mapping: mapping)
+    let needed = [law.response] + law.variables
+    for variable in needed {
+      let empty = table[variable.symbol]?.missingRows ?? []
+      if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(variable.symbol)") }
+    }
+    if let weights = objective.weights {
+      let empty = try Self.rows(emptyIn: weights, of: table)
+      if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(weights)") }
+    }
+    places = (0..<table.rowCount).map { "\(table.place(ofRow: $0))" }
+    provenance = table.provenance
+    var values: [Symbol: [Double]] = [:]
+    for variable in law.variables {
+      let numbers = try Self.numbers(of: variable.symbol, in: table)
+      try Self.check(numbers, of: variable.symbol, in: variable.domain, table: table)
+      values[variable.symbol] = numbers
+    }
+    columns = values
+    response = try Self.numbers(of: law.response.symbol, in: table)
+    try Self.check(
+      response, of: law.response.symbol, in: objective.scale == .log ? .positive : .real,
+      table: table)
+    weights = try objective.weights.map { (symbol) throws(FitError) in
+      let numbers = try Self.numbers(of: symbol, in: table)
+      try Self.check(numbers, of: symbol, in: .interval(0, .infinity), table: table)
+      return numbers
+    }
+  }
+
+  /// The range of a variable over the runs; nil without runs.
+  public func range(of symbol: Symbol) -> Interval? {
+    guard let values = columns[symbol], let low = values.min(), let high = values.max() else {
+      return nil
+    }
+    return Interval(lower: low, upper: high)
+  }
+
+  /// The range of a formula of the variables over the runs; nil when it needs other symbols.
+  func range(of formula: Formula) -> Interval? {
+    let names = columns.keys.sorted()
+    guard
+      let kernel = try? Kernel([formula], columns: names, scalars: [])
+        .bound(to: columns, rowCount: count)
+    else { return nil }
+    var values = Array(repeating: 0.0, count: count)
+    var workspace = kernel.makeWorkspace()
+    kernel.evaluate([], into: &values, using: &workspace)
+    guard let low = values.min(), let high = values.max() else { return nil }
+    return Interval(lower: low, upper: high)
+  }
+}
+
+extension FitData {
+  /// The table with a column under each symbol of the law, mapped or computed by the law's rule.
+  private static func supplying(
+    _ law: Law, from table: RunTable, mapping: ColumnMapping
+  ) throws(FitError) -> RunTable {
+    let needed = [law.response] + law.variables
+    let computable = needed.filter { $0.given != nil }
+    let sources = computable.flatMap { $0.given?.symbols ?? [] }
+    do {
+      var table = try table.mapped(
+        mapping, to: needed.map { ($0.symbol, $0.unit) }, optional: Set(computable.map(\.symbol)))
+      for variable in computable where table[variable.symbol] == nil {
+        guard let rule = variable.given else { continue }
+        table = try table.mapped(mapping, to: sources.map { ($0, nil) }, optional: Set(sources))
+        // Without the rule's columns the error names the variable itself.
+        guard rule.symbols.allSatisfy({ table[$0] != nil }) else {
+          _ = try table.column(variable.symbol)
+          continue
+        }
+        table = try table.adding(variable.symbol, unit: variable.unit, as: rule)
+      }
+      return table
+    } catch { throw .table(error) }
+  }
+
+  private static func numbers(
+    of symbol: Symbol, in table: RunTable
+  ) throws(FitError) -> [Double] {
+    do { return try table.numbers(symbol) } catch { throw FitError.table(error) }
+  }
+
+  private static func rows(emptyIn symbol: Symbol, of table: RunTable) throws(FitError) -> [Int] {
+    _ = try numbers(of: symbol, in: table)
+    return table[symbol]?.missingRows ?? []
+  }
+
+  /// Every value finite and inside of its domain, or the error that names the first that is not.
+  private static func check(
+    _ numbers: [Double], of symbol: Symbol, in domain: Domain, table: RunTable
+  ) throws(FitError) {
+    let header = table[symbol]?.header ?? symbol.name
+    for (row, value) in numbers.enumerated() {
+      guard value.isFinite else {
+        throw .notFinite(place: "\(table.place(ofRow: row))", column: header, value: value)
+      }
+      guard domain.contains(value) else {
+        throw .outsideDomain(
+          place: "\(table.place(ofRow: row))", column: header, value: value,
+          accepted: "\(symbol) must be \(domain.words)")
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Formulas
+public import Laws
+public import Quantities
+public import Runs
+
+/// A law, the runs it is fitted to, and what counts as a good fit: a question, checked once.
+public struct FitProblem: Sendable {
+  /// The law.
+  public let law: Law
+  /// The runs.
+  public let data: FitData
+  /// What is minimized.
+  public let objective: Objective
+  /// Parameters kept fixed, and their values.
+  public let held: [Symbol: Double]
+  /// The parameters to find, in the order of the law.
+  public let free: [Law.Parameter]
+  /// The law's formula with the held values put in.
+  let model: Formula
+  /// The bridge to the minimizers.
+  let residuals: LawResiduals
+
+  /// Asks for the parameters of a law that describe runs best.
+  ///
+  /// - Parameters:
+  ///   - law: A law of the catalog or a typed one.
+  ///   - table: The runs; columns are matched to the law's symbols by `mapping`.
+  ///   - mapping: Which header stands for which symbol; usual headers are recognized without it.
+  ///   - objective: What is minimized; by default that of Hoffmann et al.
+  ///   - held: Parameters kept fixed.
+  /// - Throws: `FitError` when the table cannot answer: columns, units, values, too few runs, one
+  ///   distinct value of a variable whose effect is sought.
+  public init(
+    law: Law, table: RunTable, mapping: ColumnMapping = .usual,
+    objective: Objective = .hoffmann, holding held: [Symbol: Double] = [:]
+  ) throws(FitError) {
+    let data = try FitData(table, for: law, mapping: mapping, objective: objective)
+    try self.init(law: law, data: data, objective: objective, holding: held)
+  }
+
+  /// Asks for the parameters of a law that describe runs which were checked before.
+  public init(
+    law: Law, data: FitData, objective: Objective = .hoffmann, holding held: [Symbol: Double] = [:]
+  ) throws(FitError) {
+    try Self.check(held, of: law)
+    self.law = law
+    self.data = data
+    self.objective = objective
+    self.held = held
+    free = law.parameters.filter { held[$0.symbol] == nil }
+    model = law.formula.replacing(held.mapValues { Formula($0) })
+    try Self.checkDesign(of: model, free: free, data: data)
+    do {
+      residuals = try LawResiduals(
+        model: model, parameters: free, scale: objective.scale, columns: data.columns,
+        response: data.response, weights: data.weights)
+    } catch { throw .formula(error.description) }
+  }
+
+  /// Held values are of the law's parameters and inside of their domains.
+  static func check(_ values: [Symbol: Double], of law: Law) throws(FitError) {
+    for (symbol, value) in values.sorted(by: { $0.key < $1.key }) {
+      guard let parameter = law.parameters.first(where: { $0.symbol == symbol }) else {
+        throw .unknownParameter(name: symbol.name, accepted: law.parameters.map(\.symbol))
+      }
+      guard value.isFinite, parameter.domain.contains(value) else {
+        throw .parameterOutsideDomain(
+          symbol: symbol, value: value, accepted: parameter.domain.words)
+      }
+    }
+  }
+
+  /// Enough runs, and at least two values of each variable whose effect depends on a free parameter.
+  private static func checkDesign(
+    of model: Formula, free: [Law.Parameter], data: FitData
+  ) throws(FitError) {
+    guard !free.isEmpty else { throw .nothingToFit }
+    guard data.count >= free.count else {
+      throw .tooFewRuns(
+        runs: data.count, parameters: free.map(\.symbol),
+        leftOut: data.provenance.leftOut.reduce(0) { $0 + $1.count })
+    }
+    let effects = Set(free.flatMap { model.derivative(by: $0.symbol).symbols })
+    for (symbol, values) in data.columns.sorted(by: { $0.key < $1.key })
+    where effects.contains(symbol) {
+      guard let first = values.first, values.contains(where: { $0 != first }) else {
+        throw .oneDistinctValue(symbol: symbol, value: data.columns[symbol]?.first ?? .nan)
+      }
+    }
+  }
+
+  /// The parameters' free coordinates as a full set of natural values, held ones included.
+  func values(at coordinates: [Double]) -> [Symbol: Double] {
+    var result = held
+    for (parameter, u) in zip(free, coordinates) {
+      result[parameter.symbol] = parameter.domain.value(at: u)
+    }
+    return result
+  }
+}

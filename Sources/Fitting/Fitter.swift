@@ -1,0 +1,62 @@
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+/// How fits are made: starts, minimizer, uncertainty, seed. The same settings give the same bits.
+public struct Fitter: Sendable {
+  /// Where the minimizer begins.
+  public var starts: Starts
+  /// The probability that an interval is to hold, two-sided, such as 0.95.
+  public var level: Double
+  /// The seed of every random choice.
+  public var seed: UInt64
+  /// How many threads may work; the result does not depend on it.
+  public var threads: Int
+
+  /// Creates a fitter.
+  public init(
+    starts: Starts = Starts(), level: Double = 0.95, seed: UInt64 = 1, threads: Int = 1
+  ) {
+    self.starts = starts
+    self.level = level
+    self.seed = seed
+    self.threads = threads
+  }
+
+  /// Fits a law to its runs.
+  ///
+  /// Many starts are minimized, the best minimum is kept; its covariance follows from the exact
+  /// derivatives there.
+  /// - Returns: The fit. One that did not converge says so in `termination` and `warnings`.
+  /// - Throws: `FitError.noFiniteStart`, or a setting outside of what is accepted.
+  /// - Complexity: O(starts × iterations × runs × parameters²).
+  public func fit(_ problem: FitProblem) throws(FitError) -> Fit {
+    try checkSettings(of: problem)
+    let points = starts.coordinates(for: problem, seed: seed, threads: threads)
+    guard !points.isEmpty else { throw .noFiniteStart }
+    let search = MultiStart.best(
+      of: problem.residuals, starts: points, loss: problem.objective.loss, threads: threads)
+    guard search.best.cost.isFinite else { throw .noFiniteStart }
+    let values = problem.values(at: search.best.parameters)
+    // Coordinates are taken from the values that are printed and saved, so that a fit read back
+    // from its file computes the same bits.
+    let coordinates = problem.free.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
+    let local = LocalShape(of: problem, at: coordinates)
+    let covariance = local.covariance()
+    return Fit(
+      problem: problem, values: values, covariance: covariance, settings: self,
+      objective: search.best.cost, termination: search.best.termination,
+      diagnostics: Diagnostics(problem: problem, search: search, local: local, values: values))
+  }
+
+  private func checkSettings(of problem: FitProblem) throws(FitError) {
+    guard level > 0, level < 1 else {
+      throw .setting(name: "the level", found: "\(level)", accepted: "a number between 0 and 1")
+    }
+    guard threads > 0 else {
+      throw .setting(name: "the number of threads", found: "\(threads)", accepted: "at least 1")
+    }
+    try FitProblem.check(starts.given, of: problem.law)
+  }
+}

@@ -1,0 +1,33 @@
+public import NumericsCore
+public import Quantities
+
+/// What a fit minimizes: the sum over runs of a loss of the residuals, each with its weight.
+public struct Objective: Sendable, Hashable, Codable {
+  /// The scale on which law and observation are compared.
+  public enum Scale: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The residual is log(law) - log(observed): relative errors count alike at every size.
+    case log
+    /// The residual is law - observed, in the unit of the response.
+    case linear
+  }
+
+  /// The scale of the residuals.
+  public var scale: Scale
+  /// The loss of one residual.
+  public var loss: RobustLoss
+  /// The column that holds the weight of each run (dimensionless, not negative); none means 1.
+  public var weights: Symbol?
+
+  /// Creates an objective.
+  public init(scale: Scale, loss: RobustLoss, weights: Symbol? = nil) {
+    self.scale = scale
+    self.loss = loss
+    self.weights = weights
+  }
+
+  /// The objective of Hoffmann et al.: sum of Huber losses, delta 1e-3, of log residuals.
+  ///
+  /// Source: Hoffmann et al. 2022, "Training Compute-Optimal Large Language Models",
+  /// arXiv:2203.15556, Appendix D.2.
+  public static let hoffmann = Objective(scale: .log, loss: .huber(1e-3))
+}

@@ -1,0 +1,65 @@
+internal import Formulas
+internal import Quantities
+
+extension Law {
+  /// The law in the .law language, statements in a fixed order; reads back to an equal law.
+  public var text: String {
+    var lines = [LawText.line(.law, name)]
+    if !title.isEmpty { lines.append(LawText.line(.title, title)) }
+    if !source.isEmpty { lines.append(LawText.line(.source, source)) }
+    lines.append(LawText.line(.response, response.text))
+    lines += variables.map { LawText.line(.variable, $0.text) }
+    lines += variables.compactMap(\.givenText)
+    lines += parameters.map { LawText.line(.parameter, $0.text) }
+    lines += parts.map { LawText.line(.define, $0.text) }
+    lines.append(LawText.line(.formula, writtenFormula))
+    lines += derived.map { LawText.line(.derived, $0.text) }
+    if let cost { lines.append(LawText.line(.cost, cost.text)) }
+    lines += allocated.map { LawText.line(.also, $0.text) }
+    lines += published.map { LawText.line(.published, text(of: $0)) }
+    lines += notes.map { LawText.line(.note, $0) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func text(of published: Published) -> String {
+    let values = parameters.compactMap { parameter in
+      published.values[parameter.symbol].map {
+        "\(LawText.symbol(parameter.symbol))=\(LawText.number($0))"
+      }
+    }
+    return (values + ["from", published.source]).joined(separator: " ")
+  }
+}
+
+extension Law.Variable {
+  var text: String {
+    let pieces = [LawText.symbol(symbol), unit.map { "[\($0)]" }, "\(domain)"].compactMap(\.self)
+    return withAbout(pieces.joined(separator: " "), about)
+  }
+
+  var givenText: String? {
+    given.map { LawText.line(.given, "\(LawText.symbol(symbol)) = \($0)") }
+  }
+}
+
+extension Law.Parameter {
+  var text: String {
+    let range = LawText.range(search.lowerBound, search.upperBound)
+    let pieces = [
+      LawText.symbol(symbol), unit.map { "[\($0)]" }, "\(domain)", "search \(range)",
+    ]
+    return withAbout(pieces.compactMap(\.self).joined(separator: " "), about)
+  }
+}
+
+extension Law.Definition {
+  var text: String {
+    let pieces = ["\(LawText.symbol(symbol)) = \(formula)", unit.map { "[\($0)]" }]
+    return withAbout(pieces.compactMap(\.self).joined(separator: " "), about)
+  }
+}
+
+/// Two spaces part the words about a thing from the formula or unit before it.
+private func withAbout(_ text: String, _ about: String) -> String {
+  about.isEmpty ? text : "\(text)  \(about)"
+}

@@ -1,0 +1,85 @@
+public import Formulas
+public import Quantities
+
+extension Law {
+  /// A law typed as an equation: symbols that a table has are variables, the others parameters.
+  ///
+  /// Without a left side the response is `L`. Domains and search ranges follow from the formula
+  /// by the rule in docs/laws.md. A law in N and D costs 6*N*D FLOPs, which its cost says is
+  /// assumed; a law in C costs C.
+  ///
+  /// - Parameters:
+  ///   - equation: The equation, such as L = E + A*N^-alpha.
+  ///   - tableSymbols: The symbols that the table has or can be mapped to.
+  ///   - units: Units of the table's columns; they go before those of the usual names.
+  /// - Throws: `LawError.typed` when no symbol is a column or the response is in the formula.
+  public init(
+    _ equation: Equation, tableSymbols: [Symbol], units: [Symbol: Unit] = [:]
+  ) throws(LawError) {
+    let response = equation.response ?? "L"
+    let formula = equation.formula
+    if formula.symbols.contains(response) { throw .typed(.circular(response)) }
+    let variables = formula.symbols.filter(tableSymbols.contains)
+    let parameters = formula.symbols.filter { !tableSymbols.contains($0) }
+    guard !variables.isEmpty else {
+      throw .typed(.noVariable(symbols: formula.symbols, columns: tableSymbols))
+    }
+    let rule = ParameterRule(formula: formula, variables: variables, parameters: parameters)
+    name = "typed"
+    title = "Typed: \(LawText.symbol(response)) = \(formula)"
+    source = "typed, without a source"
+    self.response = Self.variable(response, units: units, domain: .real)
+    self.variables = variables.map { symbol in
+      Self.variable(symbol, units: units, domain: Self.domain(of: symbol, in: formula, rule))
+    }
+    self.parameters = parameters.map { symbol in
+      let (domain, search) = rule.suggestion(for: symbol)
+      return Parameter(symbol: symbol, unit: nil, about: "", domain: domain, search: search)
+    }
+    parts = []
+    writtenFormula = formula.description
+    self.formula = formula
+    derived = []
+    cost = Self.usualCost(variables: variables, taken: parameters + [response])
+    allocated = []
+    published = []
+    notes = []
+  }
+
+  private static func variable(
+    _ symbol: Symbol, units: [Symbol: Unit], domain: Domain
+  ) -> Variable {
+    let usual = UsualVariables.unit(of: symbol)
+    let unit = units[symbol].map(\.baseUnit) ?? usual
+    let about = unit == usual ? UsualVariables.about(symbol) : ""
+    return Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: nil)
+  }
+
+  /// Positive for the usual names and wherever the formula is no number at 0 or below.
+  private static func domain(
+    of symbol: Symbol, in formula: Formula, _ rule: ParameterRule
+  ) -> Domain {
+    if UsualVariables.unit(of: symbol) != nil { return .positive }
+    for value in [0, -1.3] {
+      var point = ParameterRule.point(
+        variables: rule.variables, parameters: rule.parameters, probe: 0)
+      point[symbol] = value
+      guard let result = try? formula.value(at: point), result.isFinite else { return .positive }
+    }
+    return .real
+  }
+
+  private static func usualCost(variables: [Symbol], taken: [Symbol]) -> Definition? {
+    let compute: Symbol = "C"
+    if variables.contains(compute) {
+      return Definition(
+        symbol: compute, formula: Formula(compute), unit: .flops, about: "training compute")
+    }
+    let hasBoth = variables.contains("N") && variables.contains("D")
+    guard hasBoth else { return nil }
+    let symbol = taken.contains(compute) ? "compute" : compute
+    return Definition(
+      symbol: symbol, formula: Formula(6) * Formula("N") * Formula("D"), unit: .flops,
+      about: "assumed: 6 FLOPs for each parameter and token")
+  }
+}

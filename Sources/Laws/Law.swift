@@ -1,0 +1,95 @@
+public import Formulas
+public import Quantities
+
+/// A quantitative law: a formula with variables, parameters, units and a source.
+///
+/// A law of the catalog, one read from a file and one typed on the command line are the same
+/// kind of value. A law knows nothing of tables or fits.
+public struct Law: Sendable, Hashable {
+  /// The name that asks for it, such as `chinchilla`.
+  public let name: String
+  /// What the law says, in one line; empty when its file gives none.
+  public let title: String
+  /// Paper, arXiv number and equation.
+  public let source: String
+  /// What the formula gives.
+  public let response: Variable
+  /// What is set or measured in a run, in the order of the file.
+  public let variables: [Variable]
+  /// What a fit finds, in the order of the file.
+  public let parameters: [Parameter]
+  /// The named parts of the formula as written (`define`).
+  public let parts: [Definition]
+  /// The formula as written, with the names of its parts, for people.
+  public let writtenFormula: String
+  /// The formula in variables and parameters alone.
+  public let formula: Formula
+  /// Quantities that follow from the parameters, such as a = beta/(alpha + beta).
+  public let derived: [Definition]
+  /// What a run costs in terms of the variables, such as C = 6*N*D.
+  public let cost: Definition?
+  /// Quantities told with an allocation although they are no variables (`also`).
+  public let allocated: [Definition]
+  /// Parameter values from the literature.
+  public let published: [Published]
+  /// Traps and limits, a sentence or two each.
+  public let notes: [String]
+}
+
+extension Law {
+  /// A quantity that a run has: the response or a variable.
+  public struct Variable: Sendable, Hashable {
+    /// The name in formulas.
+    public let symbol: Symbol
+    /// The base unit in which the formula takes it; nil when any unit will do.
+    public let unit: Unit?
+    /// What it is, for people.
+    public let about: String
+    /// The values that it may take.
+    public let domain: Domain
+    /// How to compute it from other columns when a table has no such column.
+    public let given: Formula?
+  }
+
+  /// A coefficient that a fit finds.
+  public struct Parameter: Sendable, Hashable {
+    /// The name in formulas.
+    public let symbol: Symbol
+    /// Its unit; nil when it depends on other parameters, as that of A in A*N^-alpha does.
+    public let unit: Unit?
+    /// What it means, for people.
+    public let about: String
+    /// The values that it may take.
+    public let domain: Domain
+    /// Where starts are drawn from; inside the domain, lower end below upper end.
+    public let search: ClosedRange<Double>
+  }
+
+  /// A name for a formula.
+  public struct Definition: Sendable, Hashable {
+    /// The name.
+    public let symbol: Symbol
+    /// What it stands for.
+    public let formula: Formula
+    /// The unit of its values, if known.
+    public let unit: Unit?
+    /// What it means, for people.
+    public let about: String
+
+    /// Names a formula.
+    public init(symbol: Symbol, formula: Formula, unit: Unit? = nil, about: String = "") {
+      self.symbol = symbol
+      self.formula = formula
+      self.unit = unit
+      self.about = about
+    }
+  }
+
+  /// Parameter values that a text reports.
+  public struct Published: Sendable, Hashable {
+    /// Where the values stand, and of which kind they are.
+    public let source: String
+    /// The values; parameters that the source does not give are absent.
+    public let values: [Symbol: Double]
+  }
+}

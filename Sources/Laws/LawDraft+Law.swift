@@ -1,0 +1,178 @@
+internal import Formulas
+internal import Quantities
+
+extension LawDraft {
+  /// The law that the statements make, once everything in it has been checked.
+  func law() throws(LawError) -> Law {
+    guard let response else { throw fault(.missing(statement: "response")) }
+    guard let formula else { throw fault(.missing(statement: "formula")) }
+    try checkCircles(in: partFormulas)
+    try checkCircles(in: givens.mapValues(\.value))
+    let expanded = try expanded(formula.value, line: formula.line)
+    try check(expanded, of: response, line: formula.line)
+    let parameters = try closedParameters(of: expanded)
+    try checkDeclarations(in: expanded)
+    let following = try followingDefinitions()
+    try checkPublished(parameters)
+    return Law(
+      name: name, title: title, source: source, response: response,
+      variables: variables.map { variable in
+        Law.Variable(
+          symbol: variable.symbol, unit: variable.unit, about: variable.about,
+          domain: variable.domain, given: givens[variable.symbol]?.value)
+      },
+      parameters: parameters, parts: parts, writtenFormula: writtenFormula, formula: expanded,
+      derived: following, cost: try cost.map(checkedAllocation),
+      allocated: try allocated.map(checkedAllocation), published: published.map(\.value),
+      notes: notes)
+  }
+
+  private var variableSymbols: [Symbol] { variables.map(\.symbol) }
+  private var parameterSymbols: [Symbol] { parameters.map(\.symbol) }
+
+  private func fault(_ fault: LawFault, line: Int? = nil) -> LawError {
+    .fault(fault, file: file, line: line)
+  }
+
+  /// The formula with its named parts put in; ends because no part contains itself.
+  private func expanded(_ formula: Formula, line: Int) throws(LawError) -> Formula {
+    let definitions = partFormulas
+    var formula = formula
+    while formula.symbols.contains(where: { definitions[$0] != nil }) {
+      formula = try sized(formula.replacing(definitions), line: line)
+    }
+    return formula
+  }
+
+  /// The formula, unless it has become larger than a law can need.
+  private func sized(_ formula: Formula, line: Int) throws(LawError) -> Formula {
+    guard formula.size <= Self.largestFormula else {
+      throw fault(.tooLarge(limit: Self.largestFormula), line: line)
+    }
+    return formula
+  }
+
+  /// Parts that each use another one twice double a formula line by line; laws have about 100.
+  private static let largestFormula = 20_000
+
+  private var partFormulas: [Symbol: Formula] {
+    Dictionary(parts.map { ($0.symbol, $0.formula) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// No symbol may be defined by itself, directly or through others.
+  private func checkCircles(in definitions: [Symbol: Formula]) throws(LawError) {
+    for (symbol, formula) in definitions.sorted(by: { $0.key < $1.key }) {
+      var seen: Set<Symbol> = []
+      var open = formula.symbols
+      while let next = open.popLast() {
+        if next == symbol {
+          throw fault(.circular(symbol), line: givens[symbol]?.line ?? line(of: symbol))
+        }
+        if seen.insert(next).inserted { open += definitions[next]?.symbols ?? [] }
+      }
+    }
+  }
+
+  private func check(_ formula: Formula, of response: Law.Variable, line: Int) throws(LawError) {
+    if formula.symbols.contains(response.symbol) {
+      throw fault(.circular(response.symbol), line: line)
+    }
+    try check(
+      formula, in: "formula", uses: variableSymbols + parameterSymbols,
+      named: "variables and parameters", line: line)
+  }
+
+  private func check(
+    _ formula: Formula, in statement: String, uses allowed: [Symbol], named: String, line: Int
+  ) throws(LawError) {
+    guard let stranger = formula.symbols.first(where: { !allowed.contains($0) }) else { return }
+    let nearest = Spelling.nearest(to: stranger.name, among: allowed.map(\.name))
+    let undeclared = LawFault.undeclared(
+      stranger, statement: statement, allowed: named, nearest: nearest)
+    throw fault(undeclared, line: line)
+  }
+
+  /// Every declared symbol must be used, and every `given` belong to a variable.
+  private func checkDeclarations(in expanded: Formula) throws(LawError) {
+    let used = Set(expanded.symbols)
+    let costs = Set(cost?.value.formula.symbols ?? [])
+    for symbol in variableSymbols where !used.contains(symbol) && !costs.contains(symbol) {
+      throw fault(.unused(symbol, statement: "variable"), line: line(of: symbol))
+    }
+    for symbol in parameterSymbols where !used.contains(symbol) {
+      throw fault(.unused(symbol, statement: "parameter"), line: line(of: symbol))
+    }
+    for (symbol, given) in givens.sorted(by: { $0.value.line < $1.value.line }) {
+      try check(
+        Formula(symbol), in: "given", uses: variableSymbols, named: "variables", line: given.line)
+    }
+  }
+
+  /// The derived quantities in terms of parameters alone.
+  private func followingDefinitions() throws(LawError) -> [Law.Definition] {
+    var known: [Symbol: Formula] = [:]
+    var result: [Law.Definition] = []
+    for placed in derived {
+      let definition = placed.value
+      let written = try expanded(definition.formula, line: placed.line)
+      let formula = try sized(written.replacing(known), line: placed.line)
+      try check(
+        formula, in: "derived", uses: parameterSymbols, named: "parameters", line: placed.line)
+      known[definition.symbol] = formula
+      result.append(
+        Law.Definition(
+          symbol: definition.symbol, formula: formula, unit: definition.unit,
+          about: definition.about))
+    }
+    return result
+  }
+
+  private func checkedAllocation(_ placed: Placed<Law.Definition>) throws(LawError)
+    -> Law.Definition
+  {
+    let definition = placed.value
+    let formula = try expanded(definition.formula, line: placed.line)
+    try check(
+      formula, in: "\(definition.symbol)", uses: variableSymbols + parameterSymbols,
+      named: "variables and parameters", line: placed.line)
+    return Law.Definition(
+      symbol: definition.symbol, formula: formula, unit: definition.unit, about: definition.about)
+  }
+
+  private func checkPublished(_ parameters: [Law.Parameter]) throws(LawError) {
+    for placed in published {
+      for (symbol, value) in placed.value.values.sorted(by: { $0.key < $1.key }) {
+        try check(
+          Formula(symbol), in: "published", uses: parameterSymbols, named: "parameters",
+          line: placed.line)
+        let domain = parameters.first { $0.symbol == symbol }?.domain ?? .real
+        guard domain.contains(value) else {
+          throw fault(
+            .outside(symbol, what: "the published value \(LawText.number(value))", domain),
+            line: placed.line)
+        }
+      }
+    }
+  }
+
+  /// The parameters, with the domains and search ranges that the file leaves open.
+  private func closedParameters(of formula: Formula) throws(LawError) -> [Law.Parameter] {
+    let rule = ParameterRule(
+      formula: formula, variables: variableSymbols, parameters: parameterSymbols)
+    var result: [Law.Parameter] = []
+    for open in parameters {
+      let (domain, search) = rule.closed(open)
+      let isInside = domain.contains(search.lowerBound) && domain.contains(search.upperBound)
+      guard isInside else {
+        let range = LawText.range(search.lowerBound, search.upperBound)
+        throw fault(
+          .outside(open.symbol, what: "the search range \(range)", domain),
+          line: line(of: open.symbol))
+      }
+      result.append(
+        Law.Parameter(
+          symbol: open.symbol, unit: open.unit, about: open.about, domain: domain, search: search))
+    }
+    return result
+  }
+}

@@ -1,0 +1,119 @@
+public import Formulas
+public import Quantities
+
+/// Why there is no law: none of that name, a file that cannot be read, or a text with a fault.
+public enum LawError: Error, Hashable, Sendable {
+  /// No law of the catalog has the name.
+  case unknownLaw(String, nearest: String?, all: [String])
+  /// The file cannot be read; the reason is the system's.
+  case unreadable(path: String, reason: String)
+  /// A text in the .law language has a fault.
+  case fault(LawFault, file: String?, line: Int?)
+  /// A law typed as an equation has a fault.
+  case typed(LawFault)
+}
+
+/// What is wrong with the text of a law.
+public enum LawFault: Error, Hashable, Sendable {
+  /// A line begins with a word that is no statement.
+  case unknownStatement(String, nearest: String?)
+  /// A statement that may stand once stands again.
+  case repeated(statement: String, firstLine: Int)
+  /// A statement that a law must have is absent.
+  case missing(statement: String)
+  /// A part of a statement is not what the language has there.
+  case unexpected(found: String, expected: String)
+  /// A formula does not read.
+  case formula(FormulaError)
+  /// A symbol is declared a second time.
+  case duplicate(Symbol, firstLine: Int)
+  /// A formula uses a symbol that is not declared, or not of a kind that is allowed there.
+  case undeclared(Symbol, statement: String, allowed: String, nearest: String?)
+  /// A declared symbol is not used by the formula.
+  case unused(Symbol, statement: String)
+  /// The formula or a definition contains what it defines.
+  case circular(Symbol)
+  /// Parts put into each other make a formula of more numbers, symbols and operations than this.
+  case tooLarge(limit: Int)
+  /// The lower end of a range is not below its upper end.
+  case emptyRange(Symbol, of: String, lower: Double, upper: Double)
+  /// A value or range of a parameter is not inside its domain.
+  case outside(Symbol, what: String, Domain)
+  /// A unit is a multiple, such as `M parameters`.
+  case scaledUnit(Symbol, Unit)
+  /// A typed formula uses none of the table's columns.
+  case noVariable(symbols: [Symbol], columns: [Symbol])
+}
+
+extension LawError: CustomStringConvertible {
+  /// One sentence: where, what was found, what is accepted (a formula's fault adds the caret).
+  public var description: String {
+    switch self {
+    case .unknownLaw(let name, let nearest, let all):
+      let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
+      return "no law is named '\(name)'; \(hint)the catalog has \(all.joined(separator: ", "))"
+    case .unreadable(let path, let reason):
+      return "\(path): the law file cannot be read: \(reason)"
+    case .fault(let fault, let file, let line):
+      let place =
+        switch (file, line) {
+        case (let file?, let line?): "\(file):\(line)"
+        case (let file?, nil): file
+        case (nil, let line?): "law line \(line)"
+        case (nil, nil): "law"
+        }
+      return "\(place): \(fault)"
+    case .typed(let fault):
+      return "law: \(fault)"
+    }
+  }
+}
+
+extension LawFault: CustomStringConvertible {
+  /// What was found and what is accepted, without the place.
+  public var description: String {
+    switch self {
+    case .unknownStatement(let word, let nearest):
+      let hint = nearest.map { "did you mean '\($0)'?" } ?? "the statements are \(Self.statements)"
+      return "'\(word)' is no statement of a law; \(hint)"
+    case .repeated(let statement, let line):
+      return "a second '\(statement)' statement; line \(line) has the first, a law has one"
+    case .missing(let statement):
+      return "there is no '\(statement)' statement; a law needs one"
+    case .unexpected(let found, let expected):
+      return "expected \(expected), found \(found.isEmpty ? "the end of the line" : "'\(found)'")"
+    case .formula(let error):
+      return "\(error)"
+    case .duplicate(let symbol, let line):
+      return "'\(symbol)' is declared again; line \(line) has declared it"
+    case .undeclared(let symbol, let statement, let allowed, let nearest):
+      let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
+      return "'\(statement)' uses '\(symbol)', which is not one of the law's \(allowed)\(hint)"
+    case .unused(let symbol, let statement):
+      return "the \(statement) '\(symbol)' is not used by the formula"
+    case .circular(let symbol):
+      return "'\(symbol)' is defined by itself"
+    case .tooLarge(let limit):
+      return "with its parts put in, the formula has more than \(limit) terms and operations"
+    case .emptyRange(let symbol, let what, let lower, let upper):
+      let range = LawText.range(lower, upper)
+      return "the \(what) of '\(symbol)' is empty: \(range); the lower end must be below the upper"
+    case .outside(let symbol, let what, let domain):
+      return "\(what) of '\(symbol)' is not inside its domain, which is \(domain)"
+    case .scaledUnit(let symbol, let unit):
+      return "'\(symbol)' is in \(unit), but laws take plain units; "
+        + "write [\(unit.base)] and divide in the formula"
+    case .noVariable(let symbols, let columns):
+      return "none of the formula's symbols (\(Self.list(symbols))) is a column; "
+        + "the columns are \(Self.list(columns))"
+    }
+  }
+
+  private static var statements: String {
+    LawStatement.Keyword.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+
+  private static func list(_ symbols: [Symbol]) -> String {
+    symbols.isEmpty ? "none" : symbols.map(\.name).joined(separator: ", ")
+  }
+}

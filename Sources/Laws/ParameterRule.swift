@@ -1,0 +1,108 @@
+internal import Formulas
+internal import Quantities
+
+/// Domains and search ranges for parameters of which nothing is said but the formula.
+///
+/// The rule, the first that fits (docs/laws.md states it for users):
+/// - linear, its factor holds parameters (`A` in A*N^-alpha): positive, 1 .. 10K;
+/// - linear and alone (`E` in E + A*N^-alpha) beside nonlinear parameters: positive, 0.1 .. 10;
+/// - linear otherwise (`a`, `b` in a + b*x): real, -10 .. 10;
+/// - a scale of a variable (`Nc` in (Nc/N)^aN), or the inverse of one: positive, over the range
+///   that variables of that name have;
+/// - the formula grows with the variables when it is above 0, not when below (`c` in N^c): real,
+///   -1 .. 1;
+/// - everything else, exponents of falling powers above all: positive, 0.05 .. 2.
+struct ParameterRule {
+  let formula: Formula
+  let variables: [Symbol]
+  let parameters: [Symbol]
+  private let linear: [Symbol]
+
+  init(formula: Formula, variables: [Symbol], parameters: [Symbol]) {
+    self.formula = formula
+    self.variables = variables
+    self.parameters = parameters
+    linear = formula.linearSymbols(among: parameters)
+  }
+
+  /// Domain and search range of a parameter; what is written stands, the rest is filled in.
+  func closed(_ open: LawDraft.OpenParameter) -> (Domain, ClosedRange<Double>) {
+    if let domain = open.domain, let search = open.search { return (domain, search) }
+    let (domain, search) = suggestion(for: open.symbol)
+    if let range = open.search {
+      let holds = domain.contains(range.lowerBound) && domain.contains(range.upperBound)
+      return (holds ? domain : .real, range)
+    }
+    switch open.domain {
+    case .interval(let lower, let upper):
+      let margin = (upper - lower) / 20
+      return (.interval(lower, upper), lower + margin...upper - margin)
+    case .positive where search.lowerBound <= 0: return (.positive, 0.05...search.upperBound)
+    case let written?: return (written, search)
+    case nil: return (domain, search)
+    }
+  }
+
+  /// What the rule gives for a parameter.
+  func suggestion(for symbol: Symbol) -> (Domain, ClosedRange<Double>) {
+    if linear.contains(symbol) {
+      let factor = formula.derivative(by: symbol)
+      if factor.symbols.contains(where: parameters.contains) { return (.positive, 1...1e4) }
+      let isAlone = factor.constant != nil
+      let hasShape = linear.count < parameters.count
+      return isAlone && hasShape ? (.positive, 0.1...10) : (.real, -10...10)
+    }
+    if let range = scaleRange(of: symbol) { return (.positive, range) }
+    return growsWith(symbol) ? (.real, -1...1) : (.positive, 0.05...2)
+  }
+
+  /// The range of a variable, if the formula depends on the parameter only through its ratio to
+  /// that variable or its product with it: then p df/dp = -v df/dv, or +v df/dv.
+  private func scaleRange(of parameter: Symbol) -> ClosedRange<Double>? {
+    let byParameter = formula.derivative(by: parameter)
+    for variable in variables {
+      let byVariable = formula.derivative(by: variable)
+      let ratios = (0..<4).map { probe in
+        let point = Self.point(variables: variables, parameters: parameters, probe: probe)
+        let own = (point[parameter] ?? 1) * value(byParameter, at: point)
+        return own / ((point[variable] ?? 1) * value(byVariable, at: point))
+      }
+      let typical = UsualVariables.range(of: variable)
+      if ratios.allSatisfy({ abs($0 + 1) < 1e-9 }) { return typical }
+      if ratios.allSatisfy({ abs($0 - 1) < 1e-9 }) {
+        return 0.1 / typical.upperBound...10 / typical.lowerBound
+      }
+    }
+    return nil
+  }
+
+  /// Whether the formula grows with the variables for a positive value and not for a negative one.
+  private func growsWith(_ parameter: Symbol) -> Bool {
+    var point = Dictionary(
+      (parameters.map { ($0, 0.1) } + variables.map { ($0, 1e12) }),
+      uniquingKeysWith: { first, _ in first })
+    point[parameter] = 0.5
+    let above = abs(value(formula, at: point))
+    point[parameter] = -0.5
+    let below = abs(value(formula, at: point))
+    return above > 100 * below
+  }
+
+  /// Numbers in general position: all different, none round.
+  static func point(
+    variables: [Symbol], parameters: [Symbol], probe: Int
+  ) -> [Symbol: Double] {
+    var point: [Symbol: Double] = [:]
+    for (index, symbol) in variables.enumerated() {
+      point[symbol] = 2.37 + 0.71 * Double(index) + 1.13 * Double(probe)
+    }
+    for (index, symbol) in parameters.enumerated() {
+      point[symbol] = 0.31 + 0.17 * Double(index) + 0.23 * Double(probe)
+    }
+    return point
+  }
+
+  private func value(_ formula: Formula, at point: [Symbol: Double]) -> Double {
+    (try? formula.value(at: point)) ?? .nan
+  }
+}

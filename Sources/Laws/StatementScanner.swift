@@ -1,0 +1,167 @@
+internal import Formulas
+internal import Quantities
+
+/// Reads the pieces of a statement from left to right.
+struct StatementScanner {
+  private var rest: Substring
+
+  init(_ text: String) {
+    rest = Substring(text)
+  }
+
+  /// What has not been read, without spaces at both ends.
+  var remainder: String { String(LawStatement.trimmed(rest)) }
+
+  /// A name: an identifier, or any text in backticks.
+  mutating func symbol() throws(LawFault) -> Symbol {
+    skipSpaces()
+    if rest.first == "`", let end = rest.dropFirst().firstIndex(of: "`") {
+      let name = rest[rest.index(after: rest.startIndex)..<end]
+      rest = rest[rest.index(after: end)...]
+      return Symbol(String(name))
+    }
+    let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    guard let first = name.first, first.isLetter || first == "_" else {
+      throw .unexpected(found: nextWord, expected: "a name")
+    }
+    rest = rest.dropFirst(name.count)
+    return Symbol(String(name))
+  }
+
+  /// Takes the mark if it comes next.
+  mutating func take(_ mark: String) -> Bool {
+    skipSpaces()
+    guard rest.hasPrefix(mark) else { return false }
+    rest = rest.dropFirst(mark.count)
+    return true
+  }
+
+  /// Takes the word if it comes next and ends there.
+  mutating func take(word: String) -> Bool {
+    skipSpaces()
+    guard nextWord == word else { return false }
+    rest = rest.dropFirst(word.count)
+    return true
+  }
+
+  /// A unit in brackets, if one comes next; it must be a base unit.
+  mutating func unit(of symbol: Symbol) throws(LawFault) -> Unit? {
+    guard take("[") else { return nil }
+    guard let end = rest.firstIndex(of: "]") else {
+      throw .unexpected(found: "", expected: "']' after the unit of '\(symbol)'")
+    }
+    let unit = Unit(parsing: String(rest[..<end]))
+    rest = rest[rest.index(after: end)...]
+    guard unit.scale == 1 else { throw .scaledUnit(symbol, unit) }
+    return unit
+  }
+
+  /// `real`, `positive` or `in a .. b`, if one comes next.
+  mutating func domain(of symbol: Symbol) throws(LawFault) -> Domain? {
+    if take(word: "real") { return .real }
+    if take(word: "positive") { return .positive }
+    var ahead = self
+    // A description may begin with "in"; a domain goes on with a number.
+    guard ahead.take(word: "in"), ahead.peekedNumber != nil else { return nil }
+    self = ahead
+    let range = try range("domain", of: symbol)
+    return .interval(range.lowerBound, range.upperBound)
+  }
+
+  /// `search a .. b`, if it comes next.
+  mutating func search(of symbol: Symbol) throws(LawFault) -> ClosedRange<Double>? {
+    guard take(word: "search") else { return nil }
+    return try range("search range", of: symbol)
+  }
+
+  /// `= formula [unit] words`; two spaces may stand for the unit.
+  mutating func definition() throws(LawFault) -> Law.Definition {
+    let symbol = try symbol()
+    guard take("=") else { throw .unexpected(found: nextWord, expected: "'=' after '\(symbol)'") }
+    let formula = try formula()
+    let unit = try unit(of: symbol)
+    return Law.Definition(symbol: symbol, formula: formula, unit: unit, about: remainder)
+  }
+
+  /// A formula up to a unit, to two spaces with words behind them, or to the end.
+  mutating func formula() throws(LawFault) -> Formula {
+    let whole = rest.prefix { $0 != "[" }
+    do throws(FormulaError) {
+      let formula = try Formula(parsing: String(LawStatement.trimmed(whole)))
+      rest = rest.dropFirst(whole.count)
+      return formula
+    } catch {
+      guard let short = Self.beforeTwoSpaces(whole) else { throw .formula(error) }
+      do throws(FormulaError) {
+        let formula = try Formula(parsing: String(LawStatement.trimmed(short)))
+        rest = rest.dropFirst(short.count)
+        return formula
+      } catch {
+        throw .formula(error)
+      }
+    }
+  }
+
+  /// A number, which ends at a space or at `..`.
+  mutating func number(_ what: String) throws(LawFault) -> Double {
+    guard let (value, length) = peekedNumber else {
+      throw .unexpected(found: nextWord, expected: what)
+    }
+    skipSpaces()
+    rest = rest.dropFirst(length)
+    return value
+  }
+
+  private mutating func range(
+    _ what: String, of symbol: Symbol
+  ) throws(LawFault) -> ClosedRange<Double> {
+    let lower = try number("a number, as in '\(what == "domain" ? "in" : "search") 0.1 .. 10'")
+    guard take("..") else { throw .unexpected(found: nextWord, expected: "'..' in the \(what)") }
+    let upper = try number("the upper end of the \(what)")
+    guard lower < upper, lower.isFinite, upper.isFinite else {
+      throw .emptyRange(symbol, of: what, lower: lower, upper: upper)
+    }
+    return lower...upper
+  }
+
+  private var peekedNumber: (value: Double, length: Int)? {
+    let ahead = rest.drop(while: \.isWhitespace)
+    let word = ahead.prefix { !$0.isWhitespace }
+    let text = word.firstIndexOfDots.map { word[..<$0] } ?? word
+    return NumberText.value(of: String(text)).map { ($0, text.count) }
+  }
+
+  private var nextWord: String {
+    String(rest.drop(while: \.isWhitespace).prefix { !$0.isWhitespace })
+  }
+
+  private mutating func skipSpaces() {
+    rest = rest.drop(while: \.isWhitespace)
+  }
+
+  /// The text before the first two spaces that have text on both sides.
+  private static func beforeTwoSpaces(_ text: Substring) -> Substring? {
+    let start = text.firstIndex { !$0.isWhitespace } ?? text.startIndex
+    var index = start
+    while index < text.endIndex {
+      let next = text.index(after: index)
+      guard next < text.endIndex else { return nil }
+      if text[index].isWhitespace, text[next].isWhitespace { return text[..<index] }
+      index = next
+    }
+    return nil
+  }
+}
+
+extension Substring {
+  /// Where `..` begins.
+  fileprivate var firstIndexOfDots: Index? {
+    var index = startIndex
+    while index < endIndex {
+      let next = self.index(after: index)
+      if next < endIndex, self[index] == ".", self[next] == "." { return index }
+      index = next
+    }
+    return nil
+  }
+}

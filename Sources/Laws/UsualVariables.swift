@@ -1,0 +1,49 @@
+internal import Quantities
+
+/// What variables of the usual names are, for laws that do not say it.
+enum UsualVariables {
+  /// The unit of a variable of that name; nil when the name has no usual meaning.
+  static func unit(of symbol: Symbol) -> Unit? {
+    switch symbol.name {
+    case "N": .parameters
+    case "D", "D_fp", "D_qat": .tokens
+    case "C": .flops
+    case "L": .natsPerToken
+    case "M": Unit(base: "tokens/parameter")
+    case "B": .bits
+    case "P": Unit(base: "streams")
+    case "S": Unit(base: "tokens/byte")
+    default: nil
+    }
+  }
+
+  /// What a variable of that name is, in a few words; empty when it has no usual meaning.
+  static func about(_ symbol: Symbol) -> String {
+    switch symbol.name {
+    case "N": "model size"
+    case "D": "training tokens"
+    case "C": "training compute"
+    case "L": "loss"
+    case "M": "tokens per parameter"
+    case "B": "bits per weight"
+    case "P": "parallel streams"
+    case "S": "tokens per byte of parameters"
+    default: ""
+    }
+  }
+
+  /// Where scales of a variable of that name are looked for.
+  static func range(of symbol: Symbol) -> ClosedRange<Double> {
+    switch symbol.name {
+    case "N": 1e4...1e16
+    case "D": 1e6...1e16
+    case "C": 1e15...1e28
+    case "L": 0.5...10
+    case "M": 0.1...1e4
+    case "B": 0.5...16
+    case "P": 0.1...100
+    case "S": 0.1...1e6
+    default: 1e-3...1e3
+    }
+  }
+}

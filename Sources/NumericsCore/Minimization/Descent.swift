@@ -1,0 +1,82 @@
+import CNumerics
+
+/// One minimization under way: where it stands, its storage, and its counts.
+struct Descent<F: ResidualFunction> {
+  /// A point with its residuals, Jacobian and cost.
+  struct Position {
+    var x: [Double]
+    var point: Linearization
+    var cost = Double.infinity
+    var hasJacobian = false
+  }
+
+  let function: F
+  let weights: [Double]?
+  var threshold: Double
+  var workspace: F.Workspace
+  var here: Position
+  var there: Position
+  var factor: RowFactor
+  var step: [Double]
+  var iterations = 0
+  var evaluations = 0
+  var decrement = Double.infinity
+
+  init(_ function: F, threshold: Double, start: [Double]) {
+    self.function = function
+    self.threshold = threshold
+    weights = function.weights
+    workspace = function.makeWorkspace()
+    let point = Linearization(
+      residualCount: function.residualCount, parameterCount: function.parameterCount)
+    here = Position(x: start, point: point)
+    there = here
+    factor = RowFactor(size: start.count)
+    step = [Double](repeating: 0, count: start.count)
+    evaluateThere(jacobian: true)
+    moveThere()
+  }
+
+  /// Residuals, and the Jacobian if asked for, at `there.x`; the cost is infinite where they are not
+  /// finite.
+  mutating func evaluateThere(jacobian: Bool) {
+    evaluations += 1
+    there.point.wantsJacobian = jacobian
+    function.evaluate(at: there.x, into: &there.point, using: &workspace)
+    there.hasJacobian = jacobian
+    let cost = smoothCost(there.point.residuals, weights: weights, threshold: threshold)
+    there.cost = cost.isFinite ? cost : .infinity
+  }
+
+  /// Sets `there.x` to `here.x` + `step`; false if no parameter changes by more than `share` of
+  /// itself.
+  mutating func takeStep(smallest share: Double = 0) -> Bool {
+    var moves = false
+    for j in here.x.indices {
+      there.x[j] = here.x[j] + step[j]
+      if abs(there.x[j] - here.x[j]) > share * abs(here.x[j]) { moves = true }
+    }
+    return moves
+  }
+
+  mutating func moveThere() {
+    swap(&here, &there)
+  }
+
+  /// Makes the Jacobian at `here` known, and its weighted triangle.
+  mutating func factorHere() {
+    if !here.hasJacobian {
+      evaluations += 1
+      here.point.wantsJacobian = true
+      function.evaluate(at: here.x, into: &here.point, using: &workspace)
+      here.hasJacobian = true
+    }
+    factor.update(here.point, weights: weights, threshold: threshold)
+  }
+
+  /// Changes the loss to another Huber threshold, keeping the point.
+  mutating func setThreshold(_ delta: Double) {
+    threshold = delta
+    here.cost = smoothCost(here.point.residuals, weights: weights, threshold: delta)
+  }
+}

@@ -1,0 +1,73 @@
+import CNumerics
+
+/// Σ wᵢ ρ(rᵢ) for Huber's loss of the given threshold; infinite: least squares.
+func smoothCost(_ residuals: [Double], weights: [Double]?, threshold: Double) -> Double {
+  withOptional(weights) { cn_robust_cost(residuals.count, residuals, $0, threshold) }
+}
+
+/// Calls a function with the array's elements, or with nil where there is no array.
+func withOptional<R>(_ array: [Double]?, _ body: (UnsafePointer<Double>?) -> R) -> R {
+  guard let array else { return body(nil) }
+  return array.withUnsafeBufferPointer { body($0.baseAddress) }
+}
+
+/// The triangle [R q] of the weighted Jacobian and residuals, and the damped steps it gives.
+///
+/// R'R = J'WJ and R'q = J'Wr with W = diag(wᵢ ρ'(rᵢ)/rᵢ). Storage is made once and reused.
+struct RowFactor {
+  /// The number of parameters n.
+  let size: Int
+  /// R (n columns) and q (the last one), n + 1 rows, column after column.
+  private(set) var triangle: [Double]
+  private var block: [Double]
+  private var work: [Double]
+
+  init(size: Int) {
+    self.size = size
+    triangle = [Double](repeating: 0, count: (size + 1) * (size + 1))
+    block = [Double](repeating: 0, count: Int(CN_BLOCK_ROWS) * (size + 1))
+    work = [Double](repeating: 0, count: (size + 1) * (2 * size + 1))
+  }
+
+  mutating func update(_ point: Linearization, weights: [Double]?, threshold: Double) {
+    withOptional(weights) {
+      cn_weighted_factor(
+        point.residuals.count, Int32(size), point.jacobian.storage, point.residuals, $0, threshold,
+        &triangle, &block)
+    }
+  }
+
+  /// Solves (R'R + diag(damping)²) s = -R'q; |R s|² is returned.
+  mutating func solve(damping: [Double], into step: inout [Double]) -> Double {
+    var change = 0.0
+    _ = cn_damped_step(Int32(size), triangle, damping, &step, &change, &work)
+    return change
+  }
+
+  /// The length of column j of the weighted Jacobian.
+  func columnLength(_ j: Int) -> Double {
+    var square = 0.0
+    for i in 0...j {
+      let element = triangle[i + j * (size + 1)]
+      square += element * element
+    }
+    return square.squareRoot()
+  }
+
+  /// |q|², the decrement of an undamped step.
+  var fullDecrement: Double {
+    let last = size * (size + 1)
+    return triangle[last..<(last + size)].reduce(0) { $0 + $1 * $1 }
+  }
+
+  /// |R v|².
+  func squaredLength(of v: [Double]) -> Double {
+    var square = 0.0
+    for i in 0..<size {
+      var sum = 0.0
+      for j in i..<size { sum += triangle[i + j * (size + 1)] * v[j] }
+      square += sum * sum
+    }
+    return square
+  }
+}

@@ -1,0 +1,41 @@
+/// Quantiles of a sample.
+public enum Quantile {
+  /// The quantile of a sorted sample, linear between neighbours.
+  ///
+  /// - Parameters:
+  ///   - sorted: The sample (n ≥ 1) in rising order.
+  ///   - p: The share of the sample below the quantile, in 0...1.
+  /// - Returns: The value at place p (n - 1), counted from 0; NaN for an empty sample.
+  /// - Complexity: O(1).
+  ///
+  /// Source: Hyndman & Fan 1996, Sample Quantiles in Statistical Packages, definition 7.
+  public static func value(of sorted: [Double], _ p: Double) -> Double {
+    precondition(p >= 0 && p <= 1, "a share lies between 0 and 1")
+    guard let last = sorted.last else { return .nan }
+    let place = p * Double(sorted.count - 1)
+    let below = Int(place)
+    guard below + 1 < sorted.count else { return last }
+    let part = place - Double(below)
+    // Equal neighbours give their value even where their difference would be NaN (infinities).
+    guard part > 0, sorted[below] != sorted[below + 1] else { return sorted[below] }
+    return sorted[below] + part * (sorted[below + 1] - sorted[below])
+  }
+
+  /// The median of a sample in any order.
+  ///
+  /// - Parameter sample: The sample (n ≥ 1).
+  /// - Returns: The middle value, or the mean of the two; NaN for an empty sample.
+  /// - Complexity: O(n log n).
+  public static func median(_ sample: [Double]) -> Double { value(of: sample.sorted(), 0.5) }
+
+  /// The median of the distances from the median.
+  ///
+  /// - Parameter sample: The sample (n ≥ 1).
+  /// - Returns: The median absolute deviation, as it is; times 1.4826 it estimates the standard
+  ///   deviation of a normal sample.
+  /// - Complexity: O(n log n).
+  public static func medianAbsoluteDeviation(_ sample: [Double]) -> Double {
+    let middle = median(sample)
+    return median(sample.map { abs($0 - middle) })
+  }
+}

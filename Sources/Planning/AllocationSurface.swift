@@ -1,0 +1,101 @@
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+/// What is minimized and what is kept, as functions of the free coordinates of the open variables.
+///
+/// The coordinate of a positive variable is its logarithm; derivatives by it are formulas, exact.
+struct AllocationSurface: SmoothSurface, Sendable {
+  let open: [Law.Variable]
+  /// log(kept / target) is the level, 0 on the surface; nil without a constraint.
+  private let logTarget: Double?
+  private let kernel: BoundKernel
+  private var workspace: BoundKernel.Workspace
+  private var output: [Double]
+  /// The values of every symbol of the kernel; the open variables come first.
+  private var scalars: [Double]
+  private let parameters: [Symbol]
+
+  /// - Parameters:
+  ///   - minimized: What is minimized; a positive quantity is best given as its logarithm.
+  ///   - kept: What is kept at `target`, both positive.
+  ///   - values: The values of all symbols but the open ones.
+  init(
+    minimizing minimized: Formula, keeping kept: (formula: Formula, target: Double)?,
+    over open: [Law.Variable], values: [Symbol: Double]
+  ) throws(FormulaError) {
+    self.open = open
+    logTarget = kept.map { VectorMath.value(of: .log, at: $0.target) }
+    parameters = values.keys.sorted()
+    let level = kept.map { Formula.log($0.formula) }
+    let symbols = open.map(\.symbol) + parameters
+    kernel = try Kernel(
+      Self.jet(of: minimized, by: open) + (level.map { Self.jet(of: $0, by: open) } ?? []),
+      columns: [], scalars: symbols
+    ).bound(to: [:], rowCount: 1)
+    workspace = kernel.makeWorkspace()
+    output = Array(repeating: 0, count: kernel.outputCount)
+    scalars = open.map { _ in 1 } + parameters.map { values[$0] ?? .nan }
+  }
+
+  var dimension: Int { open.count }
+
+  /// Puts in other values of the symbols that are not open, such as one draw of the parameters.
+  mutating func set(_ values: [Symbol: Double]) {
+    for (i, symbol) in parameters.enumerated() {
+      if let value = values[symbol] { scalars[open.count + i] = value }
+    }
+  }
+
+  mutating func evaluate(at x: [Double]) -> SurfacePoint {
+    for (i, variable) in open.enumerated() { scalars[i] = variable.domain.value(at: x[i]) }
+    kernel.evaluate(scalars, into: &output, using: &workspace)
+    let size = 1 + open.count + open.count * (open.count + 1) / 2
+    let (value, gradient, bend) = unpack(from: 0)
+    guard let logTarget else {
+      return SurfacePoint(
+        value: value, gradient: gradient, bend: bend, level: nil, levelGradient: [],
+        levelBend: Matrix(rows: 0, columns: 0, repeating: 0))
+    }
+    let (level, levelGradient, levelBend) = unpack(from: size)
+    return SurfacePoint(
+      value: value, gradient: gradient, bend: bend, level: level - logTarget,
+      levelGradient: levelGradient, levelBend: levelBend)
+  }
+
+  private func unpack(from start: Int) -> (Double, [Double], Matrix) {
+    let k = open.count
+    var bend = Matrix(rows: k, columns: k, repeating: 0)
+    var place = start + 1 + k
+    for j in 0..<k {
+      for i in 0...j {
+        bend[i, j] = output[place]
+        bend[j, i] = output[place]
+        place += 1
+      }
+    }
+    return (output[start], Array(output[(start + 1)...(start + k)]), bend)
+  }
+
+  /// A formula, its derivatives by the coordinates, and the upper triangle of the second ones.
+  private static func jet(of formula: Formula, by open: [Law.Variable]) -> [Formula] {
+    let first = open.map { formula.slope(along: $0) }
+    let second = open.indices.flatMap { j in (0...j).map { i in first[i].slope(along: open[j]) } }
+    return [formula] + first + second
+  }
+}
+
+extension Formula {
+  /// The derivative by the free coordinate of a variable.
+  fileprivate func slope(along variable: Law.Variable) -> Formula {
+    let (x, derivative) = (Formula(variable.symbol), derivative(by: variable.symbol))
+    switch variable.domain {
+    case .real: return derivative
+    case .positive: return x * derivative
+    case .interval(let lower, let upper):
+      let width = Formula(1 / (upper - lower))
+      return (x - Formula(lower)) * (Formula(upper) - x) * width * derivative
+    }
+  }
+}

@@ -1,0 +1,57 @@
+public import Quantities
+
+/// Why a prediction or a plan cannot be made.
+public enum PlanError: Error, Sendable, Hashable {
+  /// A variable has no value, and no rule of the law computes it.
+  case missingVariable(symbol: Symbol, rule: [Symbol], given: [Symbol])
+  /// A value was given for a symbol that the law does not use.
+  case unknownVariable(name: String, accepted: [Symbol])
+  /// A value lies outside of what the law accepts.
+  case outsideDomain(symbol: Symbol, value: Double, accepted: String)
+  /// The law has no cost formula, so that a budget means nothing.
+  case noCost(law: String)
+  /// A cost formula uses a symbol that is no variable of the law.
+  case unknownInCost(name: String, accepted: [Symbol])
+  /// Nothing is left to choose: every variable is held.
+  case nothingToChoose
+  /// No allocation meets the goal.
+  case unreachable(goal: String, reason: String)
+  /// The optimum runs off to zero or infinity in a variable.
+  case noOptimum(goal: String, symbols: [Symbol])
+  /// A budget or target that is not a positive number.
+  case goal(found: Double, accepted: String)
+  /// A formula could not be prepared.
+  case formula(String)
+}
+
+extension PlanError: CustomStringConvertible {
+  /// The sentence for people: where, what was found, what is accepted.
+  public var description: String {
+    switch self {
+    case .missingVariable(let symbol, let rule, let given):
+      "\(symbol) has no value (given: \(list(given))); give \(symbol)=..."
+        + (rule.isEmpty ? "" : " or \(list(rule)), from which the law computes it")
+    case .unknownVariable(let name, let accepted):
+      "'\(name)' is no variable of the law; it uses \(list(accepted))"
+    case .outsideDomain(let symbol, let value, let accepted):
+      "\(symbol) was given as \(NumberText.text(value)), it must be \(accepted)"
+    case .noCost(let law):
+      "the law \(law) has no cost formula; give one with --cost, such as --cost '6*N*D'"
+    case .unknownInCost(let name, let accepted):
+      "the cost formula uses '\(name)', which is no variable of the law; it has \(list(accepted))"
+    case .nothingToChoose:
+      "every variable was given a value; leave at least one open for the plan to choose"
+    case .unreachable(let goal, let reason): "\(goal) cannot be reached: \(reason)"
+    case .noOptimum(let goal, let symbols):
+      "\(goal) has no optimum: the best \(list(symbols)) runs off to zero or infinity; "
+        + "hold it with --at"
+    case .goal(let found, let accepted):
+      "the goal was given as \(NumberText.text(found)), it must be \(accepted)"
+    case .formula(let words): words
+    }
+  }
+
+  private func list(_ symbols: [Symbol]) -> String {
+    symbols.isEmpty ? "nothing" : symbols.map(\.name).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,72 @@
+public import Fitting
+import Formulas
+public import Laws
+import NumericsCore
+public import Quantities
+
+/// Finds the run to launch: the best allocation for a goal, for any law, by its own derivatives.
+public struct Planner: Sendable {
+  /// The fit that is planned with.
+  public let fit: Fit
+  /// The cost of a run; nil when the law has none and none was given.
+  public let cost: Law.Definition?
+  /// Variables with a value that the plan may not change.
+  public let held: [Symbol: Double]
+
+  /// Creates a planner.
+  ///
+  /// - Parameters:
+  ///   - fit: A fit of any law.
+  ///   - cost: A cost formula over the law's variables; nil takes the law's own.
+  ///   - held: Values of variables that are not to be chosen, in the law's units.
+  /// - Throws: `PlanError` for a cost or held values that do not belong to the law.
+  public init(
+    fit: Fit, cost: Law.Definition? = nil, holding held: [Symbol: Double] = [:]
+  ) throws(PlanError) {
+    self.fit = fit
+    self.cost = cost ?? fit.law.cost
+    self.held = held
+    let accepted = fit.law.variables.map(\.symbol)
+    for (symbol, value) in held.sorted(by: { $0.key < $1.key }) {
+      guard let variable = fit.law.variables.first(where: { $0.symbol == symbol }) else {
+        if fit.law.variables.contains(where: { $0.given?.symbols.contains(symbol) ?? false }) {
+          continue
+        }
+        throw .unknownVariable(name: symbol.name, accepted: accepted)
+      }
+      guard value.isFinite, variable.domain.contains(value) else {
+        throw .outsideDomain(symbol: symbol, value: value, accepted: variable.domain.words)
+      }
+    }
+    let known = Set(accepted + fit.law.parameters.map(\.symbol))
+    if let stranger = self.cost?.formula.symbols.first(where: { !known.contains($0) }) {
+      throw .unknownInCost(name: stranger.name, accepted: accepted)
+    }
+  }
+
+  /// Finds the best allocation for a goal.
+  ///
+  /// - Returns: The plan. Intervals of the allocation are those of the optimum over the draws of
+  ///   the parameters; the response's is that of the response at the allocation.
+  /// - Throws: `PlanError` when the goal cannot be reached or has no optimum.
+  /// - Complexity: a few hundred evaluations of the law, and some five per draw.
+  public func plan(for goal: Goal) throws(PlanError) -> Plan {
+    if case .best(let symbols) = goal, symbols == [fit.law.response.symbol] {
+      return try evaluation(for: goal)
+    }
+    let question = try Question(goal, planner: self)
+    var surface = try question.surface(at: fit.values)
+    let optimum = try question.optimum(on: &surface)
+    let spread = question.optima(over: fit.uncertainty?.draws, from: optimum, on: &surface)
+    return Answer(question: question, optimum: optimum, spread: spread).plan
+  }
+
+  /// A law whose response is itself the choice, such as a fraction, needs no search.
+  private func evaluation(for goal: Goal) throws(PlanError) -> Plan {
+    let prediction = try fit.prediction(at: held)
+    return Plan(
+      goal: goal, words: goal.words(response: fit.law.response.symbol, cost: nil),
+      allocation: [prediction.response] + prediction.point, also: [],
+      response: prediction.response, cost: nil, reach: prediction.reach)
+  }
+}

@@ -1,0 +1,92 @@
+public import Fitting
+import Formulas
+import Laws
+import NumericsCore
+public import Quantities
+
+/// What a fitted law says of one point, and how far that point lies from the runs.
+public struct Prediction: Sendable {
+  /// The variables of the law at the point, in its order, in its units.
+  public let point: [Estimate]
+  /// The response with the interval of its mean.
+  public let response: Estimate
+  /// How far each variable lies beyond the runs.
+  public let reach: [Reach]
+}
+
+/// How far a variable's value lies outside of the range of the fitted runs.
+public struct Reach: Sendable, Hashable {
+  /// The variable.
+  public let symbol: Symbol
+  /// Powers of ten beyond the largest run (positive) or below the smallest (negative); 0 inside.
+  public let decades: Double
+}
+
+extension Fit {
+  /// Predicts the response at a point.
+  ///
+  /// - Parameter given: Values of the law's variables in its units; variables that the law can
+  ///   compute from others (C and M from N and D, say) may be left out.
+  /// - Throws: `PlanError` for missing, unknown or unacceptable values.
+  public func prediction(at given: [Symbol: Double]) throws(PlanError) -> Prediction {
+    let point = try completed(given)
+    return Prediction(
+      point: law.variables.map {
+        Estimate(symbol: $0.symbol, unit: $0.unit, value: point[$0.symbol] ?? .nan)
+      },
+      response: estimate(
+        of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
+      reach: reach(of: point))
+  }
+
+  /// The law's variables at a point, those that were not given computed by the law's rules.
+  func completed(_ given: [Symbol: Double]) throws(PlanError) -> [Symbol: Double] {
+    let accepted = acceptedSymbols
+    for symbol in given.keys.sorted() where !accepted.contains(symbol) {
+      throw .unknownVariable(name: symbol.name, accepted: accepted)
+    }
+    var point: [Symbol: Double] = [:]
+    for variable in law.variables {
+      let computed = variable.given.flatMap { try? $0.value(at: given.merging(point) { a, _ in a }) }
+      guard let value = given[variable.symbol] ?? computed else {
+        throw .missingVariable(
+          symbol: variable.symbol, rule: variable.given?.symbols ?? [], given: given.keys.sorted())
+      }
+      guard value.isFinite, variable.domain.contains(value) else {
+        throw .outsideDomain(
+          symbol: variable.symbol, value: value, accepted: variable.domain.words)
+      }
+      point[variable.symbol] = value
+    }
+    return point
+  }
+
+  /// The law's variables, then the symbols from which it can compute them.
+  private var acceptedSymbols: [Symbol] {
+    var result = law.variables.map(\.symbol)
+    for symbol in law.variables.flatMap({ $0.given?.symbols ?? [] }) where !result.contains(symbol)
+    {
+      result.append(symbol)
+    }
+    return result
+  }
+
+  /// How far each variable of a point lies beyond the runs, in the law's order.
+  func reach(of point: [Symbol: Double]) -> [Reach] {
+    law.variables.compactMap { variable in
+      guard let value = point[variable.symbol], let range = runs.ranges[variable.symbol] else {
+        return nil
+      }
+      return Reach(symbol: variable.symbol, decades: range.decades(to: value))
+    }
+  }
+}
+
+extension Interval {
+  /// The powers of ten from the nearest end to a value outside; 0 inside.
+  func decades(to value: Double) -> Double {
+    let end = value > upper ? upper : value < lower ? lower : value
+    guard end > 0, value > 0 else { return 0 }
+    return VectorMath.value(of: .log10, at: value / end)
+  }
+}

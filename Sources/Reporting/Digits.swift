@@ -1,0 +1,88 @@
+/// The decimal digits of a finite number: sign, d.ddd x 10^exponent.
+///
+/// Rounding works on the shortest decimal that reads back to the number, halves away from zero, so
+/// that 0.125 to two places is 0.13 as on paper.
+struct Digits: Hashable {
+  let isNegative: Bool
+  let digits: [UInt8]
+  /// The power of ten of the first digit; 0 for zero.
+  let exponent: Int
+
+  private init(isNegative: Bool, digits: [UInt8], exponent: Int) {
+    self.isNegative = isNegative
+    self.digits = digits
+    self.exponent = exponent
+  }
+
+  /// The digits of a number, which is finite.
+  init(_ value: Double) {
+    precondition(value.isFinite, "only finite numbers have digits")
+    let parts = value.magnitude.description.split(separator: "e")
+    var digits: [UInt8] = []
+    var beforePoint: Int?
+    for byte in parts[0].utf8 {
+      if byte == UInt8(ascii: ".") {
+        beforePoint = digits.count
+      } else {
+        digits.append(byte - UInt8(ascii: "0"))
+      }
+    }
+    let leading = digits.prefix { $0 == 0 }.count
+    let written = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
+    self.init(
+      isNegative: value < 0, digits: Array(digits.dropFirst(leading)),
+      exponent: value == 0 ? 0 : (beforePoint ?? digits.count) - 1 - leading + written)
+  }
+
+  var isZero: Bool { digits.allSatisfy { $0 == 0 } }
+
+  /// The number rounded to a multiple of 10^place.
+  func rounded(to place: Int) -> Digits {
+    let count = exponent - place + 1
+    guard count < digits.count else { return self }
+    guard count >= 0, !isZero else { return Digits(0) }
+    var kept = Array(digits.prefix(count))
+    guard digits[count] >= 5 else {
+      return kept.isEmpty
+        ? Digits(0) : Digits(isNegative: isNegative, digits: kept, exponent: exponent)
+    }
+    var index = count - 1
+    while index >= 0, kept[index] == 9 {
+      kept[index] = 0
+      index -= 1
+    }
+    guard index < 0 else {
+      kept[index] += 1
+      return Digits(isNegative: isNegative, digits: kept, exponent: exponent)
+    }
+    return Digits(isNegative: isNegative, digits: [1] + kept, exponent: exponent + 1)
+  }
+
+  /// The place of the last of `count` significant digits, after rounding to them.
+  func place(ofDigit count: Int) -> Int {
+    rounded(to: exponent - count + 1).exponent - count + 1
+  }
+
+  /// The place of the last digit that is not zero; 0 for zero.
+  var lastPlace: Int {
+    guard let last = digits.lastIndex(where: { $0 != 0 }) else { return 0 }
+    return exponent - last
+  }
+
+  /// The number times 10^shift in plain decimals, down to the place that 10^place becomes.
+  func plain(to place: Int, shiftedBy shift: Int = 0) -> String {
+    let top = max(isZero ? 0 : exponent + shift, 0)
+    let bottom = min(place + shift, 0)
+    var text = isNegative && !isZero ? "-" : ""
+    for power in stride(from: top, through: bottom, by: -1) {
+      text += "\(digit(at: power - shift))"
+      if power == 0, bottom < 0 { text += "." }
+    }
+    return text
+  }
+
+  private func digit(at power: Int) -> UInt8 {
+    let index = exponent - power
+    return digits.indices.contains(index) ? digits[index] : 0
+  }
+}

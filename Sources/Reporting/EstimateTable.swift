@@ -1,0 +1,102 @@
+import Quantities
+
+/// Estimates as the rows of a table: one look for parameters, derived quantities and plans.
+struct EstimateTable {
+  /// An estimate with what is to be said about it.
+  struct Row {
+    let estimate: Estimate
+    let about: String
+    /// How its numbers are written.
+    let style: NumberStyle
+    /// Why there is no uncertainty; empty where there is one or the warnings say why.
+    let remark: String
+
+    // `unknown` is how numbers without a unit are written.
+    init(
+      _ estimate: Estimate, about: String, remark: String = "", unknown: NumberStyle = .plain
+    ) {
+      self.estimate = estimate
+      self.about = about
+      style = NumberStyle(unit: estimate.unit, unknown: unknown)
+      self.remark = remark
+    }
+  }
+
+  let rows: [Row]
+  let level: Double
+
+  /// The table for people: no column without content.
+  var table: Table {
+    Table(columns: columns, rows: rows.map(cells)).withoutEmptyColumns()
+  }
+
+  private var columns: [Table.Column] {
+    [
+      .init("symbol", .symbols), .init("value", .numbers),
+      .init("std. error", key: "standardError", .numbers),
+      .init(Words.interval(level: level), key: "", .intervals), .init("unit", .symbols),
+      .init("what it is", key: "about", .words),
+    ]
+  }
+
+  private func cells(_ row: Row) -> [Table.Cell] {
+    let estimate = row.estimate
+    let text = row.style.texts(of: estimate)
+    let error = estimate.standardError.flatMap { value in
+      text.standardError.map { Table.Cell.number(value, text: $0) }
+    }
+    return [
+      .symbol(estimate.symbol), .number(estimate.value, text: text.value),
+      error ?? .missing(row.remark), text.interval(of: estimate), .words(Words.unit(estimate.unit)),
+      .words(row.about),
+    ]
+  }
+
+  /// The table for programs: all columns, the kind of each row, whether its value was held.
+  static func data(_ groups: [(kind: String, table: EstimateTable)]) -> Table {
+    let columns = groups.first?.table.columns ?? []
+    return Table(
+      columns: [.init("kind", .symbols)] + columns + [.init("held", .symbols)],
+      rows: groups.flatMap { group in
+        group.table.rows.map { row in
+          [.words(group.kind)] + group.table.cells(row) + [.words("\(!row.remark.isEmpty)")]
+        }
+      })
+  }
+}
+
+extension NumberStyle.EstimateText {
+  /// The interval of an estimate as a cell.
+  func interval(of estimate: Estimate) -> Table.Cell {
+    guard let interval = estimate.interval, let text = self.interval else { return .missing("") }
+    return .interval(interval, text: text)
+  }
+}
+
+extension Record {
+  /// An estimate: `value`, `standardError`, `lower`, `upper`; null where there is none.
+  static func estimate(_ estimate: Estimate) -> Record {
+    [
+      "value": .number(estimate.value), "standardError": .number(estimate.standardError),
+      "lower": .number(estimate.interval?.lower), "upper": .number(estimate.interval?.upper),
+    ]
+  }
+
+  /// A symbol with its estimate.
+  static func named(_ estimate: Estimate) -> Record {
+    let symbol: Record = ["symbol": .string(estimate.symbol.name)]
+    return symbol.appending(.estimate(estimate)).appending(["unit": .unit(estimate.unit)])
+  }
+
+  /// Estimates keyed by their symbols; of equal symbols the first.
+  static func keyed(_ estimates: [Estimate]) -> Record {
+    var seen: Set<Symbol> = []
+    return .object(
+      estimates.filter { seen.insert($0.symbol).inserted }.map {
+        Member($0.symbol.name, Record.estimate($0).appending(["unit": .unit($0.unit)]))
+      })
+  }
+
+  /// A unit, or null.
+  static func unit(_ unit: Unit?) -> Record { .string(unit?.description) }
+}

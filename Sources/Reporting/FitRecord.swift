@@ -1,0 +1,102 @@
+import Fitting
+import Laws
+import NumericsCore
+import Quantities
+import Runs
+
+extension FitSection {
+  /// The contract of docs/json.md for a fit.
+  var record: Record {
+    let law = fit.law
+    let record: Record = [
+      "version": .count(Report.recordVersion), "law": .string(law.name),
+      "formula": .string("\(law.response.symbol) = \(law.formula)"), "source": .string(law.source),
+      "parameters": parameterRecord, "derived": .keyed(fit.derived), "objective": .number(fit.cost),
+      "minimized": .string(fit.objective.words), "settings": settings, "level": level,
+      "runs": .runs(fit.runs), "termination": .string(fit.termination.rawValue),
+      "converged": .bool(fit.isConverged), "residualSize": .number(fit.diagnostics.residualSize),
+      "explained": .number(fit.diagnostics.explained), "diagnostics": diagnostics,
+      "published": published, "warnings": .array(fit.warnings.map { .string($0) }),
+    ]
+    guard let holdOut else { return record }
+    let section = HoldOutSection(holdOut: holdOut, response: law.response)
+    return record.appending(["heldOut": section.record])
+  }
+
+  private var level: Record { .number(fit.settings.level) }
+
+  private var parameterRecord: Record {
+    .object(
+      fit.parameters.map { estimate in
+        let record = Record.estimate(estimate).appending(["unit": .unit(estimate.unit)])
+        let isHeld = fit.held[estimate.symbol] != nil
+        return .init(
+          estimate.symbol.name, isHeld ? record.appending(["held": .bool(true)]) : record)
+      })
+  }
+
+  private var settings: Record {
+    [
+      "scale": .string(fit.objective.scale.rawValue), "loss": .string(fit.objective.lossName),
+      "weights": .string(fit.objective.weights?.name), "level": level,
+      "seed": .whole(fit.settings.seed),
+    ]
+  }
+
+  private var diagnostics: Record {
+    let found = fit.diagnostics
+    return [
+      "starts": .count(found.starts), "agreement": .number(found.agreement),
+      "distinctMinima": .count(found.distinctMinima), "decrement": .number(found.decrement),
+      "iterations": .count(found.iterations), "rank": .count(found.rank),
+      "freeParameters": .count(found.freeParameters), "condition": .number(found.condition),
+      "weakest": .array(found.weakest.map { .string($0.name) }),
+      "atBound": .array(found.atBound.map { .string($0.name) }),
+      "degreesOfFreedom": .count(found.degreesOfFreedom),
+    ]
+  }
+
+  private var published: Record {
+    .array(
+      fit.law.published.map { entry in
+        ["source": .string(entry.source), "values": .values(entry.values, of: fit.law)]
+      })
+  }
+}
+
+extension Report {
+  /// The version of the records; it grows when a member changes its meaning or goes.
+  static let recordVersion = 1
+}
+
+extension Record {
+  /// Which runs a fit used.
+  fileprivate static func runs(_ runs: FittedRuns) -> Record {
+    let provenance = runs.provenance
+    return [
+      "used": .count(runs.used), "leftOut": .count(provenance.leftOutCount),
+      "read": .count(provenance.rowsRead), "source": .string(provenance.source),
+      "digest": .string(provenance.digest), "reasons": .reasons(provenance),
+      "steps": .array(provenance.steps.map { .string($0) }),
+    ]
+  }
+
+  /// Why rows were left out.
+  static func reasons(_ provenance: Provenance) -> Record {
+    .array(
+      provenance.leftOut.map { entry in
+        [
+          "reason": .string(entry.reason), "count": .count(entry.count),
+          "lines": .array(entry.lines.map { .count($0) }),
+        ]
+      })
+  }
+
+  /// Values of a law's parameters in its order.
+  static func values(_ values: [Symbol: Double], of law: Law) -> Record {
+    .object(
+      law.parameters.compactMap { parameter in
+        values[parameter.symbol].map { .init(parameter.symbol.name, .number($0)) }
+      })
+  }
+}

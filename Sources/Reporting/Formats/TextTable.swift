@@ -1,0 +1,113 @@
+/// A table laid out in lines of at most so many characters.
+///
+/// Columns of words are wrapped as far as needed; a table that is too wide even then is cut into
+/// pieces, each of which begins with the first column again.
+struct TextTable {
+  /// The narrowest that a column of words is made.
+  private static let narrowest = 12
+  private static let gap = "  "
+
+  private let table: Table
+  private let width: Int
+
+  init(_ table: Table, width: Int) {
+    self.table = table
+    self.width = width
+  }
+
+  /// The lines, without line breaks.
+  var lines: [String] {
+    let pieces = pieces
+    return pieces.enumerated().flatMap { index, columns in
+      (index == 0 ? [] : [""]) + lines(of: columns)
+    }
+  }
+
+  /// The natural width of each column.
+  private var natural: [Int] {
+    table.columns.indices.map { index in
+      max(table.columns[index].header.count, table.rows.map { $0[index].plain.count }.max() ?? 0)
+    }
+  }
+
+  /// The least width of each column.
+  private var least: [Int] {
+    zip(table.columns, natural).map { column, width in
+      column.kind == .words ? min(width, max(Self.narrowest, column.header.count)) : width
+    }
+  }
+
+  private func total(_ widths: [Int]) -> Int {
+    widths.reduce(0, +) + Self.gap.count * max(0, widths.count - 1)
+  }
+
+  /// The columns that stand beside each other, piece by piece.
+  private var pieces: [[Int]] {
+    let least = least
+    var pieces: [[Int]] = []
+    var piece: [Int] = []
+    for group in groups {
+      let longer = piece + group
+      if total(longer.map { least[$0] }) <= width || piece.count < 2 {
+        piece = longer
+      } else {
+        pieces.append(piece)
+        piece = [0] + group
+      }
+    }
+    return pieces + [piece]
+  }
+
+  /// Columns that no cut may separate: numbers and the intervals behind them.
+  private var groups: [[Int]] {
+    var groups: [[Int]] = []
+    for (index, column) in table.columns.enumerated() {
+      if column.kind == .intervals, index > 1 {
+        groups[groups.count - 1].append(index)
+      } else {
+        groups.append([index])
+      }
+    }
+    return groups
+  }
+
+  /// The widths of some columns: natural, columns of words shortened from the widest on.
+  private func widths(of columns: [Int]) -> [Int] {
+    var widths = columns.map { natural[$0] }
+    let least = columns.map { self.least[$0] }
+    while total(widths) > width {
+      let shrinking = widths.indices.filter { widths[$0] > least[$0] }
+      guard let widest = shrinking.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
+    }
+    return widths
+  }
+
+  private func lines(of columns: [Int]) -> [String] {
+    let widths = widths(of: columns)
+    let header = line(columns.map { table.columns[$0].header }, columns, widths)
+    let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap)
+    return [header, rule] + table.rows.flatMap { lines(of: $0, columns, widths) }
+  }
+
+  /// The lines of one row: one, or as many as its longest cell of words needs.
+  private func lines(of row: [Table.Cell], _ columns: [Int], _ widths: [Int]) -> [String] {
+    let cells = zip(columns, widths).map { column, width in
+      TextFormat.wrapped(row[column].plain, width: width)
+    }
+    let height = cells.map(\.count).max() ?? 1
+    return (0..<height).map { index in
+      line(cells.map { index < $0.count ? $0[index] : "" }, columns, widths)
+    }
+  }
+
+  private func line(_ cells: [String], _ columns: [Int], _ widths: [Int]) -> String {
+    let padded = zip(zip(cells, columns), widths).map { cell, width in
+      let space = String(repeating: " ", count: max(0, width - cell.0.count))
+      return table.columns[cell.1].kind == .numbers ? space + cell.0 : cell.0 + space
+    }
+    var line = padded.joined(separator: Self.gap)
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}

@@ -1,0 +1,60 @@
+import Fitting
+import Laws
+import Quantities
+
+/// How a fit predicts runs that were held out of it.
+struct HoldOutSection {
+  /// How many runs are shown for people, those with the largest errors.
+  private static let mostShown = 5
+
+  let holdOut: HoldOut
+  let response: Law.Variable
+
+  /// The errors in one sentence.
+  var summary: String {
+    guard let mean = holdOut.meanRelativeError, let largest = holdOut.largestRelativeError else {
+      return "No run was held out."
+    }
+    return "\(Words.count(holdOut.runs.count, "run")) held out and predicted: the error of "
+      + "\(response.symbol) is \(Words.percent(mean)) in the mean and \(Words.percent(largest)) at "
+      + "most."
+      + (holdOut.runs.count > Self.mostShown ? " The \(Self.mostShown) largest errors:" : "")
+  }
+
+  /// The runs with the largest errors, the largest first.
+  var table: Table {
+    let runs = holdOut.runs.enumerated().sorted {
+      ($0.element.relativeError, $1.offset) > ($1.element.relativeError, $0.offset)
+    }
+    return Table(
+      columns: [
+        .init("run", .symbols),
+        .init("observed \(Words.header(response.symbol, response.unit))", .numbers),
+        .init("predicted", .numbers), .init("relative error", .numbers),
+      ],
+      rows: runs.prefix(Self.mostShown).map { _, run in
+        let error = run.predicted / run.observed - 1
+        return [
+          .words(run.place), .number(run.observed, text: NumberStyle.plain.text(run.observed)),
+          .number(run.predicted, text: NumberStyle.plain.text(run.predicted)),
+          .number(error, text: Words.percent(error)),
+        ]
+      })
+  }
+
+  /// All runs, for programs.
+  var record: Record {
+    [
+      "runs": .count(holdOut.runs.count),
+      "meanRelativeError": .number(holdOut.meanRelativeError),
+      "largestRelativeError": .number(holdOut.largestRelativeError),
+      "predictions": .array(
+        holdOut.runs.map { run in
+          [
+            "place": .string(run.place), "observed": .number(run.observed),
+            "predicted": .number(run.predicted), "relativeError": .number(run.relativeError),
+          ]
+        }),
+    ]
+  }
+}

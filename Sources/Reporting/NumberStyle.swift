@@ -1,0 +1,108 @@
+public import Quantities
+
+/// How numbers are written for people: digits follow the uncertainty, powers of ten the habit.
+public enum NumberStyle: Sendable, Hashable {
+  /// `477.8`, `2143.42`; an exponent from 1e7 and below 1e-4.
+  case plain
+  /// `73.2B`, `1.312T` from 1e4 to below 1e16, for parameters and tokens; an exponent beyond.
+  case suffixed
+  /// `5.76e23` from 1e6, for compute.
+  case exponent
+
+  /// The style that fits a unit.
+  ///
+  /// - Parameters:
+  ///   - unit: The unit; parameters and tokens are suffixed, FLOPs get an exponent.
+  ///   - unknown: The style without a unit.
+  public init(unit: Unit?, unknown: NumberStyle = .plain) {
+    switch unit {
+    case .parameters, .tokens: self = .suffixed
+    case .flops: self = .exponent
+    case nil: self = unknown
+    default: self = .plain
+    }
+  }
+
+  /// A number in at most so many significant digits, zeros at the end of a fraction dropped.
+  public func text(_ value: Double, digits count: Int = 6) -> String {
+    guard value.isFinite else { return Self.word(value) }
+    let exact = Digits(value)
+    let rounded = exact.rounded(to: exact.place(ofDigit: count))
+    return text(rounded, to: rounded.lastPlace)
+  }
+
+  /// A number rounded to a multiple of 10^place, but to no fewer than `minimum` digits.
+  func text(_ value: Double, to place: Int, minimum: Int) -> String {
+    guard value.isFinite else { return Self.word(value) }
+    let exact = Digits(value)
+    let place = exact.isZero ? place : min(place, exact.place(ofDigit: minimum))
+    return text(exact.rounded(to: place), to: place)
+  }
+
+  /// Digits that were rounded to a place, with the power of ten of this style.
+  private func text(_ digits: Digits, to place: Int) -> String {
+    guard !digits.isZero else { return digits.plain(to: place) }
+    let exponent = digits.exponent
+    if self == .suffixed, (4..<16).contains(exponent) {
+      let power = min(exponent / 3 * 3, 12)
+      return digits.plain(to: place, shiftedBy: -power) + ["K", "M", "B", "T"][power / 3 - 1]
+    }
+    let largest = self == .plain ? 7 : self == .exponent ? 6 : 16
+    if exponent >= largest || exponent < -4 {
+      return digits.plain(to: place, shiftedBy: -exponent) + "e\(exponent)"
+    }
+    return digits.plain(to: place)
+  }
+
+  private static func word(_ value: Double) -> String {
+    value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
+  }
+}
+
+extension NumberStyle {
+  /// An estimate as it reads in print.
+  public struct EstimateText: Sendable, Hashable {
+    /// The value, to the second significant digit of its error.
+    public let value: String
+    /// The standard error in two significant digits; nil without one.
+    public let standardError: String?
+    /// The interval, such as `[290, 790]`; nil without one.
+    public let interval: String?
+
+    /// All that is known in one line, such as `480 ± 120 [290, 790]`.
+    public var line: String {
+      value + (standardError.map { " ± \($0)" } ?? "") + (interval.map { " \($0)" } ?? "")
+    }
+  }
+
+  /// More digits than these of a value are never printed; beyond them errors are rounding.
+  private static let mostDigits = 10
+
+  /// An estimate in print: 477.826 with a standard error of 123.9 is `480` and `120`.
+  ///
+  /// The value ends at the second significant digit of its standard error. Without one a quarter of
+  /// the interval's width stands in for it, without both the value gets six digits,
+  /// and three when its interval is open. Ends of the
+  /// interval are printed to the same place, but in no fewer than two digits.
+  public func texts(of estimate: Estimate) -> EstimateText {
+    let error = estimate.standardError.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+    let width = estimate.interval.map { $0.width / 4 }.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+    guard let scale = error ?? width, estimate.value.isFinite else {
+      let digits = estimate.interval == nil ? 6 : 3
+      return EstimateText(
+        value: text(estimate.value, digits: digits),
+        standardError: estimate.standardError.map { text($0, digits: 2) },
+        interval: estimate.interval.map {
+          "[\(text($0.lower, digits: digits)), \(text($0.upper, digits: digits))]"
+        })
+    }
+    let finest = Digits(estimate.value).exponent - Self.mostDigits + 1
+    let place = max(Digits(scale).place(ofDigit: 2), finest)
+    return EstimateText(
+      value: text(estimate.value, to: place, minimum: error == nil ? 2 : 1),
+      standardError: error.map { text($0, to: Digits($0).place(ofDigit: 2), minimum: 2) },
+      interval: estimate.interval.map {
+        "[\(text($0.lower, to: place, minimum: 2)), \(text($0.upper, to: place, minimum: 2))]"
+      })
+  }
+}

@@ -1,0 +1,101 @@
+public import Fitting
+import Formulas
+import Laws
+import Quantities
+import Runs
+
+extension Report {
+  /// What a fit found and how far it can be believed.
+  ///
+  /// - Parameters:
+  ///   - fit: The fit.
+  ///   - holdOut: How it predicts runs that were held out of it, if any were.
+  public init(fit: Fit, holdOut: HoldOut? = nil) {
+    let section = FitSection(fit: fit, holdOut: holdOut)
+    self.init(
+      title: fit.law.headline, blocks: section.blocks, record: section.record,
+      data: [section.data])
+  }
+}
+
+/// The blocks that tell of a fit.
+struct FitSection {
+  let fit: Fit
+  let holdOut: HoldOut?
+
+  var blocks: [Report.Block] {
+    [.formula(fit.law.equationText), .paragraph(fit.law.source)]
+      + fit.warnings.map { .warning(Words.sentence($0)) }
+      + [.facts(facts), .heading("Parameters"), .table(parameters.table)]
+      + section("Derived quantities", fit.derived.isEmpty ? nil : derived.table)
+      + section("Beside published values", PublishedTable(fit: fit)?.table)
+      + heldOut
+  }
+
+  /// The table for programs.
+  var data: Table {
+    EstimateTable.data([("parameter", parameters), ("derived", derived)])
+  }
+
+  private func section(_ title: String, _ table: Table?) -> [Report.Block] {
+    table.map { [.heading(title), .table($0)] } ?? []
+  }
+
+  private var facts: [Report.Fact] {
+    let runs = fit.runs.provenance
+    let (diagnostics, scale) = (fit.diagnostics, fit.objective.scale)
+    let steps = runs.steps.isEmpty ? [] : [Report.Fact("steps", runs.steps.joined(separator: "; "))]
+    let leftOut = runs.leftOutWords.map { [Report.Fact("left out", $0)] } ?? []
+    return [
+      .init("runs", "\(fit.runs.used) used of \(runs.rowsRead) in \(runs.sourceWords)")
+    ] + steps + leftOut + [
+      .init(
+        "objective",
+        "\(NumberStyle.plain.text(fit.cost, digits: 10)), the \(fit.objective.words)"),
+      .init("residuals", diagnostics.residualWords(of: fit.law.response, scale: scale)),
+      .init("solver", diagnostics.solverWords(fit.termination)),
+      .init("determined", diagnostics.identityWords),
+    ]
+  }
+
+  private var parameters: EstimateTable {
+    let rows = zip(fit.law.parameters, fit.parameters).map { parameter, estimate in
+      EstimateTable.Row(
+        estimate, about: parameter.about,
+        remark: fit.held[parameter.symbol] == nil ? "" : "held")
+    }
+    return EstimateTable(rows: rows, level: fit.settings.level)
+  }
+
+  private var derived: EstimateTable {
+    let rows = zip(fit.law.derived, fit.derived).map { definition, estimate in
+      EstimateTable.Row(estimate, about: definition.explained)
+    }
+    return EstimateTable(rows: rows, level: fit.settings.level)
+  }
+
+  private var heldOut: [Report.Block] {
+    guard let holdOut else { return [] }
+    let section = HoldOutSection(holdOut: holdOut, response: fit.law.response)
+    return [.heading("Runs that were held out"), .paragraph(section.summary)]
+      + (holdOut.runs.isEmpty ? [] : [.table(section.table)])
+  }
+}
+
+extension Law {
+  /// Name and title in one line.
+  var headline: String { title.isEmpty || title.hasPrefix("Typed") ? name : "\(name): \(title)" }
+
+  /// The equation as written, with its parts below it.
+  var equationText: String {
+    let equation = "\(response.symbol) = \(writtenFormula)"
+    guard !parts.isEmpty else { return equation }
+    let meanings = parts.map { "\($0.symbol) = \($0.formula)" }
+    return equation + "  where  " + meanings.joined(separator: ",  ")
+  }
+}
+
+extension Law.Definition {
+  /// The formula, and what it means.
+  var explained: String { about.isEmpty ? "\(formula)" : "\(formula), \(about)" }
+}

@@ -1,0 +1,80 @@
+import Quantities
+public import Runs
+
+extension Report {
+  /// What was read from a run log: columns, rows left out, and whether N and D vary apart.
+  ///
+  /// - Parameters:
+  ///   - table: The runs.
+  ///   - mapping: Which header stands for which symbol.
+  public init(inspection table: RunTable, mapping: ColumnMapping = .usual) {
+    let section = InspectionSection(table: table, mapping: mapping)
+    self.init(
+      title: table.provenance.source, blocks: section.blocks, record: section.record,
+      data: [section.data])
+  }
+}
+
+/// The blocks that tell of a table.
+struct InspectionSection {
+  let table: RunTable
+  let columns: [ColumnSummary]
+  let design: DesignSummary?
+
+  init(table: RunTable, mapping: ColumnMapping) {
+    self.table = table
+    let usual = UsualColumns(of: table, mapping: mapping)
+    columns = table.columns.filter { !$0.isAlias }.map { column in
+      ColumnSummary(column, readAs: usual.symbols(of: column))
+    }
+    design = DesignSummary(sizes: usual.numbers("N"), tokens: usual.numbers("D"))
+  }
+
+  var blocks: [Report.Block] {
+    [.facts(facts), .heading("Columns"), .table(data.withoutEmptyColumns())]
+      + (design.map { [.heading("How N and D vary"), .facts($0.facts)] + $0.warnings } ?? [])
+  }
+
+  private var facts: [Report.Fact] {
+    let runs = table.provenance
+    let steps = runs.steps.isEmpty ? [] : [Report.Fact("steps", runs.steps.joined(separator: "; "))]
+    let leftOut = runs.leftOutWords ?? "none"
+    return [
+      .init("rows", "\(table.rowCount) kept of \(runs.rowsRead) in \(runs.sourceWords)"),
+      .init("left out", leftOut),
+    ] + steps
+  }
+
+  /// One column of the table a row.
+  var data: Table {
+    Table(
+      columns: [
+        .init("column", .symbols), .init("unit", .symbols), .init("kind", .symbols),
+        .init("read as", key: "readAs", .symbols), .init("values", .numbers),
+        .init("missing", .numbers), .init("distinct", .numbers), .init("least", .numbers),
+        .init("largest", .numbers), .init("labels", .words),
+      ], rows: columns.map(\.cells))
+  }
+
+  /// The contract of docs/json.md for an inspection.
+  var record: Record {
+    let runs = table.provenance
+    return [
+      "version": .count(Report.recordVersion), "source": .string(runs.source),
+      "digest": .string(runs.digest),
+      "rows": [
+        "read": .count(runs.rowsRead), "kept": .count(table.rowCount),
+        "leftOut": .count(runs.leftOutCount), "reasons": .reasons(runs),
+      ],
+      "steps": .array(runs.steps.map { .string($0) }), "columns": .array(columns.map(\.record)),
+      "design": design?.record ?? .null,
+    ]
+  }
+}
+
+extension Column {
+  /// Whether the column repeats another one under a second name.
+  var isAlias: Bool {
+    if case .alias = origin { true } else { false }
+  }
+}

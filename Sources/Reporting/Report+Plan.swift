@@ -1,0 +1,146 @@
+public import Fitting
+import Laws
+public import Planning
+import Quantities
+
+extension Report {
+  /// The runs to launch for some goals.
+  ///
+  /// - Parameters:
+  ///   - plans: The plans, all of this fit.
+  ///   - fit: The fit that they follow from.
+  public init(plans: [Plan], fit: Fit) {
+    let section = PlanSection(plans: plans, fit: fit)
+    self.init(
+      title: "Plan from \(fit.law.name)",
+      blocks: [.formula(fit.law.equationText)]
+        + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks,
+      record: section.record, data: [section.data])
+  }
+}
+
+/// The blocks that tell of plans.
+struct PlanSection {
+  let plans: [Plan]
+  let fit: Fit
+
+  /// Each plan in full, several after a table of their values.
+  var blocks: [Report.Block] {
+    (plans.count > 1 ? [.table(summary)] : [])
+      + plans.flatMap { plan in
+        [.heading(Words.capitalized(plan.words)), .table(details(of: plan))] + beyond(plan)
+      } + ReachWords.warnings(plans.map(\.reach))
+  }
+
+  private func beyond(_ plan: Plan) -> [Report.Block] {
+    let text = ReachWords.text(plan.reach)
+    return text.isEmpty ? [] : [.paragraph("Beyond the runs: \(text).")]
+  }
+
+  private func details(of plan: Plan) -> Table {
+    EstimateTable(
+      rows: quantities(of: plan).map { estimate in
+        EstimateTable.Row(estimate, about: about(estimate.symbol), unknown: .suffixed)
+      }, level: fit.settings.level
+    ).table
+  }
+
+  /// The values of several plans, for people.
+  private var summary: Table {
+    let quantities = allQuantities
+    let columns = quantities.map { quantity in
+      Table.Column(Words.header(quantity.symbol, quantity.unit), .numbers)
+    }
+    return Table(
+      columns: [.init("goal", .words)] + columns,
+      rows: plans.map { plan in
+        [.words(plan.words)] + quantities.map { cells($0.symbol, of: plan)[0] }
+      })
+  }
+
+  /// One plan a row with all intervals, for programs.
+  var data: Table {
+    let quantities = allQuantities
+    let level = Words.interval(level: fit.settings.level)
+    let columns = quantities.flatMap { quantity -> [Table.Column] in
+      let name = quantity.symbol.name
+      return [.init(name, .numbers), .init(level, key: name, .intervals)]
+    }
+    return Table(
+      columns: [.init("goal", .words)] + columns + [.init("beyond", .words)],
+      rows: plans.map { plan in
+        [.words(plan.words)] + quantities.flatMap { cells($0.symbol, of: plan) }
+          + [.words(ReachWords.text(plan.reach))]
+      })
+  }
+
+  /// The quantities of all plans; one that only some have is missing in the others.
+  private var allQuantities: [Estimate] {
+    plans.flatMap(quantities).reduce(into: []) { result, estimate in
+      if !result.contains(where: { $0.symbol == estimate.symbol }) { result.append(estimate) }
+    }
+  }
+
+  private func cells(_ symbol: Symbol, of plan: Plan) -> [Table.Cell] {
+    guard let estimate = quantities(of: plan).first(where: { $0.symbol == symbol }) else {
+      return [.missing(""), .missing("")]
+    }
+    let text = NumberStyle(unit: estimate.unit, unknown: .suffixed).texts(of: estimate)
+    return [.number(estimate.value, text: text.value), text.interval(of: estimate)]
+  }
+
+  /// Allocation, further quantities, response and cost, each symbol once.
+  private func quantities(of plan: Plan) -> [Estimate] {
+    var seen: Set<Symbol> = []
+    let all = plan.allocation + plan.also + [plan.response] + (plan.cost.map { [$0] } ?? [])
+    return all.filter { seen.insert($0.symbol).inserted }
+  }
+
+  private func about(_ symbol: Symbol) -> String {
+    let law = fit.law
+    if let variable = ([law.response] + law.variables).first(where: { $0.symbol == symbol }) {
+      return variable.about
+    }
+    return (law.allocated + (law.cost.map { [$0] } ?? [])).first { $0.symbol == symbol }?.about
+      ?? ""
+  }
+
+  /// The contract of docs/json.md for plans.
+  var record: Record {
+    [
+      "version": .count(Report.recordVersion), "law": .string(fit.law.name),
+      "level": .number(fit.settings.level), "plans": .array(plans.map(record)),
+      "warnings": .array(
+        (fit.warnings + ReachWords.sentences(plans.map(\.reach))).map { .string($0) }),
+    ]
+  }
+
+  private func record(_ plan: Plan) -> Record {
+    [
+      "goal": .string(plan.words), "kind": .string(plan.goal.kind),
+      "amount": .number(plan.goal.amount), "allocation": .keyed(plan.allocation),
+      "also": .keyed(plan.also), "response": .named(plan.response),
+      "cost": plan.cost.map { .named($0) } ?? .null, "reach": .reach(plan.reach),
+    ]
+  }
+}
+
+extension Goal {
+  /// The name of the goal's kind in records.
+  fileprivate var kind: String {
+    switch self {
+    case .lowestResponse: "lowestResponse"
+    case .leastCost: "leastCost"
+    case .best: "best"
+    }
+  }
+
+  /// The budget or the target; nil where the goal has none.
+  fileprivate var amount: Double? {
+    switch self {
+    case .lowestResponse(let budget): budget
+    case .leastCost(let response): response
+    case .best: nil
+    }
+  }
+}

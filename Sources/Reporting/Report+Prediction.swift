@@ -1,0 +1,90 @@
+public import Fitting
+import Laws
+public import Planning
+import Quantities
+
+extension Report {
+  /// What a fitted law says of points.
+  ///
+  /// - Parameters:
+  ///   - predictions: The predictions, all of this fit.
+  ///   - fit: The fit that they follow from.
+  public init(predictions: [Prediction], fit: Fit) {
+    let section = PredictionSection(predictions: predictions, fit: fit)
+    self.init(
+      title: "Predictions from \(fit.law.name)",
+      blocks: [.formula(fit.law.equationText)]
+        + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks,
+      record: section.record, data: [section.table])
+  }
+}
+
+/// The blocks that tell of predictions.
+struct PredictionSection {
+  let predictions: [Prediction]
+  let fit: Fit
+
+  var blocks: [Report.Block] {
+    [.table(table)] + ReachWords.warnings(predictions.map(\.reach))
+  }
+
+  /// One prediction a row.
+  var table: Table {
+    let (response, level) = (fit.law.response, fit.settings.level)
+    let columns =
+      fit.law.variables.map { variable in
+        Table.Column(
+          Words.header(variable.symbol, variable.unit), key: variable.symbol.name, .numbers)
+      } + [
+        .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
+        .init("std. error", key: "standardError", .numbers),
+        .init(Words.interval(level: level), key: "", .intervals),
+        .init("beyond the runs", key: "beyond", .words),
+      ]
+    return Table(columns: columns, rows: predictions.map(row))
+  }
+
+  private func row(_ prediction: Prediction) -> [Table.Cell] {
+    let response = prediction.response
+    let text = NumberStyle(unit: response.unit).texts(of: response)
+    let error = response.standardError.flatMap { value in
+      text.standardError.map { Table.Cell.number(value, text: $0) }
+    }
+    return prediction.point.map { entry in
+      let style = NumberStyle(unit: entry.unit, unknown: .suffixed)
+      return .number(entry.value, text: style.text(entry.value))
+    } + [
+      .number(response.value, text: text.value), error ?? .missing(""),
+      text.interval(of: response), .words(ReachWords.text(prediction.reach)),
+    ]
+  }
+
+  /// The contract of docs/json.md for predictions.
+  var record: Record {
+    [
+      "version": .count(Report.recordVersion), "law": .string(fit.law.name),
+      "response": [
+        "symbol": .string(fit.law.response.symbol.name), "unit": .unit(fit.law.response.unit),
+      ],
+      "level": .number(fit.settings.level), "predictions": .array(predictions.map(record)),
+      "warnings": .array((fit.warnings + reachWarnings).map { .string($0) }),
+    ]
+  }
+
+  private var reachWarnings: [String] { ReachWords.sentences(predictions.map(\.reach)) }
+
+  private func record(_ prediction: Prediction) -> Record {
+    let point: Record = [
+      "at": .object(prediction.point.map { .init($0.symbol.name, .number($0.value)) })
+    ]
+    return point.appending(.estimate(prediction.response))
+      .appending(["reach": .reach(prediction.reach)])
+  }
+}
+
+extension Record {
+  /// Powers of ten beyond the runs, by variable.
+  static func reach(_ reach: [Reach]) -> Record {
+    .object(reach.map { .init($0.symbol.name, .number($0.decades)) })
+  }
+}

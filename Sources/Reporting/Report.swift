@@ -1,0 +1,57 @@
+/// A document as a value: what is to be said, before it is decided in which format.
+///
+/// `TextFormat`, `MarkdownFormat` and `LaTeXFormat` render the blocks, `JSONFormat` the record,
+/// `CSVFormat` the data.
+public struct Report: Sendable, Hashable {
+  /// The title, one line.
+  public var title: String
+  /// What people read, in order.
+  public var blocks: [Block]
+  /// What programs read: the contract of docs/json.md.
+  public var record: Record
+  /// The tables that hold the report's numbers in full, as a rule one.
+  public var data: [Table]
+
+  /// Creates a report.
+  public init(title: String, blocks: [Block], record: Record, data: [Table] = []) {
+    self.title = title
+    self.blocks = blocks
+    self.record = record
+    self.data = data
+  }
+
+  /// A part of a report.
+  ///
+  /// All text is plain; each format escapes what it must. A figure will be one more case:
+  /// what to draw as a value, drawn by a renderer of its own.
+  public enum Block: Sendable, Hashable {
+    /// The title of a section.
+    case heading(String)
+    /// A paragraph of prose.
+    case paragraph(String)
+    /// A formula, set apart and never wrapped inside of a word.
+    case formula(String)
+    /// Short statements under labels.
+    case facts([Fact])
+    /// Sentences of equal rank.
+    case list([String])
+    /// A table.
+    case table(Table)
+    /// A sentence that must be read before the numbers are believed.
+    case warning(String)
+  }
+
+  /// A statement under a label, such as `objective`: `0.00101827, the sum of ...`.
+  public struct Fact: Sendable, Hashable {
+    /// One or two words.
+    public let label: String
+    /// The statement, without a full stop.
+    public let text: String
+
+    /// Creates a fact.
+    public init(_ label: String, _ text: String) {
+      self.label = label
+      self.text = text
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Fitting
+import Laws
+import NumericsCore
+import Quantities
+import Runs
+
+// How parts of a fit are said in words, each in one place.
+
+extension Objective {
+  /// What is minimized, such as `sum of Huber losses, delta 0.001, of log residuals`.
+  var words: String {
+    let residuals = scale == .log ? "log residuals" : "residuals"
+    let sum =
+      switch loss {
+      case .squares: "half the sum of squares of \(residuals)"
+      case .huber(let delta):
+        "sum of Huber losses, delta \(NumberStyle.plain.text(delta)), of \(residuals)"
+      case .absolute: "sum of absolute \(residuals)"
+      }
+    return sum + (weights.map { ", weighted by \($0)" } ?? "")
+  }
+
+  /// The loss as it is given on the command line, such as `huber:0.001`.
+  var lossName: String {
+    switch loss {
+    case .squares: "squares"
+    case .huber(let delta): "huber:\(JSONFormat.number(delta))"
+    case .absolute: "absolute"
+    }
+  }
+}
+
+extension Termination {
+  /// Why the minimizer stopped, in words.
+  var words: String {
+    switch self {
+    case .gradientSmall: "converged, no step can lower the objective"
+    case .stepSmall: "converged, the steps vanished"
+    case .costChangeSmall: "converged to rounding, the objective stands still"
+    case .iterationLimit: "not converged, the iterations are used up"
+    case .evaluationFailed: "not converged, the law gave no finite value at the next step"
+    }
+  }
+}
+
+extension Diagnostics {
+  /// Steps, starts and what the objective could still fall by.
+  func solverWords(_ termination: Termination) -> String {
+    let reached = Int((agreement * Double(starts)).rounded())
+    let minima = Words.count(distinctMinima, "distinct minimum")
+      .replacingSuffix("minimums", with: "minima")
+    return "\(termination.words) (\(Words.count(iterations, "iteration"))); \(reached) of "
+      + "\(Words.count(starts, "start")) reached the best minimum, \(minima) met; "
+      + "Newton decrement \(NumberStyle.plain.text(decrement, digits: 2))"
+  }
+
+  /// How many parameters the runs determine, and how well apart.
+  var identityWords: String {
+    let rank = "\(rank) of \(freeParameters) free parameters"
+    guard let condition else { return rank }
+    return rank + "; scaled condition number \(NumberStyle.plain.text(condition, digits: 2))"
+      + (weakest.isEmpty ? "" : ", weakest in \(Words.list(weakest.map(\.name)))")
+  }
+
+  /// The size of the residuals and the share of the response that they leave open.
+  func residualWords(of response: Law.Variable, scale: Objective.Scale) -> String {
+    let size =
+      scale == .log
+      ? "\(Words.percent(residualSize, digits: 3)) of \(response.symbol)"
+      : "\(NumberStyle.plain.text(residualSize, digits: 3)) \(Words.unit(response.unit))"
+    let name = scale == .log ? "log \(response.symbol)" : response.symbol.name
+    let share = explained.map { explained in
+      explained < 0.5
+        ? "; the law explains \(Words.percent(explained, digits: 3)) of the variance of \(name)"
+        : "; the law explains all but \(Words.percent(1 - explained, digits: 3)) of the variance of "
+          + name
+    }
+    return "\(size) (root mean square)\(share ?? "")"
+  }
+}
+
+extension Provenance {
+  /// The file and the beginning of its digest.
+  var sourceWords: String { "\(source), SHA-256 \(digest.prefix(12))" }
+
+  /// The rows left out with their reasons; nil when none were.
+  var leftOutWords: String? {
+    guard leftOutCount > 0 else { return nil }
+    return leftOut.map(\.words).joined(separator: "; ")
+  }
+}
+
+extension LeftOut {
+  /// Reason, count and the first few lines, such as `no D: 2 rows (at 4, 17)`.
+  fileprivate var words: String {
+    let shown = lines.prefix(5).map { "\($0)" }.joined(separator: ", ")
+    return "\(reason): \(Words.count(count, "row")) (at \(shown)\(count > 5 ? ", ..." : ""))"
+  }
+}
+
+extension String {
+  /// The text with another ending, where it has this one.
+  fileprivate func replacingSuffix(_ suffix: String, with other: String) -> String {
+    hasSuffix(suffix) ? dropLast(suffix.count) + other : self
+  }
+}

@@ -1,0 +1,121 @@
+public import Formulas
+public import Quantities
+
+/// A column of a table: numbers or texts, their name and unit, and where they came from.
+///
+/// Numbers are in base units: a column headed `N [M parameters]` holds parameters, the written
+/// numbers times 1e6. An empty cell is a NaN that `isMissing(_:)` knows from a written one.
+public struct Column: Sendable {
+  /// Where the values of a column came from.
+  public enum Origin: Hashable, Sendable {
+    /// The column of this position in the file, counted from 1.
+    case file(Int)
+    /// Another column, named by its header, taken under a second name.
+    case alias(String)
+    /// A formula over other columns, as it was written.
+    case formula(String)
+    /// Values given by the program.
+    case memory
+  }
+
+  /// What the cells hold.
+  enum Cells: Sendable {
+    case numbers([Double])
+    case texts(TextCells)
+  }
+
+  /// The name in formulas: the header without its unit, made unique where headers repeat.
+  public let symbol: Symbol
+  /// The header as it is written, such as `N [M parameters]`.
+  public let header: String
+  /// The unit of the numbers, if one is known; always a base unit when read from a header.
+  public let unit: Unit?
+  /// Where the values came from.
+  public let origin: Origin
+  let cells: Cells
+
+  init(symbol: Symbol, header: String, unit: Unit?, origin: Origin, cells: Cells) {
+    self.symbol = symbol
+    self.header = header
+    self.unit = unit
+    self.origin = origin
+    self.cells = cells
+  }
+}
+
+extension Column {
+  /// The number of rows.
+  public var count: Int {
+    switch cells {
+    case .numbers(let numbers): numbers.count
+    case .texts(let texts): texts.count
+    }
+  }
+
+  /// The numbers, NaN where a cell is empty; nil for a column of texts.
+  public var numbers: [Double]? {
+    guard case .numbers(let numbers) = cells else { return nil }
+    return numbers
+  }
+
+  /// The texts, empty where a cell is; nil for a column of numbers.
+  ///
+  /// - Complexity: O(rows), with one string a row.
+  public var labels: [String]? {
+    guard case .texts(let texts) = cells else { return nil }
+    return (0..<texts.count).map { texts[$0] }
+  }
+
+  /// The values as formulas and conditions take them.
+  public var values: ColumnValues {
+    switch cells {
+    case .numbers(let numbers): .numbers(numbers)
+    case .texts(let texts): .labels((0..<texts.count).map { texts[$0] })
+    }
+  }
+
+  /// Whether the cell of a row is empty, as against a written NaN.
+  public func isMissing(_ row: Int) -> Bool {
+    switch cells {
+    case .numbers(let numbers): numbers[row].isMissing
+    case .texts(let texts): texts.isEmpty(row)
+    }
+  }
+
+  /// The rows whose cells are empty, in order.
+  public var missingRows: [Int] {
+    (0..<count).filter(isMissing)
+  }
+}
+
+extension Column {
+  /// The same values under another name.
+  func renamed(_ symbol: Symbol, unit: Unit?, factor: Double, origin: Origin) -> Column {
+    var cells = cells
+    if factor != 1, case .numbers(let numbers) = cells {
+      cells = .numbers(numbers.map { $0.isMissing ? $0 : $0 * factor })
+    }
+    return Column(symbol: symbol, header: header, unit: unit, origin: origin, cells: cells)
+  }
+
+  /// The values of the given rows.
+  func selecting(_ rows: [Int]) -> Column {
+    let selected: Cells =
+      switch cells {
+      case .numbers(let numbers): .numbers(rows.map { numbers[$0] })
+      case .texts(let texts): .texts(texts.selecting(rows))
+      }
+    return Column(symbol: symbol, header: header, unit: unit, origin: origin, cells: selected)
+  }
+}
+
+extension Double {
+  /// The NaN that stands for an empty cell.
+  ///
+  /// A quiet NaN with a payload of its own, as R has for NA: it costs no room beside the numbers
+  /// and survives copies. Written NaNs have the payload 0.
+  static let missing = Double(bitPattern: 0x7FF8_0000_0000_07A2)
+
+  /// Whether this is the NaN of an empty cell.
+  var isMissing: Bool { bitPattern == Double.missing.bitPattern }
+}

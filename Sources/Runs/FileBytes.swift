@@ -1,0 +1,81 @@
+internal import CSimdjson
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// The bytes of a file, followed by a line end and by zeros that readers may run into.
+///
+/// The file is copied, not mapped: a mapped file that another program cuts short while it is read
+/// stops this one.
+struct FileBytes {
+  /// The bytes with their padding.
+  let padded: [UInt8]
+  /// How many bytes the file has.
+  let count: Int
+
+  /// How many bytes follow those of the file: a line end, and what simdjson reads beyond the end.
+  static let padding = 1 + cs_padding()
+
+  /// The given bytes.
+  init(_ bytes: [UInt8]) {
+    count = bytes.count
+    padded = bytes + [10] + [UInt8](repeating: 0, count: Self.padding - 1)
+  }
+
+  /// The bytes of a file or pipe.
+  init(contentsOf path: String) throws(RunError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.failure(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Self.failure(path) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .folder(file: path) }
+    // One byte more than the file has, so that its end is seen without growing.
+    var capacity = max(Int(status.st_size), 1 << 16) + 1
+    var bytes: [UInt8] = []
+    var ended = false
+    while !ended {
+      let before = bytes
+      bytes = []
+      let filled = try Self.filled(before, capacity: capacity, from: descriptor, path: path)
+      (bytes, ended) = filled
+      capacity *= 2
+    }
+    count = bytes.count
+    bytes.append(10)
+    bytes.append(contentsOf: repeatElement(0, count: Self.padding - 1))
+    padded = bytes
+  }
+
+  /// The given bytes and as many more as fit the capacity; and whether the file ended.
+  private static func filled(
+    _ start: [UInt8], capacity: Int, from descriptor: Int32, path: String
+  ) throws(RunError) -> ([UInt8], Bool) {
+    var result = 0
+    var ended = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: capacity + padding) { buffer, used in
+      used = start.withUnsafeBufferPointer { buffer.update(fromContentsOf: $0) }
+      while used < capacity, !ended {
+        result = read(descriptor, buffer.baseAddress.map { $0 + used }, capacity - used)
+        if result < 0, errno == EINTR { continue }
+        ended = result <= 0
+        used += max(result, 0)
+      }
+    }
+    guard result >= 0 else { throw failure(path) }
+    return (bytes, ended)
+  }
+
+  private static func failure(_ path: String) -> RunError {
+    let reason = String(cString: strerror(errno))
+    return .unreadable(file: path, reason: reason.prefix(1).lowercased() + reason.dropFirst())
+  }
+
+  /// The SHA-256 of the file, in hexadecimal digits.
+  var digest: String {
+    Digest.sha256(of: padded[..<count])
+  }
+}

@@ -1,0 +1,97 @@
+internal import Quantities
+
+/// A header taken apart: `N [M parameters]` is the name `N` in the unit `M parameters`.
+struct Header: Hashable {
+  /// The header without its unit.
+  let name: String
+  /// The unit as written; nil without brackets.
+  let writtenUnit: Unit?
+
+  /// The parts of a header; only brackets at its end are a unit.
+  init(_ text: String) {
+    let trimmed = text.trimmingSpaces
+    guard trimmed.hasSuffix("]"), let open = trimmed.lastIndex(of: "["),
+      open != trimmed.startIndex
+    else {
+      name = trimmed
+      writtenUnit = nil
+      return
+    }
+    let inside = trimmed[trimmed.index(after: open)...].dropLast()
+    name = String(trimmed[..<open]).trimmingSpaces
+    writtenUnit = Unit(parsing: String(inside))
+  }
+
+  /// The unit of the numbers once they are multiplied by `scale`.
+  ///
+  /// A multiple alone, `[M]`, counts something that it does not name, so no unit is known.
+  var unit: Unit? {
+    guard let writtenUnit else { return nil }
+    let isBareMultiple = writtenUnit.base == Unit.one.base && writtenUnit.scale > 1
+    return isBareMultiple ? nil : writtenUnit.baseUnit
+  }
+
+  /// What the written numbers are multiplied by.
+  var scale: Double { writtenUnit?.scale ?? 1 }
+}
+
+/// The headers of a file, each with a symbol that no other has.
+struct Headers {
+  let texts: [String]
+  let parts: [Header]
+  let symbols: [Symbol]
+  /// What was done to make the symbols unique, a phrase each.
+  let notes: [String]
+
+  /// Names the columns: one without a header `column_3`, by its position; each of several with one
+  /// name by a number after it, so that none is taken by accident.
+  init(_ texts: [String]) {
+    self.texts = texts.map(\.trimmingSpaces)
+    parts = texts.map(Header.init)
+    let names = parts.enumerated().map { index, part in
+      part.name.isEmpty ? "column_\(index + 1)" : part.name
+    }
+    var counts: [String: Int] = [:]
+    for name in names { counts[name, default: 0] += 1 }
+    var taken = Set(names)
+    var symbols: [Symbol] = []
+    var notes: [String] = []
+    var numbers: [String: Int] = [:]
+    for (index, name) in names.enumerated() {
+      guard counts[name, default: 0] > 1 else {
+        symbols.append(Symbol(name))
+        continue
+      }
+      var number = numbers[name, default: 0] + 1
+      while taken.contains("\(name)_\(number)") { number += 1 }
+      numbers[name] = number
+      taken.insert("\(name)_\(number)")
+      symbols.append(Symbol("\(name)_\(number)"))
+      notes.append("column \(index + 1), headed '\(name)' as others are, is '\(name)_\(number)'")
+    }
+    self.symbols = symbols
+    self.notes = notes
+  }
+
+  /// The columns of these headers with the given cells, numbers in base units.
+  func columns(_ cells: [Column.Cells]) -> [Column] {
+    cells.enumerated().map { index, cells in
+      let part = parts[index]
+      let column = Column(
+        symbol: symbols[index], header: texts[index].isEmpty ? symbols[index].name : texts[index],
+        unit: nil, origin: .file(index + 1), cells: cells)
+      return column.renamed(
+        symbols[index], unit: part.unit, factor: part.scale, origin: .file(index + 1))
+    }
+  }
+}
+
+extension String {
+  /// The text without the spaces and tabs around it.
+  var trimmingSpaces: String {
+    func isSpace(_ character: Character) -> Bool { character == " " || character == "\t" }
+    var trimmed = self[...].drop(while: isSpace)
+    while let last = trimmed.last, isSpace(last) { trimmed.removeLast() }
+    return String(trimmed)
+  }
+}

@@ -1,0 +1,101 @@
+internal import Quantities
+
+/// The columns of JSON records while they are read.
+///
+/// A column holds numbers until a record has a text for it, then the texts of both; at the end a
+/// column whose texts are all numbers is one of numbers again.
+struct JSONColumns {
+  private struct Building {
+    var numbers: [Double] = []
+    var texts = TextCells()
+    var isText = false
+
+    var count: Int { isText ? texts.count : numbers.count }
+  }
+
+  private(set) var paths: [String] = []
+  /// The record number or line of every row.
+  private(set) var places: [Int] = []
+  private var columns: [Building] = []
+
+  /// Begins a column.
+  mutating func addColumn(_ path: String) {
+    paths.append(path)
+    columns.append(Building())
+  }
+
+  /// Begins a record.
+  mutating func addRecord(_ place: Int) {
+    places.append(place)
+  }
+
+  /// Sets a column of the current record to a number.
+  mutating func set(_ index: Int, _ number: Double) {
+    prepare(index)
+    if columns[index].isText {
+      columns[index].texts.append(Self.text(number))
+    } else {
+      columns[index].numbers.append(number)
+    }
+  }
+
+  /// Sets a column of the current record to a text.
+  mutating func set(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) {
+    prepare(index)
+    if !columns[index].isText {
+      for number in columns[index].numbers { columns[index].texts.append(Self.text(number)) }
+      columns[index].numbers = []
+      columns[index].isText = true
+    }
+    columns[index].texts.append(text)
+  }
+
+  /// Fills the records that had no value; of several values in one record the last stays.
+  private mutating func prepare(_ index: Int) {
+    let row = places.count - 1
+    fill(index, upTo: row)
+    guard columns[index].count > row else { return }
+    if columns[index].isText {
+      columns[index].texts.removeLast()
+    } else {
+      columns[index].numbers.removeLast()
+    }
+  }
+
+  private mutating func fill(_ index: Int, upTo count: Int) {
+    let missing = count - columns[index].count
+    guard missing > 0 else { return }
+    if columns[index].isText {
+      for _ in 0..<missing { columns[index].texts.append("") }
+    } else {
+      columns[index].numbers.append(contentsOf: repeatElement(.missing, count: missing))
+    }
+  }
+
+  /// The cells of all columns, as long as there are records.
+  mutating func finished() -> [Column.Cells] {
+    columns.indices.map { index in
+      fill(index, upTo: places.count)
+      let column = columns[index]
+      guard column.isText else { return .numbers(column.numbers) }
+      return Self.numbers(column.texts).map { .numbers($0) } ?? .texts(column.texts)
+    }
+  }
+
+  /// The numbers that all texts spell; nil when one is none, or all are empty.
+  private static func numbers(_ texts: TextCells) -> [Double]? {
+    var numbers: [Double] = []
+    for row in 0..<texts.count {
+      guard let number = texts.number(row) else { return nil }
+      numbers.append(number)
+    }
+    return numbers.allSatisfy(\.isMissing) ? nil : numbers
+  }
+
+  /// A number as text that reads back to it: whole numbers without a point.
+  private static func text(_ number: Double) -> String {
+    if number.isMissing { return "" }
+    if let whole = Int(exactly: number), whole.magnitude < 1 << 53 { return "\(whole)" }
+    return "\(number)"
+  }
+}

@@ -1,0 +1,42 @@
+public import Formulas
+public import Quantities
+
+/// Why a table could not be read, or a column not be had from it.
+public enum RunError: Error, Hashable, Sendable {
+  /// The system did not open or read the file.
+  case unreadable(file: String, reason: String)
+  /// The path is that of a folder.
+  case folder(file: String)
+  /// The file has no bytes but spaces.
+  case empty(file: String)
+  /// The file has a header, or an empty list, and no rows.
+  case noRows(file: String, columns: Int)
+  /// The bytes are not UTF-8 text; `kind` names what they are, where that is known.
+  case notText(file: String, line: Int?, kind: String?)
+  /// A quote opened at `line` is not closed.
+  case unclosedQuote(file: String, line: Int)
+  /// Text follows the closing quote of a cell.
+  case textAfterQuote(file: String, line: Int, cell: Int)
+  /// A row has more or fewer cells than the header.
+  case cellCount(file: String, line: Int, found: Int, expected: Int)
+  /// The text is not JSON: at this line and column (in bytes) something else is found.
+  case jsonSyntax(file: String, line: Int, column: Int, expected: String, found: String)
+  /// The JSON holds something else where an object is wanted.
+  case jsonShape(Place?, file: String, found: String)
+  /// The JSON is beyond what is read: `reason` says how.
+  case jsonLimit(file: String, reason: String)
+  /// A cell of a column that is used as numbers holds a text.
+  case textInNumberColumn(Place, column: String, text: String)
+  /// There is no column of this name.
+  case unknownColumn(file: String, name: String, nearest: String?, all: [String])
+  /// Several columns could be meant by a name.
+  case ambiguousColumn(file: String, name: String, candidates: [String])
+  /// The name is that of a column already.
+  case columnExists(file: String, name: String)
+  /// A column is in a unit that does not convert to the one wanted.
+  case unitMismatch(file: String, column: String, found: Unit, wanted: Unit)
+  /// The text of a column mapping cannot be read.
+  case mapping(text: String, found: String)
+  /// A formula or condition cannot be computed on the table.
+  case formula(FormulaError)
+}

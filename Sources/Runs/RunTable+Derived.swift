@@ -1,0 +1,89 @@
+public import Formulas
+public import Quantities
+
+extension RunTable {
+  /// The table with a column computed from others, row by row.
+  ///
+  /// A row in which a cell that the formula uses is empty gets an empty cell. The symbols of the
+  /// formula are symbols or exact headers of columns.
+  ///
+  /// - Parameters:
+  ///   - symbol: The name of the new column; it takes the place of an alias of that name.
+  ///   - unit: The unit of its numbers, if one is known.
+  ///   - formula: The formula over columns.
+  /// - Returns: The table with the new column after the others.
+  /// - Throws: `RunError.columnExists`; `unknownColumn`, `ambiguousColumn` or
+  ///   `textInNumberColumn` for a symbol of the formula; `formula` where it cannot be computed.
+  public func adding(
+    _ symbol: Symbol, unit: Unit? = nil, as formula: Formula
+  ) throws(RunError) -> RunTable {
+    if let existing = columns.first(where: { $0.symbol == symbol }), !existing.origin.isAlias {
+      throw .columnExists(file: name, name: symbol.name)
+    }
+    var inputs: [Symbol: [Double]] = [:]
+    for name in formula.symbols { inputs[name] = try numbers(name) }
+    var values = try computed(formula, inputs)
+    for column in inputs.values {
+      for row in 0..<rowCount where column[row].isMissing { values[row] = .missing }
+    }
+    let column = Column(
+      symbol: symbol, header: symbol.name, unit: unit, origin: .formula(formula.description),
+      cells: .numbers(values))
+    return RunTable(
+      name: name, columns: columns.filter { $0.symbol != symbol } + [column],
+      provenance: provenance.adding(step: "\(symbol) = \(formula)"), placeKind: placeKind,
+      rowLines: rowLines)
+  }
+
+  private func computed(
+    _ formula: Formula, _ inputs: [Symbol: [Double]]
+  ) throws(RunError) -> [Double] {
+    do throws(FormulaError) {
+      let kernel = try Kernel([formula], columns: formula.symbols, scalars: [])
+      let bound = try kernel.bound(to: inputs, rowCount: rowCount)
+      var values = [Double](repeating: .nan, count: rowCount)
+      var workspace = bound.makeWorkspace()
+      bound.evaluate([], into: &values, using: &workspace)
+      return values
+    } catch {
+      throw .formula(error)
+    }
+  }
+
+  /// The rows in which a condition holds; the others are counted as left out.
+  ///
+  /// - Throws: `RunError.unknownColumn` or `ambiguousColumn` for a symbol of the condition;
+  ///   `textInNumberColumn` or `formula` where it cannot be told.
+  public func keeping(where condition: Condition) throws(RunError) -> RunTable {
+    let holds = try rows(where: condition)
+    return leavingOut(holds.map { !$0 }, because: "not \(condition)")
+  }
+
+  /// The rows in which a condition holds, and the rest; none is counted as left out.
+  ///
+  /// - Throws: As `keeping(where:)`.
+  public func split(
+    where condition: Condition
+  ) throws(RunError) -> (matching: RunTable, rest: RunTable) {
+    let holds = try rows(where: condition)
+    let matching = (0..<rowCount).filter { holds[$0] }
+    let rest = (0..<rowCount).filter { !holds[$0] }
+    return (
+      selecting(matching, provenance: provenance.adding(step: "rows where \(condition)")),
+      selecting(rest, provenance: provenance.adding(step: "rows where not \(condition)"))
+    )
+  }
+
+  /// Whether a condition holds, for every row.
+  public func rows(where condition: Condition) throws(RunError) -> [Bool] {
+    var values: [Symbol: ColumnValues] = [:]
+    for name in condition.symbols { values[name] = try column(name).values }
+    do throws(FormulaError) {
+      return try condition.holds(in: values, rowCount: rowCount)
+    } catch {
+      // A column of numbers with one stray text is one of texts: name the text and its line.
+      if case .labelsAsNumbers(let name) = error { _ = try numbers(name) }
+      throw .formula(error)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+extension RunTable {
+  /// Reads a table from a file: CSV, TSV, JSON or JSON lines.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file; messages name it as it is given.
+  ///   - format: The format; nil to take that of the file's name, or else of its first bytes.
+  /// - Throws: `RunError`, for a file that cannot be read or holds no table.
+  /// - Complexity: O(bytes of the file).
+  public init(contentsOf path: String, format: TableFormat? = nil) throws(RunError) {
+    try self.init(
+      FileBytes(contentsOf: path), name: path, format: format ?? TableFormat(path: path))
+  }
+
+  /// Reads a table from bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8 text, with or without a byte order mark.
+  ///   - name: What messages call it, such as the path of its file.
+  ///   - format: The format; nil to tell it from the first bytes.
+  /// - Throws: `RunError`, when the bytes hold no table.
+  public init(
+    parsing bytes: [UInt8], name: String, format: TableFormat? = nil
+  ) throws(RunError) {
+    try self.init(FileBytes(bytes), name: name, format: format)
+  }
+
+  /// Reads a table from text.
+  ///
+  /// - Parameters:
+  ///   - text: The whole text of a file.
+  ///   - name: What messages call it.
+  ///   - format: The format; nil to tell it from the first characters.
+  /// - Throws: `RunError`, when the text holds no table.
+  public init(parsing text: String, name: String, format: TableFormat? = nil) throws(RunError) {
+    try self.init(parsing: Array(text.utf8), name: name, format: format)
+  }
+
+  private init(_ bytes: FileBytes, name: String, format: TableFormat?) throws(RunError) {
+    try TextCheck.check(bytes, file: name)
+    let first = bytes.firstByte
+    let looksLikeJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    let format = format ?? (looksLikeJSON ? .json : .csv)
+    let digest = bytes.digest
+    self =
+      switch format {
+      case .csv, .tsv: try CSVReader(bytes, file: name, format: format).table(digest: digest)
+      case .json, .jsonLines: try JSONReader(bytes, file: name).table(format, digest: digest)
+      }
+  }
+}

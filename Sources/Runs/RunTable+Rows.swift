@@ -1,0 +1,27 @@
+extension RunTable {
+  /// The table without the given rows, which are counted as left out for the reason.
+  ///
+  /// Rows may be named in any order and more than once; naming none changes nothing.
+  /// - Precondition: Every row is one of the table.
+  public func dropping(rows: [Int], because reason: String) -> RunTable {
+    var isDropped = [Bool](repeating: false, count: rowCount)
+    for row in rows { isDropped[row] = true }
+    return leavingOut(isDropped, because: reason)
+  }
+
+  /// The table without the rows that are marked.
+  func leavingOut(_ isDropped: [Bool], because reason: String) -> RunTable {
+    let kept = (0..<rowCount).filter { !isDropped[$0] }
+    guard kept.count < rowCount else { return self }
+    let dropped = (0..<rowCount).filter { isDropped[$0] }
+    let entry = LeftOut(reason: reason, lines: dropped.map { rowLines[$0] })
+    return selecting(kept, provenance: provenance.adding(leftOut: entry))
+  }
+
+  /// The given rows, in their order.
+  func selecting(_ rows: [Int], provenance: Provenance) -> RunTable {
+    RunTable(
+      name: name, columns: columns.map { $0.selecting(rows) }, provenance: provenance,
+      placeKind: placeKind, rowLines: rows.map { rowLines[$0] })
+  }
+}

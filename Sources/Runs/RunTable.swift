@@ -1,0 +1,149 @@
+public import Quantities
+
+/// A table of runs: columns with units, and where every row came from.
+///
+/// A value; every operation gives a new table that shares what did not change.
+public struct RunTable: Sendable {
+  /// The file as it was named, or the name the program gave; messages begin with it.
+  public let name: String
+  /// The columns, in the order of the file; derived ones last.
+  public let columns: [Column]
+  /// The number of rows.
+  public let rowCount: Int
+  /// Where the rows came from and what was left out.
+  public let provenance: Provenance
+  /// What the numbers of `rowLines` count.
+  public let placeKind: Place.Kind
+  /// The line of every row in its file (where the row begins), or its record number, from 1.
+  public let rowLines: [Int]
+
+  init(
+    name: String, columns: [Column], provenance: Provenance, placeKind: Place.Kind,
+    rowLines: [Int]
+  ) {
+    self.name = name
+    self.columns = columns
+    self.provenance = provenance
+    self.placeKind = placeKind
+    self.rowLines = rowLines
+    rowCount = rowLines.count
+  }
+}
+
+extension RunTable {
+  /// A table of numbers, and of labels, in memory.
+  ///
+  /// - Precondition: All columns are of one length.
+  public init(
+    name: String, numbers: [(Symbol, [Double])], labels: [(Symbol, [String])] = []
+  ) {
+    var columns = numbers.map { symbol, values in
+      Column(
+        symbol: symbol, header: symbol.name, unit: nil, origin: .memory, cells: .numbers(values))
+    }
+    for (symbol, texts) in labels {
+      var cells = TextCells()
+      texts.forEach { cells.append($0) }
+      columns.append(
+        Column(
+          symbol: symbol, header: symbol.name, unit: nil, origin: .memory, cells: .texts(cells)))
+    }
+    let rowCount = columns.first?.count ?? 0
+    precondition(columns.allSatisfy { $0.count == rowCount }, "columns of one length")
+    let bytes = Self.canonicalBytes(numbers: numbers, labels: labels)
+    self.init(
+      name: name, columns: columns,
+      provenance: Provenance(
+        source: name, digest: Digest.sha256(of: bytes), rowsRead: rowCount),
+      placeKind: .row, rowLines: Array(1...max(rowCount, 1)).dropLast(rowCount == 0 ? 1 : 0))
+  }
+
+  /// Names and values as bytes, for the digest: each text ended by a zero, numbers little-endian.
+  private static func canonicalBytes(
+    numbers: [(Symbol, [Double])], labels: [(Symbol, [String])]
+  ) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for (symbol, values) in numbers {
+      bytes += Array(symbol.name.utf8) + [0]
+      for value in values {
+        withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+      }
+    }
+    for (symbol, texts) in labels {
+      bytes += Array(symbol.name.utf8) + [0]
+      for text in texts { bytes += Array(text.utf8) + [0] }
+    }
+    return bytes
+  }
+}
+
+extension RunTable {
+  /// The column of a symbol, or else the only one of this exact header; nil when there is none.
+  public subscript(symbol: Symbol) -> Column? {
+    if let column = columns.first(where: { $0.symbol == symbol }) { return column }
+    let headed = columns.filter { $0.header == symbol.name }
+    return headed.count == 1 ? headed[0] : nil
+  }
+
+  /// The column of a symbol or exact header.
+  ///
+  /// - Throws: `RunError.unknownColumn`, with the nearest name; `ambiguousColumn` where several
+  ///   columns have this header.
+  public func column(_ symbol: Symbol) throws(RunError) -> Column {
+    if let column = self[symbol] { return column }
+    let repeated = columns.filter { !$0.origin.isAlias && Header($0.header).name == symbol.name }
+    if repeated.count > 1 {
+      throw .ambiguousColumn(
+        file: name, name: symbol.name, candidates: repeated.map(\.symbol.name))
+    }
+    let all = columns.map(\.symbol.name)
+    throw .unknownColumn(
+      file: name, name: symbol.name, nearest: Spelling.nearest(to: symbol.name, among: all),
+      all: all)
+  }
+
+  /// The numbers of a column (`rowCount`), NaN where a cell is empty.
+  ///
+  /// - Throws: `RunError.textInNumberColumn` for the first cell that holds neither a number nor
+  ///   `NA` or `null`; and what `column(_:)` throws.
+  /// - Complexity: O(1) for a column of numbers, O(rows) for one of texts.
+  public func numbers(_ symbol: Symbol) throws(RunError) -> [Double] {
+    let column = try column(symbol)
+    switch column.cells {
+    case .numbers(let numbers): return numbers
+    case .texts(let texts):
+      var numbers: [Double] = []
+      numbers.reserveCapacity(texts.count)
+      for row in 0..<texts.count {
+        guard let number = texts.number(row) else {
+          throw .textInNumberColumn(
+            place(ofRow: row), column: column.header, text: texts[row])
+        }
+        numbers.append(number)
+      }
+      return numbers
+    }
+  }
+
+  /// The line in the file at which a row begins, or the number of its record, from 1.
+  public func line(ofRow row: Int) -> Int { rowLines[row] }
+
+  /// The place of a row for a message: `runs.csv:14`.
+  public func place(ofRow row: Int) -> Place {
+    Place(file: name, kind: placeKind, number: rowLines[row])
+  }
+}
+
+extension TextCells {
+  /// The number that a cell spells; `missing` when it is empty, nil when it holds other text.
+  func number(_ row: Int) -> Double? {
+    withBytes(of: row) { CellText.number($0) }
+  }
+}
+
+extension Column.Origin {
+  /// Whether the values are those of another column.
+  var isAlias: Bool {
+    if case .alias = self { true } else { false }
+  }
+}

@@ -1,0 +1,75 @@
+public import Quantities
+
+/// The headers that logs and published tables use for the symbols of the laws.
+///
+/// Compared without regard to case, and without the unit in brackets.
+public enum UsualHeaders {
+  /// The symbols that have usual headers, in order.
+  public static var symbols: [Symbol] { table.map { Symbol($0.symbol) } }
+
+  /// The usual headers of a symbol; none for a symbol that has no convention.
+  public static func headers(for symbol: Symbol) -> [String] {
+    table.first { $0.symbol == symbol.name }?.headers ?? []
+  }
+
+  /// The unit that a header implies by its name, such as 1e9 FLOPs for `total_gflops`.
+  static func impliedUnit(of header: String) -> Unit? {
+    switch header.lowercased() {
+    case "throughput/total_gflops", "throughput/total_training_gflops", "total_gflops",
+      "total_training_gflops", "gflops":
+      Unit(base: Unit.flops.base, scale: 1e9)
+    case "pf_days", "pfdays", "petaflop_days", "compute_pf_days":
+      Unit(parsing: "PF-days")
+    default: nil
+    }
+  }
+
+  private static let table: [(symbol: String, headers: [String])] = [
+    (
+      "L",
+      [
+        "loss", "val_loss", "valid_loss", "validation_loss", "loss_validation", "eval_loss",
+        "test_loss", "final_loss", "lm_loss", "train_loss", "eval/loss", "val/loss",
+        "validation/loss", "test/loss", "train/loss", "train/CrossEntropyLoss",
+        "loss/train/total", "eval/paloma/macro_loss", "loss_pile_test",
+      ]
+    ),
+    (
+      "N",
+      [
+        "params", "n_params", "num_params", "nparams", "parameters", "n_parameters",
+        "num_parameters", "parameter_count", "param_count", "total_params", "total_parameters",
+        "model_size", "model_params", "N_nominal", "non_embedding_params",
+        "non_embedding_parameters", "non_embedding_param_size", "params_no_embed",
+        "N_non_embedding", "dense_parameter_count", "params_active_precise",
+        "model_num_parameters",
+      ]
+    ),
+    (
+      "D",
+      [
+        "tokens", "n_tokens", "num_tokens", "ntokens", "train_tokens", "training_tokens",
+        "total_tokens", "tokens_seen", "token_count", "consumed_tokens", "tokens_trained",
+        "num_input_tokens_seen", "train/tokens", "throughput/total_tokens", "time/token",
+        "data_size", "dataset_size",
+      ]
+    ),
+    (
+      "C",
+      [
+        "flops", "flop", "n_flops", "num_flops", "compute", "train_flops", "training_flops",
+        "total_flops", "total_flos", "train_compute", "training_compute", "C_6ND",
+        "total_training_flops", "budget", "C_reported", "throughput/total_gflops",
+        "throughput/total_training_gflops", "total_gflops", "total_training_gflops", "gflops",
+        "pf_days", "pfdays", "petaflop_days", "compute_pf_days",
+      ]
+    ),
+    ("B", ["bits", "w_bits", "weight_bits", "n_bits", "num_bits", "bit_width", "wbits"]),
+    ("P", ["streams", "n_streams", "num_streams", "parallel_size", "parallel_streams"]),
+    ("M", ["tokens_per_parameter", "tokens_per_param", "token_multiplier", "M_nominal", "D/N"]),
+    ("f", ["qat_fraction", "fraction_qat", "f_qat"]),
+    ("D_qat", ["qat_tokens", "tokens_qat", "n_tokens_qat"]),
+    ("D_fp", ["fp_tokens", "tokens_fp", "n_tokens_fp", "full_precision_tokens"]),
+    ("Err", ["error", "avg_error", "average_error", "mean_error", "downstream_error", "err"]),
+  ]
+}

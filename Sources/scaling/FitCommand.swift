@@ -1,0 +1,67 @@
+import ArgumentParser
+import Fitting
+import Formulas
+import Laws
+import Reporting
+import Runs
+
+/// From runs to a law.
+struct FitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit", abstract: "Fits a law to runs.",
+    discussion: """
+      --law takes a name of 'scaling laws', a path to a .law file, or a formula. In a formula the \
+      symbols that are columns of the runs are variables, the others parameters.
+      """)
+
+  @OptionGroup(title: "Runs") var input: InputOptions
+  @Option(help: "The law: a name, a .law file or a formula.") var law: String
+  @Option(help: "Runs that satisfy this are not fitted but predicted and scored.")
+  var holdOut: String?
+  @Option(help: "The file to save the fit to, for predict, plan and report.") var save: String?
+  @OptionGroup(title: "Fit") var options: FitOptions
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  func run() throws {
+    let choice = try LawChoice(law)
+    let mapping = try input.mapping()
+    var table = try input.table(mapping)
+    let law = try choice.law(for: table, mapping: mapping)
+    table = try table.withCost(of: law, mapping)
+    table = try input.kept(of: table, mapping)
+    var unseen: RunTable?
+    if let holdOut {
+      let condition = try InputOptions.condition(holdOut, option: "--hold-out")
+      let parts = try CommandFailure.wording("--hold-out '\(holdOut)'") {
+        try table.supplied(condition.symbols, by: mapping).split(where: condition)
+      }
+      (unseen, table) = (parts.matching, parts.rest)
+    }
+    let (fit, score) = try CommandFailure.wording {
+      let problem = try FitProblem(
+        law: law, table: table, mapping: mapping, objective: options.objective,
+        holding: ValueList.merged(options.hold))
+      let fit = try options.fitter.fit(problem)
+      let score = try unseen.map {
+        try fit.score(
+          on: FitData($0, for: law, mapping: mapping, objective: options.objective))
+      }
+      return (fit, score)
+    }
+    if let save { try Files.write(fit.json(), to: save) }
+    try output.emit(Report(fit: fit, holdOut: score))
+  }
+}
+
+extension RunTable {
+  /// The table with the law's cost as a column where the table lacks it, so that conditions may
+  /// speak of it: C < 1e21 in a log of sizes and tokens.
+  func withCost(of law: Law, _ mapping: ColumnMapping) throws -> RunTable {
+    guard let cost = law.cost, self[cost.symbol] == nil else { return self }
+    let table = try supplied([cost.symbol] + cost.formula.symbols, by: mapping)
+    guard table[cost.symbol] == nil, cost.formula.symbols.allSatisfy({ table[$0] != nil }),
+      let priced = try? table.adding(cost.symbol, unit: cost.unit, as: cost.formula)
+    else { return table }
+    return priced
+  }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Fitting
+import Foundation
+import NumericsCore
+import Quantities
+import Runs
+
+/// The scale of the residuals, as an option.
+enum ScaleChoice: String, ExpressibleByArgument, CaseIterable {
+  case log, linear
+
+  var scale: Objective.Scale { self == .log ? .log : .linear }
+}
+
+/// What is minimized, from where, and how sure the answer is to be.
+struct FitOptions: ParsableArguments {
+  @Option(help: "The scale of the residuals.")
+  var scale: ScaleChoice = .log
+
+  @Option(help: "The loss of a residual: huber:DELTA, squares or absolute.")
+  var loss: LossChoice = LossChoice(loss: .huber(1e-3))
+
+  @Option(help: "A column that weights the runs.")
+  var weights: String?
+
+  @Option(help: "Parameters kept fixed, such as alpha=0.34; repeatable.")
+  var hold: [ValueList] = []
+
+  @Option(help: "A start of your own, such as alpha=0.3,A=400; never needed for a shipped law.")
+  var start: [ValueList] = []
+
+  @Option(help: "The probability of the intervals.")
+  var level: Double = 0.95
+
+  @Option(help: "The seed of every random choice.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How many threads may work; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  var objective: Objective {
+    Objective(scale: scale.scale, loss: loss.loss, weights: weights.map { Symbol($0) })
+  }
+
+  var fitter: Fitter {
+    Fitter(
+      starts: Starts(given: ValueList.merged(start)), level: level, seed: seed, threads: threads)
+  }
+
+  func validate() throws {
+    guard level > 0, level < 1 else {
+      throw ValidationError("--level is \(level), accepted is a number between 0 and 1")
+    }
+    guard threads > 0 else {
+      throw ValidationError("--threads is \(threads), accepted is at least 1")
+    }
+  }
+}
+
+/// A loss the way people write it: `huber:1e-3`, `squares`, `absolute`.
+struct LossChoice: ExpressibleByArgument {
+  let loss: RobustLoss
+
+  init(loss: RobustLoss) { self.loss = loss }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ":", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.count) {
+    case ("squares", 1): loss = .squares
+    case ("absolute", 1): loss = .absolute
+    case ("huber", 1): loss = .huber(1e-3)
+    case ("huber", 2):
+      guard let delta = Double(parts[1]), delta > 0, delta.isFinite else { return nil }
+      loss = .huber(delta)
+    default: return nil
+    }
+  }
+
+  var defaultValueDescription: String { "huber:1e-3" }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Formulas
+import Quantities
+import Runs
+
+/// How runs enter: the file, names for its columns, derived columns, and which rows count.
+struct InputOptions: ParsableArguments {
+  @Argument(help: "The runs: a CSV, TSV, JSON or JSON-lines file.")
+  var runs: String
+
+  @Option(help: "Headers for symbols, such as 'N=params,D=train/tokens'; repeatable.")
+  var map: [String] = []
+
+  @Option(name: .customLong("let"), help: "A derived column, such as 'D = steps*batch*2048'.")
+  var derived: [String] = []
+
+  @Option(name: .customLong("where"), help: "Keeps the runs that satisfy a condition; repeatable.")
+  var conditions: [String] = []
+
+  /// The mapping of headers to symbols.
+  func mapping() throws -> ColumnMapping {
+    try CommandFailure.wording("--map") { try ColumnMapping(parsing: map.joined(separator: ",")) }
+  }
+
+  /// The runs with derived columns, before any row is left out.
+  func table(_ mapping: ColumnMapping) throws -> RunTable {
+    var table = try CommandFailure.wording { try RunTable(contentsOf: runs) }
+    for text in derived {
+      let equation = try CommandFailure.wording("--let") { try Equation(parsing: text) }
+      guard let symbol = equation.response else {
+        throw CommandFailure("--let '\(text)': found no '=', accepted is 'symbol = formula'")
+      }
+      table = try table.supplied(equation.formula.symbols, by: mapping)
+      table = try CommandFailure.wording("--let '\(text)'") {
+        try table.adding(symbol, unit: nil, as: equation.formula)
+      }
+    }
+    return table
+  }
+
+  /// The rows that satisfy every `--where`.
+  func kept(of table: RunTable, _ mapping: ColumnMapping) throws -> RunTable {
+    try conditions.reduce(table) { table, text in
+      let condition = try Self.condition(text, option: "--where")
+      return try CommandFailure.wording("--where '\(text)'") {
+        try table.supplied(condition.symbols, by: mapping).keeping(where: condition)
+      }
+    }
+  }
+
+  /// A condition, or the sentence about its text.
+  static func condition(_ text: String, option: String) throws -> Condition {
+    try CommandFailure.wording(option) { try Condition(parsing: text) }
+  }
+}
+
+extension RunTable {
+  /// The table with a column under each symbol that usual headers or the mapping provide; symbols
+  /// that are not found are left for the caller's own error.
+  func supplied(_ symbols: [Symbol], by mapping: ColumnMapping) throws -> RunTable {
+    let missing = symbols.filter { self[$0] == nil }
+    return try CommandFailure.wording {
+      try mapped(mapping, to: missing.map { ($0, nil) }, optional: Set(missing))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Laws
+import Reporting
+
+/// The catalog, or one law of it.
+struct LawsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "laws", abstract: "Lists the laws, or explains one.")
+
+  @Argument(help: "The law to explain: a name or a .law file.") var name: String?
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  func run() throws {
+    guard let name else {
+      let laws = try CommandFailure.wording {
+        try LawCatalog.names.map { try LawCatalog.law(named: $0) }
+      }
+      return try output.emit(Report(catalog: laws))
+    }
+    guard case .catalog(let law) = try LawChoice(name) else {
+      throw ValidationError("a formula explains itself; accepted are names and .law files")
+    }
+    try output.emit(Report(law: law))
+  }
+}

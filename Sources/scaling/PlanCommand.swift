@@ -1,0 +1,24 @@
+import ArgumentParser
+import Reporting
+
+/// From a fit to the run to launch.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Plans the run to launch from a saved fit.")
+
+  @OptionGroup var saved: SavedFit
+  @OptionGroup(title: "Goals") var goals: GoalOptions
+  @Option(help: "Variables that are not to be chosen, such as B=4; repeatable.")
+  var at: [ValueList] = []
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  func run() throws {
+    let fit = try saved.read()
+    guard !goals.goals.isEmpty else {
+      throw ValidationError(
+        "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
+    }
+    let plans = try goals.plans(of: fit, holding: ValueList.merged(at), goals: goals.goals)
+    try output.emit(Report(plans: plans, fit: fit))
+  }
+}

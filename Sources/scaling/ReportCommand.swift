@@ -1,0 +1,35 @@
+import ArgumentParser
+import Fitting
+import Planning
+import Quantities
+import Reporting
+
+/// A fit, its predictions and its plans as one document.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Writes a fit, its predictions and plans as one document.")
+
+  @OptionGroup var saved: SavedFit
+  @OptionGroup(title: "Points") var points: PointOptions
+  @OptionGroup(title: "Goals") var goals: GoalOptions
+  @Option(help: "Variables that no plan may choose, such as B=4; repeatable.")
+  var holding: [ValueList] = []
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  func run() throws {
+    let fit = try saved.read()
+    // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
+    let largest = fit.runs.cost?.upper ?? 0
+    let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
+    let plans: [Plan]
+    if goals.goals.isEmpty {
+      plans =
+        (try? goals.plans(of: fit, holding: ValueList.merged(holding), goals: usual)) ?? []
+    } else {
+      plans = try goals.plans(
+        of: fit, holding: ValueList.merged(holding), goals: goals.goals)
+    }
+    try output.emit(
+      Report(document: fit, predictions: points.predictions(of: fit), plans: plans))
+  }
+}

@@ -1,0 +1,142 @@
+import Formulas
+import Laws
+import Quantities
+import Testing
+
+/// Faulty law files, and the sentence that each gives.
+struct LawErrorTests {
+  /// A law with one line put after its six.
+  static let base = """
+    law bad
+    response L
+    variable N
+    parameter a positive search 0.1 .. 1
+    formula a/N
+
+    """
+
+  static func words(_ text: String) -> String {
+    do throws(LawError) {
+      _ = try Law(parsing: text, name: "bad.law")
+      return ""
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  static let additions: [(String, String)] = [
+    ("paramter b", "bad.law:6: 'paramter' is no statement of a law; did you mean 'parameter'?"),
+    (
+      "formula a*N",
+      "bad.law:6: a second 'formula' statement; line 5 has the first, a law has one"
+    ),
+    ("parameter a", "bad.law:6: 'a' is declared again; line 4 has declared it"),
+    ("variable a", "bad.law:6: 'a' is declared again; line 4 has declared it"),
+    ("parameter b", "bad.law:6: the parameter 'b' is not used by the formula"),
+    ("variable D", "bad.law:6: the variable 'D' is not used by the formula"),
+    (
+      "parameter b positive search 2 .. 1",
+      "bad.law:6: the search range of 'b' is empty: 2 .. 1; "
+        + "the lower end must be below the upper"
+    ),
+    (
+      "parameter b search 2",
+      "bad.law:6: expected '..' in the search range, found the end of the line"
+    ),
+    (
+      "parameter b search wide",
+      "bad.law:6: expected a number, as in 'search 0.1 .. 10', found 'wide'"
+    ),
+    ("parameter 3", "bad.law:6: expected a name, found '3'"),
+    ("parameter", "bad.law:6: expected something after 'parameter', found the end of the line"),
+    ("derived x", "bad.law:6: expected '=' after 'x', found the end of the line"),
+    (
+      "derived x = N/a",
+      "bad.law:6: 'derived' uses 'N', which is not one of the law's parameters"
+    ),
+    (
+      "published b=1 from memory",
+      "bad.law:6: 'published' uses 'b', which is not one of the law's parameters"
+    ),
+    (
+      "published a=-1 from memory",
+      "bad.law:6: the published value -1 of 'a' is not inside its domain, which is positive"
+    ),
+    (
+      "published a=1",
+      "bad.law:6: expected 'from' and where the values stand, found the end of the line"
+    ),
+    ("given M = D/N", "bad.law:6: 'given' uses 'M', which is not one of the law's variables"),
+    ("given N = 2*N", "bad.law:6: 'N' is defined by itself"),
+    (
+      "variable D [M tokens]",
+      "bad.law:6: 'D' is in M tokens, but laws take plain units; "
+        + "write [tokens] and divide in the formula"
+    ),
+  ]
+
+  @Test(arguments: additions)
+  func `a fault is told with its line, what was found and what is accepted`(
+    line: String, sentence: String
+  ) {
+    #expect(Self.words(Self.base + line) == sentence)
+  }
+
+  @Test func `an undeclared symbol is answered with the nearest declared one`() {
+    let text = "response L\nvariable N\nparameter alpha\nformula N^-alhpa"
+    let sentence =
+      "bad.law:4: 'formula' uses 'alhpa', which is not one of the law's variables and parameters; "
+      + "did you mean 'alpha'?"
+    #expect(Self.words(text) == sentence)
+  }
+
+  @Test func `a formula with a typo is shown with a caret`() {
+    let words = Self.words("response L\nvariable N\nparameter a\nformula a*^N")
+    #expect(words.hasPrefix("bad.law:4: formula column 3: "))
+    #expect(words.hasSuffix("^"))
+    #expect(words.contains("a*^N"))
+  }
+
+  @Test func `response and formula must be there`() {
+    #expect(
+      Self.words("variable N\nparameter a\nformula a/N")
+        == "bad.law: there is no 'response' statement; a law needs one")
+    #expect(
+      Self.words("response L\nvariable N")
+        == "bad.law: there is no 'formula' statement; a law needs one")
+  }
+
+  @Test func `a search range must lie inside the domain`() {
+    let text = "response L\nvariable N\nparameter a in 0 .. 1 search 0.5 .. 2\nformula a/N"
+    let sentence =
+      "bad.law:3: the search range 0.5 .. 2 of 'a' is not inside its domain, which is in 0 .. 1"
+    #expect(Self.words(text) == sentence)
+  }
+
+  @Test func `definitions in a circle are found`() {
+    let text = "response L\nvariable N\ndefine x = y*N\ndefine y = x/N\nformula x"
+    #expect(Self.words(text) == "bad.law:3: 'x' is defined by itself")
+    #expect(
+      Self.words(text.replacing("define", with: "given"))
+        == "bad.law:3: 'x' is defined by itself")
+    #expect(
+      Self.words("response L\nvariable N\nparameter a\nformula a/N*L")
+        == "bad.law:4: 'L' is defined by itself")
+  }
+
+  @Test func `parts that double again and again are stopped`() {
+    let doubling = (1...60).map { "define x\($0) = x\($0 - 1)*N + x\($0 - 1)^a\n" }
+    let text = "response L\nvariable N\nparameter a\ndefine x0 = N^a\n" + doubling.joined()
+    #expect(
+      Self.words(text + "formula x60")
+        == "bad.law:65: with its parts put in, the formula has more than 20000 terms and operations"
+    )
+  }
+
+  @Test func `a file that is not there is named`() {
+    let error = #expect(throws: LawError.self) { try Law(contentsOf: "no/such.law") }
+    #expect(
+      error.map { "\($0)" }
+        == "no/such.law: the law file cannot be read: there is no such file")
+  }
+}

@@ -1,0 +1,73 @@
+import Formulas
+import Laws
+import Quantities
+import Testing
+
+/// Points at which laws are tried: published parameters where there are any, else the middles of
+/// the search ranges, and usual values of the variables.
+enum LawProbe {
+  static func points(of law: Law) -> [[Symbol: Double]] {
+    let middles = Dictionary(
+      uniqueKeysWithValues: law.parameters.map { ($0.symbol, middle($0)) })
+    let variables = Dictionary(
+      uniqueKeysWithValues: law.variables.map { ($0.symbol, usual($0)) })
+    let parameters = [middles] + law.published.map { middles.merging($0.values) { $1 } }
+    return parameters.map { $0.merging(variables) { $1 } }
+  }
+
+  /// The middle in the free coordinate, so the geometric one for positive parameters.
+  private static func middle(_ parameter: Law.Parameter) -> Double {
+    let ends = [parameter.search.lowerBound, parameter.search.upperBound]
+    let coordinates = ends.map(parameter.domain.coordinate(of:))
+    return parameter.domain.value(at: (coordinates[0] + coordinates[1]) / 2)
+  }
+
+  private static func usual(_ variable: Law.Variable) -> Double {
+    if case .interval(let lower, let upper) = variable.domain {
+      return lower + 0.3 * (upper - lower)
+    }
+    return switch variable.unit?.base {
+    case "parameters": 1e9
+    case "tokens": 2e10
+    case "FLOPs": 1.2e20
+    case "tokens/parameter": 20
+    case "bits": 4
+    case "nats/token": 3
+    default: 100
+    }
+  }
+
+  /// The derivative by a symbol, from central differences with one extrapolation.
+  static func difference(
+    of formula: Formula, by symbol: Symbol, at point: [Symbol: Double]
+  ) throws -> Double {
+    let center = try #require(point[symbol])
+    func slope(_ step: Double) throws -> Double {
+      var above = point
+      var below = point
+      above[symbol] = center + step
+      below[symbol] = center - step
+      return try (formula.value(at: above) - formula.value(at: below)) / (2 * step)
+    }
+    let step = abs(center) * 1e-3
+    return try (4 * slope(step / 2) - slope(step)) / 3
+  }
+}
+
+extension Law {
+  /// The law's value with its n-th published parameters.
+  func value(published index: Int, at variables: [Symbol: Double]) throws -> Double {
+    try formula.value(at: published[index].values.merging(variables) { $1 })
+  }
+
+  /// A derived quantity with its n-th published parameters.
+  func derivedValue(_ symbol: Symbol, published index: Int) throws -> Double {
+    let definition = try #require(derived.first { $0.symbol == symbol })
+    return try definition.formula.value(at: published[index].values)
+  }
+}
+
+/// Whether two numbers agree to a relative tolerance.
+func agree(_ one: Double, _ other: Double, within tolerance: Double) -> Bool {
+  abs(one - other) <= tolerance * max(abs(one), abs(other))
+}

@@ -1,0 +1,107 @@
+import Formulas
+import Laws
+import Quantities
+import Testing
+
+struct TypedLawTests {
+  static func law(_ text: String, columns: [Symbol], units: [Symbol: Unit] = [:]) throws -> Law {
+    try Law(Equation(parsing: text), tableSymbols: columns, units: units)
+  }
+
+  @Test func `columns are variables, the rest are parameters, the left side is the response`()
+    throws
+  {
+    let law = try Self.law("loss = E + A*N^-alpha", columns: ["N", "D", "loss"])
+    #expect(law.response.symbol == "loss")
+    #expect(law.variables.map(\.symbol) == ["N"])
+    #expect(law.parameters.map(\.symbol) == ["E", "A", "alpha"])
+    #expect(try Self.law("E + A*N^-alpha", columns: ["N"]).response.symbol == "L")
+  }
+
+  @Test func `a typed Chinchilla law has the formula, units and cost of the shipped one`() throws {
+    let shipped = try LawCatalog.law(named: "chinchilla")
+    let typed = try Self.law("L = E + A*N^-alpha + B*D^-beta", columns: ["N", "D", "L"])
+    #expect(typed.formula == shipped.formula)
+    #expect(typed.variables.map(\.unit) == shipped.variables.map(\.unit))
+    #expect(typed.response.unit == shipped.response.unit)
+    #expect(typed.parameters.map(\.domain) == shipped.parameters.map(\.domain))
+    #expect(typed.cost?.formula == shipped.cost?.formula)
+    #expect(typed.cost?.about == "assumed: 6 FLOPs for each parameter and token")
+  }
+
+  /// Formula, columns, and the domain and search range of each parameter in order of first use.
+  static let rules: [(String, [Symbol], [(Domain, ClosedRange<Double>)])] = [
+    ("a + b*x", ["x"], [(.real, -10...10), (.real, -10...10)]),
+    ("a + b*log(N)", ["N"], [(.real, -10...10), (.real, -10...10)]),
+    (
+      "E + A*N^-alpha", ["N"],
+      [(.positive, 0.1...10), (.positive, 1...1e4), (.positive, 0.05...2)]
+    ),
+    (
+      "E + A/N^alpha", ["N"],
+      [(.positive, 0.1...10), (.positive, 1...1e4), (.positive, 0.05...2)]
+    ),
+    (
+      "E + (A/(N*(k*log(P) + 1)))^alpha", ["N", "P"],
+      [
+        (.positive, 0.1...10), (.positive, 1e4...1e16), (.positive, 0.05...2),
+        (.positive, 0.05...2),
+      ]
+    ),
+    ("a*N^c", ["N"], [(.positive, 1...1e4), (.real, -1...1)]),
+    (
+      "((Nc/N)^(aN/aD) + Dc/D)^aD", ["N", "D"],
+      [
+        (.positive, 1e4...1e16), (.positive, 0.05...2), (.positive, 0.05...2),
+        (.positive, 1e6...1e16),
+      ]
+    ),
+    (
+      "eps - k*exp(-gamma*L)", ["L"],
+      [(.positive, 0.1...10), (.positive, 1...1e4), (.positive, 0.01...20)]
+    ),
+  ]
+
+  @Test(arguments: rules.indices)
+  func `domains and search ranges follow from the formula`(index: Int) throws {
+    let (text, columns, expected) = Self.rules[index]
+    let law = try Self.law("y = \(text)", columns: columns)
+    #expect(law.parameters.map(\.domain) == expected.map(\.0))
+    #expect(law.parameters.map(\.search) == expected.map(\.1))
+  }
+
+  @Test func `units of the table go before those of usual names`() throws {
+    let law = try Self.law(
+      "E + A*B^-c", columns: ["B"], units: ["B": Unit(parsing: "sequences")])
+    #expect(law.variables[0].unit == .sequences)
+    #expect(law.variables[0].about.isEmpty)
+    #expect(try Self.law("E + A*B^-c", columns: ["B"]).variables[0].unit == .bits)
+  }
+
+  @Test func `a variable is positive where the formula needs it`() throws {
+    #expect(try Self.law("y = a + b*x", columns: ["x"]).variables[0].domain == .real)
+    #expect(try Self.law("y = a*x^-b", columns: ["x"]).variables[0].domain == .positive)
+    #expect(try Self.law("y = a + b*N", columns: ["N"]).variables[0].domain == .positive)
+  }
+
+  @Test func `a law in compute costs it, a law in one size has no cost`() throws {
+    let compute = try Self.law("E + A*C^-alpha", columns: ["C"])
+    #expect(compute.cost?.formula == Formula("C"))
+    #expect(try Self.law("E + A*N^-alpha", columns: ["N", "D"]).cost == nil)
+  }
+
+  @Test func `a typed law prints what reads back to it`() throws {
+    let law = try Self.law("L = E + (A/(N*(k*log(P) + 1)))^alpha", columns: ["N", "P"])
+    #expect(try Law(parsing: law.text) == law)
+  }
+
+  @Test func `a law without a column is refused`() {
+    let error = #expect(throws: LawError.self) {
+      try Self.law("E + A*n^-alpha", columns: ["N", "D"])
+    }
+    #expect(
+      error.map { "\($0)" }
+        == "law: none of the formula's symbols (E, A, n, alpha) is a column; "
+        + "the columns are N, D")
+  }
+}

@@ -1,0 +1,106 @@
+import NumericsCore
+import RealModule
+import TestSupport
+
+/// A nonlinear regression of NIST's Statistical Reference Datasets: model, data, two starts, and the
+/// optimum re-derived in 60-digit arithmetic (`nist/refined.csv`, 22 digits).
+struct NISTProblem: ResidualFunction {
+  typealias Model = @Sendable (_ b: [Dual], _ x: [Double]) -> Dual
+
+  let name: String
+  let model: Model
+  let responses: [Double]
+  let points: [[Double]]
+  let starts: [[Double]]
+  let optimum: [Double]
+  let sumOfSquares: Double
+
+  /// Reads a problem's data; nil if the data folder is not there.
+  init?(_ name: String) {
+    let index = DataFiles.cells("nist/index.csv").first { $0.first == name }
+    let refined = DataFiles.cells("nist/refined.csv").first { $0.first == name }
+    guard let model = Self.models[name], let index, let refined,
+      let text = DataFiles.text("nist/\(name).dat"),
+      let first = Int(index[15]), let last = Int(index[16]), let squares = Double(refined[3])
+    else { return nil }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[
+      (first - 1)..<last]
+    let rows = lines.map { $0.split(whereSeparator: \.isWhitespace).compactMap { Double($0) } }
+    self.name = name
+    self.model = model
+    responses = rows.map { name == "Nelson" ? Double.log($0[0]) : $0[0] }
+    points = rows.map { Array($0.dropFirst()) }
+    starts = [index[8], index[9]].map(Self.numbers)
+    optimum = Self.numbers(refined[1])
+    sumOfSquares = squares
+  }
+
+  private static func numbers(_ cell: String) -> [Double] {
+    cell.split(separator: ";").compactMap { Double($0) }
+  }
+
+  var residualCount: Int { responses.count }
+  var parameterCount: Int { optimum.count }
+  func makeWorkspace() {}
+
+  func evaluate(at x: [Double], into point: inout Linearization, using workspace: inout Void) {
+    let parameters = x.indices.map { j in
+      Dual(value: x[j], slopes: x.indices.map { $0 == j ? 1 : 0 })
+    }
+    for i in responses.indices {
+      let fitted = model(parameters, points[i])
+      point.residuals[i] = fitted.value - responses[i]
+      for j in x.indices { point.jacobian[i, j] = fitted.slopes[j] }
+    }
+  }
+
+  /// The number of digits to which the worst parameter agrees with the optimum.
+  func digits(_ x: [Double]) -> Double {
+    zip(x, optimum).map { -Double.log10(max(abs($0 - $1) / abs($1), 1e-17)) }.min() ?? 0
+  }
+
+  static let names = models.keys.sorted()
+
+  private static let gauss: Model = { b, x in
+    let first = (x[0] - b[3]) / b[4]
+    let second = (x[0] - b[6]) / b[7]
+    return b[0] * Dual.exp(b[1] * -x[0]) + b[2] * Dual.exp(first * first * -1)
+      + b[5] * Dual.exp(second * second * -1)
+  }
+  private static let lanczos: Model = { b, x in
+    b[0] * Dual.exp(b[1] * -x[0]) + b[2] * Dual.exp(b[3] * -x[0]) + b[4] * Dual.exp(b[5] * -x[0])
+  }
+  private static let chwirut: Model = { b, x in Dual.exp(b[0] * -x[0]) / (b[1] + b[2] * x[0]) }
+
+  private static let models: [String: Model] = [
+    "Chwirut1": chwirut, "Chwirut2": chwirut,
+    "DanWood": { b, x in b[0] * Dual.pow(x[0], b[1]) },
+    "ENSO": { b, x in
+      let year = 2 * Double.pi * x[0] / 12
+      let slow = 2 * Double.pi * x[0] / b[3]
+      let slower = 2 * Double.pi * x[0] / b[6]
+      let yearly = b[0] + b[1] * Double.cos(year) + b[2] * Double.sin(year)
+      return yearly + b[4] * Dual.cos(slow) + b[5] * Dual.sin(slow) + b[7] * Dual.cos(slower)
+        + b[8] * Dual.sin(slower)
+    },
+    "Gauss1": gauss, "Gauss2": gauss, "Gauss3": gauss,
+    "Hahn1": { b, x in
+      let square = x[0] * x[0]
+      return (b[0] + b[1] * x[0] + b[2] * square + b[3] * (square * x[0]))
+        / (1 + b[4] * x[0] + b[5] * square + b[6] * (square * x[0]))
+    },
+    "Kirby2": { b, x in
+      (b[0] + b[1] * x[0] + b[2] * (x[0] * x[0])) / (1 + b[3] * x[0] + b[4] * (x[0] * x[0]))
+    },
+    "Lanczos1": lanczos, "Lanczos2": lanczos, "Lanczos3": lanczos,
+    "MGH17": { b, x in b[0] + b[1] * Dual.exp(b[3] * -x[0]) + b[2] * Dual.exp(b[4] * -x[0]) },
+    "Misra1a": { b, x in b[0] * (1 - Dual.exp(b[1] * -x[0])) },
+    "Misra1b": { b, x in b[0] * (1 - Dual.pow(1 + b[1] * (x[0] / 2), -2)) },
+    "Misra1c": { b, x in b[0] * (1 - Dual.pow(1 + b[1] * (2 * x[0]), -0.5)) },
+    "Misra1d": { b, x in b[0] * b[1] * x[0] / (1 + b[1] * x[0]) },
+    "Nelson": { b, x in b[0] - b[1] * x[0] * Dual.exp(b[2] * -x[1]) },
+    "Roszman1": { b, x in
+      b[0] - b[1] * x[0] - Dual.atan(b[2] / (x[0] - b[3])) * (1 / Double.pi)
+    },
+  ]
+}

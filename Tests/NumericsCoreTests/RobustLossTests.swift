@@ -1,0 +1,43 @@
+import NumericsCore
+import Testing
+
+@Suite struct RobustLossTests {
+  static let losses: [RobustLoss] = [.squares, .huber(0.5), .huber(1e-3), .absolute]
+  static let residuals = [-2.0, -0.7, -0.1, 3e-4, 0.2, 0.9, 5]
+
+  @Test(arguments: losses, residuals)
+  func `the slope is the derivative of the value`(_ loss: RobustLoss, r: Double) {
+    let width = 1e-6 * abs(r)
+    let difference = (loss.value(r + width) - loss.value(r - width)) / (2 * width)
+    #expect(abs(loss.slope(r) - difference) <= 1e-7 * abs(difference))
+  }
+
+  @Test(arguments: losses, residuals)
+  func `the bend is the derivative of the slope`(_ loss: RobustLoss, r: Double) {
+    let width = 1e-6 * abs(r)
+    let difference = (loss.slope(r + width) - loss.slope(r - width)) / (2 * width)
+    #expect(abs(loss.bend(r) - difference) <= 1e-7)
+  }
+
+  @Test(arguments: losses, residuals)
+  func `weight times residual is the slope, and signs do not matter`(_ loss: RobustLoss, r: Double)
+  {
+    #expect(abs(loss.weight(r) * r - loss.slope(r)) <= 1e-15 * abs(r))
+    #expect(loss.value(-r) == loss.value(r))
+    #expect(loss.slope(-r) == -loss.slope(r))
+  }
+
+  @Test(arguments: losses)
+  func `the cost of many residuals is the weighted sum of their values`(_ loss: RobustLoss) {
+    let weights = Self.residuals.map { $0 * $0 + 1 }
+    let sum = zip(Self.residuals, weights).reduce(0) { $0 + $1.1 * loss.value($1.0) }
+    #expect(abs(loss.cost(Self.residuals, weights: weights) - sum) <= 1e-14 * sum)
+    #expect(loss.cost(Self.residuals + [.nan]).isNaN)
+    #expect(loss.cost([]) == 0)
+  }
+
+  @Test func `the cost of 100 000 equal residuals keeps 14 digits`() {
+    let cost = RobustLoss.squares.cost([Double](repeating: 0.1, count: 100_000))
+    #expect(abs(cost / 500 - 1) < 1e-14)
+  }
+}

@@ -1,0 +1,79 @@
+import NumericsCore
+import Testing
+
+@Suite struct StatisticsTests {
+  // mpmath 1.3, 50 digits: the root of betainc(nu/2, 1/2, 0, nu/(nu + t^2))/2 = 1 - p for the double p.
+  static let quantiles: [(p: Double, nu: Double, t: Double)] = [
+    (0.6, 1, 0.32491969623290624903), (0.6, 2.5, 0.28145951274854759175),
+    (0.6, 12, 0.25903274567688700493), (0.6, 1000, 0.25341451583949870728),
+    (0.6, 1_000_000, 0.253347170537841622), (0.975, 1, 12.706204736174693314),
+    (0.975, 2.5, 3.5746548420036817607), (0.975, 5, 2.5705818356363147828),
+    (0.975, 12, 2.1788128296672283703), (0.975, 100, 1.9839715185235518946),
+    (0.975, 1000, 1.9623390808264081039), (0.975, 1_000_000, 1.9599663568141066553),
+    (0.995, 5, 4.0321429835552271793), (0.995, 100, 2.625890521438017607),
+    (0.9999999, 1, 3183098.8635132446965), (0.9999999, 2.5, 553.05998316476462751),
+    (0.9999999, 12, 10.551069260851452224), (0.9999999, 100, 5.586900474706952946),
+    (0.9999999, 1000, 5.2359984693922194369), (0.9999999, 1_000_000, 5.1993740209144227819),
+  ]
+
+  @Test(arguments: quantiles)
+  func `Student's quantiles agree with 50-digit values`(_ row: (p: Double, nu: Double, t: Double)) {
+    let t = StudentT.quantile(row.p, degreesOfFreedom: row.nu)
+    #expect(abs(t / row.t - 1) < 2e-13)
+    // The probability of the rounded t: 1 - p and its slope amplify the last place.
+    #expect(abs(StudentT.cumulative(row.t, degreesOfFreedom: row.nu) - row.p) < 1e-15)
+    #expect(StudentT.quantile(0.5, degreesOfFreedom: row.nu) == 0)
+  }
+
+  @Test func `Student's distribution is odd, and normal in the limit`() {
+    #expect(
+      StudentT.quantile(0.25, degreesOfFreedom: 3) == -StudentT.quantile(0.75, degreesOfFreedom: 3))
+    #expect(StudentT.quantile(0.9, degreesOfFreedom: .infinity) == Normal.quantile(0.9))
+    #expect(StudentT.quantile(1, degreesOfFreedom: 3) == .infinity)
+    #expect(StudentT.quantile(1.5, degreesOfFreedom: 3).isNaN)
+    #expect(StudentT.quantile(0.9, degreesOfFreedom: 0).isNaN)
+  }
+
+  // mpmath 1.3, 50 digits: the root of erfc(-x/sqrt(2))/2 = p for the double p.
+  @Test(arguments: [
+    (1e-300, -37.047096299361199237), (1e-10, -6.3613409024040561991),
+    (0.001, -3.0902323061678135354), (0.025, -1.9599639845400542118),
+    (0.05, -1.644853626951472688), (0.3, -0.52440051270804081597), (0.975, 1.9599639845400538556),
+  ])
+  func `normal quantiles agree with 50-digit values`(_ p: Double, x: Double) {
+    #expect(abs(Normal.quantile(p) / x - 1) < 1e-15)
+  }
+
+  // mpmath 1.3, 50 digits: erfc(-x/sqrt(2))/2.
+  @Test(arguments: [
+    (-10, 7.619853024160526066e-24), (-1.96, 0.024997895148220436213),
+    (0.5, 0.69146246127401310364), (3, 0.99865010196836990547),
+  ])
+  func `normal probabilities agree with 50-digit values`(_ x: Double, p: Double) {
+    // The rounding of x/sqrt(2) is amplified by x^2 in the far tail.
+    #expect(abs(Normal.cumulative(x) / p - 1) < 3e-14)
+  }
+
+  @Test func `normal quantiles end at infinity and leave 0...1 as NaN`() {
+    #expect(Normal.quantile(0) == -.infinity)
+    #expect(Normal.quantile(1) == .infinity)
+    #expect(Normal.quantile(-0.1).isNaN)
+    #expect(Normal.quantile(0.5) == 0)
+  }
+
+  @Test func `quantiles interpolate between neighbours`() {
+    // numpy.quantile([1, 2, 4, 8], [0, 0.1, 0.5, 0.9, 1]), linear.
+    let sample = [1.0, 2, 4, 8]
+    let values = [0, 0.1, 0.5, 0.9, 1].map { Quantile.value(of: sample, $0) }
+    let expected = [1, 1.3, 3, 6.8, 8]
+    for (value, golden) in zip(values, expected) { #expect(abs(value - golden) < 1e-14) }
+    #expect(Quantile.value(of: [7], 0.3) == 7)
+    #expect(Quantile.value(of: [], 0.3).isNaN)
+    #expect(Quantile.value(of: [-.infinity, -.infinity, 0], 0.25) == -.infinity)
+  }
+
+  @Test func `the median absolute deviation ignores one outlier`() {
+    #expect(Quantile.medianAbsoluteDeviation([1, 2, 3, 4, 1000]) == 1)
+    #expect(Quantile.median([3, 1, 2, 10]) == 2.5)
+  }
+}

@@ -1,0 +1,96 @@
+import NumericsCore
+import RealModule
+import TestSupport
+import Testing
+
+@Suite struct VariableProjectionTests {
+  let points = (0..<40).map { Double($0) / 10 }
+
+  /// 1, t and exp(-t), and 2 + 0.5 t + 3 exp(-t).
+  var basis: Matrix {
+    Matrix(
+      rows: 40, columns: 3, storage: points.map { _ in 1 } + points + points.map { Double.exp(-$0) }
+    )
+  }
+  var target: [Double] { points.map { 2 + 0.5 * $0 + 3 * Double.exp(-$0) } }
+
+  func solve(
+    _ target: [Double], loss: RobustLoss = .squares, sign: Bool = true, passes: Int = 3
+  ) -> (coefficients: [Double], cost: Double) {
+    VariableProjection.solve(
+      basis: basis, target: target, rowScales: target.map { 1 / (1 + abs($0)) }, weights: nil,
+      loss: loss, nonNegative: [sign, sign, sign], passes: passes)
+  }
+
+  @Test(arguments: [RobustLoss.squares, .huber(1e-3), .absolute])
+  func `exact combinations are found again`(_ loss: RobustLoss) {
+    let found = solve(target, loss: loss)
+    for (c, expected) in zip(found.coefficients, [2, 0.5, 3]) { #expect(abs(c - expected) < 1e-10) }
+    #expect(found.cost < 1e-9)
+  }
+
+  @Test func `outliers move the Huber solution less than least squares`() {
+    var spoiled = target
+    spoiled[7] += 10
+    let robust = solve(spoiled, loss: .huber(1e-3), passes: 30)
+    #expect(abs(robust.coefficients[0] - 2) < 1e-2)
+    #expect(abs(solve(spoiled).coefficients[0] - 2) > 3e-2)
+  }
+
+  @Test func `a coefficient that would be negative is held at zero`() {
+    let falling = points.map { 2 - 0.5 * $0 + 3 * Double.exp(-$0) }
+    let held = solve(falling)
+    #expect(held.coefficients[1] == 0)
+    #expect(held.coefficients[0] > 0 && held.coefficients[2] > 0)
+    #expect(abs(solve(falling, sign: false).coefficients[1] + 0.5) < 1e-10)
+  }
+
+  @Test func `held coefficients leave the others at their own optimum`() throws {
+    let falling = points.map { 2 - 0.5 * $0 + 3 * Double.exp(-$0) }
+    let held = VariableProjection.solve(
+      basis: basis, target: falling, rowScales: points.map { _ in 1 }, weights: nil, loss: .squares,
+      nonNegative: [true, true, true])
+    let rest = Matrix(
+      rows: 40, columns: 2, storage: points.map { _ in 1 } + points.map { Double.exp(-$0) })
+    let free = try QRFactorization(rest).solve(falling)
+    #expect(free.allSatisfy { $0 > 0 })
+    #expect(abs(held.coefficients[0] - free[0]) < 1e-10)
+    #expect(abs(held.coefficients[2] - free[1]) < 1e-10)
+  }
+
+  @Test func `a target below every column gives zeros`() {
+    let found = solve(points.map { _ in -1 })
+    #expect(found.coefficients == [0, 0, 0])
+  }
+
+  @Test func `a repeated column gets nothing beside its twin`() {
+    let twice = Matrix(rows: 40, columns: 2, storage: points + points)
+    let found = VariableProjection.solve(
+      basis: twice, target: points, rowScales: points.map { _ in 1 }, weights: nil, loss: .squares,
+      nonNegative: [true, true])
+    #expect(abs(found.coefficients[0] + found.coefficients[1] - 1) < 1e-12)
+    #expect(found.cost < 1e-24)
+  }
+
+  @Test(.enabled(if: DataFiles.has(ChinchillaResiduals.file)))
+  func `four by four exponents and one polish give the Chinchilla optimum`() {
+    let runs = ChinchillaResiduals()
+    let losses = runs.logLosses.map(Double.exp)
+    let exponents = [0.05, 0.16, 0.5, 1.6]
+    let pairs = exponents.flatMap { alpha in exponents.map { (alpha, $0) } }
+    let starts = pairs.map { alpha, beta in
+      let basis = Matrix(
+        rows: 240, columns: 3,
+        storage: losses.map { _ in 1 } + runs.logSizes.map { Double.exp(-alpha * $0) }
+          + runs.logTokens.map { Double.exp(-beta * $0) })
+      let found = VariableProjection.solve(
+        basis: basis, target: losses, rowScales: losses.map { 1 / $0 }, weights: nil,
+        loss: .huber(1e-3), nonNegative: [true, true, true])
+      let c = found.coefficients.map { Double.log(max($0, 1e-9)) }
+      return (start: [c[1], c[2], c[0], alpha, beta], cost: found.cost)
+    }
+    let start = starts.min { $0.cost < $1.cost }?.start ?? []
+    let minimum = LevenbergMarquardt().minimize(runs, loss: .huber(1e-3), from: start)
+    #expect(abs(minimum.cost / 1.0182740178006e-3 - 1) < 1e-12)
+  }
+}

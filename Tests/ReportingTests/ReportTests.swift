@@ -1,0 +1,66 @@
+import Fitting
+import Reporting
+import Testing
+
+/// Every report in every format, as stored.
+struct ReportTests {
+  @Test(arguments: StoredFormat.allCases)
+  func `the report of a fit is as stored`(format: StoredFormat) throws {
+    let fit = try Sample.fit()
+    try expect(Report(fit: fit, holdOut: Sample.holdOut(of: fit)), named: "fit-report", format)
+  }
+
+  @Test(arguments: StoredFormat.allCases)
+  func `the report of predictions is as stored`(format: StoredFormat) throws {
+    let fit = try Sample.fit()
+    try expect(
+      Report(predictions: Sample.predictions(of: fit), fit: fit), named: "predictions", format)
+  }
+
+  @Test(arguments: StoredFormat.allCases)
+  func `the report of several plans is as stored`(format: StoredFormat) throws {
+    let fit = try Sample.fit()
+    try expect(Report(plans: Sample.plans(of: fit), fit: fit), named: "plans", format)
+  }
+
+  @Test(arguments: StoredFormat.allCases)
+  func `the report of one plan is as stored`(format: StoredFormat) throws {
+    let fit = try Sample.fit()
+    try expect(Report(plans: [Sample.plans(of: fit)[0]], fit: fit), named: "plan", format)
+  }
+
+  @Test(arguments: StoredFormat.allCases)
+  func `the document of a fit is as stored`(format: StoredFormat) throws {
+    let fit = try Sample.fit()
+    let report = try Report(
+      document: fit, predictions: Sample.predictions(of: fit), plans: Sample.plans(of: fit))
+    try expect(report, named: "document", format)
+  }
+
+  @Test(arguments: StoredFormat.allCases)
+  func `the report of a law is as stored`(format: StoredFormat) throws {
+    try expect(Report(law: Sample.fit().law), named: "law", format)
+  }
+
+  @Test(arguments: StoredFormat.allCases)
+  func `the report of a catalog is as stored`(format: StoredFormat) throws {
+    try expect(Report(catalog: [Sample.fit().law]), named: "catalog", format)
+  }
+
+  @Test(arguments: StoredFormat.allCases)
+  func `the inspection of runs is as stored`(format: StoredFormat) throws {
+    try expect(Report(inspection: Sample.table()), named: "inspection", format)
+  }
+
+  private func expect(
+    _ report: Report, named name: String, _ format: StoredFormat,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let text = format.format.text(of: report)
+    if format == .txt {
+      let lines = text.split(separator: "\n")
+      #expect(lines.allSatisfy { $0.count <= 100 }, sourceLocation: sourceLocation)
+    }
+    try Snapshot.expect(text, named: name, as: format, sourceLocation: sourceLocation)
+  }
+}
