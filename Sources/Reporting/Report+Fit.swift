@@ -53,7 +53,7 @@ struct FitSection {
         "objective",
         "\(NumberStyle.plain.text(fit.cost, digits: 10)), the \(fit.objective.words)"),
       .init("residuals", diagnostics.residualWords(of: fit.law.response, scale: scale)),
-      .init("solver", diagnostics.solverWords(fit.termination)),
+      .init("solver", diagnostics.solverWords(fit.termination, objective: fit.cost)),
       .init("determined", diagnostics.identityWords),
     ]
   }
