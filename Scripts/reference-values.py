@@ -6,6 +6,7 @@ Needs mpmath and sympy. Run from anywhere; the tables are files of the repositor
 
 import math
 import random
+import struct
 from pathlib import Path
 
 import mpmath
@@ -24,6 +25,9 @@ def swift(x):
         return ".nan"
     if math.isinf(x):
         return ".infinity" if x > 0 else "-.infinity"
+    if 0 < abs(x) < 2.3e-308:
+        # The compiler minds literals below the normal numbers.
+        return f"Double(bitPattern: {struct.unpack('<Q', struct.pack('<d', x))[0]})"
     return repr(x)
 
 

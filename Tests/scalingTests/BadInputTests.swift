@@ -59,7 +59,7 @@ import TestSupport
 
   @Test(arguments: [
     ["fit"], ["fit", "runs.csv", "--law", "chinchilla", "--loss", "cubes"],
-    ["fit", "runs.csv", "--law", "chinchilla", "--level", "1.5"], ["ftt"], ["plan", "f.json"],
+    ["fit", "runs.csv", "--law", "chinchilla", "--level", "1.5"], ["ftt"],
     ["fit", "runs.csv", "--law", "chinchilla", "--hold", "alpha"],
   ])
   func `a command that cannot be understood is status 64`(arguments: [String]) throws {
