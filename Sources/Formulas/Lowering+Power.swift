@@ -70,7 +70,8 @@ extension Lowering {
     var scalarFactors: [Node] = []
     var columnFactors: [Node] = []
     for factor in factors {
-      switch graph.bindings[place(of: factor)] {
+      let place = place(of: factor)
+      switch graph.bindings[place] {
       case .constant, .scalars: scalarFactors.append(factor)
       case .columns: columnFactors.append(factor)
       case .rows: return nil
