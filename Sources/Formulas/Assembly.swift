@@ -31,6 +31,7 @@ struct Assembly {
   ///   - graph: The graph.
   ///   - fusion: Whether to fuse multiply-adds.
   ///   - leaf: Where a place is found that the program need not compute.
+  /// - Returns: The program.
   static func program(
     for targets: [Int], of graph: Graph, fusion: Fusion,
     leaf: @escaping (Int) -> RowProgram.Operand?

@@ -27,7 +27,9 @@ public struct BoundKernel: Sendable {
 
   init(_ kernel: Kernel, columns: [Symbol: Int], data: ColumnData) {
     var scalars: [Symbol: Int] = [:]
-    for (place, symbol) in kernel.scalars.enumerated() { scalars[symbol] = scalars[symbol] ?? place }
+    for (place, symbol) in kernel.scalars.enumerated() {
+      scalars[symbol] = scalars[symbol] ?? place
+    }
     var lowering = Lowering(
       columns: columns, scalars: scalars, data: data, formulas: kernel.formulas)
     let outputs = kernel.formulas.map { lowering.place(of: $0) }

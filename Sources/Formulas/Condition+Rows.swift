@@ -41,7 +41,8 @@ extension Test {
       guard case .numbers(let values)? = columns[symbol] else { throw .labelsAsNumbers(symbol) }
       numbers[symbol] = values
     }
-    let kernel = try Kernel([Formula(left), Formula(right)], columns: Array(numbers.keys), scalars: [])
+    let kernel = try Kernel(
+      [Formula(left), Formula(right)], columns: Array(numbers.keys), scalars: [])
     let values = try kernel.bound(to: numbers, rowCount: rowCount).values(at: [])
     return (0..<rowCount).map { relation.holds(values[$0], values[rowCount + $0]) }
   }

@@ -4,7 +4,8 @@ extension Formula {
   /// A largest-first set of symbols in which the formula is jointly linear.
   ///
   /// Taken greedily in the given order: a symbol joins when the derivative by it holds neither
-  /// itself nor one that joined before, so that all second derivatives within the set vanish.
+  /// itself nor one that joined before, so that all second derivatives within the set vanish. (The
+  /// second derivatives themselves would not tell: those of min and abs vanish between the kinks.)
   /// Symbols that do not occur are left out.
   ///
   /// - Returns: The set, in the given order: E, A, B of `E + A*N^-alpha + B*D^-beta`.
@@ -12,9 +13,7 @@ extension Formula {
     var found: [Symbol] = []
     for symbol in candidates where node.contains(symbol) && !found.contains(symbol) {
       let slope = node.derivative(by: symbol)
-      let isLinear = (found + [symbol]).allSatisfy {
-        !slope.contains($0) || slope.derivative(by: $0) == .zero
-      }
+      let isLinear = (found + [symbol]).allSatisfy { !slope.contains($0) }
       if isLinear { found.append(symbol) }
     }
     return found

@@ -35,6 +35,7 @@ public struct Kernel: Sendable {
   /// - Parameters:
   ///   - columns: The values by symbol; those that the formulas do not name may be missing.
   ///   - rowCount: How many rows each column has.
+  /// - Returns: The kernel on these rows.
   /// - Throws: `FormulaError.unknownSymbol` for a column that is missing, `.columnLength` for one
   ///   of another length.
   /// - Complexity: O(rows x size of the formulas).

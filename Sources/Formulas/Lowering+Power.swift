@@ -70,7 +70,6 @@ extension Lowering {
     var scalarFactors: [Node] = []
     var columnFactors: [Node] = []
     for factor in factors {
-      // Finding the place may add to the graph, so it comes before the graph is read.
       let place = place(of: factor)
       switch graph.bindings[place] {
       case .constant, .scalars: scalarFactors.append(factor)

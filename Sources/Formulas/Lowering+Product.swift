@@ -74,7 +74,7 @@ extension Lowering {
     return apply(.divide, numerator ?? graph.constant(1), denominator)
   }
 
-  /// exp(u) exp(v) ... as exp(u + v + ...), unless all of them are needed by themselves.
+  /// exp(u) exp(v) as exp(u + v), unless all of them are needed by themselves.
   private mutating func mergedExponentials(
     of factors: [Node]
   ) -> (place: Int, sign: Int?, nodes: Set<Node>)? {

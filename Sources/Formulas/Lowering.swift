@@ -78,7 +78,8 @@ struct Lowering {
       case .rows: rowParts.append((place, isNegative))
       }
     }
-    let isOfRows = !rowParts.isEmpty
+    let isOfRows =
+      !rowParts.isEmpty
       || (!columnParts.isEmpty && scalarParts.contains { graph.bindings[$0] == .scalars })
     if !isOfRows { return graph.fold(.add, all) ?? graph.constant(0) }
     var sum = graph.fold(.add, scalarParts)

@@ -84,7 +84,8 @@ extension Node: CustomStringConvertible {
   static func text(of symbol: Symbol) -> String {
     let name = symbol.name
     if Lexer.isIdentifier(name), !Lexer.reservedWords.contains(name) { return name }
-    return "`" + name.split(separator: "`", omittingEmptySubsequences: false)
+    return "`"
+      + name.split(separator: "`", omittingEmptySubsequences: false)
       .joined(separator: "``") + "`"
   }
 }
