@@ -4,13 +4,13 @@ import Laws
 import NumericsCore
 import Quantities
 
-/// Turns the optimum and its spread over the draws into a plan.
+/// Turns the optimum and the optima beside it into a plan.
 struct Answer {
   let question: Question
   /// The coordinates of the optimum.
   let optimum: [Double]
-  /// The coordinates of the optimum for each draw, nil where a draw does not reach the goal.
-  let spread: [[Double]?]?
+  /// The coordinates of the optimum at each point beside the fit; nil without uncertainty.
+  let beside: [[Double]]?
 
   private var fit: Fit { question.planner.fit }
 
@@ -51,24 +51,22 @@ struct Answer {
     return point
   }
 
-  /// A quantity of the allocation, with the interval over the optima of the draws if it varies.
+  /// A quantity of the allocation, with the interval over which it moves with the optimum.
   private func estimate(
     of formula: Formula, _ symbol: Symbol, _ unit: Unit?, at point: [Symbol: Double]
   ) -> Estimate {
-    let value = (try? formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
-    let varies = formula.symbols.contains { symbol in
-      question.open.contains { $0.symbol == symbol }
+    func quantity(_ point: [Symbol: Double]) -> Double {
+      (try? formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
     }
-    guard varies, let spread, let uncertainty = fit.uncertainty else {
-      return Estimate(symbol: symbol, unit: unit, value: value)
-    }
-    let values = spread.map { coordinates -> Double in
-      guard let coordinates else { return .infinity }
-      return (try? formula.value(at: fit.values.merging(self.point(at: coordinates)) { $1 })) ?? .nan
-    }
+    let value = quantity(point)
+    let varies = question.open.contains { formula.symbols.contains($0.symbol) }
+    guard varies, let beside,
+      let spread = fit.uncertainty?.spread(
+        around: value, values: beside.map { quantity(self.point(at: $0)) })
+    else { return Estimate(symbol: symbol, unit: unit, value: value) }
     return Estimate(
-      symbol: symbol, unit: unit, value: value,
-      interval: uncertainty.interval(of: values, level: fit.settings.level))
+      symbol: symbol, unit: unit, value: value, standardError: spread.standardError,
+      interval: spread.interval)
   }
 
   /// What the allocation costs; a budget is what was asked for and has no interval.

@@ -46,10 +46,10 @@ public struct Planner: Sendable {
 
   /// Finds the best allocation for a goal.
   ///
-  /// - Returns: The plan. Intervals of the allocation are those of the optimum over the draws of
-  ///   the parameters; the response's is that of the response at the allocation.
+  /// - Returns: The plan. The allocation's intervals say how the optimum moves with the parameters;
+  ///   the response's is that of the response at the allocation.
   /// - Throws: `PlanError` when the goal cannot be reached or has no optimum.
-  /// - Complexity: a few hundred evaluations of the law, and some five per draw.
+  /// - Complexity: some thousand evaluations of the law's formula and derivatives.
   public func plan(for goal: Goal) throws(PlanError) -> Plan {
     if case .best(let symbols) = goal, symbols == [fit.law.response.symbol] {
       return try evaluation(for: goal)
@@ -57,8 +57,8 @@ public struct Planner: Sendable {
     let question = try Question(goal, planner: self)
     var surface = try question.surface(at: fit.values)
     let optimum = try question.optimum(on: &surface)
-    let spread = question.optima(over: fit.uncertainty?.draws, from: optimum, on: &surface)
-    return Answer(question: question, optimum: optimum, spread: spread).plan
+    let beside = question.optima(beside: optimum, on: &surface)
+    return Answer(question: question, optimum: optimum, beside: beside).plan
   }
 
   /// A law whose response is itself the choice, such as a fraction, needs no search.

@@ -80,21 +80,19 @@ struct Question: Sendable {
     return lowest.point
   }
 
-  /// The coordinates of the best allocation for each draw, started at the best for the fit.
-  ///
-  /// - Returns: One per draw; nil where a draw does not reach the goal.
-  func optima(
-    over draws: [Symbol: [Double]]?, from start: [Double], on surface: inout AllocationSurface
-  ) -> [[Double]?]? {
-    guard let draws else { return nil }
-    let minimizer = ConstrainedMinimizer()
-    return (0..<Uncertainty.drawCount).map { row in
-      surface.set(draws.mapValues { $0[row] })
-      guard let minimum = minimizer.minimize(&surface, from: start), minimum.isConverged else {
-        return nil
-      }
-      return minimum.point
+  /// The coordinates of the best allocation at each point beside the fit, started at the best for
+  /// the fit; nil when one of them does not reach the goal.
+  func optima(beside start: [Double], on surface: inout AllocationSurface) -> [[Double]]? {
+    guard let points = planner.fit.uncertainty?.points else { return nil }
+    var result: [[Double]] = []
+    for values in points {
+      surface.set(values)
+      guard let minimum = ConstrainedMinimizer().minimize(&surface, from: start),
+        minimum.isConverged
+      else { return nil }
+      result.append(minimum.point)
     }
+    return result
   }
 
   /// Points spread around the runs, 12 decades wide, where the search begins.
