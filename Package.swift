@@ -47,7 +47,7 @@ let library: [Target] = [
     "Reporting", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities"]),
   layer(
     "ScalingLaws",
-    ["Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
+    ["Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
 ]
 
 // Embeds Sources/Laws/Catalog/*.law into the binary.
@@ -88,8 +88,10 @@ let testTargets: [Target] = [
     "ReportingTests",
     ["Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities"],
     exclude: ["Snapshots"]),
-  tests("PublishedResultsTests", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
-  tests("scalingTests", ["ScalingLaws", "scaling"]),
+  tests(
+    "PublishedResultsTests",
+    ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
+  tests("scalingTests", ["ScalingLaws", "Runs", "Quantities", "scaling"]),
 ]
 
 let package = Package(

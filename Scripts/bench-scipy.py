@@ -14,6 +14,9 @@ import statistics
 import sys
 import time
 
+# One thread: on matrices of this size more only get into each other's way.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 DELTA = 1e-3  # Huber's threshold on log residuals, Hoffmann et al. 2022, section D.2.
 
 

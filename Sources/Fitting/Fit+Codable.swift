@@ -9,7 +9,7 @@ extension Fit: Codable {
   static let format = "scaling fit 1"
 
   private enum Key: String, CodingKey {
-    case format, law, lawName, values, held, covariance, objective, cost, termination
+    case format, law, lawName, values, held, covariance, natural, objective, cost, termination
     case diagnostics, runs, settings
   }
 
@@ -22,6 +22,7 @@ extension Fit: Codable {
     try container.encode(Self.keyed(values), forKey: .values)
     try container.encode(Self.keyed(held), forKey: .held)
     try container.encodeIfPresent(covariance?.storage, forKey: .covariance)
+    try container.encode(natural, forKey: .natural)
     try container.encode(objective, forKey: .objective)
     try container.encode(cost, forKey: .cost)
     try container.encode(termination, forKey: .termination)
@@ -51,6 +52,7 @@ extension Fit: Codable {
     try self.init(
       law: law, values: values, held: held,
       covariance: storage.map { Matrix(rows: count, columns: count, storage: $0) },
+      natural: container.decode([Symbol].self, forKey: .natural),
       objective: container.decode(Objective.self, forKey: .objective),
       cost: container.decode(Double.self, forKey: .cost),
       termination: container.decode(Termination.self, forKey: .termination),

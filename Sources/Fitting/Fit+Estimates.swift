@@ -14,12 +14,12 @@ extension Fit {
       guard let error = errors[parameter.symbol] else {
         return Estimate(symbol: parameter.symbol, unit: parameter.unit, value: value)
       }
-      let (domain, u) = (parameter.domain, parameter.domain.coordinate(of: value))
+      let u = parameter.domain.coordinate(of: value)
+      let spread = Spread(of: parameter, at: u, isNatural: natural.contains(parameter.symbol))
       return Estimate(
         symbol: parameter.symbol, unit: parameter.unit, value: value,
-        standardError: domain.slope(at: u) * error,
-        interval: Interval(
-          lower: domain.value(at: u - t * error), upper: domain.value(at: u + t * error)))
+        standardError: parameter.domain.slope(at: u) * error,
+        interval: Interval(lower: spread.value(-t * error), upper: spread.value(t * error)))
     }
   }
 

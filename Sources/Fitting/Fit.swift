@@ -16,6 +16,9 @@ public struct Fit: Sendable {
   /// The covariance of the free coordinates of the free parameters, in the law's order; nil when
   /// the runs do not determine it.
   public let covariance: Matrix?
+  /// Parameters whose uncertainty is spread on their natural values, the others' on their free
+  /// coordinates: where the law is closest to linear.
+  public let natural: [Symbol]
   /// What was minimized.
   public let objective: Objective
   /// The minimum of the objective: the weighted sum of the losses.
@@ -40,13 +43,14 @@ public struct Fit: Sendable {
 
   init(
     law: Law, values: [Symbol: Double], held: [Symbol: Double], covariance: Matrix?,
-    objective: Objective, cost: Double, termination: Termination, diagnostics: Diagnostics,
+    natural: [Symbol], objective: Objective, cost: Double, termination: Termination, diagnostics: Diagnostics,
     runs: FittedRuns, settings: FitSettings
   ) {
     self.law = law
     self.values = values
     self.held = held
     self.covariance = covariance
+    self.natural = natural
     self.objective = objective
     self.cost = cost
     self.termination = termination
@@ -57,7 +61,7 @@ public struct Fit: Sendable {
     uncertainty = covariance.flatMap {
       Uncertainty(
         free: free, center: free.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) },
-        covariance: $0, held: held, degreesOfFreedom: diagnostics.degreesOfFreedom,
+        covariance: $0, natural: natural, held: held, degreesOfFreedom: diagnostics.degreesOfFreedom,
         seed: settings.seed)
     }
   }
@@ -65,11 +69,12 @@ public struct Fit: Sendable {
 
 extension Fit {
   init(
-    problem: FitProblem, values: [Symbol: Double], covariance: Matrix?, settings: Fitter,
+    problem: FitProblem, values: [Symbol: Double], covariance: Matrix?, natural: [Symbol],
+    settings: Fitter,
     objective cost: Double, termination: Termination, diagnostics: Diagnostics
   ) {
     self.init(
-      law: problem.law, values: values, held: problem.held, covariance: covariance,
+      law: problem.law, values: values, held: problem.held, covariance: covariance, natural: natural,
       objective: problem.objective, cost: cost, termination: termination,
       diagnostics: diagnostics, runs: FittedRuns(problem.data, law: problem.law),
       settings: FitSettings(settings))

@@ -44,8 +44,13 @@ public struct Fitter: Sendable {
     let coordinates = problem.free.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
     let local = LocalShape(of: problem, at: coordinates)
     let covariance = local.covariance()
+    let natural = covariance.map {
+      DrawCoordinates.natural(
+        of: problem, at: coordinates, jacobian: local.derivatives, covariance: $0)
+    }
     return Fit(
-      problem: problem, values: values, covariance: covariance, settings: self,
+      problem: problem, values: values, covariance: covariance, natural: natural ?? [],
+      settings: self,
       objective: search.best.cost, termination: search.best.termination,
       diagnostics: Diagnostics(problem: problem, search: search, local: local, values: values))
   }

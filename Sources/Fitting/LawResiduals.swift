@@ -84,10 +84,16 @@ struct LawResiduals: ResidualFunction {
     }
   }
 
-  func curvature(at x: [Double], slopes: [Double]) -> Matrix? {
+  /// The second derivatives of the residuals, upper triangle by columns (m × n(n+1)/2).
+  func secondDerivatives(at x: [Double]) -> [Double] {
     var workspace = bends.makeWorkspace()
     var second = Array(repeating: 0.0, count: residualCount * bends.outputCount)
     bends.evaluate(x, into: &second, using: &workspace)
+    return second
+  }
+
+  func curvature(at x: [Double], slopes: [Double]) -> Matrix? {
+    let second = secondDerivatives(at: x)
     var result = Matrix(rows: parameterCount, columns: parameterCount, repeating: 0)
     var column = 0
     for j in 0..<parameterCount {

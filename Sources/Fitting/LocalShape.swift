@@ -7,6 +7,8 @@ struct LocalShape: Sendable {
   let residuals: [Double]
   /// The derivatives by the free coordinates, columns scaled to length 1 (m × n).
   let jacobian: Matrix
+  /// The derivatives by the free coordinates as they are (m × n).
+  let derivatives: Matrix
   /// The length of each column before scaling.
   let columnLengths: [Double]
   /// The weight of each run.
@@ -23,6 +25,7 @@ struct LocalShape: Sendable {
     residuals = point.residuals
     weights = problem.data.weights ?? Array(repeating: 1, count: point.residuals.count)
     loss = problem.objective.loss
+    derivatives = point.jacobian
     var scaled = point.jacobian
     let m = scaled.rows
     var lengths: [Double] = []

@@ -13,12 +13,13 @@ public struct Uncertainty: Sendable {
   /// The values of every parameter of the law, one per draw; held ones do not vary.
   public let draws: [Symbol: [Double]]
 
-  /// Draws from the multivariate t distribution of the free coordinates.
+  /// Draws from the multivariate t distribution of the free coordinates; parameters in `natural`
+  /// are drawn on their natural values, to first order the same.
   ///
   /// Half of the draws mirror the other half, so that the mean of the draws is the fit.
   init?(
-    free: [Law.Parameter], center: [Double], covariance: Matrix, held: [Symbol: Double],
-    degreesOfFreedom: Int, seed: UInt64
+    free: [Law.Parameter], center: [Double], covariance: Matrix, natural: [Symbol],
+    held: [Symbol: Double], degreesOfFreedom: Int, seed: UInt64
   ) {
     guard let factor = try? CholeskyFactorization(covariance) else { return nil }
     let count = free.count
@@ -30,9 +31,9 @@ public struct Uncertainty: Sendable {
       for i in 0..<count {
         var step = 0.0
         for j in 0...i { step += factor.lower[i, j] * normals[j] }
-        let domain = free[i].domain
-        columns[i][2 * pair] = domain.value(at: center[i] + stretch * step)
-        columns[i][2 * pair + 1] = domain.value(at: center[i] - stretch * step)
+        let spread = Spread(of: free[i], at: center[i], isNatural: natural.contains(free[i].symbol))
+        columns[i][2 * pair] = spread.value(stretch * step)
+        columns[i][2 * pair + 1] = spread.value(-stretch * step)
       }
     }
     var draws = held.mapValues { Array(repeating: $0, count: Self.drawCount) }

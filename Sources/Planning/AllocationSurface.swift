@@ -39,8 +39,6 @@ struct AllocationSurface: SmoothSurface, Sendable {
     scalars = open.map { _ in 1 } + parameters.map { values[$0] ?? .nan }
   }
 
-  var dimension: Int { open.count }
-
   /// Puts in other values of the symbols that are not open, such as one draw of the parameters.
   mutating func set(_ values: [Symbol: Double]) {
     for (i, symbol) in parameters.enumerated() {
@@ -48,23 +46,16 @@ struct AllocationSurface: SmoothSurface, Sendable {
     }
   }
 
-  mutating func evaluate(at x: [Double]) -> SurfacePoint {
+  mutating func evaluate(at x: [Double]) -> (function: Jet, level: Jet?) {
     for (i, variable) in open.enumerated() { scalars[i] = variable.domain.value(at: x[i]) }
     kernel.evaluate(scalars, into: &output, using: &workspace)
-    let size = 1 + open.count + open.count * (open.count + 1) / 2
-    let (value, gradient, bend) = unpack(from: 0)
-    guard let logTarget else {
-      return SurfacePoint(
-        value: value, gradient: gradient, bend: bend, level: nil, levelGradient: [],
-        levelBend: Matrix(rows: 0, columns: 0, repeating: 0))
-    }
-    let (level, levelGradient, levelBend) = unpack(from: size)
-    return SurfacePoint(
-      value: value, gradient: gradient, bend: bend, level: level - logTarget,
-      levelGradient: levelGradient, levelBend: levelBend)
+    guard let logTarget else { return (jet(from: 0), nil) }
+    var level = jet(from: 1 + open.count + open.count * (open.count + 1) / 2)
+    level.value -= logTarget
+    return (jet(from: 0), level)
   }
 
-  private func unpack(from start: Int) -> (Double, [Double], Matrix) {
+  private func jet(from start: Int) -> Jet {
     let k = open.count
     var bend = Matrix(rows: k, columns: k, repeating: 0)
     var place = start + 1 + k
@@ -75,7 +66,8 @@ struct AllocationSurface: SmoothSurface, Sendable {
         place += 1
       }
     }
-    return (output[start], Array(output[(start + 1)...(start + k)]), bend)
+    return Jet(
+      value: output[start], gradient: Array(output[(start + 1)...(start + k)]), bend: bend)
   }
 
   /// A formula, its derivatives by the coordinates, and the upper triangle of the second ones.

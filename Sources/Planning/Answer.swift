@@ -31,7 +31,7 @@ struct Answer {
         estimate(of: Formula(variable.symbol), variable.symbol, variable.unit, at: point)
       },
       also: further(at: point), response: response,
-      cost: question.planner.cost.map { estimate(of: $0.formula, $0.symbol, $0.unit, at: point) },
+      cost: question.planner.cost.map { cost(by: $0, at: point) },
       reach: fit.reach(of: point))
   }
 
@@ -59,7 +59,7 @@ struct Answer {
     let varies = formula.symbols.contains { symbol in
       question.open.contains { $0.symbol == symbol }
     }
-    guard varies, let spread, let uncertainty = fit.uncertainty, !isTheBudget(symbol) else {
+    guard varies, let spread, let uncertainty = fit.uncertainty else {
       return Estimate(symbol: symbol, unit: unit, value: value)
     }
     let values = spread.map { coordinates -> Double in
@@ -71,10 +71,12 @@ struct Answer {
       interval: uncertainty.interval(of: values, level: fit.settings.level))
   }
 
-  /// A budget is what was asked for; it has no interval.
-  private func isTheBudget(_ symbol: Symbol) -> Bool {
-    if case .lowestResponse = question.goal { return symbol == question.planner.cost?.symbol }
-    return false
+  /// What the allocation costs; a budget is what was asked for and has no interval.
+  private func cost(by definition: Law.Definition, at point: [Symbol: Double]) -> Estimate {
+    if case .lowestResponse(let budget) = question.goal {
+      return Estimate(symbol: definition.symbol, unit: definition.unit, value: budget)
+    }
+    return estimate(of: definition.formula, definition.symbol, definition.unit, at: point)
   }
 }
 

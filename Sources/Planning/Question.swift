@@ -67,7 +67,7 @@ struct Question: Sendable {
     var reached: [(value: Double, x: [Double])] = []
     for start in starts() {
       if let (x, point) = minimizer.restore(start, on: &surface) {
-        reached.append((point.value, x))
+        reached.append((point.function.value, x))
       }
     }
     guard !reached.isEmpty else { throw unreachable }

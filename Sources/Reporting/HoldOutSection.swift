@@ -35,7 +35,8 @@ struct HoldOutSection {
       rows: runs.prefix(Self.mostShown).map { _, run in
         let error = run.predicted / run.observed - 1
         return [
-          .words(run.place), .number(run.observed, text: NumberStyle.plain.text(run.observed)),
+          .words(Words.fileName(run.place)),
+          .number(run.observed, text: NumberStyle.plain.text(run.observed)),
           .number(run.predicted, text: NumberStyle.plain.text(run.predicted)),
           .number(error, text: Words.percent(error)),
         ]

@@ -44,7 +44,7 @@ struct FitSection {
   private var facts: [Report.Fact] {
     let runs = fit.runs.provenance
     let (diagnostics, scale) = (fit.diagnostics, fit.objective.scale)
-    let steps = runs.steps.isEmpty ? [] : [Report.Fact("steps", runs.steps.joined(separator: "; "))]
+    let steps = runs.stepWords.map { [Report.Fact("steps", $0)] } ?? []
     let leftOut = runs.leftOutWords.map { [Report.Fact("left out", $0)] } ?? []
     return [
       .init("runs", "\(fit.runs.used) used of \(runs.rowsRead) in \(runs.sourceWords)")
@@ -53,7 +53,7 @@ struct FitSection {
         "objective",
         "\(NumberStyle.plain.text(fit.cost, digits: 10)), the \(fit.objective.words)"),
       .init("residuals", diagnostics.residualWords(of: fit.law.response, scale: scale)),
-      .init("solver", diagnostics.solverWords(fit.termination)),
+      .init("solver", diagnostics.solverWords(fit.termination, objective: fit.cost)),
       .init("determined", diagnostics.identityWords),
     ]
   }
@@ -86,12 +86,10 @@ extension Law {
   /// Name and title in one line.
   var headline: String { title.isEmpty || title.hasPrefix("Typed") ? name : "\(name): \(title)" }
 
-  /// The equation as written, with its parts below it.
+  /// The equation as written, its parts on lines below it.
   var equationText: String {
-    let equation = "\(response.symbol) = \(writtenFormula)"
-    guard !parts.isEmpty else { return equation }
-    let meanings = parts.map { "\($0.symbol) = \($0.formula)" }
-    return equation + "  where  " + meanings.joined(separator: ",  ")
+    (["\(response.symbol) = \(writtenFormula)"] + parts.map { "\($0.symbol) = \($0.formula)" })
+      .joined(separator: "\n")
   }
 }
 

@@ -31,19 +31,22 @@ struct InspectionSection {
   }
 
   var blocks: [Report.Block] {
-    [.facts(facts), .heading("Columns"), .table(data.withoutEmptyColumns())]
+    [.facts(facts), .heading("Columns"), .table(shown)]
       + (design.map { [.heading("How N and D vary"), .facts($0.facts)] + $0.warnings } ?? [])
   }
 
   private var facts: [Report.Fact] {
     let runs = table.provenance
-    let steps = runs.steps.isEmpty ? [] : [Report.Fact("steps", runs.steps.joined(separator: "; "))]
+    let steps = runs.stepWords.map { [Report.Fact("steps", $0)] } ?? []
     let leftOut = runs.leftOutWords ?? "none"
     return [
       .init("rows", "\(table.rowCount) kept of \(runs.rowsRead) in \(runs.sourceWords)"),
       .init("left out", leftOut),
     ] + steps
   }
+
+  /// The data without the kinds, which the ranges and labels show by themselves.
+  private var shown: Table { data.without(key: "kind").withoutEmptyColumns() }
 
   /// One column of the table a row.
   var data: Table {

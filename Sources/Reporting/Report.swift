@@ -29,7 +29,7 @@ public struct Report: Sendable, Hashable {
     case heading(String)
     /// A paragraph of prose.
     case paragraph(String)
-    /// A formula, set apart and never wrapped inside of a word.
+    /// A formula, set apart; its parts may follow on lines of their own.
     case formula(String)
     /// Short statements under labels.
     case facts([Fact])

@@ -63,12 +63,21 @@ public struct Table: Sendable, Hashable {
     self.columns = columns
     self.rows = rows
   }
+}
 
-  /// The table without the columns in which every cell is missing for the same reason, empty text.
+extension Table {
+  /// The table without columns that have nothing in any cell.
   func withoutEmptyColumns() -> Table {
-    let kept = columns.indices.filter { index in
+    keeping { index in
       rows.contains { $0[index] != .missing("") && $0[index] != .words("") }
     }
+  }
+
+  /// The table without the columns of a key.
+  func without(key: String) -> Table { keeping { columns[$0].key != key } }
+
+  private func keeping(_ isKept: (Int) -> Bool) -> Table {
+    let kept = columns.indices.filter(isKept)
     return Table(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
   }
 }

@@ -2,6 +2,7 @@
 @_exported public import Fitting
 @_exported public import Formulas
 @_exported public import Laws
+@_exported public import NumericsCore
 @_exported public import Planning
 @_exported public import Quantities
 @_exported public import Reporting

@@ -13,17 +13,35 @@ enum KernelJob {
   static let tolerance = 1e-13
 
   static func run() throws {
-    for rows in [240, 100_000] {
-      let table = Runs(rows)
-      let (formula, formulaResults) = try secondsOfFormula(table)
-      let (loop, loopResults) = secondsOfLoop(table)
-      for (ours, theirs) in zip(formulaResults, loopResults)
-      where abs(ours - theirs) > tolerance * max(1, abs(theirs)) {
-        throw BenchError("the compiled formula gives \(ours), the loop in C \(theirs)")
-      }
-      Output.tell("kernel.\(rows)", formula)
-      Output.tell("loop.\(rows)", loop)
+    for rows in [240, 100_000] { try run(Runs(rows)) }
+  }
+
+  private static func run(_ runs: Runs) throws {
+    let bound = try compiled(for: runs)
+    let logs = [runs.sizes, runs.tokens, runs.losses].map { $0.map { log($0) } }
+    let level = cn_best_level()
+    var workspace = bound.makeWorkspace()
+    var ours = [Double](repeating: 0, count: runs.count * bound.outputCount)
+    var theirs = ours
+    let seconds = secondsACall(rows: runs.count) {
+      bound.evaluate(values, into: &ours, using: &workspace)
+    } and: {
+      hand_chinchilla(level, runs.count, logs[0], logs[1], logs[2], values, &theirs)
     }
+    for (a, b) in zip(ours, theirs) where !(abs(a - b) <= tolerance * max(1, abs(b))) {
+      throw BenchError("the compiled formula gives \(a), the loop in C \(b)")
+    }
+    Output.tell("kernel.\(runs.count)", seconds.first)
+    Output.tell("loop.\(runs.count)", seconds.second)
+  }
+
+  private static func compiled(for runs: Runs) throws -> BoundKernel {
+    let residual = try Formula(parsing: law)
+    let kernel = try Kernel(
+      [residual] + parameters.map { residual.derivative(by: $0) }, columns: ["N", "D", "L"],
+      scalars: parameters)
+    return try kernel.bound(
+      to: ["N": runs.sizes, "D": runs.tokens, "L": runs.losses], rowCount: runs.count)
   }
 
   /// Sizes, tokens and losses in the range of the published runs.
@@ -42,38 +60,17 @@ enum KernelJob {
     }
   }
 
-  private static func secondsOfFormula(_ runs: Runs) throws -> (Double, [Double]) {
-    let residual = try Formula(parsing: law)
-    let kernel = try Kernel(
-      [residual] + parameters.map { residual.derivative(by: $0) }, columns: ["N", "D", "L"],
-      scalars: parameters)
-    let bound = try kernel.bound(
-      to: ["N": runs.sizes, "D": runs.tokens, "L": runs.losses], rowCount: runs.count)
-    var workspace = bound.makeWorkspace()
-    var results = [Double](repeating: 0, count: runs.count * bound.outputCount)
-    let seconds = secondsACall(rows: runs.count) {
-      bound.evaluate(values, into: &results, using: &workspace)
-    }
-    return (seconds, results)
-  }
-
-  private static func secondsOfLoop(_ runs: Runs) -> (Double, [Double]) {
-    let logs = [runs.sizes, runs.tokens, runs.losses].map { $0.map { log($0) } }
-    let level = cn_best_level()
-    var results = [Double](repeating: 0, count: runs.count * 6)
-    let seconds = secondsACall(rows: runs.count) {
-      hand_chinchilla(level, runs.count, logs[0], logs[1], logs[2], values, &results)
-    }
-    return (seconds, results)
-  }
-
-  // The median of 21 batches of some 10 ms each.
-  private static func secondsACall(rows: Int, _ call: () -> Void) -> Double {
-    let calls = max(4, 1_000_000 / rows)
+  // The medians of many short batches, which take turns so that what else the machine does hits both.
+  private static func secondsACall(
+    rows: Int, of first: () -> Void, and second: () -> Void
+  ) -> (first: Double, second: Double) {
+    let calls = max(1, 100_000 / rows)
     let clock = ContinuousClock()
-    let batches = (0..<21).map { _ in
-      clock.measure { for _ in 0..<calls { call() } }.seconds / Double(calls)
+    var times: (first: [Double], second: [Double]) = ([], [])
+    for _ in 0..<201 {
+      times.first.append(clock.measure { for _ in 0..<calls { first() } }.seconds / Double(calls))
+      times.second.append(clock.measure { for _ in 0..<calls { second() } }.seconds / Double(calls))
     }
-    return batches.median
+    return (times.first.median, times.second.median)
   }
 }

@@ -1,17 +1,18 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// The one place that reads and writes whole small files.
 enum Files {
   /// The bytes of a file.
   static func read(_ path: String) throws -> Data {
-    var isDirectory: ObjCBool = false
+    var isDirectory = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw CommandFailure("\(path): there is no such file")
     }
-    guard !isDirectory.boolValue else {
+    guard !isDirectory else {
       throw CommandFailure("\(path): found a folder, a file is accepted")
     }
-    do { return try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
+    do { return try Data(contentsOf: URL(filePath: path)) } catch {
       throw CommandFailure("\(path): the file cannot be read")
     }
   }
@@ -26,20 +27,15 @@ enum Files {
 
   /// Writes a file beside its place and renames it, so that a failure leaves the old one whole.
   static func write(_ data: Data, to path: String) throws {
-    let target = URL(fileURLWithPath: path)
-    var isDirectory: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
-      isDirectory.boolValue
-    {
-      throw CommandFailure("\(path): found a folder, the path of a file to write is accepted")
-    }
-    let beside = target.deletingLastPathComponent()
-      .appendingPathComponent(".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let name = parts.removeLast()
+    let hidden = ".\(name).\(ProcessInfo.processInfo.processIdentifier)"
+    let beside = (parts + [hidden]).joined(separator: "/")
     do {
-      try data.write(to: beside)
-      guard rename(beside.path, target.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+      try data.write(to: URL(filePath: beside))
+      guard rename(beside, path) == 0 else { throw CommandFailure(String(cString: strerror(errno))) }
     } catch {
-      try? FileManager.default.removeItem(at: beside)
+      try? FileManager.default.removeItem(atPath: beside)
       throw CommandFailure(
         "\(path): the file cannot be written; a path in a folder that exists and is writable is "
           + "accepted")

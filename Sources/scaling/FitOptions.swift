@@ -1,6 +1,6 @@
 import ArgumentParser
 import Fitting
-import Foundation
+import FoundationEssentials
 import NumericsCore
 import Quantities
 import Runs

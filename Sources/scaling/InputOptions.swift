@@ -19,7 +19,7 @@ struct InputOptions: ParsableArguments {
 
   /// The mapping of headers to symbols.
   func mapping() throws -> ColumnMapping {
-    try CommandFailure.wording("--map") { try ColumnMapping(parsing: map.joined(separator: ",")) }
+    try ColumnMapping(options: map)
   }
 
   /// The runs with derived columns, before any row is left out.
@@ -51,6 +51,19 @@ struct InputOptions: ParsableArguments {
   /// A condition, or the sentence about its text.
   static func condition(_ text: String, option: String) throws -> Condition {
     try CommandFailure.wording(option) { try Condition(parsing: text) }
+  }
+}
+
+extension ColumnMapping {
+  /// The mapping that the values of `--map` spell; the usual one without any.
+  init(options: [String]) throws {
+    guard !options.isEmpty else {
+      self = .usual
+      return
+    }
+    self = try CommandFailure.wording("--map") {
+      try ColumnMapping(parsing: options.joined(separator: ","))
+    }
   }
 }
 

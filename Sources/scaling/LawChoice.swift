@@ -1,5 +1,4 @@
 import Formulas
-import Foundation
 import Laws
 import Quantities
 import Runs

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Reporting
 
 /// How results leave the command.
@@ -42,7 +42,7 @@ struct OutputOptions: ParsableArguments {
     let format = format ?? output.flatMap(OutputFormat.init(path:)) ?? .text
     let text = format.renderer.text(of: report)
     guard let output else {
-      FileHandle.standardOutput.write(Data(text.utf8))
+      print(text, terminator: "")
       return
     }
     try Files.write(Data(text.utf8), to: output)

@@ -33,9 +33,7 @@ struct PointOptions: ParsableArguments {
 
   private func filePredictions(of fit: Fit) throws -> [Prediction] {
     guard let points else { return [] }
-    let mapping = try CommandFailure.wording("--map") {
-      try ColumnMapping(parsing: map.joined(separator: ","))
-    }
+    let mapping = try ColumnMapping(options: map)
     var table = try CommandFailure.wording { try RunTable(contentsOf: points) }
     let wanted = fit.law.variables.flatMap { [$0.symbol] + ($0.given?.symbols ?? []) }
     table = try table.supplied(wanted, by: mapping)

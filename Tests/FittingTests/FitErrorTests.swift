@@ -1,6 +1,7 @@
 import Fitting
 import Formulas
 import Laws
+import NumericsCore
 import Quantities
 import Runs
 import TestSupport
@@ -52,7 +53,7 @@ import Testing
   @Test func `one distinct size is named unless its effect is held`() throws {
     let csv = "N,D,loss\n" + (1...7).map { "1e8,\($0)e9,\(3.0 - 0.1 * Double($0))\n" }.joined()
     let words = try Self.words(csv)
-    #expect(words.hasPrefix("all runs have N = 1e8"), "\(words)")
+    #expect(words.hasPrefix("all runs have N = 100M"), "\(words)")
     let linear = Objective(scale: .linear, loss: .squares)
     #expect(
       try Self.words(csv, objective: linear, holding: ["A": 400, "alpha": 0.34]) == "no error")

@@ -2,6 +2,7 @@ import Fitting
 import Formulas
 import Foundation
 import Laws
+import NumericsCore
 import Quantities
 import Runs
 import TestSupport

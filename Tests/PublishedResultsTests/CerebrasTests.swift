@@ -1,6 +1,7 @@
 import Fitting
 import Formulas
 import Laws
+import NumericsCore
 import Quantities
 import Runs
 import TestSupport

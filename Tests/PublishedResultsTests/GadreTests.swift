@@ -1,6 +1,7 @@
 import Fitting
 import Formulas
 import Laws
+import NumericsCore
 import Planning
 import Quantities
 import Runs

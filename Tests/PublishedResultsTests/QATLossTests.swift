@@ -36,10 +36,13 @@ import Testing
     return RunTable(name: "synthetic", numbers: columns.sorted { $0.key < $1.key }.map { ($0, $1) })
   }
 
-  static func fit() throws -> Fit {
-    let problem = try FitProblem(law: LawCatalog.law(named: "qat-loss"), table: runs())
-    return try Fitter(threads: 2).fit(problem)
+  /// Made once: 16 parameters take a second.
+  private static let made = Result {
+    try Fitter(threads: 2)
+      .fit(FitProblem(law: LawCatalog.law(named: "qat-loss"), table: runs()))
   }
+
+  static func fit() throws -> Fit { try made.get() }
 
   @Test func `noise-free runs give back the loss surface`() throws {
     let fit = try Self.fit()

@@ -77,7 +77,7 @@ struct JSONContractTests {
 
   @Test func `plans tell goal, allocation, response and cost`() throws {
     let fit = try Sample.fit()
-    let plan = try Sample.plans(of: fit)[0]
+    let plan = try Sample.plans()[0]
     let entry = try #require(parsed(Report(plans: [plan], fit: fit))["plans"]?[0])
     #expect(entry["goal"] == .string("lowest L for C = 5.76e23"))
     #expect(entry["kind"] == .string("lowestResponse"))
@@ -96,7 +96,7 @@ struct JSONContractTests {
     let fit = try Sample.fit()
     let record = try parsed(
       Report(
-        document: fit, predictions: Sample.predictions(of: fit), plans: Sample.plans(of: fit)))
+        document: fit, predictions: Sample.predictions(of: fit), plans: Sample.plans()))
     #expect(record["parameters"]?.count == 5)
     #expect(record["predictions"]?.count == 2)
     #expect(record["plans"]?.count == 2)

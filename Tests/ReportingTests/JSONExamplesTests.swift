@@ -34,7 +34,7 @@ struct JSONExamplesTests {
 
   @Test func `the example of plans has its members`() throws {
     let fit = try Sample.fit()
-    try expect(Report(plans: Sample.plans(of: fit), fit: fit), under: "plan")
+    try expect(Report(plans: Sample.plans(), fit: fit), under: "plan")
   }
 
   @Test func `the example of an inspection has its members`() throws {

@@ -20,20 +20,20 @@ struct ReportTests {
   @Test(arguments: StoredFormat.allCases)
   func `the report of several plans is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
-    try expect(Report(plans: Sample.plans(of: fit), fit: fit), named: "plans", format)
+    try expect(Report(plans: Sample.plans(), fit: fit), named: "plans", format)
   }
 
   @Test(arguments: StoredFormat.allCases)
   func `the report of one plan is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
-    try expect(Report(plans: [Sample.plans(of: fit)[0]], fit: fit), named: "plan", format)
+    try expect(Report(plans: [Sample.plans()[0]], fit: fit), named: "plan", format)
   }
 
   @Test(arguments: StoredFormat.allCases)
   func `the document of a fit is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
     let report = try Report(
-      document: fit, predictions: Sample.predictions(of: fit), plans: Sample.plans(of: fit))
+      document: fit, predictions: Sample.predictions(of: fit), plans: Sample.plans())
     try expect(report, named: "document", format)
   }
 

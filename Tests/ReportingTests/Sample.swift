@@ -1,12 +1,11 @@
 import Fitting
-import Foundation
 import Laws
 import Planning
 import Quantities
 import Reporting
 import Runs
 
-/// One small fit with all that a report can tell, read from a file so that every figure is fixed.
+/// One small fit with all that a report can tell.
 enum Sample {
   /// A law with units, a derived quantity, a cost, a further quantity, published values and a note.
   static let law = """
@@ -56,20 +55,18 @@ enum Sample {
     try RunTable(parsing: Array(runs.utf8), name: "sample.csv")
   }
 
-  /// The fit of the law to the runs, alpha held, as it was saved.
-  static func fit() throws -> Fit {
-    let file = Snapshot.folder.appendingPathComponent("fit.json")
-    if !FileManager.default.fileExists(atPath: file.path) {
-      let problem = try FitProblem(
-        law: Law(parsing: law), table: table(), objective: .hoffmann, holding: ["alpha": 0.35])
-      try Fitter().fit(problem).json().write(to: file)
-    }
-    return try Fit(json: Data(contentsOf: file), name: file.lastPathComponent)
+  /// The fit of the law to the runs, alpha held.
+  static func fit() throws -> Fit { try madeFit.get() }
+
+  private static let madeFit = Result {
+    try Fitter().fit(
+      FitProblem(
+        law: Law(parsing: law), table: table(), objective: .hoffmann, holding: ["alpha": 0.35]))
   }
 
   /// How the fit does on the two largest runs, with made-up observations.
   static func holdOut(of fit: Fit) throws -> HoldOut {
-    let table = try RunTable(
+    let table = RunTable(
       name: "unseen",
       numbers: [("N", [6.4e9, 12.8e9]), ("D", [64e9, 128e9]), ("L", [2.15, 2.07])])
     return try fit.score(on: FitData(table, for: fit.law))
@@ -81,8 +78,10 @@ enum Sample {
   }
 
   /// A budget and a target.
-  static func plans(of fit: Fit) throws -> [Plan] {
-    let planner = try Planner(fit: fit)
+  static func plans() throws -> [Plan] { try madePlans.get() }
+
+  private static let madePlans = Result {
+    let planner = try Planner(fit: fit())
     return try [
       planner.plan(for: .lowestResponse(budget: 5.76e23)),
       planner.plan(for: .leastCost(response: 2.1)),

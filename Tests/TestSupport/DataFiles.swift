@@ -27,4 +27,21 @@ public enum DataFiles {
     let found = (names?.allObjects ?? []).compactMap { $0 as? String }
     return found.filter { $0.hasSuffix(suffix) }.sorted()
   }
+
+  /// Whether a file is there; tests that need it are `.enabled(if:)` this.
+  public static func has(_ relative: String) -> Bool { path(relative) != nil }
+
+  /// The text of a file; nil if it is not there.
+  public static func text(_ relative: String) -> String? {
+    path(relative).flatMap { FileManager.default.contents(atPath: $0) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The cells of each line of a file with commas and without quotes, its header first; empty if it
+  /// is not there.
+  public static func cells(_ relative: String) -> [[String]] {
+    (text(relative) ?? "").split(whereSeparator: \.isNewline).map { line in
+      line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
 }

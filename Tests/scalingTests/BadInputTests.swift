@@ -14,7 +14,8 @@ import TestSupport
       ["fit", "runs.csv", "--law", "chinchilla"] + arguments, in: folder.url)
   }
 
-  @Test(arguments: [
+  /// Tables, and words of the sentence about each.
+  static let tables: [(csv: String?, words: String)] = [
     (nil, "runs.csv"),
     ("", "runs.csv"),
     ("N,D,loss\n", "runs"),
@@ -27,7 +28,9 @@ import TestSupport
     ("N,D,loss\n1e8,2e9,3.1\n2e8,4e9,2.9\n", "2 runs are too few"),
     ("N [tokens],D,loss\n1e8,2e9,3.1\n", "is in tokens, expected parameters"),
     (good + "\"1e9,1e9,2\n", "runs.csv:8"),
-  ])
+  ]
+
+  @Test(arguments: tables)
   func `a table that cannot be fitted is one sentence and status 1`(
     csv: String?, words: String
   ) throws {
@@ -56,7 +59,7 @@ import TestSupport
 
   @Test(arguments: [
     ["fit"], ["fit", "runs.csv", "--law", "chinchilla", "--loss", "cubes"],
-    ["fit", "runs.csv", "--law", "chinchilla", "--level", "1.5"], ["ftt"], ["plan", "f.json"],
+    ["fit", "runs.csv", "--law", "chinchilla", "--level", "1.5"], ["ftt"],
     ["fit", "runs.csv", "--law", "chinchilla", "--hold", "alpha"],
   ])
   func `a command that cannot be understood is status 64`(arguments: [String]) throws {

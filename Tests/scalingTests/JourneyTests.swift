@@ -1,6 +1,8 @@
 import Foundation
-import Testing
+import Quantities
+import Runs
 import TestSupport
+import Testing
 
 /// The whole journey, run as a user runs it.
 @Suite struct JourneyTests {

@@ -1,34 +1,24 @@
-/// A smooth function of few variables and a smooth surface, level(x) = 0, on which it is minimized.
-public protocol SmoothSurface {
-  /// The number of variables k.
-  var dimension: Int { get }
-  /// The function, the level and their first and second derivatives at x (k).
-  mutating func evaluate(at x: [Double]) -> SurfacePoint
-}
-
-/// A function and a level at one point, with their derivatives.
-public struct SurfacePoint: Sendable {
-  /// The function.
+/// A function's value at one point, with its first and second derivatives.
+public struct Jet: Sendable {
+  /// The value.
   public var value: Double
-  /// Its gradient (k) and its Hessian (k × k).
-  public var gradient: [Double], bend: Matrix
-  /// The level, 0 on the surface; nil when there is no surface.
-  public var level: Double?
-  /// The level's gradient (k) and Hessian (k × k).
-  public var levelGradient: [Double], levelBend: Matrix
+  /// The gradient (k).
+  public var gradient: [Double]
+  /// The Hessian (k × k).
+  public var bend: Matrix
 
-  /// Creates a point.
-  public init(
-    value: Double, gradient: [Double], bend: Matrix, level: Double?, levelGradient: [Double],
-    levelBend: Matrix
-  ) {
+  /// Creates a jet.
+  public init(value: Double, gradient: [Double], bend: Matrix) {
     self.value = value
     self.gradient = gradient
     self.bend = bend
-    self.level = level
-    self.levelGradient = levelGradient
-    self.levelBend = levelBend
   }
+}
+
+/// A smooth function of few variables and a smooth surface on which it is minimized.
+public protocol SmoothSurface {
+  /// The function at x (k), and the level, which is 0 on the surface; no level means no surface.
+  mutating func evaluate(at x: [Double]) -> (function: Jet, level: Jet?)
 }
 
 /// Newton's method on a surface: steps in its tangent space, each followed by a return to it.
@@ -44,6 +34,9 @@ public struct ConstrainedMinimizer: Sendable {
     /// Whether the last step was shorter than 1e-9 and the reduced Hessian positive definite.
     public let isConverged: Bool
   }
+
+  /// The function and the level at one point.
+  public typealias Point = (function: Jet, level: Jet?)
 
   /// The longest step in any variable.
   private static let longestStep = 2.0
@@ -63,34 +56,35 @@ public struct ConstrainedMinimizer: Sendable {
       guard let (step, isConvex) = step(at: here) else { return nil }
       let length = step.lazy.map(\.magnitude).max() ?? 0
       guard let next = advance(from: x, here, by: step, on: &surface) else {
-        return Minimum(point: x, value: here.value, isConverged: isConvex && length < 1e-6)
+        return Minimum(point: x, value: here.function.value, isConverged: isConvex && length < 1e-6)
       }
       (x, here) = next
-      if length < 1e-9 { return Minimum(point: x, value: here.value, isConverged: isConvex) }
+      if length < 1e-9 { return Minimum(point: x, value: here.function.value, isConverged: isConvex) }
       if x.contains(where: { $0.magnitude > Self.farthest }) { break }
     }
-    return Minimum(point: x, value: here.value, isConverged: false)
+    return Minimum(point: x, value: here.function.value, isConverged: false)
   }
 
   /// The nearest point of the surface by Newton steps along its gradient; nil when not reached.
   public func restore(
     _ start: [Double], on surface: inout some SmoothSurface
-  ) -> (x: [Double], point: SurfacePoint)? {
+  ) -> (x: [Double], point: Point)? {
     var x = start
     for _ in 0..<80 {
       let point = surface.evaluate(at: x)
-      guard let level = point.level else { return point.value.isFinite ? (x, point) : nil }
-      let square = point.levelGradient.reduce(0) { $0 + $1 * $1 }
-      guard level.isFinite, square.isFinite else { return nil }
-      if level.magnitude <= 4e-15 { return point.value.isFinite ? (x, point) : nil }
+      let isFinite = point.function.value.isFinite
+      guard let level = point.level else { return isFinite ? (x, point) : nil }
+      let square = dot(level.gradient, level.gradient)
+      guard level.value.isFinite, square.isFinite else { return nil }
+      if level.value.magnitude <= 4e-15 { return isFinite ? (x, point) : nil }
       guard square > 1e-280 else { return nil }
-      var step = point.levelGradient.map { -level * $0 / square }
+      var step = level.gradient.map { -level.value * $0 / square }
       let length = step.lazy.map(\.magnitude).max() ?? 0
       if length > Self.longestStep { step = step.map { $0 * Self.longestStep / length } }
       let next = zip(x, step).map { $0 + $1 }
       // Rounding keeps the level from falling further: this is the surface.
-      if next == x || (length < 1e-13 && level.magnitude < 1e-12) {
-        return point.value.isFinite ? (x, point) : nil
+      if next == x || (length < 1e-13 && level.value.magnitude < 1e-12) {
+        return isFinite ? (x, point) : nil
       }
       x = next
     }
@@ -98,19 +92,19 @@ public struct ConstrainedMinimizer: Sendable {
   }
 
   /// The Newton step in the tangent space, and whether the reduced Hessian was positive definite.
-  private func step(at point: SurfacePoint) -> (step: [Double], isConvex: Bool)? {
-    let k = point.gradient.count
+  private func step(at point: Point) -> (step: [Double], isConvex: Bool)? {
+    let k = point.function.gradient.count
     let basis = tangentBasis(of: point)
     guard !basis.isEmpty else { return (Array(repeating: 0, count: k), true) }
-    let multiplier = multiplier(at: point)
-    let reduced = basis.map { z in dot(z, point.gradient) }
+    let reduced = basis.map { z in dot(z, point.function.gradient) }
+    let curvature = curvature(at: point)
     var bend = Matrix(rows: basis.count, columns: basis.count, repeating: 0)
     for (i, u) in basis.enumerated() {
       for (j, v) in basis.enumerated() {
         var sum = 0.0
         for a in 0..<k {
           for b in 0..<k {
-            sum += u[a] * (point.bend[a, b] + multiplier * point.levelBend[a, b]) * v[b]
+            sum += u[a] * curvature[a, b] * v[b]
           }
         }
         bend[i, j] = sum
@@ -147,15 +141,16 @@ public struct ConstrainedMinimizer: Sendable {
 
   /// A point further down along a step, back on the surface; nil when none is lower.
   private func advance(
-    from x: [Double], _ here: SurfacePoint, by step: [Double], on surface: inout some SmoothSurface
-  ) -> (x: [Double], point: SurfacePoint)? {
+    from x: [Double], _ here: Point, by step: [Double], on surface: inout some SmoothSurface
+  ) -> (x: [Double], point: Point)? {
     let length = step.lazy.map(\.magnitude).max() ?? 0
     // Near the minimum the function is flat to rounding while the gradient still tells the way.
-    let slack = length < 1e-5 ? 1e-13 * here.value.magnitude : 0
+    let value = here.function.value
+    let slack = length < 1e-5 ? 1e-13 * value.magnitude : 0
     var share = 1.0
     for _ in 0..<40 {
       let trial = zip(x, step).map { $0 + share * $1 }
-      if let next = restore(trial, on: &surface), next.point.value <= here.value + slack {
+      if let next = restore(trial, on: &surface), next.point.function.value <= value + slack {
         return next
       }
       share /= 2
@@ -163,20 +158,24 @@ public struct ConstrainedMinimizer: Sendable {
     return nil
   }
 
-  /// The Lagrange multiplier that best removes the gradient's part across the surface.
-  private func multiplier(at point: SurfacePoint) -> Double {
-    guard point.level != nil else { return 0 }
-    let square = dot(point.levelGradient, point.levelGradient)
-    return square > 0 ? -dot(point.gradient, point.levelGradient) / square : 0
+  /// The Hessian of the Lagrangian, with the multiplier that best removes the gradient's part across
+  /// the surface.
+  private func curvature(at point: Point) -> Matrix {
+    var bend = point.function.bend
+    guard let level = point.level else { return bend }
+    let square = dot(level.gradient, level.gradient)
+    let multiplier = square > 0 ? -dot(point.function.gradient, level.gradient) / square : 0
+    for i in bend.storage.indices { bend.storage[i] += multiplier * level.bend.storage[i] }
+    return bend
   }
 
   /// An orthonormal basis of the directions along the surface (Gram-Schmidt, twice).
-  private func tangentBasis(of point: SurfacePoint) -> [[Double]] {
-    let k = point.gradient.count
+  private func tangentBasis(of point: Point) -> [[Double]] {
+    let k = point.function.gradient.count
     var found: [[Double]] = []
-    if point.level != nil {
-      let length = dot(point.levelGradient, point.levelGradient).squareRoot()
-      found.append(point.levelGradient.map { $0 / length })
+    if let gradient = point.level?.gradient {
+      let length = dot(gradient, gradient).squareRoot()
+      found.append(gradient.map { $0 / length })
     }
     let normals = found.count
     // Axes in the order of how little they point across the surface.

@@ -17,7 +17,9 @@ public struct LaTeXFormat: ReportFormat {
     case .heading(let title): "\\subsection*{\(LaTeXText.escaped(title))}"
     case .paragraph(let words): LaTeXText.escaped(words)
     case .formula(let formula):
-      "\\begin{quote}\\raggedright\n\(LaTeXText.typed(formula))\n\\end{quote}"
+      "\\begin{quote}\\raggedright\n"
+        + formula.split(separator: "\n").map { LaTeXText.typed(String($0)) }
+        .joined(separator: " \\\\\n") + "\n\\end{quote}"
     case .facts(let facts):
       list(
         "description",

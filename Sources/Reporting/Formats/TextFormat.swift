@@ -18,7 +18,8 @@ public struct TextFormat: ReportFormat {
     switch block {
     case .heading(let title): [title, String(repeating: "-", count: title.count)]
     case .paragraph(let words): wrapped(words)
-    case .formula(let formula): wrapped(formula, first: "  ", rest: "    ")
+    case .formula(let formula):
+      formula.split(separator: "\n").flatMap { wrapped(String($0), first: "  ", rest: "      ") }
     case .facts(let facts): lines(of: facts)
     case .list(let items): items.flatMap { wrapped($0, first: "- ", rest: "  ") }
     case .table(let table): TextTable(table, width: Self.width).lines

@@ -44,14 +44,18 @@ extension Termination {
 }
 
 extension Diagnostics {
-  /// Steps, starts and what the objective could still fall by.
-  func solverWords(_ termination: Termination) -> String {
+  /// Below this share of the objective, what is left to gain is not worth its digits.
+  private static let settled = 1e-12
+
+  /// How the minimizer ended, how many starts agree, and what the objective could still fall by.
+  func solverWords(_ termination: Termination, objective: Double) -> String {
     let reached = Int((agreement * Double(starts)).rounded())
-    let minima = Words.count(distinctMinima, "distinct minimum")
-      .replacingSuffix("minimums", with: "minima")
-    return "\(termination.words) (\(Words.count(iterations, "iteration"))); \(reached) of "
-      + "\(Words.count(starts, "start")) reached the best minimum, \(minima) met; "
-      + "Newton decrement \(NumberStyle.plain.text(decrement, digits: 2))"
+    let left =
+      decrement <= Self.settled * objective
+      ? "below 1e-12 of the objective" : NumberStyle.plain.text(decrement, digits: 2)
+    return "\(termination.words); \(reached) of \(Words.count(starts, "start")) reached the best "
+      + "minimum, \(distinctMinima == 1 ? "no other" : "\(distinctMinima) distinct ones") met; "
+      + "Newton decrement \(left)"
   }
 
   /// How many parameters the runs determine, and how well apart.
@@ -83,6 +87,13 @@ extension Provenance {
   /// The file and the beginning of its digest.
   var sourceWords: String { "\(source), SHA-256 \(digest.prefix(12))" }
 
+  /// What was done after reading, each step once; nil when nothing was.
+  var stepWords: String? {
+    var seen: Set<String> = []
+    let steps = steps.filter { seen.insert($0).inserted }
+    return steps.isEmpty ? nil : steps.joined(separator: "; ")
+  }
+
   /// The rows left out with their reasons; nil when none were.
   var leftOutWords: String? {
     guard leftOutCount > 0 else { return nil }
@@ -95,12 +106,5 @@ extension LeftOut {
   fileprivate var words: String {
     let shown = lines.prefix(5).map { "\($0)" }.joined(separator: ", ")
     return "\(reason): \(Words.count(count, "row")) (at \(shown)\(count > 5 ? ", ..." : ""))"
-  }
-}
-
-extension String {
-  /// The text with another ending, where it has this one.
-  fileprivate func replacingSuffix(_ suffix: String, with other: String) -> String {
-    hasSuffix(suffix) ? dropLast(suffix.count) + other : self
   }
 }
