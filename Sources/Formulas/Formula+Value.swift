@@ -46,7 +46,10 @@ extension Node {
   ) throws(FormulaError) -> Double {
     var numerator = 1.0
     var denominator = 1.0
-    for factor in factors {
+    let guarded = try Self.guarded(factors) { (base) throws(FormulaError) in
+      try base.value(at: values) > 0
+    }
+    for factor in guarded {
       if case .power(let base, .number(let exponent)) = factor, exponent < 0 {
         let divisor = Node.power(of: base, to: .number(-exponent))
         denominator *= try divisor.value(at: values)

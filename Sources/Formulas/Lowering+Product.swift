@@ -12,7 +12,8 @@ extension Lowering {
   }
 
   /// The place of a product.
-  mutating func place(ofProduct factors: [Node]) -> Int {
+  mutating func place(ofProduct written: [Node]) -> Int {
+    let factors = guarded(written)
     var all = Parts()
     var scalarParts = Parts()
     var columnParts = Parts()
@@ -47,6 +48,20 @@ extension Lowering {
     let rows = graph.fold(.multiply, rowParts.sorted())
     let parts = [rows, quotient(of: columnParts), quotient(of: scalarParts)].compactMap(\.self)
     return graph.fold(.multiply, parts) ?? graph.constant(1)
+  }
+
+  /// Logarithms made fit for bases that may be zero; columns that are positive need it not.
+  private mutating func guarded(_ factors: [Node]) -> [Node] {
+    guard factors.contains(where: { $0.logarithmBase != nil }) else { return factors }
+    var positive: Set<Node> = []
+    for factor in factors {
+      guard case .power(let base, let exponent) = factor, exponent.number == nil else { continue }
+      let place = place(of: base)
+      if graph.bindings[place] == .columns, data.isPositive(place, in: graph) {
+        positive.insert(base)
+      }
+    }
+    return Node.guarded(factors) { positive.contains($0) }
   }
 
   private func joined(_ left: Parts, _ right: Parts) -> Parts {

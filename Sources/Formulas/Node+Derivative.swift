@@ -48,7 +48,7 @@ extension Node {
       let lowered = power(of: base, to: .sum(of: [exponent, .number(-1)]))
       terms.append(.product(of: [exponent, lowered, base.derivative(by: symbol)]))
     }
-    if exponent.contains(symbol) {
+    if exponent.contains(symbol), base != .zero {
       let whole = Node.power(base, exponent)
       let logarithm = call(.log, of: [base])
       terms.append(.product(of: [whole, logarithm, exponent.derivative(by: symbol)]))

@@ -98,4 +98,24 @@ import Testing
     let slope = try Formula(parsing: "max(log(x), -1)").derivative(by: "x")
     #expect(try slope.value(at: ["x": 0]) == 0)
   }
+
+  // The limit of x^y log(x) for x to 0 and y > 0; the factors are 0 and an infinity.
+  @Test(arguments: ["A*x^y", "A*(x*s)^y", "A*(1 - (1 - x))^y", "A*(s*(1 - w))^y"])
+  func `the slope by an exponent is zero at base zero`(_ text: String) throws {
+    let formula = try Formula(parsing: text)
+    let slope = formula.derivative(by: "y")
+    let bend = slope.derivative(by: "y")
+    let point: [Symbol: Double] = ["A": 3, "x": 0, "y": 0.4, "s": 2, "w": 1]
+    #expect(try slope.value(at: point) == 0)
+    #expect(try bend.value(at: point) == 0)
+    for columns in [["x", "w"], ["s"], []] as [[Symbol]] {
+      let scalars = point.keys.filter { !columns.contains($0) }.sorted()
+      let table = point.filter { columns.contains($0.key) }.mapValues { [$0] }
+      let outputs = try Kernel([slope, bend], columns: columns, scalars: scalars)
+        .bound(to: table, rowCount: 1).values(at: scalars.map { point[$0] ?? .nan })
+      #expect(outputs == [0, 0])
+    }
+    #expect(try Formula(parsing: "0^x").derivative(by: "x") == Formula(0))
+    #expect(try slope.value(at: ["A": 3, "x": -1, "y": 0.4, "s": 2, "w": 2]).isNaN)
+  }
 }

@@ -1,6 +1,5 @@
 import Quantities
 
-
 /// Random formulas, the same ones every time.
 struct RandomFormulas {
   private var state: UInt64
