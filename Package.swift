@@ -33,11 +33,11 @@ let library: [Target] = [
     name: "CNumerics",
     exclude: ["README.md"],
     linkerSettings: [.linkedLibrary("lapacke"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
-  .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+  .target(name: "CReaders", linkerSettings: [.linkedLibrary("simdjson")]),
   layer("NumericsCore", ["CNumerics", realModule]),
   layer("Quantities", []),
   layer("Formulas", ["NumericsCore", "Quantities"]),
-  layer("Runs", ["Formulas", "Quantities", "CSimdjson"]),
+  layer("Runs", ["Formulas", "Quantities", "CReaders"]),
   .target(
     name: "Laws", dependencies: ["Formulas", "Quantities", realModule], exclude: ["Catalog"],
     swiftSettings: strict, plugins: ["EmbedLaws"]),

@@ -27,7 +27,8 @@ extension Diagnostics {
     } else if let condition, condition > Self.doubtfulCondition {
       words.append(
         "\(names) can trade against each other on these runs "
-          + "(scaled condition number \(text(condition))); believe predictions more than parameters")
+          + "(scaled condition number \(text(condition))); believe predictions more than parameters"
+      )
     }
     for symbol in atBound {
       words.append("\(symbol) ended at the edge of its domain; a simpler law may do")

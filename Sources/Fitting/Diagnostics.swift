@@ -2,7 +2,9 @@ import Laws
 import NumericsCore
 public import Quantities
 
-/// How far a fit can be believed: facts found while it was made. Nothing here stops a fit.
+/// How far a fit can be believed: facts found while it was made.
+///
+/// Nothing here stops a fit.
 public struct Diagnostics: Sendable, Hashable, Codable {
   /// How many starts were minimized.
   public let starts: Int

@@ -35,6 +35,7 @@ extension Fit {
   ///   - symbol: The name of the result.
   ///   - unit: The unit of the result.
   ///   - point: The values of the other symbols.
+  /// - Returns: The value with its standard error and interval, where the fit has a covariance.
   /// - Complexity: O(parameters × formula length).
   public func estimate(
     of formula: Formula, symbol: Symbol, unit: Unit? = nil, at point: [Symbol: Double] = [:]

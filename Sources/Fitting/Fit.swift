@@ -4,8 +4,10 @@ public import NumericsCore
 public import Quantities
 public import Runs
 
-/// The answer to a fit problem: the parameters of a law with their uncertainty, and all that is
-/// needed to compute with them. It holds no runs, so that it can be saved and read back whole.
+/// The answer to a fit problem: the parameters of a law with their uncertainty.
+///
+/// It holds all that is needed to compute with them but no runs, so that it can be saved and read
+/// back whole.
 public struct Fit: Sendable {
   /// The law.
   public let law: Law

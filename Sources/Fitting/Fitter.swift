@@ -3,7 +3,9 @@ import Laws
 import NumericsCore
 import Quantities
 
-/// How fits are made: starts, minimizer, uncertainty, seed. The same settings give the same bits.
+/// How fits are made: starts, minimizer, uncertainty, seed.
+///
+/// The same settings give the same bits.
 public struct Fitter: Sendable {
   /// Where the minimizer begins.
   public var starts: Starts

@@ -32,6 +32,7 @@ extension Fit {
   /// Predicts runs that were held out of the fit and scores the predictions.
   ///
   /// - Parameter data: The runs, checked against the same law.
+  /// - Returns: Observed and predicted responses with their relative errors.
   public func score(on data: FitData) -> HoldOut {
     HoldOut(
       runs: (0..<data.count).map { row in

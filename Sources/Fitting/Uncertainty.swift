@@ -26,6 +26,8 @@ public struct Uncertainty: Sendable {
   ///   - center: Their free coordinates at the fit (n).
   ///   - covariance: Of the free coordinates (n × n).
   ///   - held: The parameters that were kept fixed.
+  ///   - degreesOfFreedom: Runs less free parameters.
+  ///   - level: The probability of the intervals.
   init?(
     free: [Law.Parameter], center: [Double], covariance: Matrix, held: [Symbol: Double],
     degreesOfFreedom: Int, level: Double
@@ -53,6 +55,7 @@ public struct Uncertainty: Sendable {
   /// - Parameters:
   ///   - value: The quantity at the fit, in any unit.
   ///   - values: The quantity at each of `points` (2n).
+  /// - Returns: Both in the quantity's unit.
   public func spread(
     around value: Double, values: [Double]
   ) -> (standardError: Double, interval: Interval)? {

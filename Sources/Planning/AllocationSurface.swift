@@ -20,7 +20,9 @@ struct AllocationSurface: SmoothSurface, Sendable {
   /// - Parameters:
   ///   - minimized: What is minimized; a positive quantity is best given as its logarithm.
   ///   - kept: What is kept at `target`, both positive.
+  ///   - open: The variables to choose.
   ///   - values: The values of all symbols but the open ones.
+  /// - Throws: `FormulaError` when a formula uses a symbol without a value.
   init(
     minimizing minimized: Formula, keeping kept: (formula: Formula, target: Double)?,
     over open: [Law.Variable], values: [Symbol: Double]

@@ -27,6 +27,7 @@ extension Fit {
   ///
   /// - Parameter given: Values of the law's variables in its units; variables that the law can
   ///   compute from others (C and M from N and D, say) may be left out.
+  /// - Returns: The response with the interval of its mean, and how far the point lies from the runs.
   /// - Throws: `PlanError` for missing, unknown or unacceptable values.
   public func prediction(at given: [Symbol: Double]) throws(PlanError) -> Prediction {
     let point = try completed(given)
@@ -47,7 +48,9 @@ extension Fit {
     }
     var point: [Symbol: Double] = [:]
     for variable in law.variables {
-      let computed = variable.given.flatMap { try? $0.value(at: given.merging(point) { a, _ in a }) }
+      let computed = variable.given.flatMap {
+        try? $0.value(at: given.merging(point) { a, _ in a })
+      }
       guard let value = given[variable.symbol] ?? computed else {
         throw .missingVariable(
           symbol: variable.symbol, rule: variable.given?.symbols ?? [], given: given.keys.sorted())

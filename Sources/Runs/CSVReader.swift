@@ -1,4 +1,4 @@
-internal import CSimdjson
+internal import CReaders
 internal import Quantities
 
 /// Reads separated text into columns, in one pass, and a second over the rows before the first

@@ -1,4 +1,4 @@
-internal import CSimdjson
+internal import CReaders
 
 /// Walks the cells of separated text, RFC 4180 with what real files add.
 ///

@@ -1,4 +1,4 @@
-internal import CSimdjson
+internal import CReaders
 
 /// Digests of bytes, as text.
 public enum Digest {

@@ -1,4 +1,4 @@
-internal import CSimdjson
+internal import CReaders
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,4 +1,4 @@
-internal import CSimdjson
+internal import CReaders
 
 /// Reads JSON documents and JSON lines into columns, through simdjson.
 struct JSONReader {

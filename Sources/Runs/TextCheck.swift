@@ -1,4 +1,4 @@
-internal import CSimdjson
+internal import CReaders
 
 /// Tells text from other bytes before a reader is let loose on it.
 enum TextCheck {

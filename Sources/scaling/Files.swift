@@ -33,7 +33,9 @@ enum Files {
     let beside = (parts + [hidden]).joined(separator: "/")
     do {
       try data.write(to: URL(filePath: beside))
-      guard rename(beside, path) == 0 else { throw CommandFailure(String(cString: strerror(errno))) }
+      guard rename(beside, path) == 0 else {
+        throw CommandFailure(String(cString: strerror(errno)))
+      }
     } catch {
       try? FileManager.default.removeItem(atPath: beside)
       throw CommandFailure(

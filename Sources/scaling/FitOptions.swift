@@ -1,7 +1,6 @@
 import ArgumentParser
 import Fitting
 import FoundationEssentials
-import NumericsCore
 import Quantities
 import Runs
 
@@ -18,7 +17,7 @@ struct FitOptions: ParsableArguments {
   var scale: ScaleChoice = .log
 
   @Option(help: "The loss of a residual: huber:DELTA, squares or absolute.")
-  var loss: LossChoice = LossChoice(loss: .huber(1e-3))
+  var loss = LossChoice.hoffmann
 
   @Option(help: "A column that weights the runs.")
   var weights: String?
@@ -39,7 +38,7 @@ struct FitOptions: ParsableArguments {
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   var objective: Objective {
-    Objective(scale: scale.scale, loss: loss.loss, weights: weights.map { Symbol($0) })
+    Objective(loss: loss.text, scale: scale.scale, weights: weights.map { Symbol($0) }) ?? .hoffmann
   }
 
   var fitter: Fitter {
@@ -59,22 +58,16 @@ struct FitOptions: ParsableArguments {
 
 /// A loss the way people write it: `huber:1e-3`, `squares`, `absolute`.
 struct LossChoice: ExpressibleByArgument {
-  let loss: RobustLoss
+  static let hoffmann = LossChoice(text: "huber:1e-3")
 
-  init(loss: RobustLoss) { self.loss = loss }
+  let text: String
+
+  private init(text: String) { self.text = text }
 
   init?(argument: String) {
-    let parts = argument.split(separator: ":", maxSplits: 1).map(String.init)
-    switch (parts.first, parts.count) {
-    case ("squares", 1): loss = .squares
-    case ("absolute", 1): loss = .absolute
-    case ("huber", 1): loss = .huber(1e-3)
-    case ("huber", 2):
-      guard let delta = Double(parts[1]), delta > 0, delta.isFinite else { return nil }
-      loss = .huber(delta)
-    default: return nil
-    }
+    guard Objective(loss: argument) != nil else { return nil }
+    self.init(text: argument)
   }
 
-  var defaultValueDescription: String { "huber:1e-3" }
+  var defaultValueDescription: String { text }
 }

@@ -62,7 +62,10 @@ struct GoalOptions: ParsableArguments {
       + loss.map { .leastCost(response: $0.value) }
       + (optimize.isEmpty
         ? []
-        : [.best(optimize.flatMap { $0.split(separator: ",") }.map { Symbol($0.trimming { $0 == " " }) })])
+        : [
+          .best(
+            optimize.flatMap { $0.split(separator: ",") }.map { Symbol($0.trimming { $0 == " " }) })
+        ])
   }
 
   func plans(of fit: Fit, holding held: [Symbol: Double], goals: [Goal]) throws -> [Plan] {

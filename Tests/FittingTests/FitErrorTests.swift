@@ -20,7 +20,8 @@ import Testing
     } catch { return "\(error)" }
   }
 
-  static let rows = "1e8,2e9,3.1\n2e8,4e9,2.9\n4e8,4e9,2.8\n8e8,9e9,2.6\n9e8,2e10,2.5\n1e9,3e10,2.4\n"
+  static let rows =
+    "1e8,2e9,3.1\n2e8,4e9,2.9\n4e8,4e9,2.8\n8e8,9e9,2.6\n9e8,2e10,2.5\n1e9,3e10,2.4\n"
 
   @Test func `a good table has no error`() throws {
     #expect(try Self.words("N,D,loss\n" + Self.rows) == "no error")
@@ -61,7 +62,9 @@ import Testing
 
   @Test func `a unit that does not convert is named on both sides`() throws {
     let words = try Self.words("N [tokens],D,loss\n" + Self.rows)
-    #expect(words.hasPrefix("runs.csv: column 'N [tokens]' is in tokens, expected parameters"), "\(words)")
+    #expect(
+      words.hasPrefix("runs.csv: column 'N [tokens]' is in tokens, expected parameters"), "\(words)"
+    )
   }
 
   @Test func `holding what the law does not have names what it has`() throws {

@@ -58,7 +58,8 @@ import Testing
   }
 
   @Test func `a fit file of another version is refused with a sentence`() throws {
-    let text = try #require(String(data: Fitter().fit(Self.problem(noise: 0)).json(), encoding: .utf8))
+    let text = try #require(
+      String(data: Fitter().fit(Self.problem(noise: 0)).json(), encoding: .utf8))
     let other = text.replacingOccurrences(of: "scaling fit 1", with: "scaling fit 99")
     #expect {
       try Fit(json: Data(other.utf8), name: "old.json")
@@ -98,7 +99,8 @@ import Testing
     #expect(matchingDigits(try #require(b.standardError), (0.041 / 5).squareRoot()) >= 8)
     // t(0.975, 2) = 4.302652729911275.
     let interval = try #require(b.interval)
-    #expect(matchingDigits(interval.upper - 0.94, 4.302652729911275 * (0.041 / 5).squareRoot()) >= 7)
+    #expect(
+      matchingDigits(interval.upper - 0.94, 4.302652729911275 * (0.041 / 5).squareRoot()) >= 7)
   }
 
   @Test func `weights count a run as often as they say`() throws {

@@ -8,7 +8,7 @@ import Runs
 import TestSupport
 import Testing
 
-/// The planner against Chinchilla's closed form: Hoffmann et al. 2022, eq. 4.
+/// The planner against the closed form of Chinchilla's optimum.
 @Suite struct PlannerTests {
   static func fit(_ law: String = "chinchilla") throws -> Fit {
     try Fitter().fit(

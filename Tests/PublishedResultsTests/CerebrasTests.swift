@@ -7,7 +7,7 @@ import Runs
 import TestSupport
 import Testing
 
-/// Dey et al. 2023, "Cerebras-GPT", arXiv:2304.03208: seven compute-optimal models.
+/// Seven compute-optimal models of "Cerebras-GPT", arXiv:2304.03208.
 @Suite struct CerebrasTests {
   // Least squares on the seven rows: ../shared/data/cerebras-gpt/README.md.
   @Test(arguments: [

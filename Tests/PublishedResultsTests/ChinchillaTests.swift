@@ -7,7 +7,7 @@ import Runs
 import TestSupport
 import Testing
 
-/// The replication of approach 3 of Hoffmann et al. by Besiroglu et al., arXiv:2404.10102.
+/// Approach 3 of arXiv:2203.15556 on the runs of its replication, arXiv:2404.10102.
 @Suite(.enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil))
 struct ChinchillaTests {
   static func runs() throws -> RunTable {

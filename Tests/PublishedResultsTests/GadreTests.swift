@@ -8,7 +8,7 @@ import Runs
 import TestSupport
 import Testing
 
-/// Gadre et al. 2024, arXiv:2403.08540: over-training law and downstream error.
+/// The over-training law and the downstream error of arXiv:2403.08540.
 ///
 /// Source of every figure: ../shared/data/gadre-overtraining/README.md (re-fits, held-out errors).
 @Suite(.enabled(if: DataFiles.path("gadre-overtraining/gadre_c4.csv") != nil))
@@ -68,7 +68,9 @@ struct GadreTests {
   ) throws {
     let run = try Self.table("redpajama").keeping(where: Condition(parsing: which))
     #expect(run.rowCount == 1)
-    let point: [Symbol: Double] = try ["C": run.numbers("C_6ND")[0], "M": run.numbers("M_nominal")[0]]
+    let point: [Symbol: Double] = try [
+      "C": run.numbers("C_6ND")[0], "M": run.numbers("M_nominal")[0],
+    ]
     let loss = try Self.lossFit("redpajama").prediction(at: point).response.value
     let error = try Self.errorFit("redpajama").prediction(at: ["L": loss]).response.value
     let measured = try (run.numbers("loss_c4_val")[0], run.numbers("err_avg17")[0])

@@ -6,7 +6,7 @@ import Runs
 import TestSupport
 import Testing
 
-/// Chen et al. 2025, "Parallel Scaling Law for Language Models", arXiv:2505.10475, as a typed law.
+/// The "Parallel Scaling Law for Language Models", arXiv:2505.10475, as a typed law.
 @Suite struct ParScaleTests {
   // The published objective polished to its minimum: E, A, alpha, k, Huber objective.
   // Published: k = 0.3935 (Stack-V2-Python), 0.3345 (Pile).

@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 /// Bad input: one sentence, exit status 1 (64 for usage), nothing written over.
 @Suite struct BadInputTests {
@@ -75,11 +75,12 @@ import TestSupport
     let run = try folder.run("fit", "runs.csv", "--law", "L = E + A*N^-alpha + * B")
     #expect(run.status == 1)
     let lines = run.errors.split(separator: "\n")
-    #expect(lines.last?.trimmingCharacters(in: .whitespaces).hasPrefix("^") == true, "\(run.errors)")
+    #expect(
+      lines.last?.trimmingCharacters(in: .whitespaces).hasPrefix("^") == true, "\(run.errors)")
   }
 
   @Test func `an unknown law names the nearest`() throws {
-    let run = try Self.fit(Self.good, []) // the good table fits
+    let run = try Self.fit(Self.good, [])  // the good table fits
     #expect(run.status == 0, "\(run.errors)")
     let folder = try TemporaryFolder()
     try folder.write(Self.good, to: "runs.csv")
@@ -102,7 +103,8 @@ import TestSupport
     let folder = try TemporaryFolder()
     try folder.write(Self.good, to: "runs.csv")
     try folder.write("precious", to: "fit.json")
-    let run = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--hold", "alfa=1", "--save", "fit.json")
+    let run = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--hold", "alfa=1", "--save", "fit.json")
     #expect(run.status == 1)
     let text = try String(contentsOf: folder.url.appending(path: "fit.json"), encoding: .utf8)
     #expect(text == "precious")

@@ -17,7 +17,9 @@ struct CommandRun {
     process.executableURL = Self.command
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    let (out, err) = (folder.appending(path: UUID().uuidString), folder.appending(path: UUID().uuidString))
+    let (out, err) = (
+      folder.appending(path: UUID().uuidString), folder.appending(path: UUID().uuidString)
+    )
     for url in [out, err] { _ = FileManager.default.createFile(atPath: url.path, contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: err)

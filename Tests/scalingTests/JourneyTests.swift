@@ -60,7 +60,8 @@ import Testing
     try folder.write("params,tokens\n1e9,2e10\n2e9,4e10\n", to: "points.csv")
     let predicted = try folder.run(
       "predict", "fit.json", "--at", "N=70B,D=1.4T", "--points", "points.csv", "--format", "json")
-    let predictions = try #require(try Self.json(predicted.output)["predictions"] as? [[String: Any]])
+    let predictions = try #require(
+      try Self.json(predicted.output)["predictions"] as? [[String: Any]])
     #expect(predictions.count == 3)
     #expect((predictions[0]["at"] as? [String: Any])?["N"] as? Double == 7e10)
     for key in ["value", "lower", "upper"] { #expect(predictions[0][key] is Double) }
@@ -134,7 +135,8 @@ import Testing
   @Test func `a fraction law plans its fraction`() throws {
     let folder = try TemporaryFolder()
     try folder.write(
-      "S,f\n" + [20.0, 50, 100, 500, 1000, 5000].map { "\($0),\(exp(-6.7297 / log($0)))\n" }.joined(),
+      "S,f\n"
+        + [20.0, 50, 100, 500, 1000, 5000].map { "\($0),\(exp(-6.7297 / log($0)))\n" }.joined(),
       to: "fractions.csv")
     let fit = try folder.run("fit", "fractions.csv", "--law", "qat-fraction", "--save", "f.json")
     #expect(fit.status == 0, "\(fit.errors)")

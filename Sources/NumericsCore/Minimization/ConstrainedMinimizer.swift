@@ -59,7 +59,9 @@ public struct ConstrainedMinimizer: Sendable {
         return Minimum(point: x, value: here.function.value, isConverged: isConvex && length < 1e-6)
       }
       (x, here) = next
-      if length < 1e-9 { return Minimum(point: x, value: here.function.value, isConverged: isConvex) }
+      if length < 1e-9 {
+        return Minimum(point: x, value: here.function.value, isConverged: isConvex)
+      }
       if x.contains(where: { $0.magnitude > Self.farthest }) { break }
     }
     return Minimum(point: x, value: here.function.value, isConverged: false)

@@ -1,4 +1,4 @@
-#include "CSimdjson.h"
+#include "CReaders.h"
 
 #include <charconv>
 #include <simdjson.h>

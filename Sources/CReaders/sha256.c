@@ -1,7 +1,7 @@
 // SHA-256, FIPS 180-4, sections 5.1.1, 5.3.3 and 6.2.2, and the same on the x86 SHA extensions
 // (Intel Intrinsics Guide, sha256rnds2, sha256msg1, sha256msg2). Foundation has no digest, and a
 // cryptography package for one function would be the largest dependency of the project.
-#include "CSimdjson.h"
+#include "CReaders.h"
 
 #include <string.h>
 

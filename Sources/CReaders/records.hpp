@@ -1,5 +1,5 @@
 #pragma once
-#include "CSimdjson.h"
+#include "CReaders.h"
 
 #include <simdjson.h>
 #include <string>

@@ -1,0 +1,33 @@
+import Foundation
+import ScalingLaws
+import TestSupport
+import Testing
+
+/// The README's lines of library use, compiled and run.
+@Suite struct LibraryExampleTests {
+  private func example(_ path: String) throws -> String {
+    // README: library
+    let runs = try RunTable(contentsOf: path)
+      .adding("D", as: Formula(parsing: "20*N*x"))
+      .keeping(where: Condition(parsing: "optimizer == 'AdamW'"))
+    let law = try LawCatalog.law(named: "chinchilla")
+    let fit = try Fitter().fit(FitProblem(law: law, table: runs))
+    let loss = try fit.prediction(at: ["N": 3e9, "D": 60e9]).response
+    let plan = try Planner(fit: fit).plan(for: .lowestResponse(budget: 1e21))
+    let size = plan.allocation[0]
+    print("\(loss.value) ± \(loss.standardError ?? .nan), N* = \(size.value)")
+    // README: end
+    return TextFormat().text(of: Report(plans: [plan], fit: fit))
+  }
+
+  @Test func `the library lines of the README run as they stand`() throws {
+    #expect(try example(PackageFiles.path("Data/optimizers/sweep.csv")).contains("lowest L"))
+    let source = try String(contentsOfFile: #filePath, encoding: .utf8)
+    let start = try #require(source.range(of: "// README: library\n"))
+    let end = try #require(source.range(of: "    // README: end"))
+    let lines = source[start.upperBound..<end.lowerBound].split(separator: "\n")
+      .map { $0.dropFirst(4) }.joined(separator: "\n")
+    let readme = try String(contentsOfFile: PackageFiles.path("README.md"), encoding: .utf8)
+    #expect(readme.contains(lines.replacingOccurrences(of: "(contentsOf: path)", with: "(contentsOf: \"Data/optimizers/sweep.csv\")")))
+  }
+}
