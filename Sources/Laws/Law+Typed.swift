@@ -12,9 +12,11 @@ extension Law {
   ///   - equation: The equation, such as L = E + A*N^-alpha.
   ///   - tableSymbols: The symbols that the table has or can be mapped to.
   ///   - units: Units of the table's columns; they go before those of the usual names.
+  ///   - written: The right side as it was typed, for people; nil prints the formula's own text.
   /// - Throws: `LawError.typed` when no symbol is a column or the response is in the formula.
   public init(
-    _ equation: Equation, tableSymbols: [Symbol], units: [Symbol: Unit] = [:]
+    _ equation: Equation, tableSymbols: [Symbol], units: [Symbol: Unit] = [:],
+    written: String? = nil
   ) throws(LawError) {
     let response = equation.response ?? "L"
     let formula = equation.formula
@@ -26,7 +28,9 @@ extension Law {
     }
     let rule = ParameterRule(formula: formula, variables: variables, parameters: parameters)
     name = "typed"
-    title = "Typed: \(LawText.symbol(response)) = \(formula)"
+    let text = written ?? formula.description
+    writtenFormula = text
+    title = "Typed: \(LawText.symbol(response)) = \(text)"
     source = "typed, without a source"
     self.response = Self.variable(response, units: units, domain: .real)
     self.variables = variables.map { symbol in
@@ -37,7 +41,6 @@ extension Law {
       return Parameter(symbol: symbol, unit: nil, about: "", domain: domain, search: search)
     }
     parts = []
-    writtenFormula = formula.description
     self.formula = formula
     derived = []
     cost = Self.usualCost(variables: variables, taken: parameters + [response])

@@ -82,8 +82,8 @@ extension NumberStyle {
   ///
   /// The value ends at the second significant digit of its standard error. Without one a quarter of
   /// the interval's width stands in for it, without both the value gets six digits,
-  /// and three when its interval is open. Ends of the
-  /// interval are printed to the same place, but in no fewer than two digits.
+  /// and three when its interval is open. Ends of the interval are printed to the same place, but in
+  /// no fewer than two digits and to no more than the third digit of their distance.
   public func texts(of estimate: Estimate) -> EstimateText {
     let error = estimate.standardError.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     let width = estimate.interval.map { $0.width / 4 }.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
@@ -102,7 +102,16 @@ extension NumberStyle {
       value: text(estimate.value, to: place, minimum: error == nil ? 2 : 1),
       standardError: error.map { text($0, to: Digits($0).place(ofDigit: 2), minimum: 2) },
       interval: estimate.interval.map {
-        "[\(text($0.lower, to: place, minimum: 2)), \(text($0.upper, to: place, minimum: 2))]"
+        "[\(end($0.lower, of: estimate.value, to: place)), "
+          + "\(end($0.upper, of: estimate.value, to: place))]"
       })
+  }
+
+  /// An end of an interval: to the value's place, but to no more than the third digit of its distance
+  /// from the value, so that an end far away is not printed to the digits of one close by.
+  private func end(_ end: Double, of value: Double, to place: Int) -> String {
+    let distance = (end - value).magnitude
+    guard distance.isFinite, distance > 0 else { return text(end, to: place, minimum: 2) }
+    return text(end, to: max(place, Digits(distance).place(ofDigit: 3)), minimum: 2)
   }
 }

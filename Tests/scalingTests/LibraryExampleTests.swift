@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `the library lines of the README run as they stand`() throws {
-    #expect(try example(PackageFiles.path("Data/optimizers/sweep.csv")).contains("lowest L"))
+    #expect(try example(PackageFiles.path("Data/optimizers/sweep.csv")).contains("Lowest L for C = 1e21"))
     let source = try String(contentsOfFile: #filePath, encoding: .utf8)
     let start = try #require(source.range(of: "// README: library\n"))
     let end = try #require(source.range(of: "    // README: end"))

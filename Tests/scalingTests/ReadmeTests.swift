@@ -14,7 +14,7 @@ import Testing
       var command = String(lines[0].dropFirst("$ scaling ".count))
       var rest = lines.dropFirst()
       while command.hasSuffix("\\"), let next = rest.popFirst() {
-        command = command.dropLast() + next.drop { $0 == " " }
+        command = String(command.dropLast() + next.drop { $0 == " " })
       }
       let output = rest.drop { $0.isEmpty }.joined(separator: "\n")
       return (words(of: command), output)
