@@ -40,8 +40,9 @@ extension Diagnostics {
   ) {
     let count = problem.data.count
     starts = search.minima.count
-    agreement = search.agreement()
-    distinctMinima = search.distinctCount()
+    let floor = problem.roundingCost
+    agreement = search.agreement(floor: floor)
+    distinctMinima = search.distinctCount(floor: floor)
     decrement = search.best.decrement
     iterations = search.best.iterations
     rank = local.rank
@@ -67,6 +68,14 @@ extension Diagnostics {
       .filter { shares[$0].magnitude >= 0.2 }
       .sorted { (-shares[$0].magnitude, $0) < (-shares[$1].magnitude, $1) }
       .map { symbols[$0] }
+  }
+}
+
+extension FitProblem {
+  /// The cost of residuals that are rounding errors: 1e-12 of the response in every run.
+  fileprivate var roundingCost: Double {
+    let sizes = data.response.map { objective.scale == .log ? 1e-12 : 1e-12 * $0 }
+    return objective.loss.cost(sizes, weights: data.weights)
   }
 }
 

@@ -20,7 +20,7 @@ public struct Fit: Sendable {
   public let covariance: Matrix?
   /// What was minimized.
   public let objective: Objective
-  /// The minimum of the objective: the weighted sum of the losses.
+  /// The minimum of the objective: the weighted sum of the losses; squares are not halved.
   public let cost: Double
   /// How the minimizer ended.
   public let termination: Termination

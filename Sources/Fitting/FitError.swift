@@ -21,8 +21,8 @@ public enum FitError: Error, Sendable, Hashable {
   case parameterOutsideDomain(symbol: Symbol, value: Double, accepted: String)
   /// Every parameter is held: nothing is left to fit.
   case nothingToFit
-  /// No start gave a finite objective.
-  case noFiniteStart
+  /// No start gave a finite objective; the first run on which the law has no finite value.
+  case noFiniteStart(place: String?)
   /// A setting lies outside of what is accepted.
   case setting(name: String, found: String, accepted: String)
   /// A saved fit that cannot be read back.
@@ -54,9 +54,11 @@ extension FitError: CustomStringConvertible {
     case .parameterOutsideDomain(let symbol, let value, let accepted):
       "parameter \(symbol) was given as \(value), it must be \(accepted)"
     case .nothingToFit: "every parameter is held; at least one must be free"
-    case .noFiniteStart:
-      "the law gives no finite value on these runs at any start; "
-        + "give a start of your own with --start"
+    case .noFiniteStart(let place?):
+      "\(place): the law has no finite value there at any start; "
+        + "leave such runs out with --where, or give a start with --start"
+    case .noFiniteStart(nil):
+      "the objective is not finite at any start; give one with --start"
     case .setting(let name, let found, let accepted): "\(name) is \(found), accepted is \(accepted)"
     case .savedFit(let words): words
     }

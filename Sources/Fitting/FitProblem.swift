@@ -89,6 +89,18 @@ public struct FitProblem: Sendable {
     }
   }
 
+  /// The first run on which the law has no finite value in the middle of the search ranges.
+  func placeWithoutValue(at given: [Symbol: Double]) -> String? {
+    var point = given
+    for parameter in free where given[parameter.symbol] == nil {
+      point[parameter.symbol] = parameter.value(at: 0.5)
+    }
+    return data.places.indices.first { row in
+      let run = point.merging(data.columns.mapValues { $0[row] }) { $1 }
+      return (try? model.value(at: run))?.isFinite != true
+    }.map { data.places[$0] }
+  }
+
   /// The parameters' free coordinates as a full set of natural values, held ones included.
   func values(at coordinates: [Double]) -> [Symbol: Double] {
     var result = held

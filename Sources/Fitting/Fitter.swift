@@ -35,11 +35,13 @@ public struct Fitter: Sendable {
   /// - Complexity: O(starts × iterations × runs × parameters²).
   public func fit(_ problem: FitProblem) throws(FitError) -> Fit {
     try checkSettings(of: problem)
-    let points = starts.coordinates(for: problem, seed: seed, threads: threads)
-    guard !points.isEmpty else { throw .noFiniteStart }
+    let points = try starts.coordinates(for: problem, seed: seed, threads: threads)
+    guard !points.isEmpty else {
+      throw .noFiniteStart(place: problem.placeWithoutValue(at: starts.given))
+    }
     let search = MultiStart.best(
       of: problem.residuals, starts: points, loss: problem.objective.loss, threads: threads)
-    guard search.best.cost.isFinite else { throw .noFiniteStart }
+    guard search.best.cost.isFinite else { throw .noFiniteStart(place: nil) }
     let values = problem.values(at: search.best.parameters)
     // Coordinates are taken from the values that are printed and saved, so that a fit read back
     // from its file computes the same bits.
@@ -47,7 +49,8 @@ public struct Fitter: Sendable {
     let local = LocalShape(of: problem, at: coordinates)
     return Fit(
       problem: problem, values: values, covariance: local.covariance(), settings: self,
-      objective: search.best.cost, termination: search.best.termination,
+      objective: problem.objective.sum(atMinimum: search.best.cost),
+      termination: search.best.termination,
       diagnostics: Diagnostics(problem: problem, search: search, local: local, values: values))
   }
 

@@ -25,6 +25,11 @@ public struct Objective: Sendable, Hashable, Codable {
     self.weights = weights
   }
 
+  /// The sum over runs as people know it, from the minimizer's cost.
+  ///
+  /// Minimizers halve squares, so that their slope is the residual; a sum of squares is not halved.
+  func sum(atMinimum cost: Double) -> Double { loss == .squares ? 2 * cost : cost }
+
   /// The objective of Hoffmann et al.: sum of Huber losses, delta 1e-3, of log residuals.
   ///
   /// Source: Hoffmann et al. 2022, "Training Compute-Optimal Large Language Models",

@@ -24,8 +24,13 @@ public struct Starts: Sendable, Hashable, Codable {
   }
 
   /// The free coordinates of the best starts for a problem, best first.
-  func coordinates(for problem: FitProblem, seed: UInt64, threads: Int) -> [[Double]] {
-    guard let part = try? LinearPart(of: problem, given: given) else { return [] }
+  func coordinates(
+    for problem: FitProblem, seed: UInt64, threads: Int
+  ) throws(FitError) -> [[Double]] {
+    let part: LinearPart
+    do { part = try LinearPart(of: problem, given: given) } catch {
+      throw .formula(error.description)
+    }
     let points = self.points(for: part.searched, seed: seed)
     let tried = concurrentMap(points.count, threads: threads) { index in
       part.start(at: points[index])

@@ -10,21 +10,25 @@ public struct MultiStartResult: Sendable {
 
   /// The share of starts that ended at the best cost.
   ///
-  /// - Parameter tolerance: The relative excess that still counts as the best cost.
+  /// - Parameters:
+  ///   - tolerance: The relative excess that still counts as the best cost.
+  ///   - floor: The cost below which all minima are the same, that of rounding errors.
   /// - Returns: The share, above 0 and up to 1.
-  public func agreement(within tolerance: Double = 1e-6) -> Double {
-    let bound = best.cost + tolerance * abs(best.cost)
+  public func agreement(within tolerance: Double = 1e-6, floor: Double = 0) -> Double {
+    let bound = max(best.cost + tolerance * abs(best.cost), floor)
     let reached = minima.count { $0.cost <= bound }
     return Double(max(reached, 1)) / Double(minima.count)
   }
 
   /// The number of different costs among the converged minima.
   ///
-  /// - Parameter tolerance: The relative difference below which two costs are the same.
+  /// - Parameters:
+  ///   - tolerance: The relative difference below which two costs are the same.
+  ///   - floor: The cost below which all minima are the same, that of rounding errors.
   /// - Returns: The number of distinct minima, 0 if nothing converged.
   /// - Complexity: O(n log n) for n starts.
-  public func distinctCount(within tolerance: Double = 1e-6) -> Int {
-    let costs = minima.filter(\.termination.isConverged).map(\.cost).sorted()
+  public func distinctCount(within tolerance: Double = 1e-6, floor: Double = 0) -> Int {
+    let costs = minima.filter(\.termination.isConverged).map { max($0.cost, floor) }.sorted()
     var count = 0
     var last = -Double.infinity
     for cost in costs where count == 0 || cost > last + tolerance * abs(last) {

@@ -10,7 +10,7 @@ enum ReachWords {
   static func text(_ reach: [Reach]) -> String {
     reach.filter { $0.decades != 0 }.map { entry in
       let factor = NumberStyle.suffixed.text(
-        Words.factor(decades: entry.decades.magnitude), digits: 2)
+        Words.factor(decades: entry.decades.magnitude), digits: entry.decades < 0.02 ? 4 : 2)
       return "\(entry.symbol) \(entry.decades > 0 ? "×" : "÷")\(factor)"
     }.joined(separator: ", ")
   }
