@@ -2,11 +2,11 @@
 ///
 /// Rounding works on the shortest decimal that reads back to the number, halves away from zero, so
 /// that 0.125 to two places is 0.13 as on paper.
-struct Digits: Hashable {
-  let isNegative: Bool
-  let digits: [UInt8]
+package struct Digits: Hashable, Sendable {
+  package let isNegative: Bool
+  package let digits: [UInt8]
   /// The power of ten of the first digit; 0 for zero.
-  let exponent: Int
+  package let exponent: Int
 
   private init(isNegative: Bool, digits: [UInt8], exponent: Int) {
     self.isNegative = isNegative
@@ -15,7 +15,7 @@ struct Digits: Hashable {
   }
 
   /// The digits of a number, which is finite.
-  init(_ value: Double) {
+  package init(_ value: Double) {
     precondition(value.isFinite, "only finite numbers have digits")
     let parts = value.magnitude.description.split(separator: "e")
     var digits: [UInt8] = []
@@ -34,10 +34,10 @@ struct Digits: Hashable {
       exponent: value == 0 ? 0 : (beforePoint ?? digits.count) - 1 - leading + written)
   }
 
-  var isZero: Bool { digits.allSatisfy { $0 == 0 } }
+  package var isZero: Bool { digits.allSatisfy { $0 == 0 } }
 
   /// The number rounded to a multiple of 10^place.
-  func rounded(to place: Int) -> Digits {
+  package func rounded(to place: Int) -> Digits {
     let count = exponent - place + 1
     guard count < digits.count else { return self }
     guard count >= 0, !isZero else { return Digits(0) }
@@ -59,18 +59,18 @@ struct Digits: Hashable {
   }
 
   /// The place of the last of `count` significant digits, after rounding to them.
-  func place(ofDigit count: Int) -> Int {
+  package func place(ofDigit count: Int) -> Int {
     rounded(to: exponent - count + 1).exponent - count + 1
   }
 
   /// The place of the last digit that is not zero; 0 for zero.
-  var lastPlace: Int {
+  package var lastPlace: Int {
     guard let last = digits.lastIndex(where: { $0 != 0 }) else { return 0 }
     return exponent - last
   }
 
   /// The number times 10^shift in plain decimals, down to the place that 10^place becomes.
-  func plain(to place: Int, shiftedBy shift: Int = 0) -> String {
+  package func plain(to place: Int, shiftedBy shift: Int = 0) -> String {
     let top = max(isZero ? 0 : exponent + shift, 0)
     let bottom = min(place + shift, 0)
     var text = isNegative && !isZero ? "-" : ""
