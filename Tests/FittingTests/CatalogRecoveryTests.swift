@@ -1,0 +1,65 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+import Runs
+import TestSupport
+import Testing
+
+/// Every law of the catalog, fitted to runs that it made itself.
+@Suite struct CatalogRecoveryTests {
+  /// A plausible value of a variable at a place in 0...1, by its unit.
+  static func value(of variable: Law.Variable, at place: Double) -> Double {
+    if case .interval(let lower, let upper) = variable.domain {
+      return lower + (0.05 + 0.9 * place) * (upper - lower)
+    }
+    let (low, high): (Double, Double) =
+      switch variable.unit?.base {
+      case "parameters": (1e7, 1e10)
+      case "tokens": (1e9, 1e12)
+      case "FLOPs": (1e18, 1e22)
+      case "tokens/parameter": (5, 500)
+      case "tokens/byte": (10, 1e5)
+      case "bits": (1, 8)
+      case "nats/token": (2, 5)
+      default: (1, 1e4)
+      }
+    return low * VectorMath.power(high / low, place)
+  }
+
+  /// The law's own published parameters where they are complete, else a point of its search ranges.
+  static func truth(of law: Law) -> [Symbol: Double] {
+    let known = law.published.first { $0.values.count == law.parameters.count }?.values
+    return known
+      ?? Dictionary(
+        uniqueKeysWithValues: law.parameters.map { parameter in
+          let (low, high) = (parameter.search.lowerBound, parameter.search.upperBound)
+          return (parameter.symbol, low * VectorMath.power(high / low, 0.4))
+        })
+  }
+
+  static func runs(of law: Law) throws -> RunTable {
+    let truth = truth(of: law)
+    var columns = Dictionary(
+      uniqueKeysWithValues: (law.variables + [law.response]).map { ($0.symbol, [Double]()) })
+    for place in SobolSequence(dimensions: law.variables.count, seed: 11).points(200) {
+      let values = zip(law.variables, place).map { ($0.symbol, value(of: $0, at: $1)) }
+      let point = Dictionary(uniqueKeysWithValues: values)
+      for (symbol, value) in values { columns[symbol]?.append(value) }
+      columns[law.response.symbol]?
+        .append(try law.formula.value(at: point.merging(truth) { $1 }))
+    }
+    return RunTable(name: law.name, numbers: columns.sorted { $0.key < $1.key }.map { ($0, $1) })
+  }
+
+  @Test(arguments: LawCatalog.names)
+  func `runs without noise give the law back`(name: String) throws {
+    let law = try LawCatalog.law(named: name)
+    let runs = try Self.runs(of: law)
+    let fit = try Fitter(threads: 2).fit(FitProblem(law: law, table: runs))
+    #expect(fit.isConverged)
+    let score = try fit.score(on: FitData(runs, for: law))
+    #expect(try #require(score.largestRelativeError) < 1e-9)
+  }
+}
