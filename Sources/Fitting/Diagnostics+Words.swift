@@ -19,19 +19,28 @@ extension Diagnostics {
       words.append(
         "as many parameters as runs: the law passes through every run and no error can be given")
     }
-    let names = weakest.map(\.name).joined(separator: ", ")
-    if rank < freeParameters {
+    let names = list(weakest)
+    if rank < freeParameters - atBound.count {
       words.append(
-        "these runs determine \(rank) of \(freeParameters) parameters; "
-          + "\(names) cannot be told apart, so no intervals are given")
+        "these runs determine \(rank) of \(freeParameters - atBound.count) parameters: "
+          + "\(names) cannot be told apart; their values are arbitrary, no intervals are given, and "
+          + "plans and predictions away from the runs mean nothing")
     } else if let condition, condition > Self.doubtfulCondition {
       words.append(
         "\(names) can trade against each other on these runs "
           + "(scaled condition number \(text(condition))); believe predictions more than parameters"
       )
     }
-    for symbol in atBound {
-      words.append("\(symbol) ended at the edge of its domain; a simpler law may do")
+    if !atBound.isEmpty {
+      words.append(
+        "these runs do not show the effect of \(list(atBound)): at the edge of the domain or in a "
+          + "term that has died out; errors are given with that held, and plans that trade on it "
+          + "mean nothing")
+    }
+    if !open.isEmpty {
+      words.append(
+        "these runs leave \(list(open)) open by a factor of 100 and more; "
+          + "believe predictions near the runs, not these values")
     }
     if starts > 1, agreement < 0.1 {
       words.append(
@@ -39,6 +48,10 @@ extension Diagnostics {
           + "minimum; \(distinctMinima) distinct minima were met")
     }
     return words
+  }
+
+  private func list(_ symbols: [Symbol]) -> String {
+    symbols.map(\.name).joined(separator: ", ")
   }
 
   private func text(_ value: Double) -> String { NumberText.text(value, digits: 2) }

@@ -16,17 +16,21 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let decrement: Double
   /// Iterations of the minimizer from the best start.
   public let iterations: Int
-  /// How many directions in parameter space the runs determine, of `freeParameters`.
+  /// How many directions in the space of the free parameters with an effect the runs determine.
   public let rank: Int
   /// The number of free parameters.
   public let freeParameters: Int
   /// The condition number of the Jacobian with columns scaled to one length; nil if not finite.
   public let condition: Double?
-  /// Parameters that make up the least determined combination, the strongest first.
+  /// Parameters that make up what is not determined, or else the least determined combination, the
+  /// strongest first.
   public let weakest: [Symbol]
-  /// Parameters that ended at an edge of their domain.
+  /// Parameters that have lost their effect: they ended at an edge of their domain, as E at 0, or in
+  /// a term that has died out. The others' errors are given with these held.
   public let atBound: [Symbol]
-  /// Runs less free parameters.
+  /// Parameters whose error leaves them open by more than a factor of 100.
+  public let open: [Symbol]
+  /// Runs less free parameters that have an effect.
   public let degreesOfFreedom: Int
   /// The root mean square of the residuals, on the objective's scale.
   public let residualSize: Double
@@ -36,7 +40,7 @@ public struct Diagnostics: Sendable, Hashable, Codable {
 
 extension Diagnostics {
   init(
-    problem: FitProblem, search: MultiStartResult, local: LocalShape, values: [Symbol: Double]
+    problem: FitProblem, search: MultiStartResult, local: LocalShape, covariance: Matrix?
   ) {
     let count = problem.data.count
     starts = search.minima.count
@@ -47,11 +51,18 @@ extension Diagnostics {
     iterations = search.best.iterations
     rank = local.rank
     freeParameters = problem.free.count
-    let direction = local.weakestDirection()
+    let symbols = local.effective.map { problem.free[$0].symbol }
+    let direction = local.weakest()
     condition = direction.flatMap { $0.condition.isFinite ? $0.condition : nil }
-    weakest = Self.strongest(of: direction?.shares ?? [], symbols: problem.free.map(\.symbol))
-    atBound = problem.free.filter { $0.isAtBound(values[$0.symbol] ?? .nan) }.map(\.symbol)
-    degreesOfFreedom = count - problem.free.count
+    weakest = Self.strongest(of: direction?.shares ?? [], symbols: symbols)
+    atBound = problem.free.map(\.symbol).filter { !symbols.contains($0) }
+    open = symbols.indices.filter { i in
+      guard let covariance, problem.free[local.effective[i]].domain == .positive else {
+        return false
+      }
+      return covariance[i, i].squareRoot() > Self.openError
+    }.map { symbols[$0] }
+    degreesOfFreedom = count - symbols.count
     let squares = local.residuals.reduce(0) { $0 + $1 * $1 }
     residualSize = (squares / Double(count)).squareRoot()
     let observed =
@@ -71,22 +82,15 @@ extension Diagnostics {
   }
 }
 
+extension Diagnostics {
+  /// The error of a logarithm from which a 95 % interval spans a factor of 100 and more.
+  private static let openError = 1.2
+}
+
 extension FitProblem {
   /// The cost of residuals that are rounding errors: 1e-12 of the response in every run.
   fileprivate var roundingCost: Double {
     let sizes = data.response.map { objective.scale == .log ? 1e-12 : 1e-12 * $0 }
     return objective.loss.cost(sizes, weights: data.weights)
-  }
-}
-
-extension Law.Parameter {
-  /// Whether a fitted value lies at an edge of the domain, where its derivative has died.
-  func isAtBound(_ value: Double) -> Bool {
-    switch domain {
-    case .real: false
-    case .positive: value < 1e-6 * search.lowerBound
-    case .interval(let lower, let upper):
-      min(value - lower, upper - value) < 1e-5 * (upper - lower)
-    }
   }
 }

@@ -6,7 +6,7 @@ import Quantities
 // The file form of a fit. Every number is written with the digits that read back to the same bits.
 extension Fit: Codable {
   /// The version of the file form; another one is refused with a sentence.
-  static let format = "scaling fit 1"
+  static let format = "scaling fit 2"
 
   private enum Key: String, CodingKey {
     case format, law, lawName, values, held, covariance, objective, cost, termination
@@ -43,20 +43,26 @@ extension Fit: Codable {
       name: container.decode(String.self, forKey: .lawName))
     let values = try Self.symbols(container.decode([String: Double].self, forKey: .values))
     let held = try Self.symbols(container.decode([String: Double].self, forKey: .held))
-    let count = law.parameters.count - held.count
-    let storage = try container.decodeIfPresent([Double].self, forKey: .covariance)
-    guard law.parameters.allSatisfy({ values[$0.symbol] != nil }),
-      storage.map({ $0.count == count * count }) ?? true
-    else { throw FitError.savedFit("its values do not match the parameters of its law") }
+    let diagnostics = try container.decode(Diagnostics.self, forKey: .diagnostics)
+    let settings = try container.decode(FitSettings.self, forKey: .settings)
+    let runs = try container.decode(FittedRuns.self, forKey: .runs)
+    let count = law.parameters.count - held.count - diagnostics.atBound.count
+    let covariance = try container.decodeIfPresent([Double].self, forKey: .covariance)
+    let isWhole =
+      law.parameters.allSatisfy { values[$0.symbol].map($0.domain.contains) ?? false }
+      && covariance.map { $0.count == count * count && $0.allSatisfy(\.isFinite) } ?? true
+      && settings.level > 0 && settings.level < 1
+      && runs.ranges.values.allSatisfy { $0.lower <= $0.upper }
+    guard isWhole else {
+      throw FitError.savedFit("its values do not belong to its law or to each other; fit again")
+    }
     try self.init(
       law: law, values: values, held: held,
-      covariance: storage.map { Matrix(rows: count, columns: count, storage: $0) },
+      covariance: covariance.map { Matrix(rows: count, columns: count, storage: $0) },
       objective: container.decode(Objective.self, forKey: .objective),
       cost: container.decode(Double.self, forKey: .cost),
       termination: container.decode(Termination.self, forKey: .termination),
-      diagnostics: container.decode(Diagnostics.self, forKey: .diagnostics),
-      runs: container.decode(FittedRuns.self, forKey: .runs),
-      settings: container.decode(FitSettings.self, forKey: .settings))
+      diagnostics: diagnostics, runs: runs, settings: settings)
   }
 
   private static func keyed(_ values: [Symbol: Double]) -> [String: Double] {

@@ -25,7 +25,15 @@ extension Fit {
 
   /// The law's derived quantities in their order, such as the exponent of N* in the budget.
   public var derived: [Estimate] {
-    law.derived.map { estimate(of: $0.formula, symbol: $0.symbol, unit: $0.unit) }
+    law.derived.map { definition in
+      let estimate = estimate(
+        of: definition.formula, symbol: definition.symbol, unit: definition.unit)
+      // What rests on a parameter that the runs do not show has no error to give.
+      guard definition.formula.symbols.contains(where: diagnostics.atBound.contains) else {
+        return estimate
+      }
+      return Estimate(symbol: definition.symbol, unit: definition.unit, value: estimate.value)
+    }
   }
 
   /// What a formula of parameters and other symbols gives, with its uncertainty.
@@ -54,7 +62,7 @@ extension Fit {
   private var coordinateErrors: [Symbol: Double] {
     guard let covariance else { return [:] }
     return Dictionary(
-      uniqueKeysWithValues: free.enumerated().map {
+      uniqueKeysWithValues: determined.enumerated().map {
         ($0.element.symbol, covariance[$0.offset, $0.offset].squareRoot())
       })
   }

@@ -15,8 +15,8 @@ public struct Fit: Sendable {
   public let values: [Symbol: Double]
   /// Parameters that were kept fixed.
   public let held: [Symbol: Double]
-  /// The covariance of the free coordinates of the free parameters, in the law's order; nil when
-  /// the runs do not determine it.
+  /// The covariance of the free coordinates of `determined`, in its order; nil when the runs do not
+  /// determine it.
   public let covariance: Matrix?
   /// What was minimized.
   public let objective: Objective
@@ -39,6 +39,10 @@ public struct Fit: Sendable {
   public var warnings: [String] { diagnostics.warnings(converged: isConverged) }
   /// The parameters that were found, in the order of the law.
   public var free: [Law.Parameter] { law.parameters.filter { held[$0.symbol] == nil } }
+  /// The parameters that were found and have an effect on the runs, in the order of the law.
+  public var determined: [Law.Parameter] {
+    free.filter { !diagnostics.atBound.contains($0.symbol) }
+  }
 
   init(
     law: Law, values: [Symbol: Double], held: [Symbol: Double], covariance: Matrix?,
@@ -55,11 +59,14 @@ public struct Fit: Sendable {
     self.diagnostics = diagnostics
     self.runs = runs
     self.settings = settings
-    let free = law.parameters.filter { held[$0.symbol] == nil }
+    let determined = law.parameters.filter {
+      held[$0.symbol] == nil && !diagnostics.atBound.contains($0.symbol)
+    }
     uncertainty = covariance.flatMap {
       Uncertainty(
-        free: free, center: free.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) },
-        covariance: $0, held: held, degreesOfFreedom: diagnostics.degreesOfFreedom,
+        free: determined,
+        center: determined.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) },
+        covariance: $0, held: values, degreesOfFreedom: diagnostics.degreesOfFreedom,
         level: settings.level)
     }
   }

@@ -41,8 +41,10 @@ public struct FitData: Sendable {
       if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(variable.symbol)") }
     }
     if let weights = objective.weights {
-      let empty = try Self.rows(emptyIn: weights, of: table)
-      if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(weights)") }
+      let numbers = try Self.numbers(of: weights, in: table)
+      let empty = table[weights]?.missingRows ?? []
+      let idle = numbers.indices.filter { numbers[$0] == 0 }
+      table = table.dropping(rows: empty + idle, because: "no weight in \(weights)")
     }
     places = (0..<table.rowCount).map { "\(table.place(ofRow: $0))" }
     provenance = table.provenance
@@ -54,9 +56,10 @@ public struct FitData: Sendable {
     }
     columns = values
     response = try Self.numbers(of: law.response.symbol, in: table)
-    try Self.check(
-      response, of: law.response.symbol, in: objective.scale == .log ? .positive : .real,
-      table: table)
+    if objective.scale == .log {
+      try Self.check(response, of: law.response.symbol, in: .positive, table: table)
+    }
+    try Self.check(response, of: law.response.symbol, in: law.response.domain, table: table)
     weights = try objective.weights.map { (symbol) throws(FitError) in
       let numbers = try Self.numbers(of: symbol, in: table)
       try Self.check(numbers, of: symbol, in: .interval(0, .infinity), table: table)
@@ -116,11 +119,6 @@ extension FitData {
     of symbol: Symbol, in table: RunTable
   ) throws(FitError) -> [Double] {
     do { return try table.numbers(symbol) } catch { throw FitError.table(error) }
-  }
-
-  private static func rows(emptyIn symbol: Symbol, of table: RunTable) throws(FitError) -> [Int] {
-    _ = try numbers(of: symbol, in: table)
-    return table[symbol]?.missingRows ?? []
   }
 
   /// Every value finite and inside of its domain, or the error that names the first that is not.

@@ -42,7 +42,7 @@ extension FitError: CustomStringConvertible {
       "\(place): column '\(column)' holds \(NumberText.text(value)), \(accepted); "
         + "leave such runs out with --where"
     case .tooFewRuns(let runs, let parameters, let leftOut):
-      "\(runs) runs are too few for \(parameters.count) free parameters "
+      "\(runs == 1 ? "1 run is" : "\(runs) runs are") too few for \(parameters.count) free parameters "
         + "(\(parameters.map(\.name).joined(separator: ", "))); \(leftOut) were left out; "
         + "give at least \(parameters.count) runs or hold parameters"
     case .oneDistinctValue(let symbol, let value):

@@ -89,6 +89,14 @@ public struct FitProblem: Sendable {
     }
   }
 
+  /// The length of the vector of responses on the scale of the residuals: sqrt(m) on the log scale.
+  var responseSize: Double {
+    data.response.indices.reduce(0.0) { sum, i in
+      let size = objective.scale == .log ? 1 : data.response[i]
+      return sum + (data.weights?[i] ?? 1) * size * size
+    }.squareRoot()
+  }
+
   /// The first run on which the law has no finite value in the middle of the search ranges.
   func placeWithoutValue(at given: [Symbol: Double]) -> String? {
     var point = given

@@ -47,11 +47,12 @@ public struct Fitter: Sendable {
     // from its file computes the same bits.
     let coordinates = problem.free.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
     let local = LocalShape(of: problem, at: coordinates)
+    let covariance = local.covariance()
     return Fit(
-      problem: problem, values: values, covariance: local.covariance(), settings: self,
+      problem: problem, values: values, covariance: covariance, settings: self,
       objective: problem.objective.sum(atMinimum: search.best.cost),
       termination: search.best.termination,
-      diagnostics: Diagnostics(problem: problem, search: search, local: local, values: values))
+      diagnostics: Diagnostics(problem: problem, search: search, local: local, covariance: covariance))
   }
 
   private func checkSettings(of problem: FitProblem) throws(FitError) {

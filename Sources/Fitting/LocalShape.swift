@@ -5,10 +5,13 @@ import Quantities
 /// The residuals and their Jacobian at the minimum: what covariance and identifiability rest on.
 struct LocalShape: Sendable {
   let residuals: [Double]
-  /// The derivatives by the free coordinates, columns scaled to length 1 (m × n).
+  /// The derivatives by the free coordinates of the parameters that have an effect, columns scaled
+  /// to length 1 (m × n).
   let jacobian: Matrix
   /// The length of each column before scaling.
   let columnLengths: [Double]
+  /// The positions, among the free parameters, of those that have an effect on the residuals.
+  let effective: [Int]
   /// The weight of each run.
   let weights: [Double]
   let loss: RobustLoss
@@ -23,19 +26,28 @@ struct LocalShape: Sendable {
     residuals = point.residuals
     weights = problem.data.weights ?? Array(repeating: 1, count: point.residuals.count)
     loss = problem.objective.loss
-    var scaled = point.jacobian
-    let m = scaled.rows
-    var lengths: [Double] = []
-    for j in 0..<scaled.columns {
+    let m = residuals.count
+    var (kept, lengths, columns): ([Int], [Double], [Double]) = ([], [], [])
+    let floor = Self.noEffect * problem.responseSize
+    for j in 0..<point.jacobian.columns {
+      let column = point.jacobian.column(j)
       var square = 0.0
-      for i in 0..<m { square += weights[i] * scaled[i, j] * scaled[i, j] }
+      for i in 0..<m { square += weights[i] * column[i] * column[i] }
       let length = square.squareRoot()
-      if length > 0 { for i in 0..<m { scaled[i, j] /= length } }
+      guard length > floor else { continue }
+      kept.append(j)
       lengths.append(length)
+      columns += column.map { $0 / length }
     }
-    jacobian = scaled
+    effective = kept
     columnLengths = lengths
+    jacobian = Matrix(rows: m, columns: kept.count, storage: columns)
   }
+
+  /// A parameter that changes no residual by more than this share of the response, when it changes
+  /// by a factor of e, has lost its effect: it ended at an edge of its domain, as E at 0, or in a term
+  /// that has died out.
+  private static let noEffect = 1e-7
 
   /// Each row of the scaled Jacobian times the square root of a factor and of its weight.
   private func rows(times factors: [Double]? = nil) -> Matrix {
@@ -47,15 +59,27 @@ struct LocalShape: Sendable {
     return result
   }
 
-  /// The number of directions in parameter space that the runs determine.
-  var rank: Int { (try? QRFactorization(rows()))?.rank(tolerance: 1e-11) ?? 0 }
+  /// Below this share of the largest singular value a direction counts as not determined.
+  private static let smallest = 1e-11
 
-  /// The combination of coordinates that changes the residuals least, as shares of a unit vector in
-  /// column-scaled coordinates, and the scaled condition number.
-  func weakestDirection() -> (shares: [Double], condition: Double)? {
-    guard let singular = try? SingularValues(rows()) else { return nil }
+  /// The number of directions in the space of the parameters with an effect that the runs determine.
+  var rank: Int { (try? QRFactorization(rows()))?.rank(tolerance: Self.smallest) ?? 0 }
+
+  /// How much of each parameter with an effect takes part in what the runs determine least: its
+  /// share of a unit vector in column-scaled coordinates, the largest over all directions that are
+  /// not determined or over the weakest one; and the scaled condition number.
+  func weakest() -> (shares: [Double], condition: Double)? {
+    guard let singular = try? SingularValues(rows()), let largest = singular.values.first else {
+      return nil
+    }
     let last = jacobian.columns - 1
-    return ((0...last).map { singular.rightVectors[$0, last] }, singular.condition)
+    let directions = (0...last).filter {
+      $0 == last || singular.values[$0] < Self.smallest * largest
+    }
+    let shares = (0...last).map { row in
+      directions.reduce(0.0) { max($0, singular.rightVectors[row, $1].magnitude) }
+    }
+    return (shares, singular.condition)
   }
 }
 
@@ -70,7 +94,7 @@ extension LocalShape {
   /// Regression, §3.4.2.
   func covariance() -> Matrix? {
     let (m, n) = (jacobian.rows, jacobian.columns)
-    guard m > n, rank == n else { return nil }
+    guard n > 0, m > n, rank == n else { return nil }
     let scaled = loss == .squares ? classical() : sandwich()
     guard var result = scaled else { return nil }
     for i in 0..<n {

@@ -9,7 +9,7 @@ public import Quantities
 /// projection), so that only the others are searched: two dimensions instead of five for the
 /// chinchilla law. Two or fewer are searched on a grid, more by a Sobol sequence.
 public struct Starts: Sendable, Hashable, Codable {
-  /// Values of the user's own, used in every start.
+  /// Values of the user's own: starts with them are tried beside the others.
   public var given: [Symbol: Double]
   /// How many points are tried; nil leaves it to the number of dimensions.
   public var count: Int?
@@ -23,9 +23,18 @@ public struct Starts: Sendable, Hashable, Codable {
     self.kept = kept
   }
 
-  /// The free coordinates of the best starts for a problem, best first.
+  /// The free coordinates of the best starts for a problem, best first; those with values of the
+  /// user's own before the others.
   func coordinates(
     for problem: FitProblem, seed: UInt64, threads: Int
+  ) throws(FitError) -> [[Double]] {
+    let own =
+      given.isEmpty ? [] : try best(for: problem, given: given, seed: seed, threads: threads)
+    return own + (try best(for: problem, given: [:], seed: seed, threads: threads))
+  }
+
+  private func best(
+    for problem: FitProblem, given: [Symbol: Double], seed: UInt64, threads: Int
   ) throws(FitError) -> [[Double]] {
     let part: LinearPart
     do { part = try LinearPart(of: problem, given: given) } catch {

@@ -25,7 +25,7 @@ public struct Uncertainty: Sendable {
   ///   - free: The parameters that were found.
   ///   - center: Their free coordinates at the fit (n).
   ///   - covariance: Of the free coordinates (n × n).
-  ///   - held: The parameters that were kept fixed.
+  ///   - held: The values of the other parameters.
   ///   - degreesOfFreedom: Runs less free parameters.
   ///   - level: The probability of the intervals.
   init?(

@@ -15,9 +15,10 @@ extension Goal {
   public func words(response: Symbol, cost: Symbol?) -> String {
     switch self {
     case .lowestResponse(let budget):
-      "lowest \(response) for \(cost?.name ?? "cost") = \(NumberText.text(budget))"
+      "lowest \(response) for \(cost?.name ?? "cost") = \(NumberText.text(budget, digits: 6))"
     case .leastCost(let target):
-      "least \(cost?.name ?? "cost") for \(response) = \(NumberText.text(target))"
+      "least \(cost?.name ?? "cost") for \(response) = \(NumberText.text(target, digits: 6))"
+    case .best(let symbols) where symbols == [response]: "best \(response)"
     case .best(let symbols):
       "best \(symbols.map(\.name).joined(separator: ", ")) for \(response)"
     }

@@ -18,6 +18,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case unreachable(goal: String, reason: String)
   /// The optimum runs off to zero or infinity in a variable.
   case noOptimum(goal: String, symbols: [Symbol])
+  /// The optimum depends on parameters that the fitted runs do not determine.
+  case undetermined(goal: String, parameters: [Symbol])
   /// A budget or target that is not a positive number.
   case goal(found: Double, accepted: String)
   /// A formula could not be prepared.
@@ -45,6 +47,9 @@ extension PlanError: CustomStringConvertible {
     case .noOptimum(let goal, let symbols):
       "\(goal) has no optimum: the best \(list(symbols)) runs off to zero or infinity; "
         + "hold it with --at"
+    case .undetermined(let goal, let parameters):
+      "\(goal) has no answer: it rests on \(list(parameters)), which the fitted runs do not "
+        + "determine; add runs that vary the variables apart, or hold a parameter in the fit"
     case .goal(let found, let accepted):
       "the goal was given as \(NumberText.text(found)), it must be \(accepted)"
     case .formula(let words): words

@@ -57,7 +57,8 @@ public struct Planner: Sendable {
     let question = try Question(goal, planner: self)
     var surface = try question.surface(at: fit.values)
     let optimum = try question.optimum(on: &surface)
-    let beside = question.optima(beside: optimum, on: &surface)
+    try question.checkDependence(of: optimum, on: &surface)
+    let beside = try question.optima(beside: optimum, on: &surface)
     return Answer(question: question, optimum: optimum, beside: beside).plan
   }
 

@@ -29,7 +29,11 @@ struct Question: Sendable {
       // The chosen variables get any value, so that the others can be completed by the law's rules.
       let placeholder = Dictionary(
         uniqueKeysWithValues: open.map { ($0.symbol, $0.domain.value(at: 0)) })
-      let point = try planner.fit.completed(planner.held.merging(placeholder) { $1 })
+      let point: [Symbol: Double]
+      do { point = try planner.fit.completed(planner.held.merging(placeholder) { $1 }) } catch {
+        guard case .missingVariable(let symbol, let rule, _) = error else { throw error }
+        throw .missingVariable(symbol: symbol, rule: rule, given: planner.held.keys.sorted())
+      }
       fixed = point.filter { entry in !symbols.contains(entry.key) }
     case .lowestResponse(let amount), .leastCost(let amount):
       guard planner.cost != nil else { throw .noCost(law: law.name) }
@@ -80,16 +84,51 @@ struct Question: Sendable {
     return lowest.point
   }
 
+  /// The optimum must not move with parameters that the runs leave arbitrary.
+  func checkDependence(
+    of optimum: [Double], on surface: inout AllocationSurface
+  ) throws(PlanError) {
+    let fit = planner.fit
+    if fit.diagnostics.rank < fit.determined.count {
+      throw .undetermined(goal: words, parameters: fit.diagnostics.weakest)
+    }
+    for parameter in fit.free where fit.diagnostics.atBound.contains(parameter.symbol) {
+      var values = fit.values
+      let u = parameter.domain.coordinate(of: values[parameter.symbol] ?? .nan)
+      values[parameter.symbol] = parameter.domain.value(at: u + Self.probe)
+      surface.set(values)
+      let moved = ConstrainedMinimizer().minimize(&surface, from: optimum)
+      let distance = zip(moved?.point ?? [], optimum).map { ($0 - $1).magnitude }.max() ?? .infinity
+      if distance > Self.still {
+        throw .undetermined(goal: words, parameters: fit.diagnostics.atBound)
+      }
+    }
+    surface.set(fit.values)
+  }
+
+  /// How far a parameter without effect is moved, in its coordinate: by a factor of 1.1.
+  private static let probe = 0.1
+  /// By less than this, in logarithms, an optimum counts as unmoved.
+  private static let still = 1e-3
+
   /// The coordinates of the best allocation at each point beside the fit, started at the best for
-  /// the fit; nil when one of them does not reach the goal.
-  func optima(beside start: [Double], on surface: inout AllocationSurface) -> [[Double]]? {
+  /// the fit; nil without uncertainty.
+  ///
+  /// - Throws: `PlanError.unreachable` when one of them does not reach the goal although they are but
+  ///   a hundredth of a standard error away: the goal lies at an edge of what can be reached.
+  func optima(
+    beside start: [Double], on surface: inout AllocationSurface
+  ) throws(PlanError) -> [[Double]]? {
     guard let points = planner.fit.uncertainty?.points else { return nil }
     var result: [[Double]] = []
     for values in points {
       surface.set(values)
       guard let minimum = ConstrainedMinimizer().minimize(&surface, from: start),
         minimum.isConverged
-      else { return nil }
+      else {
+        throw .unreachable(
+          goal: words, reason: "it lies at the edge of what the law reaches, within its error")
+      }
       result.append(minimum.point)
     }
     return result
@@ -116,12 +155,23 @@ struct Question: Sendable {
   }
 
   private var unreachable: PlanError {
-    switch goal {
-    case .leastCost:
-      .unreachable(
-        goal: words, reason: "the fitted law stays above it however much is spent, or below it")
-    default: .unreachable(goal: words, reason: "no allocation has that cost")
+    guard case .leastCost(let target) = goal, let floor else {
+      return .unreachable(goal: words, reason: "no allocation gives that")
     }
+    let symbol = law.response.symbol
+    return .unreachable(
+      goal: words,
+      reason: target > floor
+        ? "no allocation gives it, though \(symbol) falls to \(NumberText.text(floor))"
+        : "\(symbol) stays above \(NumberText.text(floor)) however much is spent")
+  }
+
+  /// What the response falls to with as much as one likes of every open variable.
+  private var floor: Double? {
+    var point = fixed
+    for variable in open { point[variable.symbol] = variable.domain.value(at: 200) }
+    let value = try? law.formula.value(at: planner.fit.values.merging(point) { $1 })
+    return value.flatMap { $0.isFinite ? $0 : nil }
   }
 }
 
