@@ -37,6 +37,11 @@ extension Diagnostics {
           + "term that has died out; errors are given with that held, and plans that trade on it "
           + "mean nothing")
     }
+    if !together.isEmpty {
+      words.append(
+        "\(list(together)) move together in these runs, which therefore hardly tell their effects "
+          + "apart; runs that vary one of them alone would")
+    }
     if !open.isEmpty {
       words.append(
         "these runs leave \(list(open)) open by a factor of 100 and more; "

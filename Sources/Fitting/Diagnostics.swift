@@ -30,6 +30,8 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let atBound: [Symbol]
   /// Parameters whose error leaves them open by more than a factor of 100.
   public let open: [Symbol]
+  /// Variables that move together: the logarithms of each two correlate by 0.99 and more.
+  public let together: [Symbol]
   /// Runs less free parameters that have an effect.
   public let degreesOfFreedom: Int
   /// The root mean square of the residuals, on the objective's scale.
@@ -62,6 +64,7 @@ extension Diagnostics {
       }
       return covariance[i, i].squareRoot() > Self.openError
     }.map { symbols[$0] }
+    together = problem.data.movingTogether
     degreesOfFreedom = count - symbols.count
     let squares = local.residuals.reduce(0) { $0 + $1 * $1 }
     residualSize = (squares / Double(count)).squareRoot()

@@ -117,4 +117,31 @@ import Testing
     #expect(matchingDigits(other.cost, plain.cost) >= 12)
     #expect(matchingDigits(try #require(other.values["b"]), try #require(plain.values["b"])) >= 10)
   }
+
+  @Test func `sizes and tokens that move together are named`() throws {
+    let sizes = (0..<12).map { 3e7 * Double(1 << $0) }
+    let losses = sizes.enumerated().map { row, size in
+      1.8 + 480 / size.squareRoot() + 0.01 * Double((7 * row) % 5)
+    }
+    let table = RunTable(
+      name: "ladder", numbers: [("N", sizes), ("D", sizes.map { 20 * $0 }), ("L", losses)])
+    let fit = try Fitter().fit(
+      FitProblem(law: LawCatalog.law(named: "chinchilla"), table: table))
+    #expect(fit.diagnostics.together == ["D", "N"])
+    #expect(fit.warnings.contains { $0.hasPrefix("D, N move together") })
+  }
+
+  @Test func `a parameter at zero has no error and the others keep theirs`() throws {
+    // Steeper and steeper: the best floor is as low as it can be.
+    let sizes = (0..<20).map { 1e7 * Double($0 + 1) }
+    let losses = sizes.enumerated().map { row, size in
+      5000 / size.squareRoot() * (1 - 0.003 * Double(row))
+    }
+    let table = RunTable(name: "power", numbers: [("x", sizes), ("L", losses)])
+    let fit = try Fitter().fit(FitProblem(law: LawCatalog.law(named: "power"), table: table))
+    #expect(fit.diagnostics.atBound == ["E"])
+    let errors = fit.parameters.map(\.standardError)
+    #expect(errors[0] == nil)
+    #expect(try #require(errors[2]) < 0.02)
+  }
 }
