@@ -84,6 +84,10 @@ struct TypedLawTests {
       [(.positive, 0.1...10), (.positive, 1...1e4), (.positive, 1e-4...1e4)]
     ),
     (
+      "E + exp(k - t*step)", ["step"],
+      [(.positive, 0.1...10), (.real, -10...10), (.positive, 1e-4...1e4)]
+    ),
+    (
       "E + A*(w + w0)^-a", ["w"],
       [
         (.positive, 0.1...10), (.positive, 1...1e4), (.positive, 0.05...2),
