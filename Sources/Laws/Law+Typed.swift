@@ -13,7 +13,8 @@ extension Law {
   ///   - tableSymbols: The symbols that the table has or can be mapped to.
   ///   - units: Units of the table's columns; they go before those of the usual names.
   ///   - written: The right side as it was typed, for people; nil prints the formula's own text.
-  /// - Throws: `LawError.typed` when no symbol is a column or the response is in the formula.
+  /// - Throws: `LawError.typed` when no symbol is a column, all are, there is none, or the response
+  ///   is in the formula.
   public init(
     _ equation: Equation, tableSymbols: [Symbol], units: [Symbol: Unit] = [:],
     written: String? = nil
@@ -23,9 +24,8 @@ extension Law {
     if formula.symbols.contains(response) { throw .typed(.circular(response)) }
     let variables = formula.symbols.filter(tableSymbols.contains)
     let parameters = formula.symbols.filter { !tableSymbols.contains($0) }
-    guard !variables.isEmpty else {
-      throw .typed(.noVariable(symbols: formula.symbols, columns: tableSymbols))
-    }
+    if parameters.isEmpty { throw .typed(.nothingToFit(symbols: formula.symbols)) }
+    if variables.isEmpty { throw .typed(.noVariable(symbols: formula.symbols)) }
     let rule = ParameterRule(formula: formula, variables: variables, parameters: parameters)
     name = "typed"
     let text = written ?? formula.description
@@ -58,16 +58,17 @@ extension Law {
     return Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: nil)
   }
 
-  /// Positive for the usual names and wherever the formula is no number at 0 or below.
+  /// Positive for the usual names and wherever the formula, or a slope of it by a parameter, is no
+  /// finite number at 0.
   private static func domain(
     of symbol: Symbol, in formula: Formula, _ rule: ParameterRule
   ) -> Domain {
     if UsualVariables.unit(of: symbol) != nil { return .positive }
-    for value in [0, -1.3] {
-      var point = ParameterRule.point(
-        variables: rule.variables, parameters: rule.parameters, probe: 0)
-      point[symbol] = value
-      guard let result = try? formula.value(at: point), result.isFinite else { return .positive }
+    var point = ParameterRule.point(
+      variables: rule.variables, parameters: rule.parameters, probe: 0)
+    point[symbol] = 0
+    for function in [formula] + rule.parameters.map({ formula.derivative(by: $0) }) {
+      guard rule.value(function, at: point).isFinite else { return .positive }
     }
     return .real
   }

@@ -41,8 +41,10 @@ public enum LawFault: Error, Hashable, Sendable {
   case outside(Symbol, what: String, Domain)
   /// A unit is a multiple, such as `M parameters`.
   case scaledUnit(Symbol, Unit)
-  /// A typed formula uses none of the table's columns.
-  case noVariable(symbols: [Symbol], columns: [Symbol])
+  /// No symbol of a typed formula is a column of the runs.
+  case noVariable(symbols: [Symbol])
+  /// A typed formula has no parameter: each of its symbols is a column, or it has none.
+  case nothingToFit(symbols: [Symbol])
 }
 
 extension LawError: CustomStringConvertible {
@@ -103,9 +105,15 @@ extension LawFault: CustomStringConvertible {
     case .scaledUnit(let symbol, let unit):
       return "'\(symbol)' is in \(unit), but laws take plain units; "
         + "write [\(unit.base)] and divide in the formula"
-    case .noVariable(let symbols, let columns):
-      return "none of the formula's symbols (\(Self.list(symbols))) is a column; "
-        + "the columns are \(Self.list(columns))"
+    case .noVariable(let symbols) where symbols.count == 1:
+      return "\(Self.list(symbols)) is no column of the runs; name one with --map"
+    case .noVariable(let symbols):
+      return "none of \(Self.list(symbols)) is a column of the runs; name one with --map"
+    case .nothingToFit(let symbols):
+      let found =
+        symbols.isEmpty
+        ? "the formula has no symbols" : "the formula has only columns (\(Self.list(symbols)))"
+      return "there is nothing to fit: \(found), and a law needs a parameter"
     }
   }
 
@@ -114,6 +122,6 @@ extension LawFault: CustomStringConvertible {
   }
 
   private static func list(_ symbols: [Symbol]) -> String {
-    symbols.isEmpty ? "none" : symbols.map(\.name).joined(separator: ", ")
+    symbols.map(\.name).joined(separator: ", ")
   }
 }

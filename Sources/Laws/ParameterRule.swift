@@ -7,6 +7,8 @@ internal import Quantities
 /// - linear, its factor holds parameters (`A` in A*N^-alpha): positive, 1 .. 10K;
 /// - linear and alone (`E` in E + A*N^-alpha) beside nonlinear parameters: positive, 0.1 .. 10;
 /// - linear otherwise (`a`, `b` in a + b*x): real, -10 .. 10;
+/// - an offset inside an exponential or a sigmoid (`k` in exp(k - t*w)), or a slope there of whose
+///   sign nothing is known (`t`): real, -10 .. 10;
 /// - a scale of a variable (`Nc` in (Nc/N)^aN), or the inverse of one: positive, over the range
 ///   that variables of that name have;
 /// - the formula grows with the variables when it is above 0, not when below (`c` in N^c): real,
@@ -16,7 +18,7 @@ struct ParameterRule {
   let formula: Formula
   let variables: [Symbol]
   let parameters: [Symbol]
-  private let linear: [Symbol]
+  let linear: [Symbol]
 
   init(formula: Formula, variables: [Symbol], parameters: [Symbol]) {
     self.formula = formula
@@ -52,6 +54,7 @@ struct ParameterRule {
       let hasShape = linear.count < parameters.count
       return isAlone && hasShape ? (.positive, 0.1...10) : (.real, -10...10)
     }
+    if isOffset(symbol) || isFreeSlope(symbol) { return (.real, -10...10) }
     if let range = scaleRange(of: symbol) { return (.positive, range) }
     return growsWith(symbol) ? (.real, -1...1) : (.positive, 0.05...2)
   }
@@ -102,7 +105,7 @@ struct ParameterRule {
     return point
   }
 
-  private func value(_ formula: Formula, at point: [Symbol: Double]) -> Double {
+  func value(_ formula: Formula, at point: [Symbol: Double]) -> Double {
     (try? formula.value(at: point)) ?? .nan
   }
 }

@@ -46,4 +46,12 @@ enum UsualVariables {
     default: 1e-3...1e3
     }
   }
+
+  /// Whether variables of that name range over so many decades that their logarithm is what counts.
+  static func spansDecades(_ symbol: Symbol) -> Bool {
+    switch symbol.name {
+    case "N", "D", "D_fp", "D_qat", "C", "M", "S", "step", "steps", "tokens": true
+    default: false
+    }
+  }
 }

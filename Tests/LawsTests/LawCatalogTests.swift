@@ -85,4 +85,9 @@ struct LawCatalogTests {
     #expect(words.hasPrefix("no law is named 'chinchila'; did you mean 'chinchilla'? "))
     #expect(words.hasSuffix(LawCatalog.names.joined(separator: ", ")))
   }
+
+  @Test(arguments: ["downstream-error", "qat-fraction"])
+  func `a law of a share says that its response lies from 0 to 1`(name: String) throws {
+    #expect(try LawCatalog.law(named: name).response.domain == .interval(0, 1))
+  }
 }

@@ -1,4 +1,5 @@
 import Formulas
+import Foundation
 import Laws
 import Quantities
 import Testing
@@ -138,5 +139,18 @@ struct LawErrorTests {
     #expect(
       error.map { "\($0)" }
         == "no/such.law: the law file cannot be read: there is no such file")
+  }
+
+  @Test func `a faulty file is told by its path, once, and names its law by its stem`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "mine.law").path
+    try Self.base.dropFirst("law bad\n".count).write(
+      toFile: path, atomically: true, encoding: .utf8)
+    #expect(try Law(contentsOf: path).name == "mine")
+    try (Self.base + "parameter b").write(toFile: path, atomically: true, encoding: .utf8)
+    let error = #expect(throws: LawError.self) { try Law(contentsOf: path) }
+    #expect(error.map { "\($0)" } == "\(path):6: the parameter 'b' is not used by the formula")
   }
 }

@@ -60,6 +60,45 @@ struct TypedLawTests {
       "eps - k*exp(-gamma*L)", ["L"],
       [(.positive, 0.1...10), (.positive, 1...1e4), (.positive, 0.01...20)]
     ),
+    (
+      "c + exp(k - t1*w)", ["w"],
+      [(.positive, 0.1...10), (.real, -10...10), (.real, -10...10)]
+    ),
+    (
+      "c + k*exp(t1*w1 - t2*w2)", ["w1", "w2"],
+      [(.positive, 0.1...10), (.positive, 1...1e4), (.real, -10...10), (.real, -10...10)]
+    ),
+    (
+      "a + b*sigmoid(k + t*w)", ["w"],
+      [(.positive, 0.1...10), (.positive, 1...1e4), (.real, -10...10), (.real, -10...10)]
+    ),
+    (
+      "exp(e) + exp(a - alpha*log(N)) + B*D^-beta", ["N", "D"],
+      [
+        (.real, -10...10), (.real, -10...10), (.positive, 0.05...2), (.positive, 1...1e4),
+        (.positive, 0.05...2),
+      ]
+    ),
+    (
+      "E + A*exp(-k*step)", ["step"],
+      [(.positive, 0.1...10), (.positive, 1...1e4), (.positive, 1e-4...1e4)]
+    ),
+    (
+      "E + exp(k - t*step)", ["step"],
+      [(.positive, 0.1...10), (.real, -10...10), (.positive, 1e-4...1e4)]
+    ),
+    (
+      "E + A*(w + w0)^-a", ["w"],
+      [
+        (.positive, 0.1...10), (.positive, 1...1e4), (.positive, 0.05...2),
+        (.positive, 0.05...2),
+      ]
+    ),
+    (
+      "E + A/(x + b)", ["x"],
+      [(.positive, 0.1...10), (.positive, 1...1e4), (.positive, 0.05...2)]
+    ),
+    ("k*C^a", ["C"], [(.positive, 1...1e4), (.real, -1...1)]),
   ]
 
   @Test(arguments: rules.indices)
@@ -84,6 +123,13 @@ struct TypedLawTests {
     #expect(try Self.law("y = a + b*N", columns: ["N"]).variables[0].domain == .positive)
   }
 
+  @Test(arguments: [
+    "E + A*(step + 1)^-alpha", "E + (step + 0.01)^-a", "a + b*step^c", "a*log(1 + step)",
+  ])
+  func `a variable may be 0 where the formula is finite there`(formula: String) throws {
+    #expect(try Self.law(formula, columns: ["step"]).variables[0].domain.contains(0))
+  }
+
   @Test func `a law in compute costs it, a law in one size has no cost`() throws {
     let compute = try Self.law("E + A*C^-alpha", columns: ["C"])
     #expect(compute.cost?.formula == Formula("C"))
@@ -101,7 +147,18 @@ struct TypedLawTests {
     }
     #expect(
       error.map { "\($0)" }
-        == "law: none of the formula's symbols (E, A, n, alpha) is a column; "
-        + "the columns are N, D")
+        == "law: none of E, A, n, alpha is a column of the runs; name one with --map")
+  }
+
+  @Test func `a formula without parameters is refused`() {
+    let columns = #expect(throws: LawError.self) { try Self.law("N/D", columns: ["N", "D"]) }
+    #expect(
+      columns.map { "\($0)" }
+        == "law: there is nothing to fit: the formula has only columns (N, D), "
+        + "and a law needs a parameter")
+    let number = #expect(throws: LawError.self) { try Self.law("3", columns: ["N"]) }
+    #expect(
+      number.map { "\($0)" }
+        == "law: there is nothing to fit: the formula has no symbols, and a law needs a parameter")
   }
 }
