@@ -30,6 +30,24 @@ extension Objective {
   }
 }
 
+extension Fit {
+  /// How the standard errors were found; nil when there are none.
+  var errorWords: String? {
+    guard covariance != nil else { return nil }
+    let matrix =
+      objective.loss == .squares
+      ? "residual variance times (J'J)^-1" : "sandwich covariance of the robust loss"
+    return "\(matrix), intervals by Student's t with "
+      + "\(Words.count(diagnostics.degreesOfFreedom, "degree")) of freedom"
+  }
+
+  /// What the intervals of predictions and plans are of, as a paragraph.
+  var intervalBlocks: [Report.Block] {
+    guard covariance != nil else { return [] }
+    return [.paragraph(diagnostics.intervalWords(of: law.response, scale: objective.scale))]
+  }
+}
+
 extension Termination {
   /// Why the minimizer stopped, in words.
   var words: String {
