@@ -59,7 +59,7 @@ struct ColumnSummary {
 
   /// Which cell keeps a column of numbers from being one; empty when most cells are words.
   private static func notes(labels: [String], of table: RunTable) -> String {
-    let written = labels.indices.filter { !labels[$0].isEmpty }
+    let written = labels.indices.filter { !["", "NA", "null"].contains(labels[$0]) }
     let others = written.filter { NumberText.value(of: labels[$0]) == nil }
     guard let first = others.first, 2 * others.count < written.count else { return "" }
     let place =
