@@ -4,21 +4,33 @@ import Quantities
 struct EstimateTable {
   /// An estimate with what is to be said about it.
   struct Row {
+    /// What it means that a value has no interval.
+    enum Certainty {
+      /// It was given.
+      case given
+      /// The runs leave it open, unless it was held.
+      case fitted
+    }
+
     let estimate: Estimate
     let about: String
     /// How its numbers are written.
     let style: NumberStyle
     /// Why there is no uncertainty; empty where there is one or the warnings say why.
     let remark: String
+    /// The digits of a value whose uncertainty is unknown.
+    let digits: Int
 
     // `unknown` is how numbers without a unit are written.
     init(
-      _ estimate: Estimate, about: String, remark: String = "", unknown: NumberStyle = .plain
+      _ estimate: Estimate, about: String, remark: String = "", unknown: NumberStyle = .plain,
+      certainty: Certainty = .given
     ) {
       self.estimate = estimate
       self.about = about
       style = NumberStyle(unit: estimate.unit, unknown: unknown)
       self.remark = remark
+      digits = certainty == .fitted && remark.isEmpty ? 3 : 6
     }
   }
 
@@ -41,7 +53,7 @@ struct EstimateTable {
 
   private func cells(_ row: Row) -> [Table.Cell] {
     let estimate = row.estimate
-    let text = row.style.texts(of: estimate)
+    let text = row.style.texts(of: estimate, digits: row.digits)
     let error = estimate.standardError.flatMap { value in
       text.standardError.map { Table.Cell.number(value, text: $0) }
     }

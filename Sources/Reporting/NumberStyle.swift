@@ -77,18 +77,29 @@ extension NumberStyle {
 
   /// More digits than these of a value are never printed; beyond them errors are rounding.
   private static let mostDigits = 10
+  /// A quantity known to this share of itself is exact but for rounding.
+  private static let rounding = 1e-12
+  /// Ends of an interval apart by more than this factor leave a value open.
+  private static let openSpan = 100.0
+  /// The digits of a value that is left open.
+  private static let openDigits = 3
 
   /// An estimate in print: 477.826 with a standard error of 123.9 is `480` and `120`.
   ///
   /// The value ends at the second significant digit of its standard error. Without one a quarter of
-  /// the interval's width stands in for it, without both the value gets six digits,
-  /// and three when its interval is open. Ends of the interval are printed to the same place, but in
-  /// no fewer than two digits and to no more than the third digit of their distance.
-  public func texts(of estimate: Estimate) -> EstimateText {
+  /// the interval's width stands in for it. Without both the value gets the given digits, and three
+  /// at most when its interval is open or spans a factor over 100. A value that is exact but for
+  /// rounding has neither error nor interval in print. Ends of the interval are printed to the same
+  /// place, but in no fewer than two digits and to no more than the third digit of their distance.
+  public func texts(of estimate: Estimate, digits unknown: Int = 6) -> EstimateText {
+    if Self.isExact(estimate) {
+      return EstimateText(
+        value: text(estimate.value, digits: Self.mostDigits), standardError: nil, interval: nil)
+    }
     let error = estimate.standardError.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     let width = estimate.interval.map { $0.width / 4 }.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     guard let scale = error ?? width, estimate.value.isFinite else {
-      let digits = estimate.interval == nil ? 6 : 3
+      let digits = estimate.interval == nil ? unknown : Self.openDigits
       return EstimateText(
         value: text(estimate.value, digits: digits),
         standardError: estimate.standardError.map { text($0, digits: 2) },
@@ -97,7 +108,9 @@ extension NumberStyle {
         })
     }
     let finest = Digits(estimate.value).exponent - Self.mostDigits + 1
-    let place = max(Digits(scale).place(ofDigit: 2), finest)
+    let open =
+      Self.isOpen(estimate) ? Digits(estimate.value).place(ofDigit: Self.openDigits) : finest
+    let place = max(Digits(scale).place(ofDigit: 2), finest, open)
     return EstimateText(
       value: text(estimate.value, to: place, minimum: error == nil ? 2 : 1),
       standardError: error.map { text($0, to: Digits($0).place(ofDigit: 2), minimum: 2) },
@@ -105,6 +118,16 @@ extension NumberStyle {
         "[\(end($0.lower, of: estimate.value, to: place)), "
           + "\(end($0.upper, of: estimate.value, to: place))]"
       })
+  }
+
+  private static func isExact(_ estimate: Estimate) -> Bool {
+    let widths = [estimate.standardError, estimate.interval?.width].compactMap { $0 }
+    return widths.contains { $0 <= rounding * estimate.value.magnitude }
+  }
+
+  private static func isOpen(_ estimate: Estimate) -> Bool {
+    guard let interval = estimate.interval, interval.lower > 0 else { return false }
+    return interval.upper / interval.lower > openSpan
   }
 
   /// An end of an interval: to the value's place, but to no more than the third digit of its distance

@@ -15,7 +15,8 @@ struct PublishedTable {
   var table: Table {
     let own = fit.parameters.map { estimate -> Table.Cell in
       let style = NumberStyle(unit: estimate.unit)
-      return .number(estimate.value, text: style.texts(of: estimate).value)
+      let digits = fit.held[estimate.symbol] == nil ? 3 : 6
+      return .number(estimate.value, text: style.texts(of: estimate, digits: digits).value)
     }
     return Table(
       columns: [.init("source", .words)]

@@ -55,21 +55,21 @@ struct FitSection {
       .init("residuals", diagnostics.residualWords(of: fit.law.response, scale: scale)),
       .init("solver", diagnostics.solverWords(fit.termination, objective: fit.cost)),
       .init("determined", diagnostics.identityWords),
-    ]
+    ] + (fit.errorWords.map { [.init("errors", $0)] } ?? [])
   }
 
   private var parameters: EstimateTable {
     let rows = zip(fit.law.parameters, fit.parameters).map { parameter, estimate in
       EstimateTable.Row(
         estimate, about: parameter.about,
-        remark: fit.held[parameter.symbol] == nil ? "" : "held")
+        remark: fit.held[parameter.symbol] == nil ? "" : "held", certainty: .fitted)
     }
     return EstimateTable(rows: rows, level: fit.settings.level)
   }
 
   private var derived: EstimateTable {
     let rows = zip(fit.law.derived, fit.derived).map { definition, estimate in
-      EstimateTable.Row(estimate, about: definition.explained)
+      EstimateTable.Row(estimate, about: definition.explained, certainty: .fitted)
     }
     return EstimateTable(rows: rows, level: fit.settings.level)
   }

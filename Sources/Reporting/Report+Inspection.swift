@@ -25,14 +25,14 @@ struct InspectionSection {
     self.table = table
     let usual = UsualColumns(of: table, mapping: mapping)
     columns = table.columns.filter { !$0.isAlias }.map { column in
-      ColumnSummary(column, readAs: usual.symbols(of: column))
+      ColumnSummary(column, of: table, readAs: usual.symbols(of: column))
     }
     design = DesignSummary(sizes: usual.numbers("N"), tokens: usual.numbers("D"))
   }
 
   var blocks: [Report.Block] {
     [.facts(facts), .heading("Columns"), .table(shown)]
-      + (design.map { [.heading("How N and D vary"), .facts($0.facts)] + $0.warnings } ?? [])
+      + (design.map { [.heading("How N and D vary"), .facts($0.facts)] + $0.warningBlocks } ?? [])
   }
 
   private var facts: [Report.Fact] {
@@ -55,7 +55,7 @@ struct InspectionSection {
         .init("column", .symbols), .init("unit", .symbols), .init("kind", .symbols),
         .init("read as", key: "readAs", .symbols), .init("values", .numbers),
         .init("missing", .numbers), .init("distinct", .numbers), .init("least", .numbers),
-        .init("largest", .numbers), .init("labels", .words),
+        .init("largest", .numbers), .init("labels", .words), .init("notes", .words),
       ], rows: columns.map(\.cells))
   }
 
@@ -71,6 +71,7 @@ struct InspectionSection {
       ],
       "steps": .array(runs.steps.map { .string($0) }), "columns": .array(columns.map(\.record)),
       "design": design?.record ?? .null,
+      "warnings": .array((design?.warnings ?? []).map { .string($0) }),
     ]
   }
 }

@@ -14,7 +14,8 @@ extension Report {
     self.init(
       title: "Plan from \(fit.law.name)",
       blocks: [.formula(fit.law.equationText)]
-        + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks,
+        + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks
+        + fit.intervalBlocks,
       record: section.record, data: [section.data])
   }
 }

@@ -20,6 +20,13 @@ public struct Report: Sendable, Hashable {
     self.data = data
   }
 
+  /// The warnings among the blocks, in order, for formats that leave them out.
+  public var warnings: [String] {
+    blocks.compactMap { block in
+      if case .warning(let words) = block { words } else { nil }
+    }
+  }
+
   /// A part of a report.
   ///
   /// All text is plain; each format escapes what it must. A figure will be one more case:

@@ -42,7 +42,17 @@ struct NumberStyleTests {
   }
 
   @Test func `digits beyond rounding are never printed`() {
-    #expect(texts(477.826, error: 1e-13).value == "477.8260000")
+    #expect(texts(477.826, error: 1e-8).value == "477.8260000")
+  }
+
+  @Test func `what is exact but for rounding has neither error nor interval`() {
+    #expect(texts(2.505654577, error: 0, (2.505654577, 2.505654577)).line == "2.505654577")
+    #expect(texts(3.68, error: 1e-13).line == "3.68")
+    #expect(texts(5.76e23, (5.76e23, 5.76e23), style: .exponent).line == "5.76e23")
+  }
+
+  @Test func `an interval over a factor of 100 leaves three digits`() {
+    #expect(texts(477.826, error: 0.5, (4, 4000)).value == "478")
   }
 
   @Test(arguments: [

@@ -87,7 +87,12 @@ struct TextTable {
     let widths = widths(of: columns)
     let header = line(columns.map { table.columns[$0].header }, columns, widths)
     let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap)
-    return [header, rule] + table.rows.flatMap { lines(of: $0, columns, widths) }
+    // A later piece leaves out the rows that have nothing in it.
+    let later = columns.first == 0 && columns.dropFirst().first != 1 ? columns.dropFirst() : []
+    let rows = table.rows.filter { row in
+      later.isEmpty || later.contains { !row[$0].plain.isEmpty }
+    }
+    return [header, rule] + rows.flatMap { lines(of: $0, columns, widths) }
   }
 
   /// The lines of one row: one, or as many as its longest cell of words needs.

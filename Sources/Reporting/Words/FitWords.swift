@@ -12,7 +12,7 @@ extension Objective {
     let residuals = scale == .log ? "log residuals" : "residuals"
     let sum =
       switch loss {
-      case .squares: "half the sum of squares of \(residuals)"
+      case .squares: "sum of squares of \(residuals)"
       case .huber(let delta):
         "sum of Huber losses, delta \(NumberStyle.plain.text(delta)), of \(residuals)"
       case .absolute: "sum of absolute \(residuals)"
@@ -27,6 +27,24 @@ extension Objective {
     case .huber(let delta): "huber:\(JSONFormat.number(delta))"
     case .absolute: "absolute"
     }
+  }
+}
+
+extension Fit {
+  /// How the standard errors were found; nil when there are none.
+  var errorWords: String? {
+    guard covariance != nil else { return nil }
+    let matrix =
+      objective.loss == .squares
+      ? "residual variance times (J'J)^-1" : "sandwich covariance of the robust loss"
+    return "\(matrix), intervals by Student's t with "
+      + "\(Words.count(diagnostics.degreesOfFreedom, "degree")) of freedom"
+  }
+
+  /// What the intervals of predictions and plans are of, as a paragraph.
+  var intervalBlocks: [Report.Block] {
+    guard covariance != nil else { return [] }
+    return [.paragraph(diagnostics.intervalWords(of: law.response, scale: objective.scale))]
   }
 }
 
@@ -53,9 +71,15 @@ extension Diagnostics {
     let left =
       decrement <= Self.settled * objective
       ? "below 1e-12 of the objective" : NumberStyle.plain.text(decrement, digits: 2)
-    return "\(termination.words); \(reached) of \(Words.count(starts, "start")) reached the best "
-      + "minimum, \(distinctMinima == 1 ? "no other" : "\(distinctMinima) distinct ones") met; "
-      + "Newton decrement \(left)"
+    let minima =
+      switch distinctMinima {
+      case 0: "none converged"
+      case 1: "no other met"
+      default: "\(distinctMinima) distinct ones met"
+      }
+    let reaching = distinctMinima == 0 ? "ended alike" : "reached the best minimum"
+    return "\(termination.words); \(reached) of \(Words.count(starts, "start")) \(reaching), "
+      + "\(minima); Newton decrement \(left)"
   }
 
   /// How many parameters the runs determine, and how well apart.
@@ -68,10 +92,7 @@ extension Diagnostics {
 
   /// The size of the residuals and the share of the response that they leave open.
   func residualWords(of response: Law.Variable, scale: Objective.Scale) -> String {
-    let size =
-      scale == .log
-      ? "\(Words.percent(residualSize, digits: 3)) of \(response.symbol)"
-      : "\(NumberStyle.plain.text(residualSize, digits: 3)) \(Words.unit(response.unit))"
+    let size = sizeWords(of: response, scale: scale)
     let name = scale == .log ? "log \(response.symbol)" : response.symbol.name
     let share = explained.map { explained in
       explained < 0.5
@@ -79,7 +100,22 @@ extension Diagnostics {
         : "; the law explains all but \(Words.percent(1 - explained, digits: 3)) of the variance of "
           + name
     }
-    return "\(size) (root mean square)\(share ?? "")"
+    return "\(size)\(share ?? "")"
+  }
+
+  private func sizeWords(of response: Law.Variable, scale: Objective.Scale) -> String {
+    let unit = Words.unit(response.unit)
+    let size =
+      scale == .log
+      ? "\(Words.percent(residualSize, digits: 3)) of \(response.symbol)"
+      : NumberStyle.plain.text(residualSize, digits: 3) + (unit.isEmpty ? "" : " \(unit)")
+    return "\(size) (root mean square)"
+  }
+
+  /// What an interval of a prediction or a plan is of.
+  func intervalWords(of response: Law.Variable, scale: Objective.Scale) -> String {
+    "Intervals are those of the mean, the curve itself, and not of one new run: runs scatter about "
+      + "the curve by \(sizeWords(of: response, scale: scale))."
   }
 }
 

@@ -5,13 +5,15 @@ import Quantities
 enum ReachWords {
   /// Beyond this many powers of ten a warning is due.
   private static let far = 1.0
+  /// Below this factor two digits would not show that a point lies beyond the runs.
+  private static let near = 1.05
 
   /// The variables outside of the runs, as factors of the nearest one: `N x4.5, D x12`.
   static func text(_ reach: [Reach]) -> String {
     reach.filter { $0.decades != 0 }.map { entry in
-      let factor = NumberStyle.suffixed.text(
-        Words.factor(decades: entry.decades.magnitude), digits: entry.decades < 0.02 ? 4 : 2)
-      return "\(entry.symbol) \(entry.decades > 0 ? "×" : "÷")\(factor)"
+      let factor = Words.factor(decades: entry.decades.magnitude)
+      let text = NumberStyle.suffixed.text(factor, digits: factor < near ? 4 : 2)
+      return "\(entry.symbol) \(entry.decades > 0 ? "×" : "÷")\(text)"
     }.joined(separator: ", ")
   }
 

@@ -39,10 +39,8 @@ enum Words {
     return unit.isEmpty ? symbol.name : "\(symbol) [\(unit)]"
   }
 
-  /// A phrase as a sentence: a capital first, a full stop last.
-  static func sentence(_ text: String) -> String {
-    capitalized(text) + (text.hasSuffix(".") ? "" : ".")
-  }
+  /// A phrase with a full stop; without a capital, as it may begin with a symbol.
+  static func sentence(_ text: String) -> String { text + (text.hasSuffix(".") ? "" : ".") }
 
   /// A text as the beginning of a sentence.
   static func capitalized(_ text: String) -> String {
