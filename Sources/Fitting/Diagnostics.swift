@@ -25,8 +25,10 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   /// Parameters that make up what is not determined, or else the least determined combination, the
   /// strongest first.
   public let weakest: [Symbol]
-  /// Parameters that have lost their effect: they ended at an edge of their domain, as E at 0, or in
-  /// a term that has died out. The others' errors are given with these held.
+  /// Parameters that have lost their effect.
+  ///
+  /// They ended at an edge of their domain, as E at 0, or in a term that has died out. The others'
+  /// errors are given with these held.
   public let atBound: [Symbol]
   /// Parameters whose error leaves them open by more than a factor of 100.
   public let open: [Symbol]

@@ -52,7 +52,8 @@ public struct Fitter: Sendable {
       problem: problem, values: values, covariance: covariance, settings: self,
       objective: problem.objective.sum(atMinimum: search.best.cost),
       termination: search.best.termination,
-      diagnostics: Diagnostics(problem: problem, search: search, local: local, covariance: covariance))
+      diagnostics: Diagnostics(
+        problem: problem, search: search, local: local, covariance: covariance))
   }
 
   private func checkSettings(of problem: FitProblem) throws(FitError) {

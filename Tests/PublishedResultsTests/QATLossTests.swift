@@ -51,8 +51,7 @@ import Testing
     #expect(try #require(score.largestRelativeError) < 1e-6)
   }
 
-  // f* of the truth at S = 20, 100, 1e3, 1e4: first-order condition of §1.5, solved to 16 digits
-  // by Scripts/reference-values.py; the section prints .233, .278, .355, .445.
+  // f* of the truth at S = 20, 100, 1e3, 1e4, as §1.5 prints it in three digits.
   @Test(arguments: [(20.0, 0.233), (100, 0.278), (1e3, 0.355), (1e4, 0.445)])
   func `the best fractions are those of the truth`(ratio: Double, fraction: Double) throws {
     let planner = try Planner(
