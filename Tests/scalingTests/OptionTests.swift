@@ -102,7 +102,8 @@ import Testing
   func `a usage error says why and shows its own usage`(
     arguments: [String], words: String, usage: String
   ) throws {
-    let run = try CommandRun(arguments, in: TemporaryFolder().url)
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(arguments, in: folder.url)
     #expect(run.status == 64)
     #expect(run.errors.contains(words), "\(run.errors)")
     #expect(run.errors.contains(usage), "\(run.errors)")
