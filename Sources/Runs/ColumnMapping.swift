@@ -33,15 +33,18 @@ public struct ColumnMapping: Hashable, Sendable {
   /// Reads pairs such as `N=params,D=train/tokens`.
   ///
   /// A header with a comma, an equals sign or spaces at its ends is written in backticks or quotes.
-  /// - Throws: `RunError.mapping`, with the part that is no pair or repeats a symbol.
+  /// - Throws: `RunError.mapping`, with the part that is no pair; `mappedTwice` for a symbol repeated.
   public init(parsing text: String) throws(RunError) {
     var pairs: [Pair] = []
     for part in Self.parts(of: text) {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let names = sides.map { String($0).trimmingSpaces.unquoted }
-      guard names.count == 2, names.allSatisfy({ !$0.isEmpty }),
-        !pairs.contains(where: { $0.symbol.name == names[0] })
-      else { throw .mapping(text: text, found: part) }
+      guard names.count == 2, names.allSatisfy({ !$0.isEmpty }) else {
+        throw .mapping(text: text, found: part)
+      }
+      guard !pairs.contains(where: { $0.symbol.name == names[0] }) else {
+        throw .mappedTwice(text: text, symbol: names[0])
+      }
       pairs.append(Pair(symbol: Symbol(names[0]), header: names[1]))
     }
     self.init(pairs)

@@ -36,6 +36,12 @@ extension RunError: CustomStringConvertible {
     case .mapping(let text, let found):
       "column mapping '\(Self.short(text))': expected pairs such as N=params,D=train/tokens, "
         + "found '\(Self.short(found))'"
+    case .mappedTwice(let text, let symbol):
+      "column mapping '\(Self.short(text))': '\(Self.short(symbol))' is given twice; "
+        + "a symbol has one column"
+    case .quotedNumber(let file, let column, let text):
+      "\(file): column '\(column)' holds numbers and is compared with the text '\(text)'; "
+        + "write the number without quotes: \(text)"
     case .formula(let error): "\(error)"
     }
   }

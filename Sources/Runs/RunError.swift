@@ -37,6 +37,10 @@ public enum RunError: Error, Hashable, Sendable {
   case unitMismatch(file: String, column: String, found: Unit, wanted: Unit)
   /// The text of a column mapping cannot be read.
   case mapping(text: String, found: String)
+  /// The text of a column mapping names a symbol a second time.
+  case mappedTwice(text: String, symbol: String)
+  /// A column of numbers is compared with a number in quotes, which is a text.
+  case quotedNumber(file: String, column: String, text: String)
   /// A formula or condition cannot be computed on the table.
   case formula(FormulaError)
 }

@@ -11,15 +11,17 @@ extension RunTable {
   ///   - symbol: The name of the new column; it takes the place of an alias of that name.
   ///   - unit: The unit of its numbers, if one is known.
   ///   - formula: The formula over columns.
+  ///   - written: The formula as the user wrote it, for the provenance; nil for its description.
   /// - Returns: The table with the new column after the others.
   /// - Throws: `RunError.columnExists`; `unknownColumn`, `ambiguousColumn` or
   ///   `textInNumberColumn` for a symbol of the formula; `formula` where it cannot be computed.
   public func adding(
-    _ symbol: Symbol, unit: Unit? = nil, as formula: Formula
+    _ symbol: Symbol, unit: Unit? = nil, as formula: Formula, written: String? = nil
   ) throws(RunError) -> RunTable {
     if let existing = columns.first(where: { $0.symbol == symbol }), !existing.origin.isAlias {
       throw .columnExists(file: name, name: symbol.name)
     }
+    let words = written?.trimmingSpaces ?? formula.description
     var inputs: [Symbol: [Double]] = [:]
     for name in formula.symbols { inputs[name] = try numbers(name) }
     var values = try computed(formula, inputs)
@@ -27,11 +29,11 @@ extension RunTable {
       for row in 0..<rowCount where column[row].isMissing { values[row] = .missing }
     }
     let column = Column(
-      symbol: symbol, header: symbol.name, unit: unit, origin: .formula(formula.description),
+      symbol: symbol, header: symbol.name, unit: unit, origin: .formula(words),
       cells: .numbers(values))
     return RunTable(
       name: name, columns: columns.filter { $0.symbol != symbol } + [column],
-      provenance: provenance.adding(step: "\(symbol) = \(formula)"), placeKind: placeKind,
+      provenance: provenance.adding(step: "\(symbol) = \(words)"), placeKind: placeKind,
       rowLines: rowLines)
   }
 
@@ -52,26 +54,47 @@ extension RunTable {
 
   /// The rows in which a condition holds; the others are counted as left out.
   ///
+  /// - Parameters:
+  ///   - condition: The condition over columns.
+  ///   - written: The condition as the user wrote it, for the provenance; nil for its description.
+  /// - Returns: The table of those rows.
   /// - Throws: `RunError.unknownColumn` or `ambiguousColumn` for a symbol of the condition;
-  ///   `textInNumberColumn` or `formula` where it cannot be told.
-  public func keeping(where condition: Condition) throws(RunError) -> RunTable {
+  ///   `textInNumberColumn`, `quotedNumber` or `formula` where it cannot be told.
+  public func keeping(
+    where condition: Condition, written: String? = nil
+  ) throws(RunError) -> RunTable {
     let holds = try rows(where: condition)
-    return leavingOut(holds.map { !$0 }, because: "not \(condition)")
+    let words = written?.trimmingSpaces ?? condition.description
+    return leavingOut(holds.map { !$0 }, because: Self.negation(words))
   }
 
-  /// The rows in which a condition holds, and the rest; none is counted as left out.
+  /// The rows in which a condition holds, and the rest; none is counted as left out, and the
+  /// provenance of the rest tells how many were held out.
   ///
-  /// - Throws: As `keeping(where:)`.
+  /// - Parameters:
+  ///   - condition: The condition over columns.
+  ///   - written: The condition as the user wrote it, for the provenance; nil for its description.
+  /// - Returns: The rows in which it holds, and the rest.
+  /// - Throws: As `keeping(where:written:)`.
   public func split(
-    where condition: Condition
+    where condition: Condition, written: String? = nil
   ) throws(RunError) -> (matching: RunTable, rest: RunTable) {
     let holds = try rows(where: condition)
+    let words = written?.trimmingSpaces ?? condition.description
     let matching = (0..<rowCount).filter { holds[$0] }
     let rest = (0..<rowCount).filter { !holds[$0] }
+    let count = "\(matching.count) row\(matching.count == 1 ? "" : "s")"
     return (
-      selecting(matching, provenance: provenance.adding(step: "rows where \(condition)")),
-      selecting(rest, provenance: provenance.adding(step: "rows where not \(condition)"))
+      selecting(matching, provenance: provenance.adding(step: "rows where \(words)")),
+      selecting(rest, provenance: provenance.adding(step: "held out: \(count) where \(words)"))
     )
+  }
+
+  /// The words for a condition that fails, in parentheses when it has several parts.
+  private static func negation(_ words: String) -> String {
+    let parts = words.lowercased().split(whereSeparator: { " ()".contains($0) })
+    let isSimple = !parts.contains { ["and", "or", "not"].contains($0) }
+    return isSimple ? "not \(words)" : "not (\(words))"
   }
 
   /// Whether a condition holds, for every row.
@@ -83,6 +106,9 @@ extension RunTable {
     } catch {
       // A column of numbers with one stray text is one of texts: name the text and its line.
       if case .labelsAsNumbers(let name) = error { _ = try numbers(name) }
+      if case .numbersAsLabels(let name, let text) = error, NumberText.value(of: text) != nil {
+        throw .quotedNumber(file: self.name, column: name.name, text: text)
+      }
       throw .formula(error)
     }
   }

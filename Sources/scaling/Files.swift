@@ -1,7 +1,6 @@
 import FoundationEssentials
-import Glibc
 
-/// The one place that reads and writes whole small files.
+/// The one place that reads and writes whole files.
 enum Files {
   /// The bytes of a file.
   static func read(_ path: String) throws -> Data {
@@ -23,24 +22,5 @@ enum Files {
       throw CommandFailure("\(path): the file is not UTF-8 text")
     }
     return text
-  }
-
-  /// Writes a file beside its place and renames it, so that a failure leaves the old one whole.
-  static func write(_ data: Data, to path: String) throws {
-    var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let name = parts.removeLast()
-    let hidden = ".\(name).\(ProcessInfo.processInfo.processIdentifier)"
-    let beside = (parts + [hidden]).joined(separator: "/")
-    do {
-      try data.write(to: URL(filePath: beside))
-      guard rename(beside, path) == 0 else {
-        throw CommandFailure(String(cString: strerror(errno)))
-      }
-    } catch {
-      try? FileManager.default.removeItem(atPath: beside)
-      throw CommandFailure(
-        "\(path): the file cannot be written; a path in a folder that exists and is writable is "
-          + "accepted")
-    }
   }
 }

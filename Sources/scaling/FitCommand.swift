@@ -11,7 +11,8 @@ struct FitCommand: ParsableCommand {
     commandName: "fit", abstract: "Fits a law to runs.",
     discussion: """
       --law takes a name of 'scaling laws', a path to a .law file, or a formula. In a formula the \
-      symbols that are columns of the runs are variables, the others parameters.
+      symbols that are columns of the runs are variables, the others parameters; N, D and C are \
+      variables always, unless --hold gives them a value.
       """)
 
   @OptionGroup(title: "Runs") var input: InputOptions
@@ -23,21 +24,26 @@ struct FitCommand: ParsableCommand {
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func run() throws {
+    try Files.checkOutputs(
+      [("--save", save), ("--output", output.output)],
+      inputs: [input.runs, LawChoice.path(law)])
     let choice = try LawChoice(law)
     let mapping = try input.mapping()
     var table = try input.table(mapping)
-    let law = try choice.law(for: table, mapping: mapping)
+    let law = try choice.law(
+      for: table, mapping: mapping, held: Set(ValueList.merged(options.hold).keys))
     table = try table.withCost(of: law, mapping)
     table = try input.kept(of: table, mapping)
     var unseen: RunTable?
     if let holdOut {
       let condition = try InputOptions.condition(holdOut, option: "--hold-out")
       let parts = try CommandFailure.wording("--hold-out '\(holdOut)'") {
-        try table.supplied(condition.symbols, by: mapping).split(where: condition)
+        try table.supplied(condition.symbols, by: mapping).split(
+          where: condition, written: holdOut)
       }
       (unseen, table) = (parts.matching, parts.rest)
     }
-    let (fit, score) = try CommandFailure.wording {
+    let (fit, score) = try CommandFailure.wording(mapping: mapping) {
       let problem = try FitProblem(
         law: law, table: table, mapping: mapping, objective: options.objective,
         holding: ValueList.merged(options.hold))
@@ -49,7 +55,7 @@ struct FitCommand: ParsableCommand {
       return (fit, score)
     }
     if let save { try Files.write(fit.json(), to: save) }
-    try output.emit(Report(fit: fit, holdOut: score))
+    try output.emit(Report(fit: fit, holdOut: score), warnings: fit.warnings)
   }
 }
 

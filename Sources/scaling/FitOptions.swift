@@ -22,19 +22,25 @@ struct FitOptions: ParsableArguments {
   @Option(help: "A column that weights the runs.")
   var weights: String?
 
-  @Option(help: "Parameters kept fixed, such as alpha=0.34; repeatable.")
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Parameters kept fixed, such as alpha=0.34; repeatable.")
   var hold: [ValueList] = []
 
-  @Option(help: "A start of your own, such as alpha=0.3,A=400; never needed for a shipped law.")
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "A start of your own, such as alpha=0.3,A=400; tried beside the others.")
   var start: [ValueList] = []
 
-  @Option(help: "The probability of the intervals.")
+  @Option(parsing: .unconditional, help: "The probability of the intervals.")
   var level: Double = 0.95
 
-  @Option(help: "The seed of every random choice.")
+  @Option(parsing: .unconditional, help: "The seed of every random choice.")
   var seed: UInt64 = 1
 
-  @Option(help: "How many threads may work; the result does not depend on it.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many threads may work; the result does not depend on it.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   var objective: Objective {
@@ -47,6 +53,8 @@ struct FitOptions: ParsableArguments {
   }
 
   func validate() throws {
+    try ValueList.check(hold, option: "--hold")
+    try ValueList.check(start, option: "--start")
     guard level > 0, level < 1 else {
       throw ValidationError("--level is \(level), accepted is a number between 0 and 1")
     }

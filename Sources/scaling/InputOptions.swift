@@ -30,9 +30,11 @@ struct InputOptions: ParsableArguments {
       guard let symbol = equation.response else {
         throw CommandFailure("--let '\(text)': found no '=', accepted is 'symbol = formula'")
       }
+      let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       table = try table.supplied(equation.formula.symbols, by: mapping)
       table = try CommandFailure.wording("--let '\(text)'") {
-        try table.adding(symbol, unit: nil, as: equation.formula)
+        try table.adding(
+          symbol, unit: nil, as: equation.formula, written: String(sides[1]))
       }
     }
     return table
@@ -43,7 +45,8 @@ struct InputOptions: ParsableArguments {
     try conditions.reduce(table) { table, text in
       let condition = try Self.condition(text, option: "--where")
       return try CommandFailure.wording("--where '\(text)'") {
-        try table.supplied(condition.symbols, by: mapping).keeping(where: condition)
+        try table.supplied(condition.symbols, by: mapping).keeping(
+          where: condition, written: text)
       }
     }
   }

@@ -12,10 +12,8 @@ enum LawChoice {
     if LawCatalog.names.contains(text) {
       self = .catalog(try CommandFailure.wording { try LawCatalog.law(named: text) })
     } else if text.hasSuffix(".law") {
-      let name = String((text.split(separator: "/").last ?? "").dropLast(".law".count))
-      let words = try Files.readText(text)
-      self = .catalog(try CommandFailure.wording(text) { try Law(parsing: words, name: name) })
-    } else if text.contains(where: { "=^*+/(".contains($0) }) {
+      self = .catalog(try CommandFailure.wording { try Law(contentsOf: text) })
+    } else if Self.isFormula(text) {
       let equation = try CommandFailure.wording { try Equation(parsing: text) }
       let right = text.split(separator: "=", maxSplits: 1).last ?? ""
       self = .typed(equation, written: right.trimming { $0 == " " })
@@ -24,12 +22,28 @@ enum LawChoice {
     }
   }
 
+  /// Whether a text is a typed formula, no name and no file.
+  static func isFormula(_ text: String) -> Bool {
+    path(text) == nil && !LawCatalog.names.contains(text)
+      && text.contains(where: { "=^*+/(".contains($0) })
+  }
+
+  /// The text where it is the path of a `.law` file.
+  static func path(_ text: String) -> String? { text.hasSuffix(".law") ? text : nil }
+
   /// The law; in a typed one the symbols that are columns of the table are variables.
-  func law(for table: RunTable, mapping: ColumnMapping) throws -> Law {
+  ///
+  /// A symbol that is meant to be a column but is none would be fitted without a word: the usual
+  /// variables must be columns unless they are held, and near misses of a header are refused.
+  func law(for table: RunTable, mapping: ColumnMapping, held: Set<Symbol>) throws -> Law {
     switch self {
     case .catalog(let law): return law
     case .typed(let equation, let written):
       let columns = equation.formula.symbols.filter { table.isColumn($0, mapping: mapping) }
+      for symbol in equation.formula.symbols
+      where !columns.contains(symbol) && !held.contains(symbol) {
+        try table.checkIsParameter(symbol, mapping: mapping)
+      }
       return try CommandFailure.wording {
         try Law(
           equation, tableSymbols: columns, units: table.units(of: columns), written: written)
@@ -51,7 +65,48 @@ extension RunTable {
   /// variables N, D and C, by a usual header.
   func isColumn(_ symbol: Symbol, mapping: ColumnMapping) -> Bool {
     if self[symbol] != nil || mapping.header(of: symbol) != nil { return true }
-    let usual: [Symbol] = ["N", "D", "C"]
-    return usual.contains(symbol) && (try? mapped(mapping, to: [(symbol, nil)])) != nil
+    return Self.usualVariables.contains(symbol)
+      && (try? mapped(mapping, to: [(symbol, nil)])) != nil
+  }
+
+  private static let usualVariables: [Symbol] = ["N", "D", "C"]
+
+  /// Refuses a symbol that is no column but was meant to be one.
+  func checkIsParameter(_ symbol: Symbol, mapping: ColumnMapping) throws {
+    if Self.usualVariables.contains(symbol) {
+      _ = try CommandFailure.wording("--law", mapping: mapping) {
+        try mapped(mapping, to: [(symbol, nil)])
+      }
+    }
+    guard symbol.name.count > 2, !Self.usualParameters.contains(symbol.name),
+      let near = columns.first(where: { $0.symbol.name.isOneEdit(from: symbol.name) })
+    else { return }
+    throw CommandFailure(
+      "--law: \(name) has no column '\(symbol)'; did you mean '\(near.symbol)'? a parameter needs "
+        + "a name less like a header, and --map '\(symbol)=HEADER' makes a column of it")
+  }
+
+  /// Greek letters are parameters even where a log holds the beta1 and beta2 of its optimizer.
+  private static let usualParameters: Set<String> = [
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda",
+    "sigma", "tau", "rho", "phi", "chi", "psi", "omega",
+  ]
+}
+
+extension String {
+  /// Whether one letter inserted, dropped or changed, or two neighbours swapped, or none, lead to
+  /// another text; case does not count.
+  func isOneEdit(from other: String) -> Bool {
+    var (a, b) = (lowercased()[...], other.lowercased()[...])
+    while let first = a.first, first == b.first {
+      a.removeFirst()
+      b.removeFirst()
+    }
+    while let last = a.last, last == b.last {
+      a.removeLast()
+      b.removeLast()
+    }
+    if a.count == 2, b.count == 2 { return a.elementsEqual(b.reversed()) }
+    return max(a.count, b.count) <= 1
   }
 }

@@ -10,16 +10,22 @@ struct LawsCommand: ParsableCommand {
   @Argument(help: "The law to explain: a name or a .law file.") var name: String?
   @OptionGroup(title: "Result") var output: OutputOptions
 
+  func validate() throws {
+    if let name, LawChoice.isFormula(name) {
+      throw ValidationError("a formula explains itself; accepted are names and .law files")
+    }
+  }
+
   func run() throws {
+    try Files.checkOutputs(
+      [("--output", output.output)], inputs: [name.flatMap(LawChoice.path)])
     guard let name else {
       let laws = try CommandFailure.wording {
         try LawCatalog.names.map { try LawCatalog.law(named: $0) }
       }
       return try output.emit(Report(catalog: laws))
     }
-    guard case .catalog(let law) = try LawChoice(name) else {
-      throw ValidationError("a formula explains itself; accepted are names and .law files")
-    }
+    guard case .catalog(let law) = try LawChoice(name) else { return }
     try output.emit(Report(law: law))
   }
 }

@@ -16,9 +16,12 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     }
   }
 
+  /// The formats whose result has no place for warnings.
+  var lacksWarnings: Bool { self == .csv || self == .latex }
+
   /// The format that a file's extension stands for.
   init?(path: String) {
-    switch path.split(separator: ".").last.map(String.init)?.lowercased() {
+    switch Self.fileExtension(of: path)?.lowercased() {
     case "txt": self = .text
     case "md", "markdown": self = .markdown
     case "tex": self = .latex
@@ -26,6 +29,13 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case "json": self = .json
     default: return nil
     }
+  }
+
+  /// The text after the last dot of a file's name; nil without one.
+  static func fileExtension(of path: String) -> String? {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    return String(name[name.index(after: dot)...])
   }
 }
 
@@ -37,14 +47,26 @@ struct OutputOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "The file to write; without it the result is printed.")
   var output: String?
 
-  /// Prints a report or writes it to the file.
-  func emit(_ report: Report) throws {
+  func validate() throws {
+    guard format == nil, let output, let ending = OutputFormat.fileExtension(of: output),
+      OutputFormat(path: output) == nil
+    else { return }
+    throw ValidationError(
+      "--output is '\(output)', and '.\(ending)' stands for no format; accepted are .txt, .md, "
+        + ".tex, .csv and .json, or any name with --format")
+  }
+
+  /// Prints a report or writes it to the file; where its format has no place for warnings, they
+  /// go to the standard error, a line each.
+  func emit(_ report: Report, warnings: [String] = []) throws {
     let format = format ?? output.flatMap(OutputFormat.init(path:)) ?? .text
     let text = format.renderer.text(of: report)
-    guard let output else {
+    if let output {
+      try Files.write(Data(text.utf8), to: output)
+    } else {
       print(text, terminator: "")
-      return
     }
-    try Files.write(Data(text.utf8), to: output)
+    guard format.lacksWarnings else { return }
+    for warning in warnings { Files.complain("warning: \(warning)") }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fitting
 import Reporting
 
 /// From a fit to the run to launch.
@@ -8,17 +9,24 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var saved: SavedFit
   @OptionGroup(title: "Goals") var goals: GoalOptions
-  @Option(help: "Variables that are not to be chosen, such as B=4; repeatable.")
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Variables that are not to be chosen, such as B=4; repeatable.")
   var at: [ValueList] = []
   @OptionGroup(title: "Result") var output: OutputOptions
 
-  func run() throws {
-    let fit = try saved.read()
+  func validate() throws {
     guard !goals.goals.isEmpty else {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
     }
+    try ValueList.check(at, option: "--at")
+  }
+
+  func run() throws {
+    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit])
+    let fit = try saved.read()
     let plans = try goals.plans(of: fit, holding: ValueList.merged(at), goals: goals.goals)
-    try output.emit(Report(plans: plans, fit: fit))
+    try output.emit(Report(plans: plans, fit: fit), warnings: fit.warnings)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fitting
 import Reporting
 
 /// From a fit to what a larger run will reach.
@@ -10,12 +11,16 @@ struct PredictCommand: ParsableCommand {
   @OptionGroup(title: "Points") var points: PointOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
-  func run() throws {
-    let fit = try saved.read()
-    let predictions = try points.predictions(of: fit)
-    guard !predictions.isEmpty else {
+  func validate() throws {
+    guard !points.at.isEmpty || points.points != nil else {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
     }
-    try output.emit(Report(predictions: predictions, fit: fit))
+  }
+
+  func run() throws {
+    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit, points.points])
+    let fit = try saved.read()
+    let predictions = try points.predictions(of: fit)
+    try output.emit(Report(predictions: predictions, fit: fit), warnings: fit.warnings)
   }
 }

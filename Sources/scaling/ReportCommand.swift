@@ -12,11 +12,18 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var saved: SavedFit
   @OptionGroup(title: "Points") var points: PointOptions
   @OptionGroup(title: "Goals") var goals: GoalOptions
-  @Option(help: "Variables that no plan may choose, such as B=4; repeatable.")
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Variables that no plan may choose, such as B=4; repeatable.")
   var holding: [ValueList] = []
   @OptionGroup(title: "Result") var output: OutputOptions
 
+  func validate() throws {
+    try ValueList.check(holding, option: "--holding")
+  }
+
   func run() throws {
+    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit, points.points])
     let fit = try saved.read()
     // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
     let largest = fit.runs.cost?.upper ?? 0
@@ -30,6 +37,7 @@ struct ReportCommand: ParsableCommand {
         of: fit, holding: ValueList.merged(holding), goals: goals.goals)
     }
     try output.emit(
-      Report(document: fit, predictions: points.predictions(of: fit), plans: plans))
+      Report(document: fit, predictions: points.predictions(of: fit), plans: plans),
+      warnings: fit.warnings)
   }
 }

@@ -16,38 +16,6 @@ struct SavedFit: ParsableArguments {
   }
 }
 
-/// The points to predict.
-struct PointOptions: ParsableArguments {
-  @Option(help: "A point, such as N=70B,D=1.4T; repeatable.") var at: [ValueList] = []
-  @Option(help: "A file with one point a row, its columns named like those of the runs.")
-  var points: String?
-  @Option(help: "Headers for symbols in the file of points, such as 'N=params'.")
-  var map: [String] = []
-
-  func predictions(of fit: Fit) throws -> [Prediction] {
-    let typed = try at.map { list in
-      try CommandFailure.wording("--at") { try fit.prediction(at: list.values) }
-    }
-    return try typed + filePredictions(of: fit)
-  }
-
-  private func filePredictions(of fit: Fit) throws -> [Prediction] {
-    guard let points else { return [] }
-    let mapping = try ColumnMapping(options: map)
-    var table = try CommandFailure.wording { try RunTable(contentsOf: points) }
-    let wanted = fit.law.variables.flatMap { [$0.symbol] + ($0.given?.symbols ?? []) }
-    table = try table.supplied(wanted, by: mapping)
-    let known = wanted.filter { table[$0] != nil }
-    let columns = try CommandFailure.wording { try known.map { try table.numbers($0) } }
-    return try (0..<table.rowCount).map { row in
-      let values = Dictionary(zip(known, columns.map { $0[row] })) { a, _ in a }
-      return try CommandFailure.wording("\(table.place(ofRow: row))") {
-        try fit.prediction(at: values.filter { !$0.value.isNaN })
-      }
-    }
-  }
-}
-
 /// The goals to plan for.
 struct GoalOptions: ParsableArguments {
   @Option(help: "A budget in the unit of the law's cost (FLOPs); repeatable.")

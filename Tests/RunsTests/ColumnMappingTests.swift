@@ -133,4 +133,13 @@ struct ColumnMappingTests {
       }
     }
   }
+
+  @Test func `a symbol mapped twice is told`() {
+    #expect(throws: RunError.mappedTwice(text: "N=a,N=b", symbol: "N")) {
+      try ColumnMapping(parsing: "N=a,N=b")
+    }
+    #expect(
+      "\(RunError.mappedTwice(text: "N=a,N=b", symbol: "N"))"
+        == "column mapping 'N=a,N=b': 'N' is given twice; a symbol has one column")
+  }
 }

@@ -125,4 +125,26 @@ struct DerivedTests {
       throws: RunError.formula(.numbersAsLabels("steps", text: "many"))
     ) { try table.keeping(where: condition) }
   }
+
+  @Test func `a number in quotes compared with numbers is told to lose them`() throws {
+    let condition = try Condition(parsing: "steps != '1k'")
+    #expect(
+      message { table throws(RunError) in try table.keeping(where: condition) }
+        == "runs.csv: column 'steps' holds numbers and is compared with the text '1k'; "
+        + "write the number without quotes: 1k")
+  }
+
+  @Test func `the provenance quotes what was written`() throws {
+    let condition = try Condition(parsing: "steps == 2k")
+    let (matching, rest) = try table.split(where: condition, written: " steps = 2k ")
+    #expect(matching.provenance.steps == ["rows where steps = 2k"])
+    #expect(rest.provenance.steps == ["held out: 1 row where steps = 2k"])
+    let kept = try table.keeping(where: condition, written: "steps = 2k")
+    #expect(kept.provenance.leftOut.map(\.reason) == ["not steps = 2k"])
+    let negated = try table.keeping(
+      where: Condition(parsing: "not steps == 2k"), written: "not steps == 2k")
+    #expect(negated.provenance.leftOut.map(\.reason) == ["not (not steps == 2k)"])
+    let added = try table.adding("D", as: Formula(parsing: "steps*1k"), written: " steps*1k")
+    #expect(added.provenance.steps == ["D = steps*1k"])
+  }
 }

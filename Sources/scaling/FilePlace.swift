@@ -1,0 +1,96 @@
+import Glibc
+
+/// What a path leads to, links followed.
+struct FilePlace: Equatable {
+  enum Kind: Equatable {
+    /// No file yet; the path at which one would be made.
+    case nothing(String)
+    /// A regular file, by its own path.
+    case regular(String)
+    /// A pipe, a device or an open file of this process: written into, never replaced.
+    case stream
+    case folder
+  }
+
+  let kind: Kind
+  /// Device and number of the file; nil where there is none, and for devices, which many may share.
+  private let identity: [UInt64]?
+
+  init(_ path: String) {
+    let (target, isOpenFile) = Self.target(of: path)
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      (kind, identity) = (.nothing(target), nil)
+      return
+    }
+    let type = status.st_mode & S_IFMT
+    kind =
+      switch type {
+      case S_IFDIR: .folder
+      case S_IFREG where !isOpenFile: .regular(target)
+      default: .stream
+      }
+    identity = type == S_IFCHR ? nil : [UInt64(status.st_dev), UInt64(status.st_ino)]
+  }
+
+  /// Whether both are one file, under whatever names.
+  func isSame(as other: FilePlace) -> Bool {
+    if let identity, let theirs = other.identity { return identity == theirs }
+    guard case .nothing = kind else { return false }
+    return kind == other.kind
+  }
+
+  /// The path behind all links, its folder made absolute; and whether the way leads through the
+  /// names of open files, such as /dev/stdout, whose own links are not followed.
+  private static func target(of path: String) -> (path: String, isOpenFile: Bool) {
+    var path = path
+    // As many links as Linux follows, path_resolution(7).
+    for _ in 0..<40 {
+      if ["/dev/std", "/dev/fd/", "/proc/"].contains(where: path.hasPrefix) { return (path, true) }
+      guard let link = linkText(path) else { break }
+      path = link.hasPrefix("/") ? link : folder(of: path) + link
+    }
+    let folder = folder(of: path)
+    let name = path.dropFirst(folder.count)
+    guard let absolute = realpath(folder.isEmpty ? "." : folder, nil) else { return (path, false) }
+    defer { free(absolute) }
+    return (String(cString: absolute) + "/" + name, false)
+  }
+
+  /// The text of a link; nil for what is none.
+  private static func linkText(_ path: String) -> String? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(PATH_MAX)) { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      let count = base.withMemoryRebound(to: CChar.self, capacity: buffer.count) {
+        readlink(path, $0, buffer.count)
+      }
+      return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
+    }
+  }
+
+  /// The part of a path up to its last slash; empty without one.
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return String(path[...slash])
+  }
+}
+
+extension Files {
+  /// Refuses an output that would replace an input or another output.
+  ///
+  /// To be asked before anything is computed.
+  static func checkOutputs(
+    _ outputs: [(option: String, path: String?)], inputs: [String?]
+  ) throws {
+    var taken = inputs.compactMap { path in path.map { (what: "an input", path: $0) } }
+    for case (let option, let path?) in outputs {
+      let place = FilePlace(path)
+      if let same = taken.first(where: { FilePlace($0.path).isSame(as: place) }) {
+        throw CommandFailure(
+          "\(option) \(path): this is \(same.what) of the command, \(same.path); a file of its "
+            + "own is accepted")
+      }
+      taken.append((what: "another output", path: path))
+    }
+  }
+}
