@@ -55,7 +55,7 @@ struct FitCommand: ParsableCommand {
       return (fit, score)
     }
     if let save { try Files.write(fit.json(), to: save) }
-    try output.emit(Report(fit: fit, holdOut: score), warnings: fit.warnings)
+    try output.emit(Report(fit: fit, holdOut: score))
   }
 }
 

@@ -74,12 +74,13 @@ extension RunTable {
   /// Refuses a symbol that is no column but was meant to be one.
   func checkIsParameter(_ symbol: Symbol, mapping: ColumnMapping) throws {
     if Self.usualVariables.contains(symbol) {
+      // C is a usual name of constants too: it is refused only where several columns could be meant.
       _ = try CommandFailure.wording("--law", mapping: mapping) {
-        try mapped(mapping, to: [(symbol, nil)])
+        try mapped(mapping, to: [(symbol, nil)], optional: symbol == "C" ? ["C"] : [])
       }
     }
     guard symbol.name.count > 2, !Self.usualParameters.contains(symbol.name),
-      let near = columns.first(where: { $0.symbol.name.isOneEdit(from: symbol.name) })
+      let near = columns.first(where: { $0.symbol.name.isSlip(of: symbol.name) })
     else { return }
     throw CommandFailure(
       "--law: \(name) has no column '\(symbol)'; did you mean '\(near.symbol)'? a parameter needs "
@@ -94,9 +95,12 @@ extension RunTable {
 }
 
 extension String {
-  /// Whether one letter inserted, dropped or changed, or two neighbours swapped, or none, lead to
-  /// another text; case does not count.
-  func isOneEdit(from other: String) -> Bool {
+  /// Whether one slip of the pen after the first letter leads to another text.
+  ///
+  /// A slip is a letter inserted, dropped or changed, or two neighbours swapped; case does not count.
+  /// Names that differ in their first letter are meant to differ, as w_code and t_code.
+  func isSlip(of other: String) -> Bool {
+    guard first?.lowercased() == other.first?.lowercased() else { return false }
     var (a, b) = (lowercased()[...], other.lowercased()[...])
     while let first = a.first, first == b.first {
       a.removeFirst()

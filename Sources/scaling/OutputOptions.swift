@@ -47,9 +47,12 @@ struct OutputOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "The file to write; without it the result is printed.")
   var output: String?
 
+  /// Kinds of documents that would not open with text in them.
+  private static let otherKinds: Set<String> = ["htm", "html", "pdf", "docx", "svg", "png", "xlsx"]
+
   func validate() throws {
     guard format == nil, let output, let ending = OutputFormat.fileExtension(of: output),
-      OutputFormat(path: output) == nil
+      Self.otherKinds.contains(ending.lowercased())
     else { return }
     throw ValidationError(
       "--output is '\(output)', and '.\(ending)' stands for no format; accepted are .txt, .md, "
@@ -58,7 +61,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Prints a report or writes it to the file; where its format has no place for warnings, they
   /// go to the standard error, a line each.
-  func emit(_ report: Report, warnings: [String] = []) throws {
+  func emit(_ report: Report) throws {
     let format = format ?? output.flatMap(OutputFormat.init(path:)) ?? .text
     let text = format.renderer.text(of: report)
     if let output {
@@ -67,6 +70,6 @@ struct OutputOptions: ParsableArguments {
       print(text, terminator: "")
     }
     guard format.lacksWarnings else { return }
-    for warning in warnings { Files.complain("warning: \(warning)") }
+    for warning in report.warnings { Files.complain("warning: \(warning)") }
   }
 }

@@ -27,6 +27,6 @@ struct PlanCommand: ParsableCommand {
     try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit])
     let fit = try saved.read()
     let plans = try goals.plans(of: fit, holding: ValueList.merged(at), goals: goals.goals)
-    try output.emit(Report(plans: plans, fit: fit), warnings: fit.warnings)
+    try output.emit(Report(plans: plans, fit: fit))
   }
 }

@@ -21,6 +21,6 @@ struct PredictCommand: ParsableCommand {
     try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit, points.points])
     let fit = try saved.read()
     let predictions = try points.predictions(of: fit)
-    try output.emit(Report(predictions: predictions, fit: fit), warnings: fit.warnings)
+    try output.emit(Report(predictions: predictions, fit: fit))
   }
 }

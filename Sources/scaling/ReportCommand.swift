@@ -37,7 +37,6 @@ struct ReportCommand: ParsableCommand {
         of: fit, holding: ValueList.merged(holding), goals: goals.goals)
     }
     try output.emit(
-      Report(document: fit, predictions: points.predictions(of: fit), plans: plans),
-      warnings: fit.warnings)
+      Report(document: fit, predictions: points.predictions(of: fit), plans: plans))
   }
 }

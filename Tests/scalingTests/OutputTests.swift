@@ -93,6 +93,6 @@ import Testing
     #expect(!warnings.isEmpty)
     #expect(json.errors.isEmpty)
     let run = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--format", format)
-    #expect(run.errors == warnings.map { "warning: \($0)\n" }.joined())
+    #expect(run.errors == warnings.map { "warning: \($0).\n" }.joined())
   }
 }
