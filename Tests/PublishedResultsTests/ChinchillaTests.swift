@@ -58,7 +58,8 @@ struct ChinchillaTests {
     #expect(matchingDigits(plan.response.value, 1.973912) >= 6)
   }
 
-  // The figures for 180 runs with least C fitted and 60 predicted.
+  // Fit of the 180 runs of least C, errors on the other 60: 1.0623 % in the mean, 4.3047 % at most, as
+  // an independent fit of the same objective gives them.
   @Test func `the 180 runs of least compute predict the other 60`() throws {
     let (large, small) = try Self.runs().split(where: Condition(parsing: "C > \(try Self.cut())"))
     let law = try LawCatalog.law(named: "chinchilla")
