@@ -6,7 +6,7 @@ import Quantities
 // The file form of a fit. Every number is written with the digits that read back to the same bits.
 extension Fit: Codable {
   /// The version of the file form; another one is refused with a sentence.
-  static let format = "scaling fit 2"
+  static let format = "scaling fit 1"
 
   private enum Key: String, CodingKey {
     case format, law, lawName, values, held, covariance, objective, cost, termination
