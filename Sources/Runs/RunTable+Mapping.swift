@@ -49,11 +49,11 @@ extension RunTable {
     if let header = mapping.header(of: symbol) { return try column(Symbol(header)) }
     if let exact = self[symbol] { return exact }
     let namesakes = columns.filter { Header($0.header).name == symbol.name }
-    let usual = Set(UsualHeaders.headers(for: symbol).map { $0.lowercased() })
+    let usual = Set(UsualHeaders.headers(for: symbol).map(UsualHeaders.plain))
     let candidates =
       namesakes.isEmpty
       ? columns.filter {
-        !$0.origin.isAlias && usual.contains(Header($0.header).name.lowercased())
+        !$0.origin.isAlias && usual.contains(UsualHeaders.plain(Header($0.header).name))
       } : namesakes
     guard candidates.count > 1 else { return candidates.first }
     throw .ambiguousColumn(

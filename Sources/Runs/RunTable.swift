@@ -96,7 +96,7 @@ extension RunTable {
       throw .ambiguousColumn(
         file: name, name: symbol.name, candidates: repeated.map(\.symbol.name))
     }
-    let all = columns.map(\.symbol.name)
+    let all = columns.filter { !$0.origin.isAlias }.map(\.symbol.name)
     throw .unknownColumn(
       file: name, name: symbol.name, nearest: Spelling.nearest(to: symbol.name, among: all),
       all: all)

@@ -2,7 +2,8 @@ public import Quantities
 
 /// The headers that logs and published tables use for the symbols of the laws.
 ///
-/// Compared without regard to case, and without the unit in brackets.
+/// Compared without regard to case, with spaces and hyphens as underscores, and without the unit in
+/// brackets.
 public enum UsualHeaders {
   /// The symbols that have usual headers, in order.
   public static var symbols: [Symbol] { table.map { Symbol($0.symbol) } }
@@ -10,6 +11,11 @@ public enum UsualHeaders {
   /// The usual headers of a symbol; none for a symbol that has no convention.
   public static func headers(for symbol: Symbol) -> [String] {
     table.first { $0.symbol == symbol.name }?.headers ?? []
+  }
+
+  /// A header as it is compared.
+  static func plain(_ header: String) -> String {
+    String(header.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
   }
 
   /// The unit that a header implies by its name, such as 1e9 FLOPs for `total_gflops`.
@@ -51,7 +57,7 @@ public enum UsualHeaders {
         "tokens", "n_tokens", "num_tokens", "ntokens", "train_tokens", "training_tokens",
         "total_tokens", "tokens_seen", "token_count", "consumed_tokens", "tokens_trained",
         "num_input_tokens_seen", "train/tokens", "throughput/total_tokens", "time/token",
-        "data_size", "dataset_size",
+        "data_size", "dataset_size", "D_total", "tokens_total",
       ]
     ),
     (

@@ -142,4 +142,12 @@ struct ColumnMappingTests {
       "\(RunError.mappedTwice(text: "N=a,N=b", symbol: "N"))"
         == "column mapping 'N=a,N=b': 'N' is given twice; a symbol has one column")
   }
+
+  @Test func `usual headers are found with spaces and hyphens as well`() throws {
+    let table = try RunTable(
+      parsing: "N,Val Loss,train-tokens\n1e9,2.5,2e10\n", name: "runs.csv", format: .csv)
+    let mapped = try table.mapped(.usual, to: [("L", nil), ("D", nil)])
+    #expect(try mapped.numbers("L") == [2.5])
+    #expect(try mapped.numbers("D") == [2e10])
+  }
 }
