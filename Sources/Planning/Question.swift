@@ -40,6 +40,10 @@ struct Question: Sendable {
       guard amount.isFinite, amount > 0 else {
         throw .goal(found: amount, accepted: "a finite number above 0")
       }
+      let variables = law.variables.map(\.symbol)
+      for symbol in planner.held.keys.sorted() where !variables.contains(symbol) {
+        throw .unknownVariable(name: symbol.name, accepted: variables)
+      }
       open = law.variables.filter { planner.held[$0.symbol] == nil }
       fixed = planner.held
     }

@@ -11,7 +11,7 @@ struct FitCommand: ParsableCommand {
     commandName: "fit", abstract: "Fits a law to runs.",
     discussion: """
       --law takes a name of 'scaling laws', a path to a .law file, or a formula. In a formula the \
-      symbols that are columns of the runs are variables, the others parameters; N, D and C are \
+      symbols that are columns of the runs are variables, the others parameters; N and D are \
       variables always, unless --hold gives them a value.
       """)
 

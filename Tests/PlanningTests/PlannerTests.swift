@@ -110,4 +110,11 @@ import Testing
       try fit.prediction(at: ["N": 1e9, "D": 1e10, "Q": 1])
     } throws: { "\($0)" == "'Q' is no variable of the law; it uses N, D" }
   }
+
+  @Test func `a held symbol that the plan could not keep is refused`() throws {
+    let planner = try Planner(fit: Self.fit("overtraining"), holding: ["N": 1e9])
+    #expect {
+      try planner.plan(for: .lowestResponse(budget: 1e22))
+    } throws: { "\($0)" == "'N' is no variable of the law; it uses C, M" }
+  }
 }
