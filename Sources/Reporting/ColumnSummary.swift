@@ -28,27 +28,44 @@ struct ColumnSummary {
     self.readAs = readAs
     missing = column.missingRows.count
     present = column.count - missing
+    distinct = column.distinctCount
     if let numbers = column.numbers {
-      let values = numbers.filter { !$0.isNaN }
-      let finite = values.filter(\.isFinite)
+      let figures = Figures(of: numbers)
       kind = "numbers"
-      unusual = (present - values.count, values.count - finite.count)
+      unusual = (figures.notNumbers - missing, figures.infinite)
       notes = Self.notes(unusual)
-      distinct = Set(values).count
-      range = finite.min().flatMap { low in
-        finite.max().map { Interval(lower: low, upper: $0) }
-      }
+      range = figures.range
       labels = []
     } else {
-      var seen: Set<String> = []
-      let all = (column.labels ?? []).filter { !$0.isEmpty && seen.insert($0).inserted }
       kind = "labels"
-      distinct = all.count
       unusual = (0, 0)
-      notes = Self.notes(labels: column.labels ?? [], of: table)
+      notes = Self.notes(labels: column, of: table)
       range = nil
-      labels = all
+      labels = Self.firstLabels(of: column, among: distinct)
     }
+  }
+
+  /// The range of numbers and how many are none, in one pass.
+  private struct Figures {
+    var notNumbers = 0
+    var infinite = 0
+    private var low = Double.infinity
+    private var high = -Double.infinity
+
+    init(of numbers: [Double]) {
+      for number in numbers {
+        if number.isFinite {
+          low = min(low, number)
+          high = max(high, number)
+        } else if number.isNaN {
+          notNumbers += 1
+        } else {
+          infinite += 1
+        }
+      }
+    }
+
+    var range: Interval? { low <= high ? Interval(lower: low, upper: high) : nil }
   }
 
   /// How many numbers are none, in words.
@@ -57,19 +74,40 @@ struct ColumnSummary {
       .map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
 
+  /// The first labels in order of appearance, one more than are shown where there are more.
+  private static func firstLabels(of column: Column, among distinct: Int) -> [String] {
+    var first: [String] = []
+    for row in 0..<column.count {
+      guard let text = column.text(ofRow: row), !text.isEmpty, !first.contains(text) else {
+        continue
+      }
+      first.append(text)
+      if first.count == min(distinct, mostLabels + 1) { break }
+    }
+    return first
+  }
+
+  /// After so many cells that are no numbers, half of all so far, a column is one of words.
+  private static let manyWords = 100
+
   /// Which cell keeps a column of numbers from being one; empty when most cells are words.
-  private static func notes(labels: [String], of table: RunTable) -> String {
-    let written = labels.indices.filter { !["", "NA", "null"].contains(labels[$0]) }
-    let others = written.filter { NumberText.value(of: labels[$0]) == nil }
-    guard let first = others.first, 2 * others.count < written.count else { return "" }
+  private static func notes(labels column: Column, of table: RunTable) -> String {
+    var (written, others): (Int, [Int]) = (0, [])
+    for row in 0..<column.count {
+      guard let text = column.text(ofRow: row), !["", "NA", "null"].contains(text) else { continue }
+      written += 1
+      if NumberText.value(of: text) == nil { others.append(row) }
+      if others.count > manyWords, 2 * others.count >= written { return "" }
+    }
+    guard let first = others.first, 2 * others.count < written else { return "" }
     let place =
       switch table.placeKind {
       case .line: "line"
       case .record: "record"
       case .row: "row"
       }
-    return "\(written.count - others.count) of \(written.count) are numbers, first other "
-      + "'\(labels[first])' at \(place) \(table.line(ofRow: first))"
+    return "\(written - others.count) of \(written) are numbers, first other "
+      + "'\(column.text(ofRow: first) ?? "")' at \(place) \(table.line(ofRow: first))"
   }
 
   /// The style of the unit; compute without one is known by its name.
