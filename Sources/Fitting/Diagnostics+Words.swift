@@ -4,7 +4,7 @@ extension Diagnostics {
   /// Above this scaled condition number a combination of parameters counts as not determined.
   ///
   /// A change of that combination by 100 % then moves the residuals by 1e-4 of what a single
-  /// parameter would. Source: measured on collinear designs, see docs/numerics.md.
+  /// parameter would. docs/numerics.md says why it stands there.
   public static let doubtfulCondition = 1e4
 
   /// What a reader must know before believing the fit, one sentence each.

@@ -93,8 +93,6 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public let used: Int
   /// The range of each variable over the runs used, in the law's units.
   public let ranges: [Symbol: Interval]
-  /// The range of the response over the runs used.
-  public let response: Interval
   /// The range of the law's cost over the runs used; nil when the law has none.
   public let cost: Interval?
 
@@ -104,7 +102,6 @@ public struct FittedRuns: Sendable, Hashable, Codable {
     var ranges: [Symbol: Interval] = [:]
     for variable in law.variables { ranges[variable.symbol] = data.range(of: variable.symbol) }
     self.ranges = ranges
-    response = Interval(lower: data.response.min() ?? .nan, upper: data.response.max() ?? .nan)
     cost = law.cost.flatMap { data.range(of: $0.formula) }
   }
 }

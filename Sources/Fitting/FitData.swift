@@ -34,8 +34,9 @@ public struct FitData: Sendable {
     _ table: RunTable, for law: Law, mapping: ColumnMapping = .usual,
     objective: Objective = .hoffmann
   ) throws(FitError) {
-    var table = try Self.supplying(law, from: table, mapping: mapping)
     let needed = [law.response] + law.variables
+    var table = table
+    do { table = try table.supplying(needed, by: mapping) } catch { throw FitError.table(error) }
     for variable in needed {
       let empty = table[variable.symbol]?.missingRows ?? []
       if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(variable.symbol)") }
@@ -91,30 +92,6 @@ public struct FitData: Sendable {
 }
 
 extension FitData {
-  /// The table with a column under each symbol of the law, mapped or computed by the law's rule.
-  private static func supplying(
-    _ law: Law, from table: RunTable, mapping: ColumnMapping
-  ) throws(FitError) -> RunTable {
-    let needed = [law.response] + law.variables
-    let computable = needed.filter { $0.given != nil }
-    let sources = computable.flatMap { $0.given?.symbols ?? [] }
-    do {
-      var table = try table.mapped(
-        mapping, to: needed.map { ($0.symbol, $0.unit) }, optional: Set(computable.map(\.symbol)))
-      for variable in computable where table[variable.symbol] == nil {
-        guard let rule = variable.given else { continue }
-        table = try table.mapped(mapping, to: sources.map { ($0, nil) }, optional: Set(sources))
-        // Without the rule's columns the error names the variable itself.
-        guard rule.symbols.allSatisfy({ table[$0] != nil }) else {
-          _ = try table.column(variable.symbol)
-          continue
-        }
-        table = try table.adding(variable.symbol, unit: variable.unit, as: rule)
-      }
-      return table
-    } catch { throw .table(error) }
-  }
-
   private static func numbers(
     of symbol: Symbol, in table: RunTable
   ) throws(FitError) -> [Double] {

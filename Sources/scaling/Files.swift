@@ -15,12 +15,4 @@ enum Files {
       throw CommandFailure("\(path): the file cannot be read")
     }
   }
-
-  /// The text of a file in UTF-8.
-  static func readText(_ path: String) throws -> String {
-    guard let text = String(data: try read(path), encoding: .utf8) else {
-      throw CommandFailure("\(path): the file is not UTF-8 text")
-    }
-    return text
-  }
 }

@@ -30,57 +30,28 @@ struct PointOptions: ParsableArguments {
   private func filePredictions(of fit: Fit) throws -> [Prediction] {
     guard let points else { return [] }
     let mapping = try ColumnMapping(options: map)
-    let law = fit.law
+    let variables = fit.law.variables
     let table = try CommandFailure.wording(mapping: mapping) {
-      try RunTable(contentsOf: points).supplying(law.variables, by: mapping)
+      try RunTable(contentsOf: points).supplying(variables, by: mapping)
     }
-    let wanted = law.variables.flatMap { [$0.symbol] + ($0.given?.symbols ?? []) }
-    let known = wanted.filter { table[$0] != nil }
-    let columns = try CommandFailure.wording { try known.map { try table.numbers($0) } }
+    let columns = try CommandFailure.wording { try variables.map { try table.numbers($0.symbol) } }
     return try (0..<table.rowCount).map { row in
-      let values = Dictionary(zip(known, columns.map { $0[row] })) { a, _ in a }
-        .filter { !$0.value.isNaN }
-      try table.check(law.variables, in: row, values)
+      let values = zip(variables, columns).map { ($0.symbol, $1[row]) }
+      for (symbol, value) in values where value.isNaN { throw table.noNumber(in: row, of: symbol) }
       return try CommandFailure.wording("\(table.place(ofRow: row))") {
-        try fit.prediction(at: values)
+        try fit.prediction(at: Dictionary(uniqueKeysWithValues: values))
       }
     }
   }
 }
 
 extension RunTable {
-  /// The table with a column under each variable of a law, in the law's units, and where one is
-  /// absent under each symbol from which the law computes it.
-  fileprivate func supplying(
-    _ variables: [Law.Variable], by mapping: ColumnMapping
-  ) throws -> RunTable {
-    let computable = Set(variables.filter { $0.given != nil }.map(\.symbol))
-    var table = try mapped(
-      mapping, to: variables.map { ($0.symbol, $0.unit) }, optional: computable)
-    for variable in variables {
-      let sources = variable.given?.symbols.filter { table[$0] == nil } ?? []
-      table = try table.mapped(mapping, to: sources.map { ($0, nil) }, optional: Set(sources))
-      // Without the rule's columns the error names the variable itself.
-      if table[variable.symbol] == nil, sources.contains(where: { table[$0] == nil }) {
-        _ = try table.column(variable.symbol)
-      }
-    }
-    return table
-  }
-
-  /// Refuses a row in which a variable has no value and cannot be computed either.
-  fileprivate func check(
-    _ variables: [Law.Variable], in row: Int, _ values: [Symbol: Double]
-  ) throws {
-    for variable in variables where values[variable.symbol] == nil {
-      let sources = variable.given?.symbols ?? []
-      if !sources.isEmpty, sources.allSatisfy({ values[$0] != nil }) { continue }
-      let column =
-        self[variable.symbol] ?? sources.first { values[$0] == nil }.flatMap { self[$0] }
-      guard let column else { continue }
-      let found = column.isMissing(row) ? "is empty" : "holds nan"
-      throw CommandFailure(
-        "\(place(ofRow: row)): column '\(column.header)' \(found); a finite number is accepted")
-    }
+  /// The sentence about a cell that holds no number where one is needed.
+  fileprivate func noNumber(in row: Int, of symbol: Symbol) -> CommandFailure {
+    let column = self[symbol]
+    let found = column?.isMissing(row) == true ? "is empty" : "holds nan"
+    return CommandFailure(
+      "\(place(ofRow: row)): column '\(column?.header ?? symbol.name)' \(found); "
+        + "a finite number is accepted")
   }
 }

@@ -28,13 +28,14 @@ struct ReportCommand: ParsableCommand {
     // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
     let largest = fit.runs.cost?.upper ?? 0
     let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
-    let plans: [Plan]
-    if goals.goals.isEmpty {
-      plans =
-        (try? goals.plans(of: fit, holding: ValueList.merged(holding), goals: usual)) ?? []
-    } else {
+    let held = ValueList.merged(holding)
+    var plans: [Plan] = []
+    do {
       plans = try goals.plans(
-        of: fit, holding: ValueList.merged(holding), goals: goals.goals)
+        of: fit, holding: held, goals: goals.goals.isEmpty ? usual : goals.goals)
+    } catch  where goals.goals.isEmpty {
+      // Nobody asked for these plans: the document is written without them, and that is said.
+      Files.complain("warning: the report has no plans: \(error)")
     }
     try output.emit(
       Report(document: fit, predictions: points.predictions(of: fit), plans: plans))

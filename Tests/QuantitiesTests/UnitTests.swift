@@ -58,13 +58,4 @@ struct UnitTests {
     let unit = Unit(parsing: text)
     #expect(Unit(parsing: unit.description) == unit)
   }
-
-  @Test func `a quantity is a number and a unit`() {
-    #expect(Quantity(parsing: "1.4T tokens") == Quantity(1.4e12, .tokens))
-    #expect(Quantity(parsing: "70 B parameters")?.value(in: .parameters) == 70e9)
-    #expect(Quantity(parsing: "2e21") == Quantity(2e21, .one))
-    #expect(Quantity(parsing: "tokens") == nil)
-    #expect(Quantity(1.4e12, .tokens).description == "1.4T tokens")
-    #expect(Quantity(3, .tokens).value(in: .flops) == nil)
-  }
 }

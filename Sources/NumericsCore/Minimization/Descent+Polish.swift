@@ -18,7 +18,7 @@ extension Descent {
   }
 
   /// Undamped Gauss-Newton steps, accepted on their size alone: the cost is flat to its last digit
-  /// while parameters still move in their eighth (numerics.md, NIST).
+  /// while parameters still move in their eighth, as on the certified problems of NIST.
   private mutating func gaussNewtonPolish() -> Termination? {
     let ceiling = here.cost * (1 + 1e-6)
     let undamped = [Double](repeating: 0, count: step.count)

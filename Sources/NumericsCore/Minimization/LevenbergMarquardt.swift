@@ -72,7 +72,7 @@ public struct LevenbergMarquardt: Minimizer {
     }
   }
 
-  /// The relative Newton decrement at which the cost is final: numerics.md, stopping.
+  /// The relative Newton decrement at which the cost is final, a thousand rounding units.
   static let finest = 2e-13
 }
 
