@@ -57,7 +57,7 @@ extension Lowering {
     for factor in factors {
       guard case .power(let base, let exponent) = factor, exponent.number == nil else { continue }
       let place = place(of: base)
-      if graph.bindings[place] == .columns, data.isPositive(place, in: graph) {
+      if graph.bindings[place] == .columns, source.isPositive(place, in: graph) {
         positive.insert(base)
       }
     }
