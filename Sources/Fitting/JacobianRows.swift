@@ -1,7 +1,7 @@
 import Formulas
 import NumericsCore
 
-/// The residuals and derivatives at one point, a part of the runs at a time.
+/// The residuals and derivatives by inner parameters at one point, a part of the runs at a time.
 struct JacobianRows {
   /// What a pass over the runs gives.
   struct Pass {
@@ -20,8 +20,11 @@ struct JacobianRows {
   /// Of more residuals than this every so many are kept.
   private static let mostKept = 100_000
 
-  init(_ problem: FitProblem, at point: [Double]) {
-    residuals = problem.residuals
+  /// - Parameters:
+  ///   - residuals: The residuals.
+  ///   - point: The inner parameters.
+  init(_ residuals: LawResiduals, at point: [Double]) {
+    self.residuals = residuals
     self.point = point
   }
 

@@ -10,8 +10,11 @@ import Quantities
 /// coordinate of A is that of A'.
 struct LawCoordinates: Sendable {
   let parameters: [Law.Parameter]
-  /// The law's formula in terms of the coordinates, which carry the names of the parameters.
+  /// The law's formula in terms of inner parameters, which carry the names of the parameters: the
+  /// coordinate of a positive scale, so that A*N^-alpha is one exponential, else the value.
   let formula: Formula
+  /// Whether the formula holds a parameter's coordinate, not its value.
+  let isInner: [Bool]
   /// What some of the parameters are multiplied by: A = A'*factor.
   private let factors: [(index: Int, factor: Formula)]
 
@@ -22,12 +25,37 @@ struct LawCoordinates: Sendable {
     let (centred, factors) = model.centring(scales, over: Set(names)) { base in
       Self.geometricMean(of: base, names: names, columns: columns, count: count)
     }
+    let linear = Set(model.linearSymbols(among: scales))
+    isInner = parameters.map { linear.contains($0.symbol) }
     formula = centred.replacing(
-      Dictionary(
-        uniqueKeysWithValues: parameters.map { ($0.symbol, $0.domain.formula(of: $0.symbol)) }))
+      Dictionary(uniqueKeysWithValues: linear.map { ($0, Formula.exp(Formula($0))) }))
     self.factors = parameters.indices.compactMap { index in
       factors[parameters[index].symbol].map { (index, $0) }
     }
+  }
+
+  /// The inner parameters at coordinates, and the first and second derivatives of each by its own.
+  func inner(
+    at coordinates: [Double], _ inner: inout [Double], _ slopes: inout [Double],
+    _ bends: inout [Double]
+  ) {
+    for (j, u) in coordinates.enumerated() {
+      if isInner[j] || parameters[j].domain == .real {
+        (inner[j], slopes[j], bends[j]) = (u, 1, 0)
+      } else {
+        let domain = parameters[j].domain
+        (inner[j], slopes[j], bends[j]) = (
+          domain.value(at: u), domain.slope(at: u), domain.curvature(at: u)
+        )
+      }
+    }
+  }
+
+  /// The inner parameters at coordinates.
+  func inner(at coordinates: [Double]) -> [Double] {
+    var (inner, slopes, bends) = (coordinates, coordinates, coordinates)
+    self.inner(at: coordinates, &inner, &slopes, &bends)
+    return inner
   }
 
   /// The parameters' values, in their order.
@@ -49,21 +77,23 @@ struct LawCoordinates: Sendable {
     return zip(parameters, values).map { $0.domain.coordinate(of: $1) }
   }
 
-  /// The derivatives of these coordinates by those of the values themselves, each as its domain has
-  /// it, at some values (n × n): 1 on the diagonal, and what the factors carry over.
-  func slopes(at values: [Double]) -> Matrix {
+  /// The derivatives of the inner parameters by the free coordinates of the values themselves, as
+  /// domains have them, at some values (n × n).
+  func innerSlopes(at values: [Double]) -> Matrix {
     let n = parameters.count
+    let slopes = zip(parameters, values).map { $0.domain.slope(at: $0.domain.coordinate(of: $1)) }
     var result = Matrix(rows: n, columns: n, repeating: 0)
-    for j in 0..<n { result[j, j] = 1 }
+    for j in 0..<n { result[j, j] = isInner[j] ? 1 : slopes[j] }
     guard !factors.isEmpty else { return result }
     let point = named(values)
     for (index, factor) in factors {
       let size = value(of: factor, at: point)
+      // By its own coordinate a scale and its rescaled form change alike; what is inner may be either.
+      let own = isInner[index] ? 1 : slopes[index] / size
+      result[index, index] = own
       for (j, parameter) in parameters.enumerated() where j != index {
         let slope = value(of: factor.derivative(by: parameter.symbol), at: point)
-        guard slope != 0 else { continue }
-        let coordinate = parameter.domain.coordinate(of: values[j])
-        result[index, j] = -slope / size * parameter.domain.slope(at: coordinate)
+        if slope != 0 { result[index, j] = -slope / size * slopes[j] * own }
       }
     }
     return result
@@ -92,18 +122,5 @@ struct LawCoordinates: Sendable {
     else { return nil }
     let logarithms = kernel.values(at: [])
     return VectorMath.value(of: .exp, at: logarithms.reduce(0, +) / Double(number))
-  }
-}
-
-extension Domain {
-  /// The value as a formula of the free coordinate that `symbol` names.
-  func formula(of symbol: Symbol) -> Formula {
-    let u = Formula(symbol)
-    switch self {
-    case .real: return u
-    case .positive: return Formula.exp(u)
-    case .interval(let lower, let upper):
-      return Formula(lower) + Formula(upper - lower) * Formula.sigmoid(u)
-    }
   }
 }

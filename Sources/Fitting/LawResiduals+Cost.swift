@@ -5,14 +5,22 @@ extension LawResiduals: RobustCost {
   struct Workspace {
     var kernel: BoundKernel.Workspace
     var sums: [Double]
+    /// The inner parameters and their derivatives by the coordinates.
+    var inner: [Double]
+    var slopes: [Double]
+    var bends: [Double]
     /// For calls that give each row its own value.
     var buffer: [Double] = []
   }
 
+  var parameterCount: Int { coordinates.parameters.count }
+
   func makeWorkspace() -> Workspace {
-    Workspace(
+    let none = [Double](repeating: 0, count: parameterCount)
+    return Workspace(
       kernel: kernel.makeWorkspace(reducing: reduction),
-      sums: [Double](repeating: 0, count: reduction.sumCount))
+      sums: [Double](repeating: 0, count: reduction.sumCount), inner: none, slopes: none,
+      bends: none)
   }
 
   func expand(
@@ -25,20 +33,33 @@ extension LawResiduals: RobustCost {
       case .reweighted: Stage.slopes
       case .exact: Stage.bends
       }
+    coordinates.inner(at: x, &workspace.inner, &workspace.slopes, &workspace.bends)
     kernel.reduce(
-      x, stage: stage, reduction, kind, weights: weights, threshold: threshold, threads: threads,
-      into: &workspace.sums, using: &workspace.kernel)
+      workspace.inner, stage: stage, reduction, kind, weights: weights, threshold: threshold,
+      threads: threads, into: &workspace.sums, using: &workspace.kernel)
     expansion.value = workspace.sums[0]
     if kind == .cost || !expansion.value.isFinite { return }
     let n = parameterCount
+    if kind == .exact { addBends(to: &workspace.sums) }
+    var place = 0
+    for j in 0..<n {
+      let slope = workspace.slopes[j]
+      expansion.gradient[j] = slope * workspace.sums[1 + j]
+      for i in 0...j {
+        expansion.matrix[place] = workspace.slopes[i] * slope * workspace.sums[1 + n + place]
+        place += 1
+      }
+      if kind == .exact { expansion.matrix[place - 1] += workspace.bends[j] * workspace.sums[1 + j] }
+    }
+  }
+
+  /// Completes the matrix of sums by what second derivatives hold beside JJ'.
+  private func addBends(to sums: inout [Double]) {
+    let n = parameterCount
     let past = 1 + n + bends.count
-    for j in 0..<n { expansion.gradient[j] = workspace.sums[1 + j] }
-    for place in bends.indices { expansion.matrix[place] = workspace.sums[1 + n + place] }
-    guard kind == .exact else { return }
     for (place, bend) in bends.enumerated() {
       if case .column(let column, let sign) = bend {
-        let sum = workspace.sums[column < n ? 1 + column : past + column - n]
-        expansion.matrix[place] += sign * sum
+        sums[1 + n + place] += sign * sums[column < n ? 1 + column : past + column - n]
       }
     }
   }
@@ -57,20 +78,25 @@ extension LawResiduals: ResidualFunction {
     if workspace.buffer.count < needed {
       workspace.buffer = [Double](repeating: 0, count: needed)
     }
+    coordinates.inner(at: x, &workspace.inner, &workspace.slopes, &workspace.bends)
     workspace.buffer.withUnsafeMutableBufferPointer { buffer in
       kernel.evaluate(
-        x, rows: 0..<m, stage: stage, into: buffer, using: &workspace.kernel)
+        workspace.inner, rows: 0..<m, stage: stage, into: buffer, using: &workspace.kernel)
       for i in 0..<m { point.residuals[i] = buffer[i] }
       guard point.wantsJacobian else { return }
-      for i in 0..<(m * parameterCount) { point.jacobian.storage[i] = buffer[m + i] }
+      for j in 0..<parameterCount {
+        let slope = workspace.slopes[j]
+        for i in (j * m)..<((j + 1) * m) { point.jacobian.storage[i] = slope * buffer[m + i] }
+      }
     }
   }
 
   func curvature(at x: [Double], slopes: [Double]) -> Matrix? {
     let (m, n) = (residualCount, parameterCount)
     var buffer = [Double](repeating: 0, count: m * kernel.outputCount)
-    var workspace = kernel.makeWorkspace()
-    kernel.evaluate(x, into: &buffer, using: &workspace)
+    var workspace = makeWorkspace()
+    coordinates.inner(at: x, &workspace.inner, &workspace.slopes, &workspace.bends)
+    kernel.evaluate(workspace.inner, into: &buffer, using: &workspace.kernel)
     func sum(_ left: Int, _ right: Int?) -> Double {
       var sum = 0.0
       for row in 0..<m {
@@ -85,6 +111,8 @@ extension LawResiduals: ResidualFunction {
       for i in 0...j {
         var value = reduction.logarithmic ? -sum(i, j) : 0
         if case .column(let column, let sign) = bends[place] { value += sign * sum(column, nil) }
+        value *= workspace.slopes[i] * workspace.slopes[j]
+        if i == j { value += workspace.bends[j] * sum(j, nil) }
         result[i, j] = value
         result[j, i] = value
         place += 1

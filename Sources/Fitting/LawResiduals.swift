@@ -5,8 +5,8 @@ import Quantities
 
 /// The residuals of a law on its runs as a function of the free coordinates of its parameters.
 ///
-/// The one bridge between laws and minimizers. The law is a formula of the coordinates, so that its
-/// derivatives, first and second, are formulas too and exact.
+/// The one bridge between laws and minimizers. The derivatives by inner parameters, first and second,
+/// are formulas and exact; those by the coordinates follow by the chain rule.
 struct LawResiduals: Sendable {
   /// What a kernel computes.
   enum Stage {
@@ -15,7 +15,7 @@ struct LawResiduals: Sendable {
     static let bends = 2
   }
 
-  let parameterCount: Int
+  let coordinates: LawCoordinates
   let weights: [Double]?
   /// How many threads may share the rows of one evaluation.
   let threads: Int
@@ -61,13 +61,13 @@ struct LawResiduals: Sendable {
     ).bound(to: table, rowCount: response.count)
     reduction = RowReduction(
       derivatives: symbols.count, bends: further.count, logarithmic: scale == .log)
-    parameterCount = symbols.count
+    self.coordinates = coordinates
     self.weights = weights
     threads = 1
   }
 
   private init(_ whole: LawResiduals, kernel: BoundKernel, weights: [Double]?, threads: Int) {
-    parameterCount = whole.parameterCount
+    coordinates = whole.coordinates
     reduction = whole.reduction
     bends = whole.bends
     self.kernel = kernel

@@ -27,8 +27,8 @@ struct LocalShape: Sendable {
   ///   - problem: The problem.
   ///   - point: The minimizer's coordinates at the minimum.
   init(of problem: FitProblem, at point: [Double]) {
-    let rows = JacobianRows(problem, at: point)
-    let slopes = problem.coordinates.slopes(at: problem.coordinates.values(at: point))
+    let rows = JacobianRows(problem.residuals, at: problem.coordinates.inner(at: point))
+    let slopes = problem.coordinates.innerSlopes(at: problem.coordinates.values(at: point))
     let loss = problem.objective.loss
     let first = rows.triangle { weight, _ in weight }
     let whole = first.triangle * slopes

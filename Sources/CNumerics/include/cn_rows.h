@@ -43,9 +43,9 @@ enum { CN_MOST_PROJECTED = 16 };
 void cn_nonnegative_solve(int k, const double *g, const double *b, const unsigned char *nonnegative,
                           double *x);
 
-/// The s (n) with (M + diag(damping)) s = -g, for the upper triangle of M packed by columns, by
-/// Cholesky's factorization with the diagonal scaled to 1; `decrement` receives -g's and `work` holds
-/// n(n+1)/2 + n. Returns 0, or k > 0 where the minor of order k is not safely positive.
+/// The s (n) with (M + diag(damping)) s = -g, for the upper triangle of M packed by columns, by the
+/// factors U'DU; `decrement` receives -g's and `work` holds n(n+1)/2 + n. Returns 0, or k > 0 where the
+/// minor of order k is not safely positive.
 int cn_packed_step(int n, const double *matrix, const double *damping, const double *gradient,
                    double *step, double *decrement, double *work);
 

@@ -13,6 +13,8 @@ struct NewtonDescent {
   /// λ, and what the next failure multiplies it by.
   var factor: Double
   var growth = 2.0
+  /// How much of the majorizing matrix the cost's own curvature has shown to be, up to 1.
+  var curvature = 1.0
   var decrement = Double.infinity
   var iterations = 0
   var evaluations = 0
@@ -92,6 +94,10 @@ struct NewtonDescent {
 
 extension NewtonDescent {
   /// Damped reweighted steps until a nearly undamped one promises less than a share of the cost.
+  /// Reweighting overestimates the curvature of a cost with many residuals beyond the threshold, the
+  /// more so the smaller the threshold is; steps are lengthened by up to the inverse of this.
+  private static var leastCurvature: Double { 0.3 }
+
   private mutating func descend<C: RobustCost>(
     _ cost: C, _ workspace: inout C.Workspace, until share: Double
   ) -> Termination {
@@ -106,6 +112,8 @@ extension NewtonDescent {
       let gain = (value - there.value) / promised
       if gain > 1e-4 {
         moveThere()
+        // Along a step of the model's full length the cost has this share of its curvature.
+        curvature = min(1, max(Self.leastCurvature, curvature * (2 - gain)))
         let change = 2 * gain - 1
         factor = max(factor * max(1.0 / 3, 1 - change * change * change), 1e-30)
         growth = 2
@@ -113,6 +121,7 @@ extension NewtonDescent {
         if promised < 1e-15 * value { return .costChangeSmall }
         factor *= growth
         growth *= 2
+        curvature = 1
       }
     }
     return .iterationLimit
@@ -124,7 +133,8 @@ extension NewtonDescent {
     for j in step.indices { largest = max(largest, here.diagonal(j)) }
     while factor < 1e30 {
       for j in step.indices {
-        damping[j] = factor * max(here.diagonal(j), settings.dampingFloor * largest)
+        damping[j] =
+          factor * max(here.diagonal(j), settings.dampingFloor * largest) / curvature
       }
       if largest == 0 {
         decrement = 0
@@ -133,10 +143,15 @@ extension NewtonDescent {
       if solve() { break }
       factor = max(2 * factor, 1e-12)
     }
-    // -g's = s'(M + D)s, and the model falls by -g's - s'Ms/2.
+    // With c of the matrix the step is that of (M + D/c)/c: s'(cM + D)s = -g's, and the model falls by
+    // -g's - s'cMs/2.
     var damped = 0.0
-    for j in step.indices { damped += damping[j] * step[j] * step[j] }
-    return (decrement + damped) / 2
+    for j in step.indices {
+      damped += damping[j] * step[j] * step[j]
+      step[j] /= curvature
+    }
+    let promised = (decrement + damped) / (2 * curvature)
+    return promised
   }
 
   /// Newton steps to the last digits; false, and the point as it was, if they do not lead there.
@@ -162,7 +177,10 @@ extension NewtonDescent {
       var moved = step
       for j in moved.indices { moved[j] += x[j] - start[j] }
       guard reweighted.squaredLength(of: moved) <= reweighted.value else { return false }
-      let isFinal = previous <= 1e-13 * here.value && decrement >= 0.25 * previous
+      // The error is squared by each step, until rounding keeps it from shrinking.
+      let isFinal =
+        decrement <= 1e-22 * here.value
+        || previous <= 1e-13 * here.value && decrement >= 0.25 * previous
       if isFinal || !takeStep(smallest: 1e-15) {
         return here.value <= reweighted.value * (1 + 1e-14)
       }

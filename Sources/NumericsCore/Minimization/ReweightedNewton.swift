@@ -23,7 +23,7 @@ public struct ReweightedNewton: Sendable {
 
   /// A minimizer with these settings.
   public init(
-    maximumIterations: Int = 500, dampingFloor: Double = 1e-2, initialDamping: Double = 1e-2
+    maximumIterations: Int = 500, dampingFloor: Double = 1e-2, initialDamping: Double = 1e-4
   ) {
     self.maximumIterations = maximumIterations
     self.dampingFloor = dampingFloor
