@@ -26,6 +26,9 @@ INLINE VEC FN(fma)(VEC a, VEC b, VEC c) {
 #endif
 }
 
+// Whether any lane of a comparison holds.
+INLINE int FN(any)(INTS holds) { return __builtin_reduce_or(holds) != 0; }
+
 INLINE VEC FN(sqrt)(VEC x) { return __builtin_elementwise_sqrt(x); }
 INLINE VEC FN(abs)(VEC x) { return __builtin_elementwise_abs(x); }
 
