@@ -26,9 +26,6 @@ INLINE VEC FN(fma)(VEC a, VEC b, VEC c) {
 #endif
 }
 
-// Whether any lane of a comparison holds.
-INLINE int FN(any)(INTS holds) { return __builtin_reduce_or(holds) != 0; }
-
 INLINE VEC FN(sqrt)(VEC x) { return __builtin_elementwise_sqrt(x); }
 INLINE VEC FN(abs)(VEC x) { return __builtin_elementwise_abs(x); }
 
@@ -65,6 +62,16 @@ LANEWISE(atan, atan(v))
 LANEWISE(tanh, tanh(v))
 
 #if LANES_FMA
+
+// Whether a comparison holds in any lane, which is expected of few vectors.
+INLINE int FN(any)(INTS holds) {
+#if LANES_512
+  int mask = _mm512_movepi64_mask((__m512i)holds);
+#else
+  int mask = _mm256_movemask_pd((__m256d)holds);
+#endif
+  return __builtin_expect(mask != 0, 0);
+}
 
 #include "exponential.h"
 #include "logarithm.h"
