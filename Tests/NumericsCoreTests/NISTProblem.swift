@@ -4,15 +4,14 @@ import TestSupport
 
 /// A nonlinear regression of NIST's Statistical Reference Datasets: model, data, two starts, and the
 /// optimum re-derived in 60-digit arithmetic (`nist/refined.csv`, 22 digits).
-struct NISTProblem: ResidualFunction {
-  typealias Model = @Sendable (_ b: [Dual], _ x: [Double]) -> Dual
-
+struct NISTProblem: DualResiduals {
   let name: String
   let model: Model
   let responses: [Double]
   let points: [[Double]]
   let starts: [[Double]]
   let optimum: [Double]
+  let standardErrors: [Double]
   let sumOfSquares: Double
 
   /// Reads a problem's data; nil if the data folder is not there.
@@ -32,6 +31,7 @@ struct NISTProblem: ResidualFunction {
     points = rows.map { Array($0.dropFirst()) }
     starts = [index[8], index[9]].map(Self.numbers)
     optimum = Self.numbers(refined[1])
+    standardErrors = Self.numbers(refined[2])
     sumOfSquares = squares
   }
 
@@ -39,20 +39,7 @@ struct NISTProblem: ResidualFunction {
     cell.split(separator: ";").compactMap { Double($0) }
   }
 
-  var residualCount: Int { responses.count }
   var parameterCount: Int { optimum.count }
-  func makeWorkspace() {}
-
-  func evaluate(at x: [Double], into point: inout Linearization, using workspace: inout Void) {
-    let parameters = x.indices.map { j in
-      Dual(value: x[j], slopes: x.indices.map { $0 == j ? 1 : 0 })
-    }
-    for i in responses.indices {
-      let fitted = model(parameters, points[i])
-      point.residuals[i] = fitted.value - responses[i]
-      for j in x.indices { point.jacobian[i, j] = fitted.slopes[j] }
-    }
-  }
 
   /// The number of digits to which the worst parameter agrees with the optimum.
   func digits(_ x: [Double]) -> Double {
