@@ -6,7 +6,7 @@ import Testing
 @Suite struct StepControlTests {
   static let controls: [StepControl] = [.damped, .trustRegion]
 
-  @Test(arguments: controls, [RobustLoss.squares, .huber(0.01)])
+  @Test(arguments: controls, [RobustLoss.squares, .huber(0.01), .absolute])
   func `both controls end in the same minimum`(_ steps: StepControl, _ loss: RobustLoss) throws {
     let known = regressions[1]
     let problem = try #require(RegressionProblem(known))
@@ -15,7 +15,7 @@ import Testing
     let other = LevenbergMarquardt(steps: .damped(floor: 1e-3))
       .minimize(problem, loss: loss, from: known.optimum)
     #expect(minimum.termination.isConverged)
-    #expect(matchingDigits(minimum.cost, other.cost) >= 9)
+    #expect(matchingDigits(minimum.cost, other.cost) >= 11)
   }
 
   // Powers of two, so that nothing is rounded differently.
