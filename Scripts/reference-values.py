@@ -11,6 +11,7 @@ import mpmath
 import sympy
 
 from reference_files import HEADER, array, swift, write
+from reference_problems import certified
 from reference_regressions import regressions
 
 def pair(exact):
@@ -234,3 +235,4 @@ if __name__ == "__main__":
     elementary()
     formulas()
     regression_values()
+    certified(write)

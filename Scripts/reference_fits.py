@@ -18,11 +18,11 @@ class Fit:
     `positive` parameters are moved in their logarithms.
     """
 
-    def __init__(self, text, start, columns, y, log=False, delta=None, weights=None, positive=()):
+    def __init__(self, text, start, columns, y, log=False, loss="squares", delta=None, weights=None, positive=()):  # fmt: skip
         self.names = list(start)
         self.start = [mp(v) for v in start.values()]
         self.m, self.n = len(y), len(start)
-        self.log, self.delta = log, None if delta is None else mp(delta)
+        self.loss, self.delta = loss, None if delta is None else mp(delta)
         self.weights = [mp(w) for w in weights] if weights else [mp(1)] * self.m
         self.positive = [name in positive for name in self.names]
         self.y = [mpmath.log(mp(v)) if log else mp(v) for v in y]
@@ -85,8 +85,19 @@ class Fit:
         return [v * mpmath.exp(s) if p else v + s for v, s, p in zip(x, step, self.positive)]
 
     def solve(self):
-        """The parameters, the objective and, for squares, the standard errors."""
-        x, damping, scale = self.start, mp(1), None
+        """The solution of any of the losses."""
+        if self.loss != "absolute":
+            return self.answer(self.descend(self.start))
+        # The minima of Huber losses lead to the runs that the least absolute deviations pass through.
+        x = self.start
+        for exponent in range(2, 8):
+            self.delta = mp(10) ** -exponent
+            x = self.descend(x)
+        return self.vertex(x)
+
+    def descend(self, x):
+        """The minimum near x, by damped Newton steps and full ones at the end."""
+        damping, scale = mp(1), None
         cost, gradient, hessian = self.newton(x)
         for _ in range(400):
             n = self.n
@@ -113,7 +124,7 @@ class Fit:
             there = self.moved(x, step)
             found = self.newton(there) if small < 100 else (cost + 1, None, None)
             if damping == 0 and small < mp("1e-52"):
-                return self.answer(there)
+                return there
             if damping < mp("1e-3") and small < mp("1e-6") or found[0] < cost:
                 x, (cost, gradient, hessian) = there, found
                 damping = mp(0) if damping < mp("1e-5") else damping / 10
@@ -121,12 +132,78 @@ class Fit:
                 damping = max(10 * damping, mp("1e-4"))
         raise ArithmeticError("no convergence: " + ", ".join(self.names))
 
-    def answer(self, x):
+    def vertex(self, x):
+        """The point near x where as many residuals vanish as there are parameters, if it is a minimum."""
+        n = self.n
+        r, _ = self.residuals(x)
+        passed = sorted(range(self.m), key=lambda i: abs(r[i]))[:n]
+        for _ in range(60):
+            r, jacobian = self.residuals(x)
+            scale = [v if p else mp(1) for v, p in zip(x, self.positive)]
+            square = mpmath.matrix([[jacobian[i][j] * scale[j] for j in range(n)] for i in passed])
+            step = mpmath.lu_solve(square, mpmath.matrix([-r[i] for i in passed]))
+            x = self.moved(x, step)
+            if max(abs(s) for s in step) < mp("1e-50"):
+                break
         r, jacobian = self.residuals(x)
-        cost = self.cost(r)
+        pull = [sum(mpmath.sign(r[i]) * self.weights[i] * jacobian[i][j] * scale[j]
+                    for i in range(self.m) if i not in passed) for j in range(n)]  # fmt: skip
+        forces = mpmath.lu_solve(square.T, mpmath.matrix([-v for v in pull]))
+        if not all(abs(f) < self.weights[i] for f, i in zip(forces, passed)):
+            raise ArithmeticError(f"no minimum at the vertex: {mpmath.nstr(forces, 5)}")
+        inverse = square**-1
+        lost = [mpmath.sqrt(sum(inverse[j, k] ** 2 for k in range(n))) for j in range(n)]
+        cost = sum(w * abs(v) for w, v in zip(self.weights, r))
+        return Solution(x, cost, None, max(lost), self.condition(jacobian, x))
+
+    def answer(self, x):
+        n = self.n
+        r, jacobian = self.residuals(x)
+        cost, _, hessian = self.newton(x)
+        scale = [v if p else mp(1) for v, p in zip(x, self.positive)]
+        inside = mpmath.zeros(n, n)
+        for w, value, row in zip(self.weights, r, jacobian):
+            if self.delta is None or abs(value) <= self.delta:
+                for i in range(n):
+                    for j in range(n):
+                        inside[i, j] += (w * scale[i] * row[i]) * (w * scale[j] * row[j])
+        inverse = hessian**-1
+        spread = inverse * inside * inverse
         errors = None
         if self.delta is None:
-            rows = mpmath.matrix([[mpmath.sqrt(w) * v for v in row] for w, row in zip(self.weights, jacobian)])
-            inverse = (rows.T * rows) ** -1
-            errors = [mpmath.sqrt(cost / (self.m - self.n) * inverse[i, i]) for i in range(self.n)]
-        return x, cost, errors
+            gram = mpmath.zeros(n, n)
+            for w, row in zip(self.weights, jacobian):
+                for i in range(n):
+                    for j in range(n):
+                        gram[i, j] += w * row[i] * row[j]
+            inverse = gram**-1
+            errors = [mpmath.sqrt(cost / (self.m - n) * inverse[i, i]) for i in range(n)]
+        lost = max(mpmath.sqrt(spread[i, i]) for i in range(n))
+        return Solution(x, cost, errors, lost, self.condition(jacobian, x))
+
+    def condition(self, jacobian, x):
+        """The condition number of the weighted Jacobian with columns scaled to one length."""
+        n = self.n
+        gram = mpmath.zeros(n, n)
+        for w, row in zip(self.weights, jacobian):
+            for i in range(n):
+                for j in range(n):
+                    gram[i, j] += w * row[i] * row[j]
+        scaled = mpmath.matrix(n, n)
+        for i in range(n):
+            for j in range(n):
+                scaled[i, j] = gram[i, j] / mpmath.sqrt(gram[i, i] * gram[j, j])
+        values = mpmath.eigsy(scaled, eigvals_only=True)
+        return mpmath.sqrt(max(values) / min(values))
+
+
+class Solution:
+    """The optimum and how well it is determined.
+
+    `errors` are the standard errors (squares only); `lost` bounds the change of a free coordinate by a
+    change of the residuals of length 1, so that rounding them moves the coordinate by no more than
+    `lost` times its length.
+    """
+
+    def __init__(self, x, cost, errors, lost, condition):
+        self.x, self.cost, self.errors, self.lost, self.condition = x, cost, errors, lost, condition

@@ -42,5 +42,5 @@ def regressions():
         law = text.replace("^", "**")
         y = [eval(law, {"__builtins__": {}}, {**scope, "x": v}) + source.gauss(0, noise) for v in x]
         y = [float(f"{v:.10g}") for v in y]
-        optimum, squares, errors = Fit(text, dict(zip(names, truth)), {"x": x}, y).solve()
-        yield name, x, y, starts, optimum, squares, errors
+        found = Fit(text, dict(zip(names, truth)), {"x": x}, y).solve()
+        yield name, x, y, starts, found.x, found.cost, found.errors
