@@ -82,7 +82,9 @@ let testTargets: [Target] = [
   tests("FormulasTests", ["Formulas", "NumericsCore", "Quantities"]),
   tests("RunsTests", ["Runs", "Formulas", "Quantities"]),
   tests("LawsTests", ["Laws", "Formulas", "Quantities"]),
-  tests("FittingTests", ["Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
+  tests(
+    "FittingTests", ["Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
+    exclude: ["Golden"]),
   tests("PlanningTests", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
   tests(
     "ReportingTests",

@@ -6,31 +6,13 @@ Needs mpmath and sympy. Run from anywhere; the tables are files of the repositor
 
 import math
 import random
-import struct
-import textwrap
-from pathlib import Path
 
 import mpmath
 import sympy
 
-mpmath.mp.dps = 60
-ROOT = Path(__file__).resolve().parent.parent
-HEADER = "// swift-format-ignore-file\n// Written by Scripts/reference-values.py, 50 digits (mpmath {}, sympy {}).\n".format(
-    mpmath.__version__, sympy.__version__
-)
-
-
-def swift(x):
-    """A double as Swift reads it back to the same bits."""
-    if math.isnan(x):
-        return ".nan"
-    if math.isinf(x):
-        return ".infinity" if x > 0 else "-.infinity"
-    if 0 < abs(x) < 2.3e-308:
-        # The compiler minds literals below the normal numbers.
-        return f"Double(bitPattern: {struct.unpack('<Q', struct.pack('<d', x))[0]})"
-    return repr(x)
-
+from reference_files import HEADER, array, swift, write
+from reference_problems import certified
+from reference_regressions import regressions
 
 def pair(exact):
     """The nearest double and what is missing to the exact value, so that tests can count ulps."""
@@ -219,12 +201,6 @@ def formula_values(name, text, point):
     ]
 
 
-def array(label, items, end):
-    """An array in lines of at most 100 characters."""
-    text = f"{label}: [" + ", ".join(items) + "]" + end
-    return textwrap.wrap(text, 100, initial_indent="    ", subsequent_indent="      ", break_long_words=False)
-
-
 def formulas():
     lines = [HEADER, "/// A formula at a point: its value, slopes and bends, the symbols in order."]
     lines += ["struct FormulaValues: Sendable {", "  let name: String", "  let text: String"]
@@ -236,13 +212,27 @@ def formulas():
     write("Tests/FormulasTests/Golden/FormulaValues.swift", lines + ["]"])
 
 
-def write(path, lines):
-    target = ROOT / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text("\n".join(lines) + "\n")
-    print(f"wrote {path}")
+# Regressions: data, starts and the optimum
+
+
+def regression_values():
+    lines = [HEADER, "/// A regression: data, two starts, and the least sum of squares."]
+    lines += ["struct Regression: Sendable {", "  let name: String", "  let x: [Double]"]
+    lines += ["  let y: [Double]", "  let starts: [[Double]]", "  let optimum: [Double]"]
+    lines += ["  let standardErrors: [Double]", "  let sumOfSquares: Double", "}", ""]
+    lines += ["let regressions: [Regression] = ["]
+    for name, x, y, starts, optimum, squares, errors in regressions():
+        starts = ["[" + ", ".join(swift(float(v)) for v in start) + "]" for start in starts]
+        lines += ["  Regression(", f'    name: "{name}",']
+        lines += array("x", map(swift, x), ",") + array("y", map(swift, y), ",")
+        lines += array("starts", starts, ",") + array("optimum", [swift(float(v)) for v in optimum], ",")
+        lines += array("standardErrors", [swift(float(v)) for v in errors], ",")
+        lines += [f"    sumOfSquares: {swift(float(squares))}),"]
+    write("Tests/NumericsCoreTests/Golden/Regressions.swift", lines + ["]"])
 
 
 if __name__ == "__main__":
     elementary()
     formulas()
+    regression_values()
+    certified(write)

@@ -36,6 +36,7 @@ struct Dual {
     let value = Double.exp(a.value)
     return a.mapped(value, slope: value)
   }
+  static func log(_ a: Dual) -> Dual { a.mapped(Double.log(a.value), slope: 1 / a.value) }
   static func pow(_ base: Double, _ a: Dual) -> Dual { exp(a * Double.log(base)) }
   static func pow(_ a: Dual, _ power: Double) -> Dual {
     a.mapped(Double.pow(a.value, power), slope: power * Double.pow(a.value, power - 1))

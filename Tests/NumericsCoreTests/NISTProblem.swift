@@ -2,57 +2,31 @@ import NumericsCore
 import RealModule
 import TestSupport
 
-/// A nonlinear regression of NIST's Statistical Reference Datasets: model, data, two starts, and the
-/// optimum re-derived in 60-digit arithmetic (`nist/refined.csv`, 22 digits).
-struct NISTProblem: ResidualFunction {
-  typealias Model = @Sendable (_ b: [Dual], _ x: [Double]) -> Dual
-
+/// A regression of NIST's Statistical Reference Datasets with its model and derivatives.
+struct NISTProblem: DualResiduals {
   let name: String
   let model: Model
   let responses: [Double]
   let points: [[Double]]
   let starts: [[Double]]
   let optimum: [Double]
+  let standardErrors: [Double]
   let sumOfSquares: Double
 
   /// Reads a problem's data; nil if the data folder is not there.
   init?(_ name: String) {
-    let index = DataFiles.cells("nist/index.csv").first { $0.first == name }
-    let refined = DataFiles.cells("nist/refined.csv").first { $0.first == name }
-    guard let model = Self.models[name], let index, let refined,
-      let text = DataFiles.text("nist/\(name).dat"),
-      let first = Int(index[15]), let last = Int(index[16]), let squares = Double(refined[3])
-    else { return nil }
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[
-      (first - 1)..<last]
-    let rows = lines.map { $0.split(whereSeparator: \.isWhitespace).compactMap { Double($0) } }
+    guard let model = Self.models[name], let data = NISTData(name) else { return nil }
     self.name = name
     self.model = model
-    responses = rows.map { name == "Nelson" ? Double.log($0[0]) : $0[0] }
-    points = rows.map { Array($0.dropFirst()) }
-    starts = [index[8], index[9]].map(Self.numbers)
-    optimum = Self.numbers(refined[1])
-    sumOfSquares = squares
+    responses = data.responses
+    points = data.points
+    starts = data.starts
+    optimum = data.optimum
+    standardErrors = data.standardErrors
+    sumOfSquares = data.sumOfSquares
   }
 
-  private static func numbers(_ cell: String) -> [Double] {
-    cell.split(separator: ";").compactMap { Double($0) }
-  }
-
-  var residualCount: Int { responses.count }
   var parameterCount: Int { optimum.count }
-  func makeWorkspace() {}
-
-  func evaluate(at x: [Double], into point: inout Linearization, using workspace: inout Void) {
-    let parameters = x.indices.map { j in
-      Dual(value: x[j], slopes: x.indices.map { $0 == j ? 1 : 0 })
-    }
-    for i in responses.indices {
-      let fitted = model(parameters, points[i])
-      point.residuals[i] = fitted.value - responses[i]
-      for j in x.indices { point.jacobian[i, j] = fitted.slopes[j] }
-    }
-  }
 
   /// The number of digits to which the worst parameter agrees with the optimum.
   func digits(_ x: [Double]) -> Double {

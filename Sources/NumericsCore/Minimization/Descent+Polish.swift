@@ -23,7 +23,7 @@ extension Descent {
     let ceiling = here.cost * (1 + 1e-6)
     let undamped = [Double](repeating: 0, count: step.count)
     var previous = Double.infinity
-    for _ in 0..<40 {
+    for _ in 0..<40 where !isInterrupted {
       let change = factor.solve(damping: undamped, into: &step)
       guard change.isFinite else { return nil }
       if change >= 0.8 * previous {
@@ -56,7 +56,7 @@ extension Descent {
     let start = here
     var system = NewtonSystem(rows: function.residualCount, size: step.count)
     var previous = Double.infinity
-    for _ in 0..<16 {
+    for _ in 0..<16 where !isInterrupted {
       guard newtonStep(&system) else { return nil }
       let moved = zip(here.x, start.x).enumerated().map { $1.0 - $1.1 + step[$0] }
       guard factor.squaredLength(of: moved) <= here.cost else { return nil }

@@ -12,6 +12,7 @@ struct Descent<F: ResidualFunction> {
 
   let function: F
   let weights: [Double]?
+  let interruption: Interruption?
   var threshold: Double
   var workspace: F.Workspace
   var here: Position
@@ -22,8 +23,11 @@ struct Descent<F: ResidualFunction> {
   var evaluations = 0
   var decrement = Double.infinity
 
-  init(_ function: F, threshold: Double, start: [Double]) {
+  init(
+    _ function: F, threshold: Double, start: [Double], interruption: Interruption? = nil
+  ) {
     self.function = function
+    self.interruption = interruption
     self.threshold = threshold
     weights = function.weights
     workspace = function.makeWorkspace()
@@ -36,6 +40,9 @@ struct Descent<F: ResidualFunction> {
     evaluateThere(jacobian: true)
     moveThere()
   }
+
+  /// Whether somebody has asked for an early end.
+  var isInterrupted: Bool { interruption?.isRequested ?? false }
 
   /// Residuals, and the Jacobian if asked for, at `there.x`; the cost is infinite where they are not
   /// finite.

@@ -3,9 +3,7 @@
 /// A robust loss is met by reweighting the rows with ρ'(r)/r, which always majorizes it; the last
 /// digits come from Newton's method with the true second derivatives, for which reweighting would
 /// need hundreds of steps. Steps come from an orthogonal factorization of the weighted Jacobian,
-/// never from its normal equations. The damping of a parameter is the length of its Jacobian column,
-/// but not below a share of the longest one: a parameter that has lost its effect is not thrown to
-/// infinity.
+/// never from its normal equations. `StepControl` says what keeps them short.
 ///
 /// The search ends on the Newton decrement or on the size of full steps, never on a small decrease of
 /// the cost alone.
@@ -16,23 +14,23 @@
 public struct LevenbergMarquardt: Minimizer {
   /// The most steps that are tried, rejected ones included.
   public var maximumIterations: Int
-  /// The damping of a parameter without effect, as a share of the largest one.
-  public var dampingFloor: Double
-  /// The first damping factor λ.
-  public var initialDamping: Double
+  /// What keeps steps short far from the minimum.
+  public var steps: StepControl
+  /// Ends the search early, with the best point so far, once it is requested.
+  public var interruption: Interruption?
 
   /// A minimizer with these settings.
   ///
   /// - Parameters:
   ///   - maximumIterations: The most steps that are tried, rejected ones included.
-  ///   - dampingFloor: The damping of a parameter without effect, as a share of the largest one.
-  ///   - initialDamping: The first damping factor λ, relative to the squared column lengths.
+  ///   - steps: What keeps steps short far from the minimum; by default for laws in free coordinates.
+  ///   - interruption: Ends the search early once it is requested; looked at once an iteration.
   public init(
-    maximumIterations: Int = 500, dampingFloor: Double = 0.1, initialDamping: Double = 1e-2
+    maximumIterations: Int = 1000, steps: StepControl = .damped, interruption: Interruption? = nil
   ) {
     self.maximumIterations = maximumIterations
-    self.dampingFloor = dampingFloor
-    self.initialDamping = initialDamping
+    self.steps = steps
+    self.interruption = interruption
   }
 
   /// Looks for a minimum near a start.
@@ -52,21 +50,33 @@ public struct LevenbergMarquardt: Minimizer {
     case .absolute:
       return minimizeAbsolute(function, from: start)
     case .squares, .huber:
-      var descent = Descent(function, threshold: loss.threshold, start: start)
+      var descent = Descent(
+        function, threshold: loss.threshold, start: start, interruption: interruption)
       let termination = run(&descent)
       return descent.minimum(termination)
     }
   }
 
   func run<F>(_ descent: inout Descent<F>) -> Termination {
+    let count = descent.step.count
+    switch steps {
+    case .damped(let initial, let floor):
+      return run(&descent, rule: Damping(factor: initial, floor: floor, count: count))
+    case .trustRegion(let radius):
+      return run(&descent, rule: TrustRegion(share: radius, count: count))
+    }
+  }
+
+  private func run<F>(_ descent: inout Descent<F>, rule: some StepRule) -> Termination {
     guard descent.here.cost.isFinite else { return .evaluationFailed }
-    var damping = Damping(factor: initialDamping, floor: dampingFloor, count: descent.step.count)
+    var rule = rule
     // Full steps are tried as soon as the damped ones promise less than this share of the cost.
     var handover = descent.threshold.isFinite ? 1e-3 : 1e-8
     while true {
-      let reason = descend(&descent, damping: &damping, until: handover)
+      let reason = descend(&descent, rule: &rule, until: handover)
       guard reason.isConverged else { return reason }
       if let end = descent.polished() { return end }
+      if descent.isInterrupted { return .interrupted }
       if reason != .gradientSmall || handover <= Self.finest { return reason }
       handover = max(handover * 1e-2, Self.finest)
     }

@@ -10,6 +10,8 @@ public enum Termination: String, Sendable, Hashable, Codable {
   case costChangeSmall
   /// The allowed number of iterations is used up.
   case iterationLimit
+  /// Somebody asked for an early end; the best point so far is given.
+  case interrupted
   /// The residuals are not what they should be: not finite at the start or at every point tried
   /// around the last one, or they do not fall where their Jacobian says so.
   case evaluationFailed
@@ -18,7 +20,7 @@ public enum Termination: String, Sendable, Hashable, Codable {
   public var isConverged: Bool {
     switch self {
     case .gradientSmall, .stepSmall, .costChangeSmall: true
-    case .iterationLimit, .evaluationFailed: false
+    case .iterationLimit, .interrupted, .evaluationFailed: false
     }
   }
 }

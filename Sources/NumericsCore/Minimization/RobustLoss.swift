@@ -8,10 +8,12 @@ public enum RobustLoss: Sendable, Hashable, Codable {
   case huber(Double)
   /// Least absolute deviations: |r|.
   ///
-  /// The minimizers follow the minima of Huber losses (divided by δ) as δ falls, until δ is a
-  /// billionth of the residuals' size; the weight is bounded by 1e12. The cost that they give is the
-  /// plain sum of |r|. Source: Madsen & Nielsen 1993, A finite smoothing algorithm for linear l1
-  /// estimation, SIAM J. Optim. 3.
+  /// The minimizers follow the minima of Huber losses (divided by δ) as δ falls, until the rows are
+  /// known that the minimum passes through, and then solve for these to the last digit. Where there is
+  /// no such vertex δ falls to a billionth of the residuals' size; the weight is bounded by 1e12. The
+  /// cost that they give is the plain sum of |r|. Sources: Madsen & Nielsen 1993, A finite smoothing
+  /// algorithm for linear l1 estimation, SIAM J. Optim. 3; Barrodale & Roberts 1973, An improved
+  /// algorithm for discrete l1 linear approximation, SIAM J. Numer. Anal. 10.
   case absolute
 
   /// The cost ρ(r).

@@ -44,6 +44,30 @@ struct RowFactor {
     return change
   }
 
+  /// |R_λ⁻ᵀ v|² for the triangle R_λ of the last damped step: v' (R'R + diag(damping)²)⁻¹ v.
+  func squaredSolution(of v: [Double]) -> Double {
+    var solution = v
+    var square = 0.0
+    for i in 0..<size {
+      for j in 0..<i { solution[i] -= work[j + i * (size + 1)] * solution[j] }
+      let head = work[i + i * (size + 1)]
+      solution[i] = head == 0 ? 0 : solution[i] / head
+      square += solution[i] * solution[i]
+    }
+    return square
+  }
+
+  /// |D⁻¹ R'q|: the length of the gradient in coordinates of the given scales D.
+  func gradientLength(_ scales: [Double]) -> Double {
+    var square = 0.0
+    for j in 0..<size where scales[j] > 0 {
+      var sum = 0.0
+      for i in 0...j { sum += triangle[i + j * (size + 1)] * triangle[i + size * (size + 1)] }
+      square += (sum / scales[j]) * (sum / scales[j])
+    }
+    return square.squareRoot()
+  }
+
   /// The length of column j of the weighted Jacobian.
   func columnLength(_ j: Int) -> Double {
     var square = 0.0

@@ -56,6 +56,7 @@ extension Termination {
     case .stepSmall: "converged, the steps vanished"
     case .costChangeSmall: "converged to rounding, the objective stands still"
     case .iterationLimit: "not converged, the iterations are used up"
+    case .interrupted: "not converged, it was interrupted"
     case .evaluationFailed: "not converged, the law gave no finite value at the next step"
     }
   }

@@ -1,0 +1,135 @@
+/// The last digits of least absolute deviations: the point that passes through n rows exactly.
+///
+/// A minimum of Σ wᵢ |rᵢ(x)| with n parameters lies, as a rule, where n residuals vanish, and is one
+/// when J_Z'λ = -Σ wᵢ sign(rᵢ) ∇rᵢ (over the other rows) has |λᵢ| ≤ wᵢ. Where a λ is too large its
+/// row is given up for the one that the descent along the edge meets at its lowest point.
+///
+/// Source: Barrodale & Roberts 1973, An improved algorithm for discrete l1 linear approximation, SIAM
+/// J. Numer. Anal. 10; Madsen & Nielsen 1993, SIAM J. Optim. 3.
+struct AbsoluteVertex<F: ResidualFunction> {
+  private let function: F
+  private var workspace: F.Workspace
+  private var point: Linearization
+  private(set) var x: [Double]
+  private(set) var evaluations = 0
+  /// The rows that the point passes through (n).
+  private var passed: [Int] = []
+
+  init(_ function: F, near x: [Double]) {
+    self.function = function
+    self.x = x
+    workspace = function.makeWorkspace()
+    point = Linearization(
+      residualCount: function.residualCount, parameterCount: function.parameterCount)
+  }
+
+  /// The least cost at a vertex near the start; nil where there is none that is a minimum.
+  mutating func cost() -> Double? {
+    let n = function.parameterCount
+    guard n > 0, function.residualCount > n else { return nil }
+    evaluate()
+    let order = point.residuals.indices.sorted {
+      (abs(point.residuals[$0]), $0) < (abs(point.residuals[$1]), $1)
+    }
+    passed = Array(order.prefix(n))
+    var last = Double.infinity
+    for _ in 0..<(10 + 4 * n) {
+      guard passThroughRows() else { return nil }
+      let cost = RobustLoss.absolute.cost(point.residuals, weights: function.weights)
+      guard cost < last else { return nil }
+      last = cost
+      guard let forces = forces(), let worst = mostViolated(forces) else { return nil }
+      guard abs(forces[worst]) > weight(passed[worst]) * (1 + 1e-9) else { return cost }
+      guard let row = edgeEnd(leaving: worst, force: forces[worst]) else { return nil }
+      passed[worst] = row
+    }
+    return nil
+  }
+}
+
+extension AbsoluteVertex {
+  private func weight(_ row: Int) -> Double { function.weights?[row] ?? 1 }
+
+  private mutating func evaluate() {
+    evaluations += 1
+    function.evaluate(at: x, into: &point, using: &workspace)
+  }
+
+  /// J_Z (n × n), or its transpose.
+  private func square(transposed: Bool) -> QRFactorization? {
+    let n = passed.count
+    var matrix = Matrix(rows: n, columns: n)
+    for (i, row) in passed.enumerated() {
+      for j in 0..<n {
+        if transposed {
+          matrix[j, i] = point.jacobian[row, j]
+        } else {
+          matrix[i, j] = point.jacobian[row, j]
+        }
+      }
+    }
+    guard let factors = try? QRFactorization(matrix), factors.rank() == n else { return nil }
+    return factors
+  }
+
+  /// Newton's method on r_Z(x) = 0, to the last step that makes the residuals smaller.
+  private mutating func passThroughRows() -> Bool {
+    var best = (x: x, size: Double.infinity)
+    for _ in 0..<20 {
+      evaluate()
+      let size = passed.reduce(0) { max($0, abs(point.residuals[$1])) }
+      guard size < best.size else { break }
+      best = (x, size)
+      guard size > 0, let factors = square(transposed: false),
+        let step = try? factors.solve(passed.map { -point.residuals[$0] })
+      else { break }
+      for j in x.indices { x[j] += step[j] }
+    }
+    x = best.x
+    evaluate()
+    let scale = Quantile.median(point.residuals.map(abs))
+    return best.size <= 1e-9 * scale
+  }
+
+  /// The λ that balance the pull of the rows that are not passed through.
+  private func forces() -> [Double]? {
+    let n = passed.count
+    var pull = [Double](repeating: 0, count: n)
+    let isPassed = Set(passed)
+    for row in point.residuals.indices where !isPassed.contains(row) {
+      let sign = point.residuals[row] < 0 ? -weight(row) : weight(row)
+      for j in 0..<n { pull[j] -= sign * point.jacobian[row, j] }
+    }
+    return try? square(transposed: true)?.solve(pull)
+  }
+
+  private func mostViolated(_ forces: [Double]) -> Int? {
+    forces.indices.max {
+      abs(forces[$0]) / weight(passed[$0]) < abs(forces[$1]) / weight(passed[$1])
+    }
+  }
+
+  /// The row that vanishes at the lowest point of the edge on which all rows but one stay passed.
+  ///
+  /// Along the edge each row's cost is wᵢ |rᵢ + t cᵢ|: the slope starts at wₖ - |λₖ| < 0 and grows by
+  /// 2 wᵢ |cᵢ| where row i changes its sign.
+  private func edgeEnd(leaving place: Int, force: Double) -> Int? {
+    let n = passed.count
+    var target = [Double](repeating: 0, count: n)
+    target[place] = force > 0 ? 1 : -1
+    guard let direction = try? square(transposed: false)?.solve(target) else { return nil }
+    let isPassed = Set(passed)
+    var crossings: [(at: Double, row: Int, change: Double)] = []
+    for row in point.residuals.indices where !isPassed.contains(row) {
+      let slope = (0..<n).reduce(0) { $0 + point.jacobian[row, $1] * direction[$1] }
+      let at = -point.residuals[row] / slope
+      if at > 0, at.isFinite { crossings.append((at, row, 2 * weight(row) * abs(slope))) }
+    }
+    var slope = weight(passed[place]) - abs(force)
+    for crossing in crossings.sorted(by: { ($0.at, $0.row) < ($1.at, $1.row) }) {
+      slope += crossing.change
+      if slope >= 0 { return crossing.row }
+    }
+    return nil
+  }
+}
