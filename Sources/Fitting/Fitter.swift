@@ -1,6 +1,6 @@
 import Formulas
 import Laws
-import NumericsCore
+public import NumericsCore
 import Quantities
 
 /// How fits are made: starts, minimizer, uncertainty, seed.
@@ -15,15 +15,22 @@ public struct Fitter: Sendable {
   public var seed: UInt64
   /// How many threads may work; the result does not depend on it.
   public var threads: Int
+  /// The most steps from one start.
+  public var maximumIterations: Int
+  /// Ends the fit early, with the best so far, once it is requested.
+  public var interruption: Interruption?
 
   /// Creates a fitter.
   public init(
-    starts: Starts = Starts(), level: Double = 0.95, seed: UInt64 = 1, threads: Int = 1
+    starts: Starts = Starts(), level: Double = 0.95, seed: UInt64 = 1, threads: Int = 1,
+    maximumIterations: Int = 1000, interruption: Interruption? = nil
   ) {
     self.starts = starts
     self.level = level
     self.seed = seed
     self.threads = threads
+    self.maximumIterations = maximumIterations
+    self.interruption = interruption
   }
 
   /// Fits a law to its runs.
@@ -40,7 +47,10 @@ public struct Fitter: Sendable {
     guard !points.isEmpty else {
       throw .noFiniteStart(place: problem.placeWithoutValue(at: starts.given))
     }
-    let search = problem.minimize(from: points, threads: threads)
+    let minimizer = LawMinimizer(
+      loss: problem.objective.loss, maximumIterations: maximumIterations,
+      interruption: interruption)
+    let search = minimizer.minima(of: problem.residuals, from: points, threads: threads)
     guard search.best.cost.isFinite else { throw .noFiniteStart(place: nil) }
     let values = problem.values(at: search.best.parameters)
     let local = LocalShape(of: problem, at: search.best.parameters)
@@ -57,6 +67,10 @@ public struct Fitter: Sendable {
     }
     guard threads > 0 else {
       throw .setting(name: "the number of threads", found: "\(threads)", accepted: "at least 1")
+    }
+    guard maximumIterations > 0 else {
+      throw .setting(
+        name: "the number of iterations", found: "\(maximumIterations)", accepted: "at least 1")
     }
     try FitProblem.check(starts.given, of: problem.law)
   }

@@ -61,20 +61,21 @@ struct Profile: Sendable {
   private func wanted(among order: [Int], _ all: [LinearPart.Candidate]) -> Int {
     let dimensions = part.searched.count
     guard let side else { return min(8 + 4 * dimensions, 48) }
-    let minima = order.count { index in
-      neighbours(of: index, side: side, dimensions: dimensions).allSatisfy {
-        !(all[$0].cost < all[index].cost)
-      }
-    }
+    let minima = order.count { isLocalMinimum($0, side: side, dimensions: dimensions, all) }
     return max(minima, Self.kept)
   }
 
-  private func neighbours(of index: Int, side: Int, dimensions: Int) -> [Int] {
+  /// Whether no neighbour on the grid costs less.
+  private func isLocalMinimum(
+    _ index: Int, side: Int, dimensions: Int, _ all: [LinearPart.Candidate]
+  ) -> Bool {
     let (row, column) = dimensions == 1 ? (0, index) : (index / side, index % side)
-    let rows = dimensions == 1 ? 0...0 : max(row - 1, 0)...min(row + 1, side - 1)
-    return rows.flatMap { r in
-      (max(column - 1, 0)...min(column + 1, side - 1)).map { c in r * side + c }
+    let lastRow = dimensions == 1 ? 0 : side - 1
+    for r in max(row - 1, 0)...min(row + 1, lastRow) {
+      for c in max(column - 1, 0)...min(column + 1, side - 1)
+      where all[r * side + c].cost < all[index].cost { return false }
     }
+    return true
   }
 
   private func candidates(

@@ -114,15 +114,15 @@ extension BoundKernel {
     into outputs: UnsafeMutableBufferPointer<Double>, using workspace: inout Workspace
   ) {
     evaluate(
-      scalars, rows: rows, stage: stage ?? programs.count - 1, into: outputs, using: &workspace,
-      instructions: .best)
+      scalars, rows: rows, stage: stage, into: outputs, using: &workspace, instructions: .best)
   }
 
   func evaluate(
-    _ scalars: [Double], rows: Range<Int>, stage: Int,
+    _ scalars: [Double], rows: Range<Int>, stage: Int? = nil,
     into outputs: UnsafeMutableBufferPointer<Double>, using workspace: inout Workspace,
     instructions: InstructionSet
   ) {
+    let stage = stage ?? programs.count - 1
     precondition(scalars.count == scalarCount, "one value for each scalar of the kernel")
     precondition(rows.lowerBound >= 0 && rows.upperBound <= rowCount, "rows of the table")
     precondition(outputs.count >= rows.count * outputCounts[stage], "room for all outputs")

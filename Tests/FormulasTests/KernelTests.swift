@@ -112,7 +112,7 @@ import Testing
     let slope = residual.derivative(by: "alpha")
     var lowering = Lowering(
       columns: ["N": 0, "l": 1], scalars: ["E": 0, "A": 1, "alpha": 2],
-      data: ColumnData([[1, 2], [3, 4]], rowCount: 2), formulas: [residual.node, slope.node])
+      source: SourceColumns([[1, 2], [3, 4]], rowCount: 2), formulas: [residual.node, slope.node])
     let outputs = [residual, slope].map { lowering.place(of: $0.node) }
     let graph = lowering.graph
     let needed = graph.needed(for: outputs) { graph.bindings[$0] != .rows }

@@ -15,11 +15,19 @@ import Testing
   var target: [Double] { points.map { 2 + 0.5 * $0 + 3 * Double.exp(-$0) } }
 
   func solve(
-    _ target: [Double], loss: RobustLoss = .squares, sign: Bool = true, passes: Int = 3
-  ) -> (coefficients: [Double], cost: Double) {
-    VariableProjection.solve(
-      basis: basis, target: target, rowScales: target.map { 1 / (1 + abs($0)) }, weights: nil,
-      loss: loss, nonNegative: [sign, sign, sign], passes: passes)
+    _ target: [Double], basis: Matrix? = nil, scales: [Double]? = nil, weights: [Double]? = nil,
+    loss: RobustLoss = .squares, sign: Bool = true, passes: Int = 3
+  ) -> VariableProjection {
+    let basis = basis ?? self.basis
+    let scales = scales ?? target.map { 1 / (1 + abs($0)) }
+    var projection = VariableProjection(
+      rows: target.count, weights: weights, loss: loss,
+      nonNegative: (0..<basis.columns).map { _ in sign })
+    projection.columns = (basis.storage + target).enumerated().map {
+      $0.element * scales[$0.offset % target.count]
+    }
+    projection.solve(passes: passes)
+    return projection
   }
 
   @Test(arguments: [RobustLoss.squares, .huber(1e-3), .absolute])
@@ -47,9 +55,7 @@ import Testing
 
   @Test func `held coefficients leave the others at their own optimum`() throws {
     let falling = points.map { 2 - 0.5 * $0 + 3 * Double.exp(-$0) }
-    let held = VariableProjection.solve(
-      basis: basis, target: falling, rowScales: points.map { _ in 1 }, weights: nil, loss: .squares,
-      nonNegative: [true, true, true])
+    let held = solve(falling, scales: points.map { _ in 1 })
     let rest = Matrix(
       rows: 40, columns: 2, storage: points.map { _ in 1 } + points.map { Double.exp(-$0) })
     let free = try QRFactorization(rest).solve(falling)
@@ -65,9 +71,7 @@ import Testing
 
   @Test func `a repeated column gets nothing beside its twin`() {
     let twice = Matrix(rows: 40, columns: 2, storage: points + points)
-    let found = VariableProjection.solve(
-      basis: twice, target: points, rowScales: points.map { _ in 1 }, weights: nil, loss: .squares,
-      nonNegative: [true, true])
+    let found = solve(points, basis: twice, scales: points.map { _ in 1 })
     #expect(abs(found.coefficients[0] + found.coefficients[1] - 1) < 1e-12)
     #expect(found.cost < 1e-24)
   }
@@ -83,9 +87,7 @@ import Testing
         rows: 240, columns: 3,
         storage: losses.map { _ in 1 } + runs.logSizes.map { Double.exp(-alpha * $0) }
           + runs.logTokens.map { Double.exp(-beta * $0) })
-      let found = VariableProjection.solve(
-        basis: basis, target: losses, rowScales: losses.map { 1 / $0 }, weights: nil,
-        loss: .huber(1e-3), nonNegative: [true, true, true])
+      let found = solve(losses, basis: basis, scales: losses.map { 1 / $0 }, loss: .huber(1e-3))
       let c = found.coefficients.map { Double.log(max($0, 1e-9)) }
       return (start: [c[1], c[2], c[0], alpha, beta], cost: found.cost)
     }

@@ -102,6 +102,7 @@ extension NewtonDescent {
     _ cost: C, _ workspace: inout C.Workspace, until share: Double
   ) -> Termination {
     while iterations < settings.maximumIterations {
+      if settings.interruption?.isRequested == true { return .interrupted }
       let promised = propose()
       guard promised.isFinite else { return .evaluationFailed }
       let value = here.value

@@ -20,14 +20,18 @@ public struct ReweightedNewton: Sendable {
   public var dampingFloor: Double
   /// The first damping factor λ.
   public var initialDamping: Double
+  /// Ends the search early, with the best point so far, once it is requested.
+  public var interruption: Interruption?
 
   /// A minimizer with these settings.
   public init(
-    maximumIterations: Int = 500, dampingFloor: Double = 1e-2, initialDamping: Double = 1e-4
+    maximumIterations: Int = 1000, dampingFloor: Double = 1e-2, initialDamping: Double = 1e-4,
+    interruption: Interruption? = nil
   ) {
     self.maximumIterations = maximumIterations
     self.dampingFloor = dampingFloor
     self.initialDamping = initialDamping
+    self.interruption = interruption
   }
 
   /// Looks for a minimum near a start.

@@ -42,7 +42,10 @@ public enum StudentT {
     // In u = log t the logarithm of the tail is concave and falls from log ½ to -∞.
     var lower = -800.0
     var upper = 709.0
-    var u = Double.log(-Normal.quantile(tail))
+    let z = -Normal.quantile(tail)
+    // The first terms of Cornish and Fisher's expansion, where they are a correction.
+    let shift = z * (z * z + 1) / (4 * nu)
+    var u = Double.log(shift < z ? z + shift : z)
     for _ in 0..<200 {
       let t = Double.exp(u)
       let probability = lowerTail(t, nu)
@@ -51,7 +54,8 @@ public enum StudentT {
       let slope = -density(t, nu) * t / probability
       var next = u - error / slope
       if !(next > lower && next < upper) { next = (lower + upper) / 2 }
-      if abs(next - u) <= 2e-16 * max(1, abs(u)) { return Double.exp(next) }
+      // A Newton step squares the error.
+      if abs(next - u) <= 1e-9 * max(1, abs(u)) { return Double.exp(next) }
       u = next
     }
     return Double.exp(u)
