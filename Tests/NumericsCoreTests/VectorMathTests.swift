@@ -48,6 +48,15 @@ import Testing
     }
   }
 
+  // The logarithm's rest decides here: a significand near 3/2, and y log(x) in the hundreds.
+  @Test(arguments: InstructionSet.available)
+  func `a power with a large exponent is within an ulp`(_ instructions: InstructionSet) {
+    let (x, y) = (0x1.7753f2d9204abp+0, 0x1.7a57663658e63p+10)
+    let value = VectorMath.power([x], [y], using: instructions)[0]
+    // mpmath, 700 digits.
+    #expect(Self.ulps(value, 0x1.4f615197d646ap+835, 0x1.6ab01025a1fd2p+778) <= 1)
+  }
+
   static let special: [Double] = [
     0, -0.0, 1, -1, 2, -2, 3, 0.5, -0.5, 0.3, .infinity, -.infinity, .nan, 0x1p-1074, -0x1p-1074,
     0x1p-1022, 1.7976931348623157e308, -1.7976931348623157e308, 709.79, -745.14, -746,

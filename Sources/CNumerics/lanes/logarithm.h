@@ -1,6 +1,6 @@
-// log, log1p, log2 and log10. x = 2^k (1 + f) with 1 + f from 3/4 to 3/2 (AVX-512, where the split
-// is an instruction) or from sqrt(1/2) to sqrt(2), s = f/(2 + f), log(1 + f) = 2 atanh(s). The steps
-// are those of FreeBSD's e_log.c (Sun Microsystems 1993).
+// log, log1p, log2 and log10. x = 2^k (1 + f), s = f/(2 + f), log(1 + f) = 2 atanh(s), with 1 + f
+// from sqrt(1/2) to sqrt(2), or from 3/4 to 3/2 where AVX-512 splits that way in one instruction.
+// The steps are those of FreeBSD's e_log.c (Sun Microsystems 1993).
 
 // k, and the significand 1 + f, of x > 0 and finite; anything else gives rubbish.
 #if LANES_512
@@ -9,6 +9,16 @@ INLINE VEC FN(split)(VEC x, VEC *significand) {
   __m512d m = _mm512_getmant_pd((__m512d)x, _MM_MANT_NORM_p75_1p5, _MM_MANT_SIGN_src);
   *significand = (VEC)m;
   return (VEC)_mm512_getexp_pd((__m512d)x) - (VEC)_mm512_getexp_pd(m);
+}
+
+// The same with 1 + f from sqrt(1/2) to sqrt(2). The longer s of a significand near 3/2 would cost
+// log_pair a bit, and pow its last ulp where y log(x) is in the hundreds.
+INLINE VEC FN(split_evenly)(VEC x, VEC *significand) {
+  VEC m = (VEC)_mm512_getmant_pd((__m512d)x, _MM_MANT_NORM_1_2, _MM_MANT_SIGN_src);
+  VEC k = (VEC)_mm512_getexp_pd((__m512d)x);
+  INTS large = m >= 0x1.6a09e667f3bcdp+0;
+  *significand = large ? m * 0.5 : m;
+  return large ? k + 1.0 : k;
 }
 
 #else
@@ -29,6 +39,8 @@ INLINE VEC FN(split)(VEC x, VEC *significand) {
   VEC k = FN(split_normal)(subnormal ? x * 0x1p54 : x, significand);
   return subnormal ? k - 54.0 : k;
 }
+
+INLINE VEC FN(split_evenly)(VEC x, VEC *significand) { return FN(split)(x, significand); }
 
 #endif
 
@@ -84,7 +96,7 @@ INLINE VEC FN(log1p)(VEC x) {
 
 // log(x) as an unevaluated sum to about 2^-65 relative, for x > 0 and finite.
 INLINE VEC FN(log_pair)(VEC x, VEC *low) {
-  VEC m, k = FN(split)(x, &m);
+  VEC m, k = FN(split_evenly)(x, &m);
   VEC f = m - 1.0;
   VEC d = 1.0 + m;
   VEC d_low = m - (d - 1.0);
