@@ -1,13 +1,7 @@
 // Runs programs over rows and over scalars; see include/cn_program.h.
-#include "CNumerics.h"
+#include "program.h"
 #include <math.h>
 #include <string.h>
-
-// The four files of operands for the block at hand.
-typedef struct cn_places {
-  double *base[4];
-  size_t stride[4];
-} cn_places;
 
 static inline double *cn_place(const cn_places *at, uint32_t operand) {
   const uint32_t file = operand >> CN_FILE_SHIFT;
@@ -21,7 +15,7 @@ static inline int cn_is_scalar(uint32_t operand) {
 #define LANES_BODY "../program_body.h"
 #include "lanes/each_level.h"
 
-static void run_block(
+void cn_run_block(
   cn_level level, const cn_instruction *code, size_t count, const cn_places *at, size_t n) {
 #if defined(__x86_64__)
   if (level == CN_AVX512) { cn_avx512_run(code, count, at, n); return; }
@@ -42,7 +36,7 @@ void cn_run_rows(
     const size_t n = whole - row < CN_BLOCK ? whole - row : CN_BLOCK;
     at.base[CN_FILE_COLUMN] = (double *)frame->columns + row;
     at.base[CN_FILE_RESULT] = frame->results + (row - first);
-    run_block(level, code, count, &at, n);
+    cn_run_block(level, code, count, &at, n);
     row += n;
   }
   if (row == last) return;
@@ -51,7 +45,7 @@ void cn_run_rows(
   at.base[CN_FILE_COLUMN] = (double *)frame->columns + row;
   at.base[CN_FILE_RESULT] = part;
   at.stride[CN_FILE_RESULT] = CN_PADDING;
-  run_block(level, code, count, &at, CN_PADDING);
+  cn_run_block(level, code, count, &at, CN_PADDING);
   for (size_t k = 0; k < frame->result_count; k++)
     memcpy(
       frame->results + k * frame->result_stride + (row - first), part + k * CN_PADDING,
@@ -80,6 +74,7 @@ static double value_of(uint32_t operation, double a, double b, double c) {
   case CN_OP_ABSOLUTE: return fabs(a);
   case CN_OP_SIGN: return a > 0 ? 1 : a < 0 ? -1 : a;
   case CN_OP_EXP_MULTIPLY: return exp(a * b);
+  case CN_OP_EXP_MULTIPLY_ADD: return exp(a * b + c);
   case CN_OP_POWER_LOG: return b == 0 ? 0 : b * log(fabs(a));
   case CN_OP_POWER_SIGN: return power_sign(a, b);
   default: return cn_apply_one((cn_function)(operation - CN_OP_FUNCTION), a);

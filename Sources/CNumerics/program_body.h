@@ -46,6 +46,7 @@ static void FN(run)(const cn_instruction *code, size_t count, const cn_places *a
     TERNARY(CN_OP_MULTIPLY_ADD, FN(fma)(x, y, z))
     TERNARY(CN_OP_NEGATED_MULTIPLY_ADD, FN(fma)(-x, y, z))
     BINARY(CN_OP_EXP_MULTIPLY, FN(exp)(x * y))
+    TERNARY(CN_OP_EXP_MULTIPLY_ADD, FN(exp)(FN(fma)(x, y, z)))
     case CN_OP_POWER: EACH PUT(FN(pow)(EITHER(a), EITHER(b))); break;
     case CN_OP_MINIMUM: EACH PUT(FN(min)(EITHER(a), EITHER(b))); break;
     case CN_OP_MAXIMUM: EACH PUT(FN(max)(EITHER(a), EITHER(b))); break;

@@ -103,6 +103,19 @@ CN_CLONES void cn_weighted_factor(long m, int n, const double *jacobian, const d
   }
 }
 
+CN_CLONES void cn_fold_rows(long m, int n, const double *a, long ld, const double *scales,
+                            double *triangle, double *block) {
+  for (long start = 0; start < m; start += CN_BLOCK_ROWS) {
+    long rows = m - start < CN_BLOCK_ROWS ? m - start : CN_BLOCK_ROWS;
+    for (int j = 0; j < n; j++) {
+      const double *from = a + (long)j * ld + start;
+      double *to = block + (long)j * rows;
+      for (long i = 0; i < rows; i++) to[i] = scales[start + i] * from[i];
+    }
+    for (int k = 0; k < n; k++) fold_column(k, n, triangle, rows, rows, block);
+  }
+}
+
 int cn_damped_step(int n, const double *factor, const double *damping, double *step, double *change,
                    double *work) {
   int columns = n + 1, dependent = 0;
@@ -160,23 +173,20 @@ CN_CLONES void cn_transposed_product(long m, int n, const double *a, const doubl
   for (int j = 0; j < n; j++) out[j] = dot(m, a + (long)j * m, v);
 }
 
-CN_CLONES void cn_projected_rows(long m, int k, const double *basis, const double *target,
-                                 const double *scales, const double *weights,
+CN_CLONES void cn_projected_rows(long m, int k, const double *columns, const double *weights,
                                  const double *coefficients, double delta,
                                  double *restrict residuals, double *restrict products) {
+  const double *target = columns + (long)k * m;
   for (long i = 0; i < m; i++) residuals[i] = -target[i];
   for (int j = 0; j < k; j++) {
-    const double *column = basis + (long)j * m;
+    const double *column = columns + (long)j * m;
     double c = coefficients[j];
     for (long i = 0; i < m; i++) residuals[i] += c * column[i];
   }
   for (long i = 0; i < m; i++) {
-    residuals[i] *= scales[i];
     double size = fabs(residuals[i]);
-    double share = delta / (size > delta ? size : delta);
-    products[i] = scales[i] * scales[i] * share;
+    products[i] = size > delta ? delta / size : 1;
   }
-  if (isinf(delta)) for (long i = 0; i < m; i++) products[i] = scales[i] * scales[i];
   if (weights) for (long i = 0; i < m; i++) products[i] *= weights[i];
 }
 

@@ -44,11 +44,11 @@ public struct Diagnostics: Sendable, Hashable, Codable {
 
 extension Diagnostics {
   init(
-    problem: FitProblem, search: MultiStartResult, local: LocalShape, covariance: Matrix?
+    problem: FitProblem, search: MultiStartResult, local: LocalShape
   ) {
     let count = problem.data.count
     starts = search.minima.count
-    let floor = problem.roundingCost
+    let floor = problem.facts.roundingCost
     agreement = search.agreement(floor: floor)
     distinctMinima = search.distinctCount(floor: floor)
     decrement = search.best.decrement
@@ -61,21 +61,16 @@ extension Diagnostics {
     weakest = Self.strongest(of: direction?.shares ?? [], symbols: symbols)
     atBound = problem.free.map(\.symbol).filter { !symbols.contains($0) }
     open = symbols.indices.filter { i in
-      guard let covariance, problem.free[local.effective[i]].domain == .positive else {
+      guard let covariance = local.covariance, problem.free[local.effective[i]].domain == .positive else {
         return false
       }
       return covariance[i, i].squareRoot() > Self.openError
     }.map { symbols[$0] }
-    together = problem.data.movingTogether
+    together = problem.facts.movingTogether
     degreesOfFreedom = count - symbols.count
-    let squares = local.residuals.reduce(0) { $0 + $1 * $1 }
-    residualSize = (squares / Double(count)).squareRoot()
-    let observed =
-      problem.objective.scale == .log
-      ? VectorMath.log(problem.data.response) : problem.data.response
-    let mean = observed.reduce(0, +) / Double(count)
-    let total = observed.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    explained = total > 0 ? 1 - squares / total : nil
+    residualSize = (local.squares / Double(count)).squareRoot()
+    let total = problem.facts.responseSquares
+    explained = total > 0 ? 1 - local.squares / total : nil
   }
 
   /// The symbols with a share of at least 0.2 in a direction, strongest first.
@@ -90,12 +85,4 @@ extension Diagnostics {
 extension Diagnostics {
   /// The error of a logarithm from which a 95 % interval spans a factor of 100 and more.
   private static let openError = 1.2
-}
-
-extension FitProblem {
-  /// The cost of residuals that are rounding errors: 1e-12 of the response in every run.
-  fileprivate var roundingCost: Double {
-    let sizes = data.response.map { objective.scale == .log ? 1e-12 : 1e-12 * $0 }
-    return objective.loss.cost(sizes, weights: data.weights)
-  }
 }

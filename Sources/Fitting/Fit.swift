@@ -80,7 +80,7 @@ extension Fit {
     self.init(
       law: problem.law, values: values, held: problem.held, covariance: covariance,
       objective: problem.objective, cost: cost, termination: termination,
-      diagnostics: diagnostics, runs: FittedRuns(problem.data, law: problem.law),
+      diagnostics: diagnostics, runs: problem.runs,
       settings: FitSettings(settings))
   }
 }

@@ -11,13 +11,17 @@ public struct FitData: Sendable {
   public let response: [Double]
   /// The weight of each run; nil when all are 1.
   public let weights: [Double]?
-  /// Where each run stands in its source, such as `runs.csv:14`.
-  public let places: [String]
   /// Source, digest, and the rows left out with their reasons.
   public let provenance: Provenance
 
+  /// The table without the rows that were left out.
+  private let table: RunTable
+
   /// The number of runs.
   public var count: Int { response.count }
+
+  /// Where a run stands in its source, such as `runs.csv:14`.
+  public func place(of run: Int) -> String { "\(table.place(ofRow: run))" }
 
   /// Checks a table against a law and takes from it what a fit needs.
   ///
@@ -47,7 +51,7 @@ public struct FitData: Sendable {
       let idle = numbers.indices.filter { numbers[$0] == 0 }
       table = table.dropping(rows: empty + idle, because: "no weight in \(weights)")
     }
-    places = (0..<table.rowCount).map { "\(table.place(ofRow: $0))" }
+    self.table = table
     provenance = table.provenance
     var values: [Symbol: [Double]] = [:]
     for variable in law.variables {

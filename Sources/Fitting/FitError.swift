@@ -19,6 +19,8 @@ public enum FitError: Error, Sendable, Hashable {
   case unknownParameter(name: String, accepted: [Symbol])
   /// A value given for a parameter lies outside of its domain.
   case parameterOutsideDomain(symbol: Symbol, value: Double, accepted: String)
+  /// A written start lacks a parameter; its number counts from 1.
+  case startWithout(symbol: Symbol, number: Int)
   /// Every parameter is held: nothing is left to fit.
   case nothingToFit
   /// No start gave a finite objective; the first run on which the law has no finite value.
@@ -53,6 +55,8 @@ extension FitError: CustomStringConvertible {
         + accepted.map(\.name).joined(separator: ", ")
     case .parameterOutsideDomain(let symbol, let value, let accepted):
       "parameter \(symbol) was given as \(value), it must be \(accepted)"
+    case .startWithout(let symbol, let number):
+      "start \(number) has no value for \(symbol); each start needs one for every free parameter"
     case .nothingToFit: "every parameter is held; at least one must be free"
     case .noFiniteStart(let place?):
       "\(place): the law has no finite value there at any start; "

@@ -17,8 +17,16 @@ public struct FitProblem: Sendable {
   public let free: [Law.Parameter]
   /// The law's formula with the held values put in.
   let model: Formula
+  /// What the runs say before any fit.
+  let facts: DesignFacts
+  /// Which runs a fit will rest on.
+  let runs: FittedRuns
+  /// How minimizers move the parameters.
+  let coordinates: LawCoordinates
   /// The bridge to the minimizers.
   let residuals: LawResiduals
+  /// The bridge to the search for starts.
+  let linearPart: LinearPart
 
   /// Asks for the parameters of a law that describe runs best.
   ///
@@ -50,10 +58,15 @@ public struct FitProblem: Sendable {
     free = law.parameters.filter { held[$0.symbol] == nil }
     model = law.formula.replacing(held.mapValues { Formula($0) })
     try Self.checkDesign(of: model, free: free, data: data)
+    facts = DesignFacts(data, objective: objective)
+    runs = FittedRuns(data, law: law)
+    coordinates = LawCoordinates(
+      of: model, parameters: free, columns: data.columns, count: data.count)
     do {
       residuals = try LawResiduals(
-        model: model, parameters: free, scale: objective.scale, columns: data.columns,
-        response: data.response, weights: data.weights)
+        coordinates, scale: objective.scale, columns: data.columns, response: data.response,
+        weights: data.weights)
+      linearPart = try LinearPart(of: model, free: free, data: data, objective: objective)
     } catch { throw .formula(error.description) }
   }
 
@@ -89,31 +102,31 @@ public struct FitProblem: Sendable {
     }
   }
 
-  /// The length of the vector of responses on the scale of the residuals: sqrt(m) on the log scale.
-  var responseSize: Double {
-    data.response.indices.reduce(0.0) { sum, i in
-      let size = objective.scale == .log ? 1 : data.response[i]
-      return sum + (data.weights?[i] ?? 1) * size * size
-    }.squareRoot()
-  }
-
   /// The first run on which the law has no finite value in the middle of the search ranges.
   func placeWithoutValue(at given: [Symbol: Double]) -> String? {
     var point = given
     for parameter in free where given[parameter.symbol] == nil {
       point[parameter.symbol] = parameter.value(at: 0.5)
     }
-    return data.places.indices.first { row in
+    return (0..<data.count).first { row in
       let run = point.merging(data.columns.mapValues { $0[row] }) { $1 }
       return (try? model.value(at: run))?.isFinite != true
-    }.map { data.places[$0] }
+    }.map { data.place(of: $0) }
   }
 
-  /// The parameters' free coordinates as a full set of natural values, held ones included.
-  func values(at coordinates: [Double]) -> [Symbol: Double] {
+  /// The view of the problem for starts with some values given.
+  func linearPart(given: [Symbol: Double]) throws(FitError) -> LinearPart {
+    do {
+      return try LinearPart(
+        of: model, free: free, given: given, data: data, objective: objective)
+    } catch { throw .formula(error.description) }
+  }
+
+  /// A minimizer's coordinates as a full set of values, held ones included.
+  func values(at point: [Double]) -> [Symbol: Double] {
     var result = held
-    for (parameter, u) in zip(free, coordinates) {
-      result[parameter.symbol] = parameter.domain.value(at: u)
+    for (parameter, value) in zip(free, coordinates.values(at: point)) {
+      result[parameter.symbol] = value
     }
     return result
   }

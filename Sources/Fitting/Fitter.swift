@@ -35,25 +35,20 @@ public struct Fitter: Sendable {
   /// - Complexity: O(starts × iterations × runs × parameters²).
   public func fit(_ problem: FitProblem) throws(FitError) -> Fit {
     try checkSettings(of: problem)
-    let points = try starts.coordinates(for: problem, seed: seed, threads: threads)
+    let points = try starts.values(for: problem, seed: seed, threads: threads)
+      .map { problem.coordinates.coordinates(of: $0) }
     guard !points.isEmpty else {
       throw .noFiniteStart(place: problem.placeWithoutValue(at: starts.given))
     }
-    let search = MultiStart.best(
-      of: problem.residuals, starts: points, loss: problem.objective.loss, threads: threads)
+    let search = problem.minimize(from: points, threads: threads)
     guard search.best.cost.isFinite else { throw .noFiniteStart(place: nil) }
     let values = problem.values(at: search.best.parameters)
-    // Coordinates are taken from the values that are printed and saved, so that a fit read back
-    // from its file computes the same bits.
-    let coordinates = problem.free.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
-    let local = LocalShape(of: problem, at: coordinates)
-    let covariance = local.covariance()
+    let local = LocalShape(of: problem, at: search.best.parameters)
     return Fit(
-      problem: problem, values: values, covariance: covariance, settings: self,
+      problem: problem, values: values, covariance: local.covariance, settings: self,
       objective: problem.objective.sum(atMinimum: search.best.cost),
       termination: search.best.termination,
-      diagnostics: Diagnostics(
-        problem: problem, search: search, local: local, covariance: covariance))
+      diagnostics: Diagnostics(problem: problem, search: search, local: local))
   }
 
   private func checkSettings(of problem: FitProblem) throws(FitError) {

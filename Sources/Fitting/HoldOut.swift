@@ -38,7 +38,7 @@ extension Fit {
       runs: (0..<data.count).map { row in
         let point = data.columns.mapValues { $0[row] }
         return HoldOut.Run(
-          place: data.places[row], observed: data.response[row],
+          place: data.place(of: row), observed: data.response[row],
           predicted: (try? law.formula.value(at: values.merging(point) { $1 })) ?? .nan)
       })
   }

@@ -5,114 +5,105 @@ import Quantities
 
 /// The residuals of a law on its runs as a function of the free coordinates of its parameters.
 ///
-/// The one bridge between laws and minimizers. Each parameter p is written as its domain's function
-/// of a free coordinate (exp(u) for a positive one), so that the derivatives by the coordinates,
-/// first and second, are formulas too and exact.
-struct LawResiduals: ResidualFunction {
-  struct Workspace {
-    var values: BoundKernel.Workspace
-    var slopes: BoundKernel.Workspace
-    var buffer: [Double]
+/// The one bridge between laws and minimizers. The derivatives by inner parameters, first and second,
+/// are formulas and exact; those by the coordinates follow by the chain rule.
+struct LawResiduals: Sendable {
+  /// What a kernel computes.
+  enum Stage {
+    static let residual = 0
+    static let slopes = 1
+    static let bends = 2
   }
 
-  let residualCount: Int
-  let parameterCount: Int
+  let coordinates: LawCoordinates
   let weights: [Double]?
-  /// The residuals alone (m × 1).
-  private let values: BoundKernel
-  /// The residuals and their derivatives by the coordinates (m × (1 + n)).
-  private let slopes: BoundKernel
-  /// The second derivatives, upper triangle by columns (m × n(n+1)/2).
-  private let bends: BoundKernel
+  /// How many threads may share the rows of one evaluation.
+  let threads: Int
+  /// The residual, then its n derivatives, then what else the second derivatives need.
+  let kernel: BoundKernel
+  let reduction: RowReduction
+  /// Where the second derivative by each two coordinates is found, upper triangle by columns.
+  let bends: [Bend]
+
+  /// A second derivative by two coordinates, or what is left of it beside JJ'.
+  enum Bend: Sendable {
+    case zero
+    /// The column, counted from the first derivative on, and a factor 1 or -1.
+    case column(Int, sign: Double)
+  }
 
   /// The name of the column of observations; no formula can write it.
   private static let observed: Symbol = "observed response"
 
   init(
-    model: Formula, parameters: [Law.Parameter], scale: Objective.Scale,
-    columns: [Symbol: [Double]], response: [Double], weights: [Double]?
+    _ coordinates: LawCoordinates, scale: Objective.Scale, columns: [Symbol: [Double]],
+    response: [Double], weights: [Double]?
   ) throws(FormulaError) {
-    let symbols = parameters.map(\.symbol)
-    let coordinates = Dictionary(
-      uniqueKeysWithValues: parameters.map { ($0.symbol, $0.domain.formula(of: $0.symbol)) })
-    let law = model.replacing(coordinates)
+    let law = coordinates.formula
+    let symbols = coordinates.parameters.map(\.symbol)
     var table = columns
-    let residual: Formula
-    switch scale {
-    case .log:
-      table[Self.observed] = VectorMath.log(response)
-      residual = Formula.log(law) - Formula(Self.observed)
-    case .linear:
-      table[Self.observed] = response
-      residual = law - Formula(Self.observed)
-    }
-    let first = symbols.map { residual.derivative(by: $0) }
+    table[Self.observed] = response
+    let observed = Formula(Self.observed)
+    let residual =
+      scale == .log ? Formula.log(law) - Formula.log(observed) : law - observed
+    let share = scale == .log ? Formula.pow(law, Formula(-1)) : Formula(1)
+    let lawSlopes = symbols.map { law.derivative(by: $0) }
+    let slopes = lawSlopes.map { $0 * share }
+    // r'' = f''/f - JJ' for r = log f, else f''.
     let second = symbols.indices.flatMap { j in
-      (0...j).map { i in first[i].derivative(by: symbols[j]) }
+      (0...j).map { i in lawSlopes[i].derivative(by: symbols[j]) * share }
     }
-    let names = Array(table.keys).sorted()
-    func bound(_ formulas: [Formula]) throws(FormulaError) -> BoundKernel {
-      try Kernel(formulas, columns: names, scalars: symbols)
-        .bound(to: table, rowCount: response.count)
-    }
-    residualCount = response.count
-    parameterCount = symbols.count
+    var collector = BendCollector(slopes: slopes)
+    bends = second.map { collector.bend(of: $0) }
+    let further = Array(collector.columns.dropFirst(slopes.count))
+    kernel = try Kernel(
+      stages: [[residual], slopes, further], columns: Array(table.keys).sorted(), scalars: symbols
+    ).bound(to: table, rowCount: response.count)
+    reduction = RowReduction(
+      derivatives: symbols.count, bends: further.count, logarithmic: scale == .log)
+    self.coordinates = coordinates
     self.weights = weights
-    values = try bound([residual])
-    slopes = try bound([residual] + first)
-    bends = try bound(second)
+    threads = 1
   }
 
-  func makeWorkspace() -> Workspace {
-    Workspace(
-      values: values.makeWorkspace(), slopes: slopes.makeWorkspace(),
-      buffer: Array(repeating: 0, count: residualCount * (parameterCount + 1)))
+  private init(_ whole: LawResiduals, kernel: BoundKernel, weights: [Double]?, threads: Int) {
+    coordinates = whole.coordinates
+    reduction = whole.reduction
+    bends = whole.bends
+    self.kernel = kernel
+    self.weights = weights
+    self.threads = threads
   }
 
-  func evaluate(
-    at x: [Double], into point: inout Linearization, using workspace: inout Workspace
-  ) {
-    guard point.wantsJacobian else {
-      values.evaluate(x, into: &point.residuals, using: &workspace.values)
-      return
-    }
-    slopes.evaluate(x, into: &workspace.buffer, using: &workspace.slopes)
-    let m = residualCount
-    workspace.buffer.withUnsafeBufferPointer { buffer in
-      for i in 0..<m { point.residuals[i] = buffer[i] }
-      for i in 0..<(m * parameterCount) { point.jacobian.storage[i] = buffer[m + i] }
-    }
+  /// The residuals of some of the runs, with weights of their own (one for each of these).
+  ///
+  /// - Complexity: O(rows × columns); nothing is compiled again.
+  func selecting(_ rows: [Int], weights: [Double]?) -> LawResiduals {
+    LawResiduals(self, kernel: kernel.selecting(rows), weights: weights, threads: threads)
   }
 
-  func curvature(at x: [Double], slopes: [Double]) -> Matrix? {
-    var workspace = bends.makeWorkspace()
-    var second = Array(repeating: 0.0, count: residualCount * bends.outputCount)
-    bends.evaluate(x, into: &second, using: &workspace)
-    var result = Matrix(rows: parameterCount, columns: parameterCount, repeating: 0)
-    var column = 0
-    for j in 0..<parameterCount {
-      for i in 0...j {
-        let base = column * residualCount
-        var sum = 0.0
-        for row in 0..<residualCount { sum += slopes[row] * second[base + row] }
-        result[i, j] = sum
-        result[j, i] = sum
-        column += 1
-      }
-    }
-    return result
+  /// The same with threads for the rows of one evaluation.
+  func on(threads: Int) -> LawResiduals {
+    LawResiduals(self, kernel: kernel, weights: weights, threads: threads)
   }
 }
 
-extension Domain {
-  /// The value as a formula of the free coordinate that `symbol` names.
-  func formula(of symbol: Symbol) -> Formula {
-    let u = Formula(symbol)
-    switch self {
-    case .real: return u
-    case .positive: return Formula.exp(u)
-    case .interval(let lower, let upper):
-      return Formula(lower) + Formula(upper - lower) * Formula.sigmoid(u)
-    }
+/// Finds second derivatives among the columns that there are, and collects the others.
+private struct BendCollector {
+  private(set) var columns: [Formula]
+  private var places: [Formula: Int] = [:]
+
+  init(slopes: [Formula]) {
+    columns = slopes
+    for (place, slope) in slopes.enumerated() { places[slope] = places[slope] ?? place }
+  }
+
+  mutating func bend(of formula: Formula) -> LawResiduals.Bend {
+    if formula.constant == 0 { return .zero }
+    if let place = places[formula] { return .column(place, sign: 1) }
+    if let place = places[-formula] { return .column(place, sign: -1) }
+    places[formula] = columns.count
+    columns.append(formula)
+    return .column(columns.count - 1, sign: 1)
   }
 }

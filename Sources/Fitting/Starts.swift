@@ -1,77 +1,82 @@
-import Formulas
 import Laws
 import NumericsCore
 public import Quantities
 
-/// Where the minimizer begins: points of the law's search ranges, the best of them kept.
+/// Where the minimizer begins.
 ///
-/// Parameters in which the law is linear are found from the formula and solved for (variable
-/// projection), so that only the others are searched: two dimensions instead of five for the
-/// chinchilla law. Two or fewer are searched on a grid, more by a Sobol sequence.
+/// By default points of the law's search ranges are tried and the best of them minimized. Parameters
+/// in which the law is linear are found from the formula and solved for (variable projection), so that
+/// only the others are searched: two dimensions instead of five for the chinchilla law. Two or fewer
+/// are searched on a grid, of which every local minimum is kept; more by a Sobol sequence.
 public struct Starts: Sendable, Hashable, Codable {
+  /// How starts are chosen beside the values given.
+  public enum Search: Sendable, Hashable, Codable {
+    /// The best of many points, linear parameters solved for.
+    case profile
+    /// This many points of a Sobol sequence over the search ranges of all parameters, each minimized.
+    case sobol(Int)
+    /// These points, each minimized: values of all free parameters by symbol.
+    case points([[Symbol: Double]])
+  }
+
   /// Values of the user's own: starts with them are tried beside the others.
   public var given: [Symbol: Double]
-  /// How many points are tried; nil leaves it to the number of dimensions.
-  public var count: Int?
-  /// How many of the best are minimized; nil leaves it to the number of dimensions.
-  public var kept: Int?
+  /// How the other starts are chosen.
+  public var search: Search
 
   /// Creates a recipe for starts.
-  public init(given: [Symbol: Double] = [:], count: Int? = nil, kept: Int? = nil) {
+  public init(given: [Symbol: Double] = [:], search: Search = .profile) {
     self.given = given
-    self.count = count
-    self.kept = kept
+    self.search = search
   }
 
-  /// The free coordinates of the best starts for a problem, best first; those with values of the
-  /// user's own before the others.
-  func coordinates(
-    for problem: FitProblem, seed: UInt64, threads: Int
-  ) throws(FitError) -> [[Double]] {
-    let own =
-      given.isEmpty ? [] : try best(for: problem, given: given, seed: seed, threads: threads)
-    return own + (try best(for: problem, given: [:], seed: seed, threads: threads))
-  }
-
-  private func best(
-    for problem: FitProblem, given: [Symbol: Double], seed: UInt64, threads: Int
-  ) throws(FitError) -> [[Double]] {
-    let part: LinearPart
-    do { part = try LinearPart(of: problem, given: given) } catch {
-      throw .formula(error.description)
+  /// The starts of a problem as values of its free parameters in their order, best first; those with
+  /// values of the user's own before the others.
+  func values(for problem: FitProblem, seed: UInt64, threads: Int) throws(FitError) -> [[Double]] {
+    switch search {
+    case .points(let points): return try Self.values(of: points, for: problem)
+    case .sobol(let count): return Self.sobol(count, for: problem, seed: seed)
+    case .profile: break
     }
-    let points = self.points(for: part.searched, seed: seed)
-    let tried = concurrentMap(points.count, threads: threads) { index in
-      part.start(at: points[index])
-    }
-    let order = tried.indices
-      .filter { tried[$0].cost.isFinite }
-      .sorted { (tried[$0].cost, $0) < (tried[$1].cost, $1) }
-    let wanted = kept ?? min(8 + 4 * part.searched.count, 48)
-    return order.prefix(wanted).map { tried[$0].coordinates }
+    let others = Profile(of: problem.linearPart, seed: seed).best(threads: threads)
+    if given.isEmpty { return others }
+    let part = try problem.linearPart(given: given)
+    return Profile(of: part, seed: seed).best(threads: threads) + others
   }
 
-  /// Points of the search ranges of the parameters that are searched.
-  private func points(for parameters: [Law.Parameter], seed: UInt64) -> [[Double]] {
-    let dimensions = parameters.count
-    guard dimensions > 0 else { return [[]] }
-    let unit: [[Double]]
-    if dimensions <= 2 {
-      let side = dimensions == 1 ? count ?? 32 : max(Int(Double(count ?? 64).squareRoot()), 2)
-      let ticks = (0..<side).map { (Double($0) + 0.5) / Double(side) }
-      unit =
-        dimensions == 1 ? ticks.map { [$0] } : ticks.flatMap { a in ticks.map { b in [a, b] } }
-    } else {
-      let sobol = SobolSequence(
-        dimensions: min(dimensions, SobolSequence.mostDimensions), seed: seed)
-      // Beyond the sequence's dimensions its coordinates are used again.
-      let wanted = count ?? (dimensions < 6 ? 64 << dimensions : 4096)
-      unit = sobol.points(wanted).map { point in
-        (0..<dimensions).map { point[$0 % point.count] }
+  /// The values of written starts, each inside of its parameter's domain.
+  private static func values(
+    of points: [[Symbol: Double]], for problem: FitProblem
+  ) throws(FitError) -> [[Double]] {
+    var starts: [[Double]] = []
+    for point in points {
+      try FitProblem.check(point, of: problem.law)
+      var values: [Double] = []
+      for parameter in problem.free {
+        guard let value = point[parameter.symbol] else {
+          throw .startWithout(symbol: parameter.symbol, number: starts.count + 1)
+        }
+        values.append(value)
       }
+      starts.append(values)
     }
-    return unit.map { point in
-      zip(point, parameters).map { place, parameter in parameter.value(at: place) }
+    return starts
+  }
+
+  private static func sobol(_ count: Int, for problem: FitProblem, seed: UInt64) -> [[Double]] {
+    problem.free.isEmpty
+      ? []
+      : sobolPoints(count, dimensions: problem.free.count, seed: seed).map { point in
+        zip(problem.free, point).map { $0.value(at: $1) }
+      }
+  }
+
+  /// Points in the unit cube; beyond the sequence's dimensions its coordinates are used again.
+  static func sobolPoints(_ count: Int, dimensions: Int, seed: UInt64) -> [[Double]] {
+    let sobol = SobolSequence(
+      dimensions: min(dimensions, SobolSequence.mostDimensions), seed: seed)
+    return sobol.points(count).map { point in
+      (0..<dimensions).map { point[$0 % point.count] }
     }
   }
 }

@@ -83,6 +83,8 @@ struct Assembly {
         arguments: scalarFirst(factors) + [arguments[0]])
     } else if operation == .function(.exp), let factors = absorb(.multiply, arguments[0]) {
       return Step(operation: .expMultiply, result: place, arguments: factors)
+    } else if operation == .function(.exp), let terms = absorbSum(arguments[0]) {
+      return Step(operation: .expMultiplyAdd, result: place, arguments: terms)
     } else if operation == .multiply {
       for (factor, quotient) in [(arguments[0], arguments[1]), (arguments[1], arguments[0])] {
         guard isReciprocal(quotient), let parts = absorb(.divide, quotient) else { continue }
@@ -103,6 +105,19 @@ struct Assembly {
     else { return nil }
     absorbed.insert(place)
     return arguments
+  }
+
+  /// The factors of a product and what is added to it, of a sum that only the operation at hand uses.
+  private mutating func absorbSum(_ place: Int) -> [Int]? {
+    guard leaf(place) == nil, useCounts[place] == 1,
+      case .operation(.add, let terms) = graph.entries[place]
+    else { return nil }
+    for (product, sum) in [(terms[0], terms[1]), (terms[1], terms[0])] {
+      guard let factors = absorb(.multiply, product) else { continue }
+      absorbed.insert(place)
+      return scalarFirst(factors) + [sum]
+    }
+    return nil
   }
 
   private func scalarFirst(_ factors: [Int]) -> [Int] {

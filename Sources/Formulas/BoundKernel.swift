@@ -8,54 +8,80 @@ internal import Quantities
 /// rows are cut into calls; several threads may evaluate at the same time, each with a workspace.
 public struct BoundKernel: Sendable {
   /// How many rows there are.
-  public let rowCount: Int
+  public var rowCount: Int { data.rowCount }
+  /// How many formulas each stage computes, those of the stages before it included.
+  public let outputCounts: [Int]
   /// How many formulas there are.
-  public let outputCount: Int
+  public var outputCount: Int { outputCounts.last ?? 0 }
 
-  private let scalarCount: Int
-  /// The scalars' places as they are before a call: inputs, constants, room for what is computed.
+  let scalarCount: Int
   private let scalarTemplate: [Double]
-  private let scalarInstructions: [RowProgram.Instruction]
-  private let rowProgram: RowProgram
-  private let data: ColumnData
+  let scalarInstructions: [RowProgram.Instruction]
+  /// The program of each stage.
+  let programs: [RowProgram]
+  let data: PackedColumns
 
   /// Storage that calls use again.
   public struct Workspace: Sendable {
-    fileprivate var scalars: [Double]
-    fileprivate var storage: [Double]
+    var scalars: [Double]
+    var storage: [Double]
+    var sums: [Double] = []
   }
 
-  init(_ kernel: Kernel, columns: [Symbol: Int], data: ColumnData) {
+  init(_ kernel: Kernel, columns: [Symbol: Int], source: SourceColumns) {
     var scalars: [Symbol: Int] = [:]
     for (place, symbol) in kernel.scalars.enumerated() {
       scalars[symbol] = scalars[symbol] ?? place
     }
     var lowering = Lowering(
-      columns: columns, scalars: scalars, data: data, formulas: kernel.formulas)
-    let outputs = kernel.formulas.map { lowering.place(of: $0) }
+      columns: columns, scalars: scalars, source: source, formulas: Array(kernel.stages.joined()))
+    var outputs: [Int] = []
+    var counts: [Int] = []
+    for stage in kernel.stages {
+      for node in stage { outputs.append(lowering.place(of: node)) }
+      counts.append(outputs.count)
+    }
     let graph = lowering.graph
 
     let needed = graph.needed(for: outputs) { graph.bindings[$0] != .rows }
     let stored = needed.filter { graph.bindings[$0] == .columns }
     var operands: [Int: RowProgram.Operand] = [:]
     for (column, place) in stored.enumerated() { operands[place] = .column(column) }
-
     let once = ScalarPart(of: graph, needed: needed, inputCount: kernel.scalars.count)
     operands.merge(once.operands) { first, _ in first }
 
-    rowCount = data.rowCount
-    outputCount = outputs.count
+    outputCounts = counts
     scalarCount = kernel.scalars.count
     scalarTemplate = once.template
     scalarInstructions = once.instructions
-    rowProgram = Assembly.program(for: outputs, of: graph, fusion: .allowed) { operands[$0] }
-    self.data = data.values(of: stored, in: graph)
+    programs = counts.map { count in
+      Assembly.program(for: Array(outputs.prefix(count)), of: graph, fusion: .allowed) {
+        operands[$0]
+      }
+    }
+    data = source.packed(stored, of: graph)
+  }
+
+  private init(_ whole: BoundKernel, data: PackedColumns) {
+    outputCounts = whole.outputCounts
+    scalarCount = whole.scalarCount
+    scalarTemplate = whole.scalarTemplate
+    scalarInstructions = whole.scalarInstructions
+    programs = whole.programs
+    self.data = data
+  }
+
+  /// The kernel on some of the rows, in the order given.
+  ///
+  /// - Complexity: O(rows × columns); nothing is compiled again.
+  public func selecting(_ rows: [Int]) -> BoundKernel {
+    BoundKernel(self, data: data.selecting(rows))
   }
 
   /// A workspace for one thread's calls.
   public func makeWorkspace() -> Workspace {
-    Workspace(
-      scalars: scalarTemplate, storage: [Double](repeating: 0, count: rowProgram.storageCount))
+    let room = programs.lazy.map(\.storageCount).max() ?? 0
+    return Workspace(scalars: scalarTemplate, storage: [Double](repeating: 0, count: room))
   }
 }
 
@@ -75,40 +101,54 @@ extension BoundKernel {
     }
   }
 
-  /// Evaluates all formulas in a range of rows.
+  /// Evaluates the formulas of a stage in a range of rows.
   ///
   /// - Parameters:
   ///   - scalars: The values of the kernel's scalars, in its order.
   ///   - rows: The rows.
-  ///   - outputs: Receives rows.count x outputCount values, formula after formula.
+  ///   - stage: The stage; by default the last.
+  ///   - outputs: Receives rows.count values for each of the stage's formulas, one after the other.
   ///   - workspace: A workspace of this kernel.
   public func evaluate(
-    _ scalars: [Double], rows: Range<Int>, into outputs: UnsafeMutableBufferPointer<Double>,
-    using workspace: inout Workspace
+    _ scalars: [Double], rows: Range<Int>, stage: Int? = nil,
+    into outputs: UnsafeMutableBufferPointer<Double>, using workspace: inout Workspace
   ) {
-    evaluate(scalars, rows: rows, into: outputs, using: &workspace, instructions: .best)
+    evaluate(
+      scalars, rows: rows, stage: stage ?? programs.count - 1, into: outputs, using: &workspace,
+      instructions: .best)
   }
 
   func evaluate(
-    _ scalars: [Double], rows: Range<Int>, into outputs: UnsafeMutableBufferPointer<Double>,
-    using workspace: inout Workspace, instructions: InstructionSet
+    _ scalars: [Double], rows: Range<Int>, stage: Int,
+    into outputs: UnsafeMutableBufferPointer<Double>, using workspace: inout Workspace,
+    instructions: InstructionSet
   ) {
     precondition(scalars.count == scalarCount, "one value for each scalar of the kernel")
     precondition(rows.lowerBound >= 0 && rows.upperBound <= rowCount, "rows of the table")
-    precondition(outputs.count >= rows.count * outputCount, "room for all outputs")
+    precondition(outputs.count >= rows.count * outputCounts[stage], "room for all outputs")
     guard let results = outputs.baseAddress, !rows.isEmpty else { return }
+    withStorage(scalars, &workspace) { first, working in
+      data.storage.withUnsafeBufferPointer { columns in
+        let frame = RowProgram.Frame(
+          columns: columns.baseAddress ?? UnsafePointer(working), columnStride: data.stride,
+          scalars: first, results: results, resultStride: rows.count, storage: working)
+        programs[stage].run(rows: rows, frame: frame, using: instructions)
+      }
+    }
+  }
+
+  /// Calls a function with the scalars, those computed once a call included, and the storage.
+  func withStorage(
+    _ scalars: [Double], _ workspace: inout Workspace,
+    _ body: (UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> Void
+  ) {
     workspace.scalars.withUnsafeMutableBufferPointer { places in
       workspace.storage.withUnsafeMutableBufferPointer { storage in
-        data.storage.withUnsafeBufferPointer { columns in
-          guard let working = storage.baseAddress else { return }
-          let first = places.baseAddress ?? working
-          for (place, value) in scalars.enumerated() { first[place] = value }
-          RowProgram.run(scalarInstructions, scalars: first)
-          let frame = RowProgram.Frame(
-            columns: columns.baseAddress ?? UnsafePointer(working), columnStride: data.stride,
-            scalars: first, results: results, resultStride: rows.count, storage: working)
-          rowProgram.run(rows: rows, frame: frame, using: instructions)
-        }
+        guard let working = storage.baseAddress else { return }
+        let first = places.baseAddress ?? working
+        for (place, value) in scalars.enumerated() { first[place] = value }
+        RowProgram.run(scalarInstructions, scalars: first)
+        body(UnsafePointer(first), working)
       }
     }
   }
@@ -119,34 +159,5 @@ extension BoundKernel {
     var workspace = makeWorkspace()
     evaluate(scalars, into: &outputs, using: &workspace)
     return outputs
-  }
-}
-
-/// The part of a kernel that is computed once a call.
-private struct ScalarPart {
-  var template: [Double]
-  var operands: [Int: RowProgram.Operand] = [:]
-  var instructions: [RowProgram.Instruction] = []
-
-  init(of graph: Graph, needed: [Int], inputCount: Int) {
-    template = [Double](repeating: 0, count: inputCount)
-    let targets = needed.filter { [.scalars, .constant].contains(graph.bindings[$0]) }
-    for place in graph.needed(for: targets, stoppingAt: { _ in false }) {
-      switch graph.entries[place] {
-      case .scalar(let input): operands[place] = .scalar(input)
-      case .column: break
-      case .constant(let value):
-        operands[place] = .scalar(template.count)
-        template.append(value)
-      case .operation(let operation, let arguments):
-        let sources = arguments.map { operands[$0] ?? .scalar(0) }
-        operands[place] = .scalar(template.count)
-        instructions.append(
-          .init(
-            operation, into: .scalar(template.count), sources[0],
-            sources.count > 1 ? sources[1] : nil, sources.count > 2 ? sources[2] : nil))
-        template.append(0)
-      }
-    }
   }
 }

@@ -5,7 +5,8 @@ public import Quantities
 /// Columns have a value a row, scalars one value a call. A kernel is bound to columns once and then
 /// evaluated for many scalars.
 public struct Kernel: Sendable {
-  let formulas: [Node]
+  /// The formulas of each stage.
+  let stages: [[Node]]
   let columns: [Symbol]
   let scalars: [Symbol]
 
@@ -19,13 +20,27 @@ public struct Kernel: Sendable {
   public init(
     _ formulas: [Formula], columns: [Symbol], scalars: [Symbol]
   ) throws(FormulaError) {
+    try self.init(stages: [formulas], columns: columns, scalars: scalars)
+  }
+
+  /// A kernel in stages, each of which computes the formulas of those before it and its own.
+  ///
+  /// A residual, then its derivatives: what a call does not ask for costs nothing.
+  /// - Parameters:
+  ///   - stages: The formulas that each stage adds.
+  ///   - columns: The symbols that have a value a row. One that is also a scalar is a column.
+  ///   - scalars: The symbols that have one value a call, in the order of `evaluate`'s argument.
+  /// - Throws: `FormulaError.unknownSymbol` for a symbol that is neither.
+  public init(
+    stages: [[Formula]], columns: [Symbol], scalars: [Symbol]
+  ) throws(FormulaError) {
     let known = Set(columns + scalars)
-    for formula in formulas {
+    for formula in stages.joined() {
       for symbol in formula.symbols where !known.contains(symbol) {
         throw .unknownSymbol(symbol, known: columns + scalars)
       }
     }
-    self.formulas = formulas.map(\.node)
+    self.stages = stages.map { $0.map(\.node) }
     self.columns = columns
     self.scalars = scalars
   }
@@ -42,7 +57,7 @@ public struct Kernel: Sendable {
   public func bound(
     to columns: [Symbol: [Double]], rowCount: Int
   ) throws(FormulaError) -> BoundKernel {
-    let used = Set(formulas.flatMap(\.symbols))
+    let used = Set(stages.joined().flatMap(\.symbols))
     var values: [[Double]] = []
     var places: [Symbol: Int] = [:]
     for symbol in self.columns where used.contains(symbol) && places[symbol] == nil {
@@ -55,6 +70,6 @@ public struct Kernel: Sendable {
       places[symbol] = values.count
       values.append(column)
     }
-    return BoundKernel(self, columns: places, data: ColumnData(values, rowCount: rowCount))
+    return BoundKernel(self, columns: places, source: SourceColumns(values, rowCount: rowCount))
   }
 }

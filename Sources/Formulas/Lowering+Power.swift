@@ -48,7 +48,7 @@ extension Lowering {
       }
       let place = place(of: base)
       if graph.bindings[place] == .columns {
-        guard isOfRows(power), data.isPositive(place, in: graph) else { return nil }
+        guard isOfRows(power), source.isPositive(place, in: graph) else { return nil }
         return (apply(.multiply, power, logarithm(of: place)), nil)
       }
       return scaledExponential(base, power)
@@ -79,7 +79,7 @@ extension Lowering {
     }
     guard !columnFactors.isEmpty else { return nil }
     let column = place(of: .product(of: columnFactors))
-    guard data.isPositive(column, in: graph) else { return nil }
+    guard source.isPositive(column, in: graph) else { return nil }
     let scalar = place(of: .product(of: scalarFactors))
     let exponent = apply(
       .add, apply(.multiply, power, logarithm(of: column)), apply(.powerLog, scalar, power))

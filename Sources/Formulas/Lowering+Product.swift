@@ -24,7 +24,12 @@ extension Lowering {
       rowParts.append(merged.place)
       if let sign = merged.sign { scalarParts.append(sign, isDivisor: false) }
     }
+    var repeated: [Int] = []
     for factor in factors where !(merged?.nodes.contains(factor) ?? false) {
+      if let (column, count) = repeatedColumn(factor) {
+        repeated += Array(repeating: column, count: count)
+        continue
+      }
       let (place, isDivisor) = part(of: factor)
       all.append(place, isDivisor: isDivisor)
       switch graph.bindings[place] {
@@ -33,6 +38,14 @@ extension Lowering {
       case .columns: columnParts.append(place, isDivisor: isDivisor)
       case .rows: rowParts.append(isDivisor ? reciprocal(of: place) : place)
       }
+    }
+    // A square of a column that is multiplied with rows needs no column of its own: x (x p) shares x p
+    // with a first derivative.
+    if rowParts.isEmpty, let column = repeated.first {
+      let power = graph.fold(.multiply, repeated) ?? column
+      all.append(power, isDivisor: false)
+      columnParts.append(power, isDivisor: false)
+      repeated = []
     }
     let hasScalars = !scalarParts.numerators.isEmpty || !scalarParts.denominators.isEmpty
     let hasColumns = !columnParts.numerators.isEmpty || !columnParts.denominators.isEmpty
@@ -45,7 +58,7 @@ extension Lowering {
     } else {
       scalarParts = joined(constants, scalarParts)
     }
-    let rows = graph.fold(.multiply, rowParts.sorted())
+    let rows = graph.fold(.multiply, rowParts.sorted() + repeated)
     let parts = [rows, quotient(of: columnParts), quotient(of: scalarParts)].compactMap(\.self)
     return graph.fold(.multiply, parts) ?? graph.constant(1)
   }
@@ -57,7 +70,7 @@ extension Lowering {
     for factor in factors {
       guard case .power(let base, let exponent) = factor, exponent.number == nil else { continue }
       let place = place(of: base)
-      if graph.bindings[place] == .columns, data.isPositive(place, in: graph) {
+      if graph.bindings[place] == .columns, source.isPositive(place, in: graph) {
         positive.insert(base)
       }
     }
@@ -78,6 +91,14 @@ extension Lowering {
     return (place(of: .power(of: base, to: .number(-exponent))), true)
   }
 
+  /// A column to the power 2 or 3.
+  private mutating func repeatedColumn(_ factor: Node) -> (column: Int, count: Int)? {
+    guard case .power(let base, .number(let exponent)) = factor, exponent == 2 || exponent == 3
+    else { return nil }
+    let column = place(of: base)
+    return graph.bindings[column] == .columns ? (column, Int(exponent)) : nil
+  }
+
   private mutating func reciprocal(of place: Int) -> Int {
     apply(.divide, graph.constant(1), place)
   }
@@ -95,16 +116,31 @@ extension Lowering {
   ) -> (place: Int, sign: Int?, nodes: Set<Node>)? {
     let candidates = factors.filter(\.isExponential)
     guard candidates.count > 1, !candidates.allSatisfy(isLone) else { return nil }
-    var exponents: [Int] = []
+    var (rowExponents, scalarExponents): ([Int], [Int]) = ([], [])
     var signs: [Int] = []
     var nodes: Set<Node> = []
     for candidate in candidates {
-      guard let exponential = exponential(candidate) else { continue }
-      exponents.append(exponential.exponent)
-      if let sign = exponential.sign { signs.append(sign) }
-      nodes.insert(candidate)
+      if let exponential = exponential(candidate) {
+        rowExponents.append(exponential.exponent)
+        if let sign = exponential.sign { signs.append(sign) }
+        nodes.insert(candidate)
+      } else if let exponent = scalarExponent(candidate) {
+        scalarExponents.append(exponent)
+        nodes.insert(candidate)
+      }
     }
-    guard nodes.count > 1, let sum = graph.fold(.add, exponents.sorted()) else { return nil }
+    let exponents = rowExponents.sorted() + [graph.fold(.add, scalarExponents)].compactMap(\.self)
+    guard !rowExponents.isEmpty, exponents.count > 1, let sum = graph.fold(.add, exponents) else {
+      return nil
+    }
     return (apply(.function(.exp), sum), graph.fold(.multiply, signs), nodes)
+  }
+
+  /// The exponent of an exponential that is a scalar: exp(a)*N^-alpha is one exponential of a sum, which
+  /// neither factor can make overflow.
+  private mutating func scalarExponent(_ node: Node) -> Int? {
+    guard case .call(.exp, let arguments) = node else { return nil }
+    let exponent = place(of: arguments[0])
+    return graph.bindings[exponent] == .scalars ? exponent : nil
   }
 }

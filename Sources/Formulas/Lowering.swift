@@ -14,12 +14,14 @@ struct Lowering {
   private let scalars: [Symbol: Int]
   /// Powers that stand alone in some product: computed in any case, so not merged with others.
   private let lonePowers: Set<Node>
-  let data: ColumnData
+  let source: SourceColumns
 
-  init(columns: [Symbol: Int], scalars: [Symbol: Int], data: ColumnData, formulas: [Node]) {
+  init(
+    columns: [Symbol: Int], scalars: [Symbol: Int], source: SourceColumns, formulas: [Node]
+  ) {
     self.columns = columns
     self.scalars = scalars
-    self.data = data
+    self.source = source
     var found: Set<Node> = []
     for formula in formulas { formula.collectLonePowers(into: &found) }
     lonePowers = found

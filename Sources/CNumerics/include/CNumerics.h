@@ -2,5 +2,6 @@
 #pragma once
 #include "cn_lapack.h"
 #include "cn_program.h"
+#include "cn_reduce.h"
 #include "cn_rows.h"
 #include "cn_vector.h"

@@ -23,6 +23,7 @@ typedef enum cn_operation {
   CN_OP_ABSOLUTE = 11,   // |a|
   CN_OP_SIGN = 12,       // -1, 0 or 1; NaN for NaN
   CN_OP_EXP_MULTIPLY = 13,  // exp(a b)
+  CN_OP_EXP_MULTIPLY_ADD = 16,  // exp(a b + c)
   CN_OP_POWER_LOG = 14,  // b log|a|, 0 where b = 0            (scalars only)
   CN_OP_POWER_SIGN = 15, // pow(a, b) / exp(b log|a|)          (scalars only)
   CN_OP_FUNCTION = 32    // CN_OP_FUNCTION + f: cn_function f of a

@@ -18,107 +18,128 @@ INLINE VEC FN(scale)(VEC y, VEC k) {
 #endif
 }
 
-// (e^r - 1 - r) / r^2 for |r| <= ln2/2: Taylor to r^13/13!, truncation below 5e-18.
-INLINE VEC FN(exp_tail)(VEC r) {
-  VEC q = FN(all)(1.0 / 6227020800.0);
-  q = FN(fma)(q, r, FN(all)(1.0 / 479001600.0));
-  q = FN(fma)(q, r, FN(all)(1.0 / 39916800.0));
-  q = FN(fma)(q, r, FN(all)(1.0 / 3628800.0));
-  q = FN(fma)(q, r, FN(all)(1.0 / 362880.0));
-  q = FN(fma)(q, r, FN(all)(1.0 / 40320.0));
-  q = FN(fma)(q, r, FN(all)(1.0 / 5040.0));
-  q = FN(fma)(q, r, FN(all)(1.0 / 720.0));
-  q = FN(fma)(q, r, FN(all)(1.0 / 120.0));
-  q = FN(fma)(q, r, FN(all)(1.0 / 24.0));
-  q = FN(fma)(q, r, FN(all)(1.0 / 6.0));
-  return FN(fma)(q, r, FN(all)(0.5));
+// x within +-limit, by the minimum and maximum instructions: with x second they let NaN through.
+INLINE VEC FN(within)(VEC x, double limit) {
+  VEC top = FN(all)(limit), bottom = FN(all)(-limit);
+  x = top < x ? top : x;
+  return bottom > x ? bottom : x;
 }
 
-#if !LANES_512
-
-// e^r for |r| <= ln2/2.
-INLINE VEC FN(exp_reduced)(VEC r) {
-  VEC s = 1.0 + r;
-  VEC lost = (1.0 - s) + r;
-  return s + FN(fma)(r * r, FN(exp_tail)(r), lost);
+// (e^r - 1 - r) / r^2 for |r| <= ln2/2, `r2` is r^2. Minimax (Remez, 60 digits) for the relative
+// error of e^r, which is below 2^-64.
+INLINE VEC FN(exp_tail)(VEC r, VEC r2) {
+  VEC a = FN(fma)(r, FN(all)(0x1.555555555555bp-3), FN(all)(0.5));
+  VEC b = FN(fma)(r, FN(all)(0x1.111111110ec5dp-7), FN(all)(0x1.5555555555503p-5));
+  VEC c = FN(fma)(r, FN(all)(0x1.a01a01b37e5ecp-13), FN(all)(0x1.6c16c16c3049ep-10));
+  VEC d = FN(fma)(r, FN(all)(0x1.71ddf02075c72p-19), FN(all)(0x1.a01a01368a6cfp-16));
+  VEC e = FN(fma)(r, FN(all)(0x1.af6be8721b1f4p-26), FN(all)(0x1.27e5b4502b0aap-22));
+  e = FN(fma)(r2, FN(all)(0x1.1e3d1ef7c8af7p-29), e);
+  VEC r4 = r2 * r2;
+  return FN(fma)(FN(fma)(e, r4, FN(fma)(d, r2, c)), r4, FN(fma)(b, r2, a));
 }
 
-#else
+// Whether the results of a vector are all normal numbers, so that one step scales them.
+enum { FN(common), FN(wide) };
 
-// e^r 2^(k/16) for |r| <= ln2/32; `indexed` holds k in its low bits.
-INLINE VEC FN(exp_table)(VEC r, VEC k, VEC indexed) {
+// y 2^k; `shifted` holds k in its low bits. Either way gives the same bits where both apply.
+INLINE VEC FN(scale_by)(VEC y, VEC k, INTS shifted, int range) {
+  if (range == FN(wide)) return FN(scale)(y, k);
+  return __builtin_bit_cast(VEC, __builtin_bit_cast(INTS, y) + (shifted << 52));
+}
+
+#if LANES_512
+
+#define CN_EXP_SHIFT 0x1.8p48  // its ulp is the step of k
+
+// e^r 2^k for |r| <= ln2/32 and k in 16ths; `shifted` holds 16 k in its low bits.
+INLINE VEC FN(exp_reduced)(VEC r, VEC k, VEC shifted, int range) {
   const VEC low = {0x1p+0, 0x1.0b5586cf9890fp+0, 0x1.172b83c7d517bp+0, 0x1.2387a6e756238p+0,
     0x1.306fe0a31b715p+0, 0x1.3dea64c123422p+0, 0x1.4bfdad5362a27p+0, 0x1.5ab07dd485429p+0};
   const VEC high = {0x1.6a09e667f3bcdp+0, 0x1.7a11473eb0187p+0, 0x1.8ace5422aa0dbp+0,
     0x1.9c49182a3f090p+0, 0x1.ae89f995ad3adp+0, 0x1.c199bdd85529cp+0, 0x1.d5818dcfba487p+0,
     0x1.ea4afa2a490dap+0};
-  const VEC low_tail = {0x0.0p+0, 0x1.8a62e4adc610bp-54, -0x1.19041b9d78a76p-55,
-    0x1.9b07eb6c70573p-54, 0x1.6f46ad23182e4p-55, 0x1.ada0911f09ebcp-55, 0x1.d4397afec42e2p-56,
-    0x1.6324c054647adp-54};
-  const VEC high_tail = {-0x1.bdd3413b26456p-54, -0x1.41577ee04992fp-55, 0x1.6e9f156864b27p-54,
-    0x1.c7c46b071f2bep-56, 0x1.7a1cd345dcc81p-54, 0x1.11065895048ddp-55, 0x1.2ed02d75b3707p-55,
-    -0x1.e9c23179c2893p-54};
-  __m512i index = (__m512i)indexed;
+  // What 2^(j/16) exceeds its double by, relatively.
+  const VEC low_tail = {0x0.0p+0, 0x1.79aa65d837b6cp-54, -0x1.01b15eaa59348p-55,
+    0x1.68efde3a8a893p-54, 0x1.34d754db0abb6p-55, 0x1.59f48a72a4c6cp-55, 0x1.690cebb7aafb0p-56,
+    0x1.063e1e21c5409p-54};
+  const VEC high_tail = {-0x1.3b3efbf5e2229p-54, -0x1.b32dcb94da51dp-56, 0x1.db72fc1f0eab4p-55,
+    0x1.1affc2b91ce27p-56, 0x1.c1a7792cb3386p-55, 0x1.36eae30af0cb3p-56, 0x1.4a385a63d07a7p-56,
+    -0x1.ff7128fd391f1p-55};
+  __m512i index = (__m512i)shifted;
   VEC t = (VEC)_mm512_permutex2var_pd((__m512d)low, index, (__m512d)high);
   VEC t_tail = (VEC)_mm512_permutex2var_pd((__m512d)low_tail, index, (__m512d)high_tail);
-  // Taylor to r^7/7!: truncation below 2e-18.
+  // Minimax (Remez, 60 digits) for the relative error of e^r, which is below 2^-56.2.
   VEC r2 = r * r;
-  VEC a = FN(fma)(r, FN(all)(1.0 / 6.0), FN(all)(0.5));
-  VEC b = FN(fma)(r, FN(all)(1.0 / 120.0), FN(all)(1.0 / 24.0));
-  VEC c = FN(fma)(r, FN(all)(1.0 / 5040.0), FN(all)(1.0 / 720.0));
-  VEC q = FN(fma)(FN(fma)(c, r2, b), r2, a);
-  VEC p = FN(fma)(r2, q, r);
-  return FN(scale)(t + FN(fma)(t, p, t_tail), k * 0.0625);
+  VEC a = FN(fma)(r, FN(all)(0x1.555555548f745p-3), FN(all)(0x1.fffffffffffb9p-2));
+  VEC b = FN(fma)(r, FN(all)(0x1.11123abdf0f57p-7), FN(all)(0x1.55555558fcfd3p-5));
+  VEC q = FN(fma)(FN(fma)(r2, FN(all)(0x1.6c14c6b8cb563p-10), b), r2, a);
+  VEC p = FN(fma)(r2, q, r + t_tail);
+  // 16 k without its fraction, divided by 16 in scale_by; scalef takes the integral part itself.
+  if (range == FN(common)) t = FN(scale_by)(t, k, __builtin_bit_cast(INTS, shifted) >> 4, range);
+  VEC y = FN(fma)(t, p, t);
+  return range == FN(common) ? y : FN(scale_by)(y, k, (INTS){}, range);
+}
+
+#else
+
+#define CN_EXP_SHIFT 0x1.8p52
+
+// e^r 2^k for |r| <= ln2/2; `shifted` holds k in its low bits.
+INLINE VEC FN(exp_reduced)(VEC r, VEC k, VEC shifted, int range) {
+  VEC s = 1.0 + r;
+  VEC lost = (1.0 - s) + r;
+  VEC r2 = r * r;
+  VEC y = s + FN(fma)(r2, FN(exp_tail)(r, r2), lost);
+  return FN(scale_by)(y, k, __builtin_bit_cast(INTS, shifted), range);
 }
 
 #endif
 
-// exp(x + tail) for |tail| below an ulp of x or so; x is not NaN-checked: NaN comes through.
-INLINE VEC FN(exp_sum)(VEC x, VEC tail) {
-  VEC top = FN(all)(750), bottom = FN(all)(-750);
-  x = x > top ? top : (x < bottom ? bottom : x);
-#if LANES_512
-  VEC indexed = FN(fma)(x, FN(all)(0x1.71547652b82fep+4), FN(all)(0x1.8p52));
-  VEC k = indexed - 0x1.8p52;
-  VEC r = FN(fma)(k, FN(all)(-0x1.62e42fefa39efp-5), x);
-  r = FN(fma)(k, FN(all)(-0x1.abc9e3b39803fp-60), r) + tail;
-  return FN(exp_table)(r, k, indexed);
-#else
-  VEC k = FN(fma)(x, FN(all)(0x1.71547652b82fep+0), FN(all)(0x1.8p52)) - 0x1.8p52;
+INLINE VEC FN(exp_in)(VEC x, VEC tail, int range) {
+  if (range == FN(wide)) x = FN(within)(x, 750);
+  VEC shifted = FN(fma)(x, FN(all)(0x1.71547652b82fep+0), FN(all)(CN_EXP_SHIFT));
+  VEC k = shifted - CN_EXP_SHIFT;
   VEC r = FN(fma)(k, FN(all)(-0x1.62e42fefa39efp-1), x);
   r = FN(fma)(k, FN(all)(-0x1.abc9e3b39803fp-56), r) + tail;
-  return FN(scale)(FN(exp_reduced)(r), k);
-#endif
+  return FN(exp_reduced)(r, k, shifted, range);
 }
 
-INLINE VEC FN(exp)(VEC x) { return FN(exp_sum)(x, FN(all)(0)); }
+// exp(x + tail) for |tail| below an ulp of x or so; NaN comes through.
+INLINE VEC FN(exp_sum)(VEC x, VEC tail) {
+  if (FN(any)(~(FN(abs)(x) <= 707.0))) return FN(exp_in)(x, tail, FN(wide));
+  return FN(exp_in)(x, tail, FN(common));
+}
+
+// The tail is -0 because a compiler may drop its addition, not that of +0.
+INLINE VEC FN(exp)(VEC x) { return FN(exp_sum)(x, FN(all)(-0.0)); }
+
+INLINE VEC FN(exp2_in)(VEC x, int range) {
+  if (range == FN(wide)) x = FN(within)(x, 1100);
+  VEC shifted = x + CN_EXP_SHIFT;
+  VEC k = shifted - CN_EXP_SHIFT;
+  return FN(exp_reduced)((x - k) * 0x1.62e42fefa39efp-1, k, shifted, range);
+}
 
 // Exact at integers, where exp(x ln 2) is not.
 INLINE VEC FN(exp2)(VEC x) {
-  VEC top = FN(all)(1100), bottom = FN(all)(-1100);
-  x = x > top ? top : (x < bottom ? bottom : x);
-#if LANES_512
-  VEC indexed = FN(fma)(x, FN(all)(16), FN(all)(0x1.8p52));
-  VEC k = indexed - 0x1.8p52;
-  VEC r = FN(fma)(k, FN(all)(-0.0625), x) * 0x1.62e42fefa39efp-1;
-  return FN(exp_table)(r, k, indexed);
-#else
-  VEC k = (x + 0x1.8p52) - 0x1.8p52;
-  VEC r = (x - k) * 0x1.62e42fefa39efp-1;
-  return FN(scale)(FN(exp_reduced)(r), k);
-#endif
+  if (FN(any)(~(FN(abs)(x) <= 1020.0))) return FN(exp2_in)(x, FN(wide));
+  return FN(exp2_in)(x, FN(common));
 }
+
+#undef CN_EXP_SHIFT
 
 INLINE VEC FN(expm1)(VEC x) {
   VEC top = FN(all)(750), bottom = FN(all)(-50);
-  VEC y = x > top ? top : (x < bottom ? bottom : x);
+  VEC y = top < x ? top : x;
+  y = bottom > y ? bottom : y;
   VEC k = FN(fma)(y, FN(all)(0x1.71547652b82fep+0), FN(all)(0x1.8p52)) - 0x1.8p52;
   // r + low: the reduced argument to twice the precision, for results near zero.
   VEC high = FN(fma)(k, FN(all)(-0x1.62e42fefa39efp-1), y);
   VEC t = k * 0x1.abc9e3b39803fp-56;
   VEC r = high - t;
   VEC low = (high - r) - t;
-  VEC tail = FN(fma)(r * r, FN(exp_tail)(r), FN(fma)(r, low, low));
+  VEC r2 = r * r;
+  VEC tail = FN(fma)(r2, FN(exp_tail)(r, r2), FN(fma)(r, low, low));
   VEC p = r + tail;
   VEC lost = (r - p) + tail;
   // 2 (2^(k-1) (1 + p) - 1/2) stays finite as long as the result does.

@@ -63,6 +63,16 @@ LANEWISE(tanh, tanh(v))
 
 #if LANES_FMA
 
+// Whether a comparison holds in any lane, which is expected of few vectors.
+INLINE int FN(any)(INTS holds) {
+#if LANES_512
+  int mask = _mm512_movepi64_mask((__m512i)holds);
+#else
+  int mask = _mm256_movemask_pd((__m256d)holds);
+#endif
+  return __builtin_expect(mask != 0, 0);
+}
+
 #include "exponential.h"
 #include "logarithm.h"
 #include "power.h"

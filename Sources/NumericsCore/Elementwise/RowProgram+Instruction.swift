@@ -41,6 +41,8 @@ extension RowProgram {
     public static let sign = Operation(CN_OP_SIGN)
     /// exp(a b).
     public static let expMultiply = Operation(CN_OP_EXP_MULTIPLY)
+    /// exp(a b + c); b must not be a scalar.
+    public static let expMultiplyAdd = Operation(CN_OP_EXP_MULTIPLY_ADD)
     /// b log|a|, and 0 where b = 0; of scalars only.
     public static let powerLog = Operation(CN_OP_POWER_LOG)
     /// pow(a, b) / exp(b log|a|), which is 1, -1 or NaN; of scalars only.

@@ -5,6 +5,18 @@ public struct MultiStartResult: Sendable {
   /// The index of the best one: least cost, then first.
   public let bestIndex: Int
 
+  /// The best of some minima, at least one. A cost that is NaN is never the best.
+  public init(minima: [Minimum]) {
+    precondition(!minima.isEmpty, "there is at least one minimum")
+    var best = 0
+    for index in minima.indices.dropFirst() {
+      let isBetter = minima[index].cost < minima[best].cost
+      if isBetter || minima[best].cost.isNaN { best = index }
+    }
+    self.minima = minima
+    bestIndex = best
+  }
+
   /// The best minimum.
   public var best: Minimum { minima[bestIndex] }
 
@@ -58,11 +70,6 @@ public enum MultiStart {
     let minima = concurrentMap(starts.count, threads: threads) {
       minimizer.minimize(function, loss: loss, from: starts[$0])
     }
-    var best = 0
-    for index in minima.indices.dropFirst() {
-      let isBetter = minima[index].cost < minima[best].cost
-      if isBetter || minima[best].cost.isNaN { best = index }
-    }
-    return MultiStartResult(minima: minima, bestIndex: best)
+    return MultiStartResult(minima: minima)
   }
 }

@@ -79,6 +79,9 @@ public enum RobustLoss: Sendable, Hashable, Codable {
     }
   }
 
+  /// Huber's δ; infinite for least squares, nil for absolute deviations, which have none.
+  public var smoothThreshold: Double? { self == .absolute ? nil : threshold }
+
   /// Huber's δ; infinite for least squares, 0 for absolute deviations.
   var threshold: Double {
     switch self {

@@ -1,108 +1,102 @@
 import CNumerics
 
-/// The best coefficients of residuals that are linear in them.
+/// The best coefficients of a sum of k columns that is to meet a target, signs kept: what is left of
+/// a fit when the parameters that are not linear are given.
 ///
-/// rᵢ = scaleᵢ (Σⱼ basisᵢⱼ cⱼ - targetᵢ). A law such as E + A N^-alpha + B D^-beta is linear in E, A
-/// and B once alpha and beta are given: this finds them at once, so that a search needs to try the
-/// exponents only. Source: Golub & Pereyra 1973, SIAM J. Numer. Anal. 10.
+/// A robust loss is met by reweighted least squares, a fixed number of passes. Storage is made once
+/// and used for many columns.
+///
+/// Source: Golub & Pereyra 1973, The Differentiation of Pseudo-Inverses and Nonlinear Least Squares
+/// Problems Whose Variables Separate, SIAM J. Numer. Anal. 10; Lawson & Hanson 1974, Solving Least
+/// Squares Problems, ch. 23 (signs).
 public struct VariableProjection: Sendable {
-  /// The coefficients that make Σ wᵢ ρ(rᵢ) smallest, by reweighted least squares.
-  ///
-  /// - Parameters:
-  ///   - basis: The columns that the coefficients multiply (m × k), k ≤ 16.
-  ///   - target: What the sum should be (m): the response less what no coefficient multiplies.
-  ///   - rowScales: The factor of each residual (m), for instance 1/Lᵢ for relative residuals.
-  ///   - weights: The weights w (m), none negative; nil: all ones.
-  ///   - loss: What each residual costs.
-  ///   - nonNegative: Whether each coefficient must be 0 or more (k).
-  ///   - passes: The number of least-squares solutions, 1 and up; for `RobustLoss.squares` one is
-  ///     enough and one is made. The first is unweighted, each further one weights the rows by
-  ///     ρ'(r)/r of the one before.
-  /// - Returns: The coefficients (k) and their cost. Coefficients that the others make superfluous
-  ///   are 0. The cost is NaN if a number in the input is not finite.
-  /// - Complexity: O(m k²) a pass.
-  public static func solve(
-    basis: Matrix, target: [Double], rowScales: [Double], weights: [Double]?, loss: RobustLoss,
-    nonNegative: [Bool], passes: Int = 3
-  ) -> (coefficients: [Double], cost: Double) {
-    var projection = Projection(
-      basis: basis, target: target, rowScales: rowScales, weights: weights,
-      nonNegative: nonNegative)
-    let isReweighted = loss != .squares
-    for pass in 0..<(isReweighted ? max(passes, 1) : 1) {
-      if pass > 0 {
-        if loss == .absolute { projection.updateRows(threshold: .infinity) }
-        // A threshold far below the residuals weights them as absolute deviations.
-        let threshold = loss == .absolute ? projection.nearlyZero : loss.threshold
-        projection.updateRows(threshold: threshold)
-      }
-      projection.solve()
-    }
-    projection.updateRows(threshold: .infinity)
-    return (projection.coefficients, loss.cost(projection.residuals, weights: weights))
-  }
-}
+  /// The most coefficients that can be solved for.
+  public static let mostCoefficients = Int(CN_MOST_PROJECTED)
 
-/// The linear problem and its storage.
-private struct Projection {
-  let basis: Matrix
-  let target: [Double]
-  let rowScales: [Double]
-  let weights: [Double]?
-  let signs: [UInt8]
-  /// The basis with the target as its last column (m × (k + 1)).
-  let columns: [Double]
-  var coefficients: [Double]
-  var residuals: [Double]
+  /// The k columns and then the target (m × (k + 1)), rows scaled as the residuals are to be.
+  public var columns: [Double]
+  /// The coefficients of the last solution (k); those that the others make superfluous are 0.
+  public private(set) var coefficients: [Double]
+  /// Their cost; NaN if a number in the columns is not finite.
+  public private(set) var cost = Double.nan
+
+  private let rows: Int
+  private let weights: [Double]?
+  private let loss: RobustLoss
+  private let signs: [UInt8]
+  private var residuals: [Double]
   private var products: [Double]
   private var scratch: [Double]
+  private var gram: [Double]
+  private var inner: [Double]
 
-  init(
-    basis: Matrix, target: [Double], rowScales: [Double], weights: [Double]?, nonNegative: [Bool]
-  ) {
-    precondition(basis.columns <= Int(CN_MOST_PROJECTED), "at most 16 coefficients are projected")
-    precondition(
-      target.count == basis.rows && rowScales.count == basis.rows
-        && nonNegative.count == basis.columns, "one target and scale a row, one sign a column")
-    self.basis = basis
-    self.target = target
-    self.rowScales = rowScales
+  /// Room for problems of one size.
+  ///
+  /// - Parameters:
+  ///   - rows: The number of rows m.
+  ///   - weights: The weights of the rows (m), none negative; nil: all ones.
+  ///   - loss: What each residual costs.
+  ///   - nonNegative: Whether each coefficient must be 0 or more (k, at most `mostCoefficients`).
+  public init(rows: Int, weights: [Double]?, loss: RobustLoss, nonNegative: [Bool]) {
+    let k = nonNegative.count
+    precondition(k <= Self.mostCoefficients, "at most 16 coefficients are projected")
+    self.rows = rows
     self.weights = weights
+    self.loss = loss
     signs = nonNegative.map { $0 ? 1 : 0 }
-    columns = basis.storage + target
-    coefficients = [Double](repeating: 0, count: basis.columns)
-    residuals = [Double](repeating: 0, count: basis.rows)
+    columns = [Double](repeating: 0, count: rows * (k + 1))
+    coefficients = [Double](repeating: 0, count: k)
+    residuals = [Double](repeating: 0, count: rows)
     products = residuals
     scratch = residuals
+    gram = [Double](repeating: 0, count: (k + 1) * (k + 1))
+    inner = [Double](repeating: 0, count: k * k)
+  }
+
+  /// Finds the coefficients for the present columns.
+  ///
+  /// - Parameter passes: The number of least-squares solutions, 1 and up; squares need one and get
+  ///   one. The first is weighted by the rows' own weights, each further one also by ρ'(r)/r of the
+  ///   one before.
+  /// - Complexity: O(m k²) a pass.
+  public mutating func solve(passes: Int) {
+    for row in products.indices { products[row] = weights?[row] ?? 1 }
+    for pass in 0..<(loss == .squares ? 1 : max(passes, 1)) {
+      if pass > 0 {
+        if loss == .absolute { updateRows(threshold: .infinity) }
+        // A threshold far below the residuals weights them as absolute deviations.
+        updateRows(threshold: loss == .absolute ? nearlyZero : loss.threshold)
+      }
+      solveOnce()
+    }
     updateRows(threshold: .infinity)
+    cost = loss.cost(residuals, weights: weights)
   }
 
   /// A millionth of the largest residual, but not so little that rounding would set the weights.
-  var nearlyZero: Double {
+  private var nearlyZero: Double {
     let largest = residuals.reduce(0) { max($0, abs($1)) }
-    let response = zip(target, rowScales).reduce(0) { max($0, abs($1.0 * $1.1)) }
+    let response = columns[(coefficients.count * rows)...].reduce(0) { max($0, abs($1)) }
     return max(1e-6 * largest, 1e-10 * response, .leastNormalMagnitude)
   }
 
   /// The best coefficients for the present row products.
-  mutating func solve() {
-    let k = basis.columns
-    var gram = [Double](repeating: 0, count: (k + 1) * (k + 1))
-    cn_weighted_gram(basis.rows, Int32(k + 1), columns, products, &gram, &scratch)
-    var inner = [Double](repeating: 0, count: k * k)
-    for j in 0..<k {
-      for i in 0..<k { inner[i + j * k] = gram[i + j * (k + 1)] }
+  private mutating func solveOnce() {
+    let k = coefficients.count
+    cn_weighted_gram(rows, Int32(k + 1), columns, products, &gram, &scratch)
+    for j in 0..<k { for i in 0..<k { inner[i + j * k] = gram[i + j * (k + 1)] } }
+    gram.withUnsafeBufferPointer { gram in
+      guard let start = gram.baseAddress else { return }
+      cn_nonnegative_solve(Int32(k), inner, start + k * (k + 1), signs, &coefficients)
     }
-    let right = Array(gram[(k * (k + 1))..<(k * (k + 2))])
-    cn_nonnegative_solve(Int32(k), inner, right, signs, &coefficients)
   }
 
   /// The residuals of the present coefficients, and what each row's square counts in the next pass.
-  mutating func updateRows(threshold: Double) {
+  private mutating func updateRows(threshold: Double) {
     withOptional(weights) {
       cn_projected_rows(
-        basis.rows, Int32(basis.columns), basis.storage, target, rowScales, $0, coefficients,
-        threshold, &residuals, &products)
+        rows, Int32(coefficients.count), columns, $0, coefficients, threshold, &residuals,
+        &products)
     }
   }
 }

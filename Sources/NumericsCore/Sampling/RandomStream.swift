@@ -51,9 +51,12 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
   public mutating func index(below bound: Int) -> Int {
     precondition(bound > 0, "there is a number below the bound")
     let size = UInt64(bound)
-    let surplus = (0 &- size) % size
     var product = next().multipliedFullWidth(by: size)
-    while product.low < surplus { product = next().multipliedFullWidth(by: size) }
+    // The division is needed only where a draw might have to be taken back.
+    if product.low < size {
+      let surplus = (0 &- size) % size
+      while product.low < surplus { product = next().multipliedFullWidth(by: size) }
+    }
     return Int(product.high)
   }
 
@@ -69,17 +72,19 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
 
   /// Ten rounds of Philox4x32 on one counter.
   static func philox(_ counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
-    var c = counter
-    var k = key
+    var (c0, c1, c2, c3) = (counter.x, counter.y, counter.z, counter.w)
+    var (k0, k1) = (key.x, key.y)
     for _ in 0..<10 {
-      let first = UInt64(0xD251_1F53) * UInt64(c.x)
-      let second = UInt64(0xCD9E_8D57) * UInt64(c.z)
-      c = SIMD4(
-        UInt32(truncatingIfNeeded: second >> 32) ^ c.y ^ k.x, UInt32(truncatingIfNeeded: second),
-        UInt32(truncatingIfNeeded: first >> 32) ^ c.w ^ k.y, UInt32(truncatingIfNeeded: first))
-      k = k &+ SIMD2(0x9E37_79B9, 0xBB67_AE85)
+      let first = UInt64(0xD251_1F53) * UInt64(c0)
+      let second = UInt64(0xCD9E_8D57) * UInt64(c2)
+      (c0, c1, c2, c3) = (
+        UInt32(truncatingIfNeeded: second >> 32) ^ c1 ^ k0, UInt32(truncatingIfNeeded: second),
+        UInt32(truncatingIfNeeded: first >> 32) ^ c3 ^ k1, UInt32(truncatingIfNeeded: first)
+      )
+      k0 &+= 0x9E37_79B9
+      k1 &+= 0xBB67_AE85
     }
-    return c
+    return SIMD4(c0, c1, c2, c3)
   }
 
   private static func halves(_ value: UInt64) -> SIMD2<UInt32> {

@@ -1,0 +1,126 @@
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+/// The free coordinates in which minimizers move the parameters of a law.
+///
+/// Each parameter is its domain's function of a coordinate (exp(u) for a positive one), and powers of
+/// variables are taken relative to their geometric means: with A*N^-alpha = A'*(N/m)^-alpha the
+/// coordinate of A is that of A'.
+struct LawCoordinates: Sendable {
+  let parameters: [Law.Parameter]
+  /// The law's formula in terms of inner parameters, which carry the names of the parameters: the
+  /// coordinate of a positive scale, so that A*N^-alpha is one exponential, else the value.
+  let formula: Formula
+  /// Whether the formula holds a parameter's coordinate, not its value.
+  let isInner: [Bool]
+  /// What some of the parameters are multiplied by: A = A'*factor.
+  private let factors: [(index: Int, factor: Formula)]
+
+  init(of model: Formula, parameters: [Law.Parameter], columns: [Symbol: [Double]], count: Int) {
+    self.parameters = parameters
+    let scales = parameters.filter { $0.domain == .positive }.map(\.symbol)
+    let names = columns.keys.sorted()
+    let (centred, factors) = model.centring(scales, over: Set(names)) { base in
+      Self.geometricMean(of: base, names: names, columns: columns, count: count)
+    }
+    let linear = Set(model.linearSymbols(among: scales))
+    isInner = parameters.map { linear.contains($0.symbol) }
+    formula = centred.replacing(
+      Dictionary(uniqueKeysWithValues: linear.map { ($0, Formula.exp(Formula($0))) }))
+    self.factors = parameters.indices.compactMap { index in
+      factors[parameters[index].symbol].map { (index, $0) }
+    }
+  }
+
+  /// The inner parameters at coordinates, and the first and second derivatives of each by its own.
+  func inner(
+    at coordinates: [Double], _ inner: inout [Double], _ slopes: inout [Double],
+    _ bends: inout [Double]
+  ) {
+    for (j, u) in coordinates.enumerated() {
+      if isInner[j] || parameters[j].domain == .real {
+        (inner[j], slopes[j], bends[j]) = (u, 1, 0)
+      } else {
+        let domain = parameters[j].domain
+        (inner[j], slopes[j], bends[j]) = (
+          domain.value(at: u), domain.slope(at: u), domain.curvature(at: u)
+        )
+      }
+    }
+  }
+
+  /// The inner parameters at coordinates.
+  func inner(at coordinates: [Double]) -> [Double] {
+    var (inner, slopes, bends) = (coordinates, coordinates, coordinates)
+    self.inner(at: coordinates, &inner, &slopes, &bends)
+    return inner
+  }
+
+  /// The parameters' values, in their order.
+  func values(at coordinates: [Double]) -> [Double] {
+    var values = zip(parameters, coordinates).map { $0.domain.value(at: $1) }
+    guard !factors.isEmpty else { return values }
+    let point = named(values)
+    for (index, factor) in factors { values[index] *= value(of: factor, at: point) }
+    return values
+  }
+
+  /// The coordinates of values, in the parameters' order.
+  func coordinates(of values: [Double]) -> [Double] {
+    var values = values
+    if !factors.isEmpty {
+      let point = named(values)
+      for (index, factor) in factors { values[index] /= value(of: factor, at: point) }
+    }
+    return zip(parameters, values).map { $0.domain.coordinate(of: $1) }
+  }
+
+  /// The derivatives of the inner parameters by the free coordinates of the values themselves, as
+  /// domains have them, at some values (n × n).
+  func innerSlopes(at values: [Double]) -> Matrix {
+    let n = parameters.count
+    let slopes = zip(parameters, values).map { $0.domain.slope(at: $0.domain.coordinate(of: $1)) }
+    var result = Matrix(rows: n, columns: n, repeating: 0)
+    for j in 0..<n { result[j, j] = isInner[j] ? 1 : slopes[j] }
+    guard !factors.isEmpty else { return result }
+    let point = named(values)
+    for (index, factor) in factors {
+      let size = value(of: factor, at: point)
+      // By its own coordinate a scale and its rescaled form change alike; what is inner may be either.
+      let own = isInner[index] ? 1 : slopes[index] / size
+      result[index, index] = own
+      for (j, parameter) in parameters.enumerated() where j != index {
+        let slope = value(of: factor.derivative(by: parameter.symbol), at: point)
+        if slope != 0 { result[index, j] = -slope / size * slopes[j] * own }
+      }
+    }
+    return result
+  }
+
+  private func named(_ values: [Double]) -> [Symbol: Double] {
+    Dictionary(uniqueKeysWithValues: zip(parameters.map(\.symbol), values))
+  }
+
+  private func value(of formula: Formula, at point: [Symbol: Double]) -> Double {
+    (try? formula.value(at: point)) ?? .nan
+  }
+
+  /// The geometric mean of a formula of columns; nil where it is not positive.
+  private static func geometricMean(
+    of base: Formula, names: [Symbol], columns: [Symbol: [Double]], count: Int
+  ) -> Double? {
+    // Of many rows some are enough for a centre.
+    let step = max(1, count / 10_000)
+    let rows = stride(from: 0, to: count, by: step)
+    let some = columns.mapValues { column in rows.map { column[$0] } }
+    let number = (count + step - 1) / step
+    guard
+      let kernel = try? Kernel([Formula.log(base)], columns: names, scalars: [])
+        .bound(to: some, rowCount: number)
+    else { return nil }
+    let logarithms = kernel.values(at: [])
+    return VectorMath.value(of: .exp, at: logarithms.reduce(0, +) / Double(number))
+  }
+}

@@ -1,0 +1,58 @@
+import Formulas
+import Laws
+public import NumericsCore
+import Quantities
+
+/// Fits of one problem again and again with other weights of its runs, as resampling wants them.
+///
+/// Nothing is parsed, checked or compiled twice, and runs of weight 0 cost nothing. A refit begins at
+/// the values it is given, which is right for weights near the original ones; `globally` searches
+/// anew, as the first fit did. A refitter may be used by several threads at once.
+public struct Refitter: Sendable {
+  private let problem: FitProblem
+  private let start: [Double]
+  private let profile: Profile
+  private let minimizer: LawMinimizer
+
+  /// A refitter that begins at a fit's values.
+  ///
+  /// - Parameters:
+  ///   - problem: The problem.
+  ///   - fit: Its fit.
+  public init(_ problem: FitProblem, from fit: Fit) {
+    self.problem = problem
+    start = problem.coordinates.coordinates(
+      of: problem.free.map { fit.values[$0.symbol] ?? .nan })
+    profile = Profile(of: problem.linearPart, seed: fit.settings.seed)
+    minimizer = LawMinimizer(loss: problem.objective.loss)
+  }
+
+  /// The fit with these weights, which multiply the problem's own.
+  ///
+  /// - Parameters:
+  ///   - weights: The factor of each run's weight, 0 and up; a bootstrap's multiplicities.
+  ///   - globally: Whether to search for starts again, beside the one given.
+  /// - Returns: The values of the free parameters in the order of the law, and the minimum.
+  public func refit(weights: [Double], globally: Bool = false) -> Refit {
+    let rows = weights.indices.filter { weights[$0] != 0 }
+    let own = rows.map { weights[$0] * (problem.data.weights?[$0] ?? 1) }
+    let residuals = problem.residuals.selecting(rows, weights: own)
+    var best = minimizer.minimize(residuals, from: start)
+    if globally {
+      for values in profile.selecting(rows, weights: own).best(threads: 1) {
+        let found = minimizer.minimize(
+          residuals, from: problem.coordinates.coordinates(of: values))
+        if found.cost < best.cost { best = found }
+      }
+    }
+    return Refit(values: problem.coordinates.values(at: best.parameters), minimum: best)
+  }
+}
+
+/// One fit of a `Refitter`.
+public struct Refit: Sendable, Hashable {
+  /// The values of the free parameters, in the order of the law.
+  public let values: [Double]
+  /// The minimum, in the minimizer's coordinates.
+  public let minimum: Minimum
+}
