@@ -8,18 +8,24 @@ extension FitProblem {
   ///
   /// - Parameters:
   ///   - values: A value for every free parameter.
+  ///   - index: The place of a free parameter whose coordinate is moved.
+  ///   - distance: How far it is moved.
   ///   - threads: How many threads may share the runs.
   /// - Returns: The expansion; its value is not finite where the law has no value in some run, and
   ///   for absolute deviations, which are not smooth.
   /// - Complexity: one pass over the runs.
-  public func expansion(at values: [Symbol: Double], threads: Int = 1) -> Expansion {
+  public func expansion(
+    at values: [Symbol: Double], moving index: Int? = nil, by distance: Double = 0,
+    threads: Int = 1
+  ) -> Expansion {
     var expansion = Expansion(parameterCount: free.count)
     guard let threshold = objective.loss.smoothThreshold else { return expansion }
     let shared = residuals.on(threads: threads)
     var workspace = shared.makeWorkspace()
+    var point = coordinates.coordinates(of: free.map { values[$0.symbol] ?? .nan })
+    if let index { point[index] += distance }
     shared.expand(
-      at: coordinates.coordinates(of: free.map { values[$0.symbol] ?? .nan }),
-      threshold: threshold, .exact, into: &expansion, using: &workspace)
+      at: point, threshold: threshold, .exact, into: &expansion, using: &workspace)
     return expansion
   }
 }

@@ -42,15 +42,15 @@ public struct Fitter: Sendable {
   /// - Complexity: O(starts × iterations × runs × parameters²).
   public func fit(_ problem: FitProblem) throws(FitError) -> Fit {
     try checkSettings(of: problem)
-    let points = try starts.values(for: problem, seed: seed, threads: threads)
-      .map { problem.coordinates.coordinates(of: $0) }
+    let (own, others) = try starts.values(for: problem, seed: seed, threads: threads)
+    let points = (own + others).map { problem.coordinates.coordinates(of: $0) }
     guard !points.isEmpty else {
       throw .noFiniteStart(place: problem.placeWithoutValue(at: starts.given))
     }
     let minimizer = LawMinimizer(
-      loss: problem.objective.loss, maximumIterations: maximumIterations,
-      interruption: interruption)
-    let search = minimizer.minima(of: problem.residuals, from: points, threads: threads)
+      problem, maximumIterations: maximumIterations, interruption: interruption)
+    let search = minimizer.minima(
+      of: problem.residuals, from: points, own: own.count, threads: threads)
     guard search.best.cost.isFinite else { throw .noFiniteStart(place: nil) }
     let values = problem.values(at: search.best.parameters)
     let local = LocalShape(of: problem, at: search.best.parameters)

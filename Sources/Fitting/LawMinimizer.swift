@@ -7,10 +7,23 @@ import NumericsCore
 struct LawMinimizer: Sendable {
   let loss: RobustLoss
   /// The most steps of one search.
-  var maximumIterations = 1000
+  let maximumIterations: Int
   /// The first damping: less near a minimum.
-  var initialDamping = 1e-4
-  var interruption: Interruption?
+  let initialDamping: Double
+  let interruption: Interruption?
+  /// A cost that is nothing but rounding errors.
+  private let roundingCost: Double
+
+  init(
+    _ problem: FitProblem, maximumIterations: Int = 1000, initialDamping: Double = 1e-4,
+    interruption: Interruption? = nil
+  ) {
+    loss = problem.objective.loss
+    roundingCost = problem.facts.roundingCost
+    self.maximumIterations = maximumIterations
+    self.initialDamping = initialDamping
+    self.interruption = interruption
+  }
 
   /// The minimum that a start leads to.
   func minimize(_ residuals: LawResiduals, from start: [Double]) -> Minimum {
@@ -26,7 +39,24 @@ struct LawMinimizer: Sendable {
     case .stepSmall, .costChangeSmall, .evaluationFailed: break
     }
     let slow = careful.minimize(residuals, loss: loss, from: quick.parameters)
-    return slow.cost <= quick.cost || !quick.cost.isFinite ? slow : quick
+    // Both may be at one minimum, apart by rounding: then the one that converged counts.
+    let slack = slow.termination.isConverged ? 1 + 1e-12 : 1
+    return settled(slow.cost <= quick.cost * slack || !quick.cost.isFinite ? slow : quick)
+  }
+
+  /// The minimum of a start that a user gave: what either minimizer makes of it, on several paths.
+  func minimizeThoroughly(_ residuals: LawResiduals, from start: [Double]) -> Minimum {
+    let quick = minimize(residuals, from: start)
+    if interruption?.isRequested == true { return quick }
+    let paths = SeveralPaths(maximumIterations: maximumIterations, interruption: interruption)
+    let other = settled(paths.minimize(residuals, loss: loss, from: start))
+    return other.cost < quick.cost * (1 - 1e-12) || !quick.cost.isFinite ? other : quick
+  }
+
+  /// A minimum whose cost is rounding errors cannot be lowered: it counts as found.
+  private func settled(_ minimum: Minimum) -> Minimum {
+    guard !minimum.termination.isConverged, minimum.cost <= roundingCost else { return minimum }
+    return minimum.ending(.costChangeSmall)
   }
 
   /// The minima that starts lead to, and the best of them.
@@ -34,13 +64,16 @@ struct LawMinimizer: Sendable {
   /// - Parameters:
   ///   - residuals: The residuals.
   ///   - starts: Points in the minimizer's coordinates, at least one.
+  ///   - own: How many of the first were given by a user.
   ///   - threads: How many threads may work; the result does not depend on it.
   func minima(
-    of residuals: LawResiduals, from starts: [[Double]], threads: Int
+    of residuals: LawResiduals, from starts: [[Double]], own: Int, threads: Int
   ) -> MultiStartResult {
     MultiStartResult(
-      minima: concurrentMap(starts.count, threads: threads) {
-        minimize(residuals, from: starts[$0])
+      minima: concurrentMap(starts.count, threads: threads) { index in
+        index < own
+          ? minimizeThoroughly(residuals, from: starts[index])
+          : minimize(residuals, from: starts[index])
       })
   }
 

@@ -24,7 +24,7 @@ public struct Refitter: Sendable {
     start = problem.coordinates.coordinates(
       of: problem.free.map { fit.values[$0.symbol] ?? .nan })
     profile = Profile(of: problem.linearPart, seed: fit.settings.seed)
-    minimizer = LawMinimizer(loss: problem.objective.loss, initialDamping: 1e-5)
+    minimizer = LawMinimizer(problem, initialDamping: 1e-5)
   }
 
   /// The fit with these weights, which multiply the problem's own.

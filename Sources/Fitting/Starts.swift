@@ -30,18 +30,20 @@ public struct Starts: Sendable, Hashable, Codable {
     self.search = search
   }
 
-  /// The starts of a problem as values of its free parameters in their order, best first; those with
-  /// values of the user's own before the others.
-  func values(for problem: FitProblem, seed: UInt64, threads: Int) throws(FitError) -> [[Double]] {
-    switch search {
-    case .points(let points): return try Self.values(of: points, for: problem)
-    case .sobol(let count): return Self.sobol(count, for: problem, seed: seed)
-    case .profile: break
-    }
-    let others = Profile(of: problem.linearPart, seed: seed).best(threads: threads)
-    if given.isEmpty { return others }
+  /// The starts of a problem as values of its free parameters in their order: those with values of the
+  /// user's own, and the others, each best first.
+  func values(
+    for problem: FitProblem, seed: UInt64, threads: Int
+  ) throws(FitError) -> (own: [[Double]], others: [[Double]]) {
+    let others =
+      switch search {
+      case .points(let points): try Self.values(of: points, for: problem)
+      case .sobol(let count): Self.sobol(count, for: problem, seed: seed)
+      case .profile: Profile(of: problem.linearPart, seed: seed).best(threads: threads)
+      }
+    if given.isEmpty { return ([], others) }
     let part = try problem.linearPart(given: given)
-    return Profile(of: part, seed: seed).best(threads: threads) + others
+    return (Profile(of: part, seed: seed).best(threads: threads), others)
   }
 
   /// The values of written starts, each inside of its parameter's domain.

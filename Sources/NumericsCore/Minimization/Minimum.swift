@@ -62,6 +62,15 @@ public struct Minimum: Sendable, Hashable, Codable {
   }
 }
 
+extension Minimum {
+  /// The same point with another reason to have stopped.
+  public func ending(_ termination: Termination) -> Minimum {
+    Minimum(
+      parameters: parameters, cost: cost, termination: termination, iterations: iterations,
+      evaluations: evaluations, decrement: decrement)
+  }
+}
+
 /// A way to find a minimum of Σ wᵢ ρ(rᵢ(x)) near a start.
 public protocol Minimizer: Sendable {
   /// Looks for a minimum.

@@ -5,12 +5,13 @@ public struct MultiStartResult: Sendable {
   /// The index of the best one: least cost, then first.
   public let bestIndex: Int
 
-  /// The best of some minima, at least one. A cost that is NaN is never the best.
+  /// The best of some minima, at least one; of several that differ by rounding alone the first, as two
+  /// exponentials of a sum may change places. A cost that is NaN is never the best.
   public init(minima: [Minimum]) {
     precondition(!minima.isEmpty, "there is at least one minimum")
     var best = 0
     for index in minima.indices.dropFirst() {
-      let isBetter = minima[index].cost < minima[best].cost
+      let isBetter = minima[index].cost < minima[best].cost * (1 - 1e-10)
       if isBetter || minima[best].cost.isNaN { best = index }
     }
     self.minima = minima

@@ -44,18 +44,9 @@ public struct SeveralPaths: Minimizer {
       if isBetter || best.cost.isNaN {
         best = minimum
       } else if minimum.termination == .interrupted {
-        best = best.interrupted
+        best = best.ending(.interrupted)
       }
     }
     return best
-  }
-}
-
-extension Minimum {
-  /// The same point, said to be an interrupted search's.
-  fileprivate var interrupted: Minimum {
-    Minimum(
-      parameters: parameters, cost: cost, termination: .interrupted, iterations: iterations,
-      evaluations: evaluations, decrement: decrement)
   }
 }

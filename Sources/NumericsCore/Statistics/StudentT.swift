@@ -54,8 +54,7 @@ public enum StudentT {
       let slope = -density(t, nu) * t / probability
       var next = u - error / slope
       if !(next > lower && next < upper) { next = (lower + upper) / 2 }
-      // A Newton step squares the error.
-      if abs(next - u) <= 1e-9 * max(1, abs(u)) { return Double.exp(next) }
+      if abs(next - u) <= 2e-16 * max(1, abs(u)) { return Double.exp(next) }
       u = next
     }
     return Double.exp(u)
