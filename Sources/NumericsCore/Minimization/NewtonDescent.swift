@@ -179,10 +179,13 @@ extension NewtonDescent {
       for j in moved.indices { moved[j] += x[j] - start[j] }
       guard reweighted.squaredLength(of: moved) <= reweighted.value else { return false }
       // The error is squared by each step, until rounding keeps it from shrinking.
-      let isFinal =
-        decrement <= 1e-22 * here.value
-        || previous <= 1e-13 * here.value && decrement >= 0.25 * previous
-      if isFinal || !takeStep(smallest: 1e-15) {
+      let isStuck = previous <= 1e-13 * here.value && decrement >= 0.25 * previous
+      if isStuck || !takeStep(smallest: 1e-15) {
+        return here.value <= reweighted.value * (1 + 1e-14)
+      }
+      if decrement <= 1e-22 * here.value {
+        // The cost does not change in its last digit; the parameters do.
+        swap(&x, &trial)
         return here.value <= reweighted.value * (1 + 1e-14)
       }
       previous = decrement
