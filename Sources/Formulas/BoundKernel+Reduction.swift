@@ -24,6 +24,7 @@ extension BoundKernel {
   ///   - threads: How many threads may work.
   ///   - sums: Receives `reduction.sumCount` sums.
   ///   - workspace: A workspace of `makeWorkspace(reducing:)`.
+  ///   - instructions: The processor instructions to use; results differ in the last digits.
   /// - Complexity: O(rows × (operations + n²)).
   public func reduce(
     _ scalars: [Double], stage: Int, _ reduction: RowReduction, _ kind: RowReduction.Kind,

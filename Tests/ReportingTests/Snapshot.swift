@@ -36,8 +36,11 @@ enum Snapshot {
     return
       text
       .replacing(/"(decrement|iterations)": [-+.e0-9]+/) { "\"\($0.output.1)\": 0" }
-      .replacing(/-?[0-9]+\.[0-9]{9,}(e[-+]?[0-9]+)?/) { match in
-        Double(match.output.0).map { NumberText.text($0, digits: 6) } ?? String(match.output.0)
+      .replacing(/-?[0-9]+\.[0-9]+(e[-+]?[0-9]+)?/) { match in
+        guard match.output.0.count > 12, let number = Double(match.output.0) else {
+          return String(match.output.0)
+        }
+        return NumberText.text(number, digits: 6)
       }
   }
 }
