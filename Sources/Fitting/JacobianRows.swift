@@ -31,6 +31,7 @@ struct JacobianRows {
   /// One pass over the runs.
   ///
   /// - Parameter factor: The factor of a row's square, from its weight and its residual.
+  /// - Returns: The triangle, and what the residuals add up to.
   func triangle(factor: (Double, Double) -> Double) -> Pass {
     let kernel = residuals.kernel
     let (m, n) = (kernel.rowCount, residuals.parameterCount)

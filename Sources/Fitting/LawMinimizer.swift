@@ -66,6 +66,7 @@ struct LawMinimizer: Sendable {
   ///   - starts: Points in the minimizer's coordinates, at least one.
   ///   - own: How many of the first were given by a user.
   ///   - threads: How many threads may work; the result does not depend on it.
+  /// - Returns: The minima in the order of the starts.
   func minima(
     of residuals: LawResiduals, from starts: [[Double]], own: Int, threads: Int
   ) -> MultiStartResult {

@@ -49,7 +49,9 @@ extension LawResiduals: RobustCost {
         expansion.matrix[place] = workspace.slopes[i] * slope * workspace.sums[1 + n + place]
         place += 1
       }
-      if kind == .exact { expansion.matrix[place - 1] += workspace.bends[j] * workspace.sums[1 + j] }
+      if kind == .exact {
+        expansion.matrix[place - 1] += workspace.bends[j] * workspace.sums[1 + j]
+      }
     }
   }
 

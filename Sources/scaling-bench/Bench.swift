@@ -5,6 +5,10 @@ struct Bench {
     scaling-bench time REPEATS COMMAND...   median seconds of a whole process
     scaling-bench fit RUNS.csv              the default Chinchilla fit, seconds inside one process
     scaling-bench kernel                    residuals and Jacobian beside a loop written in C
+    scaling-bench global|starts|refits|fresh|threads RUNS.csv   the solver on Chinchilla's runs
+    scaling-bench parscale RUNS.csv         a global fit of four parameters
+    scaling-bench evaluation                value, gradient and Hessian, nanoseconds a row
+    scaling-bench large                     2.4 million runs: seconds, bytes over the table
     scaling-bench write FILE                writes the 100 MB table that `read` reads
     scaling-bench read FILE                 seconds, and peak memory over the file's size
     """
@@ -24,6 +28,11 @@ struct Bench {
       print(times.median)
     case ("fit", let path?): try FitJob.run(path)
     case ("global", let path?): try SolverJob.global(path)
+    case ("starts", let path?): _ = try SolverJob.starts(path)
+    case ("threads", let path?): try SolverJob.threads(path)
+    case ("parscale", let path?): try LawJob.parscale(path)
+    case ("large", nil): try LawJob.large()
+    case ("evaluation", nil): try LawJob.evaluation()
     case ("refits", let path?): _ = try SolverJob.refits(path, globally: false)
     case ("fresh", let path?): _ = try SolverJob.refits(path, globally: true)
     case ("kernel", nil): try KernelJob.run()

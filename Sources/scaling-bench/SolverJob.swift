@@ -1,5 +1,6 @@
 import Fitting
 import Formulas
+import Glibc
 import Laws
 import NumericsCore
 import Quantities
@@ -26,7 +27,42 @@ enum SolverJob {
     Output.tell("global.excess", cost / optimum - 1)
   }
 
-  /// 4,000 bootstrap refits from the best fit, and with a search in each.
+  /// The starts of arXiv:2404.10102's grid, each run to its end.
+  static func starts(_ path: String, threads: Int = 1) throws -> Double {
+    let law = try Law(
+      parsing: LawCatalog.law(named: "chinchilla").text
+        .replacing("alpha positive", with: "alpha real").replacing(
+          "beta positive", with: "beta real"))
+    let problem = try FitProblem(law: law, data: problem(path).data)
+    var points: [[Symbol: Double]] = []
+    for alpha in 0..<5 {
+      for beta in 0..<5 {
+        for e in -2...2 {
+          for a in 0..<6 {
+            for b in 0..<6 {
+              points.append([
+                "alpha": Double(alpha) / 2, "beta": Double(beta) / 2, "E": exp(Double(e) / 2),
+                "A": exp(5 * Double(a)), "B": exp(5 * Double(b)),
+              ])
+            }
+          }
+        }
+      }
+    }
+    let fitter = Fitter(starts: Starts(search: .points(points)), threads: threads)
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let fit = try fitter.fit(problem)
+    let seconds = (clock.now - begin).seconds
+    if threads == 1 {
+      Output.tell("starts", seconds)
+      Output.tell("starts.share", fit.diagnostics.agreement)
+      Output.tell("starts.excess", fit.cost / optimum - 1)
+    }
+    return seconds
+  }
+
+  /// 4,000 bootstrap refits from the best fit, or with a search in each.
   static func refits(_ path: String, globally: Bool, threads: Int = 1) throws -> Double {
     let problem = try problem(path)
     let refitter = Refitter(problem, from: try Fitter().fit(problem))
@@ -35,19 +71,32 @@ enum SolverJob {
     let start = clock.now
     let found = concurrentMap(40, threads: threads) { part in
       (0..<100).map { number in
-        var stream = RandomStream(seed: 1, stream: UInt64(100 * part + number))
-        return refitter.refit(weights: stream.multiplicities(count), globally: globally)
+        refitter.refit(
+          weights: Synthetic.multiplicities(refit: 100 * part + number, count), globally: globally)
       }
     }
     let seconds = (clock.now - start).seconds
-    let converged = found.joined().count { $0.minimum.termination.isConverged }
+    guard threads == 1 else { return seconds }
     let name = globally ? "fresh" : "refits"
-    if threads == 1 {
-      Output.tell(name, seconds)
-      Output.tell("\(name).converged", Double(converged) / 4000)
-      Output.tell("\(name).evaluations", Double(found.joined().reduce(0) { $0 + $1.minimum.evaluations }) / 4000)
+    Output.tell(name, seconds)
+    if !globally {
+      // Every 40th beside a search of its own.
+      let above = found.enumerated().count { part, refits in
+        let best = refitter.refit(
+          weights: Synthetic.multiplicities(refit: 100 * part, count), globally: true)
+        return refits[0].minimum.cost > best.minimum.cost * (1 + 1e-9)
+      }
+      Output.tell("refits.above", Double(above))
     }
     return seconds
+  }
+
+  /// How much quicker two threads are than one.
+  static func threads(_ path: String) throws {
+    Output.tell("threads.starts", try starts(path) / starts(path, threads: 2))
+    Output.tell(
+      "threads.refits",
+      try refits(path, globally: false) / refits(path, globally: false, threads: 2))
   }
 
   static func secondsACall(calls: Int, _ body: () throws -> Void) throws -> Double {

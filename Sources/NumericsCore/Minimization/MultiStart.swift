@@ -5,8 +5,10 @@ public struct MultiStartResult: Sendable {
   /// The index of the best one: least cost, then first.
   public let bestIndex: Int
 
-  /// The best of some minima, at least one; of several that differ by rounding alone the first, as two
-  /// exponentials of a sum may change places. A cost that is NaN is never the best.
+  /// The best of some minima, at least one.
+  ///
+  /// Of several that differ by rounding alone it is the first: two exponentials of a sum may change
+  /// places. A cost that is NaN is never the best.
   public init(minima: [Minimum]) {
     precondition(!minima.isEmpty, "there is at least one minimum")
     var best = 0

@@ -93,11 +93,11 @@ struct NewtonDescent {
 }
 
 extension NewtonDescent {
-  /// Damped reweighted steps until a nearly undamped one promises less than a share of the cost.
   /// Reweighting overestimates the curvature of a cost with many residuals beyond the threshold, the
   /// more so the smaller the threshold is; steps are lengthened by up to the inverse of this.
   private static var leastCurvature: Double { 0.3 }
 
+  /// Damped reweighted steps until a nearly undamped one promises less than a share of the cost.
   private mutating func descend<C: RobustCost>(
     _ cost: C, _ workspace: inout C.Workspace, until share: Double
   ) -> Termination {
