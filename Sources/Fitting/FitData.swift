@@ -1,5 +1,6 @@
 import Formulas
 public import Laws
+import NumericsCore
 public import Quantities
 public import Runs
 
@@ -70,6 +71,30 @@ public struct FitData: Sendable {
       try Self.check(numbers, of: symbol, in: .interval(0, .infinity), table: table)
       return numbers
     }
+  }
+
+  private init(_ whole: FitData, rows: [Int]) {
+    columns = whole.columns.mapValues { column in rows.map { column[$0] } }
+    response = rows.map { whole.response[$0] }
+    weights = whole.weights.map { weights in rows.map { weights[$0] } }
+    provenance = whole.provenance
+    table = whole.table
+  }
+
+  /// Some of the runs, for a search; their places are not kept.
+  func selecting(_ rows: [Int]) -> FitData { FitData(self, rows: rows) }
+
+  /// From this many runs on starts are searched on a sample.
+  private static let many = 24_000
+  /// The runs of the sample.
+  private static let sampled = 2400
+
+  /// An even sample of many runs, one at random of each stretch; nil for few runs.
+  var sample: [Int]? {
+    guard count > Self.many else { return nil }
+    var stream = RandomStream(seed: 1, stream: 0)
+    let stretch = Double(count) / Double(Self.sampled)
+    return (0..<Self.sampled).map { Int((Double($0) + stream.uniform()) * stretch) }
   }
 
   /// The range of a variable over the runs; nil without runs.

@@ -25,6 +25,8 @@ public struct FitProblem: Sendable {
   let coordinates: LawCoordinates
   /// The bridge to the minimizers.
   let residuals: LawResiduals
+  /// The runs on which starts are searched and first minimized; nil: all of them.
+  let sample: [Int]?
   /// The bridge to the search for starts.
   let linearPart: LinearPart
 
@@ -60,13 +62,15 @@ public struct FitProblem: Sendable {
     try Self.checkDesign(of: model, free: free, data: data)
     facts = DesignFacts(data, objective: objective)
     runs = FittedRuns(data, law: law)
+    sample = data.sample
     coordinates = LawCoordinates(
       of: model, parameters: free, columns: data.columns, count: data.count)
     do {
       residuals = try LawResiduals(
         coordinates, scale: objective.scale, columns: data.columns, response: data.response,
         weights: data.weights)
-      linearPart = try LinearPart(of: model, free: free, data: data, objective: objective)
+      linearPart = try LinearPart(
+        of: model, free: free, data: sample.map(data.selecting) ?? data, objective: objective)
     } catch { throw .formula(error.description) }
   }
 
@@ -118,7 +122,8 @@ public struct FitProblem: Sendable {
   func linearPart(given: [Symbol: Double]) throws(FitError) -> LinearPart {
     do {
       return try LinearPart(
-        of: model, free: free, given: given, data: data, objective: objective)
+        of: model, free: free, given: given, data: sample.map(data.selecting) ?? data,
+        objective: objective)
     } catch { throw .formula(error.description) }
   }
 

@@ -49,8 +49,13 @@ public struct Fitter: Sendable {
     }
     let minimizer = LawMinimizer(
       problem, maximumIterations: maximumIterations, interruption: interruption)
-    let search = minimizer.minima(
-      of: problem.residuals, from: points, own: own.count, threads: threads)
+    let search =
+      problem.sample.map {
+        minimizer.minima(
+          of: problem.residuals, sample: $0, from: points, own: own.count, threads: threads)
+      }
+      ?? minimizer.minima(
+        of: problem.residuals, from: points, own: own.count, threads: threads)
     guard search.best.cost.isFinite else { throw .noFiniteStart(place: nil) }
     let values = problem.values(at: search.best.parameters)
     let local = LocalShape(of: problem, at: search.best.parameters)

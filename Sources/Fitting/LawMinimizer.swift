@@ -78,6 +78,42 @@ struct LawMinimizer: Sendable {
       })
   }
 
+  /// The minima of many runs: those of a sample first, then from the best of these on all runs.
+  ///
+  /// - Parameters:
+  ///   - residuals: The residuals of all runs.
+  ///   - sample: The runs of the sample.
+  ///   - starts: Points in the minimizer's coordinates, at least one.
+  ///   - own: How many of the first were given by a user.
+  ///   - threads: How many threads may work; the result does not depend on it.
+  /// - Returns: The minima in the order of the starts: starts that met in one minimum of the sample
+  ///   share that of all runs.
+  func minima(
+    of residuals: LawResiduals, sample: [Int], from starts: [[Double]], own: Int, threads: Int
+  ) -> MultiStartResult {
+    let some = residuals.selecting(
+      sample, weights: residuals.weights.map { weights in sample.map { weights[$0] } })
+    let first = minima(of: some, from: starts, own: own, threads: threads)
+    let shared = residuals.on(threads: threads)
+    var known: [(cost: Double, minimum: Minimum)] = []
+    let all = first.minima.indices.sorted { first.minima[$0].cost < first.minima[$1].cost }
+      .map { index -> (Int, Minimum) in
+        let found = first.minima[index]
+        if let met = known.first(where: { found.cost <= $0.cost * (1 + 1e-6) }) {
+          return (index, met.minimum)
+        }
+        // Of more minima than are followed the rest count as the last of these.
+        guard known.count < Self.mostFollowed else { return (index, known[known.count - 1].minimum) }
+        let minimum = minimize(shared, from: found.parameters)
+        known.append((found.cost, minimum))
+        return (index, minimum)
+      }
+    return MultiStartResult(minima: all.sorted { $0.0 < $1.0 }.map(\.1))
+  }
+
+  /// How many distinct minima of a sample are followed on all runs.
+  private static let mostFollowed = 3
+
   private var careful: LevenbergMarquardt {
     LevenbergMarquardt(maximumIterations: maximumIterations, interruption: interruption)
   }
