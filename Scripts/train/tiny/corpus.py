@@ -26,7 +26,7 @@ BLOCK = BLOCK_WINDOWS * SEQUENCE + 1  # the targets are the bytes one further
 
 
 def fetch(package=None):
-    """Downloads the package with apt-get (or takes a file), checks it, and writes the cleaned text."""
+    """Downloads the package with apt-get, or takes a file; checks it and writes the cleaned text."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(package) if package else download(folder)
         if not file.exists():
@@ -40,7 +40,7 @@ def fetch(package=None):
 
 def download(folder):
     """The path of the downloaded package."""
-    command = ["apt-get", "-q", "-o", "APT::Sandbox::User=root", "download", f"{PACKAGE}={VERSION}"]
+    command = ["apt-get", "-o", "APT::Sandbox::User=root", "download", f"{PACKAGE}={VERSION}"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     found = sorted(Path(folder).glob("*.deb"))
     if done.returncode != 0 or not found:
@@ -69,7 +69,9 @@ def check(content, digest, name):
     """Refuses content whose SHA-256 is another one."""
     found = hashlib.sha256(content).hexdigest()
     if found != digest:
-        raise Refusal(f"{name} has SHA-256 {found[:12]}, expected {digest[:12]} ({PACKAGE} {VERSION})")
+        raise Refusal(
+            f"{name} has SHA-256 {found[:12]}, expected {digest[:12]} ({PACKAGE} {VERSION})"
+        )
 
 
 @cache

@@ -128,7 +128,7 @@ def row(run, state, loss, error):
         "D": run.steps * tokens,
         "D_fp": run.fp_steps * tokens,
         "D_qat": run.qat_steps * tokens,
-        "f": round(run.qat_steps / run.steps, 6),
+        "f": f"{run.qat_steps / run.steps:.6g}",
         "bits": run.bits,
         "learning_rate": f"{rate:g}",
         "learning_rate_qat": f"{rate * run.rate_factor:g}" if run.qat_steps else "",

@@ -21,7 +21,7 @@ SWEEPS = {
 }
 # How the best rate falls with D, and the sweeps that say so; rates are moved from the D of their
 # sweep by (D / D of the sweep)^-DRIFT.
-DRIFT = 0.3
+DRIFT = 0.2
 DRIFT_SWEEPS = {TINY: (500_000, 8 * M), MIDDLE: (500_000, 8 * M)}
 
 LEVELS = tuple(round(x * M) for x in (0.5, 0.8, 1.25, 2, 3.2, 5, 8, 12.5, 20))

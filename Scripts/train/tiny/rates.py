@@ -1,13 +1,15 @@
 """The learning rate of a run, from the sweeps that are finished."""
 
-import math
-from collections import defaultdict
 from functools import cache
+
+import numpy as np
 
 from .errors import Refusal
 from .places import DATA
 from .plan import DRIFT, LADDER_SWEEP, sweep_groups
 from .table import Table
+
+NEAR = 0.2  # nats a token above the least loss
 
 
 def rate_of(run):
@@ -37,25 +39,19 @@ def best_of(size):
     rows = Table(DATA / LADDER_SWEEP).rows()
     missing = [run.id for run in runs if run.tokens == tokens and run.id not in rows]
     if missing:
-        raise Refusal(f"{LADDER_SWEEP}: {len(missing)} runs of {size.name} are missing, {missing[0]} first")
-    losses = defaultdict(lambda: math.inf)
-    for run in runs:
-        if run.tokens == tokens and rows[run.id]["loss"]:
-            losses[run.rate] = float(rows[run.id]["loss"])
-    return lowest(losses), tokens
+        raise Refusal(f"{LADDER_SWEEP}: {len(missing)} runs of {size.name} are missing")
+    swept = [run for run in runs if run.tokens == tokens and rows[run.id]["loss"]]
+    return lowest({run.rate: float(rows[run.id]["loss"]) for run in swept}), tokens
 
 
 def lowest(losses):
-    """The rate at the bottom of the parabola, in the logarithm, through the best rate and its two
-    neighbours; the best rate itself where it is the first or the last."""
-    rates = sorted(losses)
-    middle = min(range(len(rates)), key=lambda i: losses[rates[i]])
-    if middle in (0, len(rates) - 1):
-        return rates[middle]
-    (x0, y0), (x1, y1), (x2, y2) = [
-        (math.log(rates[i]), losses[rates[i]]) for i in (middle - 1, middle, middle + 1)
-    ]
-    left, right = (y1 - y0) / (x1 - x0), (y2 - y1) / (x2 - x1)
-    if not math.isfinite(right - left) or right == left:
-        return rates[middle]
-    return math.exp((x0 + x1) / 2 - left * (x2 - x0) / 2 / (right - left))
+    """The rate at the bottom of the parabola, in the logarithm of the rate, through the losses near
+    the least one; one seed is noisy, and five points tell more than the best of them."""
+    best = min(losses.values())
+    near = {rate: loss for rate, loss in losses.items() if loss < best + NEAR}
+    if len(near) < 3:
+        return min(near, key=near.get)
+    curvature, slope, _ = np.polyfit(np.log(list(near)), list(near.values()), 2)
+    if curvature <= 0:
+        return min(near, key=near.get)
+    return float(np.clip(np.exp(-slope / (2 * curvature)), min(near), max(near)))
