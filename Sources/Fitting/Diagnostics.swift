@@ -61,7 +61,8 @@ extension Diagnostics {
     weakest = Self.strongest(of: direction?.shares ?? [], symbols: symbols)
     atBound = problem.free.map(\.symbol).filter { !symbols.contains($0) }
     open = symbols.indices.filter { i in
-      guard let covariance = local.covariance, problem.free[local.effective[i]].domain == .positive else {
+      guard let covariance = local.covariance, problem.free[local.effective[i]].domain == .positive
+      else {
         return false
       }
       return covariance[i, i].squareRoot() > Self.openError

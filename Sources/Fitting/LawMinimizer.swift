@@ -102,8 +102,7 @@ struct LawMinimizer: Sendable {
         if let met = known.first(where: { found.cost <= $0.cost * (1 + 1e-6) }) {
           return (index, met.minimum)
         }
-        // Of more minima than are followed the rest count as the last of these.
-        guard known.count < Self.mostFollowed else { return (index, known[known.count - 1].minimum) }
+        if known.count == Self.mostFollowed, let last = known.last { return (index, last.minimum) }
         let minimum = minimize(shared, from: found.parameters)
         known.append((found.cost, minimum))
         return (index, minimum)
@@ -111,7 +110,8 @@ struct LawMinimizer: Sendable {
     return MultiStartResult(minima: all.sorted { $0.0 < $1.0 }.map(\.1))
   }
 
-  /// How many distinct minima of a sample are followed on all runs.
+  /// How many distinct minima of a sample are followed on all runs; further ones count as the last of
+  /// these.
   private static let mostFollowed = 3
 
   private var careful: LevenbergMarquardt {

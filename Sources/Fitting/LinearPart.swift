@@ -48,6 +48,7 @@ struct LinearPart: Sendable {
   ///   - given: Values of some of them.
   ///   - data: The runs.
   ///   - objective: What is minimized.
+  /// - Throws: `FormulaError` if a derivative of the formula is too long to compile.
   init(
     of model: Formula, free: [Law.Parameter], given: [Symbol: Double] = [:], data: FitData,
     objective: Objective

@@ -2,8 +2,10 @@ import Laws
 import NumericsCore
 import Quantities
 
-/// The Jacobian at the minimum, as triangles of its rows: what covariance and identifiability rest
-/// on. The Jacobian itself is never held, so that millions of runs need no more memory than one.
+/// The shape of the objective at the minimum: what covariance and identifiability rest on.
+///
+/// The Jacobian is kept as the triangle of its rows, never whole, so that millions of runs need no more
+/// memory than one.
 struct LocalShape: Sendable {
   /// The triangle of the derivatives by the free coordinates of the parameters that have an effect,
   /// rows weighted, columns scaled to length 1.
