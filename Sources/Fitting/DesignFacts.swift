@@ -13,23 +13,36 @@ struct DesignFacts: Sendable {
   let movingTogether: [Symbol]
 
   init(_ data: FitData, objective: Objective) {
-    var (size, mean, squares, rounding, count) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    var (size, rounding) = (0.0, 0.0)
     for (row, response) in data.response.enumerated() {
       let weight = data.weights?[row] ?? 1
       let scale = objective.scale == .log ? 1 : response
       size += weight * scale * scale
       rounding += weight * objective.loss.value(1e-12 * scale)
-      let observed =
-        objective.scale == .log ? VectorMath.value(of: .log, at: response) : response
-      // Welford's way: one pass, no cancellation.
-      count += 1
-      let distance = observed - mean
-      mean += distance / count
-      squares += distance * (observed - mean)
     }
     responseSize = size.squareRoot()
-    responseSquares = squares
     roundingCost = rounding
+    responseSquares = Self.squaresAroundMean(of: data.response, scale: objective.scale)
     movingTogether = data.movingTogether
+  }
+
+  private static let rowsAtOnce = 4096
+
+  /// The sum of squares around the mean, a part of the responses at a time: no cancellation, however
+  /// many there are. Chan, Golub & LeVeque 1983, The American Statistician 37.
+  private static func squaresAroundMean(of response: [Double], scale: Objective.Scale) -> Double {
+    var (count, mean, squares) = (0.0, 0.0, 0.0)
+    for start in stride(from: 0, to: response.count, by: rowsAtOnce) {
+      let part = Array(response[start..<min(start + rowsAtOnce, response.count)])
+      let values = scale == .log ? VectorMath.log(part) : part
+      let size = Double(values.count)
+      let middle = values.reduce(0, +) / size
+      let distance = middle - mean
+      squares += values.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }
+      squares += distance * distance * count * size / (count + size)
+      count += size
+      mean += distance * size / count
+    }
+    return squares
   }
 }

@@ -84,25 +84,14 @@ public struct FitData: Sendable {
   /// Some of the runs, for a search; their places are not kept.
   func selecting(_ rows: [Int]) -> FitData { FitData(self, rows: rows) }
 
-  /// From this many runs on starts are searched on a sample.
-  private static let many = 24_000
-  /// The runs of the sample.
-  private static let sampled = 2400
-
-  /// An even sample of many runs, one at random of each stretch; nil for few runs.
-  var sample: [Int]? {
-    guard count > Self.many else { return nil }
-    var stream = RandomStream(seed: 1, stream: 0)
-    let stretch = Double(count) / Double(Self.sampled)
-    return (0..<Self.sampled).map { Int((Double($0) + stream.uniform()) * stretch) }
-  }
+  /// Rows of a formula that are computed together.
+  private static let rowsAtOnce = 4096
 
   /// The range of a variable over the runs; nil without runs.
   public func range(of symbol: Symbol) -> Interval? {
-    guard let values = columns[symbol], let low = values.min(), let high = values.max() else {
-      return nil
+    columns[symbol].flatMap(ColumnFacts.extremes).map {
+      Interval(lower: $0.least, upper: $0.largest)
     }
-    return Interval(lower: low, upper: high)
   }
 
   /// The range of a formula of the variables over the runs; nil when it needs other symbols.
@@ -112,10 +101,20 @@ public struct FitData: Sendable {
       let kernel = try? Kernel([formula], columns: names, scalars: [])
         .bound(to: columns, rowCount: count)
     else { return nil }
-    var values = Array(repeating: 0.0, count: count)
+    var parts: [(least: Double, largest: Double)] = []
     var workspace = kernel.makeWorkspace()
-    kernel.evaluate([], into: &values, using: &workspace)
-    guard let low = values.min(), let high = values.max() else { return nil }
+    var values = Array(repeating: 0.0, count: min(count, Self.rowsAtOnce))
+    for start in stride(from: 0, to: count, by: Self.rowsAtOnce) {
+      let rows = start..<min(start + Self.rowsAtOnce, count)
+      values.withUnsafeMutableBufferPointer {
+        kernel.evaluate([], rows: rows, into: $0, using: &workspace)
+      }
+      if rows.count < values.count { values.removeLast(values.count - rows.count) }
+      if let part = ColumnFacts.extremes(of: values) { parts.append(part) }
+    }
+    guard let low = parts.map(\.least).min(), let high = parts.map(\.largest).max() else {
+      return nil
+    }
     return Interval(lower: low, upper: high)
   }
 }

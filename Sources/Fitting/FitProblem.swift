@@ -26,7 +26,7 @@ public struct FitProblem: Sendable {
   /// The bridge to the minimizers.
   let residuals: LawResiduals
   /// The runs on which starts are searched and first minimized; nil: all of them.
-  let sample: [Int]?
+  let samples: RunSamples?
   /// The bridge to the search for starts.
   let linearPart: LinearPart
 
@@ -62,7 +62,7 @@ public struct FitProblem: Sendable {
     try Self.checkDesign(of: model, free: free, data: data)
     facts = DesignFacts(data, objective: objective)
     runs = FittedRuns(data, law: law)
-    sample = data.sample
+    samples = RunSamples(of: data.count)
     coordinates = LawCoordinates(
       of: model, parameters: free, columns: data.columns, count: data.count)
     do {
@@ -70,7 +70,8 @@ public struct FitProblem: Sendable {
         coordinates, scale: objective.scale, columns: data.columns, response: data.response,
         weights: data.weights)
       linearPart = try LinearPart(
-        of: model, free: free, data: sample.map(data.selecting) ?? data, objective: objective)
+        of: model, free: free, data: samples.map { data.selecting($0.first) } ?? data,
+        objective: objective)
     } catch { throw .formula(error.description) }
   }
 
@@ -122,7 +123,7 @@ public struct FitProblem: Sendable {
   func linearPart(given: [Symbol: Double]) throws(FitError) -> LinearPart {
     do {
       return try LinearPart(
-        of: model, free: free, given: given, data: sample.map(data.selecting) ?? data,
+        of: model, free: free, given: given, data: samples.map { data.selecting($0.first) } ?? data,
         objective: objective)
     } catch { throw .formula(error.description) }
   }

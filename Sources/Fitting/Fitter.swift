@@ -50,9 +50,9 @@ public struct Fitter: Sendable {
     let minimizer = LawMinimizer(
       problem, maximumIterations: maximumIterations, interruption: interruption)
     let search =
-      problem.sample.map {
+      problem.samples.map {
         minimizer.minima(
-          of: problem.residuals, sample: $0, from: points, own: own.count, threads: threads)
+          of: problem.residuals, samples: $0, from: points, own: own.count, threads: threads)
       }
       ?? minimizer.minima(
         of: problem.residuals, from: points, own: own.count, threads: threads)

@@ -10,6 +10,9 @@ struct KernelSmoothing {
   /// The bandwidth, on the scale of the residuals.
   private let width: Double
 
+  /// Bandwidths beyond which nothing of the kernel is left in double precision.
+  private static let reach = 8.5
+
   /// - Parameters:
   ///   - loss: The loss.
   ///   - residuals: The residuals, or an even sample of them.
@@ -30,6 +33,9 @@ struct KernelSmoothing {
     switch loss {
     case .squares: return 1
     case .huber(let delta):
+      // Further away the kernel holds less than a rounding unit.
+      let distance = residual.magnitude - delta
+      if distance.magnitude > Self.reach * width { return distance > 0 ? 0 : 1 }
       return Normal.cumulative((delta - residual) / width)
         - Normal.cumulative((-delta - residual) / width)
     case .absolute: return 2 * Normal.density(residual / width) / width

@@ -78,23 +78,25 @@ struct LawMinimizer: Sendable {
       })
   }
 
-  /// The minima of many runs: those of a sample first, then from the best of these on all runs.
+  /// The minima of many runs: those of a sample first, then from the best of these on larger samples
+  /// and on all runs.
   ///
   /// - Parameters:
   ///   - residuals: The residuals of all runs.
-  ///   - sample: The runs of the sample.
+  ///   - samples: The runs of the samples.
   ///   - starts: Points in the minimizer's coordinates, at least one.
   ///   - own: How many of the first were given by a user.
   ///   - threads: How many threads may work; the result does not depend on it.
   /// - Returns: The minima in the order of the starts: starts that met in one minimum of the sample
   ///   share that of all runs.
   func minima(
-    of residuals: LawResiduals, sample: [Int], from starts: [[Double]], own: Int, threads: Int
+    of residuals: LawResiduals, samples: RunSamples, from starts: [[Double]], own: Int, threads: Int
   ) -> MultiStartResult {
-    let some = residuals.selecting(
-      sample, weights: residuals.weights.map { weights in sample.map { weights[$0] } })
-    let first = minima(of: some, from: starts, own: own, threads: threads)
-    let shared = residuals.on(threads: threads)
+    let first = minima(
+      of: residuals.sampled(samples.first), from: starts, own: own, threads: threads)
+    let path =
+      samples.further.map { residuals.sampled($0).on(threads: threads) }
+      + [residuals.on(threads: threads)]
     var known: [(cost: Double, minimum: Minimum)] = []
     let all = first.minima.indices.sorted { first.minima[$0].cost < first.minima[$1].cost }
       .map { index -> (Int, Minimum) in
@@ -103,7 +105,7 @@ struct LawMinimizer: Sendable {
           return (index, met.minimum)
         }
         if known.count == Self.mostFollowed, let last = known.last { return (index, last.minimum) }
-        let minimum = minimize(shared, from: found.parameters)
+        let minimum = path.reduce(found) { minimize($1, from: $0.parameters) }
         known.append((found.cost, minimum))
         return (index, minimum)
       }

@@ -33,7 +33,7 @@ extension LawResiduals: RobustCost {
       case .reweighted: Stage.slopes
       case .exact: Stage.bends
       }
-    coordinates.inner(at: x, &workspace.inner, &workspace.slopes, &workspace.bends)
+    inner(at: x, &workspace)
     kernel.reduce(
       workspace.inner, stage: stage, reduction, kind, weights: weights, threshold: threshold,
       threads: threads, into: &workspace.sums, using: &workspace.kernel)
@@ -80,7 +80,7 @@ extension LawResiduals: ResidualFunction {
     if workspace.buffer.count < needed {
       workspace.buffer = [Double](repeating: 0, count: needed)
     }
-    coordinates.inner(at: x, &workspace.inner, &workspace.slopes, &workspace.bends)
+    inner(at: x, &workspace)
     workspace.buffer.withUnsafeMutableBufferPointer { buffer in
       kernel.evaluate(
         workspace.inner, rows: 0..<m, stage: stage, into: buffer, using: &workspace.kernel)
@@ -97,7 +97,7 @@ extension LawResiduals: ResidualFunction {
     let (m, n) = (residualCount, parameterCount)
     var buffer = [Double](repeating: 0, count: m * kernel.outputCount)
     var workspace = makeWorkspace()
-    coordinates.inner(at: x, &workspace.inner, &workspace.slopes, &workspace.bends)
+    inner(at: x, &workspace)
     kernel.evaluate(workspace.inner, into: &buffer, using: &workspace.kernel)
     func sum(_ left: Int, _ right: Int?) -> Double {
       var sum = 0.0

@@ -22,7 +22,11 @@ struct LawResiduals: Sendable {
   /// The residual, then its n derivatives, then what else the second derivatives need.
   let kernel: BoundKernel
   let reduction: RowReduction
-  /// Where the second derivative by each two coordinates is found, upper triangle by columns.
+  /// 1, or -1 for a derivative whose opposite the kernel computes: log(N)*p stands for -log(N)*p, so
+  /// that no column is kept twice.
+  private let signs: [Double]
+  /// Where the second derivative by each two coordinates is found, upper triangle by columns; of
+  /// parameters with these signs.
   let bends: [Bend]
 
   /// A second derivative by two coordinates, or what is left of it beside JJ'.
@@ -48,10 +52,14 @@ struct LawResiduals: Sendable {
       scale == .log ? Formula.log(law) - Formula.log(observed) : law - observed
     let share = scale == .log ? Formula.pow(law, Formula(-1)) : Formula(1)
     let lawSlopes = symbols.map { law.derivative(by: $0) }
-    let slopes = lawSlopes.map { $0 * share }
+    let signs = lawSlopes.map { $0.isWrittenNegative ? -1.0 : 1.0 }
+    let slopes = zip(signs, lawSlopes).map { ($0 < 0 ? -$1 : $1) * share }
     // r'' = f''/f - JJ' for r = log f, else f''.
     let second = symbols.indices.flatMap { j in
-      (0...j).map { i in lawSlopes[i].derivative(by: symbols[j]) * share }
+      (0...j).map { i in
+        let bend = lawSlopes[i].derivative(by: symbols[j])
+        return (signs[i] * signs[j] < 0 ? -bend : bend) * share
+      }
     }
     var collector = BendCollector(slopes: slopes)
     bends = second.map { collector.bend(of: $0) }
@@ -62,6 +70,7 @@ struct LawResiduals: Sendable {
     reduction = RowReduction(
       derivatives: symbols.count, bends: further.count, logarithmic: scale == .log)
     self.coordinates = coordinates
+    self.signs = signs
     self.weights = weights
     threads = 1
   }
@@ -69,6 +78,7 @@ struct LawResiduals: Sendable {
   private init(_ whole: LawResiduals, kernel: BoundKernel, weights: [Double]?, threads: Int) {
     coordinates = whole.coordinates
     reduction = whole.reduction
+    signs = whole.signs
     bends = whole.bends
     self.kernel = kernel
     self.weights = weights
@@ -80,6 +90,30 @@ struct LawResiduals: Sendable {
   /// - Complexity: O(rows × columns); nothing is compiled again.
   func selecting(_ rows: [Int], weights: [Double]?) -> LawResiduals {
     LawResiduals(self, kernel: kernel.selecting(rows), weights: weights, threads: threads)
+  }
+
+  /// The residuals of some of the runs, with the weights that they have.
+  func sampled(_ rows: [Int]) -> LawResiduals {
+    selecting(rows, weights: weights.map { weights in rows.map { weights[$0] } })
+  }
+
+  /// The inner parameters at coordinates, and how they change with these, each derivative with the
+  /// sign that the kernel leaves out.
+  func inner(at x: [Double], _ workspace: inout Workspace) {
+    coordinates.inner(at: x, &workspace.inner, &workspace.slopes, &workspace.bends)
+    for (j, sign) in signs.enumerated() where sign < 0 {
+      workspace.slopes[j] = -workspace.slopes[j]
+      workspace.bends[j] = -workspace.bends[j]
+    }
+  }
+
+  /// Derivatives of the inner parameters (n × n), each row with the sign that the kernel leaves out.
+  func signed(_ innerSlopes: Matrix) -> Matrix {
+    var result = innerSlopes
+    for (i, sign) in signs.enumerated() where sign < 0 {
+      for j in 0..<result.columns { result[i, j] = -result[i, j] }
+    }
+    return result
   }
 
   /// The same with threads for the rows of one evaluation.

@@ -8,12 +8,6 @@ import Quantities
 /// On the log scale the residuals are not linear; there relative residuals, law/observed - 1,
 /// stand in for them, which agree to first order.
 struct LinearPart: Sendable {
-  /// A point tried: the values of all free parameters, and their cost on the linear problem.
-  struct Candidate: Sendable {
-    let values: [Double]
-    let cost: Double
-  }
-
   /// The parameters that are searched.
   let searched: [Law.Parameter]
   /// The parameters that are solved for.
@@ -22,6 +16,8 @@ struct LinearPart: Sendable {
   private let sources: [Source]
   /// The factor of each solved parameter, then what they are to meet, rows scaled (m × (k + 1)).
   private let terms: BoundKernel
+  /// Which of the searched parameters each of these columns depends on.
+  private let dependence: [[Int]]
   private let weights: [Double]?
   private let loss: RobustLoss
   /// The size of a residual that would count as small: a thousandth of the smallest response.
@@ -37,6 +33,9 @@ struct LinearPart: Sendable {
   struct Workspace {
     var kernel: BoundKernel.Workspace
     var projection: VariableProjection
+    var columns: [Double] = []
+    /// Where the columns begin, in `columns` or in a table.
+    var starts: [Int]
   }
 
   /// The name of the column of observations; no formula can write it.
@@ -65,43 +64,45 @@ struct LinearPart: Sendable {
       return .searched(searched.firstIndex(of: parameter) ?? 0)
     }
     (self.solved, self.searched) = (solved, searched)
-    terms = try Self.terms(
-      of: model, solved: solved, searched: searched, data: data, scale: objective.scale)
+    let formulas = Self.terms(of: model, solved: solved, scale: objective.scale)
+    dependence = formulas.map { formula in
+      let symbols = Set(formula.symbols)
+      return searched.indices.filter { symbols.contains(searched[$0].symbol) }
+    }
+    var table = data.columns
+    table[Self.observed] = data.response
+    terms = try Kernel(
+      formulas, columns: Array(table.keys).sorted(), scalars: searched.map(\.symbol)
+    ).bound(to: table, rowCount: data.count)
     weights = data.weights
     loss = objective.loss
     let smallest = data.response.lazy.map(\.magnitude).min() ?? 1
     small = objective.scale == .log ? 1e-3 : 1e-3 * max(smallest, .leastNormalMagnitude)
   }
 
-  private init(_ whole: LinearPart, terms: BoundKernel, weights: [Double]?) {
+  private init(_ whole: LinearPart, weights: [Double]?) {
     searched = whole.searched
     solved = whole.solved
     sources = whole.sources
+    terms = whole.terms
+    dependence = whole.dependence
     loss = whole.loss
     small = whole.small
-    self.terms = terms
     self.weights = weights
   }
 
-  /// The same on some of the runs, with weights of their own.
-  func selecting(_ rows: [Int], weights: [Double]?) -> LinearPart {
-    LinearPart(self, terms: terms.selecting(rows), weights: weights)
-  }
+  /// The same with other weights of the runs.
+  func weighted(by weights: [Double]) -> LinearPart { LinearPart(self, weights: weights) }
 
+  /// The factor of each solved parameter, then what they are to meet.
   private static func terms(
-    of model: Formula, solved: [Law.Parameter], searched: [Law.Parameter], data: FitData,
-    scale: Objective.Scale
-  ) throws(FormulaError) -> BoundKernel {
+    of model: Formula, solved: [Law.Parameter], scale: Objective.Scale
+  ) -> [Formula] {
     let rest = model.replacing(
       Dictionary(uniqueKeysWithValues: solved.map { ($0.symbol, Formula(0)) }))
     let response = Formula(observed)
     let factors = solved.map { model.derivative(by: $0.symbol) } + [response - rest]
-    var table = data.columns
-    table[observed] = data.response
-    return try Kernel(
-      scale == .log ? factors.map { $0 / response } : factors,
-      columns: Array(table.keys).sorted(), scalars: searched.map(\.symbol)
-    ).bound(to: table, rowCount: data.count)
+    return scale == .log ? factors.map { $0 / response } : factors
   }
 
   func makeWorkspace() -> Workspace {
@@ -109,26 +110,61 @@ struct LinearPart: Sendable {
       kernel: terms.makeWorkspace(),
       projection: VariableProjection(
         rows: terms.rowCount, weights: weights, loss: loss,
-        nonNegative: solved.map { $0.domain.isNonNegative }))
+        nonNegative: solved.map { $0.domain.isNonNegative }),
+      starts: (0..<terms.outputCount).map { $0 * terms.rowCount })
   }
 
-  /// The best point with these values of the searched parameters.
-  func candidate(
-    at point: [Double], passes: Int, using workspace: inout Workspace
-  ) -> Candidate {
-    terms.evaluate(point, into: &workspace.projection.columns, using: &workspace.kernel)
-    workspace.projection.solve(passes: passes)
-    let values = sources.indices.map { index in
-      switch sources[index] {
+  /// All columns at the ticks of a grid, each computed once; nil where a column depends on more than
+  /// one of the searched parameters.
+  ///
+  /// - Parameter ticks: The values of each searched parameter, all of one number.
+  func table(at ticks: [[Double]]) -> TermTable? {
+    guard dependence.allSatisfy({ $0.count <= 1 }), let side = ticks.first?.count else {
+      return nil
+    }
+    var columns: [Double] = []
+    columns.reserveCapacity(side * terms.rowCount * terms.outputCount)
+    var workspace = makeWorkspace()
+    for tick in 0..<side {
+      columns += self.columns(at: ticks.map { $0[tick] }, using: &workspace)
+    }
+    // In a grid of one or two parameters the last varies fastest.
+    return TermTable(
+      columns: columns, rows: terms.rowCount, side: side,
+      strides: dependence.map { $0.first.map { $0 == ticks.count - 1 ? 1 : side } })
+  }
+
+  private func columns(at point: [Double], using workspace: inout Workspace) -> [Double] {
+    let size = terms.rowCount * terms.outputCount
+    if workspace.columns.count < size { workspace.columns = Array(repeating: 0, count: size) }
+    terms.evaluate(point, into: &workspace.columns, using: &workspace.kernel)
+    return workspace.columns
+  }
+
+  /// The least cost with these values of the searched parameters.
+  func cost(at point: [Double], passes: Int, using workspace: inout Workspace) -> Double {
+    let columns = columns(at: point, using: &workspace)
+    return workspace.projection.solve(columns, at: workspace.starts, passes: passes)
+  }
+
+  /// The values of all free parameters in the solution that was found last.
+  ///
+  /// - Parameters:
+  ///   - point: The values of the searched parameters there.
+  ///   - workspace: That of the solution.
+  func values(at point: [Double], using workspace: inout Workspace) -> [Double] {
+    let coefficients = workspace.projection.coefficients
+    let columns =
+      zip(solved, coefficients).contains { $0.domain == .positive && $1 <= 0 }
+      ? columns(at: point, using: &workspace) : []
+    return sources.map { source in
+      switch source {
       case .given(let value): value
       case .searched(let place): point[place]
       case .solved(let place):
-        solved[place].inside(workspace.projection.coefficients[place]) {
-          smallest(column: place, workspace.projection.columns)
-        }
+        solved[place].inside(coefficients[place]) { smallest(column: place, columns) }
       }
     }
-    return Candidate(values: values, cost: workspace.projection.cost)
   }
 
   /// A coefficient that makes its term small, yet alive.

@@ -14,6 +14,8 @@ struct LocalShape: Sendable {
   let columnLengths: [Double]
   /// The positions, among the free parameters, of those that have an effect on the residuals.
   let effective: [Int]
+  /// The number of directions in the space of the parameters with an effect that the runs determine.
+  let rank: Int
   /// The sum of the squared residuals.
   let squares: Double
   /// The covariance of the free coordinates of the effective parameters (n × n); nil when the runs do
@@ -30,10 +32,17 @@ struct LocalShape: Sendable {
   ///   - point: The minimizer's coordinates at the minimum.
   init(of problem: FitProblem, at point: [Double]) {
     let rows = JacobianRows(problem.residuals, at: problem.coordinates.inner(at: point))
-    let slopes = problem.coordinates.innerSlopes(at: problem.coordinates.values(at: point))
-    let loss = problem.objective.loss
-    let first = rows.triangle { weight, _ in weight }
-    let whole = first.triangle * slopes
+    let slopes = problem.residuals.signed(
+      problem.coordinates.innerSlopes(at: problem.coordinates.values(at: point)))
+    var (squares, weightedSquares) = (0.0, 0.0)
+    let whole =
+      rows.triangles([Self.weights]) { residuals, weights in
+        for (row, residual) in residuals.enumerated() {
+          squares += residual * residual
+          weightedSquares += (weights?[row] ?? 1) * residual * residual
+        }
+      }[0] * slopes
+    self.squares = squares
     let floor = Self.noEffect * problem.facts.responseSize
     let lengths = (0..<whole.columns).map { whole.columnLength($0) }
     let kept = lengths.indices.filter { lengths[$0] > floor }
@@ -47,39 +56,27 @@ struct LocalShape: Sendable {
     effective = kept
     columnLengths = kept.map { lengths[$0] }
     jacobian = scaled(whole)
-    squares = first.squares
+    rank = (try? QRFactorization(jacobian))?.rank(tolerance: Self.smallest) ?? 0
     let m = problem.data.count
-    guard !kept.isEmpty, m > kept.count, Self.rank(of: jacobian) == kept.count else {
+    guard !kept.isEmpty, m > kept.count, rank == kept.count else {
       covariance = nil
       return
     }
     let unscaled: Matrix?
-    if loss == .squares {
-      unscaled = Self.classical(
-        jacobian, variance: first.weightedSquares / Double(m - kept.count))
+    if problem.objective.loss == .squares {
+      unscaled = Self.classical(jacobian, variance: weightedSquares / Double(m - kept.count))
     } else {
-      let smoothing = KernelSmoothing(loss, residuals: first.sample)
-      let bread = rows.triangle { weight, residual in weight * smoothing.bend(residual) }
-      let filling = rows.triangle { weight, residual in
-        let slope = weight * loss.slope(residual)
-        return slope * slope
-      }
+      let some = rows.sample
+      let triangles = Self.sandwichRows(of: some, loss: problem.objective.loss)
       unscaled = Self.sandwich(
-        bread: scaled(bread.triangle * slopes), filling: scaled(filling.triangle * slopes),
-        correction: Double(m) / Double(m - kept.count))
+        bread: scaled(triangles.bread * slopes), filling: scaled(triangles.filling * slopes),
+        correction: Double(some.count) / Double(m - kept.count))
     }
     covariance = unscaled.flatMap { Self.unscaling($0, columnLengths: kept.map { lengths[$0] }) }
   }
 
   /// Below this share of the largest singular value a direction counts as not determined.
   private static let smallest = 1e-11
-
-  private static func rank(of jacobian: Matrix) -> Int {
-    (try? QRFactorization(jacobian))?.rank(tolerance: smallest) ?? 0
-  }
-
-  /// The number of directions in the space of the parameters with an effect that the runs determine.
-  var rank: Int { Self.rank(of: jacobian) }
 
   /// How much of each parameter with an effect takes part in what the runs determine least: its
   /// share of a unit vector in column-scaled coordinates, the largest over all directions that are
@@ -101,12 +98,42 @@ struct LocalShape: Sendable {
 
 // For squares (J'WJ)^-1 times the residual variance. For a robust loss the sandwich H^-1 S H^-1 with
 // S = sum of w² psi² JJ' and H = sum of w psi' JJ', times m / (m - n). Source: Huber & Ronchetti,
-// Robust Statistics, 2nd ed., §7.6.
+// Robust Statistics, 2nd ed., §7.6. Of very many runs an even sample gives H and S, to about a
+// hundredth of the errors' own size.
 extension LocalShape {
   private static func classical(_ jacobian: Matrix, variance: Double) -> Matrix? {
     guard var gram = try? QRFactorization(jacobian).inverseGram() else { return nil }
     for k in gram.storage.indices { gram.storage[k] *= variance }
     return gram
+  }
+
+  /// Each row counts its weight.
+  private static func weights(
+    _ residuals: UnsafeBufferPointer<Double>, _ weights: UnsafePointer<Double>?,
+    _ factors: UnsafeMutableBufferPointer<Double>
+  ) {
+    for row in factors.indices { factors[row] = weights?[row] ?? 1 }
+  }
+
+  /// The triangles of H, psi' averaged over a kernel, and of S.
+  private static func sandwichRows(
+    of rows: JacobianRows, loss: RobustLoss
+  ) -> (bread: Matrix, filling: Matrix) {
+    let smoothing = KernelSmoothing(loss, residuals: rows.values)
+    let triangles = rows.triangles([
+      { residuals, weights, factors in
+        for row in factors.indices {
+          factors[row] = (weights?[row] ?? 1) * smoothing.bend(residuals[row])
+        }
+      },
+      { residuals, weights, factors in
+        for row in factors.indices {
+          let slope = (weights?[row] ?? 1) * loss.slope(residuals[row])
+          factors[row] = slope * slope
+        }
+      },
+    ])
+    return (triangles[0], triangles[1])
   }
 
   /// The triangles are those of H and S.

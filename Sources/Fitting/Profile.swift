@@ -5,87 +5,77 @@ import Quantities
 /// The cost of a fit over the parameters in which the law is not linear, the others solved for.
 struct Profile: Sendable {
   private let part: LinearPart
-  private let points: [[Double]]
-  /// The grid's points on a side; nil where the points are no grid.
-  private let side: Int?
+  private let points: SearchPoints
+  /// The columns at the ticks of a grid, where that saves work.
+  private let table: TermTable?
 
-  /// The points on a side of a grid in one and in two dimensions.
-  private static let sides = [1: 32, 2: 8]
   /// How many of the best are minimized at least on a grid.
-  private static let kept = 3
+  private static let kept = 2
 
   init(of part: LinearPart, seed: UInt64) {
     self.part = part
-    let dimensions = part.searched.count
-    side = dimensions == 0 ? nil : Self.sides[dimensions]
-    let unit: [[Double]]
-    if let side {
-      let ticks = (0..<side).map { (Double($0) + 0.5) / Double(side) }
-      unit = dimensions == 1 ? ticks.map { [$0] } : ticks.flatMap { a in ticks.map { [a, $0] } }
-    } else if dimensions == 0 {
-      unit = [[]]
-    } else {
-      unit = Starts.sobolPoints(
-        dimensions < 6 ? 64 << dimensions : 4096, dimensions: dimensions, seed: seed)
-    }
-    points = unit.map { [searched = part.searched] point in
-      zip(point, searched).map { place, parameter in parameter.value(at: place) }
-    }
+    points = SearchPoints(over: part.searched, seed: seed)
+    if case .grid(let ticks) = points { table = part.table(at: ticks) } else { table = nil }
   }
 
   private init(_ whole: Profile, part: LinearPart) {
     points = whole.points
-    side = whole.side
+    table = whole.table
     self.part = part
   }
 
-  /// The profile on some of the runs, with weights of their own.
-  func selecting(_ rows: [Int], weights: [Double]?) -> Profile {
-    Profile(self, part: part.selecting(rows, weights: weights))
+  /// The profile with other weights of the runs.
+  func weighted(by weights: [Double]) -> Profile {
+    Profile(self, part: part.weighted(by: weights))
   }
 
   /// Values of the free parameters worth to be minimized from, best first.
   func best(threads: Int) -> [[Double]] {
-    let first = candidates(at: Array(points.indices), passes: 1, threads: threads)
-    let order = first.indices
-      .filter { first[$0].cost.isFinite }
-      .sorted { (first[$0].cost, $0) < (first[$1].cost, $1) }
-    let wanted = wanted(among: order, first)
+    let first = forEach(Array(0..<points.count), threads: threads) { place, workspace in
+      cost(at: place, passes: 1, using: &workspace)
+    }
+    let order = Self.ranked(first)
+    let wanted = wanted(of: first)
     // A second look with all passes at more than are kept.
-    let second = candidates(at: Array(order.prefix(4 * wanted)), passes: 3, threads: threads)
-    let ranked = second.indices.sorted { (second[$0].cost, $0) < (second[$1].cost, $1) }
-    return ranked.filter { second[$0].cost.isFinite }.prefix(wanted).map { second[$0].values }
+    let second = forEach(Array(order.prefix(4 * wanted)), threads: threads) { place, workspace in
+      let cost = cost(at: place, passes: 2, using: &workspace)
+      return (cost: cost, values: part.values(at: points[place], using: &workspace))
+    }
+    return Self.ranked(second.map(\.cost)).prefix(wanted).map { second[$0].values }
+  }
+
+  /// The places of finite costs, the least first.
+  private static func ranked(_ costs: [Double]) -> [Int] {
+    costs.enumerated().filter(\.element.isFinite).map { (cost: $0.element, place: $0.offset) }
+      .sorted { $0 < $1 }.map(\.place)
   }
 
   /// On a grid as many as it has local minima, but not less than three; else by dimensions.
-  private func wanted(among order: [Int], _ all: [LinearPart.Candidate]) -> Int {
-    let dimensions = part.searched.count
-    guard let side else { return min(8 + 4 * dimensions, 48) }
-    let minima = order.count { isLocalMinimum($0, side: side, dimensions: dimensions, all) }
-    return max(minima, Self.kept)
+  private func wanted(of costs: [Double]) -> Int {
+    guard case .grid = points else { return min(8 + 4 * part.searched.count, 48) }
+    return max(points.minimumCount(of: costs), Self.kept)
   }
 
-  /// Whether no neighbour on the grid costs less.
-  private func isLocalMinimum(
-    _ index: Int, side: Int, dimensions: Int, _ all: [LinearPart.Candidate]
-  ) -> Bool {
-    let (row, column) = dimensions == 1 ? (0, index) : (index / side, index % side)
-    let lastRow = dimensions == 1 ? 0 : side - 1
-    for r in max(row - 1, 0)...min(row + 1, lastRow) {
-      for c in max(column - 1, 0)...min(column + 1, side - 1)
-      where all[r * side + c].cost < all[index].cost { return false }
+  private func cost(
+    at place: Int, passes: Int, using workspace: inout LinearPart.Workspace
+  ) -> Double {
+    guard let table else {
+      return part.cost(at: points[place], passes: passes, using: &workspace)
     }
-    return true
+    table.findColumns(at: place, starts: &workspace.starts)
+    return workspace.projection.solve(table.columns, at: workspace.starts, passes: passes)
   }
 
-  private func candidates(
-    at places: [Int], passes: Int, threads: Int
-  ) -> [LinearPart.Candidate] {
+  /// The results of a function at some places, each thread with a workspace of its own.
+  private func forEach<T: Sendable>(
+    _ places: [Int], threads: Int,
+    _ body: @Sendable (Int, inout LinearPart.Workspace) -> T
+  ) -> [T] {
     let share = 64
     let parts = concurrentMap((places.count + share - 1) / share, threads: threads) { number in
       var workspace = part.makeWorkspace()
       return places[(number * share)..<min((number + 1) * share, places.count)].map {
-        part.candidate(at: points[$0], passes: passes, using: &workspace)
+        body($0, &workspace)
       }
     }
     return Array(parts.joined())

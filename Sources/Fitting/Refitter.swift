@@ -39,13 +39,20 @@ public struct Refitter: Sendable {
     let residuals = problem.residuals.selecting(rows, weights: own)
     var best = minimizer.minimize(residuals, from: start)
     if globally {
-      for values in profile.selecting(rows, weights: own).best(threads: 1) {
+      for values in profile.weighted(by: searchWeights(weights)).best(threads: 1) {
         let found = minimizer.minimize(
           residuals, from: problem.coordinates.coordinates(of: values))
         if found.cost < best.cost { best = found }
       }
     }
     return Refit(values: problem.coordinates.values(at: best.parameters), minimum: best)
+  }
+
+  /// The weights of the runs on which starts are searched.
+  private func searchWeights(_ weights: [Double]) -> [Double] {
+    (problem.samples?.first ?? Array(weights.indices)).map {
+      weights[$0] * (problem.data.weights?[$0] ?? 1)
+    }
   }
 }
 

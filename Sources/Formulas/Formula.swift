@@ -43,6 +43,9 @@ public struct Formula: Sendable, Hashable {
   /// The value, if the formula has no symbols.
   public var constant: Double? { node.number }
 
+  /// Whether it is written with a minus sign or a negative number in front.
+  public var isWrittenNegative: Bool { node.leadsNegative }
+
   /// How many numbers, symbols and operations the formula holds, repeated parts counted each time.
   public var size: Int { node.count }
 

@@ -63,8 +63,8 @@ struct SourceColumns {
 
   private func copy(rows: Range<Int>, into part: inout [Double], width: Int) {
     for (index, column) in columns.enumerated() {
-      let start = index * width
-      for row in rows { part[start + row - rows.lowerBound] = column[row] }
+      part.replaceSubrange(
+        (index * width)..<(index * width + rows.count), with: column[rows])
     }
   }
 
@@ -73,10 +73,8 @@ struct SourceColumns {
   /// - Complexity: O(rows).
   func isPositive(_ place: Int, in graph: Graph) -> Bool {
     if case .column(let column) = graph.entries[place] {
-      return columns[column].allSatisfy(Self.isPositive)
+      return ColumnFacts.allPositive(columns[column])
     }
-    return packed([place], of: graph).storage.prefix(rowCount).allSatisfy(Self.isPositive)
+    return ColumnFacts.allPositive(Array(packed([place], of: graph).storage.prefix(rowCount)))
   }
-
-  private static func isPositive(_ value: Double) -> Bool { value > 0 && value < .infinity }
 }

@@ -17,17 +17,18 @@ import Testing
   func solve(
     _ target: [Double], basis: Matrix? = nil, scales: [Double]? = nil, weights: [Double]? = nil,
     loss: RobustLoss = .squares, sign: Bool = true, passes: Int = 3
-  ) -> VariableProjection {
+  ) -> (coefficients: [Double], cost: Double) {
     let basis = basis ?? self.basis
     let scales = scales ?? target.map { 1 / (1 + abs($0)) }
     var projection = VariableProjection(
       rows: target.count, weights: weights, loss: loss,
       nonNegative: (0..<basis.columns).map { _ in sign })
-    projection.columns = (basis.storage + target).enumerated().map {
+    let columns = (basis.storage + target).enumerated().map {
       $0.element * scales[$0.offset % target.count]
     }
-    projection.solve(passes: passes)
-    return projection
+    let cost = projection.solve(
+      columns, at: (0...basis.columns).map { $0 * target.count }, passes: passes)
+    return (projection.coefficients, cost)
   }
 
   @Test(arguments: [RobustLoss.squares, .huber(1e-3), .absolute])

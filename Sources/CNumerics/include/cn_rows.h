@@ -31,18 +31,6 @@ void cn_weighted_gram(long m, int n, const double *a, const double *d, double *g
 /// out (n) <- A' v for A (m x n).
 void cn_transposed_product(long m, int n, const double *a, const double *v, double *out);
 
-/// residuals_i <- sum_j columns_ij c_j - columns_ik and products_i <- w_i min(1, delta/|residuals_i|)
-/// for columns (m x (k + 1)): a basis, then its target.
-void cn_projected_rows(long m, int k, const double *columns, const double *weights,
-                       const double *coefficients, double delta, double *residuals,
-                       double *products);
-
-/// The x (k) that minimizes x'G x/2 - b'x with x_j >= 0 where `nonnegative` is set; `g` (k x k),
-/// k <= CN_MOST_PROJECTED. Lawson & Hanson, Solving Least Squares Problems (1974), ch. 23.
-enum { CN_MOST_PROJECTED = 16 };
-void cn_nonnegative_solve(int k, const double *g, const double *b, const unsigned char *nonnegative,
-                          double *x);
-
 /// The s (n) with (M + diag(damping)) s = -g, for the upper triangle of M packed by columns, by the
 /// factors U'DU; `decrement` receives -g's and `work` holds n(n+1)/2 + n. Returns 0, or k > 0 where the
 /// minor of order k is not safely positive.

@@ -183,8 +183,9 @@ extension NewtonDescent {
       if isStuck || !takeStep(smallest: 1e-15) {
         return here.value <= reweighted.value * (1 + 1e-14)
       }
-      if decrement <= 1e-22 * here.value {
-        // The cost does not change in its last digit; the parameters do.
+      if decrement <= 1e-16 * here.value {
+        // The cost does not change in its last digit, the parameters do; behind this step, which
+        // squares the error once more, they do not either.
         swap(&x, &trial)
         return here.value <= reweighted.value * (1 + 1e-14)
       }

@@ -1,10 +1,9 @@
-import CNumerics
+internal import CNumerics
 
 /// The best coefficients of a sum of k columns that is to meet a target, signs kept: what is left of
 /// a fit when the parameters that are not linear are given.
 ///
-/// A robust loss is met by reweighted least squares, a fixed number of passes. Storage is made once
-/// and used for many columns.
+/// A robust loss is met by reweighted least squares, a fixed number of passes.
 ///
 /// Source: Golub & Pereyra 1973, The Differentiation of Pseudo-Inverses and Nonlinear Least Squares
 /// Problems Whose Variables Separate, SIAM J. Numer. Anal. 10; Lawson & Hanson 1974, Solving Least
@@ -13,90 +12,73 @@ public struct VariableProjection: Sendable {
   /// The most coefficients that can be solved for.
   public static let mostCoefficients = Int(CN_MOST_PROJECTED)
 
-  /// The k columns and then the target (m × (k + 1)), rows scaled as the residuals are to be.
-  public var columns: [Double]
   /// The coefficients of the last solution (k); those that the others make superfluous are 0.
   public private(set) var coefficients: [Double]
-  /// Their cost; NaN if a number in the columns is not finite.
-  public private(set) var cost = Double.nan
 
   private let rows: Int
   private let weights: [Double]?
   private let loss: RobustLoss
   private let signs: [UInt8]
-  private var residuals: [Double]
-  private var products: [Double]
-  private var scratch: [Double]
-  private var gram: [Double]
-  private var inner: [Double]
+  private let instructions: InstructionSet
 
-  /// Room for problems of one size.
+  /// A solver for problems of one size.
   ///
   /// - Parameters:
   ///   - rows: The number of rows m.
   ///   - weights: The weights of the rows (m), none negative; nil: all ones.
   ///   - loss: What each residual costs.
   ///   - nonNegative: Whether each coefficient must be 0 or more (k, at most `mostCoefficients`).
-  public init(rows: Int, weights: [Double]?, loss: RobustLoss, nonNegative: [Bool]) {
+  ///   - instructions: The processor instructions to use; results differ in the last digits.
+  public init(
+    rows: Int, weights: [Double]?, loss: RobustLoss, nonNegative: [Bool],
+    instructions: InstructionSet = .best
+  ) {
     let k = nonNegative.count
     precondition(k <= Self.mostCoefficients, "at most 16 coefficients are projected")
     self.rows = rows
     self.weights = weights
     self.loss = loss
+    self.instructions = instructions
     signs = nonNegative.map { $0 ? 1 : 0 }
-    columns = [Double](repeating: 0, count: rows * (k + 1))
     coefficients = [Double](repeating: 0, count: k)
-    residuals = [Double](repeating: 0, count: rows)
-    products = residuals
-    scratch = residuals
-    gram = [Double](repeating: 0, count: (k + 1) * (k + 1))
-    inner = [Double](repeating: 0, count: k * k)
   }
 
-  /// Finds the coefficients for the present columns.
+  /// Finds the coefficients for some columns.
   ///
-  /// - Parameter passes: The number of least-squares solutions, 1 and up; squares need one and get
-  ///   one. The first is weighted by the rows' own weights, each further one also by ρ'(r)/r of the
-  ///   one before.
+  /// - Parameters:
+  ///   - table: Where the columns are, rows scaled as the residuals are to be.
+  ///   - starts: Where in the table each column of m numbers begins: the k of the basis, then the
+  ///     target (k + 1).
+  ///   - passes: The number of least-squares solutions, 1 and up; squares need one and get one. The
+  ///     first is weighted by the rows' own weights, each further one also by ρ'(r)/r of the one
+  ///     before.
+  /// - Returns: The cost of the coefficients; NaN if a number in the columns is not finite.
   /// - Complexity: O(m k²) a pass.
-  public mutating func solve(passes: Int) {
-    for row in products.indices { products[row] = weights?[row] ?? 1 }
-    for pass in 0..<(loss == .squares ? 1 : max(passes, 1)) {
-      if pass > 0 {
-        if loss == .absolute { updateRows(threshold: .infinity) }
-        // A threshold far below the residuals weights them as absolute deviations.
-        updateRows(threshold: loss == .absolute ? nearlyZero : loss.threshold)
+  public mutating func solve(_ table: [Double], at starts: [Int], passes: Int) -> Double {
+    precondition(starts.count == signs.count + 1, "k columns and a target")
+    precondition(starts.allSatisfy { $0 >= 0 && $0 + rows <= table.count }, "whole columns")
+    let delta = threshold(of: table, target: starts[signs.count])
+    let cost = table.withUnsafeBufferPointer { table in
+      withOptional(weights) { weights in
+        starts.withUnsafeBufferPointer { starts in
+          signs.withUnsafeBufferPointer { signs in
+            var problem = cn_projection(
+              table: table.baseAddress, starts: starts.baseAddress, weights: weights,
+              nonnegative: signs.baseAddress, rows: rows, count: Int32(signs.count))
+            return cn_project(
+              instructions.level, &problem, delta, Int32(loss == .squares ? 1 : max(passes, 1)),
+              &coefficients)
+          }
+        }
       }
-      solveOnce()
     }
-    updateRows(threshold: .infinity)
-    cost = loss.cost(residuals, weights: weights)
+    return loss == .absolute ? cost / delta : cost
   }
 
-  /// A millionth of the largest residual, but not so little that rounding would set the weights.
-  private var nearlyZero: Double {
-    let largest = residuals.reduce(0) { max($0, abs($1)) }
-    let response = columns[(coefficients.count * rows)...].reduce(0) { max($0, abs($1)) }
-    return max(1e-6 * largest, 1e-10 * response, .leastNormalMagnitude)
-  }
-
-  /// The best coefficients for the present row products.
-  private mutating func solveOnce() {
-    let k = coefficients.count
-    cn_weighted_gram(rows, Int32(k + 1), columns, products, &gram, &scratch)
-    for j in 0..<k { for i in 0..<k { inner[i + j * k] = gram[i + j * (k + 1)] } }
-    gram.withUnsafeBufferPointer { gram in
-      guard let start = gram.baseAddress else { return }
-      cn_nonnegative_solve(Int32(k), inner, start + k * (k + 1), signs, &coefficients)
-    }
-  }
-
-  /// The residuals of the present coefficients, and what each row's square counts in the next pass.
-  private mutating func updateRows(threshold: Double) {
-    withOptional(weights) {
-      cn_projected_rows(
-        rows, Int32(coefficients.count), columns, $0, coefficients, threshold, &residuals,
-        &products)
-    }
+  /// Huber's δ; for absolute deviations one so small that hardly a residual lies below it.
+  private func threshold(of table: [Double], target: Int) -> Double {
+    guard loss == .absolute else { return loss.threshold }
+    let largest = table[target..<(target + rows)].reduce(0) { max($0, abs($1)) }
+    return max(1e-6 * largest, .leastNormalMagnitude)
   }
 }

@@ -43,9 +43,8 @@ public enum StudentT {
     var lower = -800.0
     var upper = 709.0
     let z = -Normal.quantile(tail)
-    // The first terms of Cornish and Fisher's expansion, where they are a correction.
-    let shift = z * (z * z + 1) / (4 * nu)
-    var u = Double.log(shift < z ? z + shift : z)
+    let guess = cornishFisher(z, nu)
+    var u = Double.log(guess.isFinite && guess > 0 && guess < 2 * z + 1 ? guess : z)
     for _ in 0..<200 {
       let t = Double.exp(u)
       let probability = lowerTail(t, nu)
@@ -53,11 +52,23 @@ public enum StudentT {
       if error > 0 { lower = u } else { upper = u }
       let slope = -density(t, nu) * t / probability
       var next = u - error / slope
-      if !(next > lower && next < upper) { next = (lower + upper) / 2 }
-      if abs(next - u) <= 2e-16 * max(1, abs(u)) { return Double.exp(next) }
+      let isNewton = next > lower && next < upper
+      if !isNewton { next = (lower + upper) / 2 }
+      // Newton's step squares the error.
+      if abs(next - u) <= (isNewton ? 1e-9 : 2e-16) * max(1, abs(u)) { return Double.exp(next) }
       u = next
     }
     return Double.exp(u)
+  }
+
+  /// The quantile from the normal one, close for large ν. Abramowitz & Stegun 26.7.5.
+  private static func cornishFisher(_ z: Double, _ nu: Double) -> Double {
+    let s = z * z
+    let g1 = (s + 1) / 4
+    let g2 = ((5 * s + 16) * s + 3) / 96
+    let g3 = (((3 * s + 19) * s + 17) * s - 15) / 384
+    let g4 = ((((79 * s + 776) * s + 1482) * s - 1920) * s - 945) / 92160
+    return z * (1 + (g1 + (g2 + (g3 + g4 / nu) / nu) / nu) / nu)
   }
 
   /// P(T < -t) for t ≥ 0: half the regularized incomplete beta function at ν/(ν + t²).
