@@ -28,8 +28,10 @@ struct DesignFacts: Sendable {
 
   private static let rowsAtOnce = 4096
 
-  /// The sum of squares around the mean, a part of the responses at a time: no cancellation, however
-  /// many there are. Chan, Golub & LeVeque 1983, The American Statistician 37.
+  /// The sum of squares around the mean.
+  ///
+  /// A part of the responses at a time, so that nothing cancels however many there are. Source: Chan,
+  /// Golub & LeVeque 1983, The American Statistician 37.
   private static func squaresAroundMean(of response: [Double], scale: Objective.Scale) -> Double {
     var (count, mean, squares) = (0.0, 0.0, 0.0)
     for start in stride(from: 0, to: response.count, by: rowsAtOnce) {

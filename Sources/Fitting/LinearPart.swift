@@ -114,10 +114,10 @@ struct LinearPart: Sendable {
       starts: (0..<terms.outputCount).map { $0 * terms.rowCount })
   }
 
-  /// All columns at the ticks of a grid, each computed once; nil where a column depends on more than
-  /// one of the searched parameters.
+  /// All columns at the ticks of a grid, each computed once.
   ///
   /// - Parameter ticks: The values of each searched parameter, all of one number.
+  /// - Returns: The columns; nil where one of them depends on more than one searched parameter.
   func table(at ticks: [[Double]]) -> TermTable? {
     guard dependence.allSatisfy({ $0.count <= 1 }), let side = ticks.first?.count else {
       return nil
@@ -152,6 +152,7 @@ struct LinearPart: Sendable {
   /// - Parameters:
   ///   - point: The values of the searched parameters there.
   ///   - workspace: That of the solution.
+  /// - Returns: The values, in the order of the free parameters.
   func values(at point: [Double], using workspace: inout Workspace) -> [Double] {
     let coefficients = workspace.projection.coefficients
     let columns =

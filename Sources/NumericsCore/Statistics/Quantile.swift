@@ -36,8 +36,10 @@ public enum Quantile {
     return below == sample[middle] ? below : below + 0.5 * (sample[middle] - below)
   }
 
-  /// Moves the value that is at a place in rising order there, smaller ones in front of it, larger
-  /// ones behind. Hoare 1961, Algorithm 65: FIND, CACM 4.
+  /// Moves the value that is at a place in rising order there.
+  ///
+  /// Smaller ones end in front of it, larger ones behind. Source: Hoare 1961, Algorithm 65: FIND,
+  /// CACM 4.
   private static func select(_ place: Int, of sample: inout [Double]) {
     var (low, high) = (0, sample.count - 1)
     sample.withUnsafeMutableBufferPointer { values in

@@ -61,7 +61,9 @@ public enum StudentT {
     return Double.exp(u)
   }
 
-  /// The quantile from the normal one, close for large ν. Abramowitz & Stegun 26.7.5.
+  /// The quantile from the normal one, close for large ν.
+  ///
+  /// Source: Abramowitz & Stegun 26.7.5.
   private static func cornishFisher(_ z: Double, _ nu: Double) -> Double {
     let s = z * z
     let g1 = (s + 1) / 4
