@@ -6,11 +6,11 @@ import Quantities
 // The file form of a fit. Every number is written with the digits that read back to the same bits.
 extension Fit: Codable {
   /// The version of the file form; another one is refused with a sentence.
-  static let format = "scaling fit 1"
+  static let format = "scaling fit 2"
 
   private enum Key: String, CodingKey {
     case format, law, lawName, values, held, covariance, objective, cost, termination
-    case diagnostics, runs, settings
+    case diagnostics, runs, settings, resampling
   }
 
   /// Writes the fit.
@@ -28,6 +28,7 @@ extension Fit: Codable {
     try container.encode(diagnostics, forKey: .diagnostics)
     try container.encode(runs, forKey: .runs)
     try container.encode(settings, forKey: .settings)
+    try container.encodeIfPresent(resampling, forKey: .resampling)
   }
 
   /// Reads a fit.
@@ -48,10 +49,12 @@ extension Fit: Codable {
     let runs = try container.decode(FittedRuns.self, forKey: .runs)
     let count = law.parameters.count - held.count - diagnostics.atBound.count
     let covariance = try container.decodeIfPresent([Double].self, forKey: .covariance)
+    let resampling = try container.decodeIfPresent(Resampling.self, forKey: .resampling)
     let isWhole =
       law.parameters.allSatisfy { values[$0.symbol].map($0.domain.contains) ?? false }
       && covariance.map { $0.count == count * count && $0.allSatisfy(\.isFinite) } ?? true
       && settings.level > 0 && settings.level < 1
+      && (resampling?.draws ?? []).allSatisfy { $0.count == law.parameters.count - held.count }
       && runs.ranges.values.allSatisfy { $0.lower <= $0.upper }
     guard isWhole else {
       throw FitError.savedFit("its values do not belong to its law or to each other; fit again")
@@ -62,7 +65,7 @@ extension Fit: Codable {
       objective: container.decode(Objective.self, forKey: .objective),
       cost: container.decode(Double.self, forKey: .cost),
       termination: container.decode(Termination.self, forKey: .termination),
-      diagnostics: diagnostics, runs: runs, settings: settings)
+      diagnostics: diagnostics, runs: runs, settings: settings, resampling: resampling)
   }
 
   private static func keyed(_ values: [Symbol: Double]) -> [String: Double] {

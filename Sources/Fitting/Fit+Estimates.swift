@@ -6,6 +6,7 @@ public import Quantities
 extension Fit {
   /// The law's parameters in their order; held ones have neither error nor interval.
   public var parameters: [Estimate] {
+    if resampling != nil { return law.parameters.map(resampled) }
     let errors = coordinateErrors
     let t = StudentT.quantile(
       (1 + settings.level) / 2, degreesOfFreedom: Double(max(diagnostics.degreesOfFreedom, 1)))
@@ -56,6 +57,21 @@ extension Fit {
     return Estimate(
       symbol: symbol, unit: unit, value: value, standardError: spread?.standardError,
       interval: spread?.interval)
+  }
+
+  /// A parameter with the spread of its values in the resamples.
+  private func resampled(_ parameter: Law.Parameter) -> Estimate {
+    let value = values[parameter.symbol] ?? .nan
+    guard held[parameter.symbol] == nil else {
+      return Estimate(symbol: parameter.symbol, unit: parameter.unit, value: value)
+    }
+    let spread = uncertainty.flatMap { uncertainty in
+      uncertainty.spread(
+        around: value, values: uncertainty.points.map { $0[parameter.symbol] ?? .nan })
+    }
+    return Estimate(
+      symbol: parameter.symbol, unit: parameter.unit, value: value,
+      standardError: spread?.standardError, interval: spread?.interval)
   }
 
   /// The standard error of each free parameter's coordinate; empty without a covariance.

@@ -30,7 +30,9 @@ public struct Fit: Sendable {
   public let runs: FittedRuns
   /// The settings of the fitter.
   public let settings: FitSettings
-  /// How the parameters' uncertainty carries over; nil without a covariance.
+  /// The fits of resampled runs, where the settings asked for them.
+  public let resampling: Resampling?
+  /// How the parameters' uncertainty carries over; nil where the runs do not tell it.
   public let uncertainty: Uncertainty?
 
   /// Whether the minimizer converged.
@@ -47,7 +49,7 @@ public struct Fit: Sendable {
   init(
     law: Law, values: [Symbol: Double], held: [Symbol: Double], covariance: Matrix?,
     objective: Objective, cost: Double, termination: Termination, diagnostics: Diagnostics,
-    runs: FittedRuns, settings: FitSettings
+    runs: FittedRuns, settings: FitSettings, resampling: Resampling? = nil
   ) {
     self.law = law
     self.values = values
@@ -59,9 +61,13 @@ public struct Fit: Sendable {
     self.diagnostics = diagnostics
     self.runs = runs
     self.settings = settings
-    let determined = law.parameters.filter {
-      held[$0.symbol] == nil && !diagnostics.atBound.contains($0.symbol)
+    self.resampling = resampling
+    let free = law.parameters.filter { held[$0.symbol] == nil }
+    if let resampling {
+      uncertainty = Uncertainty(resampling, free: free, held: held, level: settings.level)
+      return
     }
+    let determined = free.filter { !diagnostics.atBound.contains($0.symbol) }
     uncertainty = covariance.flatMap {
       Uncertainty(
         free: determined,
@@ -82,6 +88,15 @@ extension Fit {
       objective: problem.objective, cost: cost, termination: termination,
       diagnostics: diagnostics, runs: problem.runs,
       settings: FitSettings(settings))
+  }
+
+  /// The fit with the uncertainty of refitted resamples.
+  func with(_ resampling: Resampling) -> Fit {
+    Fit(
+      law: law, values: values, held: held, covariance: covariance, objective: objective,
+      cost: cost,
+      termination: termination, diagnostics: diagnostics, runs: runs, settings: settings,
+      resampling: resampling)
   }
 }
 
@@ -114,10 +129,13 @@ public struct FitSettings: Sendable, Hashable, Codable {
   public let seed: UInt64
   /// Where the minimizer began.
   public let starts: Starts
+  /// How the uncertainty was found.
+  public let uncertainty: Uncertainty.Method
 
   init(_ fitter: Fitter) {
     level = fitter.level
     seed = fitter.seed
     starts = fitter.starts
+    uncertainty = fitter.uncertainty
   }
 }

@@ -16,7 +16,7 @@ public struct FitData: Sendable {
   public let provenance: Provenance
 
   /// The table without the rows that were left out.
-  private let table: RunTable
+  let table: RunTable
 
   /// The number of runs.
   public var count: Int { response.count }

@@ -27,6 +27,16 @@ public enum FitError: Error, Sendable, Hashable {
   case noFiniteStart(place: String?)
   /// A setting lies outside of what is accepted.
   case setting(name: String, found: String, accepted: String)
+  /// A column that groups runs is not there.
+  case noColumn(name: String, accepted: [String])
+  /// A run has no label in the column that groups runs.
+  case noLabel(place: String, column: String)
+  /// All runs have one label in the column that groups runs.
+  case oneCluster(column: String, label: String)
+  /// Fewer clusters than resampling wants.
+  case tooFewClusters(column: String, clusters: Int, parameters: [Symbol])
+  /// Not one resample led to a fit.
+  case everyResampleFailed(resamples: Int)
   /// A saved fit that cannot be read back.
   case savedFit(String)
 }
@@ -64,6 +74,18 @@ extension FitError: CustomStringConvertible {
     case .noFiniteStart(nil):
       "the objective is not finite at any start; give one with --start"
     case .setting(let name, let found, let accepted): "\(name) is \(found), accepted is \(accepted)"
+    case .noColumn(let name, let accepted):
+      "there is no column '\(name)' to group runs by; there are \(accepted.joined(separator: ", "))"
+    case .noLabel(let place, let column):
+      "\(place): column '\(column)' is empty, every run needs a label to be grouped by"
+    case .oneCluster(let column, let label):
+      "all runs have \(column) = \(label); resampling by \(column) needs several labels"
+    case .tooFewClusters(let column, let clusters, let parameters):
+      "column '\(column)' has \(clusters) labels, resampling by it needs at least "
+        + "\(parameters.count + 1) for \(parameters.count) free parameters"
+    case .everyResampleFailed(let resamples):
+      "not one of \(resamples) resamples of the runs could be fitted; the runs are too few or hardly "
+        + "determine the law: use the covariance, or hold parameters"
     case .savedFit(let words): words
     }
   }

@@ -9,6 +9,8 @@ import Quantities
 public struct Fitter: Sendable {
   /// Where the minimizer begins.
   public var starts: Starts
+  /// How the uncertainty of the parameters is found.
+  public var uncertainty: Uncertainty.Method
   /// The probability that an interval is to hold, two-sided, such as 0.95.
   public var level: Double
   /// The seed of every random choice.
@@ -22,10 +24,12 @@ public struct Fitter: Sendable {
 
   /// Creates a fitter.
   public init(
-    starts: Starts = Starts(), level: Double = 0.95, seed: UInt64 = 1, threads: Int = 1,
-    maximumIterations: Int = 1000, interruption: Interruption? = nil
+    starts: Starts = Starts(), uncertainty: Uncertainty.Method = .covariance,
+    level: Double = 0.95, seed: UInt64 = 1, threads: Int = 1, maximumIterations: Int = 1000,
+    interruption: Interruption? = nil
   ) {
     self.starts = starts
+    self.uncertainty = uncertainty
     self.level = level
     self.seed = seed
     self.threads = threads
@@ -36,7 +40,7 @@ public struct Fitter: Sendable {
   /// Fits a law to its runs.
   ///
   /// Many starts are minimized, the best minimum is kept; its covariance follows from the exact
-  /// derivatives there.
+  /// derivatives there, and where asked for the runs are resampled and fitted again.
   /// - Returns: The fit. One that did not converge says so in `termination` and `warnings`.
   /// - Throws: `FitError.noFiniteStart`, or a setting outside of what is accepted.
   /// - Complexity: O(starts × iterations × runs × parameters²).
@@ -59,11 +63,14 @@ public struct Fitter: Sendable {
     guard search.best.cost.isFinite else { throw .noFiniteStart(place: nil) }
     let values = problem.values(at: search.best.parameters)
     let local = LocalShape(of: problem, at: search.best.parameters)
-    return Fit(
+    let fit = Fit(
       problem: problem, values: values, covariance: local.covariance, settings: self,
       objective: problem.objective.sum(atMinimum: search.best.cost),
       termination: search.best.termination,
       diagnostics: Diagnostics(problem: problem, search: search, local: local))
+    guard case .bootstrap(let bootstrap) = uncertainty else { return fit }
+    return try fit.with(
+      Resampler(problem, from: fit, by: bootstrap, threads: threads).run())
   }
 
   private func checkSettings(of problem: FitProblem) throws(FitError) {

@@ -1,78 +1,53 @@
-import Laws
 import NumericsCore
 public import Quantities
 
 /// How the uncertainty of the parameters carries over to whatever is computed from them.
 ///
-/// The one mechanism for derived quantities, predictions and optima: the quantity is computed a
-/// small step to both sides of the fit along each axis of the covariance, which gives its
-/// derivative along that axis, and from those its standard error (delta method). First order is
-/// the right order here: a prediction near the runs is well determined even where single
-/// parameters are not, and its change along each axis shows that, while draws of weakly determined
-/// parameters leave the curved ridge of good fits and would make it look unknown.
+/// The one mechanism for parameters, derived quantities, predictions and optima: the quantity is
+/// computed again at `points`, other values of the parameters, and `spread` makes a standard error and
+/// an interval of the results. The points lie along the axes of a covariance, or are the fits of
+/// resampled runs.
 public struct Uncertainty: Sendable {
-  /// The step along an axis, in standard deviations: small against the curvature, large against
-  /// the last digits of an optimum.
-  static let step = 1e-2
-
-  /// Values of all parameters beside the fit: a step ahead and a step behind along the first axis,
-  /// along the second, and so on (2n).
-  public let points: [[Symbol: Double]]
-  /// Student's quantile for the level of the fit.
-  let quantile: Double
-
-  /// - Parameters:
-  ///   - free: The parameters that were found.
-  ///   - center: Their free coordinates at the fit (n).
-  ///   - covariance: Of the free coordinates (n × n).
-  ///   - held: The values of the other parameters.
-  ///   - degreesOfFreedom: Runs less free parameters.
-  ///   - level: The probability of the intervals.
-  init?(
-    free: [Law.Parameter], center: [Double], covariance: Matrix, held: [Symbol: Double],
-    degreesOfFreedom: Int, level: Double
-  ) {
-    guard degreesOfFreedom > 0, let factor = try? CholeskyFactorization(covariance) else {
-      return nil
-    }
-    quantile = StudentT.quantile(
-      (1 + level) / 2, degreesOfFreedom: Double(degreesOfFreedom))
-    points = free.indices.flatMap { j in
-      [Self.step, -Self.step].map { step in
-        var values = held
-        for (i, parameter) in free.enumerated() {
-          values[parameter.symbol] = parameter.domain.value(
-            at: center[i] + step * factor.lower[i, j])
-        }
-        return values
-      }
-    }
+  /// How the uncertainty of a fit is found.
+  public enum Method: Sendable, Hashable, Codable {
+    /// From the derivatives at the minimum.
+    case covariance
+    /// From fits of resampled runs.
+    case bootstrap(Bootstrap)
   }
 
-  /// The standard error and the interval of a quantity; nil where it is not finite beside the fit.
+  enum Measure: Sendable {
+    /// Student's quantile for the level of the fit; points lie in pairs, ahead and behind.
+    case axes(quantile: Double)
+    /// The first points are draws, all others leave out one group of runs each.
+    case draws(count: Int, level: Double)
+  }
+
+  /// Values of all parameters beside the fit.
+  public let points: [[Symbol: Double]]
+  let measure: Measure
+
+  /// Whether the points are so near to the fit that what can be computed there can be computed at all
+  /// of them.
+  public var isLocal: Bool {
+    if case .axes = measure { true } else { false }
+  }
+
+  /// The standard error and the interval of a quantity; nil where they cannot be had.
   ///
-  /// The interval of a positive quantity is taken on the logarithm, so that it stays positive.
   /// - Parameters:
   ///   - value: The quantity at the fit, in any unit.
-  ///   - values: The quantity at each of `points` (2n).
+  ///   - values: The quantity at each of `points`; NaN where it has no value there.
   /// - Returns: Both in the quantity's unit.
   public func spread(
     around value: Double, values: [Double]
   ) -> (standardError: Double, interval: Interval)? {
-    var (variance, logVariance) = (0.0, 0.0)
-    for axis in stride(from: 0, to: values.count, by: 2) {
-      let (ahead, behind) = (values[axis], values[axis + 1])
-      let slope = (ahead - behind) / (2 * Self.step)
-      variance += slope * slope
-      let logSlope = VectorMath.value(of: .log, at: ahead / behind) / (2 * Self.step)
-      logVariance += logSlope * logSlope
+    switch measure {
+    case .axes(let quantile): axisSpread(around: value, values: values, quantile: quantile)
+    case .draws(let count, let level):
+      drawSpread(
+        around: value, draws: values.prefix(count).filter(\.isFinite), of: count,
+        leftOut: values.dropFirst(count).filter(\.isFinite), level: level)
     }
-    let error = variance.squareRoot()
-    guard error.isFinite else { return nil }
-    guard value > 0, logVariance.isFinite else {
-      return (error, Interval(lower: value - quantile * error, upper: value + quantile * error))
-    }
-    let factor = VectorMath.value(of: .exp, at: quantile * logVariance.squareRoot())
-    return (error, Interval(lower: value / factor, upper: value * factor))
   }
 }

@@ -116,20 +116,24 @@ struct Question: Sendable {
   private static let still = 1e-3
 
   /// The coordinates of the best allocation at each point beside the fit, started at the best for
-  /// the fit; nil without uncertainty.
+  /// the fit; NaN where a resampled fit does not reach the goal; nil without uncertainty.
   ///
   /// - Throws: `PlanError.unreachable` when one of them does not reach the goal although they are but
   ///   a hundredth of a standard error away: the goal lies at an edge of what can be reached.
   func optima(
     beside start: [Double], on surface: inout AllocationSurface
   ) throws(PlanError) -> [[Double]]? {
-    guard let points = planner.fit.uncertainty?.points else { return nil }
+    guard let uncertainty = planner.fit.uncertainty else { return nil }
     var result: [[Double]] = []
-    for values in points {
+    for values in uncertainty.points {
       surface.set(values)
       guard let minimum = ConstrainedMinimizer().minimize(&surface, from: start),
         minimum.isConverged
       else {
+        if !uncertainty.isLocal {
+          result.append(start.map { _ in .nan })
+          continue
+        }
         throw .unreachable(
           goal: words, reason: "it lies at the edge of what the law reaches, within its error")
       }

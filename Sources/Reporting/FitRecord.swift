@@ -39,7 +39,19 @@ extension FitSection {
     [
       "scale": .string(fit.objective.scale.rawValue), "loss": .string(fit.objective.lossName),
       "weights": .string(fit.objective.weights?.name), "level": level,
-      "seed": .whole(fit.settings.seed),
+      "seed": .whole(fit.settings.seed), "uncertainty": uncertainty,
+    ]
+  }
+
+  private var uncertainty: Record {
+    guard let resampling = fit.resampling else { return ["method": .string("covariance")] }
+    return [
+      "method": .string("bootstrap"), "resamples": .count(resampling.bootstrap.resamples),
+      "cluster": .string(resampling.bootstrap.cluster?.name), "groups": .count(resampling.groups),
+      "interval": .string(resampling.bootstrap.limits.rawValue),
+      "failed": .count(resampling.failed), "searched": .bool(resampling.searched),
+      "atBound": .object(
+        resampling.atBound.sorted { $0.key < $1.key }.map { .init($0.key.name, .count($0.value)) }),
     ]
   }
 

@@ -11,6 +11,18 @@ enum ScaleChoice: String, ExpressibleByArgument, CaseIterable {
   var scale: Objective.Scale { self == .log ? .log : .linear }
 }
 
+/// How uncertainty is found, as an option.
+enum UncertaintyChoice: String, ExpressibleByArgument, CaseIterable {
+  case covariance, bootstrap
+}
+
+/// How intervals come from resamples, as an option.
+enum IntervalChoice: String, ExpressibleByArgument, CaseIterable {
+  case percentile, bca
+
+  var limits: Bootstrap.Limits { self == .bca ? .bca : .percentile }
+}
+
 /// What is minimized, from where, and how sure the answer is to be.
 struct FitOptions: ParsableArguments {
   @Option(help: "The scale of the residuals.")
@@ -32,6 +44,20 @@ struct FitOptions: ParsableArguments {
     help: "A start of your own, such as alpha=0.3,A=400; tried beside the others.")
   var start: [ValueList] = []
 
+  @Option(help: "How uncertainty is found; --bootstrap says bootstrap.")
+  var uncertainty: UncertaintyChoice?
+
+  @Option(
+    parsing: .unconditional,
+    help: "How many resamples of the runs are fitted; with --uncertainty bootstrap 4000.")
+  var bootstrap: Int?
+
+  @Option(help: "Resamples runs with equal cells in this column together, such as checkpoints.")
+  var cluster: String?
+
+  @Option(help: "How intervals come from resamples.")
+  var interval: IntervalChoice = .percentile
+
   @Option(parsing: .unconditional, help: "The probability of the intervals.")
   var level: Double = 0.95
 
@@ -49,7 +75,18 @@ struct FitOptions: ParsableArguments {
 
   var fitter: Fitter {
     Fitter(
-      starts: Starts(given: ValueList.merged(start)), level: level, seed: seed, threads: threads)
+      starts: Starts(given: ValueList.merged(start)), uncertainty: method, level: level, seed: seed,
+      threads: threads)
+  }
+
+  private var resamples: Bool { uncertainty == .bootstrap || bootstrap != nil }
+
+  private var method: Uncertainty.Method {
+    guard resamples else { return .covariance }
+    return .bootstrap(
+      Bootstrap(
+        resamples: bootstrap ?? Bootstrap().resamples, cluster: cluster.map { Symbol($0) },
+        limits: interval.limits))
   }
 
   func validate() throws {
@@ -57,6 +94,16 @@ struct FitOptions: ParsableArguments {
     try ValueList.check(start, option: "--start")
     guard level > 0, level < 1 else {
       throw ValidationError("--level is \(level), accepted is a number between 0 and 1")
+    }
+    if let bootstrap, bootstrap < 2 {
+      throw ValidationError("--bootstrap is \(bootstrap), accepted is at least 2 resamples")
+    }
+    if uncertainty == .covariance, bootstrap != nil {
+      throw ValidationError(
+        "--bootstrap belongs to --uncertainty bootstrap, found --uncertainty covariance")
+    }
+    if cluster != nil, !resamples {
+      throw ValidationError("--cluster belongs to --uncertainty bootstrap; add it")
     }
     guard threads > 0 else {
       throw ValidationError("--threads is \(threads), accepted is at least 1")

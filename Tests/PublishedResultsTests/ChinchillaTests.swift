@@ -39,6 +39,27 @@ struct ChinchillaTests {
     #expect(matchingDigits(try #require(fit.values[Symbol(symbol)]), value) >= 5.8)
   }
 
+  // ../shared/numerics.md §1.2: 4,000 case resamples, each refitted by another program; the ends of the
+  // heavy tail of B scatter by about 5 % from one seed to the next.
+  @Test func `resampled errors are those of the replication`() throws {
+    let problem = try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: Self.runs())
+    let fit = try Fitter(uncertainty: .bootstrap(Bootstrap(resamples: 4000)), threads: 2)
+      .fit(problem)
+    let found = Dictionary(uniqueKeysWithValues: fit.parameters.map { ($0.symbol, $0) })
+    for (symbol, error, tolerance) in [
+      ("E", 0.0257, 0.05), ("alpha", 0.0153, 0.05), ("beta", 0.0205, 0.05), ("A", 122, 0.08),
+    ] {
+      let value = try #require(found[Symbol(symbol)]?.standardError)
+      #expect(abs(value / error - 1) < tolerance, "\(symbol): \(value)")
+    }
+    let interval = try #require(found["B"]?.interval)
+    #expect(abs(interval.lower / 1050 - 1) < 0.1 && abs(interval.upper / 5815 - 1) < 0.1)
+    let a = try #require(fit.derived.first { $0.symbol == "a" }?.standardError)
+    #expect(abs(a - 0.019) < 0.001)
+    #expect(fit.resampling?.failed == 0)
+    #expect(fit.resampling?.searched == false)
+  }
+
   // ../shared/data/chinchilla-epoch/README.md, all 245 rows.
   @Test func `all 245 runs give the minimum of the data's README`() throws {
     let path = try #require(DataFiles.path("chinchilla-epoch/chinchilla_245.csv"))

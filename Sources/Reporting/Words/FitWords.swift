@@ -33,6 +33,7 @@ extension Objective {
 extension Fit {
   /// How the standard errors were found; nil when there are none.
   var errorWords: String? {
+    if let resampling { return resampling.words(seed: settings.seed) }
     guard covariance != nil else { return nil }
     let matrix =
       objective.loss == .squares
@@ -43,8 +44,23 @@ extension Fit {
 
   /// What the intervals of predictions and plans are of, as a paragraph.
   var intervalBlocks: [Report.Block] {
-    guard covariance != nil else { return [] }
+    guard uncertainty != nil else { return [] }
     return [.paragraph(diagnostics.intervalWords(of: law.response, scale: objective.scale))]
+  }
+}
+
+extension Resampling {
+  /// How the runs were resampled and what became of it.
+  func words(seed: UInt64) -> String {
+    let drawn =
+      bootstrap.cluster.map { "\(groups) clusters by \($0)" } ?? Words.count(groups, "run")
+    let limits = bootstrap.limits == .bca ? "bias-corrected percentiles (BCa)" : "percentiles"
+    let failures = failed == 0 ? "" : "; \(failed) of them led to no fit and are left out"
+    let search = searched ? "; starts were searched anew in each" : ""
+    let bounds = atBound.sorted { $0.key < $1.key }
+      .map { "; \($0.key) lost its effect in \($0.value)" }.joined()
+    return "\(Words.count(bootstrap.resamples, "resample")) of \(drawn), seed \(seed), "
+      + "intervals by \(limits)\(failures)\(search)\(bounds)"
   }
 }
 

@@ -1,0 +1,73 @@
+import Laws
+import NumericsCore
+import Quantities
+
+// Source: Efron & Tibshirani 1993, An Introduction to the Bootstrap, ch. 13 (percentiles) and 14 (BCa).
+extension Uncertainty {
+  /// The uncertainty of refitted resamples.
+  ///
+  /// - Parameters:
+  ///   - resampling: The refits.
+  ///   - free: The parameters that were found, in the order of the law.
+  ///   - held: The values of the other parameters.
+  ///   - level: The probability of the intervals.
+  init(_ resampling: Resampling, free: [Law.Parameter], held: [Symbol: Double], level: Double) {
+    measure = .draws(count: resampling.draws.count, level: level)
+    points = (resampling.draws + resampling.leftOut).map { draw in
+      var values = held
+      for (parameter, value) in zip(free, draw) { values[parameter.symbol] = value }
+      return values
+    }
+  }
+
+  /// Below this share of draws that have a value, a quantity has no interval.
+  private static let leastShare = 0.9
+
+  /// The standard deviation of the draws, and their quantiles; corrected where there are fits that leave
+  /// out a group each.
+  func drawSpread(
+    around value: Double, draws: [Double], of count: Int, leftOut: [Double], level: Double
+  ) -> (standardError: Double, interval: Interval)? {
+    guard draws.count >= 2, Double(draws.count) >= Self.leastShare * Double(count) else {
+      return nil
+    }
+    let mean = draws.reduce(0, +) / Double(draws.count)
+    let squares = draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let sorted = draws.sorted()
+    let correction = Correction(around: value, draws: draws, leftOut: leftOut)
+    let ends = [(1 - level) / 2, (1 + level) / 2].map { share in
+      Quantile.value(of: sorted, correction?.share(for: share) ?? share)
+    }
+    return (
+      (squares / Double(draws.count - 1)).squareRoot(), Interval(lower: ends[0], upper: ends[1])
+    )
+  }
+
+  /// Moves the quantiles of draws for their bias and for an error that changes with the quantity.
+  private struct Correction {
+    /// How far the fit lies from the median of the draws, in standard deviations.
+    let bias: Double
+    /// How fast the standard error changes with the quantity.
+    let acceleration: Double
+
+    /// Nil without fits that leave out a group, or where the fit lies beyond all draws.
+    init?(around value: Double, draws: [Double], leftOut: [Double]) {
+      guard leftOut.count > 1 else { return nil }
+      let below = draws.reduce(0.0) { $0 + ($1 < value ? 1 : $1 == value ? 0.5 : 0) }
+      bias = Normal.quantile(below / Double(draws.count))
+      let mean = leftOut.reduce(0, +) / Double(leftOut.count)
+      let (squares, cubes) = leftOut.reduce((0.0, 0.0)) { sums, value in
+        let distance = mean - value
+        return (sums.0 + distance * distance, sums.1 + distance * distance * distance)
+      }
+      acceleration = squares > 0 ? cubes / (6 * squares * squares.squareRoot()) : 0
+      guard bias.isFinite else { return nil }
+    }
+
+    /// The share of draws below the end that is to have this share below it.
+    func share(for share: Double) -> Double {
+      let z = bias + Normal.quantile(share)
+      return Normal.cumulative(bias + z / max(1 - acceleration * z, 1e-3))
+    }
+  }
+}
