@@ -79,7 +79,7 @@ let testTargets: [Target] = [
     path: "Tests/TestSupport", swiftSettings: strict),
   tests("NumericsCoreTests", ["NumericsCore", realModule]),
   tests("QuantitiesTests", ["Quantities"]),
-  tests("FormulasTests", ["Formulas", "NumericsCore", "Quantities"]),
+  tests("FormulasTests", ["Formulas", "NumericsCore", "Quantities", realModule]),
   tests("RunsTests", ["Runs", "Formulas", "Quantities"]),
   tests("LawsTests", ["Laws", "Formulas", "Quantities"]),
   tests(

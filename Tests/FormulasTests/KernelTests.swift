@@ -1,5 +1,6 @@
 import NumericsCore
 import Quantities
+import RealModule
 import TestSupport
 import Testing
 
@@ -46,6 +47,22 @@ import Testing
           #expect(Array(outputs[k * part.count..<(k + 1) * part.count]) == Array(expected))
         }
       }
+    }
+  }
+
+  // exp(1000) is infinite and N^-40 is 0 for the largest N; their product is exp(1000 - 40 log N).
+  @Test func `a scale and a power that are not numbers make a term that is one`() throws {
+    let sum = Formula.log(try Formula(parsing: "exp(a)*N^-alpha + exp(b)*D^-beta"))
+    let symbols: [Symbol] = ["a", "alpha", "b", "beta"]
+    let formulas = [sum] + symbols.map { sum.derivative(by: $0) }
+    let sizes = [7e10, 1e11, 3e11]
+    let kernel = try Kernel(formulas, columns: ["N", "D"], scalars: symbols)
+      .bound(to: ["N": sizes, "D": [1e12, 1e12, 1e12]], rowCount: 3)
+    let values = kernel.values(at: [1000, 40, -900, 0.3])
+    #expect(values.allSatisfy { $0.isFinite })
+    // The second term, exp(-900 - 0.3 log D), adds nothing.
+    for (value, size) in zip(values, sizes) {
+      #expect(matchingDigits(value, 1000 - 40 * Double.log(size)) >= 12)
     }
   }
 

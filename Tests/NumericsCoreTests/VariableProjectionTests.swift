@@ -77,6 +77,28 @@ import Testing
     #expect(found.cost < 1e-24)
   }
 
+  // 3 and 7 columns take the two ways of the kernel, 43 rows end within a vector. Sums of 43 products
+  // are known to a few ulps, the coefficients of these columns to a hundred times that.
+  @Test(arguments: InstructionSet.available, [3, 7])
+  func `instruction sets agree to a hundred ulps`(
+    _ instructions: InstructionSet, columns: Int
+  ) throws {
+    let place = (0..<43).map { Double($0) / 43 }
+    let basis = (0..<columns).map { k in place.map { Double.exp(-Double(k) * $0) } }
+    let target = place.map { 1 + Double.exp(-1.5 * $0) + 1e-2 * Double.sin(40 * $0) }
+    func found(_ set: InstructionSet) -> (coefficients: [Double], cost: Double) {
+      var projection = VariableProjection(
+        rows: 43, weights: place, loss: .huber(1e-3), nonNegative: basis.map { _ in true },
+        instructions: set)
+      let cost = projection.solve(
+        Array((basis + [target]).joined()), at: (0...columns).map { $0 * 43 }, passes: 3)
+      return (projection.coefficients, cost)
+    }
+    let (best, other) = (found(.best), found(instructions))
+    #expect(abs(best.cost / other.cost - 1) < 1e-12)
+    for (a, b) in zip(best.coefficients, other.coefficients) { #expect(abs(a - b) < 1e-11) }
+  }
+
   @Test(.enabled(if: DataFiles.has(ChinchillaResiduals.file)))
   func `four by four exponents and one polish give the Chinchilla optimum`() {
     let runs = ChinchillaResiduals()
