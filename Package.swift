@@ -73,6 +73,14 @@ let commands: [Target] = [
     swiftSettings: strict),
 ]
 
+// What Scripts/reproduce runs: laws refitted beside what was published.
+let reproduction: [Target] = [
+  .executableTarget(
+    name: "scaling-reproduce",
+    dependencies: ["Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
+    swiftSettings: strict)
+]
+
 let testTargets: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
@@ -107,7 +115,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", .upToNextMinor(from: "1.5.0")),
   ],
-  targets: library + embedding + commands + testTargets,
+  targets: library + embedding + commands + reproduction + testTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11,
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,89 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+import Runs
+
+/// Where the runs are, and the short ways from there to a fit.
+struct DataFolder: Sendable {
+  /// The public data sets.
+  let shared: String
+  /// This package, whose Data/ holds tables of printed figures.
+  let package: String
+
+  static let squares = Objective(scale: .linear, loss: .squares)
+  static let logSquares = Objective(scale: .log, loss: .squares)
+
+  static func huber(_ delta: Double) -> Objective { Objective(scale: .log, loss: .huber(delta)) }
+
+  /// The runs of a public data set that satisfy a condition.
+  func runs(_ path: String, where condition: String? = nil) throws -> RunTable {
+    try Self.read("\(shared)/\(path)", condition)
+  }
+
+  /// The runs of a table of this package that satisfy a condition.
+  func ownRuns(_ path: String, where condition: String? = nil) throws -> RunTable {
+    try Self.read("\(package)/Data/\(path)", condition)
+  }
+
+  private static func read(_ path: String, _ condition: String?) throws -> RunTable {
+    let table = try RunTable(contentsOf: path)
+    guard let condition else { return table }
+    return try table.keeping(where: Condition(parsing: condition))
+  }
+}
+
+extension RunTable {
+  /// The problem of a law of the catalog, by its name, or of a typed one.
+  func problem(
+    _ law: String, map: String = "", objective: Objective = .hoffmann,
+    holding held: [Symbol: Double] = [:]
+  ) throws -> FitProblem {
+    let mapping = map.isEmpty ? ColumnMapping.usual : try ColumnMapping(parsing: map)
+    let found =
+      try law.contains("=")
+      ? Law(Equation(parsing: law), tableSymbols: columns.map(\.symbol))
+      : LawCatalog.law(named: law)
+    return try FitProblem(
+      law: found, table: self, mapping: mapping, objective: objective, holding: held)
+  }
+
+  /// The fit of a law by the default search.
+  func fit(
+    _ law: String, map: String = "", objective: Objective = .hoffmann,
+    holding held: [Symbol: Double] = [:]
+  ) throws -> Fit {
+    try Fitter().fit(problem(law, map: map, objective: objective, holding: held))
+  }
+}
+
+extension Fit {
+  /// The value of a parameter.
+  func value(_ symbol: Symbol) throws -> Double {
+    guard let value = values[symbol] else {
+      throw ReproductionError("\(law.name) has no parameter \(symbol)")
+    }
+    return value
+  }
+
+  /// Parameters beside published values of them.
+  func figures(_ published: [(Symbol, Double)], digits: Int = 6) throws -> [Study.Figure] {
+    try published.map { symbol, value in
+      try .init(symbol.name, published: value, ours: self.value(symbol), digits: digits)
+    }
+  }
+
+  /// The law at a point.
+  func prediction(_ point: [Symbol: Double]) throws -> Double {
+    try law.formula.value(at: values.merging(point) { $1 })
+  }
+}
+
+extension FitProblem {
+  /// The objective at some values of all parameters, squares in full.
+  func objective(at values: [Symbol: Double]) -> Double {
+    let value = expansion(at: values).value
+    return objective.loss == .squares ? 2 * value : value
+  }
+}
