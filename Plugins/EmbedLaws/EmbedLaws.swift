@@ -10,7 +10,7 @@ struct EmbedLaws: BuildToolPlugin {
     let laws = try FileManager.default
       .contentsOfDirectory(at: catalog, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "law" }
-      .sorted { $0.lastPathComponent < $1.lastPathComponent }
+      .sorted { $0.deletingPathExtension().path < $1.deletingPathExtension().path }
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedLaws.swift")
     return [
       .buildCommand(

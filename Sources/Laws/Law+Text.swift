@@ -6,6 +6,7 @@ extension Law {
   public var text: String {
     var lines = [LawText.line(.law, name)]
     if !title.isEmpty { lines.append(LawText.line(.title, title)) }
+    if !family.isEmpty { lines.append(LawText.line(.family, family)) }
     if !source.isEmpty { lines.append(LawText.line(.source, source)) }
     lines.append(LawText.line(.response, response.text))
     lines += variables.map { LawText.line(.variable, $0.text) }
@@ -27,7 +28,10 @@ extension Law {
         "\(LawText.symbol(parameter.symbol))=\(LawText.number($0))"
       }
     }
-    return (values + ["from", published.source]).joined(separator: " ")
+    let key = published.key.map { [$0] } ?? []
+    let place = published.place.isEmpty ? "" : "; in \(published.place)"
+    let here = published.reproduction.isEmpty ? "" : "; here \(published.reproduction)"
+    return (key + values + ["from", published.source]).joined(separator: " ") + place + here
   }
 }
 

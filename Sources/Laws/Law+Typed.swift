@@ -31,6 +31,7 @@ extension Law {
     let text = written ?? formula.description
     writtenFormula = text
     title = "Typed: \(LawText.symbol(response)) = \(text)"
+    family = ""
     source = "typed, without a source"
     self.response = Self.variable(response, units: units, domain: .real)
     self.variables = variables.map { symbol in

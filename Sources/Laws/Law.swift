@@ -10,6 +10,8 @@ public struct Law: Sendable, Hashable {
   public let name: String
   /// What the law says, in one line; empty when its file gives none.
   public let title: String
+  /// The family in which lists show it, such as `size and data`; empty when its file gives none.
+  public let family: String
   /// Paper, arXiv number and equation.
   public let source: String
   /// What the formula gives.
@@ -87,9 +89,18 @@ extension Law {
 
   /// Parameter values that a text reports.
   public struct Published: Sendable, Hashable {
-    /// Where the values stand, and of which kind they are.
+    /// The short name by which one asks for them; nil where the law gives none.
+    public let key: String?
+    /// The paper that gives the values, or whoever fitted them.
     public let source: String
+    /// Where in it they stand and of which kind they are; empty when it is not said.
+    public let place: String
+    /// Whether and how well the values were reached again here; empty where nobody tried.
+    public let reproduction: String
     /// The values; parameters that the source does not give are absent.
     public let values: [Symbol: Double]
+
+    /// Source and place in one.
+    public var citation: String { place.isEmpty ? source : "\(source), \(place)" }
   }
 }

@@ -1,9 +1,16 @@
-internal import Quantities
+public import Formulas
+public import Quantities
 
 /// The laws that the library carries, one for each file of Sources/Laws/Catalog.
 public enum LawCatalog {
   /// The names of the laws, in alphabetical order.
   public static var names: [String] { EmbeddedLaws.files.map(\.name) }
+
+  /// The families in the order in which lists show them; others come after these.
+  public static let families = [
+    "power and offset", "size and data", "batch and steps", "architecture", "training recipe",
+    "precision and QAT", "downstream", "mixtures", "tokenizers", "inference", "counting and cost",
+  ]
 
   /// The law of the given name.
   ///
@@ -15,4 +22,30 @@ public enum LawCatalog {
     }
     return try Law(parsing: file.text, name: "\(name).law")
   }
+
+  /// The formula with named formulas of the catalog put in, such as `flops_palm` in `flops_palm*D`.
+  ///
+  /// A law without parameters is a named formula: its name stands for its right side, whose symbols
+  /// are its variables.
+  ///
+  /// - Parameters:
+  ///   - formula: Any formula.
+  ///   - isKnown: Whether a symbol has a meaning of its own where the formula stands; such a symbol
+  ///     is left as it is.
+  /// - Returns: The formula over other symbols.
+  public static func expanding(_ formula: Formula, except isKnown: (Symbol) -> Bool) -> Formula {
+    var named: [Symbol: Formula] = [:]
+    for symbol in formula.symbols where !isKnown(symbol) {
+      guard symbol.name.contains("_"), names.contains(symbol.name),
+        let law = try? law(named: symbol.name), law.isFormula
+      else { continue }
+      named[symbol] = law.formula
+    }
+    return named.isEmpty ? formula : formula.replacing(named)
+  }
+}
+
+extension Law {
+  /// Whether nothing is to be fitted: the law is a named formula.
+  public var isFormula: Bool { parameters.isEmpty }
 }

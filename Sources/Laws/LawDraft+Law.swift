@@ -15,11 +15,14 @@ extension LawDraft {
     let following = try followingDefinitions()
     try checkPublished(parameters)
     return Law(
-      name: name, title: title, source: source, response: response,
+      name: name, title: title, family: family, source: source, response: response,
       variables: variables.map { variable in
         Law.Variable(
           symbol: variable.symbol, unit: variable.unit, about: variable.about,
-          domain: variable.domain, given: givens[variable.symbol]?.value)
+          domain: variable.domain,
+          given: givens[variable.symbol].map { given in
+            LawCatalog.expanding(given.value) { line(of: $0) != nil }
+          })
       },
       parameters: parameters, parts: parts, writtenFormula: writtenFormula, formula: expanded,
       derived: following, cost: try cost.map(checkedAllocation),
@@ -41,7 +44,8 @@ extension LawDraft {
     while formula.symbols.contains(where: { definitions[$0] != nil }) {
       formula = try sized(formula.replacing(definitions), line: line)
     }
-    return formula
+    let named = LawCatalog.expanding(formula) { self.line(of: $0) != nil }
+    return try sized(named, line: line)
   }
 
   /// The formula, unless it has become larger than a law can need.

@@ -22,6 +22,7 @@ struct LawDraft {
   let file: String?
   var name = ""
   var title = ""
+  var family = ""
   var source = ""
   var response: Law.Variable?
   var variables: [Law.Variable] = []
@@ -71,6 +72,7 @@ struct LawDraft {
     switch keyword {
     case .law: name = statement.rest
     case .title: title = statement.rest
+    case .family: family = statement.rest
     case .source: source = statement.rest
     case .note: notes.append(statement.rest)
     case .formula:
@@ -78,7 +80,11 @@ struct LawDraft {
       formula = Placed(value: try parsed(statement.rest), line: statement.line)
     case .response, .variable, .parameter: try readSymbol(statement, &scanner)
     case .published:
-      published.append(Placed(value: try values(&scanner), line: statement.line))
+      let row = try scanner.published()
+      if let key = row.key, published.contains(where: { $0.value.key == key }) {
+        throw .unexpected(found: key, expected: "a name that no other published row has")
+      }
+      published.append(Placed(value: row, line: statement.line))
     case .given, .define, .derived, .cost, .also:
       try readDefinition(statement, try scanner.definition())
     }
@@ -142,21 +148,5 @@ struct LawDraft {
     } catch {
       throw .formula(error)
     }
-  }
-
-  /// Values and their source: `E=1.69 A=406 from a paper`.
-  private func values(_ scanner: inout StatementScanner) throws(LawFault) -> Law.Published {
-    var values: [Symbol: Double] = [:]
-    while !scanner.take(word: "from") {
-      guard !scanner.remainder.isEmpty else {
-        throw .unexpected(found: "", expected: "'from' and where the values stand")
-      }
-      let symbol = try scanner.symbol()
-      guard scanner.take("=") else {
-        throw .unexpected(found: scanner.remainder, expected: "'=' after '\(symbol)'")
-      }
-      values[symbol] = try scanner.number("the value of '\(symbol)'")
-    }
-    return Law.Published(source: scanner.remainder, values: values)
   }
 }

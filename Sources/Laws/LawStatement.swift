@@ -4,13 +4,13 @@ internal import Quantities
 struct LawStatement {
   /// The words that begin a statement, in the order in which a law is printed.
   enum Keyword: String, CaseIterable {
-    case law, title, source, response, variable, given, parameter, define, formula, derived
+    case law, title, family, source, response, variable, given, parameter, define, formula, derived
     case cost, also, published, note
 
     /// Whether a law may have only one of it.
     var isSingle: Bool {
       switch self {
-      case .law, .title, .source, .response, .formula, .cost: true
+      case .law, .title, .family, .source, .response, .formula, .cost: true
       default: false
       }
     }

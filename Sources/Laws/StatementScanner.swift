@@ -131,7 +131,8 @@ struct StatementScanner {
     return NumberText.value(of: String(text)).map { ($0, text.count) }
   }
 
-  private var nextWord: String {
+  /// The text up to the next space.
+  var nextWord: String {
     String(rest.drop(while: \.isWhitespace).prefix { !$0.isWhitespace })
   }
 

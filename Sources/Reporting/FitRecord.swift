@@ -16,7 +16,8 @@ extension FitSection {
       "runs": .runs(fit.runs), "termination": .string(fit.termination.rawValue),
       "converged": .bool(fit.isConverged), "residualSize": .number(fit.diagnostics.residualSize),
       "explained": .number(fit.diagnostics.explained), "diagnostics": diagnostics,
-      "published": published, "warnings": .array(fit.warnings.map { .string($0) }),
+      "published": PublishedSection(law: law).record,
+      "warnings": .array(fit.warnings.map { .string($0) }),
     ]
     guard let holdOut else { return record }
     let section = HoldOutSection(holdOut: holdOut, response: law.response)
@@ -66,13 +67,6 @@ extension FitSection {
       "atBound": .array(found.atBound.map { .string($0.name) }),
       "degreesOfFreedom": .count(found.degreesOfFreedom),
     ]
-  }
-
-  private var published: Record {
-    .array(
-      fit.law.published.map { entry in
-        ["source": .string(entry.source), "values": .values(entry.values, of: fit.law)]
-      })
   }
 }
 

@@ -7,17 +7,15 @@ extension LawSection {
   var record: Record {
     [
       "version": .count(Report.recordVersion), "law": .string(law.name),
-      "title": .string(law.title), "source": .string(law.source),
+      "title": .string(law.title), "family": law.family.isEmpty ? .null : .string(law.family),
+      "source": .string(law.source),
       "formula": .string("\(law.response.symbol) = \(law.formula)"),
       "response": variable(law.response), "variables": .array(law.variables.map(variable)),
       "parameters": .array(law.parameters.map(parameter)),
       "derived": .array(law.derived.map(definition)),
       "cost": law.cost.map(definition) ?? .null,
       "also": .array(law.allocated.map(definition)),
-      "published": .array(
-        law.published.map { entry in
-          ["source": .string(entry.source), "values": .values(entry.values, of: law)]
-        }),
+      "published": PublishedSection(law: law).record,
       "notes": .array(law.notes.map { .string($0) }), "text": .string(law.text),
     ]
   }

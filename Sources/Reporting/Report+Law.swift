@@ -10,25 +10,6 @@ extension Report {
       title: law.headline, blocks: section.blocks, record: section.record,
       data: [section.parameters])
   }
-
-  /// The laws of a catalog, one line each.
-  public init(catalog laws: [Law]) {
-    let table = Table(
-      columns: [.init("law", .symbols), .init("title", .words)],
-      rows: laws.map { [.formula($0.name), .words($0.title)] })
-    self.init(
-      title: "Laws", blocks: [.table(table)],
-      record: [
-        "version": .count(Report.recordVersion),
-        "laws": .array(
-          laws.map { law in
-            [
-              "name": .string(law.name), "title": .string(law.title),
-              "formula": .string("\(law.response.symbol) = \(law.writtenFormula)"),
-            ]
-          }),
-      ], data: [table])
-  }
 }
 
 /// The blocks that explain a law.
@@ -36,12 +17,25 @@ struct LawSection {
   let law: Law
 
   var blocks: [Report.Block] {
-    [
-      .formula(law.equationText), .paragraph(law.source), .heading("Variables"), .table(variables),
-      .heading("Parameters"), .table(parameters),
-    ] + section("Derived quantities", law.derived)
+    [.formula(law.equationText), .paragraph(law.source)] + family
+      + [.heading("Variables"), .table(variables)] + fitted
+      + section("Derived quantities", law.derived)
       + section("Cost", law.cost.map { [$0] } ?? []) + section("Told with a plan", law.allocated)
-      + published + (law.notes.isEmpty ? [] : [.heading("Notes"), .list(law.notes)])
+      + PublishedSection(law: law).blocks
+      + (law.notes.isEmpty ? [] : [.heading("Notes"), .list(law.notes)])
+  }
+
+  private var family: [Report.Block] {
+    law.family.isEmpty ? [] : [.facts([.init("family", law.family)])]
+  }
+
+  private var fitted: [Report.Block] {
+    guard law.isFormula else { return [.heading("Parameters"), .table(parameters)] }
+    return [
+      .paragraph(
+        "Nothing is fitted: this is a named formula. In --let and --cost its name stands for it, "
+          + "over columns of these symbols.")
+    ]
   }
 
   private var variables: Table {
@@ -93,21 +87,5 @@ struct LawSection {
       }
     ).withoutEmptyColumns()
     return [.heading(title), .table(table)]
-  }
-
-  private var published: [Report.Block] {
-    guard !law.published.isEmpty else { return [] }
-    let columns = law.parameters.map { Table.Column($0.symbol.name, .numbers) }
-    let rows = law.published.map { entry in
-      [.words(entry.source)]
-        + law.parameters.map { parameter -> Table.Cell in
-          guard let value = entry.values[parameter.symbol] else { return .missing("") }
-          return .number(value, text: NumberStyle(unit: parameter.unit).text(value, digits: 8))
-        }
-    }
-    return [
-      .heading("Published values"),
-      .table(Table(columns: [.init("source", .words)] + columns, rows: rows)),
-    ]
   }
 }

@@ -35,7 +35,9 @@ import Testing
       ?? Dictionary(
         uniqueKeysWithValues: law.parameters.map { parameter in
           let (low, high) = (parameter.search.lowerBound, parameter.search.upperBound)
-          return (parameter.symbol, low * VectorMath.power(high / low, 0.4))
+          let value =
+            low > 0 ? low * VectorMath.power(high / low, 0.4) : low + 0.4 * (high - low)
+          return (parameter.symbol, value)
         })
   }
 
@@ -53,7 +55,12 @@ import Testing
     return RunTable(name: law.name, numbers: columns.sorted { $0.key < $1.key }.map { ($0, $1) })
   }
 
-  @Test(arguments: LawCatalog.names)
+  /// The laws with something to fit; the others are named formulas.
+  static let names = LawCatalog.names.filter { name in
+    (try? LawCatalog.law(named: name).isFormula) == false
+  }
+
+  @Test(arguments: names)
   func `runs without noise give the law back`(name: String) throws {
     let law = try LawCatalog.law(named: name)
     let runs = try Self.runs(of: law)

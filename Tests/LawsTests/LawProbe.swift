@@ -9,8 +9,11 @@ enum LawProbe {
   static func points(of law: Law) -> [[Symbol: Double]] {
     let middles = Dictionary(
       uniqueKeysWithValues: law.parameters.map { ($0.symbol, middle($0)) })
+    // No two variables are equal, as that may be an edge of min and max.
     let variables = Dictionary(
-      uniqueKeysWithValues: law.variables.map { ($0.symbol, usual($0)) })
+      uniqueKeysWithValues: law.variables.enumerated().map { index, variable in
+        (variable.symbol, usual(variable) / (1 + 0.25 * Double(index)))
+      })
     let parameters = [middles] + law.published.map { middles.merging($0.values) { $1 } }
     return parameters.map { $0.merging(variables) { $1 } }
   }
@@ -24,7 +27,7 @@ enum LawProbe {
 
   private static func usual(_ variable: Law.Variable) -> Double {
     if case .interval(let lower, let upper) = variable.domain {
-      return lower + 0.3 * (upper - lower)
+      return lower + 0.6 * (upper - lower)
     }
     return switch variable.unit?.base {
     case "parameters": 1e9
@@ -58,6 +61,23 @@ extension Law {
   /// The law's value with its n-th published parameters.
   func value(published index: Int, at variables: [Symbol: Double]) throws -> Double {
     try formula.value(at: published[index].values.merging(variables) { $1 })
+  }
+
+  /// The law's value with the published parameters of a name.
+  func value(published key: String, at variables: [Symbol: Double]) throws -> Double {
+    try formula.value(at: published(key).values.merging(variables) { $1 })
+  }
+
+  /// What is told with an allocation (`also`) or derived, with the published parameters of a name.
+  func told(
+    _ symbol: Symbol, published key: String, at variables: [Symbol: Double] = [:]
+  ) throws -> Double {
+    let definition = try #require((allocated + derived).first { $0.symbol == symbol })
+    return try definition.formula.value(at: published(key).values.merging(variables) { $1 })
+  }
+
+  private func published(_ key: String) throws -> Published {
+    try #require(published.first { $0.key == key })
   }
 
   /// A derived quantity with its n-th published parameters.

@@ -11,6 +11,7 @@ enum Sample {
   static let law = """
     law        sample
     title      Loss of a small example
+    family     examples
     source     Nobody 2000, "A_law | & more", eq. 1
     response   L [nats/token]  final loss
     variable   N [parameters]  model size
@@ -24,7 +25,7 @@ enum Sample {
     derived    a = beta/(alpha + beta)  exponent of N* in C
     cost       C = 6*N*D [FLOPs]
     also       M = D/N [tokens/parameter]  tokens per parameter
-    published  E=1.69 A=406.4 alpha=0.34 from somewhere else, with a long title that has to wrap
+    published  else E=1.69 A=406.4 alpha=0.34 from somewhere else, with a long title that has to wrap; in Table 3, printed; here reached
     note       It is an example.
     """
 
