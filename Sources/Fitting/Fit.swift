@@ -110,7 +110,9 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public let ranges: [Symbol: Interval]
   /// The range of the law's cost over the runs used; nil when the law has none.
   public let cost: Interval?
+}
 
+extension FittedRuns {
   init(_ data: FitData, law: Law) {
     provenance = data.provenance
     used = data.count

@@ -27,6 +27,8 @@ public enum FitError: Error, Sendable, Hashable {
   case noFiniteStart(place: String?)
   /// A setting lies outside of what is accepted.
   case setting(name: String, found: String, accepted: String)
+  /// Two fits do not go together as stages of one.
+  case chain(String)
   /// A column that groups runs is not there.
   case noColumn(name: String, accepted: [String])
   /// A run has no label in the column that groups runs.
@@ -74,6 +76,7 @@ extension FitError: CustomStringConvertible {
     case .noFiniteStart(nil):
       "the objective is not finite at any start; give one with --start"
     case .setting(let name, let found, let accepted): "\(name) is \(found), accepted is \(accepted)"
+    case .chain(let words): words
     case .noColumn(let name, let accepted):
       "there is no column '\(name)' to group runs by; there are \(accepted.joined(separator: ", "))"
     case .noLabel(let place, let column):

@@ -43,6 +43,10 @@ public enum LawFault: Error, Hashable, Sendable {
   case scaledUnit(Symbol, Unit)
   /// No symbol of a typed formula is a column of the runs.
   case noVariable(symbols: [Symbol])
+  /// A law does not take what another one gives.
+  case noLink(Symbol, variables: [Symbol])
+  /// A law takes what another one gives in another unit.
+  case otherUnit(Symbol, found: Unit, expected: Unit)
   /// A typed formula has no parameter: each of its symbols is a column, or it has none.
   case nothingToFit(symbols: [Symbol])
 }
@@ -109,6 +113,11 @@ extension LawFault: CustomStringConvertible {
       return "\(Self.list(symbols)) is no column of the runs; name one with --map"
     case .noVariable(let symbols):
       return "none of \(Self.list(symbols)) is a column of the runs; name one with --map"
+    case .noLink(let response, let variables):
+      return "the second law takes \(variables.map(\.name).joined(separator: ", ")), not "
+        + "\(response), which the first gives; the response of the first must be one of them"
+    case .otherUnit(let symbol, let found, let expected):
+      return "the first law gives \(symbol) in \(found), the second takes it in \(expected)"
     case .nothingToFit(let symbols):
       let found =
         symbols.isEmpty

@@ -15,8 +15,8 @@ struct Scaling: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      LawsCommand.self, InspectCommand.self, FitCommand.self, PredictCommand.self,
-      PlanCommand.self, ReportCommand.self,
+      LawsCommand.self, InspectCommand.self, FitCommand.self, ChainCommand.self,
+      PredictCommand.self, PlanCommand.self, ReportCommand.self,
     ])
 
   static let version = "0.1.0"
