@@ -10,7 +10,7 @@ extension Fit: Codable {
 
   private enum Key: String, CodingKey {
     case format, law, lawName, values, held, covariance, objective, cost, termination
-    case diagnostics, runs, settings
+    case diagnostics, runs, settings, publishedRow
   }
 
   /// Writes the fit.
@@ -28,6 +28,8 @@ extension Fit: Codable {
     try container.encode(diagnostics, forKey: .diagnostics)
     try container.encode(runs, forKey: .runs)
     try container.encode(settings, forKey: .settings)
+    let row = published.flatMap { law.published.firstIndex(of: $0) }
+    try container.encodeIfPresent(row, forKey: .publishedRow)
   }
 
   /// Reads a fit.
@@ -48,8 +50,10 @@ extension Fit: Codable {
     let runs = try container.decode(FittedRuns.self, forKey: .runs)
     let count = law.parameters.count - held.count - diagnostics.atBound.count
     let covariance = try container.decodeIfPresent([Double].self, forKey: .covariance)
+    let row = try container.decodeIfPresent(Int.self, forKey: .publishedRow)
     let isWhole =
-      law.parameters.allSatisfy { values[$0.symbol].map($0.domain.contains) ?? false }
+      (row.map(law.published.indices.contains) ?? true)
+      && law.parameters.allSatisfy { values[$0.symbol].map($0.domain.contains) ?? false }
       && covariance.map { $0.count == count * count && $0.allSatisfy(\.isFinite) } ?? true
       && settings.level > 0 && settings.level < 1
       && runs.ranges.values.allSatisfy { $0.lower <= $0.upper }
@@ -62,7 +66,8 @@ extension Fit: Codable {
       objective: container.decode(Objective.self, forKey: .objective),
       cost: container.decode(Double.self, forKey: .cost),
       termination: container.decode(Termination.self, forKey: .termination),
-      diagnostics: diagnostics, runs: runs, settings: settings)
+      diagnostics: diagnostics, runs: runs, settings: settings,
+      published: row.map { law.published[$0] })
   }
 
   private static func keyed(_ values: [Symbol: Double]) -> [String: Double] {

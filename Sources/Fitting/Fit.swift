@@ -30,13 +30,19 @@ public struct Fit: Sendable {
   public let runs: FittedRuns
   /// The settings of the fitter.
   public let settings: FitSettings
+  /// The published values that stand in place of a fit; nil for a fit to runs.
+  public let published: Law.Published?
   /// How the parameters' uncertainty carries over; nil without a covariance.
   public let uncertainty: Uncertainty?
 
   /// Whether the minimizer converged.
   public var isConverged: Bool { termination.isConverged }
   /// What a reader must know before believing the fit, one sentence each.
-  public var warnings: [String] { diagnostics.warnings(converged: isConverged) }
+  public var warnings: [String] {
+    isFitted ? diagnostics.warnings(converged: isConverged) : []
+  }
+  /// Whether runs gave the values: not those of the literature, and not a formula without parameters.
+  public var isFitted: Bool { published == nil && !law.isFormula }
   /// The parameters that were found, in the order of the law.
   public var free: [Law.Parameter] { law.parameters.filter { held[$0.symbol] == nil } }
   /// The parameters that were found and have an effect on the runs, in the order of the law.
@@ -47,8 +53,9 @@ public struct Fit: Sendable {
   init(
     law: Law, values: [Symbol: Double], held: [Symbol: Double], covariance: Matrix?,
     objective: Objective, cost: Double, termination: Termination, diagnostics: Diagnostics,
-    runs: FittedRuns, settings: FitSettings
+    runs: FittedRuns, settings: FitSettings, published: Law.Published? = nil
   ) {
+    self.published = published
     self.law = law
     self.values = values
     self.held = held
@@ -95,6 +102,17 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public let ranges: [Symbol: Interval]
   /// The range of the law's cost over the runs used; nil when the law has none.
   public let cost: Interval?
+
+  /// No runs at all.
+  static let none = FittedRuns(
+    provenance: Provenance(source: "", digest: "", rowsRead: 0), used: 0, ranges: [:], cost: nil)
+
+  init(provenance: Provenance, used: Int, ranges: [Symbol: Interval], cost: Interval?) {
+    self.provenance = provenance
+    self.used = used
+    self.ranges = ranges
+    self.cost = cost
+  }
 
   init(_ data: FitData, law: Law) {
     provenance = data.provenance

@@ -27,6 +27,8 @@ public enum FitError: Error, Sendable, Hashable {
   case noFiniteStart(place: String?)
   /// A setting lies outside of what is accepted.
   case setting(name: String, found: String, accepted: String)
+  /// A published row lacks parameters, or none was named for a law that has some.
+  case unpublished([Symbol], row: String?, law: String)
   /// A saved fit that cannot be read back.
   case savedFit(String)
 }
@@ -64,6 +66,9 @@ extension FitError: CustomStringConvertible {
     case .noFiniteStart(nil):
       "the objective is not finite at any start; give one with --start"
     case .setting(let name, let found, let accepted): "\(name) is \(found), accepted is \(accepted)"
+    case .unpublished(let symbols, let row, let law):
+      "\(row ?? "nothing") does not give \(symbols.map(\.name).joined(separator: ", ")) of the law "
+        + "\(law); a row that gives every parameter is accepted"
     case .savedFit(let words): words
     }
   }
