@@ -4,6 +4,7 @@ extension Law {
   /// The published values of a name, or of a number counted from 1.
   ///
   /// - Parameter name: The row's name, or its number in the order of the file.
+  /// - Returns: The row.
   /// - Throws: `LawError.unknownRow` with the rows that there are.
   public func publishedValues(named name: String) throws(LawError) -> Published {
     if let row = published.first(where: { $0.key == name }) { return row }

@@ -41,7 +41,7 @@ import Testing
     #expect((plan.allocation[0].value - 16464).magnitude < 0.5)
   }
 
-  /// Kumar et al.'s eq. 13 sets D_crit; Sun et al.'s law has two D for each loss above its least.
+  /// The law of Sun and others has two D for each loss above its least.
   @Test func `of several solutions the least is given, and said to be`() throws {
     let format: [Symbol: Double] = ["N": 1e9, "E": 2, "M": 1, "B": 128]
     let plan = try solved("D", 2.7, of: fit("float-sun", "sun"), holding: format)
