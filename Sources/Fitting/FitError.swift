@@ -39,6 +39,8 @@ public enum FitError: Error, Sendable, Hashable {
   case tooFewClusters(column: String, clusters: Int, parameters: [Symbol])
   /// Not one resample led to a fit.
   case everyResampleFailed(resamples: Int)
+  /// A published row lacks parameters, or none was named for a law that has some.
+  case unpublished([Symbol], row: String?, law: String)
   /// A saved fit that cannot be read back.
   case savedFit(String)
 }
@@ -89,6 +91,9 @@ extension FitError: CustomStringConvertible {
     case .everyResampleFailed(let resamples):
       "not one of \(resamples) resamples of the runs could be fitted; the runs are too few or hardly "
         + "determine the law: use the covariance, or hold parameters"
+    case .unpublished(let symbols, let row, let law):
+      "\(row ?? "nothing") does not give \(symbols.map(\.name).joined(separator: ", ")) of the law "
+        + "\(law); a row that gives every parameter is accepted"
     case .savedFit(let words): words
     }
   }

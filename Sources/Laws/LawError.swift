@@ -5,6 +5,8 @@ public import Quantities
 public enum LawError: Error, Hashable, Sendable {
   /// No law of the catalog has the name.
   case unknownLaw(String, nearest: String?, all: [String])
+  /// The law has no published values of that name.
+  case unknownRow(String, law: String, nearest: String?, all: [String])
   /// The file cannot be read; the reason is the system's.
   case unreadable(path: String, reason: String)
   /// A text in the .law language has a fault.
@@ -58,6 +60,10 @@ extension LawError: CustomStringConvertible {
     case .unknownLaw(let name, let nearest, let all):
       let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
       return "no law is named '\(name)'; \(hint)the catalog has \(all.joined(separator: ", "))"
+    case .unknownRow(let name, let law, let nearest, let all):
+      let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
+      let rows = all.isEmpty ? "it has none" : "it has \(all.joined(separator: ", "))"
+      return "the law \(law) has no published values '\(name)'; \(hint)\(rows)"
     case .unreadable(let path, let reason):
       return "\(path): the law file cannot be read: \(reason)"
     case .fault(let fault, let file, let line):

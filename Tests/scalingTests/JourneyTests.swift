@@ -42,8 +42,8 @@ import Testing
     let folder = try Self.folder()
     _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "loss.json")
     let second = try folder.run(
-      "fit", "runs.csv", "--law", "Err = eps - k*exp(-gamma*L)", "--let",
-      "Err = 0.8 - exp(-0.7*val_loss)",
+      "fit", "runs.csv", "--law", "Err = eps - k*exp(-gamma*L)", "--map",
+      "L=val_loss", "--let", "Err = 0.8 - exp(-0.7*val_loss)",
       "--scale", "linear", "--loss", "squares", "--save", "error.json")
     #expect(second.status == 0, "\(second.errors)")
     let chain = try folder.run("chain", "loss.json", "error.json", "--save", "both.json")
