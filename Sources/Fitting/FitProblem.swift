@@ -24,11 +24,11 @@ public struct FitProblem: Sendable {
   /// How minimizers move the parameters.
   let coordinates: LawCoordinates
   /// The bridge to the minimizers.
-  let residuals: LawResiduals
+  var residuals: LawResiduals
   /// The runs on which starts are searched and first minimized; nil: all of them.
   let samples: RunSamples?
   /// The bridge to the search for starts.
-  let linearPart: LinearPart
+  var linearPart: LinearPart
 
   /// Asks for the parameters of a law that describe runs best.
   ///
