@@ -38,7 +38,7 @@ public struct Fit: Sendable {
   /// Whether the minimizer converged.
   public var isConverged: Bool { termination.isConverged }
   /// What a reader must know before believing the fit, one sentence each.
-  public var warnings: [String] { diagnostics.warnings(converged: isConverged) }
+  public var warnings: [String] { diagnostics.warnings(ending: termination) }
   /// The parameters that were found, in the order of the law.
   public var free: [Law.Parameter] { law.parameters.filter { held[$0.symbol] == nil } }
   /// The parameters that were found and have an effect on the runs, in the order of the law.
@@ -91,12 +91,16 @@ extension Fit {
   }
 
   /// The fit with the uncertainty of refitted resamples.
-  func with(_ resampling: Resampling) -> Fit {
+  func with(_ resampling: Resampling) -> Fit { with(resampling, ending: termination) }
+
+  /// The fit without the resamples that were asked for, as there was no time for them.
+  var interrupted: Fit { with(nil, ending: .interrupted) }
+
+  private func with(_ resampling: Resampling?, ending termination: Termination) -> Fit {
     Fit(
       law: law, values: values, held: held, covariance: covariance, objective: objective,
-      cost: cost,
-      termination: termination, diagnostics: diagnostics, runs: runs, settings: settings,
-      resampling: resampling)
+      cost: cost, termination: termination, diagnostics: diagnostics, runs: runs,
+      settings: settings, resampling: resampling)
   }
 }
 
@@ -131,11 +135,14 @@ public struct FitSettings: Sendable, Hashable, Codable {
   public let starts: Starts
   /// How the uncertainty was found.
   public let uncertainty: Uncertainty.Method
+  /// The most steps from one start.
+  public let maximumIterations: Int
 
   init(_ fitter: Fitter) {
     level = fitter.level
     seed = fitter.seed
     starts = fitter.starts
     uncertainty = fitter.uncertainty
+    maximumIterations = fitter.maximumIterations
   }
 }

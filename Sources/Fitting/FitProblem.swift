@@ -107,18 +107,6 @@ public struct FitProblem: Sendable {
     }
   }
 
-  /// The first run on which the law has no finite value in the middle of the search ranges.
-  func placeWithoutValue(at given: [Symbol: Double]) -> String? {
-    var point = given
-    for parameter in free where given[parameter.symbol] == nil {
-      point[parameter.symbol] = parameter.value(at: 0.5)
-    }
-    return (0..<data.count).first { row in
-      let run = point.merging(data.columns.mapValues { $0[row] }) { $1 }
-      return (try? model.value(at: run))?.isFinite != true
-    }.map { data.place(of: $0) }
-  }
-
   /// The view of the problem for starts with some values given.
   func linearPart(given: [Symbol: Double]) throws(FitError) -> LinearPart {
     do {
