@@ -60,7 +60,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "scaling",
     dependencies: [
-      "Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", argumentParser,
+      "Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore",
+      argumentParser,
     ],
     swiftSettings: strict),
   // A law as one would write it by hand, for scaling-bench to compare with.

@@ -98,6 +98,7 @@ rows_of() {
     nist)
       row "NIST, 38 starts" nist s 1
       for digits in 10 8 6 4; do row "  starts at $digits digits" "nist.$digits" "" 1; done
+      row "  starts with standard errors of 6 digits" nist.errors "" 1
       ;;
     parscale)
       row "global fit of ParScale, 24 runs" parscale ms 1e3

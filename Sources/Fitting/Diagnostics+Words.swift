@@ -1,3 +1,4 @@
+import NumericsCore
 import Quantities
 
 extension Diagnostics {
@@ -8,35 +9,13 @@ extension Diagnostics {
   public static let doubtfulCondition = 1e4
 
   /// What a reader must know before believing the fit, one sentence each.
-  func warnings(converged: Bool) -> [String] {
-    var words: [String] = []
-    if !converged {
-      words.append(
-        "the minimizer did not converge: the objective could still fall by about \(text(decrement))"
-      )
-    }
+  func warnings(ending termination: Termination) -> [String] {
+    var words = endWords(termination) + effectWords
     if degreesOfFreedom == 0 {
       words.append(
         "as many parameters as runs: the law passes through every run and no error can be given")
     }
-    let names = list(weakest)
-    if rank < freeParameters - atBound.count {
-      words.append(
-        "these runs determine \(rank) of \(freeParameters - atBound.count) parameters: "
-          + "\(names) cannot be told apart; their values are arbitrary, no intervals are given, and "
-          + "plans and predictions away from the runs mean nothing")
-    } else if let condition, condition > Self.doubtfulCondition {
-      words.append(
-        "\(names) can trade against each other on these runs "
-          + "(scaled condition number \(text(condition))); believe predictions more than parameters"
-      )
-    }
-    if !atBound.isEmpty {
-      words.append(
-        "these runs do not show the effect of \(list(atBound)): at the edge of the domain or in a "
-          + "term that has died out; errors are given with that held, and plans that trade on it "
-          + "mean nothing")
-    }
+    words += identityWarnings
     if !together.isEmpty {
       words.append(
         "\(list(together)) move together in these runs, which therefore hardly tell their effects "
@@ -55,9 +34,80 @@ extension Diagnostics {
     return words
   }
 
+  /// How the minimizer ended, where that is not at a minimum.
+  private func endWords(_ termination: Termination) -> [String] {
+    let left =
+      decrement.isFinite ? "the objective could still fall by about \(text(decrement))" : ""
+    let further = left.isEmpty ? "" : ": \(left)"
+    switch termination {
+    case .gradientSmall, .stepSmall, .costChangeSmall: return []
+    case .evaluationFailed: return ["the minimizer did not converge\(further)"]
+    case .iterationLimit:
+      return [
+        "the minimizer stopped after \(count(iterations, "step")) before converging\(further); "
+          + "--max-iterations allows more"
+      ]
+    case .interrupted:
+      return [
+        "the fit was interrupted: this is the best of \(count(starts, "start")) so far, and others "
+          + "may lead to a better one"
+      ]
+    }
+  }
+
+  /// Parameters without an effect, and a law without one.
+  private var effectWords: [String] {
+    var words: [String] = []
+    if freeParameters == atBound.count {
+      words.append(
+        "no parameter has an effect on these runs: the law is the same for all values near these, "
+          + "and nothing was found; give a start with --start, or another law")
+    } else if !atBound.isEmpty {
+      words.append(
+        "these runs do not show the effect of \(list(atBound)): at the edge of the domain or in a "
+          + "term that has died out; errors are given with that held, and plans that trade on it "
+          + "mean nothing")
+    }
+    if let explained, explained <= 0 {
+      words.append("the law describes these runs no better than their mean does")
+    }
+    return words
+  }
+
+  /// What the runs do not tell, or hardly.
+  private var identityWarnings: [String] {
+    let names = list(weakest)
+    let count = freeParameters - atBound.count
+    if rank < count {
+      let directions = tradeoffs.map { $0.words + " changes nothing" + keptWords($0) }
+      let parts = directions.isEmpty ? "\(names) cannot be told apart" : text(directions)
+      return [
+        "these runs determine \(rank) of \(count) parameters: \(parts); their values are arbitrary, "
+          + "no intervals are given, and plans and predictions away from the runs mean nothing"
+      ]
+    }
+    guard let condition, condition > Self.doubtfulCondition else { return [] }
+    let example = tradeoffs.first { $0.effect == .standardError }
+      .map { ": \($0.words) is one standard error" }
+    return [
+      "\(names) can trade against each other on these runs (scaled condition number "
+        + "\(text(condition)))\(example ?? ""); believe predictions more than parameters"
+    ]
+  }
+
+  private func keptWords(_ tradeoff: Tradeoff) -> String {
+    tradeoff.kept.map { " (only \($0) matters)" } ?? ""
+  }
+
   private func list(_ symbols: [Symbol]) -> String {
     symbols.map(\.name).joined(separator: ", ")
   }
 
+  private func text(_ parts: [String]) -> String { parts.joined(separator: ", and ") }
+
   private func text(_ value: Double) -> String { NumberText.text(value, digits: 2) }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
 }

@@ -25,6 +25,9 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   /// Parameters that make up what is not determined, or else the least determined combination, the
   /// strongest first.
   public let weakest: [Symbol]
+  /// The changes of parameters in which the runs tell nothing, or else the one in which they tell
+  /// least; empty where there is but one parameter.
+  public let tradeoffs: [Tradeoff]
   /// Parameters that have lost their effect.
   ///
   /// They ended at an edge of their domain, as E at 0, or in a term that has died out. The others'
@@ -59,6 +62,9 @@ extension Diagnostics {
     let direction = local.weakest()
     condition = direction.flatMap { $0.condition.isFinite ? $0.condition : nil }
     weakest = Self.strongest(of: direction?.shares ?? [], symbols: symbols)
+    tradeoffs = local.tradeoffs(
+      direction?.directions ?? [], of: problem,
+      at: problem.coordinates.values(at: search.best.parameters))
     atBound = problem.free.map(\.symbol).filter { !symbols.contains($0) }
     open = symbols.indices.filter { i in
       guard let covariance = local.covariance, problem.free[local.effective[i]].domain == .positive

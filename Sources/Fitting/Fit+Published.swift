@@ -30,7 +30,8 @@ extension Diagnostics {
     self.init(
       starts: 0, agreement: 1, distinctMinima: 0, decrement: 0, iterations: 0,
       rank: law.parameters.count, freeParameters: law.parameters.count, condition: nil,
-      weakest: [], atBound: [], open: [], together: [], degreesOfFreedom: 0, residualSize: 0,
+      weakest: [], tradeoffs: [], atBound: [], open: [], together: [], degreesOfFreedom: 0,
+      residualSize: 0,
       explained: nil)
   }
 }

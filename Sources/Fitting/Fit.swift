@@ -41,7 +41,7 @@ public struct Fit: Sendable {
   public var isConverged: Bool { termination.isConverged }
   /// What a reader must know before believing the fit, one sentence each.
   public var warnings: [String] {
-    isFitted ? diagnostics.warnings(converged: isConverged) : []
+    isFitted ? diagnostics.warnings(ending: termination) : []
   }
   /// Whether runs gave the values: not those of the literature, and not a formula without parameters.
   public var isFitted: Bool { published == nil && !law.isFormula }
@@ -99,12 +99,16 @@ extension Fit {
   }
 
   /// The fit with the uncertainty of refitted resamples.
-  func with(_ resampling: Resampling) -> Fit {
+  func with(_ resampling: Resampling) -> Fit { with(resampling, ending: termination) }
+
+  /// The fit without the resamples that were asked for, as there was no time for them.
+  var interrupted: Fit { with(nil, ending: .interrupted) }
+
+  private func with(_ resampling: Resampling?, ending termination: Termination) -> Fit {
     Fit(
       law: law, values: values, held: held, covariance: covariance, objective: objective,
-      cost: cost,
-      termination: termination, diagnostics: diagnostics, runs: runs, settings: settings,
-      resampling: resampling)
+      cost: cost, termination: termination, diagnostics: diagnostics, runs: runs,
+      settings: settings, resampling: resampling)
   }
 }
 
@@ -145,11 +149,14 @@ public struct FitSettings: Sendable, Hashable, Codable {
   public let starts: Starts
   /// How the uncertainty was found.
   public let uncertainty: Uncertainty.Method
+  /// The most steps from one start.
+  public let maximumIterations: Int
 
   init(_ fitter: Fitter) {
     level = fitter.level
     seed = fitter.seed
     starts = fitter.starts
     uncertainty = fitter.uncertainty
+    maximumIterations = fitter.maximumIterations
   }
 }

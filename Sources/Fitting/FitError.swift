@@ -23,8 +23,10 @@ public enum FitError: Error, Sendable, Hashable {
   case startWithout(symbol: Symbol, number: Int)
   /// Every parameter is held: nothing is left to fit.
   case nothingToFit
-  /// No start gave a finite objective; the first run on which the law has no finite value.
-  case noFiniteStart(place: String?)
+  /// No start gave a finite objective; the runs that make it so.
+  case noFiniteStart(RunsWithoutValue)
+  /// The fit was interrupted before any start had been looked at.
+  case interrupted
   /// A setting lies outside of what is accepted.
   case setting(name: String, found: String, accepted: String)
   /// Two fits do not go together as stages of one.
@@ -72,11 +74,8 @@ extension FitError: CustomStringConvertible {
     case .startWithout(let symbol, let number):
       "start \(number) has no value for \(symbol); each start needs one for every free parameter"
     case .nothingToFit: "every parameter is held; at least one must be free"
-    case .noFiniteStart(let place?):
-      "\(place): the law has no finite value there at any start; "
-        + "leave such runs out with --where, or give a start with --start"
-    case .noFiniteStart(nil):
-      "the objective is not finite at any start; give one with --start"
+    case .noFiniteStart(let runs): runs.words
+    case .interrupted: "the fit was interrupted before any start gave a finite objective"
     case .setting(let name, let found, let accepted): "\(name) is \(found), accepted is \(accepted)"
     case .chain(let words): words
     case .noColumn(let name, let accepted):

@@ -3,6 +3,18 @@ public import NumericsCore
 public import Quantities
 
 extension FitProblem {
+  /// The same problem, its law computed with other processor instructions.
+  ///
+  /// Results differ in the last digits, as between processors.
+  /// - Parameter instructions: One of `InstructionSet.available`; a problem begins with the best.
+  /// - Returns: The problem.
+  public func using(_ instructions: InstructionSet) -> FitProblem {
+    var other = self
+    other.residuals = residuals.using(instructions)
+    other.linearPart = linearPart.using(instructions)
+    return other
+  }
+
   /// The objective's cost around some values: value, gradient and exact Hessian, in the free
   /// coordinates of the minimizer (squares halved).
   ///

@@ -24,11 +24,11 @@ public struct FitProblem: Sendable {
   /// How minimizers move the parameters.
   let coordinates: LawCoordinates
   /// The bridge to the minimizers.
-  let residuals: LawResiduals
+  var residuals: LawResiduals
   /// The runs on which starts are searched and first minimized; nil: all of them.
   let samples: RunSamples?
   /// The bridge to the search for starts.
-  let linearPart: LinearPart
+  var linearPart: LinearPart
 
   /// Asks for the parameters of a law that describe runs best.
   ///
@@ -105,18 +105,6 @@ public struct FitProblem: Sendable {
         throw .oneDistinctValue(symbol: symbol, value: data.columns[symbol]?.first ?? .nan)
       }
     }
-  }
-
-  /// The first run on which the law has no finite value in the middle of the search ranges.
-  func placeWithoutValue(at given: [Symbol: Double]) -> String? {
-    var point = given
-    for parameter in free where given[parameter.symbol] == nil {
-      point[parameter.symbol] = parameter.value(at: 0.5)
-    }
-    return (0..<data.count).first { row in
-      let run = point.merging(data.columns.mapValues { $0[row] }) { $1 }
-      return (try? model.value(at: run))?.isFinite != true
-    }.map { data.place(of: $0) }
   }
 
   /// The view of the problem for starts with some values given.

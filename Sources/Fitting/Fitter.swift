@@ -22,11 +22,15 @@ public struct Fitter: Sendable {
   /// Ends the fit early, with the best so far, once it is requested.
   public var interruption: Interruption?
 
+  /// The most steps from one start unless somebody says otherwise: ten times what a start far away on
+  /// NIST's regressions needs.
+  public static let usualIterations = 1000
+
   /// Creates a fitter.
   public init(
     starts: Starts = Starts(), uncertainty: Uncertainty.Method = .covariance,
-    level: Double = 0.95, seed: UInt64 = 1, threads: Int = 1, maximumIterations: Int = 1000,
-    interruption: Interruption? = nil
+    level: Double = 0.95, seed: UInt64 = 1, threads: Int = 1,
+    maximumIterations: Int = Fitter.usualIterations, interruption: Interruption? = nil
   ) {
     self.starts = starts
     self.uncertainty = uncertainty
@@ -41,16 +45,17 @@ public struct Fitter: Sendable {
   ///
   /// Many starts are minimized, the best minimum is kept; its covariance follows from the exact
   /// derivatives there, and where asked for the runs are resampled and fitted again.
-  /// - Returns: The fit. One that did not converge says so in `termination` and `warnings`.
-  /// - Throws: `FitError.noFiniteStart`, or a setting outside of what is accepted.
+  /// - Returns: The fit. One that did not converge, or that an interruption ended before all starts were
+  ///   followed, says so in `termination` and `warnings`.
+  /// - Throws: `FitError.noFiniteStart`, `FitError.interrupted` before there was anything to give, or a
+  ///   setting outside of what is accepted.
   /// - Complexity: O(starts × iterations × runs × parameters²).
   public func fit(_ problem: FitProblem) throws(FitError) -> Fit {
     try checkSettings(of: problem)
-    let (own, others) = try starts.values(for: problem, seed: seed, threads: threads)
-    let points = (own + others).map { problem.coordinates.coordinates(of: $0) }
-    guard !points.isEmpty else {
-      throw .noFiniteStart(place: problem.placeWithoutValue(at: starts.given))
-    }
+    let (own, others) = try starts.values(
+      for: problem, seed: seed, threads: threads, interruption: interruption)
+    let points = coordinates(of: own + others, problem)
+    guard !points.isEmpty else { throw nothingFinite(problem, at: points) }
     let minimizer = LawMinimizer(
       problem, maximumIterations: maximumIterations, interruption: interruption)
     let search =
@@ -60,17 +65,37 @@ public struct Fitter: Sendable {
       }
       ?? minimizer.minima(
         of: problem.residuals, from: points, own: own.count, threads: threads)
-    guard search.best.cost.isFinite else { throw .noFiniteStart(place: nil) }
+    guard search.best.cost.isFinite else { throw nothingFinite(problem, at: points) }
     let values = problem.values(at: search.best.parameters)
-    let local = LocalShape(of: problem, at: search.best.parameters)
+    let local = LocalShape(
+      of: problem, at: search.best.parameters, over: isInterrupted ? .sample : .allRuns)
     let fit = Fit(
       problem: problem, values: values, covariance: local.covariance, settings: self,
       objective: problem.objective.sum(atMinimum: search.best.cost),
-      termination: search.best.termination,
+      termination: isInterrupted ? .interrupted : search.best.termination,
       diagnostics: Diagnostics(problem: problem, search: search, local: local))
-    guard case .bootstrap(let bootstrap) = uncertainty else { return fit }
-    return try fit.with(
-      Resampler(problem, from: fit, by: bootstrap, threads: threads).run())
+    guard case .bootstrap(let bootstrap) = uncertainty, !isInterrupted else { return fit }
+    let resampler = try Resampler(
+      problem, from: fit, by: bootstrap, threads: threads, interruption: interruption)
+    guard let resampling = try resampler.run() else { return fit.interrupted }
+    return fit.with(resampling)
+  }
+
+  /// The starts in the minimizer's coordinates; once an interruption is requested the first alone.
+  private func coordinates(of starts: [[Double]], _ problem: FitProblem) -> [[Double]] {
+    var points: [[Double]] = []
+    for start in starts where points.isEmpty || !isInterrupted {
+      points.append(problem.coordinates.coordinates(of: start))
+    }
+    return points
+  }
+
+  private var isInterrupted: Bool { interruption?.isRequested ?? false }
+
+  private func nothingFinite(_ problem: FitProblem, at points: [[Double]]) -> FitError {
+    isInterrupted
+      ? .interrupted
+      : .noFiniteStart(problem.runsWithoutValue(at: points, given: starts.given))
   }
 
   private func checkSettings(of problem: FitProblem) throws(FitError) {

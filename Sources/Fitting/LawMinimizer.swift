@@ -47,7 +47,7 @@ struct LawMinimizer: Sendable {
   /// The minimum of a start that a user gave: what either minimizer makes of it, on several paths.
   func minimizeThoroughly(_ residuals: LawResiduals, from start: [Double]) -> Minimum {
     let quick = minimize(residuals, from: start)
-    if interruption?.isRequested == true { return quick }
+    if isInterrupted { return quick }
     let paths = SeveralPaths(maximumIterations: maximumIterations, interruption: interruption)
     let other = settled(paths.minimize(residuals, loss: loss, from: start))
     return other.cost < quick.cost * (1 - 1e-12) || !quick.cost.isFinite ? other : quick
@@ -66,16 +66,24 @@ struct LawMinimizer: Sendable {
   ///   - starts: Points in the minimizer's coordinates, at least one.
   ///   - own: How many of the first were given by a user.
   ///   - threads: How many threads may work; the result does not depend on it.
-  /// - Returns: The minima in the order of the starts.
+  /// - Returns: The minima in the order of the starts. An interruption leaves out the starts that have
+  ///   not begun, all but the first.
   func minima(
     of residuals: LawResiduals, from starts: [[Double]], own: Int, threads: Int
   ) -> MultiStartResult {
-    MultiStartResult(
-      minima: concurrentMap(starts.count, threads: threads) { index in
-        index < own
+    var found: [Minimum?] = []
+    for first in stride(from: 0, to: starts.count, by: Self.startsAtOnce)
+    where found.isEmpty || !isInterrupted {
+      let count = min(Self.startsAtOnce, starts.count - first)
+      found += concurrentMap(count, threads: threads) { place -> Minimum? in
+        let index = first + place
+        guard index == 0 || !isInterrupted else { return nil }
+        return index < own
           ? minimizeThoroughly(residuals, from: starts[index])
           : minimize(residuals, from: starts[index])
-      })
+      }
+    }
+    return MultiStartResult(minima: found.compactMap { $0 })
   }
 
   /// The minima of many runs: those of a sample first, then from the best of these on larger samples
@@ -104,8 +112,10 @@ struct LawMinimizer: Sendable {
         if let met = known.first(where: { found.cost <= $0.cost * (1 + 1e-6) }) {
           return (index, met.minimum)
         }
-        if known.count == Self.mostFollowed, let last = known.last { return (index, last.minimum) }
-        let minimum = path.reduce(found) { minimize($1, from: $0.parameters) }
+        if known.count == Self.mostFollowed || isInterrupted, let last = known.last {
+          return (index, last.minimum)
+        }
+        let minimum = followed(path, from: found)
         known.append((found.cost, minimum))
         return (index, minimum)
       }
@@ -115,6 +125,20 @@ struct LawMinimizer: Sendable {
   /// How many distinct minima of a sample are followed on all runs; further ones count as the last of
   /// these.
   private static let mostFollowed = 3
+
+  /// How many starts are begun before anybody waits for the last of them.
+  private static let startsAtOnce = 4096
+
+  /// The minimum of all runs on the way through samples; an interruption leaves the samples out, as the
+  /// cost of all runs is wanted.
+  private func followed(_ path: [LawResiduals], from found: Minimum) -> Minimum {
+    path.enumerated().reduce(found) { found, step in
+      step.offset < path.count - 1 && isInterrupted
+        ? found : minimize(step.element, from: found.parameters)
+    }
+  }
+
+  private var isInterrupted: Bool { interruption?.isRequested ?? false }
 
   private var careful: LevenbergMarquardt {
     LevenbergMarquardt(maximumIterations: maximumIterations, interruption: interruption)

@@ -120,6 +120,11 @@ struct LawResiduals: Sendable {
   func on(threads: Int) -> LawResiduals {
     LawResiduals(self, kernel: kernel, weights: weights, threads: threads)
   }
+
+  /// The same with other processor instructions.
+  func using(_ instructions: InstructionSet) -> LawResiduals {
+    LawResiduals(self, kernel: kernel.using(instructions), weights: weights, threads: threads)
+  }
 }
 
 /// Finds second derivatives among the columns that there are, and collects the others.

@@ -80,11 +80,11 @@ struct LinearPart: Sendable {
     small = objective.scale == .log ? 1e-3 : 1e-3 * max(smallest, .leastNormalMagnitude)
   }
 
-  private init(_ whole: LinearPart, weights: [Double]?) {
+  private init(_ whole: LinearPart, terms: BoundKernel, weights: [Double]?) {
     searched = whole.searched
     solved = whole.solved
     sources = whole.sources
-    terms = whole.terms
+    self.terms = terms
     dependence = whole.dependence
     loss = whole.loss
     small = whole.small
@@ -92,7 +92,14 @@ struct LinearPart: Sendable {
   }
 
   /// The same with other weights of the runs.
-  func weighted(by weights: [Double]) -> LinearPart { LinearPart(self, weights: weights) }
+  func weighted(by weights: [Double]) -> LinearPart {
+    LinearPart(self, terms: terms, weights: weights)
+  }
+
+  /// The same with other processor instructions for the terms.
+  func using(_ instructions: InstructionSet) -> LinearPart {
+    LinearPart(self, terms: terms.using(instructions), weights: weights)
+  }
 
   /// The factor of each solved parameter, then what they are to meet.
   private static func terms(

@@ -27,22 +27,30 @@ struct LocalShape: Sendable {
   /// that has died out.
   private static let noEffect = 1e-7
 
+  /// Which runs are looked at.
+  enum Extent { case allRuns, sample }
+
   /// - Parameters:
   ///   - problem: The problem.
   ///   - point: The minimizer's coordinates at the minimum.
-  init(of problem: FitProblem, at point: [Double]) {
-    let rows = JacobianRows(problem.residuals, at: problem.coordinates.inner(at: point))
+  ///   - extent: Whether an even sample is to stand for very many runs.
+  init(of problem: FitProblem, at point: [Double], over extent: Extent = .allRuns) {
+    let all = JacobianRows(problem.residuals, at: problem.coordinates.inner(at: point))
+    let rows = extent == .sample ? all.sample : all
+    let share = Double(all.count) / Double(rows.count)
     let slopes = problem.residuals.signed(
       problem.coordinates.innerSlopes(at: problem.coordinates.values(at: point)))
     var (squares, weightedSquares) = (0.0, 0.0)
-    let whole =
+    var whole =
       rows.triangles([Self.weights]) { residuals, weights in
         for (row, residual) in residuals.enumerated() {
           squares += residual * residual
           weightedSquares += (weights?[row] ?? 1) * residual * residual
         }
       }[0] * slopes
-    self.squares = squares
+    for k in whole.storage.indices where share != 1 { whole.storage[k] *= share.squareRoot() }
+    self.squares = squares * share
+    weightedSquares *= share
     let floor = Self.noEffect * problem.facts.responseSize
     let lengths = (0..<whole.columns).map { whole.columnLength($0) }
     let kept = lengths.indices.filter { lengths[$0] > floor }
@@ -80,8 +88,8 @@ struct LocalShape: Sendable {
 
   /// How much of each parameter with an effect takes part in what the runs determine least: its
   /// share of a unit vector in column-scaled coordinates, the largest over all directions that are
-  /// not determined or over the weakest one; and the scaled condition number.
-  func weakest() -> (shares: [Double], condition: Double)? {
+  /// not determined or over the weakest one; these directions; and the scaled condition number.
+  func weakest() -> (shares: [Double], directions: [[Double]], condition: Double)? {
     guard let singular = try? SingularValues(jacobian), let largest = singular.values.first else {
       return nil
     }
@@ -92,7 +100,8 @@ struct LocalShape: Sendable {
     let shares = (0...last).map { row in
       directions.reduce(0.0) { max($0, singular.rightVectors[row, $1].magnitude) }
     }
-    return (shares, singular.condition)
+    let vectors = directions.map { place in (0...last).map { singular.rightVectors[$0, place] } }
+    return (shares, vectors, singular.condition)
   }
 }
 

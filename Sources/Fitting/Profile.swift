@@ -35,14 +35,21 @@ struct Profile: Sendable {
   }
 
   /// Values of the free parameters worth to be minimized from, best first.
-  func best(threads: Int) -> [[Double]] {
-    let first = forEach(Array(0..<points.count), threads: threads) { place, workspace in
+  ///
+  /// Once an interruption is requested the rest of the points is left out.
+  func best(threads: Int, interruption: Interruption? = nil) -> [[Double]] {
+    let first = forEach(
+      Array(0..<points.count), threads: threads, until: interruption, leaving: .infinity
+    ) { place, workspace in
       cost(at: place, passes: 1, using: &workspace)
     }
     let order = Self.ranked(first)
     let wanted = wanted(of: first)
     // A second look with all passes at more than are kept.
-    let second = forEach(Array(order.prefix(4 * wanted)), threads: threads) { place, workspace in
+    let second = forEach(
+      Array(order.prefix(4 * wanted)), threads: threads, until: interruption,
+      leaving: (cost: Double.infinity, values: [Double]())
+    ) { place, workspace in
       let cost = cost(at: place, passes: 2, using: &workspace)
       return (cost: cost, values: part.values(at: points[place], using: &workspace))
     }
@@ -76,15 +83,19 @@ struct Profile: Sendable {
   }
 
   /// The results of a function at some places, each thread with a workspace of its own.
+  ///
+  /// Once an interruption is requested the function is called no more and the rest gets `skipped`; the
+  /// first place is always looked at, so that an early end has something to begin with.
   private func forEach<T: Sendable>(
-    _ places: [Int], threads: Int,
+    _ places: [Int], threads: Int, until interruption: Interruption?, leaving skipped: T,
     _ body: @Sendable (Int, inout LinearPart.Workspace) -> T
   ) -> [T] {
     let share = 64
     let parts = concurrentMap((places.count + share - 1) / share, threads: threads) { number in
       var workspace = part.makeWorkspace()
-      return places[(number * share)..<min((number + 1) * share, places.count)].map {
-        body($0, &workspace)
+      return (number * share..<min((number + 1) * share, places.count)).map { index in
+        let isLeft = index > 0 && interruption?.isRequested == true
+        return isLeft ? skipped : body(places[index], &workspace)
       }
     }
     return Array(parts.joined())

@@ -19,12 +19,13 @@ public struct Refitter: Sendable {
   /// - Parameters:
   ///   - problem: The problem.
   ///   - fit: Its fit.
-  public init(_ problem: FitProblem, from fit: Fit) {
+  ///   - interruption: Ends each refit early once it is requested.
+  public init(_ problem: FitProblem, from fit: Fit, interruption: Interruption? = nil) {
     self.problem = problem
     start = problem.coordinates.coordinates(
       of: problem.free.map { fit.values[$0.symbol] ?? .nan })
     profile = Profile(of: problem.linearPart, seed: fit.settings.seed)
-    minimizer = LawMinimizer(problem, initialDamping: 1e-5)
+    minimizer = LawMinimizer(problem, initialDamping: 1e-5, interruption: interruption)
   }
 
   /// The fit with these weights, which multiply the problem's own.
@@ -39,7 +40,9 @@ public struct Refitter: Sendable {
     let residuals = problem.residuals.selecting(rows, weights: own)
     var best = minimizer.minimize(residuals, from: start)
     if globally {
-      for values in profile.weighted(by: searchWeights(weights)).best(threads: 1) {
+      let starts = profile.weighted(by: searchWeights(weights))
+        .best(threads: 1, interruption: minimizer.interruption)
+      for values in starts {
         let found = minimizer.minimize(
           residuals, from: problem.coordinates.coordinates(of: values))
         if found.cost < best.cost { best = found }

@@ -9,6 +9,7 @@ struct Resampler {
   private let refitter: Refitter
   private let settings: FitSettings
   private let threads: Int
+  private let interruption: Interruption?
   /// The group of each run, and how many there are.
   private let group: [Int]
   private let groups: Int
@@ -24,13 +25,16 @@ struct Resampler {
   /// Of more groups than this none is left out in turn: the correction is then negligible.
   private static let mostLeftOut = 2000
 
-  init(_ problem: FitProblem, from fit: Fit, by bootstrap: Bootstrap, threads: Int) throws(FitError)
-  {
+  init(
+    _ problem: FitProblem, from fit: Fit, by bootstrap: Bootstrap, threads: Int,
+    interruption: Interruption? = nil
+  ) throws(FitError) {
     self.problem = problem
     self.bootstrap = bootstrap
     self.threads = threads
     settings = fit.settings
-    refitter = Refitter(problem, from: fit)
+    self.interruption = interruption
+    refitter = Refitter(problem, from: fit, interruption: interruption)
     center = problem.free.map { fit.values[$0.symbol] ?? .nan }
     guard bootstrap.resamples >= 2 else {
       throw .setting(
@@ -51,18 +55,23 @@ struct Resampler {
 
   /// Draws and refits; the result depends on the seed alone.
   ///
+  /// - Returns: The refits; nil if an interruption ended them.
   /// - Throws: `FitError.everyResampleFailed` if not one led to a fit.
   /// - Complexity: a refit from the fit's values for each resample.
-  func run() throws(FitError) -> Resampling {
+  func run() throws(FitError) -> Resampling? {
     var refits = refits { $0 % Self.searchedEvery == 0 }
     let searched = refits.contains(where: \.isBettered)
     if searched { refits = self.refits { _ in true } }
     let draws = refits.compactMap(\.values)
+    let leftOut = leftOut()
+    if isInterrupted { return nil }
     guard draws.count >= 2 else { throw .everyResampleFailed(resamples: bootstrap.resamples) }
     return Resampling(
       bootstrap: bootstrap, groups: groups, failed: refits.count - draws.count, searched: searched,
-      atBound: atBound(draws), draws: draws, leftOut: leftOut())
+      atBound: atBound(draws), draws: draws, leftOut: leftOut)
   }
+
+  private var isInterrupted: Bool { interruption?.isRequested ?? false }
 
   private struct Outcome: Sendable {
     /// The values of the free parameters; nil for a resample that led to no fit.
@@ -72,12 +81,14 @@ struct Resampler {
   }
 
   private func refits(searching searches: @Sendable (Int) -> Bool) -> [Outcome] {
-    concurrentMap(bootstrap.resamples, threads: threads) { number in
+    let none = Outcome(values: nil, isBettered: false)
+    return concurrentMap(bootstrap.resamples, threads: threads) { number in
+      if isInterrupted { return none }
       var stream = RandomStream(seed: settings.seed, stream: UInt64(number) + 1)
       let drawn = stream.multiplicities(groups)
       let weights = group.map { drawn[$0] }
-      guard weights.count(where: { $0 > 0 }) >= problem.free.count else {
-        return Outcome(values: nil, isBettered: false)
+      guard !isInterrupted, weights.count(where: { $0 > 0 }) >= problem.free.count else {
+        return none
       }
       let near = refitter.refit(weights: weights)
       guard searches(number) else { return Outcome(values: near.found, isBettered: false) }
@@ -92,7 +103,7 @@ struct Resampler {
   private func leftOut() -> [[Double]] {
     guard bootstrap.limits == .bca, groups <= Self.mostLeftOut else { return [] }
     return concurrentMap(groups, threads: threads) { out in
-      refitter.refit(weights: group.map { $0 == out ? 0 : 1 }).values
+      isInterrupted ? [] : refitter.refit(weights: group.map { $0 == out ? 0 : 1 }).values
     }
   }
 

@@ -33,17 +33,21 @@ public struct Starts: Sendable, Hashable, Codable {
   /// The starts of a problem as values of its free parameters in their order: those with values of the
   /// user's own, and the others, each best first.
   func values(
-    for problem: FitProblem, seed: UInt64, threads: Int
+    for problem: FitProblem, seed: UInt64, threads: Int, interruption: Interruption? = nil
   ) throws(FitError) -> (own: [[Double]], others: [[Double]]) {
     let others =
       switch search {
       case .points(let points): try Self.values(of: points, for: problem)
-      case .sobol(let count): Self.sobol(count, for: problem, seed: seed)
-      case .profile: Profile(of: problem.linearPart, seed: seed).best(threads: threads)
+      case .sobol(let count):
+        Self.sobol(count, for: problem, seed: seed, interruption: interruption)
+      case .profile:
+        Profile(of: problem.linearPart, seed: seed)
+          .best(threads: threads, interruption: interruption)
       }
     if given.isEmpty { return ([], others) }
     let part = try problem.linearPart(given: given)
-    return (Profile(of: part, seed: seed).best(threads: threads), others)
+    let own = Profile(of: part, seed: seed).best(threads: threads, interruption: interruption)
+    return (own, others)
   }
 
   /// The values of written starts, each inside of its parameter's domain.
@@ -65,19 +69,28 @@ public struct Starts: Sendable, Hashable, Codable {
     return starts
   }
 
-  private static func sobol(_ count: Int, for problem: FitProblem, seed: UInt64) -> [[Double]] {
-    problem.free.isEmpty
-      ? []
-      : sobolPoints(count, dimensions: problem.free.count, seed: seed).map { point in
-        zip(problem.free, point).map { $0.value(at: $1) }
-      }
+  /// Points of the search ranges; once an interruption is requested the first of them that there are.
+  private static func sobol(
+    _ count: Int, for problem: FitProblem, seed: UInt64, interruption: Interruption?
+  ) -> [[Double]] {
+    let dimensions = problem.free.count
+    let sobol = sequence(dimensions: dimensions, seed: seed)
+    var starts: [[Double]] = []
+    for index in 0..<count where starts.isEmpty || interruption?.isRequested != true {
+      let point = sobol.point(index)
+      starts.append(
+        problem.free.enumerated().map { $1.value(at: point[$0 % point.count]) })
+    }
+    return starts
+  }
+
+  private static func sequence(dimensions: Int, seed: UInt64) -> SobolSequence {
+    SobolSequence(dimensions: min(dimensions, SobolSequence.mostDimensions), seed: seed)
   }
 
   /// Points in the unit cube; beyond the sequence's dimensions its coordinates are used again.
   static func sobolPoints(_ count: Int, dimensions: Int, seed: UInt64) -> [[Double]] {
-    let sobol = SobolSequence(
-      dimensions: min(dimensions, SobolSequence.mostDimensions), seed: seed)
-    return sobol.points(count).map { point in
+    sequence(dimensions: dimensions, seed: seed).points(count).map { point in
       (0..<dimensions).map { point[$0 % point.count] }
     }
   }

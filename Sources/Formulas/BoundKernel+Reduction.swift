@@ -24,18 +24,18 @@ extension BoundKernel {
   ///   - threads: How many threads may work.
   ///   - sums: Receives `reduction.sumCount` sums.
   ///   - workspace: A workspace of `makeWorkspace(reducing:)`.
-  ///   - instructions: The processor instructions to use; results differ in the last digits.
+  ///   - instructions: The processor instructions to use; nil: the kernel's own.
   /// - Complexity: O(rows × (operations + n²)).
   public func reduce(
     _ scalars: [Double], stage: Int, _ reduction: RowReduction, _ kind: RowReduction.Kind,
     weights: [Double]?, threshold: Double, threads: Int = 1, into sums: inout [Double],
-    using workspace: inout Workspace, instructions: InstructionSet = .best
+    using workspace: inout Workspace, instructions: InstructionSet? = nil
   ) {
     let parts = (rowCount + RowReduction.rowsAtOnce - 1) / RowReduction.rowsAtOnce
     let sumCount = reduction.sumCount
     let job = PartialSums(
       kernel: self, scalars: scalars, stage: stage, reduction: reduction, kind: kind,
-      weights: weights, threshold: threshold, instructions: instructions)
+      weights: weights, threshold: threshold, instructions: instructions ?? self.instructions)
     if parts == 1 {
       job.run(0, into: &sums, using: &workspace)
       return

@@ -1,4 +1,4 @@
-internal import NumericsCore
+public import NumericsCore
 internal import Quantities
 
 /// A kernel on the rows of one table.
@@ -20,6 +20,8 @@ public struct BoundKernel: Sendable {
   /// The program of each stage.
   let programs: [RowProgram]
   let data: PackedColumns
+  /// The processor instructions that calls use unless they say otherwise.
+  public let instructions: InstructionSet
 
   /// Storage that calls use again.
   public struct Workspace: Sendable {
@@ -60,22 +62,32 @@ public struct BoundKernel: Sendable {
       }
     }
     data = source.packed(stored, of: graph)
+    instructions = .best
   }
 
-  private init(_ whole: BoundKernel, data: PackedColumns) {
+  private init(_ whole: BoundKernel, data: PackedColumns, instructions: InstructionSet) {
     outputCounts = whole.outputCounts
     scalarCount = whole.scalarCount
     scalarTemplate = whole.scalarTemplate
     scalarInstructions = whole.scalarInstructions
     programs = whole.programs
     self.data = data
+    self.instructions = instructions
   }
 
   /// The kernel on some of the rows, in the order given.
   ///
   /// - Complexity: O(rows × columns); nothing is compiled again.
   public func selecting(_ rows: [Int]) -> BoundKernel {
-    BoundKernel(self, data: data.selecting(rows))
+    BoundKernel(self, data: data.selecting(rows), instructions: instructions)
+  }
+
+  /// The kernel with other processor instructions, which change the last digits of results.
+  ///
+  /// - Parameter instructions: One of `InstructionSet.available`.
+  /// - Returns: The kernel on the same rows.
+  public func using(_ instructions: InstructionSet) -> BoundKernel {
+    BoundKernel(self, data: data, instructions: instructions)
   }
 
   /// A workspace for one thread's calls.
@@ -114,7 +126,8 @@ extension BoundKernel {
     into outputs: UnsafeMutableBufferPointer<Double>, using workspace: inout Workspace
   ) {
     evaluate(
-      scalars, rows: rows, stage: stage, into: outputs, using: &workspace, instructions: .best)
+      scalars, rows: rows, stage: stage, into: outputs, using: &workspace,
+      instructions: instructions)
   }
 
   func evaluate(

@@ -40,7 +40,8 @@ extension FitSection {
     [
       "scale": .string(fit.objective.scale.rawValue), "loss": .string(fit.objective.lossName),
       "weights": .string(fit.objective.weights?.name), "level": level,
-      "seed": .whole(fit.settings.seed), "uncertainty": uncertainty,
+      "seed": .whole(fit.settings.seed), "starts": starts,
+      "maximumIterations": .count(fit.settings.maximumIterations), "uncertainty": uncertainty,
     ]
   }
 
@@ -56,6 +57,15 @@ extension FitSection {
     ]
   }
 
+  /// How starts were chosen, as `--starts` has it.
+  private var starts: Record {
+    switch fit.settings.starts.search {
+    case .profile: .string("search")
+    case .sobol(let count): .string("sobol:\(count)")
+    case .points(let points): .string("grid:\(points.count)")
+    }
+  }
+
   private var diagnostics: Record {
     let found = fit.diagnostics
     return [
@@ -64,6 +74,7 @@ extension FitSection {
       "iterations": .count(found.iterations), "rank": .count(found.rank),
       "freeParameters": .count(found.freeParameters), "condition": .number(found.condition),
       "weakest": .array(found.weakest.map { .string($0.name) }),
+      "tradeoffs": .array(found.tradeoffs.map(Record.tradeoff)),
       "atBound": .array(found.atBound.map { .string($0.name) }),
       "degreesOfFreedom": .count(found.degreesOfFreedom),
     ]
@@ -84,6 +95,15 @@ extension Record {
       "read": .count(provenance.rowsRead), "source": .string(provenance.source),
       "digest": .string(provenance.digest), "reasons": .reasons(provenance),
       "steps": .array(provenance.steps.map { .string($0) }),
+    ]
+  }
+
+  /// What trades against what.
+  fileprivate static func tradeoff(_ tradeoff: Tradeoff) -> Record {
+    [
+      "changes": .object(
+        tradeoff.changes.map { .init($0.symbol.name, .number($0.amount)) }),
+      "effect": .string(tradeoff.effect.rawValue), "kept": .string(tradeoff.kept),
     ]
   }
 

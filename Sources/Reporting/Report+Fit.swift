@@ -55,6 +55,7 @@ struct FitSection {
       .init("residuals", diagnostics.residualWords(of: fit.law.response, scale: scale)),
       .init("solver", diagnostics.solverWords(fit.termination, objective: fit.cost)),
       .init("determined", diagnostics.identityWords),
+      .init("bounds", diagnostics.boundWords),
     ] + (fit.errorWords.map { [.init("errors", $0)] } ?? [])
   }
 

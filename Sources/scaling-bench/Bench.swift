@@ -7,6 +7,8 @@ struct Bench {
     scaling-bench kernel                    residuals and Jacobian beside a loop written in C
     scaling-bench global|starts|refits|fresh|threads RUNS.csv   the solver on Chinchilla's runs
     scaling-bench parscale RUNS.csv         a global fit of four parameters
+    scaling-bench qat-loss                  a global fit of sixteen parameters
+    scaling-bench nist FOLDER               NIST's regressions: seconds, starts by digits
     scaling-bench evaluation                value, gradient and Hessian, nanoseconds a row
     scaling-bench large                     2.4 million runs: seconds, bytes over the table
     scaling-bench write FILE                writes the 100 MB table that `read` reads
@@ -31,6 +33,8 @@ struct Bench {
     case ("starts", let path?): _ = try SolverJob.starts(path)
     case ("threads", let path?): try SolverJob.threads(path)
     case ("parscale", let path?): try LawJob.parscale(path)
+    case ("qat-loss", nil): try LawJob.qatLoss()
+    case ("nist", let folder?): try NISTJob.run(folder)
     case ("large", nil): try LawJob.large()
     case ("evaluation", nil): try LawJob.evaluation()
     case ("refits", let path?): _ = try SolverJob.refits(path, globally: false)

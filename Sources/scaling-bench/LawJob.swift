@@ -33,6 +33,19 @@ enum LawJob {
     Output.tell("evaluation.value", value)
   }
 
+  /// 300 runs that the loss law of quantization-aware training made, without noise: 16 parameters.
+  static func qatLoss() throws {
+    let law = try LawCatalog.law(named: "qat-loss")
+    let problem = try FitProblem(law: law, table: Synthetic.quantization(of: law))
+    var fit = try Fitter().fit(problem)
+    let seconds = try SolverJob.secondsACall(calls: 1) { fit = try Fitter().fit(problem) }
+    let score = fit.score(on: problem.data)
+    Output.tell("qat-loss", seconds)
+    Output.tell("qat-loss.objective", fit.cost)
+    Output.tell("qat-loss.error", score.largestRelativeError ?? .nan)
+    Output.tell("qat-loss.share", fit.diagnostics.agreement)
+  }
+
   /// The 24 published runs of ParScale on one corpus.
   static func parscale(_ path: String) throws {
     let table = try RunTable(contentsOf: path)

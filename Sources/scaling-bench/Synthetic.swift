@@ -1,4 +1,6 @@
+import Formulas
 import Glibc
+import Laws
 import Quantities
 import Runs
 
@@ -25,6 +27,27 @@ enum Synthetic {
   static let truth: [Symbol: Double] = [
     "A": exp(6.169), "B": exp(7.670), "E": exp(0.5973), "alpha": 0.3473, "beta": 0.3672,
   ]
+
+  /// The true parameters of `quantization`.
+  static let quantizationTruth: [Symbol: Double] = [
+    "alpha": 1.8, "beta": 2000, "gamma": 0.37, "zeta": 480, "eta": 0.35, "theta": 0.8,
+    "kappa": 1.1, "phi": 12, "chi": 0.6, "psi": 0.2, "omega": 0.30,
+    "lambda": 12 * 0.30 * 26.05, "mu": 0.6, "nu": 0.2, "xi": 0.50, "rho": 0.05,
+  ]
+
+  /// Runs of the law `qat-loss` without noise: sizes, tokens, fractions and bit widths.
+  static func quantization(of law: Law, rows: Int = 300) throws -> RunTable {
+    var columns: [Symbol: [Double]] = ["N": [], "D": [], "f": [], "B": [], "L": []]
+    for i in 0..<rows {
+      var point: [Symbol: Double] = [
+        "N": 2e7 * pow(100, uniform(3, 4 * i)), "D": 1e9 * pow(1000, uniform(3, 4 * i + 1)),
+        "f": 0.05 + 0.9 * uniform(3, 4 * i + 2), "B": [1, 2, 4, 6][Int(4 * uniform(3, 4 * i + 3))],
+      ]
+      point["L"] = try law.formula.value(at: point.merging(quantizationTruth) { $1 })
+      for (symbol, value) in point { columns[symbol]?.append(value) }
+    }
+    return RunTable(name: "synthetic", numbers: columns.sorted { $0.key < $1.key }.map { ($0, $1) })
+  }
 
   /// Runs of the chinchilla law with noise of 0.006 on the logarithm.
   static func chinchilla(_ rows: Int) -> RunTable {

@@ -13,6 +13,9 @@ struct FitCommand: ParsableCommand {
       --law takes a name of 'scaling laws', a path to a .law file, or a formula. In a formula the \
       symbols that are columns of the runs are variables, the others parameters; N and D are \
       variables always, unless --hold gives them a value.
+
+      Ctrl-C ends a fit with the best so far, which is printed (and saved) with a warning, and status \
+      130; a second Ctrl-C ends the command at once.
       """)
 
   @OptionGroup(title: "Runs") var input: InputOptions
@@ -26,7 +29,7 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs(
       [("--save", save), ("--output", output.output)],
-      inputs: [input.runs, LawChoice.path(law)])
+      inputs: [input.runs, LawChoice.path(law), options.starts?.path])
     let choice = try LawChoice(law)
     let mapping = try input.mapping()
     var table = try input.table(mapping)
@@ -47,7 +50,8 @@ struct FitCommand: ParsableCommand {
       let problem = try FitProblem(
         law: law, table: table, mapping: mapping, objective: options.objective,
         holding: ValueList.merged(options.hold))
-      let fit = try options.fitter.fit(problem)
+      let fitter = try options.fitter(for: law)
+      let fit = try Interrupts.heard { try fitter.with($0).fit(problem) }
       let score = try unseen.map {
         try fit.score(
           on: FitData($0, for: law, mapping: mapping, objective: options.objective))
@@ -56,6 +60,7 @@ struct FitCommand: ParsableCommand {
     }
     if let save { try Files.write(fit.json(), to: save) }
     try output.emit(Report(fit: fit, holdOut: score))
+    try Interrupts.exit(after: fit)
   }
 }
 

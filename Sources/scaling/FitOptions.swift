@@ -1,6 +1,7 @@
 import ArgumentParser
 import Fitting
 import FoundationEssentials
+import Laws
 import Quantities
 import Runs
 
@@ -44,6 +45,18 @@ struct FitOptions: ParsableArguments {
     help: "A start of your own, such as alpha=0.3,A=400; tried beside the others.")
   var start: [ValueList] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Minimize from sobol:N, points of the search ranges, or grid:FILE, a table with a column for "
+        + "each free parameter and one start a row; by default the best of a search.",
+      valueName: "grid:FILE|sobol:N"))
+  var starts: StartsChoice?
+
+  @Option(
+    parsing: .unconditional,
+    help: "The most steps from one start; a fit that needs more says so.")
+  var maxIterations: Int = Fitter.usualIterations
+
   @Option(help: "How uncertainty is found; --bootstrap says bootstrap.")
   var uncertainty: UncertaintyChoice?
 
@@ -73,10 +86,12 @@ struct FitOptions: ParsableArguments {
     Objective(loss: loss.text, scale: scale.scale, weights: weights.map { Symbol($0) }) ?? .hoffmann
   }
 
-  var fitter: Fitter {
-    Fitter(
-      starts: Starts(given: ValueList.merged(start)), uncertainty: method, level: level, seed: seed,
-      threads: threads)
+  /// The fitter for a law.
+  func fitter(for law: Law) throws -> Fitter {
+    let search = try starts?.search(of: law, held: ValueList.merged(hold)) ?? .profile
+    return Fitter(
+      starts: Starts(given: ValueList.merged(start), search: search), uncertainty: method,
+      level: level, seed: seed, threads: threads, maximumIterations: maxIterations)
   }
 
   private var resamples: Bool { uncertainty == .bootstrap || bootstrap != nil }
@@ -92,6 +107,10 @@ struct FitOptions: ParsableArguments {
   func validate() throws {
     try ValueList.check(hold, option: "--hold")
     try ValueList.check(start, option: "--start")
+    try starts?.check()
+    guard maxIterations > 0 else {
+      throw ValidationError("--max-iterations is \(maxIterations), accepted is at least 1")
+    }
     guard level > 0, level < 1 else {
       throw ValidationError("--level is \(level), accepted is a number between 0 and 1")
     }

@@ -7,7 +7,7 @@ struct CommandRun {
   let status: Int32
 
   /// The command beside the test runner.
-  private static var command: URL {
+  static var command: URL {
     let runner = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
     return runner.deletingLastPathComponent().appending(path: "scaling")
   }

@@ -15,8 +15,11 @@ struct AbsoluteVertex<F: ResidualFunction> {
   /// The rows that the point passes through (n).
   private var passed: [Int] = []
 
-  init(_ function: F, near x: [Double]) {
+  private let interruption: Interruption?
+
+  init(_ function: F, near x: [Double], interruption: Interruption? = nil) {
     self.function = function
+    self.interruption = interruption
     self.x = x
     workspace = function.makeWorkspace()
     point = Linearization(
@@ -33,7 +36,7 @@ struct AbsoluteVertex<F: ResidualFunction> {
     }
     passed = Array(order.prefix(n))
     var last = Double.infinity
-    for _ in 0..<(10 + 4 * n) {
+    for _ in 0..<(10 + 4 * n) where interruption?.isRequested != true {
       guard passThroughRows() else { return nil }
       let cost = RobustLoss.absolute.cost(point.residuals, weights: function.weights)
       guard cost < last else { return nil }
@@ -75,7 +78,7 @@ extension AbsoluteVertex {
   /// Newton's method on r_Z(x) = 0, to the last step that makes the residuals smaller.
   private mutating func passThroughRows() -> Bool {
     var best = (x: x, size: Double.infinity)
-    for _ in 0..<20 {
+    for _ in 0..<20 where interruption?.isRequested != true {
       evaluate()
       let size = passed.reduce(0) { max($0, abs(point.residuals[$1])) }
       guard size < best.size else { break }

@@ -35,7 +35,8 @@ extension LevenbergMarquardt {
   private func vertex<F>(of descent: inout Descent<F>) -> Minimum? {
     let reached = RobustLoss.absolute.cost(
       descent.here.point.residuals, weights: descent.weights)
-    var vertex = AbsoluteVertex(descent.function, near: descent.here.x)
+    var vertex = AbsoluteVertex(
+      descent.function, near: descent.here.x, interruption: descent.interruption)
     let cost = vertex.cost()
     descent.evaluations += vertex.evaluations
     guard let cost, cost <= reached * (1 + 1e-12) else { return nil }

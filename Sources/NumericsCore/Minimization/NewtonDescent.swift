@@ -53,6 +53,7 @@ struct NewtonDescent {
       guard reason == .gradientSmall || reason == .costChangeSmall else { return reason }
       if here.value == 0 { return .gradientSmall }
       if polish(cost, &workspace) { return .gradientSmall }
+      if isInterrupted { return .interrupted }
       if reason != .gradientSmall || handover <= ReweightedNewton.finest { return reason }
       handover = max(handover * 1e-2, ReweightedNewton.finest)
       // The matrix at hand is that of a Newton step.
@@ -90,6 +91,9 @@ struct NewtonDescent {
     swap(&here, &there)
     swap(&x, &trial)
   }
+
+  /// Whether somebody has asked for an early end.
+  private var isInterrupted: Bool { settings.interruption?.isRequested ?? false }
 }
 
 extension NewtonDescent {
@@ -102,7 +106,7 @@ extension NewtonDescent {
     _ cost: C, _ workspace: inout C.Workspace, until share: Double
   ) -> Termination {
     while iterations < settings.maximumIterations {
-      if settings.interruption?.isRequested == true { return .interrupted }
+      if isInterrupted { return .interrupted }
       let promised = propose()
       guard promised.isFinite else { return .evaluationFailed }
       let value = here.value
@@ -173,7 +177,7 @@ extension NewtonDescent {
     evaluateTrial(cost, &workspace, .exact)
     swap(&here, &there)
     var previous = Double.infinity
-    for _ in 0..<16 {
+    for _ in 0..<16 where !isInterrupted {
       guard solve() else { return false }
       var moved = step
       for j in moved.indices { moved[j] += x[j] - start[j] }

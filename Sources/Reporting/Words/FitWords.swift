@@ -66,13 +66,17 @@ extension Resampling {
 
 extension Termination {
   /// Why the minimizer stopped, in words.
-  var words: String {
+  ///
+  /// - Parameter iterations: The steps it took.
+  /// - Returns: A phrase without a full stop.
+  func words(after iterations: Int) -> String {
     switch self {
     case .gradientSmall: "converged, no step can lower the objective"
     case .stepSmall: "converged, the steps vanished"
     case .costChangeSmall: "converged to rounding, the objective stands still"
-    case .iterationLimit: "not converged, the iterations are used up"
-    case .interrupted: "not converged, it was interrupted"
+    case .iterationLimit:
+      "not converged, stopped after \(Words.count(iterations, "step")) before converging"
+    case .interrupted: "interrupted before all starts had been followed to their ends"
     case .evaluationFailed: "not converged, the law gave no finite value at the next step"
     }
   }
@@ -95,7 +99,8 @@ extension Diagnostics {
       default: "\(distinctMinima) distinct ones met"
       }
     let reaching = distinctMinima == 0 ? "ended alike" : "reached the best minimum"
-    return "\(termination.words); \(reached) of \(Words.count(starts, "start")) \(reaching), "
+    return
+      "\(termination.words(after: iterations)); \(reached) of \(Words.count(starts, "start")) \(reaching), "
       + "\(minima); Newton decrement \(left)"
   }
 
@@ -103,8 +108,17 @@ extension Diagnostics {
   var identityWords: String {
     let rank = "\(rank) of \(freeParameters) free parameters"
     guard let condition else { return rank }
-    return rank + "; scaled condition number \(NumberStyle.plain.text(condition, digits: 2))"
-      + (weakest.isEmpty ? "" : ", weakest in \(Words.list(weakest.map(\.name)))")
+    let number = rank + "; scaled condition number \(NumberStyle.plain.text(condition, digits: 2))"
+    guard !tradeoffs.isEmpty else { return number }
+    return number + "; " + tradeoffs.map(\.sentence).joined(separator: "; ")
+  }
+
+  /// Parameters that have lost their effect.
+  var boundWords: String {
+    atBound.isEmpty
+      ? "none met"
+      : "no effect of \(Words.list(atBound.map(\.name))): at the edge of the domain, or in a term "
+        + "that has died out"
   }
 
   /// The size of the residuals and the share of the response that they leave open.
@@ -133,6 +147,18 @@ extension Diagnostics {
   func intervalWords(of response: Law.Variable, scale: Objective.Scale) -> String {
     "Intervals are those of the mean, the curve itself, and not of one new run: runs scatter about "
       + "the curve by \(sizeWords(of: response, scale: scale))."
+  }
+}
+
+extension Tradeoff {
+  /// What the changes do to the residuals, in words.
+  fileprivate var sentence: String {
+    switch effect {
+    case .none:
+      "\(words) changes nothing" + (kept.map { ", only \($0) matters" } ?? "")
+    case .standardError: "least told apart: \(words), one standard error"
+    case .unknown: "least told apart: \(words)"
+    }
   }
 }
 

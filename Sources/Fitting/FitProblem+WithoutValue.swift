@@ -1,0 +1,89 @@
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+/// Runs in which a law has no finite value, so that no fit can begin.
+public struct RunsWithoutValue: Sendable, Hashable {
+  /// The places of the first few, such as `runs.csv:7`; empty where each run has a value and only
+  /// their sum of losses is not finite.
+  public let places: [String]
+  /// How many there are.
+  public let count: Int
+  /// Of how many runs.
+  public let runs: Int
+  /// Whether they have none at any start; otherwise at the start that fails in the fewest.
+  public let isEverywhere: Bool
+}
+
+extension FitProblem {
+  /// How many starts are looked at, and how many places are named.
+  private static let (looked, named) = (16, 3)
+
+  /// The runs in which the law has no finite value at the starts.
+  ///
+  /// - Parameters:
+  ///   - starts: Points in the minimizer's coordinates; where there are none, points of the search
+  ///     ranges are taken.
+  ///   - given: Values of some parameters for these.
+  /// - Returns: The runs that fail at all of these starts, or else at the start that fails in the fewest.
+  /// - Complexity: 16 passes over the runs at most.
+  func runsWithoutValue(at starts: [[Double]], given: [Symbol: Double]) -> RunsWithoutValue {
+    let points = starts.isEmpty ? searchPoints(given: given) : Array(starts.prefix(Self.looked))
+    let failures = points.map(failingRuns)
+    var common = Set(failures.first ?? [])
+    for failing in failures.dropFirst() { common.formIntersection(failing) }
+    let isEverywhere = !common.isEmpty
+    let rows =
+      isEverywhere ? common.sorted() : failures.min { $0.count < $1.count } ?? []
+    return RunsWithoutValue(
+      places: rows.prefix(Self.named).map { data.place(of: $0) }, count: rows.count,
+      runs: data.count, isEverywhere: isEverywhere)
+  }
+
+  private func searchPoints(given: [Symbol: Double]) -> [[Double]] {
+    Starts.sobolPoints(Self.looked, dimensions: free.count, seed: 1).map { point in
+      coordinates.coordinates(
+        of: zip(free, point).map { given[$0.symbol] ?? $0.value(at: $1) })
+    }
+  }
+
+  /// The runs whose residual is not finite at a point.
+  private func failingRuns(at point: [Double]) -> [Int] {
+    let kernel = residuals.kernel
+    var values = [Double](repeating: 0, count: kernel.rowCount)
+    var workspace = kernel.makeWorkspace()
+    values.withUnsafeMutableBufferPointer {
+      kernel.evaluate(
+        coordinates.inner(at: point), rows: 0..<kernel.rowCount,
+        stage: LawResiduals.Stage.residual, into: $0, using: &workspace)
+    }
+    return values.indices.filter { !values[$0].isFinite }
+  }
+}
+
+extension RunsWithoutValue {
+  /// The sentence for people.
+  var words: String {
+    guard let first = places.first else {
+      return "the objective is not finite at any start, although the law has a value in every run: "
+        + "the residuals are too large; give a start near the runs with --start"
+    }
+    let others = count - 1
+    let more: String
+    if count == runs {
+      more = ", nor in any other run"
+    } else if others == 0 {
+      more = ""
+    } else {
+      let named = places.dropFirst().joined(separator: ", ")
+      more =
+        ", nor in \(others == 1 ? "1 other run" : "\(others) other runs") "
+        + "(\(named)\(others >= places.count ? ", ..." : ""))"
+    }
+    let place = isEverywhere ? "at any start" : "at the start that fails in the fewest runs"
+    let remedy = count == runs ? "" : "leave such runs out with --where, or "
+    return "\(first): the law has no finite value \(place)\(more); \(remedy)"
+      + "give a start with --start"
+  }
+}
