@@ -49,11 +49,10 @@ extension Fit {
   public func estimate(
     of formula: Formula, symbol: Symbol, unit: Unit? = nil, at point: [Symbol: Double] = [:]
   ) -> Estimate {
-    func quantity(_ parameters: [Symbol: Double]) -> Double {
-      (try? formula.value(at: parameters.merging(point) { $1 })) ?? .nan
+    let value = (try? formula.value(at: values.merging(point) { $1 })) ?? .nan
+    let spread = uncertainty.flatMap {
+      $0.spread(around: value, values: $0.values(of: formula, at: point))
     }
-    let value = quantity(values)
-    let spread = uncertainty.flatMap { $0.spread(around: value, values: $0.points.map(quantity)) }
     return Estimate(
       symbol: symbol, unit: unit, value: value, standardError: spread?.standardError,
       interval: spread?.interval)

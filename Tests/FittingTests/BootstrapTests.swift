@@ -63,6 +63,21 @@ import Testing
     #expect(one != (try draws(seed: 2, threads: 1)))
   }
 
+  @Test func `a derived quantity is computed at each resample`() throws {
+    let fit = try Fitter(uncertainty: .bootstrap(Bootstrap(resamples: 100)))
+      .fit(FitterTests.problem(noise: 0.01))
+    let draws = try #require(fit.resampling).draws
+    let symbols = fit.free.map(\.symbol)
+    let (alpha, beta) = try (
+      #require(symbols.firstIndex(of: "alpha")), #require(symbols.firstIndex(of: "beta"))
+    )
+    let values = draws.map { $0[beta] / ($0[alpha] + $0[beta]) }
+    let mean = values.reduce(0, +) / 100
+    let error = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 99).squareRoot()
+    let a = try #require(fit.derived.first { $0.symbol == "a" })
+    #expect(matchingDigits(try #require(a.standardError), error) >= 10)
+  }
+
   @Test func `a saved fit keeps its resamples`() throws {
     let fit = try Fitter(uncertainty: .bootstrap(Bootstrap(resamples: 50, limits: .bca)))
       .fit(FitterTests.problem(noise: 0.01))
