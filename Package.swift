@@ -92,7 +92,8 @@ let testTargets: [Target] = [
   tests("RunsTests", ["Runs", "Formulas", "Quantities"]),
   tests("LawsTests", ["Laws", "Formulas", "Quantities"]),
   tests(
-    "FittingTests", ["Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
+    "FittingTests",
+    ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
     exclude: ["Golden"]),
   tests("PlanningTests", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
   tests(

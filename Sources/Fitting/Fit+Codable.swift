@@ -10,7 +10,7 @@ extension Fit: Codable {
 
   private enum Key: String, CodingKey {
     case format, law, lawName, values, held, covariance, objective, cost, termination
-    case diagnostics, runs, settings, resampling
+    case diagnostics, runs, settings, resampling, publishedRow
   }
 
   /// Writes the fit.
@@ -29,6 +29,8 @@ extension Fit: Codable {
     try container.encode(runs, forKey: .runs)
     try container.encode(settings, forKey: .settings)
     try container.encodeIfPresent(resampling, forKey: .resampling)
+    let row = published.flatMap { law.published.firstIndex(of: $0) }
+    try container.encodeIfPresent(row, forKey: .publishedRow)
   }
 
   /// Reads a fit.
@@ -50,8 +52,10 @@ extension Fit: Codable {
     let count = law.parameters.count - held.count - diagnostics.atBound.count
     let covariance = try container.decodeIfPresent([Double].self, forKey: .covariance)
     let resampling = try container.decodeIfPresent(Resampling.self, forKey: .resampling)
+    let row = try container.decodeIfPresent(Int.self, forKey: .publishedRow)
     let isWhole =
-      law.parameters.allSatisfy { values[$0.symbol].map($0.domain.contains) ?? false }
+      (row.map(law.published.indices.contains) ?? true)
+      && law.parameters.allSatisfy { values[$0.symbol].map($0.domain.contains) ?? false }
       && covariance.map { $0.count == count * count && $0.allSatisfy(\.isFinite) } ?? true
       && settings.level > 0 && settings.level < 1
       && (resampling?.draws ?? []).allSatisfy { $0.count == law.parameters.count - held.count }
@@ -65,7 +69,8 @@ extension Fit: Codable {
       objective: container.decode(Objective.self, forKey: .objective),
       cost: container.decode(Double.self, forKey: .cost),
       termination: container.decode(Termination.self, forKey: .termination),
-      diagnostics: diagnostics, runs: runs, settings: settings, resampling: resampling)
+      diagnostics: diagnostics, runs: runs, settings: settings, resampling: resampling,
+      published: row.map { law.published[$0] })
   }
 
   private static func keyed(_ values: [Symbol: Double]) -> [String: Double] {

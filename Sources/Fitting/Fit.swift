@@ -32,13 +32,23 @@ public struct Fit: Sendable {
   public let settings: FitSettings
   /// The fits of resampled runs, where the settings asked for them.
   public let resampling: Resampling?
+  /// The published values that stand in place of a fit; nil for a fit to runs.
+  public let published: Law.Published?
   /// How the parameters' uncertainty carries over; nil where the runs do not tell it.
   public let uncertainty: Uncertainty?
 
   /// Whether the minimizer converged.
   public var isConverged: Bool { termination.isConverged }
   /// What a reader must know before believing the fit, one sentence each.
-  public var warnings: [String] { diagnostics.warnings(ending: termination) }
+  public var warnings: [String] {
+    guard isFitted else { return [] }
+    let lacksResamples =
+      termination == .interrupted && settings.uncertainty != .covariance && resampling == nil
+    return diagnostics.warnings(ending: termination)
+      + (lacksResamples ? ["the runs were not resampled: errors are those of the covariance"] : [])
+  }
+  /// Whether runs gave the values: not those of the literature, and not a formula without parameters.
+  public var isFitted: Bool { published == nil && !law.isFormula }
   /// The parameters that were found, in the order of the law.
   public var free: [Law.Parameter] { law.parameters.filter { held[$0.symbol] == nil } }
   /// The parameters that were found and have an effect on the runs, in the order of the law.
@@ -49,8 +59,10 @@ public struct Fit: Sendable {
   init(
     law: Law, values: [Symbol: Double], held: [Symbol: Double], covariance: Matrix?,
     objective: Objective, cost: Double, termination: Termination, diagnostics: Diagnostics,
-    runs: FittedRuns, settings: FitSettings, resampling: Resampling? = nil
+    runs: FittedRuns, settings: FitSettings, resampling: Resampling? = nil,
+    published: Law.Published? = nil
   ) {
+    self.published = published
     self.law = law
     self.values = values
     self.held = held
@@ -114,6 +126,12 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public let ranges: [Symbol: Interval]
   /// The range of the law's cost over the runs used; nil when the law has none.
   public let cost: Interval?
+}
+
+extension FittedRuns {
+  /// No runs at all.
+  static let none = FittedRuns(
+    provenance: Provenance(source: "", digest: "", rowsRead: 0), used: 0, ranges: [:], cost: nil)
 
   init(_ data: FitData, law: Law) {
     provenance = data.provenance

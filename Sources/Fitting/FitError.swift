@@ -29,6 +29,8 @@ public enum FitError: Error, Sendable, Hashable {
   case interrupted
   /// A setting lies outside of what is accepted.
   case setting(name: String, found: String, accepted: String)
+  /// Two fits do not go together as stages of one.
+  case chain(String)
   /// A column that groups runs is not there.
   case noColumn(name: String, accepted: [String])
   /// A run has no label in the column that groups runs.
@@ -39,6 +41,8 @@ public enum FitError: Error, Sendable, Hashable {
   case tooFewClusters(column: String, clusters: Int, parameters: [Symbol])
   /// Not one resample led to a fit.
   case everyResampleFailed(resamples: Int)
+  /// A published row lacks parameters, or none was named for a law that has some.
+  case unpublished([Symbol], row: String?, law: String)
   /// A saved fit that cannot be read back.
   case savedFit(String)
 }
@@ -73,6 +77,7 @@ extension FitError: CustomStringConvertible {
     case .noFiniteStart(let runs): runs.words
     case .interrupted: "the fit was interrupted before any start gave a finite objective"
     case .setting(let name, let found, let accepted): "\(name) is \(found), accepted is \(accepted)"
+    case .chain(let words): words
     case .noColumn(let name, let accepted):
       "there is no column '\(name)' to group runs by; there are \(accepted.joined(separator: ", "))"
     case .noLabel(let place, let column):
@@ -85,6 +90,9 @@ extension FitError: CustomStringConvertible {
     case .everyResampleFailed(let resamples):
       "not one of \(resamples) resamples of the runs could be fitted; the runs are too few or hardly "
         + "determine the law: use the covariance, or hold parameters"
+    case .unpublished(let symbols, let row, let law):
+      "\(row ?? "nothing") does not give \(symbols.map(\.name).joined(separator: ", ")) of the law "
+        + "\(law); a row that gives every parameter is accepted"
     case .savedFit(let words): words
     }
   }

@@ -11,6 +11,11 @@ struct Profile: Sendable {
 
   /// How many of the best are minimized at least on a grid.
   private static let kept = 2
+  /// This many points of a grid that cost nearly the least make it flat: a valley that may have several
+  /// minima, none of which the grid shows.
+  private static let flatFrom = 5
+  /// What counts as nearly the least, and what is minimized where the grid is flat.
+  private static let (nearly, wide) = (1.05, 1.5)
 
   init(of part: LinearPart, seed: UInt64) {
     self.part = part
@@ -57,10 +62,14 @@ struct Profile: Sendable {
       .sorted { $0 < $1 }.map(\.place)
   }
 
-  /// On a grid as many as it has local minima, but not less than three; else by dimensions.
+  /// On a grid as many as it has local minima, but not less than two, and many where it is flat; else by
+  /// dimensions.
   private func wanted(of costs: [Double]) -> Int {
     guard case .grid = points else { return min(8 + 4 * part.searched.count, 48) }
-    return max(points.minimumCount(of: costs), Self.kept)
+    let least = costs.min() ?? .infinity
+    let isFlat = costs.count { $0 <= Self.nearly * least } >= Self.flatFrom
+    let level = isFlat ? costs.count { $0 <= Self.wide * least } : 0
+    return max(points.minimumCount(of: costs), level, Self.kept)
   }
 
   private func cost(

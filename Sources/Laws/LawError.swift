@@ -5,6 +5,8 @@ public import Quantities
 public enum LawError: Error, Hashable, Sendable {
   /// No law of the catalog has the name.
   case unknownLaw(String, nearest: String?, all: [String])
+  /// The law has no published values of that name.
+  case unknownRow(String, law: String, nearest: String?, all: [String])
   /// The file cannot be read; the reason is the system's.
   case unreadable(path: String, reason: String)
   /// A text in the .law language has a fault.
@@ -43,6 +45,10 @@ public enum LawFault: Error, Hashable, Sendable {
   case scaledUnit(Symbol, Unit)
   /// No symbol of a typed formula is a column of the runs.
   case noVariable(symbols: [Symbol])
+  /// A law does not take what another one gives.
+  case noLink(Symbol, variables: [Symbol])
+  /// A law takes what another one gives in another unit.
+  case otherUnit(Symbol, found: Unit, expected: Unit)
   /// A typed formula has no parameter: each of its symbols is a column, or it has none.
   case nothingToFit(symbols: [Symbol])
 }
@@ -54,6 +60,10 @@ extension LawError: CustomStringConvertible {
     case .unknownLaw(let name, let nearest, let all):
       let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
       return "no law is named '\(name)'; \(hint)the catalog has \(all.joined(separator: ", "))"
+    case .unknownRow(let name, let law, let nearest, let all):
+      let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
+      let rows = all.isEmpty ? "it has none" : "it has \(all.joined(separator: ", "))"
+      return "the law \(law) has no published values '\(name)'; \(hint)\(rows)"
     case .unreadable(let path, let reason):
       return "\(path): the law file cannot be read: \(reason)"
     case .fault(let fault, let file, let line):
@@ -109,6 +119,11 @@ extension LawFault: CustomStringConvertible {
       return "\(Self.list(symbols)) is no column of the runs; name one with --map"
     case .noVariable(let symbols):
       return "none of \(Self.list(symbols)) is a column of the runs; name one with --map"
+    case .noLink(let response, let variables):
+      return "the second law takes \(variables.map(\.name).joined(separator: ", ")), not "
+        + "\(response), which the first gives; the response of the first must be one of them"
+    case .otherUnit(let symbol, let found, let expected):
+      return "the first law gives \(symbol) in \(found), the second takes it in \(expected)"
     case .nothingToFit(let symbols):
       let found =
         symbols.isEmpty

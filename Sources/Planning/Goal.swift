@@ -8,6 +8,8 @@ public enum Goal: Sendable, Hashable {
   case leastCost(response: Double)
   /// The lowest response over some variables while all others are held; cost plays no part.
   case best([Symbol])
+  /// The value of a variable at which the law gives a response, all others held.
+  case value(of: Symbol, response: Double)
 }
 
 extension Goal {
@@ -18,6 +20,8 @@ extension Goal {
       "lowest \(response) for \(cost?.name ?? "cost") = \(NumberText.text(budget, digits: 6))"
     case .leastCost(let target):
       "least \(cost?.name ?? "cost") for \(response) = \(NumberText.text(target, digits: 6))"
+    case .value(let symbol, let target):
+      "the \(symbol) for \(response) = \(NumberText.text(target, digits: 6))"
     case .best(let symbols) where symbols == [response]: "best \(response)"
     case .best(let symbols):
       "best \(symbols.map(\.name).joined(separator: ", ")) for \(response)"

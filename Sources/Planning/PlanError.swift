@@ -16,6 +16,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case nothingToChoose
   /// No allocation meets the goal.
   case unreachable(goal: String, reason: String)
+  /// A response lies beyond what the law gives, whatever the value of a variable.
+  case beyondLimit(response: Symbol, value: Double, limit: Double, variable: Symbol)
   /// The optimum runs off to zero or infinity in a variable.
   case noOptimum(goal: String, symbols: [Symbol])
   /// The optimum depends on parameters that the fitted runs do not determine.
@@ -44,6 +46,10 @@ extension PlanError: CustomStringConvertible {
     case .nothingToChoose:
       "every variable was given a value; leave at least one open for the plan to choose"
     case .unreachable(let goal, let reason): "\(goal) cannot be reached: \(reason)"
+    case .beyondLimit(let response, let value, let limit, let variable):
+      "unreachable: \(response) = \(NumberText.text(value, digits: 6)) lies "
+        + (value > limit ? "above the ceiling " : "below the floor ")
+        + "\(NumberText.text(limit, digits: 6)), whatever \(variable) is"
     case .noOptimum(let goal, let symbols):
       "\(goal) has no optimum: the best \(list(symbols)) runs off to zero or infinity; "
         + "hold it with --at"

@@ -54,6 +54,9 @@ public struct Planner: Sendable {
     if case .best(let symbols) = goal, symbols == [fit.law.response.symbol] {
       return try evaluation(for: goal)
     }
+    if case .value(let symbol, let response) = goal {
+      return try Inversion(of: symbol, response: response, planner: self).plan(for: goal)
+    }
     let question = try Question(goal, planner: self)
     var surface = try question.surface(at: fit.values)
     let optimum = try question.optimum(on: &surface)

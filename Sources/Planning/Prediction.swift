@@ -12,6 +12,8 @@ public struct Prediction: Sendable {
   public let response: Estimate
   /// How far each variable lies beyond the runs.
   public let reach: [Reach]
+  /// Which of the law's bounds is the least there and holds; nil for a law without bounds.
+  public let binding: Symbol?
 }
 
 /// How far a variable's value lies outside of the range of the fitted runs.
@@ -37,7 +39,16 @@ extension Fit {
       },
       response: estimate(
         of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
-      reach: reach(of: point))
+      reach: reach(of: point), binding: binding(at: point))
+  }
+
+  /// The least of the law's bounds at a point.
+  private func binding(at point: [Symbol: Double]) -> Symbol? {
+    let known = values.merging(point) { $1 }
+    let bounds = law.bounds.compactMap { bound in
+      (try? bound.formula.value(at: known)).map { (symbol: bound.symbol, value: $0) }
+    }
+    return bounds.min { $0.value < $1.value }?.symbol
   }
 
   /// The law's variables at a point, those that were not given computed by the law's rules.

@@ -21,6 +21,9 @@ struct Question: Sendable {
     self.planner = planner
     let law = planner.fit.law
     switch goal {
+    case .value(let symbol, _):
+      // Solved by Inversion, which has no surface.
+      throw .unknownVariable(name: symbol.name, accepted: law.variables.map(\.symbol))
     case .best(let symbols):
       for symbol in symbols where !law.variables.contains(where: { $0.symbol == symbol }) {
         throw .unknownVariable(name: symbol.name, accepted: law.variables.map(\.symbol))
@@ -146,7 +149,7 @@ struct Question: Sendable {
   private func starts() -> [[Double]] {
     let ranges = planner.fit.runs.ranges
     let centers = open.map { variable -> Double in
-      guard let range = ranges[variable.symbol] else { return 0 }
+      guard let range = ranges[variable.symbol] else { return variable.usualCoordinate }
       let (low, high) = (
         variable.domain.coordinate(of: range.lower), variable.domain.coordinate(of: range.upper)
       )
@@ -180,6 +183,20 @@ struct Question: Sendable {
     for variable in open { point[variable.symbol] = variable.domain.value(at: 200) }
     let value = try? law.formula.value(at: planner.fit.values.merging(point) { $1 })
     return value.flatMap { $0.isFinite ? $0 : nil }
+  }
+}
+
+extension Law.Variable {
+  /// Where a search begins that knows no runs: a common size of the quantity, else the middle.
+  var usualCoordinate: Double {
+    let value: Double? =
+      switch unit {
+      case Unit.parameters: 1e9
+      case Unit.tokens: 2e10
+      case Unit.flops: 1e20
+      default: nil
+      }
+    return value.map(domain.coordinate(of:)) ?? 0
   }
 }
 

@@ -57,10 +57,7 @@ struct PublishedSection {
     }
   }
 
-  /// How `--published` asks for each row.
-  private var names: [String] {
-    law.published.enumerated().map { $0.element.key ?? "\($0.offset + 1)" }
-  }
+  private var names: [String] { law.publishedNames }
 
   /// The contract of docs/json.md for published values.
   var record: Record { .array(law.published.map { .published($0, of: law) }) }

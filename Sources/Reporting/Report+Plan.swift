@@ -12,8 +12,8 @@ extension Report {
   public init(plans: [Plan], fit: Fit) {
     let section = PlanSection(plans: plans, fit: fit)
     self.init(
-      title: "Plan from \(fit.law.name)",
-      blocks: [.formula(fit.law.equationText)]
+      title: "\(plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(fit.law.name)",
+      blocks: [.formula(fit.law.equationText)] + fit.originBlocks
         + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks
         + fit.intervalBlocks,
       record: section.record, data: [section.data])
@@ -108,12 +108,13 @@ struct PlanSection {
 
   /// The contract of docs/json.md for plans.
   var record: Record {
-    [
+    let record: Record = [
       "version": .count(Report.recordVersion), "law": .string(fit.law.name),
-      "level": .number(fit.settings.level), "plans": .array(plans.map(record)),
+      "level": fit.levelRecord, "plans": .array(plans.map(record)),
       "warnings": .array(
         (fit.warnings + ReachWords.sentences(plans.map(\.reach))).map { .string($0) }),
     ]
+    return record.appending(fit.originRecord)
   }
 
   private func record(_ plan: Plan) -> Record {
@@ -127,12 +128,18 @@ struct PlanSection {
 }
 
 extension Goal {
+  /// Whether the law is solved for a variable and nothing is chosen.
+  fileprivate var isInversion: Bool {
+    if case .value = self { true } else { false }
+  }
+
   /// The name of the goal's kind in records.
   fileprivate var kind: String {
     switch self {
     case .lowestResponse: "lowestResponse"
     case .leastCost: "leastCost"
     case .best: "best"
+    case .value: "value"
     }
   }
 
@@ -142,6 +149,7 @@ extension Goal {
     case .lowestResponse(let budget): budget
     case .leastCost(let response): response
     case .best: nil
+    case .value(_, let response): response
     }
   }
 }

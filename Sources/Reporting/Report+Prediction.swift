@@ -13,7 +13,7 @@ extension Report {
     let section = PredictionSection(predictions: predictions, fit: fit)
     self.init(
       title: "Predictions from \(fit.law.name)",
-      blocks: [.formula(fit.law.equationText)]
+      blocks: [.formula(fit.law.equationText)] + fit.originBlocks
         + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks
         + fit.intervalBlocks,
       record: section.record, data: [section.table])
@@ -26,7 +26,8 @@ struct PredictionSection {
   let fit: Fit
 
   var blocks: [Report.Block] {
-    [.table(table)] + ReachWords.warnings(predictions.map(\.reach))
+    [.table(fit.isFitted ? table : table.withoutEmptyColumns())]
+      + ReachWords.warnings(predictions.map(\.reach))
   }
 
   /// One prediction a row.
@@ -41,7 +42,7 @@ struct PredictionSection {
         .init("std. error", key: "standardError", .numbers),
         .init(Words.interval(level: level), key: "", .intervals),
         .init("beyond the runs", key: "beyond", .words),
-      ]
+      ] + (hasBounds ? [.init("binding", .symbols)] : [])
     return Table(columns: columns, rows: predictions.map(row))
   }
 
@@ -57,19 +58,22 @@ struct PredictionSection {
     } + [
       .number(response.value, text: text.value), error ?? .missing(""),
       text.interval(of: response), .words(ReachWords.text(prediction.reach)),
-    ]
+    ] + (hasBounds ? [prediction.binding.map { .symbol($0) } ?? .missing("")] : [])
   }
+
+  private var hasBounds: Bool { predictions.contains { $0.binding != nil } }
 
   /// The contract of docs/json.md for predictions.
   var record: Record {
-    [
+    let record: Record = [
       "version": .count(Report.recordVersion), "law": .string(fit.law.name),
       "response": [
         "symbol": .string(fit.law.response.symbol.name), "unit": .unit(fit.law.response.unit),
       ],
-      "level": .number(fit.settings.level), "predictions": .array(predictions.map(record)),
+      "level": fit.levelRecord, "predictions": .array(predictions.map(record)),
       "warnings": .array((fit.warnings + reachWarnings).map { .string($0) }),
     ]
+    return record.appending(fit.originRecord)
   }
 
   private var reachWarnings: [String] { ReachWords.sentences(predictions.map(\.reach)) }
@@ -80,6 +84,7 @@ struct PredictionSection {
     ]
     return point.appending(.estimate(prediction.response))
       .appending(["reach": .reach(prediction.reach)])
+      .appending(prediction.binding.map { ["binding": .string($0.name)] } ?? [:])
   }
 }
 

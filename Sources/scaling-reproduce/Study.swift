@@ -32,7 +32,9 @@ struct Study: Sendable {
   /// All studies, in the order of the document.
   static let all: [@Sendable (DataFolder) throws -> [Study]] = [
     ChinchillaStudies.all, GadreStudies.all, GemstonesStudies.all, LadderStudies.all,
-    ParScaleStudies.all, OptimizerStudies.all, IsoFLOPStudies.all, LearningCurveStudies.all,
-    CerebrasStudies.all,
+    DataConstrainedStudies.all,
+    RoutedStudies.all, ParScaleStudies.all, OptimizerStudies.all, IsoFLOPStudies.all,
+    LearningCurveStudies.all,
+    CerebrasStudies.all, EvaluatedStudies.all,
   ]
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formulas
+import Laws
 import Quantities
 import Runs
 
@@ -32,9 +33,10 @@ struct InputOptions: ParsableArguments {
       }
       let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       table = try table.supplied(equation.formula.symbols, by: mapping)
+      let formula = LawCatalog.expanding(equation.formula) { table[$0] != nil }
+      table = try table.supplied(formula.symbols, by: mapping)
       table = try CommandFailure.wording("--let '\(text)'") {
-        try table.adding(
-          symbol, unit: nil, as: equation.formula, written: String(sides[1]))
+        try table.adding(symbol, unit: nil, as: formula, written: String(sides[1]))
       }
     }
     return table

@@ -5,9 +5,10 @@ import Reporting
 /// From a fit to the run to launch.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Plans the run to launch from a saved fit.")
+    commandName: "plan",
+    abstract: "Plans the run to launch from a saved fit or from published values.")
 
-  @OptionGroup var saved: SavedFit
+  @OptionGroup var source: FitSource
   @OptionGroup(title: "Goals") var goals: GoalOptions
   @Option(
     parsing: .unconditionalSingleValue,
@@ -24,8 +25,8 @@ struct PlanCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit])
-    let fit = try saved.read()
+    try Files.checkOutputs([("--output", output.output)], inputs: source.inputs)
+    let fit = try source.read()
     let plans = try goals.plans(of: fit, holding: ValueList.merged(at), goals: goals.goals)
     try output.emit(Report(plans: plans, fit: fit))
   }

@@ -1,26 +1,59 @@
 import ArgumentParser
 import Fitting
+import Laws
+import Planning
+import Quantities
 import Reporting
 
 /// From a fit to what a larger run will reach.
 struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "predict", abstract: "Predicts runs from a saved fit.")
+    commandName: "predict", abstract: "Predicts runs from a saved fit or from published values.",
+    discussion: """
+      --at N=70B,D=1.4T gives the response at a point; --solve D --at L=3,N=1B the D at which the \
+      law gives that response.
+      """)
 
-  @OptionGroup var saved: SavedFit
+  @OptionGroup var source: FitSource
   @OptionGroup(title: "Points") var points: PointOptions
+  @Option(help: "A variable to solve for; --at then gives the response and the other variables.")
+  var solve: String?
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
     guard !points.at.isEmpty || points.points != nil else {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
     }
+    if solve != nil, points.points != nil {
+      throw ValidationError("--solve goes with --at; --points gives variables, no responses")
+    }
   }
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit, points.points])
-    let fit = try saved.read()
-    let predictions = try points.predictions(of: fit)
-    try output.emit(Report(predictions: predictions, fit: fit))
+    try Files.checkOutputs(
+      [("--output", output.output)], inputs: source.inputs + [points.points])
+    let fit = try source.read()
+    guard let solve else {
+      return try output.emit(Report(predictions: points.predictions(of: fit), fit: fit))
+    }
+    try output.emit(Report(plans: points.solutions(for: Symbol(solve), of: fit), fit: fit))
+  }
+}
+
+extension PointOptions {
+  /// The values of a variable at which the law gives the responses of `--at`.
+  fileprivate func solutions(for symbol: Symbol, of fit: Fit) throws -> [Plan] {
+    let response = fit.law.response.symbol
+    return try at.map { list in
+      var held = list.values
+      guard let target = held.removeValue(forKey: response) else {
+        throw CommandFailure(
+          "--at: the response \(response) has no value, and \(symbol) is to be solved for; "
+            + "accepted is --solve \(symbol) --at \(response)=...")
+      }
+      return try CommandFailure.wording("--solve \(symbol)") {
+        try Planner(fit: fit, holding: held).plan(for: .value(of: symbol, response: target))
+      }
+    }
   }
 }

@@ -39,8 +39,12 @@ struct GoalOptions: ParsableArguments {
   func plans(of fit: Fit, holding held: [Symbol: Double], goals: [Goal]) throws -> [Plan] {
     let definition = try cost.map { text in
       let equation = try CommandFailure.wording("--cost") { try Equation(parsing: text) }
+      let own = fit.law.variables + [fit.law.response]
+      let formula = LawCatalog.expanding(equation.formula) { symbol in
+        own.contains { $0.symbol == symbol }
+      }
       return Law.Definition(
-        symbol: equation.response ?? fit.law.cost?.symbol ?? "C", formula: equation.formula,
+        symbol: equation.response ?? fit.law.cost?.symbol ?? "C", formula: formula,
         unit: fit.law.cost?.unit, about: "")
     }
     return try CommandFailure.wording {

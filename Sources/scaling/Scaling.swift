@@ -12,11 +12,14 @@ struct Scaling: ParsableCommand {
       scaling predict fit.json --at N=70B,D=1.4T
       scaling plan fit.json --compute 5.76e23
       scaling report fit.json -o report.md
+
+      Without runs, from constants of the literature:
+      scaling predict --law chinchilla --published hoffmann --at N=70B,D=1.4T
       """,
     version: version,
     subcommands: [
-      LawsCommand.self, InspectCommand.self, FitCommand.self, PredictCommand.self,
-      PlanCommand.self, ReportCommand.self,
+      LawsCommand.self, InspectCommand.self, FitCommand.self, ChainCommand.self,
+      PredictCommand.self, PlanCommand.self, ReportCommand.self,
     ])
 
   static let version = "0.1.0"

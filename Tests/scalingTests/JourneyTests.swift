@@ -38,6 +38,23 @@ import Testing
     #expect(text.hasPrefix("#"))
   }
 
+  @Test func `two fits become one that predicts through both`() throws {
+    let folder = try Self.folder()
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "loss.json")
+    let second = try folder.run(
+      "fit", "runs.csv", "--law", "Err = eps - k*exp(-gamma*L)", "--map",
+      "L=val_loss", "--let", "Err = 0.8 - exp(-0.7*val_loss)",
+      "--scale", "linear", "--loss", "squares", "--save", "error.json")
+    #expect(second.status == 0, "\(second.errors)")
+    let chain = try folder.run("chain", "loss.json", "error.json", "--save", "both.json")
+    #expect(chain.status == 0, "\(chain.errors)")
+    let prediction = try folder.run("predict", "both.json", "--at", "N=1B,D=20B")
+    #expect(prediction.status == 0, "\(prediction.errors)")
+    let swapped = try folder.run("chain", "error.json", "loss.json")
+    #expect(swapped.status == 1)
+    #expect(swapped.errors.contains("the second law takes N, D, not Err"), "\(swapped.errors)")
+  }
+
   @Test func `the JSON of a fit keeps its contract`() throws {
     let folder = try Self.folder()
     let run = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--format", "json")

@@ -8,7 +8,7 @@ import Runs
 ///
 /// Figures: ../shared/laws/catalog-sources.md §2, the published script polished to its minimum.
 enum ParScaleStudies {
-  static let law = "L = E + (A/(N*(k*log(P) + 1)))^alpha"
+  static let law = "parscale"
 
   static func all(_ data: DataFolder) throws -> [Study] {
     try [

@@ -41,8 +41,24 @@ struct PrecisionKumarTests {
     func perBit(_ bits: Double) throws -> Double {
       try factor("w", bits) * factor("a", bits) * factor("kv", bits) / bits
     }
-    #expect(try perBit(6.99) < perBit(7.00) || perBit(7.01) < perBit(7.00))
     #expect(try perBit(6.9) < perBit(7.0) && perBit(7.1) < perBit(7.0))
+  }
+
+  @Test func `without offsets half as many bits would`() throws {
+    // 3.5 bits, which is not what the paper says: the offsets matter.
+    let values = try #require(law.published.first).values
+      .merging(["n_w": 0, "n_a": 0, "n_kv": 0]) { $1 }
+    func perBit(_ bits: Double) throws -> Double {
+      let point = values.merging(["P_w": bits, "P_a": bits, "P_kv": bits]) { $1 }
+      return try law.parts.prefix(3).reduce(1 / bits) { try $0 * $1.formula.value(at: point) }
+    }
+    #expect(try perBit(3.4) < perBit(3.5) && perBit(3.6) < perBit(3.5))
+  }
+
+  @Test func `its cost is 6_16 of N D P where all have one width`() throws {
+    let cost = try #require(law.cost).formula
+      .value(at: ["N": 1e8, "D": 1e10, "P_w": 8, "P_a": 8, "P_kv": 8])
+    #expect(cost == 3e18)
   }
 
   @Test func `sixteen bits nearly leave the law of full precision`() throws {

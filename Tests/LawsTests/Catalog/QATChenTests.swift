@@ -10,7 +10,7 @@ struct QATChenTests {
     law = try LawCatalog.law(named: "qat-chen")
   }
 
-  /// Row, N, D, G and the quantization error: Chen et al. 2025 (arXiv:2505.14302), Table 1.
+  /// Row, N, D, G and the quantization error, by Table 1 of arXiv:2505.14302.
   static let errors: [(String, Double, Double, Double, Double)] = [
     ("w4a4", 594e6, 100e9, 32, 0.0441), ("w4a4", 594e6, 100e9, 128, 0.0573),
     ("w4a16", 594e6, 100e9, 128, 0.0210), ("w16a4", 594e6, 100e9, 128, 0.0400),

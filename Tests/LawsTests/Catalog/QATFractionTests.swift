@@ -39,6 +39,11 @@ struct QATFractionTests {
     #expect(below < fraction && fraction < above)
   }
 
+  @Test func `the largest S of the paper's runs gives what its authors quote`() throws {
+    // 1.4T tokens on 86M parameters of 1 bit: S 1.30e5, "55 % or even more"; 0.565 by the rule.
+    #expect(abs(try law.value(published: 0, at: ["S": 1.30e5]) - 0.565) < 5e-4)
+  }
+
   @Test func `half is best where the derived quantity says`() throws {
     let half = try law.derivedValue("halfway", published: 0)
     #expect(try agree(law.value(published: 0, at: ["S": half]), 0.5, within: 1e-12))

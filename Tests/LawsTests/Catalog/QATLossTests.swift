@@ -54,6 +54,29 @@ struct QATLossTests {
     #expect(try law.formula.value(at: Self.point(tokensPerByte: 100, fraction: 1)) == .infinity)
   }
 
+  @Test func `unbounded tokens leave the error that no training removes`() throws {
+    let point = Self.point(tokensPerByte: 1e300, fraction: 0.3).merging(["B": 4]) { $1 }
+    // alpha + zeta N^-eta + theta 2^(-kappa B): the terms in S are 1e-90 of their size.
+    let rest = try Formula(parsing: "alpha + zeta*N^-eta + theta*2^(-kappa*B)").value(at: point)
+    #expect(try agree(law.formula.value(at: point), rest, within: 1e-14))
+  }
+
+  @Test func `the best fraction follows tokens in closed form`() throws {
+    // S^(xi + rho - omega) = C/(A omega) f^(omega + 1 - rho) (1 - f)^-xi (xi/(1 - f) - rho/f).
+    let condition = try Formula(
+      parsing: "(lambda/(phi*omega)*f^(omega + 1 - rho)*(1 - f)^-xi*(xi/(1 - f) - rho/f))"
+        + "^(1/(xi + rho - omega))")
+    let slope = law.formula.derivative(by: "f")
+    for fraction in [0.2, 0.4, 0.6] {
+      let tokensPerByte = try condition.value(
+        at: Self.point(tokensPerByte: 1, fraction: fraction))
+      let point = Self.point(tokensPerByte: tokensPerByte, fraction: fraction)
+      let steepness = try slope.derivative(by: "f").value(at: point)
+      // At the optimum the slope vanishes to rounding of terms of its own steepness.
+      #expect(try abs(slope.value(at: point)) < 1e-12 * steepness)
+    }
+  }
+
   @Test func `the collapse is told by differences of exponents`() throws {
     let told = try law.derived.map { try $0.formula.value(at: Self.madeUp) }
     #expect(told == [0, 0])

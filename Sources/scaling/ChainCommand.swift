@@ -1,0 +1,32 @@
+import ArgumentParser
+import Fitting
+import Reporting
+
+/// Two fits, one of what the other's response leads to, as one.
+struct ChainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chain",
+    abstract: "Joins two fits into one: loss from size and tokens, then error from loss.",
+    discussion: """
+      The response of the first fit must be a variable of the second. The result predicts and plans \
+      through both and carries the uncertainty of both.
+      """)
+
+  @Argument(help: "The first fit, such as that of the loss.") var first: String
+  @Argument(help: "The second fit, such as that of the error from the loss.") var second: String
+  @Option(help: "The file to save the joined fit to, for predict, plan and report.")
+  var save: String?
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  func run() throws {
+    try Files.checkOutputs(
+      [("--save", save), ("--output", output.output)], inputs: [first, second])
+    let fits = try [first, second].map { path in
+      let data = try Files.read(path)
+      return try CommandFailure.wording { try Fit(json: data, name: path) }
+    }
+    let fit = try CommandFailure.wording { try fits[0].followed(by: fits[1]) }
+    if let save { try Files.write(fit.json(), to: save) }
+    try output.emit(Report(fit: fit))
+  }
+}

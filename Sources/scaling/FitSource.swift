@@ -1,0 +1,54 @@
+import ArgumentParser
+import Fitting
+import Laws
+
+/// What predictions and plans rest on: a saved fit, published values, or a named formula.
+struct FitSource: ParsableArguments {
+  @Argument(help: "A fit that 'scaling fit --save' wrote; or none, with --law.") var fit: String?
+  @Option(help: "A law to use without a fit: a name of 'scaling laws' or a .law file.")
+  var law: String?
+  @Option(help: "The published values of --law to use, by name or number: see 'scaling laws NAME'.")
+  var published: String?
+
+  /// The files that are read.
+  var inputs: [String?] { [fit, law.flatMap(LawChoice.path)] }
+
+  func validate() throws {
+    switch (fit, law) {
+    case (nil, nil):
+      throw ValidationError(
+        "neither a fit nor a law is given; accepted are a file that 'scaling fit --save' wrote, "
+          + "and --law chinchilla --published hoffmann")
+    case (_?, _?):
+      throw ValidationError("both a fit and --law are given; accepted is one of them")
+    case (_?, nil) where published != nil:
+      throw ValidationError("--published is given with a fit; it goes with --law")
+    default: break
+    }
+  }
+
+  func read() throws -> Fit {
+    if let fit {
+      let data = try Files.read(fit)
+      return try CommandFailure.wording { try Fit(json: data, name: fit) }
+    }
+    guard let law, case .catalog(let chosen) = try LawChoice(law) else {
+      throw CommandFailure(
+        "--law is a formula, which has no published values; accepted are names and .law files")
+    }
+    return try CommandFailure.wording {
+      if let published {
+        return try Fit(chosen, published: chosen.publishedValues(named: published))
+      }
+      guard chosen.isFormula else {
+        let names = chosen.publishedNames
+        throw CommandFailure(
+          "--law \(law) needs values for its parameters; "
+            + (names.isEmpty
+              ? "nobody has published any, fit it to runs"
+              : "accepted are --published \(names.joined(separator: ", --published "))"))
+      }
+      return try Fit(chosen, published: nil)
+    }
+  }
+}
