@@ -12,8 +12,9 @@ enum Function: String, CaseIterable, Sendable {
     if name == "ln" { self = .log } else { self.init(rawValue: name) }
   }
 
-  /// The names that a formula may use, `sqrt` included, which is the power 0.5.
-  static let names = allCases.map(\.rawValue) + ["ln", "sqrt"]
+  /// The names that a formula may use, `sqrt` included, which is the power 0.5, and `solve`,
+  /// which names an unknown.
+  static let names = allCases.map(\.rawValue) + ["ln", "sqrt", "solve"]
 
   /// How many arguments it takes.
   var arity: ClosedRange<Int> {

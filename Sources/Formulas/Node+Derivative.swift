@@ -18,6 +18,8 @@ extension Node {
       return Self.derivative(ofPower: base, exponent, by: symbol)
     case .call(let function, let arguments):
       return Self.derivative(of: function, arguments[...], by: symbol)
+    case .root(let root):
+      return Self.derivative(of: root, by: symbol)
     }
   }
 

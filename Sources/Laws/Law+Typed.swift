@@ -6,33 +6,36 @@ extension Law {
   ///
   /// Without a left side the response is `L`. Domains and search ranges follow from the formula
   /// by the rule in docs/laws.md. A law in N and D costs 6*N*D FLOPs, which its cost says is
-  /// assumed; a law in C costs C.
+  /// assumed; a law in C costs C. A formula that holds the response is solved for it.
   ///
   /// - Parameters:
   ///   - equation: The equation, such as L = E + A*N^-alpha.
   ///   - tableSymbols: The symbols that the table has or can be mapped to.
   ///   - units: Units of the table's columns; they go before those of the usual names.
   ///   - written: The right side as it was typed, for people; nil prints the formula's own text.
-  /// - Throws: `LawError.typed` when no symbol is a column, all are, there is none, or the response
-  ///   is in the formula.
+  /// - Throws: `LawError.typed` when no symbol is a column, all are, there is none, or the formula
+  ///   is the response.
   public init(
     _ equation: Equation, tableSymbols: [Symbol], units: [Symbol: Unit] = [:],
     written: String? = nil
   ) throws(LawError) {
     let response = equation.response ?? "L"
-    let formula = equation.formula
-    if formula.symbols.contains(response) { throw .typed(.circular(response)) }
+    let isImplicit = equation.formula.symbols.contains(response)
+    let formula: Formula
+    do throws(LawFault) {
+      formula = try Self.explicit(equation.formula, of: response, in: .positive)
+    } catch { throw .typed(error) }
     let variables = formula.symbols.filter(tableSymbols.contains)
     let parameters = formula.symbols.filter { !tableSymbols.contains($0) }
     if parameters.isEmpty { throw .typed(.nothingToFit(symbols: formula.symbols)) }
     if variables.isEmpty { throw .typed(.noVariable(symbols: formula.symbols)) }
     let rule = ParameterRule(formula: formula, variables: variables, parameters: parameters)
     name = "typed"
-    let text = written ?? formula.description
+    let text = written ?? equation.formula.description
     writtenFormula = text
     title = "Typed: \(LawText.symbol(response)) = \(text)"
     source = "typed, without a source"
-    self.response = Self.variable(response, units: units, domain: .real)
+    self.response = Self.variable(response, units: units, domain: isImplicit ? .positive : .real)
     self.variables = variables.map { symbol in
       Self.variable(symbol, units: units, domain: Self.domain(of: symbol, in: formula, rule))
     }

@@ -8,8 +8,8 @@ extension LawDraft {
     guard let formula else { throw fault(.missing(statement: "formula")) }
     try checkCircles(in: partFormulas)
     try checkCircles(in: givens.mapValues(\.value))
-    let expanded = try expanded(formula.value, line: formula.line)
-    try check(expanded, of: response, line: formula.line)
+    let expanded = try explicit(
+      expanded(formula.value, line: formula.line), of: response, line: formula.line)
     let parameters = try closedParameters(of: expanded)
     try checkDeclarations(in: expanded)
     let following = try followingDefinitions()
@@ -73,13 +73,18 @@ extension LawDraft {
     }
   }
 
-  private func check(_ formula: Formula, of response: Law.Variable, line: Int) throws(LawError) {
-    if formula.symbols.contains(response.symbol) {
-      throw fault(.circular(response.symbol), line: line)
-    }
+  /// The formula in variables and parameters alone, solved for the response where it holds it.
+  private func explicit(
+    _ formula: Formula, of response: Law.Variable, line: Int
+  ) throws(LawError) -> Formula {
+    let solved: Formula
+    do throws(LawFault) {
+      solved = try Law.explicit(formula, of: response.symbol, in: response.domain)
+    } catch { throw fault(error, line: line) }
     try check(
-      formula, in: "formula", uses: variableSymbols + parameterSymbols,
+      solved, in: "formula", uses: variableSymbols + parameterSymbols,
       named: "variables and parameters", line: line)
+    return solved
   }
 
   private func check(

@@ -33,6 +33,8 @@ public enum LawFault: Error, Hashable, Sendable {
   case unused(Symbol, statement: String)
   /// The formula or a definition contains what it defines.
   case circular(Symbol)
+  /// The formula holds the response, whose domain has no positive numbers to look for it among.
+  case unsolvable(Symbol, Domain)
   /// Parts put into each other make a formula of more numbers, symbols and operations than this.
   case tooLarge(limit: Int)
   /// The lower end of a range is not below its upper end.
@@ -95,6 +97,10 @@ extension LawFault: CustomStringConvertible {
       return "the \(statement) '\(symbol)' is not used by the formula"
     case .circular(let symbol):
       return "'\(symbol)' is defined by itself"
+    case .unsolvable(let symbol, let domain):
+      return
+        "the formula holds the response '\(symbol)', whose domain is \(domain); it is solved for "
+        + "where the domain is positive, or in a .. b with a of 0 or more"
     case .tooLarge(let limit):
       return "with its parts put in, the formula has more than \(limit) terms and operations"
     case .emptyRange(let symbol, let what, let lower, let upper):

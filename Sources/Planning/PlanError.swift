@@ -8,6 +8,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case unknownVariable(name: String, accepted: [Symbol])
   /// A value lies outside of what the law accepts.
   case outsideDomain(symbol: Symbol, value: Double, accepted: String)
+  /// The law has no finite value at a point.
+  case noValue(symbol: Symbol, isImplicit: Bool)
   /// The law has no cost formula, so that a budget means nothing.
   case noCost(law: String)
   /// A cost formula uses a symbol that is no variable of the law.
@@ -37,6 +39,9 @@ extension PlanError: CustomStringConvertible {
       "'\(name)' is no variable of the law; it uses \(list(accepted))"
     case .outsideDomain(let symbol, let value, let accepted):
       "\(symbol) was given as \(NumberText.text(value)), it must be \(accepted)"
+    case .noValue(let symbol, true):
+      "no \(symbol) at this point solves the law's formula, which holds \(symbol) itself"
+    case .noValue(let symbol, false): "the law has no finite \(symbol) at this point"
     case .noCost(let law):
       "the law \(law) has no cost formula; give one with --cost, such as --cost '6*N*D'"
     case .unknownInCost(let name, let accepted):

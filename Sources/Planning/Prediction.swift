@@ -31,12 +31,17 @@ extension Fit {
   /// - Throws: `PlanError` for missing, unknown or unacceptable values.
   public func prediction(at given: [Symbol: Double]) throws(PlanError) -> Prediction {
     let point = try completed(given)
+    let response = estimate(
+      of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
+    // An infinite value of an explicit law is told as such.
+    if response.value.isNaN {
+      throw .noValue(symbol: law.response.symbol, isImplicit: law.formula.isImplicit)
+    }
     return Prediction(
       point: law.variables.map {
         Estimate(symbol: $0.symbol, unit: $0.unit, value: point[$0.symbol] ?? .nan)
       },
-      response: estimate(
-        of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
+      response: response,
       reach: reach(of: point))
   }
 

@@ -39,8 +39,10 @@ enum LawChoice {
     switch self {
     case .catalog(let law): return law
     case .typed(let equation, let written):
-      let columns = equation.formula.symbols.filter { table.isColumn($0, mapping: mapping) }
-      for symbol in equation.formula.symbols
+      let response = equation.response ?? "L"
+      let symbols = equation.formula.symbols.filter { $0 != response }
+      let columns = symbols.filter { table.isColumn($0, mapping: mapping) }
+      for symbol in symbols
       where !columns.contains(symbol) && !held.contains(symbol) {
         try table.checkIsParameter(symbol, mapping: mapping)
       }

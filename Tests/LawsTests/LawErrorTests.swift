@@ -121,7 +121,7 @@ struct LawErrorTests {
       Self.words(text.replacing("define", with: "given"))
         == "bad.law:3: 'x' is defined by itself")
     #expect(
-      Self.words("response L\nvariable N\nparameter a\nformula a/N*L")
+      Self.words("response L\nvariable N\nparameter a\nformula L")
         == "bad.law:4: 'L' is defined by itself")
   }
 
