@@ -42,13 +42,18 @@ public struct Fitter: Sendable {
   /// - Complexity: O(starts × iterations × runs × parameters²).
   public func fit(_ problem: FitProblem) throws(FitError) -> Fit {
     try checkSettings(of: problem)
-    let (own, others) = try starts.values(for: problem, seed: seed, threads: threads)
+    let minimizer = LawMinimizer(
+      problem, maximumIterations: maximumIterations, interruption: interruption)
+    let own: [[Double]]
+    var others: [[Double]]
+    (own, others) = try starts.values(for: problem, seed: seed, threads: threads)
+    if starts.search == .profile {
+      others = problem.partingStarts(from: others, by: minimizer, threads: threads)
+    }
     let points = (own + others).map { problem.coordinates.coordinates(of: $0) }
     guard !points.isEmpty else {
       throw .noFiniteStart(place: problem.placeWithoutValue(at: starts.given))
     }
-    let minimizer = LawMinimizer(
-      problem, maximumIterations: maximumIterations, interruption: interruption)
     let search =
       problem.sample.map {
         minimizer.minima(

@@ -39,7 +39,7 @@ struct LawResiduals: Sendable {
     _ coordinates: LawCoordinates, scale: Objective.Scale, columns: [Symbol: [Double]],
     response: [Double], weights: [Double]?
   ) throws(FormulaError) {
-    let law = coordinates.formula
+    let (law, groups) = coordinates.formula.namingGroups()
     let symbols = coordinates.parameters.map(\.symbol)
     var table = columns
     table[Self.observed] = response
@@ -47,17 +47,18 @@ struct LawResiduals: Sendable {
     let residual =
       scale == .log ? Formula.log(law) - Formula.log(observed) : law - observed
     let share = scale == .log ? Formula.pow(law, Formula(-1)) : Formula(1)
-    let lawSlopes = symbols.map { law.derivative(by: $0) }
+    let lawSlopes = symbols.map { law.derivative(by: $0, through: groups) }
     let slopes = lawSlopes.map { $0 * share }
     // r'' = f''/f - JJ' for r = log f, else f''.
     let second = symbols.indices.flatMap { j in
-      (0...j).map { i in lawSlopes[i].derivative(by: symbols[j]) * share }
+      (0...j).map { i in lawSlopes[i].derivative(by: symbols[j], through: groups) * share }
     }
     var collector = BendCollector(slopes: slopes)
     bends = second.map { collector.bend(of: $0) }
     let further = Array(collector.columns.dropFirst(slopes.count))
     kernel = try Kernel(
-      stages: [[residual], slopes, further], columns: Array(table.keys).sorted(), scalars: symbols
+      stages: [[residual], slopes, further], columns: Array(table.keys).sorted(), scalars: symbols,
+      definitions: groups
     ).bound(to: table, rowCount: response.count)
     reduction = RowReduction(
       derivatives: symbols.count, bends: further.count, logarithmic: scale == .log)

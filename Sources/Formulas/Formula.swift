@@ -17,7 +17,8 @@ public struct Formula: Sendable, Hashable {
   /// Numbers as `70M`, `1.4T` or `1e-3`; names as `N` or `args.n_layer`, others in backticks;
   /// `+ - * / ^` (also `**`), where `^` binds tightest and to the right and `N^-alpha` is accepted;
   /// functions exp, log (ln), log2, log10, log1p, expm1, sqrt, min, max, abs, sigmoid, tanh, sin,
-  /// cos, atan, sign and select(c, a, b), which is a where c >= 0, else b; solve(y = f), the positive y
+  /// cos, atan, sign and select(c, a, b), which is a where c >= 0, else b, and
+  /// is(a, b), which is 1 where both are equal, else 0; solve(y = f), the positive y
   /// at which it equals the formula f of y, and solve(y = f, a, b), the one between a and b.
   ///
   /// - Throws: `FormulaError` with the place in the text.
@@ -120,6 +121,11 @@ extension Formula {
   /// 1/(1 + exp(-formula)).
   public static func sigmoid(_ formula: Formula) -> Formula {
     Formula(.call(.sigmoid, of: [formula.node]))
+  }
+
+  /// 1 where two formulas have one value, else 0.
+  public static func equality(_ left: Formula, _ right: Formula) -> Formula {
+    Formula(.call(.is, of: [left.node, right.node]))
   }
 
   /// e to the formula.

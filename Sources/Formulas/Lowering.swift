@@ -12,6 +12,7 @@ struct Lowering {
   private var places: [Node: Int] = [:]
   private let columns: [Symbol: Int]
   private let scalars: [Symbol: Int]
+  private let definitions: [Symbol: Node]
   /// Powers that stand alone in some product: computed in any case, so not merged with others.
   private let lonePowers: Set<Node>
   let source: SourceColumns
@@ -20,8 +21,10 @@ struct Lowering {
   private var rootCount = 0
 
   init(
-    columns: [Symbol: Int], scalars: [Symbol: Int], source: SourceColumns, formulas: [Node]
+    columns: [Symbol: Int], scalars: [Symbol: Int], definitions: [Symbol: Node] = [:],
+    source: SourceColumns, formulas: [Node]
   ) {
+    self.definitions = definitions
     self.columns = columns
     self.scalars = scalars
     self.source = source
@@ -36,6 +39,7 @@ struct Lowering {
     case .number(let value): return graph.constant(value)
     case .symbol(let symbol):
       if let trial = unknowns[symbol] { return trial }
+      if let definition = definitions[symbol] { return place(of: definition) }
       if let column = columns[symbol] { return graph.place(of: .column(column)) }
       // Symbols were checked when the kernel was made.
       return graph.place(of: .scalar(scalars[symbol] ?? 0))
@@ -66,6 +70,10 @@ struct Lowering {
     case .sign: return apply(.sign, places[0])
     case .min: return graph.fold(.minimum, places) ?? places[0]
     case .max: return graph.fold(.maximum, places) ?? places[0]
+    case .is:
+      let distance = apply(.absolute, apply(.subtract, places[0], places[1]))
+      let opposite = apply(.multiply, graph.constant(-1), distance)
+      return graph.apply(.select, opposite, graph.constant(1), graph.constant(0))
     default: return graph.apply(.select, places[0], places[1], places[2])
     }
   }

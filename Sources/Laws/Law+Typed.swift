@@ -27,6 +27,16 @@ extension Law {
     } catch { throw .typed(error) }
     let variables = formula.symbols.filter(tableSymbols.contains)
     let parameters = formula.symbols.filter { !tableSymbols.contains($0) }
+    var labels: [Label] = []
+    for symbol in parameters {
+      guard let index = symbol.index.map({ Symbol($0) }) else { continue }
+      guard tableSymbols.contains(index) else {
+        throw .typed(.noLabelColumn(symbol, index: index))
+      }
+      if !labels.contains(where: { $0.symbol == index }) {
+        labels.append(Label(symbol: index, levels: [], about: ""))
+      }
+    }
     if parameters.isEmpty { throw .typed(.nothingToFit(symbols: formula.symbols)) }
     if variables.isEmpty { throw .typed(.noVariable(symbols: formula.symbols)) }
     let rule = ParameterRule(formula: formula, variables: variables, parameters: parameters)
@@ -39,6 +49,8 @@ extension Law {
     self.variables = variables.map { symbol in
       Self.variable(symbol, units: units, domain: Self.domain(of: symbol, in: formula, rule))
     }
+    self.labels = labels
+    fixed = [:]
     self.parameters = parameters.map { symbol in
       let (domain, search) = rule.suggestion(for: symbol)
       return Parameter(symbol: symbol, unit: nil, about: "", domain: domain, search: search)

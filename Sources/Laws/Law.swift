@@ -16,8 +16,14 @@ public struct Law: Sendable, Hashable {
   public let response: Variable
   /// What is set or measured in a run, in the order of the file.
   public let variables: [Variable]
+  /// Columns of text, whose labels part runs into groups, in the order of the file.
+  public let labels: [Label]
   /// What a fit finds, in the order of the file.
+  ///
+  /// `eff[format]` stands for a parameter a label until the labels are known (`expanded(_:)`).
   public let parameters: [Parameter]
+  /// Values that parameters keep in every fit, such as eff[16] = 1.
+  public let fixed: [Symbol: Double]
   /// The named parts of the formula as written (`define`).
   public let parts: [Definition]
   /// The formula as written, with the names of its parts, for people.
@@ -49,6 +55,16 @@ extension Law {
     public let domain: Domain
     /// How to compute it from other columns when a table has no such column.
     public let given: Formula?
+  }
+
+  /// A column whose texts part runs into groups.
+  public struct Label: Sendable, Hashable {
+    /// The name in formulas.
+    public let symbol: Symbol
+    /// The texts that occur, in order; empty until runs have told them.
+    public let levels: [String]
+    /// What it is, for people.
+    public let about: String
   }
 
   /// A coefficient that a fit finds.

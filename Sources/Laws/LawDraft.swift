@@ -25,6 +25,8 @@ struct LawDraft {
   var source = ""
   var response: Law.Variable?
   var variables: [Law.Variable] = []
+  var labels: [Law.Label] = []
+  var fixed: [Symbol: Placed<Double>] = [:]
   var givens: [Symbol: Placed<Formula>] = [:]
   var parameters: [OpenParameter] = []
   var parts: [Law.Definition] = []
@@ -77,6 +79,12 @@ struct LawDraft {
       writtenFormula = statement.rest
       formula = Placed(value: try parsed(statement.rest), line: statement.line)
     case .response, .variable, .parameter: try readSymbol(statement, &scanner)
+    case .label:
+      let symbol = try scanner.symbol()
+      let levels = try scanner.levels()
+      labels.append(Law.Label(symbol: symbol, levels: levels, about: scanner.remainder))
+      try declare(symbol, on: statement.line)
+    case .fixed: try readFixed(statement, &scanner)
     case .published:
       published.append(Placed(value: try values(&scanner), line: statement.line))
     case .given, .define, .derived, .cost, .also:
@@ -108,6 +116,22 @@ struct LawDraft {
       }
     }
     try declare(symbol, on: statement.line)
+  }
+
+  /// Reads a value that a parameter keeps: `eff[16] = 1`.
+  private mutating func readFixed(
+    _ statement: LawStatement, _ scanner: inout StatementScanner
+  ) throws(LawFault) {
+    let symbol = try scanner.symbol()
+    guard scanner.take("=") else {
+      throw .unexpected(found: scanner.remainder, expected: "'=' after '\(symbol)'")
+    }
+    let value = try scanner.number("the value of '\(symbol)'")
+    guard scanner.remainder.isEmpty else {
+      throw .unexpected(found: scanner.remainder, expected: "the end of the line")
+    }
+    if let first = fixed[symbol] { throw .duplicate(symbol, firstLine: first.line) }
+    fixed[symbol] = Placed(value: value, line: statement.line)
   }
 
   private mutating func readDefinition(

@@ -37,6 +37,8 @@ public enum LawFault: Error, Hashable, Sendable {
   case unsolvable(Symbol, Domain)
   /// Parts put into each other make a formula of more numbers, symbols and operations than this.
   case tooLarge(limit: Int)
+  /// The index of a parameter is no label column of the law, or none of the runs.
+  case noLabelColumn(Symbol, index: Symbol)
   /// The lower end of a range is not below its upper end.
   case emptyRange(Symbol, of: String, lower: Double, upper: Double)
   /// A value or range of a parameter is not inside its domain.
@@ -103,6 +105,9 @@ extension LawFault: CustomStringConvertible {
         + "where the domain is positive, or in a .. b with a of 0 or more"
     case .tooLarge(let limit):
       return "with its parts put in, the formula has more than \(limit) terms and operations"
+    case .noLabelColumn(let symbol, let index):
+      return "'\(symbol)' has a value a label of '\(index)', but there is no such column; "
+        + "a law file says 'label \(index)', and the runs need a column of that name"
     case .emptyRange(let symbol, let what, let lower, let upper):
       let range = LawText.range(lower, upper)
       return "the \(what) of '\(symbol)' is empty: \(range); the lower end must be below the upper"

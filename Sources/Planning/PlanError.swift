@@ -1,7 +1,12 @@
+public import Fitting
 public import Quantities
 
 /// Why a prediction or a plan cannot be made.
 public enum PlanError: Error, Sendable, Hashable {
+  /// A label is not one that the fit has seen.
+  case unknownLabel(UnknownLabel)
+  /// A label column of the law has no label.
+  case missingLabel(symbol: Symbol, known: [String])
   /// A variable has no value, and no rule of the law computes it.
   case missingVariable(symbol: Symbol, rule: [Symbol], given: [Symbol])
   /// A value was given for a symbol that the law does not use.
@@ -32,6 +37,10 @@ extension PlanError: CustomStringConvertible {
   /// The sentence for people: where, what was found, what is accepted.
   public var description: String {
     switch self {
+    case .unknownLabel(let label): "\(label)"
+    case .missingLabel(let symbol, let known):
+      "\(symbol) has no value; give \(symbol)=..., it is one of "
+        + known.map { "'\($0)'" }.joined(separator: ", ")
     case .missingVariable(let symbol, let rule, let given):
       "\(symbol) has no value (given: \(list(given))); give \(symbol)=..."
         + (rule.isEmpty ? "" : " or \(list(rule)), from which the law computes it")

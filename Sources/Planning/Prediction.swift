@@ -8,6 +8,8 @@ public import Quantities
 public struct Prediction: Sendable {
   /// The variables of the law at the point, in its order, in its units.
   public let point: [Estimate]
+  /// The label of each of the law's label columns at the point.
+  public let labels: [Symbol: String]
   /// The response with the interval of its mean.
   public let response: Estimate
   /// How far each variable lies beyond the runs.
@@ -25,11 +27,16 @@ public struct Reach: Sendable, Hashable {
 extension Fit {
   /// Predicts the response at a point.
   ///
-  /// - Parameter given: Values of the law's variables in its units; variables that the law can
-  ///   compute from others (C and M from N and D, say) may be left out.
+  /// - Parameters:
+  ///   - given: Values of the law's variables in its units; variables that the law can
+  ///     compute from others (C and M from N and D, say) may be left out.
+  ///   - labels: The label in each of the law's label columns.
   /// - Returns: The response with the interval of its mean, and how far the point lies from the runs.
   /// - Throws: `PlanError` for missing, unknown or unacceptable values.
-  public func prediction(at given: [Symbol: Double]) throws(PlanError) -> Prediction {
+  public func prediction(
+    at given: [Symbol: Double], labels: [Symbol: String] = [:]
+  ) throws(PlanError) -> Prediction {
+    let law = try chosen(labels).law
     let point = try completed(given)
     let response = estimate(
       of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
@@ -41,8 +48,16 @@ extension Fit {
       point: law.variables.map {
         Estimate(symbol: $0.symbol, unit: $0.unit, value: point[$0.symbol] ?? .nan)
       },
-      response: response,
+      labels: self.law.spelled(labels), response: response,
       reach: reach(of: point))
+  }
+
+  /// The fit for runs of some labels.
+  func chosen(_ labels: [Symbol: String]) throws(PlanError) -> Fit {
+    for label in law.labels where labels[label.symbol] == nil {
+      throw .missingLabel(symbol: label.symbol, known: label.levels)
+    }
+    do { return try choosing(labels) } catch { throw .unknownLabel(error) }
   }
 
   /// The law's variables at a point, those that were not given computed by the law's rules.
@@ -87,6 +102,20 @@ extension Fit {
       }
       return Reach(symbol: variable.symbol, decades: range.decades(to: value))
     }
+  }
+}
+
+extension Law {
+  /// The labels of the law's label columns as the fit spells them.
+  func spelled(_ given: [Symbol: String]) -> [Symbol: String] {
+    var result: [Symbol: String] = [:]
+    for label in labels {
+      guard let text = given[label.symbol], let place = place(of: text, in: label.symbol) else {
+        continue
+      }
+      result[label.symbol] = label.levels[place]
+    }
+    return result
   }
 }
 

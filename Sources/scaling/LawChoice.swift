@@ -41,6 +41,7 @@ enum LawChoice {
     case .typed(let equation, let written):
       let response = equation.response ?? "L"
       let symbols = equation.formula.symbols.filter { $0 != response }
+      let labels = symbols.compactMap { $0.index.map { Symbol($0) } }
       let columns = symbols.filter { table.isColumn($0, mapping: mapping) }
       for symbol in symbols
       where !columns.contains(symbol) && !held.contains(symbol) {
@@ -48,7 +49,9 @@ enum LawChoice {
       }
       return try CommandFailure.wording {
         try Law(
-          equation, tableSymbols: columns, units: table.units(of: columns), written: written)
+          equation,
+          tableSymbols: columns + labels.filter { table.isColumn($0, mapping: mapping) },
+          units: table.units(of: columns), written: written)
       }
     }
   }
@@ -81,7 +84,7 @@ extension RunTable {
         try mapped(mapping, to: [(symbol, nil)], optional: symbol == "C" ? ["C"] : [])
       }
     }
-    guard symbol.name.count > 2, !Self.usualParameters.contains(symbol.name),
+    guard symbol.name.count > 2, symbol.index == nil, !Self.usualParameters.contains(symbol.name),
       let near = columns.first(where: { $0.symbol.name.isSlip(of: symbol.name) })
     else { return }
     throw CommandFailure(
