@@ -9,8 +9,10 @@ public struct FitData: Sendable {
   /// The values of each of the law's variables, one per run; of its label columns the places of the
   /// labels among `levels`.
   public let columns: [Symbol: [Double]]
-  /// The labels of each of the law's label columns, in order.
+  /// The labels of each of the law's label columns, in order, and the members of each index of sums.
   public let levels: [Symbol: [String]]
+  /// The families of columns that are the shares of a mixture.
+  public let shares: [Symbol]
   /// The observed response of each run.
   public let response: [Double]
   /// The weight of each run; nil when all are 1.
@@ -42,8 +44,11 @@ public struct FitData: Sendable {
     _ table: RunTable, for law: Law, mapping: ColumnMapping = .usual,
     objective: Objective = .hoffmann
   ) throws(FitError) {
-    let needed = [law.response] + law.variables
     var table = table
+    var levels: [Symbol: [String]] = [:]
+    do { levels = try table.supplyFamilies(of: law, by: mapping) } catch { throw .table(error) }
+    let law = law.expanded(levels)
+    let needed = [law.response] + law.variables
     do {
       table = try table.supplying(needed, by: mapping)
         .mapped(mapping, to: law.labels.map { ($0.symbol, nil) })
@@ -58,6 +63,7 @@ public struct FitData: Sendable {
       let idle = numbers.indices.filter { numbers[$0] == 0 }
       table = table.dropping(rows: empty + idle, because: "no weight in \(weights)")
     }
+    do { shares = try table.normalizeShares(of: law) } catch { throw .table(error) }
     self.table = table
     provenance = table.provenance
     var values: [Symbol: [Double]] = [:]
@@ -66,7 +72,6 @@ public struct FitData: Sendable {
       try Self.check(numbers, of: variable.symbol, in: variable.domain, table: table)
       values[variable.symbol] = numbers
     }
-    var levels: [Symbol: [String]] = [:]
     for label in law.labels {
       (levels[label.symbol], values[label.symbol]) = try Self.places(of: label, in: table, law: law)
     }
@@ -90,6 +95,7 @@ public struct FitData: Sendable {
     weights = whole.weights.map { weights in rows.map { weights[$0] } }
     provenance = whole.provenance
     levels = whole.levels
+    shares = whole.shares
     table = whole.table
   }
 

@@ -18,7 +18,8 @@ public struct Formula: Sendable, Hashable {
   /// `+ - * / ^` (also `**`), where `^` binds tightest and to the right and `N^-alpha` is accepted;
   /// functions exp, log (ln), log2, log10, log1p, expm1, sqrt, min, max, abs, sigmoid, tanh, sin,
   /// cos, atan, sign and select(c, a, b), which is a where c >= 0, else b, and
-  /// is(a, b), which is 1 where both are equal, else 0; solve(y = f), the positive y
+  /// is(a, b), which is 1 where both are equal, else 0; sum(i, f), which is to be written out over a
+  /// family of columns (`writingOutSums(over:)`); solve(y = f), the positive y
   /// at which it equals the formula f of y, and solve(y = f, a, b), the one between a and b.
   ///
   /// - Throws: `FormulaError` with the place in the text.

@@ -70,6 +70,7 @@ struct Lowering {
     case .sign: return apply(.sign, places[0])
     case .min: return graph.fold(.minimum, places) ?? places[0]
     case .max: return graph.fold(.maximum, places) ?? places[0]
+    case .sum: return graph.constant(.nan)
     case .is:
       let distance = apply(.absolute, apply(.subtract, places[0], places[1]))
       let opposite = apply(.multiply, graph.constant(-1), distance)

@@ -65,7 +65,7 @@ extension Node {
     switch function {
     case .min, .max:
       return derivative(ofExtreme: function, arguments, by: symbol)
-    case .is: return .zero
+    case .is, .sum: return .zero
     case .select:
       let slopes = arguments.dropFirst().map { $0.derivative(by: symbol) }
       return call(.select, of: [first] + slopes)

@@ -6,34 +6,58 @@ public import Quantities
 // eff[format] is the sum of eff[level]*is(format, place of the level).
 extension Law {
   /// Whether all labels of all label columns are known.
-  public var isExpanded: Bool { labels.allSatisfy { !$0.levels.isEmpty } }
+  public var isExpanded: Bool { (labels + indices).allSatisfy { !$0.levels.isEmpty } }
 
-  /// The law with one parameter a label in the place of each that has a label column as its index.
+  /// The families of columns over which an index goes, such as w[i], whether written out or not.
+  public func allFamilies(of index: Label) -> [Symbol] {
+    var found: [Symbol] = []
+    for symbol in variables.map(\.symbol) {
+      guard let base = symbol.base, let own = symbol.index,
+        own == index.symbol.name || index.levels.contains(own)
+      else { continue }
+      let family = Symbol(base, index: index.symbol.name)
+      if !found.contains(family) { found.append(family) }
+    }
+    return found
+  }
+
+  /// The law with one parameter a label in the place of each that has a label column as its index, and
+  /// one variable and parameter for each member of an index of sums.
   ///
   /// Derived quantities that hold such a parameter become one a label; those of labels that do not
   /// occur are left out, as are values of such parameters that the law keeps fixed.
-  /// - Parameter levels: The labels of each label column, in order.
-  /// - Returns: The law; itself where there are no label columns, or the labels were known.
-  public func expanded(_ levels: [Symbol: [String]]) -> Law {
-    if labels.isEmpty { return self }
-    let labels = labels.map { label in
-      Label(
-        symbol: label.symbol,
-        levels: label.levels.isEmpty ? levels[label.symbol] ?? [] : label.levels,
-        about: label.about)
-    }
-    let groups = Groups(parameters.map(\.symbol), labels: labels)
+  /// - Parameters:
+  ///   - levels: The labels of each label column and the members of each index, in order.
+  ///   - shares: Families of columns that the runs show to be the shares of a mixture.
+  /// - Returns: The law; itself where nothing was open.
+  public func expanded(_ levels: [Symbol: [String]], shares: [Symbol] = []) -> Law {
+    if labels.isEmpty, indices.isEmpty { return self }
+    let labels = labels.map { $0.with(levels) }
+    let indices = indices.map { $0.with(levels) }
+    let groups = Groups(parameters.map(\.symbol), labels: labels + indices)
+    let families = Groups(variables.map(\.symbol), labels: indices)
+    let choosing = Groups(parameters.map(\.symbol), labels: labels)
+    let members = Dictionary(
+      uniqueKeysWithValues: indices.filter { !$0.levels.isEmpty }.map { ($0.symbol, $0.levels) })
     let parameters = parameters.flatMap { parameter in
       groups.members(of: parameter.symbol).map { parameter.named($0) }
     }
     let known = Set(parameters.map(\.symbol))
     return Law(
-      name: name, title: title, source: source, response: response, variables: variables,
-      labels: labels, parameters: parameters, fixed: fixed.filter { known.contains($0.key) },
-      parts: parts, writtenFormula: writtenFormula, formula: groups.choosing(in: formula),
+      name: name, title: title, source: source, response: response,
+      variables: variables.flatMap { variable in
+        families.members(of: variable.symbol).map { variable.named($0) }
+      },
+      labels: labels, indices: indices,
+      shares: self.shares + shares.filter { !self.shares.contains($0) }, parameters: parameters,
+      fixed: fixed.filter { known.contains($0.key) },
+      parts: parts, writtenFormula: writtenFormula,
+      formula: choosing.choosing(in: formula.writingOutSums(over: members)),
       derived: derived.flatMap { groups.members(of: $0, known: known) },
-      cost: cost.map { $0.with(groups.choosing(in: $0.formula)) },
-      allocated: allocated.map { $0.with(groups.choosing(in: $0.formula)) },
+      cost: cost.map { $0.with(choosing.choosing(in: $0.formula.writingOutSums(over: members))) },
+      allocated: allocated.map {
+        $0.with(choosing.choosing(in: $0.formula.writingOutSums(over: members)))
+      },
       published: published.map { entry in
         Published(source: entry.source, values: entry.values.filter { known.contains($0.key) })
       },
@@ -44,7 +68,8 @@ extension Law {
   public func putting(_ places: [Symbol: Formula]) -> Law {
     Law(
       name: name, title: title, source: source, response: response, variables: variables,
-      labels: labels.filter { places[$0.symbol] == nil }, parameters: parameters, fixed: fixed,
+      labels: labels.filter { places[$0.symbol] == nil }, indices: indices, shares: shares,
+      parameters: parameters, fixed: fixed,
       parts: parts, writtenFormula: writtenFormula, formula: formula.replacing(places),
       derived: derived, cost: cost.map { $0.with($0.formula.replacing(places)) },
       allocated: allocated.map { $0.with($0.formula.replacing(places)) }, published: published,
@@ -137,6 +162,20 @@ struct Groups {
     return results.filter { result in
       result.formula.symbols.allSatisfy { $0.index == nil || known.contains($0) }
     }
+  }
+}
+
+extension Law.Label {
+  /// With its levels where they were open.
+  fileprivate func with(_ known: [Symbol: [String]]) -> Law.Label {
+    Law.Label(
+      symbol: symbol, levels: levels.isEmpty ? known[symbol] ?? [] : levels, about: about)
+  }
+}
+
+extension Law.Variable {
+  fileprivate func named(_ symbol: Symbol) -> Law.Variable {
+    Law.Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: given)
   }
 }
 

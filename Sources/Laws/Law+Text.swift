@@ -11,6 +11,8 @@ extension Law {
     lines += variables.map { LawText.line(.variable, $0.text) }
     lines += variables.compactMap(\.givenText)
     lines += labels.map { LawText.line(.label, $0.text) }
+    lines += indices.map { LawText.line(.index, $0.text) }
+    lines += shares.map { LawText.line(.shares, LawText.symbol($0)) }
     lines += parameters.map { LawText.line(.parameter, $0.text) }
     lines += fixed.sorted { $0.key < $1.key }.map { symbol, value in
       LawText.line(.fixed, "\(LawText.symbol(symbol)) = \(LawText.number(value))")

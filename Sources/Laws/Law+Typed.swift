@@ -25,11 +25,17 @@ extension Law {
     do throws(LawFault) {
       formula = try Self.explicit(equation.formula, of: response, in: .positive)
     } catch { throw .typed(error) }
-    let variables = formula.symbols.filter(tableSymbols.contains)
-    let parameters = formula.symbols.filter { !tableSymbols.contains($0) }
+    let indices = formula.sumIndices
+    let variables = formula.symbols.filter { tableSymbols.contains($0) && !indices.contains($0) }
+    let parameters = formula.symbols.filter {
+      !tableSymbols.contains($0) && !indices.contains($0)
+    }
+    for index in indices where !variables.contains(where: { $0.index == index.name }) {
+      throw .typed(.noFamily(index: index))
+    }
     var labels: [Label] = []
     for symbol in parameters {
-      guard let index = symbol.index.map({ Symbol($0) }) else { continue }
+      guard let index = symbol.index.map({ Symbol($0) }), !indices.contains(index) else { continue }
       guard tableSymbols.contains(index) else {
         throw .typed(.noLabelColumn(symbol, index: index))
       }
@@ -39,7 +45,8 @@ extension Law {
     }
     if parameters.isEmpty { throw .typed(.nothingToFit(symbols: formula.symbols)) }
     if variables.isEmpty { throw .typed(.noVariable(symbols: formula.symbols)) }
-    let rule = ParameterRule(formula: formula, variables: variables, parameters: parameters)
+    let rule = SumRule(
+      formula: formula, variables: variables, parameters: parameters, indices: indices)
     name = "typed"
     let text = written ?? equation.formula.description
     writtenFormula = text
@@ -47,9 +54,11 @@ extension Law {
     source = "typed, without a source"
     self.response = Self.variable(response, units: units, domain: isImplicit ? .positive : .real)
     self.variables = variables.map { symbol in
-      Self.variable(symbol, units: units, domain: Self.domain(of: symbol, in: formula, rule))
+      Self.variable(symbol, units: units, domain: rule.domain(of: symbol))
     }
     self.labels = labels
+    self.indices = indices.map { Label(symbol: $0, levels: [], about: "") }
+    shares = []
     fixed = [:]
     self.parameters = parameters.map { symbol in
       let (domain, search) = rule.suggestion(for: symbol)
@@ -71,21 +80,6 @@ extension Law {
     let unit = units[symbol].map(\.baseUnit) ?? usual
     let about = unit == usual ? UsualVariables.about(symbol) : ""
     return Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: nil)
-  }
-
-  /// Positive for the usual names and wherever the formula, or a slope of it by a parameter, is no
-  /// finite number at 0.
-  private static func domain(
-    of symbol: Symbol, in formula: Formula, _ rule: ParameterRule
-  ) -> Domain {
-    if UsualVariables.unit(of: symbol) != nil { return .positive }
-    var point = ParameterRule.point(
-      variables: rule.variables, parameters: rule.parameters, probe: 0)
-    point[symbol] = 0
-    for function in [formula] + rule.parameters.map({ formula.derivative(by: $0) }) {
-      guard rule.value(function, at: point).isFinite else { return .positive }
-    }
-    return .real
   }
 
   private static func usualCost(variables: [Symbol], taken: [Symbol]) -> Definition? {

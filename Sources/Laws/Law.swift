@@ -18,6 +18,10 @@ public struct Law: Sendable, Hashable {
   public let variables: [Variable]
   /// Columns of text, whose labels part runs into groups, in the order of the file.
   public let labels: [Label]
+  /// The indices of sums over columns, and their members: the i of sum(i, t[i]*w[i]).
+  public let indices: [Label]
+  /// The families of columns whose values are the shares of a mixture, such as w[i].
+  public let shares: [Symbol]
   /// What a fit finds, in the order of the file.
   ///
   /// `eff[format]` stands for a parameter a label until the labels are known (`expanded(_:)`).
@@ -57,11 +61,11 @@ extension Law {
     public let given: Formula?
   }
 
-  /// A column whose texts part runs into groups.
+  /// A column whose texts part runs into groups, or an index that goes over columns.
   public struct Label: Sendable, Hashable {
     /// The name in formulas.
     public let symbol: Symbol
-    /// The texts that occur, in order; empty until runs have told them.
+    /// The texts, or the members of the index, in order; empty until runs have told them.
     public let levels: [String]
     /// What it is, for people.
     public let about: String

@@ -11,6 +11,7 @@ extension LawDraft {
     let expanded = try explicit(
       expanded(formula.value, line: formula.line), of: response, line: formula.line)
     try checkGroups()
+    try checkIndices()
     let parameters = try closedParameters(of: expanded)
     try checkDeclarations(in: expanded)
     let following = try followingDefinitions()
@@ -21,9 +22,10 @@ extension LawDraft {
       variables: variables.map { variable in
         Law.Variable(
           symbol: variable.symbol, unit: variable.unit, about: variable.about,
-          domain: variable.domain, given: givens[variable.symbol]?.value)
+          domain: domain(of: variable), given: givens[variable.symbol]?.value)
       },
-      labels: labels, parameters: parameters, fixed: fixed.mapValues(\.value), parts: parts,
+      labels: labels, indices: allIndices, shares: shares.map(\.value), parameters: parameters,
+      fixed: fixed.mapValues(\.value), parts: parts,
       writtenFormula: writtenFormula, formula: expanded, derived: following,
       cost: try cost.map(checkedAllocation),
       allocated: try allocated.map(checkedAllocation), published: published.map(\.value),
@@ -45,6 +47,7 @@ extension LawDraft {
     while formula.symbols.contains(where: { definitions[$0] != nil }) {
       formula = try sized(formula.replacing(definitions), line: line)
     }
+    formula = try sized(formula.writingOutSums(over: writtenOut), line: line)
     let open = formula.symbols.filter { !parameterSymbols.contains($0) }
     return Groups(open, labels: labels).choosing(in: formula)
   }
@@ -95,7 +98,8 @@ extension LawDraft {
   private func check(
     _ formula: Formula, in statement: String, uses allowed: [Symbol], named: String, line: Int
   ) throws(LawError) {
-    let columns = labels.filter { !$0.levels.isEmpty }.map(\.symbol)
+    let columns =
+      labels.filter { !$0.levels.isEmpty }.map(\.symbol) + allIndices.map(\.symbol)
     let stranger = formula.symbols.first { symbol in
       !allowed.contains(symbol) && !columns.contains(symbol) && !isMember(symbol)
     }
@@ -110,7 +114,8 @@ extension LawDraft {
   private func isMember(_ symbol: Symbol) -> Bool {
     guard let base = symbol.base else { return false }
     return parameterSymbols.contains { parameter in
-      parameter.base == base && labels.contains { $0.symbol.name == parameter.index }
+      parameter.base == base
+        && (labels + allIndices).contains { $0.symbol.name == parameter.index }
     }
   }
 
@@ -118,7 +123,9 @@ extension LawDraft {
   private func checkGroups() throws(LawError) {
     for symbol in parameterSymbols {
       guard let index = symbol.index else { continue }
-      let isKnown = labels.contains { $0.symbol.name == index || $0.levels.contains(index) }
+      let isKnown = (labels + allIndices).contains {
+        $0.symbol.name == index || $0.levels.contains(index)
+      }
       if !isKnown {
         throw fault(.noLabelColumn(symbol, index: Symbol(index)), line: line(of: symbol))
       }
@@ -215,8 +222,9 @@ extension LawDraft {
 
   /// The parameters, with the domains and search ranges that the file leaves open.
   private func closedParameters(of formula: Formula) throws(LawError) -> [Law.Parameter] {
-    let rule = ParameterRule(
-      formula: formula, variables: variableSymbols, parameters: parameterSymbols)
+    let rule = SumRule(
+      formula: formula, variables: variableSymbols, parameters: parameterSymbols,
+      indices: allIndices.map(\.symbol))
     var result: [Law.Parameter] = []
     for open in parameters {
       let (domain, search) = rule.closed(open)

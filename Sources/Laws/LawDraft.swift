@@ -26,6 +26,8 @@ struct LawDraft {
   var response: Law.Variable?
   var variables: [Law.Variable] = []
   var labels: [Law.Label] = []
+  var indices: [Law.Label] = []
+  var shares: [Placed<Symbol>] = []
   var fixed: [Symbol: Placed<Double>] = [:]
   var givens: [Symbol: Placed<Formula>] = [:]
   var parameters: [OpenParameter] = []
@@ -79,11 +81,14 @@ struct LawDraft {
       writtenFormula = statement.rest
       formula = Placed(value: try parsed(statement.rest), line: statement.line)
     case .response, .variable, .parameter: try readSymbol(statement, &scanner)
-    case .label:
+    case .label, .index:
       let symbol = try scanner.symbol()
-      let levels = try scanner.levels()
-      labels.append(Law.Label(symbol: symbol, levels: levels, about: scanner.remainder))
+      let label = Law.Label(
+        symbol: symbol, levels: try scanner.levels(), about: scanner.remainder)
+      if keyword == .label { labels.append(label) } else { indices.append(label) }
       try declare(symbol, on: statement.line)
+    case .shares:
+      shares.append(Placed(value: try scanner.symbol(), line: statement.line))
     case .fixed: try readFixed(statement, &scanner)
     case .published:
       published.append(Placed(value: try values(&scanner), line: statement.line))

@@ -39,6 +39,10 @@ public enum LawFault: Error, Hashable, Sendable {
   case tooLarge(limit: Int)
   /// The index of a parameter is no label column of the law, or none of the runs.
   case noLabelColumn(Symbol, index: Symbol)
+  /// No family of columns has the index of a sum.
+  case noFamily(index: Symbol)
+  /// The shares of a mixture are not a family of columns.
+  case notAFamily(Symbol)
   /// The lower end of a range is not below its upper end.
   case emptyRange(Symbol, of: String, lower: Double, upper: Double)
   /// A value or range of a parameter is not inside its domain.
@@ -108,6 +112,13 @@ extension LawFault: CustomStringConvertible {
     case .noLabelColumn(let symbol, let index):
       return "'\(symbol)' has a value a label of '\(index)', but there is no such column; "
         + "a law file says 'label \(index)', and the runs need a column of that name"
+    case .noFamily(let index):
+      return
+        "the sum over '\(index)' goes over no columns; a family of them is a variable w[\(index)], "
+        + "for columns such as w_code, or those of --map 'w[\(index)]=share_*'"
+    case .notAFamily(let symbol):
+      return "the shares of a mixture are a family of columns over which a sum goes, such as w[i]; "
+        + "found '\(symbol)'"
     case .emptyRange(let symbol, let what, let lower, let upper):
       let range = LawText.range(lower, upper)
       return "the \(what) of '\(symbol)' is empty: \(range); the lower end must be below the upper"

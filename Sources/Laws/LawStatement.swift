@@ -4,8 +4,8 @@ internal import Quantities
 struct LawStatement {
   /// The words that begin a statement, in the order in which a law is printed.
   enum Keyword: String, CaseIterable {
-    case law, title, source, response, variable, given, label, parameter, fixed, define, formula
-    case derived
+    case law, title, source, response, variable, given, label, index, shares, parameter, fixed
+    case define, formula, derived
     case cost, also, published, note
 
     /// Whether a law may have only one of it.

@@ -13,6 +13,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case unknownVariable(name: String, accepted: [Symbol])
   /// A value lies outside of what the law accepts.
   case outsideDomain(symbol: Symbol, value: Double, accepted: String)
+  /// The shares of a mixture do not sum to 1.
+  case notAMixture(family: Symbol, sum: Double)
   /// The law has no finite value at a point.
   case noValue(symbol: Symbol, isImplicit: Bool)
   /// The law has no cost formula, so that a budget means nothing.
@@ -48,6 +50,8 @@ extension PlanError: CustomStringConvertible {
       "'\(name)' is no variable of the law; it uses \(list(accepted))"
     case .outsideDomain(let symbol, let value, let accepted):
       "\(symbol) was given as \(NumberText.text(value)), it must be \(accepted)"
+    case .notAMixture(let family, let sum):
+      "the shares \(family) sum to \(NumberText.text(sum)), a mixture sums to 1 within 1 %"
     case .noValue(let symbol, true):
       "no \(symbol) at this point solves the law's formula, which holds \(symbol) itself"
     case .noValue(let symbol, false): "the law has no finite \(symbol) at this point"

@@ -40,9 +40,15 @@ enum LawChoice {
     case .catalog(let law): return law
     case .typed(let equation, let written):
       let response = equation.response ?? "L"
-      let symbols = equation.formula.symbols.filter { $0 != response }
+      let indices = equation.formula.sumIndices
+      let symbols = equation.formula.symbols.filter { $0 != response && !indices.contains($0) }
       let labels = symbols.compactMap { $0.index.map { Symbol($0) } }
-      let columns = symbols.filter { table.isColumn($0, mapping: mapping) }
+      let columns = try symbols.filter { symbol in
+        if indices.contains(where: { $0.name == symbol.index }) {
+          return try table.isFamily(symbol, mapping: mapping)
+        }
+        return table.isColumn(symbol, mapping: mapping)
+      }
       for symbol in symbols
       where !columns.contains(symbol) && !held.contains(symbol) {
         try table.checkIsParameter(symbol, mapping: mapping)
@@ -72,6 +78,13 @@ extension RunTable {
     if self[symbol] != nil || mapping.header(of: symbol) != nil { return true }
     return Self.usualVariables.contains(symbol)
       && (try? mapped(mapping, to: [(symbol, nil)])) != nil
+  }
+
+  /// Whether an indexed symbol of a sum is a family of columns.
+  func isFamily(_ symbol: Symbol, mapping: ColumnMapping) throws -> Bool {
+    try CommandFailure.wording {
+      try !supplying(family: symbol, by: mapping).members.isEmpty
+    }
   }
 
   private static let usualVariables: [Symbol] = ["N", "D", "C"]

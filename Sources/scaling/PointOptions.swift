@@ -36,8 +36,7 @@ struct PointOptions: ParsableArguments {
     let mapping = try ColumnMapping(options: map)
     let variables = fit.law.variables
     let table = try CommandFailure.wording(mapping: mapping) {
-      try RunTable(contentsOf: points).supplying(variables, by: mapping)
-        .mapped(mapping, to: fit.law.labels.map { ($0.symbol, nil) })
+      try RunTable(contentsOf: points).supplying(fit.law, by: mapping)
     }
     let columns = try CommandFailure.wording { try variables.map { try table.numbers($0.symbol) } }
     let names = try CommandFailure.wording {

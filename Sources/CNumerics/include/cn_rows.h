@@ -39,7 +39,7 @@ void cn_projected_rows(long m, int k, const double *columns, const double *weigh
 
 /// The x (k) that minimizes x'G x/2 - b'x with x_j >= 0 where `nonnegative` is set; `g` (k x k),
 /// k <= CN_MOST_PROJECTED. Lawson & Hanson, Solving Least Squares Problems (1974), ch. 23.
-enum { CN_MOST_PROJECTED = 16 };
+enum { CN_MOST_PROJECTED = 32 };
 void cn_nonnegative_solve(int k, const double *g, const double *b, const unsigned char *nonnegative,
                           double *x);
 

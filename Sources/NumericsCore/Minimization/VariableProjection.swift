@@ -39,7 +39,7 @@ public struct VariableProjection: Sendable {
   ///   - nonNegative: Whether each coefficient must be 0 or more (k, at most `mostCoefficients`).
   public init(rows: Int, weights: [Double]?, loss: RobustLoss, nonNegative: [Bool]) {
     let k = nonNegative.count
-    precondition(k <= Self.mostCoefficients, "at most 16 coefficients are projected")
+    precondition(k <= Self.mostCoefficients, "at most mostCoefficients coefficients are projected")
     self.rows = rows
     self.weights = weights
     self.loss = loss
