@@ -7,8 +7,8 @@ public enum LawError: Error, Hashable, Sendable {
   case unknownLaw(String, nearest: String?, all: [String])
   /// The file cannot be read; the reason is the system's.
   case unreadable(path: String, reason: String)
-  /// A text in the .law language has a fault.
-  case fault(LawFault, file: String?, line: Int?)
+  /// A text in the .law language has a fault; the text of the line, where it is known.
+  case fault(LawFault, file: String?, line: Int?, text: String? = nil)
   /// A law typed as an equation has a fault.
   case typed(LawFault)
 }
@@ -56,7 +56,8 @@ public enum LawFault: Error, Hashable, Sendable {
 }
 
 extension LawError: CustomStringConvertible {
-  /// One sentence: where, what was found, what is accepted (a formula's fault adds the caret).
+  /// One sentence: where, what was found, what is accepted; then the line with a caret under what is at
+  /// fault.
   public var description: String {
     switch self {
     case .unknownLaw(let name, let nearest, let all):
@@ -64,15 +65,18 @@ extension LawError: CustomStringConvertible {
       return "no law is named '\(name)'; \(hint)the catalog has \(all.joined(separator: ", "))"
     case .unreadable(let path, let reason):
       return "\(path): the law file cannot be read: \(reason)"
-    case .fault(let fault, let file, let line):
+    case .fault(let fault, let file, let line, let text):
+      let location = text.flatMap(fault.location)
+      let column = location.map { ":\($0.column)" } ?? ""
       let place =
         switch (file, line) {
-        case (let file?, let line?): "\(file):\(line)"
+        case (let file?, let line?): "\(file):\(line)\(column)"
         case (let file?, nil): file
-        case (nil, let line?): "law line \(line)"
+        case (nil, let line?): "law line \(line)\(column)"
         case (nil, nil): "law"
         }
-      return "\(place): \(fault)"
+      guard let location else { return "\(place): \(fault)" }
+      return "\(place): \(fault.sentence)\n\(location.excerpt)"
     case .typed(let fault):
       return "law: \(fault)"
     }

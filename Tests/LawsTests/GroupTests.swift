@@ -97,16 +97,16 @@ struct GroupTests {
   @Test(arguments: [
     (
       "label format", "",
-      "bad.law:8: 'eff[format]' has a value a label of 'format', but there is no such column; "
+      "bad.law:8:11: 'eff[format]' has a value a label of 'format', but there is no such column; "
         + "a law file says 'label format', and the runs need a column of that name"
     ),
     (
       "eff[16] = 1", "eff[16] = -1",
-      "bad.law:10: the fixed value -1 of 'eff[16]' is not inside its domain, which is positive"
+      "bad.law:10:7: the fixed value -1 of 'eff[16]' is not inside its domain, which is positive"
     ),
     (
       "fixed eff[16] = 1", "fixed ef[16] = 1",
-      "bad.law:10: 'fixed' uses 'ef[16]', which is not one of the law's parameters"
+      "bad.law:10:7: 'fixed' uses 'ef[16]', which is not one of the law's parameters"
     ),
     (
       "fixed eff[16] = 1", "fixed eff[16]",
@@ -114,11 +114,11 @@ struct GroupTests {
     ),
     (
       "fixed eff[16] = 1", "label corpus",
-      "bad.law:10: the label 'corpus' is not used by the formula"
+      "bad.law:10:7: the label 'corpus' is not used by the formula"
     ),
     (
       "parameter E [nats/token]", "parameter E[] [nats/token]",
-      "bad.law:6: expected a label column in brackets after 'E', or a space and a unit, found '[]'"
+      "bad.law:6:12: expected a label column in brackets after 'E', or a space and a unit, found '[]'"
     ),
   ])
   func `faults are told`(old: String, new: String, sentence: String) {

@@ -75,7 +75,7 @@ struct ImplicitLawTests {
     let words = LawErrorTests.words("response L real\nvariable N\nparameter a\nformula a/N*L")
     #expect(
       words
-        == "bad.law:4: the formula holds the response 'L', whose domain is real; it is solved for "
+        == "bad.law:4:13: the formula holds the response 'L', whose domain is real; it is solved for "
         + "where the domain is positive, or in a .. b with a of 0 or more")
   }
 }

@@ -47,15 +47,15 @@ struct SumLawTests {
   @Test(arguments: [
     (
       "shares w[i]", "shares w",
-      "bad.law:5: the shares of a mixture are a family of columns over which a sum goes, such as w[i]; found 'w'"
+      "bad.law:5:8: the shares of a mixture are a family of columns over which a sum goes, such as w[i]; found 'w'"
     ),
     (
       "sum(i, t[i]*w[i])", "sum(j, t[i]*w[i])",
-      "bad.law:7: 't[i]' has a value a label of 'i', but there is no such column; a law file says 'label i', and the runs need a column of that name"
+      "bad.law:7:11: 't[i]' has a value a label of 'i', but there is no such column; a law file says 'label i', and the runs need a column of that name"
     ),
     (
       "sum(i, t[i]*w[i])", "sum(j, x)*w[i]*t[i]",
-      "bad.law:9: 'formula' uses 'x', which is not one of the law's variables and parameters"
+      "bad.law:9:24: 'formula' uses 'x', which is not one of the law's variables and parameters"
     ),
   ])
   func `faults are told`(old: String, new: String, sentence: String) {
