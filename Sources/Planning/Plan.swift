@@ -6,6 +6,8 @@ public struct Plan: Sendable {
   public let goal: Goal
   /// The goal in words.
   public let words: String
+  /// The label of each of the law's label columns.
+  public let labels: [Symbol: String]
   /// The variables of the law in its order; those that were held have no interval.
   public let allocation: [Estimate]
   /// What else the allocation means: the law's further quantities, tokens per parameter.

@@ -12,6 +12,8 @@ public struct Planner: Sendable {
   public let cost: Law.Definition?
   /// Variables with a value that the plan may not change.
   public let held: [Symbol: Double]
+  /// The label of each of the law's label columns.
+  public let labels: [Symbol: String]
 
   /// Creates a planner.
   ///
@@ -19,10 +21,14 @@ public struct Planner: Sendable {
   ///   - fit: A fit of any law.
   ///   - cost: A cost formula over the law's variables; nil takes the law's own.
   ///   - held: Values of variables that are not to be chosen, in the law's units.
+  ///   - labels: The label in each of the law's label columns.
   /// - Throws: `PlanError` for a cost or held values that do not belong to the law.
   public init(
-    fit: Fit, cost: Law.Definition? = nil, holding held: [Symbol: Double] = [:]
+    fit: Fit, cost: Law.Definition? = nil, holding held: [Symbol: Double] = [:],
+    labels: [Symbol: String] = [:]
   ) throws(PlanError) {
+    self.labels = fit.law.spelled(labels)
+    let fit = try fit.chosen(labels)
     self.fit = fit
     self.cost = cost ?? fit.law.cost
     self.held = held
@@ -70,7 +76,7 @@ public struct Planner: Sendable {
     let prediction = try fit.prediction(at: held)
     return Plan(
       goal: goal, words: goal.words(response: fit.law.response.symbol, cost: nil),
-      allocation: [prediction.response] + prediction.point, also: [],
+      labels: labels, allocation: [prediction.response] + prediction.point, also: [],
       response: prediction.response, cost: nil, reach: prediction.reach)
   }
 }

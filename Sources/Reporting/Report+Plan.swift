@@ -29,13 +29,19 @@ struct PlanSection {
   var blocks: [Report.Block] {
     (plans.count > 1 ? [.table(summary)] : [])
       + plans.flatMap { plan in
-        [.heading(Words.capitalized(plan.words)), .table(details(of: plan))] + beyond(plan)
+        [.heading(Words.capitalized(plan.words))] + labels(of: plan)
+          + [.table(details(of: plan))] + beyond(plan)
       } + ReachWords.warnings(plans.map(\.reach))
   }
 
   private func beyond(_ plan: Plan) -> [Report.Block] {
     let text = ReachWords.text(plan.reach)
     return text.isEmpty ? [] : [.paragraph("Beyond the runs: \(text).")]
+  }
+
+  private func labels(of plan: Plan) -> [Report.Block] {
+    let labels = plan.labels.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    return labels.isEmpty ? [] : [.paragraph("For \(labels.joined(separator: ", ")).")]
   }
 
   private func details(of plan: Plan) -> Table {
@@ -120,7 +126,10 @@ struct PlanSection {
   private func record(_ plan: Plan) -> Record {
     [
       "goal": .string(plan.words), "kind": .string(plan.goal.kind),
-      "amount": .number(plan.goal.amount), "allocation": .keyed(plan.allocation),
+      "amount": .number(plan.goal.amount),
+      "labels": .object(
+        plan.labels.sorted { $0.key < $1.key }.map { .init($0.key.name, .string($0.value)) }),
+      "allocation": .keyed(plan.allocation),
       "also": .keyed(plan.also), "response": .named(plan.response),
       "cost": plan.cost.map { .named($0) } ?? .null, "reach": .reach(plan.reach),
     ]

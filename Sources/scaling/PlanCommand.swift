@@ -12,8 +12,8 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Goals") var goals: GoalOptions
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "Variables that are not to be chosen, such as B=4; repeatable.")
-  var at: [ValueList] = []
+    help: "Variables that are not to be chosen, such as B=4 or format=int4; repeatable.")
+  var at: [PointList] = []
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
@@ -21,13 +21,14 @@ struct PlanCommand: ParsableCommand {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
     }
-    try ValueList.check(at, option: "--at")
+    try PointList.check(at)
   }
 
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: source.inputs)
     let fit = try source.read()
-    let plans = try goals.plans(of: fit, holding: ValueList.merged(at), goals: goals.goals)
+    let plans = try goals.plans(
+      of: fit, at: PointList.parts(of: at, for: fit.law), goals: goals.goals)
     try output.emit(Report(plans: plans, fit: fit))
   }
 }

@@ -36,7 +36,9 @@ struct GoalOptions: ParsableArguments {
         ])
   }
 
-  func plans(of fit: Fit, holding held: [Symbol: Double], goals: [Goal]) throws -> [Plan] {
+  func plans(
+    of fit: Fit, at point: (values: [Symbol: Double], labels: [Symbol: String]), goals: [Goal]
+  ) throws -> [Plan] {
     let definition = try cost.map { text in
       let equation = try CommandFailure.wording("--cost") { try Equation(parsing: text) }
       let own = fit.law.variables + [fit.law.response]
@@ -48,7 +50,8 @@ struct GoalOptions: ParsableArguments {
         unit: fit.law.cost?.unit, about: "")
     }
     return try CommandFailure.wording {
-      let planner = try Planner(fit: fit, cost: definition, holding: held)
+      let planner = try Planner(
+        fit: fit, cost: definition, holding: point.values, labels: point.labels)
       return try goals.map { try planner.plan(for: $0) }
     }
   }
