@@ -9,7 +9,7 @@ import Quantities
 struct AllocationSurface: SmoothSurface, Sendable {
   let open: [Law.Variable]
   /// log(kept / target) is the level, 0 on the surface; nil without a constraint.
-  private let logTarget: Double?
+  private var logTarget: Double?
   private let kernel: BoundKernel
   private var workspace: BoundKernel.Workspace
   private var output: [Double]
@@ -47,6 +47,9 @@ struct AllocationSurface: SmoothSurface, Sendable {
       if let value = values[symbol] { scalars[open.count + i] = value }
     }
   }
+
+  /// Moves what is kept to another target.
+  mutating func set(logTarget: Double) { self.logTarget = logTarget }
 
   mutating func evaluate(at x: [Double]) -> (function: Jet, level: Jet?) {
     for (i, variable) in open.enumerated() { scalars[i] = variable.domain.value(at: x[i]) }

@@ -12,6 +12,8 @@ public struct Planner: Sendable {
   public let cost: Law.Definition?
   /// Variables with a value that the plan may not change.
   public let held: [Symbol: Double]
+  /// What counts as nearly as good as the best.
+  public let tolerance: Tolerance
 
   /// Creates a planner.
   ///
@@ -19,13 +21,16 @@ public struct Planner: Sendable {
   ///   - fit: A fit of any law.
   ///   - cost: A cost formula over the law's variables; nil takes the law's own.
   ///   - held: Values of variables that are not to be chosen, in the law's units.
+  ///   - tolerance: What counts as nearly as good as the best.
   /// - Throws: `PlanError` for a cost or held values that do not belong to the law.
   public init(
-    fit: Fit, cost: Law.Definition? = nil, holding held: [Symbol: Double] = [:]
+    fit: Fit, cost: Law.Definition? = nil, holding held: [Symbol: Double] = [:],
+    tolerance: Tolerance = .noise
   ) throws(PlanError) {
     self.fit = fit
     self.cost = cost ?? fit.law.cost
     self.held = held
+    self.tolerance = tolerance
     let accepted = fit.law.variables.map(\.symbol)
     for (symbol, value) in held.sorted(by: { $0.key < $1.key }) {
       guard let variable = fit.law.variables.first(where: { $0.symbol == symbol }) else {
@@ -61,8 +66,13 @@ public struct Planner: Sendable {
     var surface = try question.surface(at: fit.values)
     let optimum = try question.optimum(on: &surface)
     try question.checkDependence(of: optimum, on: &surface)
-    let beside = try question.optima(beside: optimum, on: &surface)
-    return Answer(question: question, optimum: optimum, beside: beside).plan
+    let beside = try question.optima(beside: optimum, on: &surface).map { optima in
+      optimum.indices.map { axis in optima.map { $0[axis] } }
+    }
+    let plan = Answer(question: question, optimum: optimum, beside: beside).plan
+    return plan.with(
+      try nearOptimal(question, at: optimum, of: plan),
+      influences(question, at: optimum, beside: beside, of: plan))
   }
 
   /// A law whose response is itself the choice, such as a fraction, needs no search.
