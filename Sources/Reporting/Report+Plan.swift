@@ -27,11 +27,34 @@ struct PlanSection {
 
   /// Each plan in full, several after a table of their values.
   var blocks: [Report.Block] {
-    (plans.count > 1 ? [.table(summary)] : [])
-      + plans.flatMap { plan in
+    (plans.count > 1 ? [.table(isFrontier ? frontier : summary)] : [])
+      + (isFrontier ? [] : plans).flatMap { plan in
         [.heading(Words.capitalized(plan.words))] + labels(of: plan)
           + [.table(details(of: plan))] + beyond(plan)
+          + NearOptimalWords(plan: plan, fit: fit).blocks
       } + ReachWords.warnings(plans.map(\.reach))
+  }
+
+  /// From this many plans on they are a table alone.
+  private static let many = 8
+  private var isFrontier: Bool { plans.count >= Self.many }
+
+  /// The plans with their intervals, a row each.
+  private var frontier: Table {
+    let level = Words.interval(level: fit.settings.level)
+    let quantities = allQuantities
+    let columns = quantities.flatMap { quantity -> [Table.Column] in
+      [
+        .init(Words.header(quantity.symbol, quantity.unit), .numbers),
+        .init(level, key: quantity.symbol.name, .intervals),
+      ]
+    }
+    return Table(
+      columns: columns + [.init("beyond", .words)],
+      rows: plans.map { plan in
+        quantities.flatMap { cells($0.symbol, of: plan) } + [.words(ReachWords.text(plan.reach))]
+      }
+    ).withoutEmptyColumns()
   }
 
   private func beyond(_ plan: Plan) -> [Report.Block] {
@@ -132,6 +155,8 @@ struct PlanSection {
       "allocation": .keyed(plan.allocation),
       "also": .keyed(plan.also), "response": .named(plan.response),
       "cost": plan.cost.map { .named($0) } ?? .null, "reach": .reach(plan.reach),
+      "nearOptimal": .array(plan.nearOptimal.map(NearOptimalWords.record)),
+      "influences": .array(plan.influences.map(NearOptimalWords.record)),
     ]
   }
 }

@@ -16,6 +16,14 @@ import Testing
     (0.9999999, 1000, 5.2359984693922194369), (0.9999999, 1_000_000, 5.1993740209144227819),
   ]
 
+  @Test func `quantiles of an unsorted sample are those of the sorted one`() {
+    var stream = RandomStream(seed: 3, stream: 0)
+    let sample = (0..<501).map { _ in (stream.uniform() * 40).rounded() }
+    let shares = [0, 0.025, 0.1234, 0.5, 0.975, 1]
+    #expect(
+      Quantile.values(of: sample, shares) == shares.map { Quantile.value(of: sample.sorted(), $0) })
+  }
+
   @Test(arguments: quantiles)
   func `Student's quantiles agree with 50-digit values`(_ row: (p: Double, nu: Double, t: Double)) {
     let t = StudentT.quantile(row.p, degreesOfFreedom: row.nu)
