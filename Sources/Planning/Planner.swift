@@ -16,6 +16,8 @@ public struct Planner: Sendable {
   public let labels: [Symbol: String]
   /// What counts as nearly as good as the best.
   public let tolerance: Tolerance
+  /// The most that a share of a mixture may be, above 0 and up to 1.
+  public var mostShare = 1.0
 
   /// Creates a planner.
   ///
@@ -66,6 +68,10 @@ public struct Planner: Sendable {
     }
     if case .value(let symbol, let response) = goal {
       return try Inversion(of: symbol, response: response, planner: self).plan(for: goal)
+    }
+    if case .best(let symbols) = goal, symbols.count == 1, fit.law.mixture(named: symbols[0]) != nil
+    {
+      return try MixtureSearch(of: symbols[0], planner: self).plan(for: goal)
     }
     let question = try Question(goal, planner: self)
     var surface = try question.surface(at: fit.values)

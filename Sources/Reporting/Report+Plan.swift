@@ -27,12 +27,17 @@ struct PlanSection {
 
   /// Each plan in full, several after a table of their values.
   var blocks: [Report.Block] {
-    (plans.count > 1 ? [.table(isFrontier ? frontier : summary)] : [])
-      + (isFrontier ? [] : plans).flatMap { plan in
-        [.heading(Words.capitalized(plan.words))] + labels(of: plan)
-          + [.table(details(of: plan))] + beyond(plan)
-          + NearOptimalWords(plan: plan, fit: fit).blocks
-      } + ReachWords.warnings(plans.map(\.reach))
+    let tables: [Report.Block] =
+      plans.count > 1 ? [.table(isFrontier ? frontier : summary)] : []
+    let full = isFrontier ? [] : plans.flatMap(blocks)
+    return tables + full + ReachWords.warnings(plans.map(\.reach))
+  }
+
+  private func blocks(of plan: Plan) -> [Report.Block] {
+    let head: [Report.Block] = [.heading(Words.capitalized(plan.words))] + labels(of: plan)
+    let notes = plan.notes.map { Report.Block.paragraph(Words.sentence($0)) }
+    return head + [.table(details(of: plan))] + beyond(plan)
+      + NearOptimalWords(plan: plan, fit: fit).blocks + notes
   }
 
   /// From this many plans on they are a table alone.
@@ -156,6 +161,7 @@ struct PlanSection {
       "also": .keyed(plan.also), "response": .named(plan.response),
       "cost": plan.cost.map { .named($0) } ?? .null, "reach": .reach(plan.reach),
       "nearOptimal": .array(plan.nearOptimal.map(NearOptimalWords.record)),
+      "notes": .array(plan.notes.map { .string($0) }),
       "influences": .array(plan.influences.map(NearOptimalWords.record)),
     ]
   }

@@ -31,8 +31,14 @@ struct GoalOptions: ParsableArguments {
       valueName: "responses"),
     transform: BudgetList.parse)
   var loss: [BudgetList] = []
-  @Option(help: "Variables to choose with all others held by --at, such as f; no cost involved.")
+  @Option(
+    help: """
+      Variables to choose with all others held by --at, such as f; no cost involved. The shares of a \
+      mixture go by the name of their family, such as w.
+      """)
   var optimize: [String] = []
+  @Option(parsing: .unconditional, help: "The most that a share of a mixture may be.")
+  var most: Double = 1
   @Option(help: "A cost formula instead of the law's own, such as '6*N*D'.") var cost: String?
   @Option(
     help: ArgumentHelp(
@@ -72,9 +78,11 @@ struct GoalOptions: ParsableArguments {
   func planner(of fit: Fit, at point: Held) throws -> Planner {
     let definition = try cost.map { try Self.definition(of: $0, for: fit.law) }
     return try CommandFailure.wording {
-      try Planner(
+      var planner = try Planner(
         fit: fit, cost: definition, holding: point.values, labels: point.labels,
         tolerance: tolerance?.share.map { .share($0) } ?? .noise)
+      planner.mostShare = most
+      return planner
     }
   }
 
