@@ -72,7 +72,7 @@ struct AllocationSurface: SmoothSurface, Sendable {
       }
     }
     return Jet(
-      value: output[start], gradient: Array(output[(start + 1)...(start + k)]), bend: bend)
+      value: output[start], gradient: Array(output[(start + 1)..<(start + 1 + k)]), bend: bend)
   }
 
   /// A formula, its derivatives by the coordinates, and the upper triangle of the second ones.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fitting
+import Planning
 import Reporting
 
 /// From a fit to the run to launch.
@@ -10,6 +11,8 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var source: FitSource
   @OptionGroup(title: "Goals") var goals: GoalOptions
+  @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
+  @OptionGroup(title: "Money and time") var rental: RentalOptions
   @Option(
     parsing: .unconditionalSingleValue,
     help: "Variables that are not to be chosen, such as B=4; repeatable.")
@@ -17,7 +20,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
-    guard !goals.goals.isEmpty else {
+    guard !goals.goals.isEmpty || !rental.money.isEmpty else {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
     }
@@ -27,7 +30,12 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: source.inputs)
     let fit = try source.read()
-    let plans = try goals.plans(of: fit, holding: ValueList.merged(at), goals: goals.goals)
-    try output.emit(Report(plans: plans, fit: fit))
+    let planner = try goals.planner(of: fit, holding: ValueList.merged(at))
+    var plans = try goals.plans(by: planner, goals: goals.goals + rental.goals())
+    let parts = try alternatives.parts(of: plans, planner: planner)
+    if let rental = try rental.rental() {
+      plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
+    }
+    try output.emit(Report(plans: plans, fit: fit).adding(parts))
   }
 }
