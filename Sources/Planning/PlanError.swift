@@ -26,6 +26,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case goal(found: Double, accepted: String)
   /// A question needs a variable that is not there to be chosen.
   case notOpen(Symbol, open: [Symbol])
+  /// Quantization is planned with laws of the loss over size, tokens and bits.
+  case noQuantization(law: String, missing: [Symbol])
   /// An option's number is not acceptable.
   case option(String, found: Double, accepted: String)
   /// No processor has this name.
@@ -68,6 +70,10 @@ extension PlanError: CustomStringConvertible {
       "the goal was given as \(NumberText.text(found)), it must be \(accepted)"
     case .notOpen(let symbol, let open):
       "\(symbol) is no variable that the plan may choose; it chooses \(list(open))"
+    case .noQuantization(let law, let missing):
+      "the law \(law) tells nothing of quantized training"
+        + (missing.isEmpty ? "" : ": it has no variable \(list(missing))")
+        + "; fit qat-loss, or one of its variants"
     case .option(let name, let found, let accepted):
       "\(name) was given as \(NumberText.text(found)), it must be \(accepted)"
     case .unknownAccelerator(let name, let accepted):

@@ -12,6 +12,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var source: FitSource
   @OptionGroup(title: "Goals") var goals: GoalOptions
   @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
+  @OptionGroup(title: "Quantization") var quantization: QuantizationOptions
   @OptionGroup(title: "Money and time") var rental: RentalOptions
   @Option(
     parsing: .unconditionalSingleValue,
@@ -20,7 +21,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
-    guard !goals.goals.isEmpty || !rental.money.isEmpty else {
+    guard !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked else {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
     }
@@ -30,9 +31,17 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: source.inputs)
     let fit = try source.read()
-    let planner = try goals.planner(of: fit, holding: ValueList.merged(at))
-    var plans = try goals.plans(by: planner, goals: goals.goals + rental.goals())
-    let parts = try alternatives.parts(of: plans, planner: planner)
+    let held = ValueList.merged(at)
+    let planner = try goals.planner(of: fit, holding: held)
+    // With bounds on memory the budgets are those of the map.
+    let wanted =
+      quantization.memory.isEmpty ? try goals.goals + rental.goals() : []
+    var plans = try goals.plans(by: planner, goals: wanted)
+    let parts =
+      try alternatives.parts(of: plans, planner: planner)
+      + quantization.parts(
+        planner: planner, held: held, budgets: goals.compute.flatMap(\.values),
+        tolerance: planner.tolerance)
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }
