@@ -16,10 +16,27 @@ struct AlternativeOptions: ParsableArguments {
   var multiples: [BudgetList] = []
   @Option(help: "The smallest model that reaches the response for this much more, such as 5%.")
   var premium: ToleranceChoice?
+  @Option(
+    help: "What passes over the unique tokens bring, such as 1,2,4,8, at the N and U of --at.",
+    transform: BudgetList.parse)
+  var epochs: [BudgetList] = []
 
   func validate() throws {
     if let premium, premium.share == nil {
       throw ValidationError("--premium is 'noise'; accepted is a share of the cost, such as 5%")
+    }
+  }
+
+  /// What repeats bring, where that is asked.
+  func repeats(of fit: Fit, held: [Symbol: Double], tolerance: Tolerance) throws -> [ReportPart] {
+    guard !epochs.isEmpty else { return [] }
+    guard let size = held["N"], let unique = held["U"] else {
+      throw CommandFailure("--epochs needs a model and unique tokens; give --at N=...,U=...")
+    }
+    return try CommandFailure.wording {
+      let data = try RepeatedData(fit: fit, size: size, unique: unique)
+      let found = try epochs.flatMap(\.values).map { try data.epoch($0) }
+      return [ReportPart(repeats: data, epochs: found, tolerance: tolerance)]
     }
   }
 

@@ -21,7 +21,10 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
-    guard !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked else {
+    guard
+      !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked
+        || !alternatives.epochs.isEmpty
+    else {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
     }
@@ -39,6 +42,7 @@ struct PlanCommand: ParsableCommand {
     var plans = try goals.plans(by: planner, goals: wanted)
     let parts =
       try alternatives.parts(of: plans, planner: planner)
+      + alternatives.repeats(of: fit, held: held, tolerance: planner.tolerance)
       + quantization.parts(
         planner: planner, held: held, budgets: goals.compute.flatMap(\.values),
         tolerance: planner.tolerance)

@@ -47,6 +47,8 @@ import Testing
     (["--compute", "1e21", "--premium", "noise"], "a share of the cost"),
     (["--compute", "1e21", "--inference-tokens=-1"], "--inference-tokens was given as -1"),
     (["--compute", "1e21", "--tolerance", "2"], "--tolerance"),
+    (["--epochs", "4"], "give --at N=...,U=..."),
+    (["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
     (["--qat", "--at", "N=1e9,D=1e11"], "tells nothing of quantized training"),
     (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
   ])
