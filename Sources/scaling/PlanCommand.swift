@@ -13,6 +13,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Goals") var goals: GoalOptions
   @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
   @OptionGroup(title: "Quantization") var quantization: QuantizationOptions
+  @OptionGroup(title: "Approaches") var approaches: ApproachOptions
   @OptionGroup(title: "Money and time") var rental: RentalOptions
   @Option(
     parsing: .unconditionalSingleValue,
@@ -23,7 +24,7 @@ struct PlanCommand: ParsableCommand {
   func validate() throws {
     guard
       !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked
-        || !alternatives.epochs.isEmpty
+        || !alternatives.epochs.isEmpty || approaches.approaches != nil
     else {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
@@ -32,7 +33,8 @@ struct PlanCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: source.inputs)
+    try Files.checkOutputs(
+      [("--output", output.output)], inputs: source.inputs + [approaches.approaches])
     let fit = try source.read()
     let held = ValueList.merged(at)
     let planner = try goals.planner(of: fit, holding: held)
@@ -46,6 +48,7 @@ struct PlanCommand: ParsableCommand {
       + quantization.parts(
         planner: planner, held: held, budgets: goals.compute.flatMap(\.values),
         tolerance: planner.tolerance)
+      + approaches.parts(planner: planner, target: goals.compute.flatMap(\.values).last)
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }

@@ -49,6 +49,8 @@ import Testing
     (["--compute", "1e21", "--tolerance", "2"], "--tolerance"),
     (["--epochs", "4"], "give --at N=...,U=..."),
     (["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
+    (["--where", "N > 1"], "belong to --approaches"),
+    (["--approaches", "none.csv"], "none.csv"),
     (["--qat", "--at", "N=1e9,D=1e11"], "tells nothing of quantized training"),
     (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
   ])
