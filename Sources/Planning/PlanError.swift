@@ -28,6 +28,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case notOpen(Symbol, open: [Symbol])
   /// Quantization is planned with laws of the loss over size, tokens and bits.
   case noQuantization(law: String, missing: [Symbol])
+  /// Next runs follow from a fit to runs, not from published values.
+  case noRuns(law: String)
   /// An option's number is not acceptable.
   case option(String, found: Double, accepted: String)
   /// No processor has this name.
@@ -74,6 +76,9 @@ extension PlanError: CustomStringConvertible {
       "the law \(law) tells nothing of quantized training"
         + (missing.isEmpty ? "" : ": it has no variable \(list(missing))")
         + "; fit qat-loss, or one of its variants"
+    case .noRuns(let law):
+      "the next runs follow from a fit of \(law) to runs; before there are any, 'scaling design' "
+        + "gives a first ladder"
     case .option(let name, let found, let accepted):
       "\(name) was given as \(NumberText.text(found)), it must be \(accepted)"
     case .unknownAccelerator(let name, let accepted):

@@ -81,6 +81,8 @@ struct BudgetList {
 struct ToleranceChoice: ExpressibleByArgument {
   let share: Double?
 
+  init(share: Double?) { self.share = share }
+
   init?(argument: String) {
     if argument == "noise" {
       share = nil

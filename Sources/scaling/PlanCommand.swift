@@ -14,6 +14,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
   @OptionGroup(title: "Quantization") var quantization: QuantizationOptions
   @OptionGroup(title: "Approaches") var approaches: ApproachOptions
+  @OptionGroup(title: "Next runs") var next: NextOptions
   @OptionGroup(title: "Money and time") var rental: RentalOptions
   @Option(
     parsing: .unconditionalSingleValue,
@@ -25,6 +26,7 @@ struct PlanCommand: ParsableCommand {
     guard
       !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked
         || !alternatives.epochs.isEmpty || approaches.approaches != nil
+        || next.next != nil
     else {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
@@ -34,7 +36,8 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     try Files.checkOutputs(
-      [("--output", output.output)], inputs: source.inputs + [approaches.approaches])
+      [("--output", output.output)],
+      inputs: source.inputs + [approaches.approaches, next.target.candidates])
     let fit = try source.read()
     let held = ValueList.merged(at)
     let planner = try goals.planner(of: fit, holding: held)
@@ -49,6 +52,7 @@ struct PlanCommand: ParsableCommand {
         planner: planner, held: held, budgets: goals.compute.flatMap(\.values),
         tolerance: planner.tolerance)
       + approaches.parts(planner: planner, target: goals.compute.flatMap(\.values).last)
+      + next.parts(planner: planner)
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }

@@ -51,6 +51,13 @@ import Testing
     (["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
     (["--where", "N > 1"], "belong to --approaches"),
     (["--approaches", "none.csv"], "none.csv"),
+    (["--next", "3"], "--next needs --allowance"),
+    (["--next", "3", "--allowance", "1e21"], "new runs need a target"),
+    (
+      ["--next", "3", "--allowance", "1e21", "--target", "1e24"],
+      "'scaling design' gives a first ladder"
+    ),
+    (["--allowance", "1e21"], "belong to --next"),
     (["--qat", "--at", "N=1e9,D=1e11"], "tells nothing of quantized training"),
     (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
   ])
@@ -73,5 +80,15 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.contains(words), "\(run.output)")
     }
+  }
+
+  @Test func `a first ladder is designed from published values`() throws {
+    let folder = try TemporaryFolder()
+    let run = try folder.run(
+      "design", "--law", "chinchilla", "--published", "besiroglu", "--budget", "1e20", "--runs",
+      "5",
+      "--target", "1e23", "--format", "csv")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.split(separator: "\n").count == 6, "\(run.output)")
   }
 }
