@@ -65,7 +65,7 @@ public struct RunDesign: Sendable {
   /// A first ladder, before any run exists: the parameters may lie anywhere in the law's search ranges.
   ///
   /// - Parameters:
-  ///   - guess: A planner of published or guessed values, around which the law is taken as linear.
+  ///   - planner: A planner of published or guessed values, around which the law is taken as linear.
   ///   - target: What is to be known.
   ///   - relativeNoise: The expected noise of one run, as a share of the response.
   /// - Throws: `PlanError` for a target that cannot be planned.

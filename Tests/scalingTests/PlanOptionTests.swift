@@ -13,6 +13,7 @@ import Testing
   @Test(arguments: [
     ("1e19..1e26 x10", 8), ("1e19,1e20,1e21", 3), ("1e20..1e21 in 9", 9), ("1e20..1e23", 4),
     ("1e20..1e24 x100,1e25", 4), ("1,000,000,000,000,000,000", 1),
+    ("1e20,200,160", 3),
   ])
   func `budgets are numbers, lists and ranges`(text: String, count: Int) throws {
     let run = try Self.plan(["--compute", text, "--format", "csv"])
