@@ -161,6 +161,18 @@ FORMULAS = {
         dict(a=0.11, b=3.1, x=2.6e4, c0=0.21, d1=1.1e4, f1=0.35, c1=0.4),
     ),
 }
+# Formulas that hold what they give, the unknown first; the forms are those of Kaplan et al. 2020 and
+# made-up ones, with one root each.
+IMPLICIT = {
+    "loss with a critical batch": (
+        "L",
+        "(Nc/N)^aN + (Sc/S)^aS*(1 + Bc/(B*L^(1/aB)))^aS",
+        dict(
+            Nc=6.5e13, aN=0.077, Sc=2.1e3, aS=0.76, Bc=2e8, aB=0.21, N=1e9, S=1e5, B=5e5,
+        ),  # fmt: skip
+    ),
+    "growing with itself": ("y", "a + b*log(1 + y)", dict(a=0.3, b=0.6)),
+}
 NAMES = {
     "exp": sympy.exp, "log": sympy.log, "sqrt": sympy.sqrt, "abs": sympy.Abs, "max": sympy.Max,
     "min": sympy.Min, "sin": sympy.sin, "cos": sympy.cos, "atan": sympy.atan, "tanh": sympy.tanh,
@@ -179,10 +191,53 @@ def number(expression, symbols, point):
     return float(function(*(mpmath.mpf(point[s]) for s in symbols)))
 
 
+def expression_of(text, symbols):
+    return eval(text.replace("^", "**"), {"__builtins__": {}}, {**NAMES, **symbols})
+
+
+def implicit_values(name, unknown, text, point):
+    """The root y of y = F(y, p), by bisection, and its derivatives by the implicit function theorem."""
+    order = list(point)
+    symbols = {s: sympy.Symbol(s, real=True) for s in [unknown, *order]}
+    f = expression_of(text, symbols)
+    y = symbols[unknown]
+
+    def at(expression, value):
+        function = sympy.lambdify(list(symbols.values()), expression, "mpmath")
+        return function(value, *(mpmath.mpf(point[s]) for s in order))
+
+    root = mpmath.findroot(lambda v: v - at(f, v), (1e-3, 1e3), solver="anderson", tol=1e-45)
+    f_y, f_yy = at(sympy.diff(f, y), root), at(sympy.diff(f, y, y), root)
+    first = [at(sympy.diff(f, symbols[s]), root) / (1 - f_y) for s in order]
+    cross = [at(sympy.diff(f, y, symbols[s]), root) for s in order]
+    bends = [
+        (
+            at(sympy.diff(f, symbols[order[i]], symbols[order[j]]), root)
+            + cross[i] * first[j] + cross[j] * first[i] + f_yy * first[i] * first[j]
+        ) / (1 - f_y)
+        for i in range(len(order)) for j in range(i, len(order))
+    ]  # fmt: skip
+    return printed(
+        name, f"solve({unknown} = {text})", point, float(root), map(float, first), map(float, bends)
+    )
+
+
+def printed(name, text, point, value, slopes, bends):
+    return [
+        "  FormulaValues(",
+        f'    name: "{name}",',
+        f'    text: "{text}",',
+        *array("point", [f'("{s}", {swift(x)})' for s, x in point.items()], ","),
+        f"    value: {swift(value)},",
+        *array("slopes", map(swift, slopes), ","),
+        *array("bends", map(swift, bends), "),"),
+    ]
+
+
 def formula_values(name, text, point):
     order = list(point)
     symbols = {s: sympy.Symbol(s, real=True) for s in order}
-    expression = eval(text.replace("^", "**"), {"__builtins__": {}}, {**NAMES, **symbols})
+    expression = expression_of(text, symbols)
     first = [sympy.diff(expression, symbols[s]) for s in order]
     slopes = [number(slope, symbols, point) for slope in first]
     bends = [
@@ -190,15 +245,7 @@ def formula_values(name, text, point):
         for i in range(len(order))
         for j in range(i, len(order))
     ]
-    return [
-        "  FormulaValues(",
-        f'    name: "{name}",',
-        f'    text: "{text}",',
-        *array("point", [f'("{s}", {swift(x)})' for s, x in point.items()], ","),
-        f"    value: {swift(number(expression, symbols, point))},",
-        *array("slopes", map(swift, slopes), ","),
-        *array("bends", map(swift, bends), "),"),
-    ]
+    return printed(name, text, point, number(expression, symbols, point), slopes, bends)
 
 
 def formulas():
@@ -209,6 +256,8 @@ def formulas():
     lines += ["  let bends: [Double]", "}", "", "let formulaValues: [FormulaValues] = ["]
     for name, (text, point) in FORMULAS.items():
         lines += formula_values(name, text, point)
+    for name, (unknown, text, point) in IMPLICIT.items():
+        lines += implicit_values(name, unknown, text, point)
     write("Tests/FormulasTests/Golden/FormulaValues.swift", lines + ["]"])
 
 

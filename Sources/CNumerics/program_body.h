@@ -30,6 +30,10 @@
 
 #define FUNCTION(f, name) UNARY(CN_OP_FUNCTION + f, FN(name)(x))
 
+static void FN(run)(const cn_instruction *code, size_t count, const cn_places *at, size_t n);
+
+#include "solve_body.h"
+
 static void FN(run)(const cn_instruction *code, size_t count, const cn_places *at, size_t n) {
   for (size_t k = 0; k < count; k++) {
     const cn_instruction o = code[k];
@@ -51,6 +55,7 @@ static void FN(run)(const cn_instruction *code, size_t count, const cn_places *a
     case CN_OP_MINIMUM: EACH PUT(FN(min)(EITHER(a), EITHER(b))); break;
     case CN_OP_MAXIMUM: EACH PUT(FN(max)(EITHER(a), EITHER(b))); break;
     case CN_OP_SELECT: EACH PUT(FN(select)(EITHER(a), EITHER(b), EITHER(c))); break;
+    case CN_OP_SOLVE: FN(solve)(code + k, at, n); k += o.c + 1; break;
     UNARY(CN_OP_ABSOLUTE, FN(abs)(x))
     UNARY(CN_OP_SIGN, FN(sign)(x))
     FUNCTION(CN_EXP, exp)

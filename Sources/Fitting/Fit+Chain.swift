@@ -66,8 +66,8 @@ extension Diagnostics {
     with next: Diagnostics, renaming name: (Symbol) -> Symbol
   ) -> Diagnostics {
     let isWorse = (condition ?? .infinity) >= (next.condition ?? .infinity)
-    let (nextBounds, nextOpen) = (next.atBound.map(name), next.open.map(name))
-    let nextTradeoffs = next.tradeoffs.map { $0.renamed(name) }
+    let all = tradeoffs + next.tradeoffs.map { $0.renamed(by: name) }
+    let untold = all.filter { $0.effect == .none }
     return Diagnostics(
       starts: starts + next.starts, agreement: min(agreement, next.agreement),
       distinctMinima: max(distinctMinima, next.distinctMinima), decrement: next.decrement,
@@ -75,9 +75,9 @@ extension Diagnostics {
       freeParameters: freeParameters + next.freeParameters,
       condition: isWorse ? condition : next.condition,
       weakest: isWorse ? weakest : next.weakest.map(name),
-      tradeoffs: isWorse ? tradeoffs : nextTradeoffs, atBound: atBound + nextBounds,
-      open: open + nextOpen, together: together,
-      degreesOfFreedom: min(degreesOfFreedom, next.degreesOfFreedom),
+      tradeoffs: untold.isEmpty ? Array(isWorse ? all.prefix(1) : all.suffix(1)) : untold,
+      atBound: atBound + next.atBound.map(name), open: open + next.open.map(name),
+      together: together, degreesOfFreedom: min(degreesOfFreedom, next.degreesOfFreedom),
       residualSize: next.residualSize, explained: next.explained)
   }
 }

@@ -41,7 +41,11 @@ public struct Fit: Sendable {
   public var isConverged: Bool { termination.isConverged }
   /// What a reader must know before believing the fit, one sentence each.
   public var warnings: [String] {
-    isFitted ? diagnostics.warnings(ending: termination) : []
+    guard isFitted else { return [] }
+    let lacksResamples =
+      termination == .interrupted && settings.uncertainty != .covariance && resampling == nil
+    return diagnostics.warnings(ending: termination)
+      + (lacksResamples ? ["the runs were not resampled: errors are those of the covariance"] : [])
   }
   /// Whether runs gave the values: not those of the literature, and not a formula without parameters.
   public var isFitted: Bool { published == nil && !law.isFormula }

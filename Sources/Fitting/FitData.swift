@@ -6,8 +6,13 @@ public import Runs
 
 /// The runs of one fit: the law's columns, checked, in base units, and what was left out and why.
 public struct FitData: Sendable {
-  /// The values of each of the law's variables, one per run.
+  /// The values of each of the law's variables, one per run; of its label columns the places of the
+  /// labels among `levels`.
   public let columns: [Symbol: [Double]]
+  /// The labels of each of the law's label columns, in order, and the members of each index of sums.
+  public let levels: [Symbol: [String]]
+  /// The families of columns that are the shares of a mixture.
+  public let shares: [Symbol]
   /// The observed response of each run.
   public let response: [Double]
   /// The weight of each run; nil when all are 1.
@@ -39,12 +44,18 @@ public struct FitData: Sendable {
     _ table: RunTable, for law: Law, mapping: ColumnMapping = .usual,
     objective: Objective = .hoffmann
   ) throws(FitError) {
-    let needed = [law.response] + law.variables
     var table = table
-    do { table = try table.supplying(needed, by: mapping) } catch { throw FitError.table(error) }
-    for variable in needed {
-      let empty = table[variable.symbol]?.missingRows ?? []
-      if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(variable.symbol)") }
+    var levels: [Symbol: [String]] = [:]
+    do { levels = try table.supplyFamilies(of: law, by: mapping) } catch { throw .table(error) }
+    let law = law.expanded(levels)
+    let needed = [law.response] + law.variables
+    do {
+      table = try table.supplying(needed, by: mapping)
+        .mapped(mapping, to: law.labels.map { ($0.symbol, nil) })
+    } catch { throw FitError.table(error) }
+    for symbol in needed.map(\.symbol) + law.labels.map(\.symbol) {
+      let empty = table[symbol]?.missingRows ?? []
+      if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(symbol)") }
     }
     if let weights = objective.weights {
       let numbers = try Self.numbers(of: weights, in: table)
@@ -52,6 +63,7 @@ public struct FitData: Sendable {
       let idle = numbers.indices.filter { numbers[$0] == 0 }
       table = table.dropping(rows: empty + idle, because: "no weight in \(weights)")
     }
+    do { shares = try table.normalizeShares(of: law) } catch { throw .table(error) }
     self.table = table
     provenance = table.provenance
     var values: [Symbol: [Double]] = [:]
@@ -60,6 +72,10 @@ public struct FitData: Sendable {
       try Self.check(numbers, of: variable.symbol, in: variable.domain, table: table)
       values[variable.symbol] = numbers
     }
+    for label in law.labels {
+      (levels[label.symbol], values[label.symbol]) = try Self.places(of: label, in: table, law: law)
+    }
+    self.levels = levels
     columns = values
     response = try Self.numbers(of: law.response.symbol, in: table)
     if objective.scale == .log {
@@ -78,6 +94,8 @@ public struct FitData: Sendable {
     response = rows.map { whole.response[$0] }
     weights = whole.weights.map { weights in rows.map { weights[$0] } }
     provenance = whole.provenance
+    levels = whole.levels
+    shares = whole.shares
     table = whole.table
   }
 

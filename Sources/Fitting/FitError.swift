@@ -11,6 +11,8 @@ public enum FitError: Error, Sendable, Hashable {
   case notFinite(place: String, column: String, value: Double)
   /// A cell lies outside of what the law accepts.
   case outsideDomain(place: String, column: String, value: Double, accepted: String)
+  /// A row has a label that the law's fit has not seen.
+  case unknownLabel(place: String, UnknownLabel)
   /// Fewer runs than parameters to find.
   case tooFewRuns(runs: Int, parameters: [Symbol], leftOut: Int)
   /// All runs share one value of a variable whose effect is to be found.
@@ -59,6 +61,7 @@ extension FitError: CustomStringConvertible {
     case .outsideDomain(let place, let column, let value, let accepted):
       "\(place): column '\(column)' holds \(NumberText.text(value)), \(accepted); "
         + "leave such runs out with --where"
+    case .unknownLabel(let place, let label): "\(place): \(label)"
     case .tooFewRuns(let runs, let parameters, let leftOut):
       "\(runs == 1 ? "1 run is" : "\(runs) runs are") too few for \(parameters.count) free parameters "
         + "(\(parameters.map(\.name).joined(separator: ", "))); \(leftOut) were left out; "

@@ -27,6 +27,8 @@ public struct FitProblem: Sendable {
   var residuals: LawResiduals
   /// The runs on which starts are searched and first minimized; nil: all of them.
   let samples: RunSamples?
+  /// The problem in which groups share one value; nil where no group does while starts are searched.
+  let shared: SharedProblem?
   /// The bridge to the search for starts.
   var linearPart: LinearPart
 
@@ -52,6 +54,8 @@ public struct FitProblem: Sendable {
   public init(
     law: Law, data: FitData, objective: Objective = .hoffmann, holding held: [Symbol: Double] = [:]
   ) throws(FitError) {
+    let law = law.expanded(data.levels, shares: data.shares)
+    let held = law.fixed.merging(held) { $1 }
     try Self.check(held, of: law)
     self.law = law
     self.data = data
@@ -69,9 +73,10 @@ public struct FitProblem: Sendable {
       residuals = try LawResiduals(
         coordinates, scale: objective.scale, columns: data.columns, response: data.response,
         weights: data.weights)
-      linearPart = try LinearPart(
-        of: model, free: free, data: samples.map { data.selecting($0.first) } ?? data,
-        objective: objective)
+      let some = samples.map { data.selecting($0.first) } ?? data
+      linearPart = try LinearPart(of: model, free: free, data: some, objective: objective)
+      shared = try SharedProblem(
+        SharedParameters(free, of: model), free: free, data: some, scale: objective.scale)
     } catch { throw .formula(error.description) }
   }
 
@@ -100,7 +105,7 @@ public struct FitProblem: Sendable {
     }
     let effects = Set(free.flatMap { model.derivative(by: $0.symbol).symbols })
     for (symbol, values) in data.columns.sorted(by: { $0.key < $1.key })
-    where effects.contains(symbol) {
+    where effects.contains(symbol) && data.levels[symbol] == nil {
       guard let first = values.first, values.contains(where: { $0 != first }) else {
         throw .oneDistinctValue(symbol: symbol, value: data.columns[symbol]?.first ?? .nan)
       }

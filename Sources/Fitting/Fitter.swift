@@ -52,12 +52,17 @@ public struct Fitter: Sendable {
   /// - Complexity: O(starts × iterations × runs × parameters²).
   public func fit(_ problem: FitProblem) throws(FitError) -> Fit {
     try checkSettings(of: problem)
-    let (own, others) = try starts.values(
-      for: problem, seed: seed, threads: threads, interruption: interruption)
-    let points = coordinates(of: own + others, problem)
-    guard !points.isEmpty else { throw nothingFinite(problem, at: points) }
     let minimizer = LawMinimizer(
       problem, maximumIterations: maximumIterations, interruption: interruption)
+    let own: [[Double]]
+    var others: [[Double]]
+    (own, others) = try starts.values(
+      for: problem, seed: seed, threads: threads, interruption: interruption)
+    if starts.search == .profile, !isInterrupted {
+      others = problem.partingStarts(from: others, by: minimizer, threads: threads)
+    }
+    let points = coordinates(of: own + others, problem)
+    guard !points.isEmpty else { throw nothingFinite(problem, at: points) }
     let search =
       problem.samples.map {
         minimizer.minima(

@@ -43,7 +43,7 @@ struct LawResiduals: Sendable {
     _ coordinates: LawCoordinates, scale: Objective.Scale, columns: [Symbol: [Double]],
     response: [Double], weights: [Double]?
   ) throws(FormulaError) {
-    let law = coordinates.formula
+    let (law, groups) = coordinates.formula.namingGroups()
     let symbols = coordinates.parameters.map(\.symbol)
     var table = columns
     table[Self.observed] = response
@@ -51,13 +51,13 @@ struct LawResiduals: Sendable {
     let residual =
       scale == .log ? Formula.log(law) - Formula.log(observed) : law - observed
     let share = scale == .log ? Formula.pow(law, Formula(-1)) : Formula(1)
-    let lawSlopes = symbols.map { law.derivative(by: $0) }
+    let lawSlopes = symbols.map { law.derivative(by: $0, through: groups) }
     let signs = lawSlopes.map { $0.isWrittenNegative ? -1.0 : 1.0 }
     let slopes = zip(signs, lawSlopes).map { ($0 < 0 ? -$1 : $1) * share }
     // r'' = f''/f - JJ' for r = log f, else f''.
     let second = symbols.indices.flatMap { j in
       (0...j).map { i in
-        let bend = lawSlopes[i].derivative(by: symbols[j])
+        let bend = lawSlopes[i].derivative(by: symbols[j], through: groups)
         return (signs[i] * signs[j] < 0 ? -bend : bend) * share
       }
     }
@@ -65,7 +65,8 @@ struct LawResiduals: Sendable {
     bends = second.map { collector.bend(of: $0) }
     let further = Array(collector.columns.dropFirst(slopes.count))
     kernel = try Kernel(
-      stages: [[residual], slopes, further], columns: Array(table.keys).sorted(), scalars: symbols
+      stages: [[residual], slopes, further], columns: Array(table.keys).sorted(), scalars: symbols,
+      definitions: groups
     ).bound(to: table, rowCount: response.count)
     reduction = RowReduction(
       derivatives: symbols.count, bends: further.count, logarithmic: scale == .log)

@@ -53,15 +53,15 @@ struct LinearPart: Sendable {
     objective: Objective
   ) throws(FormulaError) {
     let open = free.filter { given[$0.symbol] == nil }
-    let model = model.replacing(given.mapValues { Formula($0) })
-    let linear = Set(
-      model.linearSymbols(among: open.map(\.symbol)).prefix(VariableProjection.mostCoefficients))
-    let solved = open.filter { linear.contains($0.symbol) }
-    let searched = open.filter { !linear.contains($0.symbol) }
+    let shared = SharedParameters(open, of: model.replacing(given.mapValues { Formula($0) }))
+    let model = shared.model
+    let solved = shared.own.filter { shared.linear.contains($0.symbol) }
+    let searched = shared.own.filter { !shared.linear.contains($0.symbol) }
     sources = free.map { parameter in
       if let value = given[parameter.symbol] { return .given(value) }
-      if let place = solved.firstIndex(of: parameter) { return .solved(place) }
-      return .searched(searched.firstIndex(of: parameter) ?? 0)
+      let symbol = shared.leaders[parameter.symbol] ?? parameter.symbol
+      if let place = solved.firstIndex(where: { $0.symbol == symbol }) { return .solved(place) }
+      return .searched(searched.firstIndex { $0.symbol == symbol } ?? 0)
     }
     (self.solved, self.searched) = (solved, searched)
     let formulas = Self.terms(of: model, solved: solved, scale: objective.scale)

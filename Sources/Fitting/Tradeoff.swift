@@ -49,6 +49,15 @@ public struct Tradeoff: Sendable, Hashable, Codable {
 }
 
 extension Tradeoff {
+  /// The same of parameters with other names; what is kept stays only where no name changes.
+  func renamed(by name: (Symbol) -> Symbol) -> Tradeoff {
+    Tradeoff(
+      changes: changes.map {
+        Change(symbol: name($0.symbol), amount: $0.amount, factor: $0.factor)
+      },
+      effect: effect, kept: changes.allSatisfy { name($0.symbol) == $0.symbol } ? kept : nil)
+  }
+
   /// The changes in words, such as `A up by 3.2 with B down by 0.1`; without amounts where they mean
   /// nothing.
   public var words: String {
@@ -61,16 +70,5 @@ extension Tradeoff {
     let others = parts.dropFirst().dropLast()
     return "\(first) with " + (others.isEmpty ? "" : others.joined(separator: ", ") + " and ")
       + last
-  }
-}
-
-extension Tradeoff {
-  /// The same of parameters with other names; a product or quotient of them is not told then.
-  func renamed(_ name: (Symbol) -> Symbol) -> Tradeoff {
-    let renamed = changes.map {
-      Change(symbol: name($0.symbol), amount: $0.amount, factor: $0.factor)
-    }
-    let isSame = renamed.map(\.symbol) == changes.map(\.symbol)
-    return Tradeoff(changes: renamed, effect: effect, kept: isSame ? kept : nil)
   }
 }

@@ -15,10 +15,10 @@ struct Assembly {
   private var useCounts: [Int: Int] = [:]
   /// Operations that were taken into the one that uses them.
   private var absorbed: Set<Int> = []
-  private var steps: [Step] = []
+  var steps: [Step] = []
 
   /// An instruction before places have registers.
-  private struct Step {
+  struct Step {
     let operation: RowProgram.Operation
     let result: Int
     var arguments: [Int]
@@ -55,6 +55,7 @@ struct Assembly {
       steps.append(step(for: place))
     }
     steps.reverse()
+    gatherBodies()
   }
 
   private func arguments(_ place: Int) -> [Int] {
@@ -135,6 +136,7 @@ extension Assembly {
     for (index, step) in steps.enumerated() {
       for argument in step.arguments { lastUse[argument] = index }
     }
+    keepThroughBodies(&lastUse)
     var instructions: [RowProgram.Instruction] = []
     var free: [Int] = []
     var registers: [Int: Int] = [:]
@@ -152,9 +154,7 @@ extension Assembly {
         operands[step.result] = .register(register)
       }
       instructions.append(
-        .init(
-          step.operation, into: operands[step.result] ?? .register(0), arguments[0],
-          arguments.count > 1 ? arguments[1] : nil, arguments.count > 2 ? arguments[2] : nil))
+        instruction(step, at: index, into: operands[step.result] ?? .register(0), arguments))
     }
     for (index, target) in targets.enumerated() {
       let source = leaf(target) ?? operands[target] ?? .result(index)

@@ -36,7 +36,8 @@ public struct BoundKernel: Sendable {
       scalars[symbol] = scalars[symbol] ?? place
     }
     var lowering = Lowering(
-      columns: columns, scalars: scalars, source: source, formulas: Array(kernel.stages.joined()))
+      columns: columns, scalars: scalars, definitions: kernel.definitions, source: source,
+      formulas: Array(kernel.stages.joined()))
     var outputs: [Int] = []
     var counts: [Int] = []
     for stage in kernel.stages {

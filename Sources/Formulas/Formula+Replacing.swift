@@ -11,15 +11,15 @@ extension Formula {
   /// The result can be as large as the product of the sizes: chains of replacements that each
   /// double the formula should watch its `size`.
   public func replacing(_ map: [Symbol: Formula]) -> Formula {
-    Formula(node.replacing(map))
+    Formula(node.replacing(map.mapValues(\.node)))
   }
 }
 
 extension Node {
-  fileprivate func replacing(_ map: [Symbol: Formula]) -> Node {
+  func replacing(_ map: [Symbol: Node]) -> Node {
     switch self {
     case .number: self
-    case .symbol(let symbol): map[symbol]?.node ?? self
+    case .symbol(let symbol): map[symbol] ?? self
     case .sum(let terms): .sum(of: terms.map { $0.replacing(map) })
     case .product(let factors): .product(of: factors.map { $0.replacing(map) })
     case .power(.number, .number): self
@@ -27,6 +27,7 @@ extension Node {
       .power(of: base.replacing(map), to: exponent.replacing(map))
     case .call(let function, let arguments):
       .call(function, of: arguments.map { $0.replacing(map) })
+    case .root(let root): root.replacing(map)
     }
   }
 }

@@ -17,7 +17,10 @@ public struct Formula: Sendable, Hashable {
   /// Numbers as `70M`, `1.4T` or `1e-3`; names as `N` or `args.n_layer`, others in backticks;
   /// `+ - * / ^` (also `**`), where `^` binds tightest and to the right and `N^-alpha` is accepted;
   /// functions exp, log (ln), log2, log10, log1p, expm1, sqrt, min, max, abs, sigmoid, tanh, sin,
-  /// cos, atan, sign and select(c, a, b), which is a where c >= 0, else b.
+  /// cos, atan, sign and select(c, a, b), which is a where c >= 0, else b, and
+  /// is(a, b), which is 1 where both are equal, else 0; sum(i, f), which is to be written out over a
+  /// family of columns (`writingOutSums(over:)`); solve(y = f), the positive y
+  /// at which it equals the formula f of y, and solve(y = f, a, b), the one between a and b.
   ///
   /// - Throws: `FormulaError` with the place in the text.
   /// - Complexity: O(n) for n characters and bounded nesting.
@@ -36,6 +39,24 @@ public struct Formula: Sendable, Hashable {
   public init(_ symbol: Symbol) {
     node = .symbol(symbol)
   }
+
+  /// The value of an unknown at which it equals a formula that holds it: the y of y = F(y).
+  ///
+  /// Found row by row by a bracketed Newton method in log y; NaN where y - F does not have
+  /// different signs at the ends of the range. With several roots it is one of them. Derivatives are exact, by the implicit
+  /// function theorem.
+  /// - Parameters:
+  ///   - unknown: The unknown, which has this name in `formula` only.
+  ///   - formula: F.
+  ///   - range: Where the root lies, both ends positive; nil: 1e-300 to 1e300.
+  public init(
+    solving unknown: Symbol, equals formula: Formula, in range: ClosedRange<Double>? = nil
+  ) {
+    node = .root(of: unknown, equals: formula.node, in: range ?? Root.everywhere)
+  }
+
+  /// Whether the formula holds a root, `solve`.
+  public var isImplicit: Bool { node.holdsRoot }
 
   /// The symbols in order of first use.
   public var symbols: [Symbol] { node.symbols }
@@ -104,6 +125,11 @@ extension Formula {
   /// 1/(1 + exp(-formula)).
   public static func sigmoid(_ formula: Formula) -> Formula {
     Formula(.call(.sigmoid, of: [formula.node]))
+  }
+
+  /// 1 where two formulas have one value, else 0.
+  public static func equality(_ left: Formula, _ right: Formula) -> Formula {
+    Formula(.call(.is, of: [left.node, right.node]))
   }
 
   /// e to the formula.

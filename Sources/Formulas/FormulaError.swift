@@ -46,7 +46,8 @@ extension FormulaError: CustomStringConvertible {
     }
   }
 
-  private var sentence: String {
+  /// What was found and what is accepted, without the place.
+  public var sentence: String {
     switch self {
     case .unexpected(_, let found, let expected):
       "expected \(expected), found \(found)"

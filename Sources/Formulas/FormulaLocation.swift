@@ -7,6 +7,13 @@ public struct FormulaLocation: Hashable, Sendable {
   /// The place, in characters from 0; empty at the end of the text.
   public let range: Range<Int>
 
+  /// A place in a text.
+  public init(subject: String, text: String, range: Range<Int>) {
+    self.subject = subject
+    self.text = text
+    self.range = range
+  }
+
   /// The first character of the place, counted from 1.
   public var column: Int { range.lowerBound + 1 }
 

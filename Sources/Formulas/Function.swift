@@ -5,21 +5,23 @@ internal import NumericsCore
 /// Adding one means one case here, one row in each switch, and its golden row in the tests.
 enum Function: String, CaseIterable, Sendable {
   case exp, log, log2, log10, log1p, expm1, sigmoid, tanh, sin, cos, atan
-  case abs, sign, min, max, select
+  case abs, sign, min, max, select, `is`, sum
 
   /// The function of a name in a formula; `ln` is `log`.
   init?(named name: String) {
     if name == "ln" { self = .log } else { self.init(rawValue: name) }
   }
 
-  /// The names that a formula may use, `sqrt` included, which is the power 0.5.
-  static let names = allCases.map(\.rawValue) + ["ln", "sqrt"]
+  /// The names that a formula may use, `sqrt` included, which is the power 0.5, and `solve`,
+  /// which names an unknown.
+  static let names = allCases.map(\.rawValue) + ["ln", "sqrt", "solve"]
 
   /// How many arguments it takes.
   var arity: ClosedRange<Int> {
     switch self {
     case .min, .max: 1...Int.max
     case .select: 3...3
+    case .is, .sum: 2...2
     default: 1...1
     }
   }
@@ -38,7 +40,7 @@ enum Function: String, CaseIterable, Sendable {
     case .sin: .sin
     case .cos: .cos
     case .atan: .atan
-    case .abs, .sign, .min, .max, .select: nil
+    case .abs, .sign, .min, .max, .select, .is, .sum: nil
     }
   }
 
@@ -50,6 +52,9 @@ enum Function: String, CaseIterable, Sendable {
     case .sign: x[0] > 0 ? 1 : x[0] < 0 ? -1 : x[0]
     case .min: x.dropFirst().reduce(x[0]) { $0.isNaN ? $0 : $0 < $1 ? $0 : $1 }
     case .max: x.dropFirst().reduce(x[0]) { $0.isNaN ? $0 : $0 > $1 ? $0 : $1 }
+    case .is: x[0] == x[1] ? 1 : x[0].isNaN || x[1].isNaN ? .nan : 0
+    // A sum over columns has a value once it has been written out.
+    case .sum: .nan
     default: x[0] >= 0 ? x[1] : x[0] < 0 ? x[2] : x[0]
     }
   }
@@ -69,7 +74,7 @@ enum Function: String, CaseIterable, Sendable {
     case .cos: .product(of: [.number(-1), .call(.sin, of: [u])])
     case .atan: .power(of: .sum(of: [.one, .power(of: u, to: .number(2))]), to: .number(-1))
     case .abs: .call(.sign, of: [u])
-    case .sign, .min, .max, .select: .zero
+    case .sign, .min, .max, .select, .is, .sum: .zero
     }
   }
 }

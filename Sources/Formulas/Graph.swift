@@ -49,6 +49,8 @@ struct Graph {
     case .constant: .constant
     case .column: .columns
     case .scalar: .scalars
+    // A program of rows is the one that can search.
+    case .operation(.solve, _), .operation(.solved, _): .rows
     case .operation(_, let arguments):
       arguments.reduce(.constant) { $0.joined(with: bindings[$1]) }
     }

@@ -9,6 +9,8 @@ public struct Kernel: Sendable {
   let stages: [[Node]]
   let columns: [Symbol]
   let scalars: [Symbol]
+  /// What names that are neither stand for.
+  let definitions: [Symbol: Node]
 
   /// A kernel of formulas, whose values are its outputs in order.
   ///
@@ -30,17 +32,19 @@ public struct Kernel: Sendable {
   ///   - stages: The formulas that each stage adds.
   ///   - columns: The symbols that have a value a row. One that is also a scalar is a column.
   ///   - scalars: The symbols that have one value a call, in the order of `evaluate`'s argument.
-  /// - Throws: `FormulaError.unknownSymbol` for a symbol that is neither.
+  ///   - definitions: What further symbols stand for, in columns and scalars.
+  /// - Throws: `FormulaError.unknownSymbol` for a symbol that is none of these.
   public init(
-    stages: [[Formula]], columns: [Symbol], scalars: [Symbol]
+    stages: [[Formula]], columns: [Symbol], scalars: [Symbol], definitions: [Symbol: Formula] = [:]
   ) throws(FormulaError) {
-    let known = Set(columns + scalars)
-    for formula in stages.joined() {
+    let known = Set(columns + scalars + definitions.keys)
+    for formula in Array(stages.joined()) + definitions.values {
       for symbol in formula.symbols where !known.contains(symbol) {
         throw .unknownSymbol(symbol, known: columns + scalars)
       }
     }
     self.stages = stages.map { $0.map(\.node) }
+    self.definitions = definitions.mapValues(\.node)
     self.columns = columns
     self.scalars = scalars
   }
@@ -57,7 +61,7 @@ public struct Kernel: Sendable {
   public func bound(
     to columns: [Symbol: [Double]], rowCount: Int
   ) throws(FormulaError) -> BoundKernel {
-    let used = Set(stages.joined().flatMap(\.symbols))
+    let used = Set((Array(stages.joined()) + definitions.values).flatMap(\.symbols))
     var values: [[Double]] = []
     var places: [Symbol: Int] = [:]
     for symbol in self.columns where used.contains(symbol) && places[symbol] == nil {

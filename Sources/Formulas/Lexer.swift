@@ -61,7 +61,8 @@ struct Lexer {
     }
     if Self.isLetter(byte) {
       while let byte = current, Self.isInName(byte) { place += 1 }
-      let name = String(decoding: bytes[start..<place], as: UTF8.self)
+      let plain = String(decoding: bytes[start..<place], as: UTF8.self)
+      let name = try plain + index()
       let value: Double? = name == "inf" ? .infinity : name == "nan" ? .nan : nil
       return token(value.map { .number($0) } ?? .name(name, isQuoted: false), from: start)
     }
@@ -73,6 +74,24 @@ struct Lexer {
     default:
       return try mark(from: start)
     }
+  }
+
+  /// The index right behind a name, in brackets; empty without one.
+  private mutating func index() throws(FormulaError) -> String {
+    guard current == UInt8(ascii: "[") else { return "" }
+    let start = place
+    while let byte = current, byte != UInt8(ascii: "]") { place += 1 }
+    place += 1
+    guard place <= bytes.count else {
+      throw .unclosedQuote(location(start..<start + 1), quote: "[")
+    }
+    let text = String(decoding: bytes[start..<place], as: UTF8.self)
+    guard Symbol("x" + text).index != nil else {
+      throw .unexpected(
+        location(start..<place), found: "'\(text)'",
+        expected: "the name of a column or of one of its labels between the brackets")
+    }
+    return text
   }
 
   private mutating func number(from start: Int) throws(FormulaError) -> Token {
@@ -147,8 +166,9 @@ struct Lexer {
 }
 
 extension Lexer {
-  /// Whether a name can stand in a formula without backticks.
+  /// Whether a name can stand in a formula without backticks, with or without an index.
   static func isIdentifier(_ name: String) -> Bool {
+    if let base = Symbol(name).base { return isIdentifier(base) && !reservedWords.contains(base) }
     guard let first = name.utf8.first, isLetter(first) else { return false }
     return name.utf8.allSatisfy(isInName)
   }

@@ -12,13 +12,19 @@ struct Lowering {
   private var places: [Node: Int] = [:]
   private let columns: [Symbol: Int]
   private let scalars: [Symbol: Int]
+  private let definitions: [Symbol: Node]
   /// Powers that stand alone in some product: computed in any case, so not merged with others.
   private let lonePowers: Set<Node>
   let source: SourceColumns
+  /// The trial values of the roots that are being lowered.
+  private var unknowns: [Symbol: Int] = [:]
+  private var rootCount = 0
 
   init(
-    columns: [Symbol: Int], scalars: [Symbol: Int], source: SourceColumns, formulas: [Node]
+    columns: [Symbol: Int], scalars: [Symbol: Int], definitions: [Symbol: Node] = [:],
+    source: SourceColumns, formulas: [Node]
   ) {
+    self.definitions = definitions
     self.columns = columns
     self.scalars = scalars
     self.source = source
@@ -32,10 +38,12 @@ struct Lowering {
     switch node {
     case .number(let value): return graph.constant(value)
     case .symbol(let symbol):
+      if let trial = unknowns[symbol] { return trial }
+      if let definition = definitions[symbol] { return place(of: definition) }
       if let column = columns[symbol] { return graph.place(of: .column(column)) }
       // Symbols were checked when the kernel was made.
       return graph.place(of: .scalar(scalars[symbol] ?? 0))
-    case .sum, .product, .power, .call:
+    case .sum, .product, .power, .call, .root:
       if let place = places[node] { return place }
       let place = newPlace(of: node)
       places[node] = place
@@ -49,6 +57,7 @@ struct Lowering {
     case .product(let factors): place(ofProduct: factors)
     case .power(let base, let exponent): place(ofPower: base, exponent)
     case .call(let function, let arguments): place(of: function, arguments)
+    case .root(let root): place(of: root)
     case .number, .symbol: place(of: node)
     }
   }
@@ -61,8 +70,29 @@ struct Lowering {
     case .sign: return apply(.sign, places[0])
     case .min: return graph.fold(.minimum, places) ?? places[0]
     case .max: return graph.fold(.maximum, places) ?? places[0]
+    case .sum: return graph.constant(.nan)
+    case .is:
+      let distance = apply(.absolute, apply(.subtract, places[0], places[1]))
+      let opposite = apply(.multiply, graph.constant(-1), distance)
+      return graph.apply(.select, opposite, graph.constant(1), graph.constant(0))
     default: return graph.apply(.select, places[0], places[1], places[2])
     }
+  }
+
+  /// The place of a root: its body is lowered once, on a trial value of the unknown.
+  private mutating func place(of root: Root) -> Int {
+    let (outer, known) = (unknowns[root.unknown], places)
+    // A number of its own parts the trial values of two roots.
+    let ends = [root.range.lowerBound, root.range.upperBound, Double(rootCount)]
+    let trial = graph.place(of: .operation(.solve, ends.map { graph.constant($0) }))
+    rootCount += 1
+    unknowns[root.unknown] = trial
+    let body = place(of: root.body)
+    let slope = place(of: root.body.derivative(by: root.unknown))
+    unknowns[root.unknown] = outer
+    // What was lowered inside may rest on the unknown.
+    places = known
+    return graph.place(of: .operation(.solved, [trial, body, slope]))
   }
 
   private mutating func place(ofSum terms: [Node]) -> Int {

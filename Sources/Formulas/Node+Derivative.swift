@@ -18,6 +18,8 @@ extension Node {
       return Self.derivative(ofPower: base, exponent, by: symbol)
     case .call(let function, let arguments):
       return Self.derivative(of: function, arguments[...], by: symbol)
+    case .root(let root):
+      return Self.derivative(of: root, by: symbol)
     }
   }
 
@@ -63,6 +65,7 @@ extension Node {
     switch function {
     case .min, .max:
       return derivative(ofExtreme: function, arguments, by: symbol)
+    case .is, .sum: return .zero
     case .select:
       let slopes = arguments.dropFirst().map { $0.derivative(by: symbol) }
       return call(.select, of: [first] + slopes)

@@ -27,7 +27,14 @@ extension Node: CustomStringConvertible {
       (base.text(inside: .atom) + "^" + exponent.exponentText, .power)
     case .call(let function, let arguments):
       (function.rawValue + "(" + Self.list(arguments) + ")", .atom)
+    case .root(let root): (Self.text(of: root), .atom)
     }
+  }
+
+  private static func text(of root: Root) -> String {
+    let ends = [root.range.lowerBound, root.range.upperBound]
+    let range = root.range == Root.everywhere ? "" : ends.map { ", " + text(of: $0) }.joined()
+    return "solve(" + text(of: root.unknown) + " = " + root.body.description + range + ")"
   }
 
   private static func list(_ nodes: [Node]) -> String {

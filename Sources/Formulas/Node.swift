@@ -12,6 +12,7 @@ indirect enum Node: Sendable {
   case product([Node])
   case power(Node, Node)
   case call(Function, [Node])
+  case root(Root)
 
   static let zero = Node.number(0)
   static let one = Node.number(1)
@@ -27,6 +28,7 @@ indirect enum Node: Sendable {
     case .number, .symbol: []
     case .sum(let nodes), .product(let nodes), .call(_, let nodes): nodes
     case .power(let base, let exponent): [base, exponent]
+    case .root(let root): [root.body]
     }
   }
 
@@ -35,6 +37,7 @@ indirect enum Node: Sendable {
 
   func contains(_ symbol: Symbol) -> Bool {
     if case .symbol(let own) = self { return own == symbol }
+    if case .root(let root) = self, root.unknown == symbol { return false }
     return children.contains { $0.contains(symbol) }
   }
 
@@ -48,6 +51,9 @@ indirect enum Node: Sendable {
 
   private func visitSymbols(_ visit: (Symbol) -> Void) {
     if case .symbol(let symbol) = self { return visit(symbol) }
+    if case .root(let root) = self {
+      return root.body.visitSymbols { if $0 != root.unknown { visit($0) } }
+    }
     for child in children { child.visitSymbols(visit) }
   }
 }
@@ -61,6 +67,7 @@ extension Node: Hashable {
     case (.sum(let a), .sum(let b)), (.product(let a), .product(let b)): a == b
     case (.power(let a, let c), .power(let b, let d)): a == b && c == d
     case (.call(let f, let a), .call(let g, let b)): f == g && a == b
+    case (.root(let a), .root(let b)): a == b
     default: false
     }
   }
@@ -82,6 +89,9 @@ extension Node: Hashable {
     case .call(let function, let arguments):
       hasher.combine(function)
       hasher.combine(arguments)
+    case .root(let root):
+      hasher.combine(4)
+      hasher.combine(root)
     }
   }
 }

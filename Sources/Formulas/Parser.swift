@@ -7,6 +7,7 @@ internal import Quantities
 ///     factor   = { "-" | "+" } power
 ///     power    = primary [ "^" { "-" | "+" } power ]
 ///     primary  = number | name | function "(" sum { "," sum } ")" | "(" sum ")"
+///              | "solve" "(" name "=" sum [ "," number "," number ] ")"
 struct Parser {
   /// How deeply parentheses, functions and exponents may be nested.
   static let depthLimit = 128
@@ -156,7 +157,9 @@ extension Parser {
       advance()
       return .number(value)
     case .name(let name, let isQuoted):
-      if !isQuoted, next.kind == .mark("(") { return try call(name) }
+      if !isQuoted, next.kind == .mark("(") {
+        return name == "solve" ? try root() : try call(name)
+      }
       advance()
       return .symbol(Symbol(name))
     case .mark("("):

@@ -7,6 +7,8 @@ struct ProductBuilder {
   private var bases: [Node] = []
   private var exponents: [Double] = []
   private var places: [Node: Int] = [:]
+  /// What each symbol is equal to in a factor is(x, a) that was taken in.
+  private var levels: [Node: Double] = [:]
 
   /// Multiplies by a node to an integral power.
   mutating func multiply(by node: Node, to exponent: Double = 1) {
@@ -37,13 +39,26 @@ struct ProductBuilder {
     if case .power(let inner, let own) = base, own.leadsNegative, own.number == nil {
       return collect(.power(inner, own.negated), -exponent)
     }
+    if let (tested, level) = base.equality, exponent > 0 {
+      // is(x, a) is 0 or 1: is(x, a)^2 = is(x, a), and is(x, a)*is(x, b) = 0.
+      if let known = levels[tested] {
+        if known != level { numerator = 0 }
+        return
+      }
+      levels[tested] = level
+      return collectNew(base, 1)
+    }
     if let place = places[base] {
       exponents[place] += exponent
     } else {
-      places[base] = bases.count
-      bases.append(base)
-      exponents.append(exponent)
+      collectNew(base, exponent)
     }
+  }
+
+  private mutating func collectNew(_ base: Node, _ exponent: Double) {
+    places[base] = bases.count
+    bases.append(base)
+    exponents.append(exponent)
   }
 
   /// The product.
@@ -85,6 +100,12 @@ struct ProductBuilder {
 }
 
 extension Node {
+  /// The x and the a of is(x, a).
+  fileprivate var equality: (tested: Node, level: Double)? {
+    guard case .call(.is, let arguments) = self, let level = arguments[1].number else { return nil }
+    return (arguments[0], level)
+  }
+
   /// Whether a product would take apart this power of a base in another way.
   fileprivate func isUnsettled(from base: Node, _ exponent: Double) -> Bool {
     switch self {

@@ -25,14 +25,18 @@ extension Law {
     let formula = next.formula.replacing(renaming).replacing([response.symbol: self.formula])
     let between = Definition(
       symbol: response.symbol, formula: self.formula, unit: response.unit, about: response.about)
+    let renamed = next.parameters.map { $0.named(names[$0.symbol] ?? $0.symbol) }
+    let following = next.derived.map { $0.replacing(renaming) }
+    let held = Dictionary(
+      uniqueKeysWithValues: next.fixed.map { (names[$0.key] ?? $0.key, $0.value) })
     let law = Law(
       name: "\(name)-then-\(next.name)", title: [title, next.title].joined(separator: ", then "),
       family: next.family, source: "\(source); then \(next.source)", response: next.response,
-      variables: variables + further,
-      parameters: parameters + next.parameters.map { $0.named(names[$0.symbol] ?? $0.symbol) },
-      parts: [], writtenFormula: formula.description, formula: formula,
-      derived: derived + next.derived.map { $0.replacing(renaming) }, cost: cost,
-      allocated: [between] + allocated, published: [], notes: notes + next.notes)
+      variables: variables + further, labels: labels + next.labels,
+      indices: indices + next.indices, shares: shares + next.shares,
+      parameters: parameters + renamed, fixed: fixed.merging(held) { first, _ in first }, parts: [],
+      writtenFormula: formula.description, formula: formula, derived: derived + following,
+      cost: cost, allocated: [between] + allocated, published: [], notes: notes + next.notes)
     return (law, names)
   }
 

@@ -6,14 +6,25 @@ extension Law {
   /// - Parameters:
   ///   - text: One statement a line; `#` begins a comment.
   ///   - name: The file's name for messages; without a `law` statement the law is named after it.
-  /// - Throws: `LawError.fault` with file, line, what was found and what is accepted.
+  /// - Throws: `LawError.fault` with file, line, column, what was found and what is accepted.
   public init(parsing text: String, name: String? = nil) throws(LawError) {
+    do throws(LawError) {
+      self = try Self.read(text, name: name)
+    } catch {
+      guard case .fault(let fault, let file, let line?, nil) = error else { throw error }
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      let own = lines.indices.contains(line - 1) ? String(lines[line - 1]) : nil
+      throw .fault(fault, file: file, line: line, text: own)
+    }
+  }
+
+  private static func read(_ text: String, name: String?) throws(LawError) -> Law {
     var draft = LawDraft(file: name)
     for statement in try LawStatement.statements(of: text, file: name) {
       try draft.take(statement)
     }
-    if draft.name.isEmpty { draft.name = Self.stem(of: name ?? "law") }
-    self = try draft.law()
+    if draft.name.isEmpty { draft.name = stem(of: name ?? "law") }
+    return try draft.law()
   }
 
   /// The file's name without folder and extension.

@@ -11,7 +11,13 @@ extension Law {
     lines.append(LawText.line(.response, response.text))
     lines += variables.map { LawText.line(.variable, $0.text) }
     lines += variables.compactMap(\.givenText)
+    lines += labels.map { LawText.line(.label, $0.text) }
+    lines += indices.map { LawText.line(.index, $0.text) }
+    lines += shares.map { LawText.line(.shares, LawText.symbol($0)) }
     lines += parameters.map { LawText.line(.parameter, $0.text) }
+    lines += fixed.sorted { $0.key < $1.key }.map { symbol, value in
+      LawText.line(.fixed, "\(LawText.symbol(symbol)) = \(LawText.number(value))")
+    }
     lines += parts.map { LawText.line(.define, $0.text) }
     lines.append(LawText.line(.formula, writtenFormula))
     lines += derived.map { LawText.line(.derived, $0.text) }
@@ -23,10 +29,12 @@ extension Law {
   }
 
   private func text(of published: Published) -> String {
-    let values = parameters.compactMap { parameter in
-      published.values[parameter.symbol].map {
-        "\(LawText.symbol(parameter.symbol))=\(LawText.number($0))"
-      }
+    let order = parameters.map(\.symbol)
+    let symbols =
+      order.filter { published.values[$0] != nil }
+      + published.values.keys.filter { !order.contains($0) }.sorted()
+    let values = symbols.compactMap { symbol in
+      published.values[symbol].map { "\(LawText.symbol(symbol))=\(LawText.number($0))" }
     }
     let key = published.key.map { [$0] } ?? []
     let place = published.place.isEmpty ? "" : "; in \(published.place)"
@@ -43,6 +51,14 @@ extension Law.Variable {
 
   var givenText: String? {
     given.map { LawText.line(.given, "\(LawText.symbol(symbol)) = \($0)") }
+  }
+}
+
+extension Law.Label {
+  var text: String {
+    let names = levels.map(LawText.level).joined(separator: ", ")
+    let head = LawText.symbol(symbol) + (names.isEmpty ? "" : " = \(names)")
+    return withAbout(head, about)
   }
 }
 

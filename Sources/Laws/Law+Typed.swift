@@ -6,37 +6,61 @@ extension Law {
   ///
   /// Without a left side the response is `L`. Domains and search ranges follow from the formula
   /// by the rule in docs/laws.md. A law in N and D costs 6*N*D FLOPs, which its cost says is
-  /// assumed; a law in C costs C.
+  /// assumed; a law in C costs C. A formula that holds the response is solved for it.
   ///
   /// - Parameters:
   ///   - equation: The equation, such as L = E + A*N^-alpha.
   ///   - tableSymbols: The symbols that the table has or can be mapped to.
   ///   - units: Units of the table's columns; they go before those of the usual names.
   ///   - written: The right side as it was typed, for people; nil prints the formula's own text.
-  /// - Throws: `LawError.typed` when no symbol is a column, all are, there is none, or the response
-  ///   is in the formula.
+  /// - Throws: `LawError.typed` when no symbol is a column, all are, there is none, or the formula
+  ///   is the response.
   public init(
     _ equation: Equation, tableSymbols: [Symbol], units: [Symbol: Unit] = [:],
     written: String? = nil
   ) throws(LawError) {
     let response = equation.response ?? "L"
-    let formula = equation.formula
-    if formula.symbols.contains(response) { throw .typed(.circular(response)) }
-    let variables = formula.symbols.filter(tableSymbols.contains)
-    let parameters = formula.symbols.filter { !tableSymbols.contains($0) }
+    let isImplicit = equation.formula.symbols.contains(response)
+    let formula: Formula
+    do throws(LawFault) {
+      formula = try Self.explicit(equation.formula, of: response, in: .positive)
+    } catch { throw .typed(error) }
+    let indices = formula.sumIndices
+    let variables = formula.symbols.filter { tableSymbols.contains($0) && !indices.contains($0) }
+    let parameters = formula.symbols.filter {
+      !tableSymbols.contains($0) && !indices.contains($0)
+    }
+    for index in indices where !variables.contains(where: { $0.index == index.name }) {
+      throw .typed(.noFamily(index: index))
+    }
+    var labels: [Label] = []
+    for symbol in parameters {
+      guard let index = symbol.index.map({ Symbol($0) }), !indices.contains(index) else { continue }
+      guard tableSymbols.contains(index) else {
+        throw .typed(.noLabelColumn(symbol, index: index))
+      }
+      if !labels.contains(where: { $0.symbol == index }) {
+        labels.append(Label(symbol: index, levels: [], about: ""))
+      }
+    }
     if parameters.isEmpty { throw .typed(.nothingToFit(symbols: formula.symbols)) }
     if variables.isEmpty { throw .typed(.noVariable(symbols: formula.symbols)) }
-    let rule = ParameterRule(formula: formula, variables: variables, parameters: parameters)
+    let rule = SumRule(
+      formula: formula, variables: variables, parameters: parameters, indices: indices)
     name = "typed"
-    let text = written ?? formula.description
+    let text = written ?? equation.formula.description
     writtenFormula = text
     title = "Typed: \(LawText.symbol(response)) = \(text)"
     family = ""
     source = "typed, without a source"
-    self.response = Self.variable(response, units: units, domain: .real)
+    self.response = Self.variable(response, units: units, domain: isImplicit ? .positive : .real)
     self.variables = variables.map { symbol in
-      Self.variable(symbol, units: units, domain: Self.domain(of: symbol, in: formula, rule))
+      Self.variable(symbol, units: units, domain: rule.domain(of: symbol))
     }
+    self.labels = labels
+    self.indices = indices.map { Label(symbol: $0, levels: [], about: "") }
+    shares = []
+    fixed = [:]
     self.parameters = parameters.map { symbol in
       let (domain, search) = rule.suggestion(for: symbol)
       return Parameter(symbol: symbol, unit: nil, about: "", domain: domain, search: search)
@@ -57,21 +81,6 @@ extension Law {
     let unit = units[symbol].map(\.baseUnit) ?? usual
     let about = unit == usual ? UsualVariables.about(symbol) : ""
     return Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: nil)
-  }
-
-  /// Positive for the usual names and wherever the formula, or a slope of it by a parameter, is no
-  /// finite number at 0.
-  private static func domain(
-    of symbol: Symbol, in formula: Formula, _ rule: ParameterRule
-  ) -> Domain {
-    if UsualVariables.unit(of: symbol) != nil { return .positive }
-    var point = ParameterRule.point(
-      variables: rule.variables, parameters: rule.parameters, probe: 0)
-    point[symbol] = 0
-    for function in [formula] + rule.parameters.map({ formula.derivative(by: $0) }) {
-      guard rule.value(function, at: point).isFinite else { return .positive }
-    }
-    return .real
   }
 
   private static func usualCost(variables: [Symbol], taken: [Symbol]) -> Definition? {

@@ -18,8 +18,18 @@ public struct Law: Sendable, Hashable {
   public let response: Variable
   /// What is set or measured in a run, in the order of the file.
   public let variables: [Variable]
+  /// Columns of text, whose labels part runs into groups, in the order of the file.
+  public let labels: [Label]
+  /// The indices of sums over columns, and their members: the i of sum(i, t[i]*w[i]).
+  public let indices: [Label]
+  /// The families of columns whose values are the shares of a mixture, such as w[i].
+  public let shares: [Symbol]
   /// What a fit finds, in the order of the file.
+  ///
+  /// `eff[format]` stands for a parameter a label until the labels are known (`expanded(_:)`).
   public let parameters: [Parameter]
+  /// Values that parameters keep in every fit, such as eff[16] = 1.
+  public let fixed: [Symbol: Double]
   /// The named parts of the formula as written (`define`).
   public let parts: [Definition]
   /// The formula as written, with the names of its parts, for people.
@@ -51,6 +61,16 @@ extension Law {
     public let domain: Domain
     /// How to compute it from other columns when a table has no such column.
     public let given: Formula?
+  }
+
+  /// A column whose texts part runs into groups, or an index that goes over columns.
+  public struct Label: Sendable, Hashable {
+    /// The name in formulas.
+    public let symbol: Symbol
+    /// The texts, or the members of the index, in order; empty until runs have told them.
+    public let levels: [String]
+    /// What it is, for people.
+    public let about: String
   }
 
   /// A coefficient that a fit finds.

@@ -8,26 +8,32 @@ extension LawDraft {
     guard let formula else { throw fault(.missing(statement: "formula")) }
     try checkCircles(in: partFormulas)
     try checkCircles(in: givens.mapValues(\.value))
-    let expanded = try expanded(formula.value, line: formula.line)
-    try check(expanded, of: response, line: formula.line)
+    let expanded = try explicit(
+      expanded(formula.value, line: formula.line), of: response, line: formula.line)
+    try checkGroups()
+    try checkIndices()
     let parameters = try closedParameters(of: expanded)
     try checkDeclarations(in: expanded)
     let following = try followingDefinitions()
     try checkPublished(parameters)
-    return Law(
+    try checkFixed(parameters)
+    let law = Law(
       name: name, title: title, family: family, source: source, response: response,
       variables: variables.map { variable in
         Law.Variable(
           symbol: variable.symbol, unit: variable.unit, about: variable.about,
-          domain: variable.domain,
+          domain: domain(of: variable),
           given: givens[variable.symbol].map { given in
             LawCatalog.expanding(given.value) { line(of: $0) != nil }
           })
       },
-      parameters: parameters, parts: parts, writtenFormula: writtenFormula, formula: expanded,
-      derived: following, cost: try cost.map(checkedAllocation),
+      labels: labels, indices: allIndices, shares: shares.map(\.value), parameters: parameters,
+      fixed: fixed.mapValues(\.value), parts: parts,
+      writtenFormula: writtenFormula, formula: expanded, derived: following,
+      cost: try cost.map(checkedAllocation),
       allocated: try allocated.map(checkedAllocation), published: published.map(\.value),
       notes: notes)
+    return law.isExpanded ? law.expanded([:]) : law
   }
 
   private var variableSymbols: [Symbol] { variables.map(\.symbol) }
@@ -44,8 +50,10 @@ extension LawDraft {
     while formula.symbols.contains(where: { definitions[$0] != nil }) {
       formula = try sized(formula.replacing(definitions), line: line)
     }
-    let named = LawCatalog.expanding(formula) { self.line(of: $0) != nil }
-    return try sized(named, line: line)
+    formula = LawCatalog.expanding(formula) { self.line(of: $0) != nil }
+    formula = try sized(formula.writingOutSums(over: writtenOut), line: line)
+    let open = formula.symbols.filter { !parameterSymbols.contains($0) }
+    return Groups(open, labels: labels).choosing(in: formula)
   }
 
   /// The formula, unless it has become larger than a law can need.
@@ -77,23 +85,85 @@ extension LawDraft {
     }
   }
 
-  private func check(_ formula: Formula, of response: Law.Variable, line: Int) throws(LawError) {
-    if formula.symbols.contains(response.symbol) {
-      throw fault(.circular(response.symbol), line: line)
-    }
+  /// The formula in variables and parameters alone, solved for the response where it holds it.
+  private func explicit(
+    _ formula: Formula, of response: Law.Variable, line: Int
+  ) throws(LawError) -> Formula {
+    let solved: Formula
+    do throws(LawFault) {
+      solved = try Law.explicit(formula, of: response.symbol, in: response.domain)
+    } catch { throw fault(error, line: line) }
     try check(
-      formula, in: "formula", uses: variableSymbols + parameterSymbols,
+      solved, in: "formula", uses: variableSymbols + parameterSymbols,
       named: "variables and parameters", line: line)
+    return solved
   }
 
   private func check(
     _ formula: Formula, in statement: String, uses allowed: [Symbol], named: String, line: Int
   ) throws(LawError) {
-    guard let stranger = formula.symbols.first(where: { !allowed.contains($0) }) else { return }
+    let columns =
+      labels.filter { !$0.levels.isEmpty }.map(\.symbol) + allIndices.map(\.symbol)
+    let stranger = formula.symbols.first { symbol in
+      !allowed.contains(symbol) && !columns.contains(symbol) && !isMember(symbol)
+    }
+    guard let stranger else { return }
     let nearest = Spelling.nearest(to: stranger.name, among: allowed.map(\.name))
     let undeclared = LawFault.undeclared(
       stranger, statement: statement, allowed: named, nearest: nearest)
     throw fault(undeclared, line: line)
+  }
+
+  /// Whether a symbol is one label's parameter of a declared group: eff[16] of eff[format].
+  private func isMember(_ symbol: Symbol) -> Bool {
+    guard let base = symbol.base else { return false }
+    return parameterSymbols.contains { parameter in
+      parameter.base == base
+        && (labels + allIndices).contains { $0.symbol.name == parameter.index }
+    }
+  }
+
+  /// The index of a parameter must be a label column or one of its labels.
+  private func checkGroups() throws(LawError) {
+    for symbol in parameterSymbols {
+      guard let index = symbol.index else { continue }
+      let isKnown = (labels + allIndices).contains {
+        $0.symbol.name == index || $0.levels.contains(index)
+      }
+      if !isKnown {
+        throw fault(.noLabelColumn(symbol, index: Symbol(index)), line: line(of: symbol))
+      }
+    }
+    for label in labels {
+      let isUsed = parameterSymbols.contains { symbol in
+        symbol.index.map { $0 == label.symbol.name || label.levels.contains($0) } ?? false
+      }
+      if !isUsed {
+        throw fault(.unused(label.symbol, statement: "label"), line: line(of: label.symbol))
+      }
+    }
+  }
+
+  /// Fixed values are of the law's parameters and inside of their domains.
+  private func checkFixed(_ parameters: [Law.Parameter]) throws(LawError) {
+    for (symbol, placed) in fixed.sorted(by: { $0.value.line < $1.value.line }) {
+      try check(
+        Formula(symbol), in: "fixed", uses: parameterSymbols, named: "parameters",
+        line: placed.line)
+      try check(placed.value, "the fixed value", of: symbol, parameters, line: placed.line)
+    }
+  }
+
+  private func check(
+    _ value: Double, _ what: String, of symbol: Symbol, _ parameters: [Law.Parameter], line: Int
+  ) throws(LawError) {
+    let own = parameters.first { $0.symbol == symbol }
+    let group = parameters.first { $0.symbol.base != nil && $0.symbol.base == symbol.base }
+    let domain = (own ?? group)?.domain ?? .real
+    guard domain.contains(value) else {
+      throw fault(
+        .outside(symbol, what: "\(what) \(LawText.number(value))", domain), line: line)
+    }
   }
 
   /// Every declared symbol must be used, and every `given` belong to a variable.
@@ -149,20 +219,16 @@ extension LawDraft {
         try check(
           Formula(symbol), in: "published", uses: parameterSymbols, named: "parameters",
           line: placed.line)
-        let domain = parameters.first { $0.symbol == symbol }?.domain ?? .real
-        guard domain.contains(value) else {
-          throw fault(
-            .outside(symbol, what: "the published value \(LawText.number(value))", domain),
-            line: placed.line)
-        }
+        try check(value, "the published value", of: symbol, parameters, line: placed.line)
       }
     }
   }
 
   /// The parameters, with the domains and search ranges that the file leaves open.
   private func closedParameters(of formula: Formula) throws(LawError) -> [Law.Parameter] {
-    let rule = ParameterRule(
-      formula: formula, variables: variableSymbols, parameters: parameterSymbols)
+    let rule = SumRule(
+      formula: formula, variables: variableSymbols, parameters: parameterSymbols,
+      indices: allIndices.map(\.symbol))
     var result: [Law.Parameter] = []
     for open in parameters {
       let (domain, search) = rule.closed(open)

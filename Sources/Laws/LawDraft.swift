@@ -26,6 +26,10 @@ struct LawDraft {
   var source = ""
   var response: Law.Variable?
   var variables: [Law.Variable] = []
+  var labels: [Law.Label] = []
+  var indices: [Law.Label] = []
+  var shares: [Placed<Symbol>] = []
+  var fixed: [Symbol: Placed<Double>] = [:]
   var givens: [Symbol: Placed<Formula>] = [:]
   var parameters: [OpenParameter] = []
   var parts: [Law.Definition] = []
@@ -79,6 +83,15 @@ struct LawDraft {
       writtenFormula = statement.rest
       formula = Placed(value: try parsed(statement.rest), line: statement.line)
     case .response, .variable, .parameter: try readSymbol(statement, &scanner)
+    case .label, .index:
+      let symbol = try scanner.symbol()
+      let label = Law.Label(
+        symbol: symbol, levels: try scanner.levels(), about: scanner.remainder)
+      if keyword == .label { labels.append(label) } else { indices.append(label) }
+      try declare(symbol, on: statement.line)
+    case .shares:
+      shares.append(Placed(value: try scanner.symbol(), line: statement.line))
+    case .fixed: try readFixed(statement, &scanner)
     case .published:
       let row = try scanner.published()
       if let key = row.key, published.contains(where: { $0.value.key == key }) {
@@ -114,6 +127,22 @@ struct LawDraft {
       }
     }
     try declare(symbol, on: statement.line)
+  }
+
+  /// Reads a value that a parameter keeps: `eff[16] = 1`.
+  private mutating func readFixed(
+    _ statement: LawStatement, _ scanner: inout StatementScanner
+  ) throws(LawFault) {
+    let symbol = try scanner.symbol()
+    guard scanner.take("=") else {
+      throw .unexpected(found: scanner.remainder, expected: "'=' after '\(symbol)'")
+    }
+    let value = try scanner.number("the value of '\(symbol)'")
+    guard scanner.remainder.isEmpty else {
+      throw .unexpected(found: scanner.remainder, expected: "the end of the line")
+    }
+    if let first = fixed[symbol] { throw .duplicate(symbol, firstLine: first.line) }
+    fixed[symbol] = Placed(value: value, line: statement.line)
   }
 
   private mutating func readDefinition(

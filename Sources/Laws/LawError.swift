@@ -9,8 +9,8 @@ public enum LawError: Error, Hashable, Sendable {
   case unknownRow(String, law: String, nearest: String?, all: [String])
   /// The file cannot be read; the reason is the system's.
   case unreadable(path: String, reason: String)
-  /// A text in the .law language has a fault.
-  case fault(LawFault, file: String?, line: Int?)
+  /// A text in the .law language has a fault; the text of the line, where it is known.
+  case fault(LawFault, file: String?, line: Int?, text: String? = nil)
   /// A law typed as an equation has a fault.
   case typed(LawFault)
 }
@@ -35,8 +35,16 @@ public enum LawFault: Error, Hashable, Sendable {
   case unused(Symbol, statement: String)
   /// The formula or a definition contains what it defines.
   case circular(Symbol)
+  /// The formula holds the response, whose domain has no positive numbers to look for it among.
+  case unsolvable(Symbol, Domain)
   /// Parts put into each other make a formula of more numbers, symbols and operations than this.
   case tooLarge(limit: Int)
+  /// The index of a parameter is no label column of the law, or none of the runs.
+  case noLabelColumn(Symbol, index: Symbol)
+  /// No family of columns has the index of a sum.
+  case noFamily(index: Symbol)
+  /// The shares of a mixture are not a family of columns.
+  case notAFamily(Symbol)
   /// The lower end of a range is not below its upper end.
   case emptyRange(Symbol, of: String, lower: Double, upper: Double)
   /// A value or range of a parameter is not inside its domain.
@@ -54,7 +62,8 @@ public enum LawFault: Error, Hashable, Sendable {
 }
 
 extension LawError: CustomStringConvertible {
-  /// One sentence: where, what was found, what is accepted (a formula's fault adds the caret).
+  /// One sentence: where, what was found, what is accepted; then the line with a caret under what is at
+  /// fault.
   public var description: String {
     switch self {
     case .unknownLaw(let name, let nearest, let all):
@@ -66,15 +75,18 @@ extension LawError: CustomStringConvertible {
       return "the law \(law) has no published values '\(name)'; \(hint)\(rows)"
     case .unreadable(let path, let reason):
       return "\(path): the law file cannot be read: \(reason)"
-    case .fault(let fault, let file, let line):
+    case .fault(let fault, let file, let line, let text):
+      let location = text.flatMap(fault.location)
+      let column = location.map { ":\($0.column)" } ?? ""
       let place =
         switch (file, line) {
-        case (let file?, let line?): "\(file):\(line)"
+        case (let file?, let line?): "\(file):\(line)\(column)"
         case (let file?, nil): file
-        case (nil, let line?): "law line \(line)"
+        case (nil, let line?): "law line \(line)\(column)"
         case (nil, nil): "law"
         }
-      return "\(place): \(fault)"
+      guard let location else { return "\(place): \(fault)" }
+      return "\(place): \(fault.sentence)\n\(location.excerpt)"
     case .typed(let fault):
       return "law: \(fault)"
     }
@@ -105,8 +117,22 @@ extension LawFault: CustomStringConvertible {
       return "the \(statement) '\(symbol)' is not used by the formula"
     case .circular(let symbol):
       return "'\(symbol)' is defined by itself"
+    case .unsolvable(let symbol, let domain):
+      return
+        "the formula holds the response '\(symbol)', whose domain is \(domain); it is solved for "
+        + "where the domain is positive, or in a .. b with a of 0 or more"
     case .tooLarge(let limit):
       return "with its parts put in, the formula has more than \(limit) terms and operations"
+    case .noLabelColumn(let symbol, let index):
+      return "'\(symbol)' has a value a label of '\(index)', but there is no such column; "
+        + "a law file says 'label \(index)', and the runs need a column of that name"
+    case .noFamily(let index):
+      return
+        "the sum over '\(index)' goes over no columns; a family of them is a variable w[\(index)], "
+        + "for columns such as w_code, or those of --map 'w[\(index)]=share_*'"
+    case .notAFamily(let symbol):
+      return "the shares of a mixture are a family of columns over which a sum goes, such as w[i]; "
+        + "found '\(symbol)'"
     case .emptyRange(let symbol, let what, let lower, let upper):
       let range = LawText.range(lower, upper)
       return "the \(what) of '\(symbol)' is empty: \(range); the lower end must be below the upper"

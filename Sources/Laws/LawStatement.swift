@@ -4,7 +4,8 @@ internal import Quantities
 struct LawStatement {
   /// The words that begin a statement, in the order in which a law is printed.
   enum Keyword: String, CaseIterable {
-    case law, title, family, source, response, variable, given, parameter, define, formula, derived
+    case law, title, family, source, response, variable, given, label, index, shares, parameter
+    case fixed, define, formula, derived
     case cost, also, published, note
 
     /// Whether a law may have only one of it.

@@ -9,6 +9,8 @@ internal import Quantities
 /// - linear otherwise (`a`, `b` in a + b*x): real, -10 .. 10;
 /// - an offset inside an exponential or a sigmoid (`k` in exp(k - t*w)), or a slope there of whose
 ///   sign nothing is known (`t`): real, -10 .. 10;
+/// - a scale of a variable that has a value a label and does what another parameter could do for all
+///   labels together (`eff[format]` in A*(N*eff[format])^-alpha): positive, 0.01 .. 10;
 /// - a scale of a variable (`Nc` in (Nc/N)^aN), or the inverse of one: positive, over the range
 ///   that variables of that name have;
 /// - the formula grows with the variables when it is above 0, not when below (`c` in N^c): real,
@@ -55,7 +57,9 @@ struct ParameterRule {
       return isAlone && hasShape ? (.positive, 0.1...10) : (.real, -10...10)
     }
     if isOffset(symbol) || isFreeSlope(symbol) { return (.real, -10...10) }
-    if let range = scaleRange(of: symbol) { return (.positive, range) }
+    if let range = scaleRange(of: symbol) {
+      return (.positive, isRelative(symbol) ? 0.01...10 : range)
+    }
     return growsWith(symbol) ? (.real, -1...1) : (.positive, 0.05...2)
   }
 
@@ -77,6 +81,24 @@ struct ParameterRule {
       }
     }
     return nil
+  }
+
+  /// Whether a parameter of a group only shares out what another parameter does: at any values of the
+  /// variables both move the formula alike, so that the group tells its labels apart.
+  private func isRelative(_ symbol: Symbol) -> Bool {
+    guard symbol.index != nil else { return false }
+    let own = formula.derivative(by: symbol)
+    return parameters.contains { other in
+      guard other != symbol else { return false }
+      let slope = formula.derivative(by: other)
+      let ratios = (0..<4).map { probe in
+        let point = Self.point(variables: variables, parameters: parameters, probe: 0).merging(
+          Self.point(variables: variables, parameters: [], probe: probe)
+        ) { $1 }
+        return value(own, at: point) / value(slope, at: point)
+      }
+      return ratios.allSatisfy { $0.isFinite && abs($0 - ratios[0]) <= 1e-9 * abs(ratios[0]) }
+    }
   }
 
   /// Whether the formula grows with the variables for a positive value and not for a negative one.

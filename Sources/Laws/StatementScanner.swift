@@ -25,7 +25,40 @@ struct StatementScanner {
       throw .unexpected(found: nextWord, expected: "a name")
     }
     rest = rest.dropFirst(name.count)
-    return Symbol(String(name))
+    return Symbol(String(name) + (try index(of: String(name))))
+  }
+
+  /// The index right behind a name, in brackets; empty without one.
+  ///
+  /// A unit stands behind a space.
+  private mutating func index(of name: String) throws(LawFault) -> String {
+    guard rest.first == "[" else { return "" }
+    guard let end = rest.firstIndex(of: "]"), Symbol(name + rest[...end]).index != nil else {
+      throw .unexpected(
+        found: nextWord,
+        expected: "a label column in brackets after '\(name)', or a space and a unit")
+    }
+    let text = rest[...end]
+    rest = rest[rest.index(after: end)...]
+    return String(text)
+  }
+
+  /// The labels of a column: `= 16, int4, fp4`; empty where there is no `=`.
+  mutating func levels() throws(LawFault) -> [String] {
+    guard take("=") else { return [] }
+    var found: [String] = []
+    repeat {
+      skipSpaces()
+      var name = rest.prefix(while: LawText.isInLevel)
+      if rest.first == "`", let end = rest.dropFirst().firstIndex(of: "`") {
+        name = rest[rest.index(after: rest.startIndex)..<end]
+        rest = rest.dropFirst(2)
+      }
+      guard !name.isEmpty else { throw .unexpected(found: nextWord, expected: "a label") }
+      rest = rest.dropFirst(name.count)
+      found.append(LevelName.text(of: String(name)))
+    } while take(",")
+    return found
   }
 
   /// Takes the mark if it comes next.
@@ -85,7 +118,7 @@ struct StatementScanner {
 
   /// A formula up to a unit, to two spaces with words behind them, or to the end.
   mutating func formula() throws(LawFault) -> Formula {
-    let whole = rest.prefix { $0 != "[" }
+    let whole = rest[..<unitStart]
     do throws(FormulaError) {
       let formula = try Formula(parsing: String(LawStatement.trimmed(whole)))
       rest = rest.dropFirst(whole.count)
@@ -100,6 +133,18 @@ struct StatementScanner {
         throw .formula(error)
       }
     }
+  }
+
+  /// Where a unit begins: at a bracket that is no index, which stands right behind a name.
+  private var unitStart: Substring.Index {
+    var before: Character = " "
+    for index in rest.indices {
+      if rest[index] == "[", !(before.isLetter || before.isNumber || "_.".contains(before)) {
+        return index
+      }
+      before = rest[index]
+    }
+    return rest.endIndex
   }
 
   /// A number, which ends at a space or at `..`.

@@ -27,7 +27,7 @@ struct Answer {
       response = self.response(at: point)
     }
     return Plan(
-      goal: question.goal, words: question.words,
+      goal: question.goal, words: question.words, labels: question.planner.labels,
       allocation: fit.law.variables.map { variable in
         estimate(of: Formula(variable.symbol), variable.symbol, variable.unit, at: point)
       },

@@ -59,7 +59,7 @@ struct Inversion {
     let target = Estimate(symbol: law.response.symbol, unit: law.response.unit, value: response)
     return Plan(
       goal: goal,
-      words: words(of: goal, isFirst: reached.values.count > 1),
+      words: words(of: goal, isFirst: reached.values.count > 1), labels: planner.labels,
       allocation: law.variables.map { own in
         let isSolved = own.symbol == variable.symbol
         return Estimate(

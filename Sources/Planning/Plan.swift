@@ -6,6 +6,8 @@ public struct Plan: Sendable {
   public let goal: Goal
   /// The goal in words.
   public let words: String
+  /// The label of each of the law's label columns.
+  public let labels: [Symbol: String]
   /// The variables of the law in its order; those that were held have no interval.
   public let allocation: [Estimate]
   /// What else the allocation means: the law's further quantities, tokens per parameter.
@@ -21,12 +23,19 @@ public struct Plan: Sendable {
   /// What of the fit moves each open variable's best value most; empty without uncertainty.
   public let influences: [Influence]
 
+  /// What a reader should know of the answer, a sentence each.
+  public let notes: [String]
+
   init(
-    goal: Goal, words: String, allocation: [Estimate], also: [Estimate], response: Estimate,
-    cost: Estimate?, reach: [Reach], nearOptimal: [NearOptimal] = [], influences: [Influence] = []
+    goal: Goal, words: String, labels: [Symbol: String] = [:], allocation: [Estimate],
+    also: [Estimate], response: Estimate,
+    cost: Estimate?, reach: [Reach], nearOptimal: [NearOptimal] = [],
+    influences: [Influence] = [], notes: [String] = []
   ) {
     self.goal = goal
     self.words = words
+    self.labels = labels
+    self.notes = notes
     self.allocation = allocation
     self.also = also
     self.response = response
@@ -39,7 +48,8 @@ public struct Plan: Sendable {
   /// The plan with what is nearly as good and what moves it.
   func with(_ nearOptimal: [NearOptimal], _ influences: [Influence]) -> Plan {
     Plan(
-      goal: goal, words: words, allocation: allocation, also: also, response: response,
-      cost: cost, reach: reach, nearOptimal: nearOptimal, influences: influences)
+      goal: goal, words: words, labels: labels, allocation: allocation, also: also,
+      response: response, cost: cost, reach: reach, nearOptimal: nearOptimal,
+      influences: influences, notes: notes)
   }
 }

@@ -1,13 +1,24 @@
+public import Fitting
 public import Quantities
 
 /// Why a prediction or a plan cannot be made.
 public enum PlanError: Error, Sendable, Hashable {
+  /// A label is not one that the fit has seen.
+  case unknownLabel(UnknownLabel)
+  /// A label column of the law has no label.
+  case missingLabel(symbol: Symbol, known: [String])
   /// A variable has no value, and no rule of the law computes it.
   case missingVariable(symbol: Symbol, rule: [Symbol], given: [Symbol])
   /// A value was given for a symbol that the law does not use.
   case unknownVariable(name: String, accepted: [Symbol])
   /// A value lies outside of what the law accepts.
   case outsideDomain(symbol: Symbol, value: Double, accepted: String)
+  /// The shares of a mixture do not sum to 1.
+  case notAMixture(family: Symbol, sum: Double)
+  /// Shares that may not be more than this cannot sum to 1.
+  case mostShare(found: Double, least: Double)
+  /// The law has no finite value at a point.
+  case noValue(symbol: Symbol, isImplicit: Bool)
   /// The law has no cost formula, so that a budget means nothing.
   case noCost(law: String)
   /// A cost formula uses a symbol that is no variable of the law.
@@ -44,6 +55,10 @@ extension PlanError: CustomStringConvertible {
   /// The sentence for people: where, what was found, what is accepted.
   public var description: String {
     switch self {
+    case .unknownLabel(let label): "\(label)"
+    case .missingLabel(let symbol, let known):
+      "\(symbol) has no value; give \(symbol)=..., it is one of "
+        + known.map { "'\($0)'" }.joined(separator: ", ")
     case .missingVariable(let symbol, let rule, let given):
       "\(symbol) has no value (given: \(list(given))); give \(symbol)=..."
         + (rule.isEmpty ? "" : " or \(list(rule)), from which the law computes it")
@@ -51,6 +66,14 @@ extension PlanError: CustomStringConvertible {
       "'\(name)' is no variable of the law; it uses \(list(accepted))"
     case .outsideDomain(let symbol, let value, let accepted):
       "\(symbol) was given as \(NumberText.text(value)), it must be \(accepted)"
+    case .notAMixture(let family, let sum):
+      "the shares \(family) sum to \(NumberText.text(sum)), a mixture sums to 1 within 1 %"
+    case .mostShare(let found, let least):
+      "the most that a share may be is \(NumberText.text(found)), accepted is a number from "
+        + "\(NumberText.text(least, digits: 3)), with which all shares are equal, to 1"
+    case .noValue(let symbol, true):
+      "no \(symbol) at this point solves the law's formula, which holds \(symbol) itself"
+    case .noValue(let symbol, false): "the law has no finite \(symbol) at this point"
     case .noCost(let law):
       "the law \(law) has no cost formula; give one with --cost, such as --cost '6*N*D'"
     case .unknownInCost(let name, let accepted):

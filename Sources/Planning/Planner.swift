@@ -12,8 +12,12 @@ public struct Planner: Sendable {
   public let cost: Law.Definition?
   /// Variables with a value that the plan may not change.
   public let held: [Symbol: Double]
+  /// The label of each of the law's label columns.
+  public let labels: [Symbol: String]
   /// What counts as nearly as good as the best.
   public let tolerance: Tolerance
+  /// The most that a share of a mixture may be, above 0 and up to 1.
+  public var mostShare = 1.0
 
   /// Creates a planner.
   ///
@@ -21,12 +25,15 @@ public struct Planner: Sendable {
   ///   - fit: A fit of any law.
   ///   - cost: A cost formula over the law's variables; nil takes the law's own.
   ///   - held: Values of variables that are not to be chosen, in the law's units.
+  ///   - labels: The label in each of the law's label columns.
   ///   - tolerance: What counts as nearly as good as the best.
   /// - Throws: `PlanError` for a cost or held values that do not belong to the law.
   public init(
     fit: Fit, cost: Law.Definition? = nil, holding held: [Symbol: Double] = [:],
-    tolerance: Tolerance = .noise
+    labels: [Symbol: String] = [:], tolerance: Tolerance = .noise
   ) throws(PlanError) {
+    self.labels = fit.law.spelled(labels)
+    let fit = try fit.chosen(labels)
     self.fit = fit
     self.cost = cost ?? fit.law.cost
     self.held = held
@@ -62,6 +69,10 @@ public struct Planner: Sendable {
     if case .value(let symbol, let response) = goal {
       return try Inversion(of: symbol, response: response, planner: self).plan(for: goal)
     }
+    if case .best(let symbols) = goal, symbols.count == 1, fit.law.mixture(named: symbols[0]) != nil
+    {
+      return try MixtureSearch(of: symbols[0], planner: self).plan(for: goal)
+    }
     let question = try Question(goal, planner: self)
     var surface = try question.surface(at: fit.values)
     let optimum = try question.optimum(on: &surface)
@@ -80,7 +91,7 @@ public struct Planner: Sendable {
     let prediction = try fit.prediction(at: held)
     return Plan(
       goal: goal, words: goal.words(response: fit.law.response.symbol, cost: nil),
-      allocation: [prediction.response] + prediction.point, also: [],
+      labels: labels, allocation: [prediction.response] + prediction.point, also: [],
       response: prediction.response, cost: nil, reach: prediction.reach)
   }
 }

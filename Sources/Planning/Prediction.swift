@@ -8,6 +8,8 @@ public import Quantities
 public struct Prediction: Sendable {
   /// The variables of the law at the point, in its order, in its units.
   public let point: [Estimate]
+  /// The label of each of the law's label columns at the point.
+  public let labels: [Symbol: String]
   /// The response with the interval of its mean.
   public let response: Estimate
   /// How far each variable lies beyond the runs.
@@ -27,28 +29,46 @@ public struct Reach: Sendable, Hashable {
 extension Fit {
   /// Predicts the response at a point.
   ///
-  /// - Parameter given: Values of the law's variables in its units; variables that the law can
-  ///   compute from others (C and M from N and D, say) may be left out.
+  /// - Parameters:
+  ///   - given: Values of the law's variables in its units; variables that the law can
+  ///     compute from others (C and M from N and D, say) may be left out.
+  ///   - labels: The label in each of the law's label columns.
   /// - Returns: The response with the interval of its mean, and how far the point lies from the runs.
   /// - Throws: `PlanError` for missing, unknown or unacceptable values.
-  public func prediction(at given: [Symbol: Double]) throws(PlanError) -> Prediction {
+  public func prediction(
+    at given: [Symbol: Double], labels: [Symbol: String] = [:]
+  ) throws(PlanError) -> Prediction {
+    let law = try chosen(labels).law
     let point = try completed(given)
+    let response = estimate(
+      of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
+    // An infinite value of an explicit law is told as such.
+    if response.value.isNaN {
+      throw .noValue(symbol: law.response.symbol, isImplicit: law.formula.isImplicit)
+    }
     return Prediction(
       point: law.variables.map {
         Estimate(symbol: $0.symbol, unit: $0.unit, value: point[$0.symbol] ?? .nan)
       },
-      response: estimate(
-        of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
-      reach: reach(of: point), binding: binding(at: point))
+      labels: self.law.spelled(labels), response: response, reach: reach(of: point),
+      binding: binding(of: law, at: point))
   }
 
-  /// The least of the law's bounds at a point.
-  private func binding(at point: [Symbol: Double]) -> Symbol? {
+  /// The least of a law's bounds at a point.
+  private func binding(of law: Law, at point: [Symbol: Double]) -> Symbol? {
     let known = values.merging(point) { $1 }
     let bounds = law.bounds.compactMap { bound in
       (try? bound.formula.value(at: known)).map { (symbol: bound.symbol, value: $0) }
     }
     return bounds.min { $0.value < $1.value }?.symbol
+  }
+
+  /// The fit for runs of some labels.
+  func chosen(_ labels: [Symbol: String]) throws(PlanError) -> Fit {
+    for label in law.labels where labels[label.symbol] == nil {
+      throw .missingLabel(symbol: label.symbol, known: label.levels)
+    }
+    do { return try choosing(labels) } catch { throw .unknownLabel(error) }
   }
 
   /// The law's variables at a point, those that were not given computed by the law's rules.
@@ -59,9 +79,10 @@ extension Fit {
     }
     var point: [Symbol: Double] = [:]
     for variable in law.variables {
-      let computed = variable.given.flatMap {
-        try? $0.value(at: given.merging(point) { a, _ in a })
-      }
+      let computed =
+        variable.given.flatMap {
+          try? $0.value(at: given.merging(point) { a, _ in a })
+        } ?? law.restOfMixture(variable.symbol, given: given)
       guard let value = given[variable.symbol] ?? computed else {
         throw .missingVariable(
           symbol: variable.symbol, rule: variable.given?.symbols ?? [], given: given.keys.sorted())
@@ -71,6 +92,11 @@ extension Fit {
           symbol: variable.symbol, value: value, accepted: variable.domain.words)
       }
       point[variable.symbol] = value
+    }
+    for family in law.mixtures {
+      let sum = family.members.reduce(0) { $0 + (point[$1] ?? 0) }
+      guard abs(sum - 1) <= 0.01 else { throw .notAMixture(family: family.name, sum: sum) }
+      for symbol in family.members { point[symbol] = point[symbol].map { $0 / sum } }
     }
     return point
   }
@@ -93,6 +119,35 @@ extension Fit {
       }
       return Reach(symbol: variable.symbol, decades: range.decades(to: value))
     }
+  }
+}
+
+extension Law {
+  /// The families that are the shares of a mixture, with their columns.
+  var mixtures: [(name: Symbol, members: [Symbol])] {
+    indices.flatMap { index in
+      allFamilies(of: index).filter(shares.contains).map { family in
+        (family, index.levels.map { Symbol(family.base ?? family.name, index: $0) })
+      }
+    }
+  }
+
+  /// 0 for a share of a mixture of which other shares are given.
+  fileprivate func restOfMixture(_ symbol: Symbol, given: [Symbol: Double]) -> Double? {
+    let own = mixtures.first { $0.members.contains(symbol) }
+    return own?.members.contains { given[$0] != nil } == true ? 0 : nil
+  }
+
+  /// The labels of the law's label columns as the fit spells them.
+  func spelled(_ given: [Symbol: String]) -> [Symbol: String] {
+    var result: [Symbol: String] = [:]
+    for label in labels {
+      guard let text = given[label.symbol], let place = place(of: text, in: label.symbol) else {
+        continue
+      }
+      result[label.symbol] = label.levels[place]
+    }
+    return result
   }
 }
 

@@ -11,7 +11,15 @@ extension LawSection {
       "source": .string(law.source),
       "formula": .string("\(law.response.symbol) = \(law.formula)"),
       "response": variable(law.response), "variables": .array(law.variables.map(variable)),
-      "parameters": .array(law.parameters.map(parameter)),
+      "labels": .array(
+        law.labels.map { label in
+          [
+            "symbol": .string(label.symbol.name),
+            "levels": .array(label.levels.map { .string($0) }),
+            "about": .string(label.about),
+          ]
+        }),
+      "parameters": .array(law.parameters.map(parameter)), "fixed": .values(law.fixed, of: law),
       "derived": .array(law.derived.map(definition)),
       "cost": law.cost.map(definition) ?? .null,
       "also": .array(law.allocated.map(definition)),

@@ -51,6 +51,13 @@ struct LawSection {
           variable.given.map { .formula($0.description) } ?? .missing(""),
         ]
       }
+        + law.labels.map { label in
+          [
+            .symbol(label.symbol), .words(""),
+            .words(label.levels.isEmpty ? "labels" : label.levels.joined(separator: ", ")),
+            .words(label.about), .missing(""),
+          ]
+        }
     ).withoutEmptyColumns()
   }
 

@@ -28,11 +28,17 @@ struct PlanSection {
 
   /// Each plan in full, several after a table of their values.
   var blocks: [Report.Block] {
-    (plans.count > 1 ? [.table(isFrontier ? frontier : summary)] : [])
-      + (isFrontier ? [] : plans).flatMap { plan in
-        [.heading(Words.capitalized(plan.words)), .table(details(of: plan))] + beyond(plan)
-          + NearOptimalWords(plan: plan, fit: fit).blocks
-      } + ReachWords.warnings(plans.map(\.reach))
+    let tables: [Report.Block] =
+      plans.count > 1 ? [.table(isFrontier ? frontier : summary)] : []
+    let full = isFrontier ? [] : plans.flatMap(blocks)
+    return tables + full + ReachWords.warnings(plans.map(\.reach))
+  }
+
+  private func blocks(of plan: Plan) -> [Report.Block] {
+    let head: [Report.Block] = [.heading(Words.capitalized(plan.words))] + labels(of: plan)
+    let notes = plan.notes.map { Report.Block.paragraph(Words.sentence($0)) }
+    return head + [.table(details(of: plan))] + beyond(plan)
+      + NearOptimalWords(plan: plan, fit: fit).blocks + notes
   }
 
   /// From this many plans on they are a table alone.
@@ -60,6 +66,11 @@ struct PlanSection {
   private func beyond(_ plan: Plan) -> [Report.Block] {
     let text = ReachWords.text(plan.reach)
     return text.isEmpty ? [] : [.paragraph("Beyond the runs: \(text).")]
+  }
+
+  private func labels(of plan: Plan) -> [Report.Block] {
+    let labels = plan.labels.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    return labels.isEmpty ? [] : [.paragraph("For \(labels.joined(separator: ", ")).")]
   }
 
   private func details(of plan: Plan) -> Table {
@@ -144,10 +155,14 @@ struct PlanSection {
   private func record(_ plan: Plan) -> Record {
     [
       "goal": .string(plan.words), "kind": .string(plan.goal.kind),
-      "amount": .number(plan.goal.amount), "allocation": .keyed(plan.allocation),
+      "amount": .number(plan.goal.amount),
+      "labels": .object(
+        plan.labels.sorted { $0.key < $1.key }.map { .init($0.key.name, .string($0.value)) }),
+      "allocation": .keyed(plan.allocation),
       "also": .keyed(plan.also), "response": .named(plan.response),
       "cost": plan.cost.map { .named($0) } ?? .null, "reach": .reach(plan.reach),
       "nearOptimal": .array(plan.nearOptimal.map(NearOptimalWords.record)),
+      "notes": .array(plan.notes.map { .string($0) }),
       "influences": .array(plan.influences.map(NearOptimalWords.record)),
     ]
   }

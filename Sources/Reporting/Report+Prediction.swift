@@ -34,7 +34,8 @@ struct PredictionSection {
   var table: Table {
     let (response, level) = (fit.law.response, fit.settings.level)
     let columns =
-      fit.law.variables.map { variable in
+      fit.law.labels.map { Table.Column($0.symbol.name, .words) }
+      + fit.law.variables.map { variable in
         Table.Column(
           Words.header(variable.symbol, variable.unit), key: variable.symbol.name, .numbers)
       } + [
@@ -52,10 +53,12 @@ struct PredictionSection {
     let error = response.standardError.flatMap { value in
       text.standardError.map { Table.Cell.number(value, text: $0) }
     }
-    return prediction.point.map { entry in
+    let labels = fit.law.labels.map { Table.Cell.words(prediction.labels[$0.symbol] ?? "") }
+    let point = prediction.point.map { entry in
       let style = NumberStyle(unit: entry.unit, unknown: .suffixed)
-      return .number(entry.value, text: style.text(entry.value))
-    } + [
+      return Table.Cell.number(entry.value, text: style.text(entry.value))
+    }
+    return labels + point + [
       .number(response.value, text: text.value), error ?? .missing(""),
       text.interval(of: response), .words(ReachWords.text(prediction.reach)),
     ] + (hasBounds ? [prediction.binding.map { .symbol($0) } ?? .missing("")] : [])
@@ -79,8 +82,11 @@ struct PredictionSection {
   private var reachWarnings: [String] { ReachWords.sentences(predictions.map(\.reach)) }
 
   private func record(_ prediction: Prediction) -> Record {
+    let labels = prediction.labels.sorted { $0.key < $1.key }
     let point: Record = [
-      "at": .object(prediction.point.map { .init($0.symbol.name, .number($0.value)) })
+      "at": .object(
+        labels.map { .init($0.key.name, .string($0.value)) }
+          + prediction.point.map { .init($0.symbol.name, .number($0.value)) })
     ]
     return point.appending(.estimate(prediction.response))
       .appending(["reach": .reach(prediction.reach)])

@@ -17,6 +17,9 @@ public struct ColumnMapping: Hashable, Sendable {
       self.symbol = symbol
       self.header = header
     }
+
+    /// Whether the pair is one of a family and the pattern of its headers: `w[i]=share_*`.
+    var isPattern: Bool { symbol.index != nil && header.contains("*") }
   }
 
   /// The headers given, in order; a symbol occurs once.

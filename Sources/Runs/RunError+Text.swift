@@ -1,3 +1,5 @@
+internal import Quantities
+
 extension RunError: CustomStringConvertible {
   /// One sentence: where, what was found, what is accepted.
   public var description: String {
@@ -36,6 +38,8 @@ extension RunError: CustomStringConvertible {
     case .mapping(let text, let found):
       "column mapping '\(Self.short(text))': expected pairs such as N=params,D=train/tokens, "
         + "found '\(Self.short(found))'"
+    case .notAMixture(let place, let family, let sum):
+      "\(place): the shares \(family) sum to \(NumberText.text(sum)), a mixture sums to 1 within 1 %"
     case .mappedTwice(let text, let symbol):
       "column mapping '\(Self.short(text))': '\(Self.short(symbol))' is given twice; "
         + "a symbol has one column"

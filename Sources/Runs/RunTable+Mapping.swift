@@ -19,7 +19,8 @@ extension RunTable {
     optional: Set<Symbol> = []
   ) throws(RunError) -> RunTable {
     var wanted = wanted
-    for pair in mapping.explicit where !wanted.contains(where: { $0.symbol == pair.symbol }) {
+    for pair in mapping.explicit
+    where !pair.isPattern && !wanted.contains(where: { $0.symbol == pair.symbol }) {
       wanted.append((pair.symbol, nil))
     }
     // Headers are those of this table, not those of columns added on the way.

@@ -125,6 +125,19 @@ extension RunTable {
     }
   }
 
+  /// The names in a column of labels (`rowCount`), empty where a cell is; numbers are names too.
+  ///
+  /// - Throws: What `column(_:)` throws.
+  /// - Complexity: O(rows).
+  public func names(_ symbol: Symbol) throws(RunError) -> [String] {
+    let column = try column(symbol)
+    switch column.cells {
+    case .numbers(let numbers):
+      return numbers.map { $0.isMissing ? "" : LevelName.text(of: $0) }
+    case .texts(let texts): return (0..<texts.count).map { LevelName.text(of: texts[$0]) }
+    }
+  }
+
   /// The line in the file at which a row begins, or the number of its record, from 1.
   public func line(ofRow row: Int) -> Int { rowLines[row] }
 

@@ -54,7 +54,7 @@ struct FitCommand: ParsableCommand {
       let fit = try Interrupts.heard { try fitter.with($0).fit(problem) }
       let score = try unseen.map {
         try fit.score(
-          on: FitData($0, for: law, mapping: mapping, objective: options.objective))
+          on: FitData($0, for: fit.law, mapping: mapping, objective: options.objective))
       }
       return (fit, score)
     }

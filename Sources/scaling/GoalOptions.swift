@@ -20,8 +20,14 @@ struct GoalOptions: ParsableArguments {
       valueName: "responses"),
     transform: BudgetList.parse)
   var loss: [BudgetList] = []
-  @Option(help: "Variables to choose with all others held by --at, such as f; no cost involved.")
+  @Option(
+    help: """
+      Variables to choose with all others held by --at, such as f; no cost involved. The shares of a \
+      mixture go by the name of their family, such as w.
+      """)
   var optimize: [String] = []
+  @Option(parsing: .unconditional, help: "The most that a share of a mixture may be.")
+  var most: Double = 1
   @Option(help: "A cost formula instead of the law's own, such as '6*N*D'.") var cost: String?
   @Option(
     help: "Tokens that the model will serve: 2*N a token are added to the cost of training.")
@@ -46,6 +52,9 @@ struct GoalOptions: ParsableArguments {
   /// From this many budgets on they are planned together, as a table.
   private static let many = 8
 
+  /// A point that plans hold: values of variables, and labels.
+  typealias Held = (values: [Symbol: Double], labels: [Symbol: String])
+
   func plans(by planner: Planner, goals: [Goal]) throws -> [Plan] {
     try CommandFailure.wording {
       let budgets = goals.compactMap(\.budget)
@@ -57,13 +66,15 @@ struct GoalOptions: ParsableArguments {
   }
 
   /// The planner with the cost and the tolerance that were asked for.
-  func planner(of fit: Fit, holding held: [Symbol: Double]) throws -> Planner {
+  func planner(of fit: Fit, at point: Held) throws -> Planner {
     let own = try cost.map { try Self.definition(of: $0, for: fit.law) }
     return try CommandFailure.wording {
       let definition = try inferenceTokens.map { try fit.law.serving(own, tokens: $0.value) } ?? own
-      return try Planner(
-        fit: fit, cost: definition, holding: held,
+      var planner = try Planner(
+        fit: fit, cost: definition, holding: point.values, labels: point.labels,
         tolerance: tolerance?.share.map { .share($0) } ?? .noise)
+      planner.mostShare = most
+      return planner
     }
   }
 

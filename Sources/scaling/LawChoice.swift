@@ -39,14 +39,25 @@ enum LawChoice {
     switch self {
     case .catalog(let law): return law
     case .typed(let equation, let written):
-      let columns = equation.formula.symbols.filter { table.isColumn($0, mapping: mapping) }
-      for symbol in equation.formula.symbols
+      let response = equation.response ?? "L"
+      let indices = equation.formula.sumIndices
+      let symbols = equation.formula.symbols.filter { $0 != response && !indices.contains($0) }
+      let labels = symbols.compactMap { $0.index.map { Symbol($0) } }
+      let columns = try symbols.filter { symbol in
+        if indices.contains(where: { $0.name == symbol.index }) {
+          return try table.isFamily(symbol, mapping: mapping)
+        }
+        return table.isColumn(symbol, mapping: mapping)
+      }
+      for symbol in symbols
       where !columns.contains(symbol) && !held.contains(symbol) {
         try table.checkIsParameter(symbol, mapping: mapping)
       }
       return try CommandFailure.wording {
         try Law(
-          equation, tableSymbols: columns, units: table.units(of: columns), written: written)
+          equation,
+          tableSymbols: columns + labels.filter { table.isColumn($0, mapping: mapping) },
+          units: table.units(of: columns), written: written)
       }
     }
   }
@@ -69,6 +80,13 @@ extension RunTable {
       && (try? mapped(mapping, to: [(symbol, nil)])) != nil
   }
 
+  /// Whether an indexed symbol of a sum is a family of columns.
+  func isFamily(_ symbol: Symbol, mapping: ColumnMapping) throws -> Bool {
+    try CommandFailure.wording {
+      try !supplying(family: symbol, by: mapping).members.isEmpty
+    }
+  }
+
   private static let usualVariables: [Symbol] = ["N", "D", "C"]
 
   /// Refuses a symbol that is no column but was meant to be one.
@@ -79,7 +97,7 @@ extension RunTable {
         try mapped(mapping, to: [(symbol, nil)], optional: symbol == "C" ? ["C"] : [])
       }
     }
-    guard symbol.name.count > 2, !Self.usualParameters.contains(symbol.name),
+    guard symbol.name.count > 2, symbol.index == nil, !Self.usualParameters.contains(symbol.name),
       let near = columns.first(where: { $0.symbol.name.isSlip(of: symbol.name) })
     else { return }
     throw CommandFailure(

@@ -18,8 +18,8 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Money and time") var rental: RentalOptions
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "Variables that are not to be chosen, such as B=4; repeatable.")
-  var at: [ValueList] = []
+    help: "Variables that are not to be chosen, such as B=4 or format=int4; repeatable.")
+  var at: [PointList] = []
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
@@ -31,7 +31,7 @@ struct PlanCommand: ParsableCommand {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
     }
-    try ValueList.check(at, option: "--at")
+    try PointList.check(at)
   }
 
   func run() throws {
@@ -39,8 +39,9 @@ struct PlanCommand: ParsableCommand {
       [("--output", output.output)],
       inputs: source.inputs + [approaches.approaches, next.target.candidates])
     let fit = try source.read()
-    let held = ValueList.merged(at)
-    let planner = try goals.planner(of: fit, holding: held)
+    let point = try PointList.parts(of: at, for: fit.law)
+    let held = point.values
+    let planner = try goals.planner(of: fit, at: point)
     // With bounds on memory the budgets are those of the map.
     let wanted =
       quantization.memory.isEmpty ? try goals.goals + rental.goals() : []

@@ -9,20 +9,24 @@ import Runs
 /// The points to predict.
 struct PointOptions: ParsableArguments {
   @Option(
-    parsing: .unconditionalSingleValue, help: "A point, such as N=70B,D=1.4T; repeatable.")
-  var at: [ValueList] = []
+    parsing: .unconditionalSingleValue,
+    help: "A point, such as N=70B,D=1.4T or N=1B,format=int4; repeatable.")
+  var at: [PointList] = []
   @Option(help: "A file with one point a row, its columns named like those of the runs.")
   var points: String?
   @Option(help: "Headers for symbols in the file of points, such as 'N=params'.")
   var map: [String] = []
 
   func validate() throws {
-    for list in at { try ValueList.check([list], option: "--at") }
+    for list in at { try PointList.check([list]) }
   }
 
   func predictions(of fit: Fit) throws -> [Prediction] {
     let typed = try at.map { list in
-      try CommandFailure.wording("--at") { try fit.prediction(at: list.values) }
+      let parts = try PointList.parts(of: [list], for: fit.law)
+      return try CommandFailure.wording("--at") {
+        try fit.prediction(at: parts.values, labels: parts.labels)
+      }
     }
     return try typed + filePredictions(of: fit)
   }
@@ -32,14 +36,19 @@ struct PointOptions: ParsableArguments {
     let mapping = try ColumnMapping(options: map)
     let variables = fit.law.variables
     let table = try CommandFailure.wording(mapping: mapping) {
-      try RunTable(contentsOf: points).supplying(variables, by: mapping)
+      try RunTable(contentsOf: points).supplying(fit.law, by: mapping)
     }
     let columns = try CommandFailure.wording { try variables.map { try table.numbers($0.symbol) } }
+    let names = try CommandFailure.wording {
+      try fit.law.labels.map { try (symbol: $0.symbol, names: table.names($0.symbol)) }
+    }
     return try (0..<table.rowCount).map { row in
       let values = zip(variables, columns).map { ($0.symbol, $1[row]) }
       for (symbol, value) in values where value.isNaN { throw table.noNumber(in: row, of: symbol) }
       return try CommandFailure.wording("\(table.place(ofRow: row))") {
-        try fit.prediction(at: Dictionary(uniqueKeysWithValues: values))
+        try fit.prediction(
+          at: Dictionary(uniqueKeysWithValues: values),
+          labels: Dictionary(uniqueKeysWithValues: names.map { ($0.symbol, $0.names[row]) }))
       }
     }
   }

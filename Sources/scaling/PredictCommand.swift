@@ -45,14 +45,16 @@ extension PointOptions {
   fileprivate func solutions(for symbol: Symbol, of fit: Fit) throws -> [Plan] {
     let response = fit.law.response.symbol
     return try at.map { list in
-      var held = list.values
+      let parts = try PointList.parts(of: [list], for: fit.law)
+      var held = parts.values
       guard let target = held.removeValue(forKey: response) else {
         throw CommandFailure(
           "--at: the response \(response) has no value, and \(symbol) is to be solved for; "
             + "accepted is --solve \(symbol) --at \(response)=...")
       }
       return try CommandFailure.wording("--solve \(symbol)") {
-        try Planner(fit: fit, holding: held).plan(for: .value(of: symbol, response: target))
+        try Planner(fit: fit, holding: held, labels: parts.labels)
+          .plan(for: .value(of: symbol, response: target))
       }
     }
   }

@@ -14,12 +14,12 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup(title: "Goals") var goals: GoalOptions
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "Variables that no plan may choose, such as B=4; repeatable.")
-  var holding: [ValueList] = []
+    help: "Variables that no plan may choose, such as B=4 or format=int4; repeatable.")
+  var holding: [PointList] = []
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
-    try ValueList.check(holding, option: "--holding")
+    try PointList.check(holding, option: "--holding")
   }
 
   func run() throws {
@@ -28,11 +28,11 @@ struct ReportCommand: ParsableCommand {
     // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
     let largest = fit.runs.cost?.upper ?? 0
     let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
-    let held = ValueList.merged(holding)
+    let held = try PointList.parts(of: holding, for: fit.law, option: "--holding")
     var plans: [Plan] = []
     do {
       plans = try goals.plans(
-        by: goals.planner(of: fit, holding: held), goals: goals.goals.isEmpty ? usual : goals.goals)
+        by: goals.planner(of: fit, at: held), goals: goals.goals.isEmpty ? usual : goals.goals)
     } catch  where goals.goals.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
       Files.complain("warning: the report has no plans: \(error)")

@@ -129,6 +129,17 @@ import Testing
     #expect(searched.cost.isFinite)
   }
 
+  @Test func `a fit interrupted before its resamples keeps the errors of the covariance`() throws {
+    let interruption = Interruption()
+    interruption.request()
+    let fit = try Fitter(
+      uncertainty: .bootstrap(Bootstrap(resamples: 100)), interruption: interruption
+    ).fit(FitterTests.problem(noise: 0.01))
+    #expect(fit.termination == .interrupted)
+    #expect(fit.resampling == nil)
+    #expect(fit.warnings.contains { $0.hasPrefix("the runs were not resampled") })
+  }
+
   @Test func `a budget of steps is told where it was too small`() throws {
     let fit = try Fitter(maximumIterations: 1).fit(FitterTests.problem(noise: 0.01))
     #expect(fit.termination == .iterationLimit)

@@ -16,7 +16,13 @@ struct LawErrorTests {
 
     """
 
+  /// The sentence about a text.
   static func words(_ text: String) -> String {
+    String(told(text).prefix { !$0.isNewline })
+  }
+
+  /// What is told of a text: the sentence, and the line with a caret.
+  static func told(_ text: String) -> String {
     do throws(LawError) {
       _ = try Law(parsing: text, name: "bad.law")
       return ""
@@ -26,18 +32,18 @@ struct LawErrorTests {
   }
 
   static let additions: [(String, String)] = [
-    ("paramter b", "bad.law:6: 'paramter' is no statement of a law; did you mean 'parameter'?"),
+    ("paramter b", "bad.law:6:1: 'paramter' is no statement of a law; did you mean 'parameter'?"),
     (
       "formula a*N",
-      "bad.law:6: a second 'formula' statement; line 5 has the first, a law has one"
+      "bad.law:6:1: a second 'formula' statement; line 5 has the first, a law has one"
     ),
-    ("parameter a", "bad.law:6: 'a' is declared again; line 4 has declared it"),
-    ("variable a", "bad.law:6: 'a' is declared again; line 4 has declared it"),
-    ("parameter b", "bad.law:6: the parameter 'b' is not used by the formula"),
-    ("variable D", "bad.law:6: the variable 'D' is not used by the formula"),
+    ("parameter a", "bad.law:6:11: 'a' is declared again; line 4 has declared it"),
+    ("variable a", "bad.law:6:10: 'a' is declared again; line 4 has declared it"),
+    ("parameter b", "bad.law:6:11: the parameter 'b' is not used by the formula"),
+    ("variable D", "bad.law:6:10: the variable 'D' is not used by the formula"),
     (
       "parameter b positive search 2 .. 1",
-      "bad.law:6: the search range of 'b' is empty: 2 .. 1; "
+      "bad.law:6:11: the search range of 'b' is empty: 2 .. 1; "
         + "the lower end must be below the upper"
     ),
     (
@@ -46,32 +52,32 @@ struct LawErrorTests {
     ),
     (
       "parameter b search wide",
-      "bad.law:6: expected a number, as in 'search 0.1 .. 10', found 'wide'"
+      "bad.law:6:20: expected a number, as in 'search 0.1 .. 10', found 'wide'"
     ),
-    ("parameter 3", "bad.law:6: expected a name, found '3'"),
+    ("parameter 3", "bad.law:6:11: expected a name, found '3'"),
     ("parameter", "bad.law:6: expected something after 'parameter', found the end of the line"),
     ("derived x", "bad.law:6: expected '=' after 'x', found the end of the line"),
     (
       "derived x = N/a",
-      "bad.law:6: 'derived' uses 'N', which is not one of the law's parameters"
+      "bad.law:6:13: 'derived' uses 'N', which is not one of the law's parameters"
     ),
     (
       "published b=1 from memory",
-      "bad.law:6: 'published' uses 'b', which is not one of the law's parameters"
+      "bad.law:6:11: 'published' uses 'b', which is not one of the law's parameters"
     ),
     (
       "published a=-1 from memory",
-      "bad.law:6: the published value -1 of 'a' is not inside its domain, which is positive"
+      "bad.law:6:11: the published value -1 of 'a' is not inside its domain, which is positive"
     ),
     (
       "published a=1",
       "bad.law:6: expected 'from' and where the values stand, found the end of the line"
     ),
-    ("given M = D/N", "bad.law:6: 'given' uses 'M', which is not one of the law's variables"),
-    ("given N = 2*N", "bad.law:6: 'N' is defined by itself"),
+    ("given M = D/N", "bad.law:6:7: 'given' uses 'M', which is not one of the law's variables"),
+    ("given N = 2*N", "bad.law:6:7: 'N' is defined by itself"),
     (
       "variable D [M tokens]",
-      "bad.law:6: 'D' is in M tokens, but laws take plain units; "
+      "bad.law:6:10: 'D' is in M tokens, but laws take plain units; "
         + "write [tokens] and divide in the formula"
     ),
   ]
@@ -86,16 +92,18 @@ struct LawErrorTests {
   @Test func `an undeclared symbol is answered with the nearest declared one`() {
     let text = "response L\nvariable N\nparameter alpha\nformula N^-alhpa"
     let sentence =
-      "bad.law:4: 'formula' uses 'alhpa', which is not one of the law's variables and parameters; "
+      "bad.law:4:12: 'formula' uses 'alhpa', which is not one of the law's variables and parameters; "
       + "did you mean 'alpha'?"
     #expect(Self.words(text) == sentence)
   }
 
   @Test func `a formula with a typo is shown with a caret`() {
-    let words = Self.words("response L\nvariable N\nparameter a\nformula a*^N")
-    #expect(words.hasPrefix("bad.law:4: formula column 3: "))
-    #expect(words.hasSuffix("^"))
-    #expect(words.contains("a*^N"))
+    #expect(
+      Self.told("response L\nvariable N\nparameter a\nformula a*^N") == """
+        bad.law:4:11: expected a number, a name or '(', found '^'
+          formula a*^N
+                    ^
+        """)
   }
 
   @Test func `response and formula must be there`() {
@@ -110,19 +118,41 @@ struct LawErrorTests {
   @Test func `a search range must lie inside the domain`() {
     let text = "response L\nvariable N\nparameter a in 0 .. 1 search 0.5 .. 2\nformula a/N"
     let sentence =
-      "bad.law:3: the search range 0.5 .. 2 of 'a' is not inside its domain, which is in 0 .. 1"
+      "bad.law:3:11: the search range 0.5 .. 2 of 'a' is not inside its domain, which is in 0 .. 1"
     #expect(Self.words(text) == sentence)
+  }
+
+  @Test(arguments: [
+    (
+      "response L\nvariable N\nparameter alpha\nformula N^-(alpha + alhpa)",
+      "  formula N^-(alpha + alhpa)\n                      ^^^^^"
+    ),
+    (
+      "response L\nvariable N\ndefine x = y*N\ndefine y = x/N\nformula x",
+      "  define x = y*N\n         ^"
+    ),
+    (
+      "response L\nvariable N\nparameter a\nparameter a\nformula a/N",
+      "  parameter a\n            ^"
+    ),
+    (
+      "response L\nvariable N\nparameter e\nformula e/N*exp(M)",
+      "  formula e/N*exp(M)\n                  ^"
+    ),
+  ])
+  func `what is at fault has a caret`(text: String, lines: String) {
+    #expect(Self.told(text).drop { !$0.isNewline }.dropFirst() == lines[...])
   }
 
   @Test func `definitions in a circle are found`() {
     let text = "response L\nvariable N\ndefine x = y*N\ndefine y = x/N\nformula x"
-    #expect(Self.words(text) == "bad.law:3: 'x' is defined by itself")
+    #expect(Self.words(text) == "bad.law:3:8: 'x' is defined by itself")
     #expect(
       Self.words(text.replacing("define", with: "given"))
-        == "bad.law:3: 'x' is defined by itself")
+        == "bad.law:3:7: 'x' is defined by itself")
     #expect(
-      Self.words("response L\nvariable N\nparameter a\nformula a/N*L")
-        == "bad.law:4: 'L' is defined by itself")
+      Self.words("response L\nvariable N\nparameter a\nformula L")
+        == "bad.law:4:9: 'L' is defined by itself")
   }
 
   @Test func `parts that double again and again are stopped`() {
@@ -151,6 +181,11 @@ struct LawErrorTests {
     #expect(try Law(contentsOf: path).name == "mine")
     try (Self.base + "parameter b").write(toFile: path, atomically: true, encoding: .utf8)
     let error = #expect(throws: LawError.self) { try Law(contentsOf: path) }
-    #expect(error.map { "\($0)" } == "\(path):6: the parameter 'b' is not used by the formula")
+    #expect(
+      error.map { "\($0)" } == """
+        \(path):6:11: the parameter 'b' is not used by the formula
+          parameter b
+                    ^
+        """)
   }
 }

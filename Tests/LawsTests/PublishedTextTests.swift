@@ -43,13 +43,13 @@ struct PublishedTextTests {
   @Test func `a name that begins with a digit is refused`() {
     #expect(
       LawErrorTests.words(LawErrorTests.base + "published 2nd a=1 from memory")
-        == "bad.law:6: expected a name that begins with a letter, or symbol=value, found '2nd'")
+        == "bad.law:6:11: expected a name that begins with a letter, or symbol=value, found '2nd'")
   }
 
   @Test func `two rows of one name are refused`() {
     let rows = "published one a=1 from here\npublished one a=2 from there"
     #expect(
       LawErrorTests.words(LawErrorTests.base + rows)
-        == "bad.law:7: expected a name that no other published row has, found 'one'")
+        == "bad.law:7:11: expected a name that no other published row has, found 'one'")
   }
 }

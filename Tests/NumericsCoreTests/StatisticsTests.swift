@@ -84,4 +84,14 @@ import Testing
     #expect(Quantile.medianAbsoluteDeviation([1, 2, 3, 4, 1000]) == 1)
     #expect(Quantile.median([3, 1, 2, 10]) == 2.5)
   }
+
+  // scipy 1.17.1, stats.spearmanr.
+  @Test func `ranks agree as in another program, ties sharing theirs`() throws {
+    let (a, b) = ([1.0, 2, 2, 5, 9, 3], [2.0, 1, 4, 4, 8, 3.5])
+    #expect(abs(try #require(RankAgreement.spearman(a, b)) - 0.75) < 1e-15)
+    #expect(RankAgreement.spearman([1, 2, 3], [5, 5, 5]) == nil)
+    // Of 15 pairs two are ties in one of the rows; 11 of the other 13 are ordered alike.
+    #expect(abs(try #require(RankAgreement.decisionAccuracy(a, b)) - 11.0 / 13) < 1e-15)
+    #expect(RankAgreement.decisionAccuracy([1], [1]) == nil)
+  }
 }

@@ -46,7 +46,7 @@ import Testing
     try folder.write("response L\nvariabel N\n", to: "t.law")
     let run = try folder.run("fit", "runs.csv", "--law", "t.law")
     #expect(run.status == 1)
-    #expect(run.errors.contains("t.law:2: "), "\(run.errors)")
+    #expect(run.errors.contains("t.law:2:1: "), "\(run.errors)")
     #expect(run.errors.components(separatedBy: "t.law").count == 2, "\(run.errors)")
   }
 

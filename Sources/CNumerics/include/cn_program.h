@@ -26,6 +26,11 @@ typedef enum cn_operation {
   CN_OP_EXP_MULTIPLY_ADD = 16,  // exp(a b + c)
   CN_OP_POWER_LOG = 14,  // b log|a|, 0 where b = 0            (scalars only)
   CN_OP_POWER_SIGN = 15, // pow(a, b) / exp(b log|a|)          (scalars only)
+  // The y in a .. b, both positive, at which y = F(y). The c (a number) instructions behind it are
+  // its body, which computes F and its slope from the result of this instruction, a register; then
+  // comes CN_OP_SOLVED with these as a and b, which writes the root: NaN where there is none.
+  CN_OP_SOLVE = 17,
+  CN_OP_SOLVED = 18,
   CN_OP_FUNCTION = 32    // CN_OP_FUNCTION + f: cn_function f of a
 } cn_operation;
 

@@ -5,7 +5,7 @@
 // The best coefficients of k columns that are to meet a target: reweighted least squares with signs
 // kept. Sums have eight lanes on every instruction set and run in an order set by `rows` alone.
 
-enum { CN_MOST_PROJECTED = 16 };
+enum { CN_MOST_PROJECTED = 32 };
 
 typedef struct cn_projection {
   const double *table;           // where the columns are

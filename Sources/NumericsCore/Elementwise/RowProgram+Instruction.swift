@@ -47,6 +47,10 @@ extension RowProgram {
     public static let powerLog = Operation(CN_OP_POWER_LOG)
     /// pow(a, b) / exp(b log|a|), which is 1, -1 or NaN; of scalars only.
     public static let powerSign = Operation(CN_OP_POWER_SIGN)
+    /// Begins the search for the y between the scalars a and b at which y = F(y).
+    public static let solve = Operation(CN_OP_SOLVE)
+    /// Ends the body of a search, which has put F(y) into a and its slope into b; gives the root.
+    public static let solved = Operation(CN_OP_SOLVED)
 
     /// The function of a.
     public static func function(_ function: VectorMath.Function) -> Operation {
@@ -105,6 +109,31 @@ extension RowProgram {
       self.a = a.bits
       self.b = (b ?? a).bits
       self.c = (c ?? b ?? a).bits
+    }
+
+    /// An instruction that puts trial values of a root into a register for the instructions behind it,
+    /// its body, which `solved` ends.
+    ///
+    /// - Parameters:
+    ///   - trial: The register.
+    ///   - lower: The lower end of where the root lies, a positive scalar.
+    ///   - upper: The upper end, a scalar.
+    ///   - bodyCount: How many instructions the body has, `solved` not counted.
+    /// - Returns: The instruction.
+    public static func solve(
+      into trial: Operand, from lower: Operand, to upper: Operand, bodyCount: Int
+    ) -> Instruction {
+      Instruction(
+        operation: Operation.solve.code, result: trial.bits, a: lower.bits, b: upper.bits,
+        c: UInt32(bodyCount))
+    }
+
+    private init(operation: UInt32, result: UInt32, a: UInt32, b: UInt32, c: UInt32) {
+      self.operation = operation
+      self.result = result
+      self.a = a
+      self.b = b
+      self.c = c
     }
   }
 }

@@ -34,7 +34,7 @@ public struct VariableProjection: Sendable {
     instructions: InstructionSet = .best
   ) {
     let k = nonNegative.count
-    precondition(k <= Self.mostCoefficients, "at most 16 coefficients are projected")
+    precondition(k <= Self.mostCoefficients, "at most mostCoefficients coefficients are projected")
     self.rows = rows
     self.weights = weights
     self.loss = loss

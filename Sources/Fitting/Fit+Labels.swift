@@ -1,0 +1,26 @@
+import Formulas
+import Laws
+public import Quantities
+
+extension Fit {
+  /// The fit for runs of some labels: its law then holds the parameters of these alone.
+  ///
+  /// - Parameter labels: The label in each of the law's label columns; further ones are not looked at.
+  /// - Returns: The fit with the same parameters and a law without these label columns.
+  /// - Throws: `UnknownLabel` for a label that the fit has not seen.
+  public func choosing(_ labels: [Symbol: String]) throws(UnknownLabel) -> Fit {
+    var places: [Symbol: Formula] = [:]
+    for label in law.labels {
+      guard let name = labels[label.symbol] else { continue }
+      guard let place = law.place(of: name, in: label.symbol) else {
+        throw UnknownLabel(label: label.symbol, name: name, law: law)
+      }
+      places[label.symbol] = Formula(Double(place))
+    }
+    if places.isEmpty { return self }
+    return Fit(
+      law: law.putting(places), values: values, held: held, covariance: covariance,
+      objective: objective, cost: cost, termination: termination, diagnostics: diagnostics,
+      runs: runs, settings: settings)
+  }
+}

@@ -1,0 +1,197 @@
+public import Formulas
+public import Quantities
+
+// A parameter with a label column as its index, eff[format], is one parameter a label: eff[int4] and so
+// on. A law knows the labels once runs have told them; then it is a law like any other, in whose formula
+// eff[format] is the sum of eff[level]*is(format, place of the level).
+extension Law {
+  /// Whether all labels of all label columns are known.
+  public var isExpanded: Bool { (labels + indices).allSatisfy { !$0.levels.isEmpty } }
+
+  /// The families of columns over which an index goes, such as w[i], whether written out or not.
+  public func allFamilies(of index: Label) -> [Symbol] {
+    var found: [Symbol] = []
+    for symbol in variables.map(\.symbol) {
+      guard let base = symbol.base, let own = symbol.index,
+        own == index.symbol.name || index.levels.contains(own)
+      else { continue }
+      let family = Symbol(base, index: index.symbol.name)
+      if !found.contains(family) { found.append(family) }
+    }
+    return found
+  }
+
+  /// The law with one parameter a label in the place of each that has a label column as its index, and
+  /// one variable and parameter for each member of an index of sums.
+  ///
+  /// Derived quantities that hold such a parameter become one a label; those of labels that do not
+  /// occur are left out, as are values of such parameters that the law keeps fixed.
+  /// - Parameters:
+  ///   - levels: The labels of each label column and the members of each index, in order.
+  ///   - shares: Families of columns that the runs show to be the shares of a mixture.
+  /// - Returns: The law; itself where nothing was open.
+  public func expanded(_ levels: [Symbol: [String]], shares: [Symbol] = []) -> Law {
+    if labels.isEmpty, indices.isEmpty { return self }
+    let labels = labels.map { $0.with(levels) }
+    let indices = indices.map { $0.with(levels) }
+    let groups = Groups(parameters.map(\.symbol), labels: labels + indices)
+    let families = Groups(variables.map(\.symbol), labels: indices)
+    let choosing = Groups(parameters.map(\.symbol), labels: labels)
+    let members = Dictionary(
+      uniqueKeysWithValues: indices.filter { !$0.levels.isEmpty }.map { ($0.symbol, $0.levels) })
+    let parameters = parameters.flatMap { parameter in
+      groups.members(of: parameter.symbol).map { parameter.named($0) }
+    }
+    let known = Set(parameters.map(\.symbol))
+    return Law(
+      name: name, title: title, family: family, source: source, response: response,
+      variables: variables.flatMap { variable in
+        families.members(of: variable.symbol).map { variable.named($0) }
+      },
+      labels: labels, indices: indices,
+      shares: self.shares + shares.filter { !self.shares.contains($0) }, parameters: parameters,
+      fixed: fixed.filter { known.contains($0.key) },
+      parts: parts, writtenFormula: writtenFormula,
+      formula: choosing.choosing(in: formula.writingOutSums(over: members)),
+      derived: derived.flatMap { groups.members(of: $0, known: known) },
+      cost: cost.map { $0.with(choosing.choosing(in: $0.formula.writingOutSums(over: members))) },
+      allocated: allocated.map {
+        $0.with(choosing.choosing(in: $0.formula.writingOutSums(over: members)))
+      },
+      published: published.map { entry in
+        Published(
+          key: entry.key, source: entry.source, place: entry.place,
+          reproduction: entry.reproduction,
+          values: entry.values.filter { known.contains($0.key) })
+      },
+      notes: notes)
+  }
+
+  /// The law for runs whose label columns have some places: without these columns.
+  public func putting(_ places: [Symbol: Formula]) -> Law {
+    Law(
+      name: name, title: title, family: family, source: source, response: response,
+      variables: variables,
+      labels: labels.filter { places[$0.symbol] == nil }, indices: indices, shares: shares,
+      parameters: parameters, fixed: fixed,
+      parts: parts, writtenFormula: writtenFormula, formula: formula.replacing(places),
+      derived: derived, cost: cost.map { $0.with($0.formula.replacing(places)) },
+      allocated: allocated.map { $0.with($0.formula.replacing(places)) }, published: published,
+      notes: notes)
+  }
+
+  /// The place of a label among those that are known, the number that a formula has for it.
+  ///
+  /// - Parameters:
+  ///   - text: The label as it was written: a text, or a number in any spelling.
+  ///   - symbol: The label column.
+  /// - Returns: The place, from 0; nil for a label that is not known.
+  public func place(of text: String, in symbol: Symbol) -> Int? {
+    guard let levels = labels.first(where: { $0.symbol == symbol })?.levels else { return nil }
+    let spelled = NumberText.value(of: text).map { LevelName.text(of: $0) }
+    return levels.firstIndex(of: LevelName.text(of: text))
+      ?? spelled.flatMap { levels.firstIndex(of: $0) }
+  }
+
+  /// The parameters that differ by the labels of a column, by their common name.
+  public func grouped(by label: Symbol) -> [String] {
+    var found: [String] = []
+    let levels = labels.first { $0.symbol == label }?.levels ?? []
+    for symbol in parameters.map(\.symbol) {
+      guard let base = symbol.base, let index = symbol.index, !found.contains(base) else {
+        continue
+      }
+      if index == label.name || levels.contains(index) { found.append(base) }
+    }
+    return found
+  }
+}
+
+/// Which symbols stand for one parameter a label.
+struct Groups {
+  /// The labels of the column of each such symbol.
+  private var levels: [Symbol: Law.Label] = [:]
+
+  /// - Parameters:
+  ///   - symbols: Symbols of parameters, or of a formula.
+  ///   - labels: The label columns.
+  init(_ symbols: [Symbol], labels: [Law.Label]) {
+    for symbol in symbols {
+      if let index = symbol.index, let label = labels.first(where: { $0.symbol.name == index }) {
+        levels[symbol] = label
+      }
+    }
+  }
+
+  /// The symbols that one stands for; itself where it has no label column as its index.
+  func members(of symbol: Symbol) -> [Symbol] {
+    guard let base = symbol.base, let label = levels[symbol], !label.levels.isEmpty else {
+      return [symbol]
+    }
+    return label.levels.map { Symbol(base, index: $0) }
+  }
+
+  /// A formula in which each run takes the parameter of its own label.
+  func choosing(in formula: Formula) -> Formula {
+    var map: [Symbol: Formula] = [:]
+    for (symbol, label) in levels where !label.levels.isEmpty {
+      let members = members(of: symbol)
+      map[symbol] = members.enumerated().reduce(Formula(0)) { sum, member in
+        let own = Formula(member.element)
+        // One label alone needs no column.
+        return members.count == 1
+          ? own
+          : sum + own * Formula.equality(Formula(label.symbol), Formula(Double(member.offset)))
+      }
+    }
+    return formula.replacing(map)
+  }
+
+  /// A derived quantity, or one a label; none where it names a parameter of a label that does not occur.
+  func members(of definition: Law.Definition, known: Set<Symbol>) -> [Law.Definition] {
+    let used = definition.formula.symbols.filter { levels[$0]?.levels.isEmpty == false }
+    let labels = used.compactMap { levels[$0] }
+    var results = [definition]
+    if let label = labels.first {
+      results = label.levels.map { level in
+        let map = used.filter { levels[$0] == label }.map { symbol in
+          (symbol, Formula(Symbol(symbol.base ?? symbol.name, index: level)))
+        }
+        return Law.Definition(
+          symbol: Symbol(definition.symbol.name, index: level),
+          formula: definition.formula.replacing(Dictionary(uniqueKeysWithValues: map)),
+          unit: definition.unit, about: definition.about)
+      }
+    }
+    return results.filter { result in
+      result.formula.symbols.allSatisfy { $0.index == nil || known.contains($0) }
+    }
+  }
+}
+
+extension Law.Label {
+  /// With its levels where they were open.
+  fileprivate func with(_ known: [Symbol: [String]]) -> Law.Label {
+    Law.Label(
+      symbol: symbol, levels: levels.isEmpty ? known[symbol] ?? [] : levels, about: about)
+  }
+}
+
+extension Law.Variable {
+  fileprivate func named(_ symbol: Symbol) -> Law.Variable {
+    Law.Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: given)
+  }
+}
+
+extension Law.Parameter {
+  fileprivate func named(_ symbol: Symbol) -> Law.Parameter {
+    Law.Parameter(symbol: symbol, unit: unit, about: about, domain: domain, search: search)
+  }
+}
+
+extension Law.Definition {
+  /// The same name for another formula.
+  func with(_ formula: Formula) -> Law.Definition {
+    Law.Definition(symbol: symbol, formula: formula, unit: unit, about: about)
+  }
+}

@@ -1,0 +1,24 @@
+// Symbols with an index, such as eff[format] or eff[int4]: one of a family of parameters.
+extension Symbol {
+  /// The symbol of a base with an index in brackets.
+  public init(_ base: String, index: String) {
+    self.init("\(base)[\(index)]")
+  }
+
+  /// The name before the index; nil without one.
+  public var base: String? { parts?.base }
+
+  /// What stands in the brackets; nil without an index.
+  public var index: String? { parts?.index }
+
+  private var parts: (base: String, index: String)? {
+    guard name.utf8.last == UInt8(ascii: "]"), let bracket = name.firstIndex(of: "["),
+      bracket != name.startIndex
+    else { return nil }
+    let index = name[name.index(after: bracket)...].dropLast()
+    guard !index.isEmpty, !index.contains(where: { "[]`".contains($0) || $0.isNewline }) else {
+      return nil
+    }
+    return (String(name[..<bracket]), String(index))
+  }
+}
