@@ -42,12 +42,18 @@ let library: [Target] = [
     name: "Laws", dependencies: ["Formulas", "Quantities", realModule], exclude: ["Catalog"],
     swiftSettings: strict, plugins: ["EmbedLaws"]),
   layer("Fitting", ["Laws", "Runs", "NumericsCore", "Formulas", "Quantities", realModule]),
+  layer(
+    "Checking", ["Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities", realModule]),
   layer("Planning", ["Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities"]),
   layer(
-    "Reporting", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities"]),
+    "Reporting",
+    ["Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities"]),
   layer(
     "ScalingLaws",
-    ["Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
+    [
+      "Reporting", "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
+      "NumericsCore",
+    ]),
 ]
 
 // Embeds Sources/Laws/Catalog/*.law into the binary.
@@ -60,8 +66,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "scaling",
     dependencies: [
-      "Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore",
-      argumentParser,
+      "Reporting", "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
+      "NumericsCore", argumentParser,
     ],
     swiftSettings: strict),
   // A law as one would write it by hand, for scaling-bench to compare with.
@@ -95,6 +101,9 @@ let testTargets: [Target] = [
     "FittingTests",
     ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
     exclude: ["Golden"]),
+  tests(
+    "CheckingTests",
+    ["Checking", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
   tests("PlanningTests", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
   tests(
     "ReportingTests",

@@ -1,5 +1,5 @@
 import Formulas
-import Quantities
+public import Quantities
 import Runs
 
 extension FitData {
@@ -8,7 +8,7 @@ extension FitData {
   /// - Parameter column: The column whose equal cells tell which runs belong together.
   /// - Returns: One number a run.
   /// - Throws: `FitError` if there is no such column, a cell of it is empty, or all are equal.
-  func groups(by column: Symbol) throws(FitError) -> [Int] {
+  public func groups(by column: Symbol) throws(FitError) -> [Int] {
     guard let cells = table[column] else {
       throw .noColumn(name: column.name, accepted: table.columns.map(\.header))
     }

@@ -20,8 +20,8 @@ public struct FitData: Sendable {
   /// Source, digest, and the rows left out with their reasons.
   public let provenance: Provenance
 
-  /// The table without the rows that were left out.
-  let table: RunTable
+  /// The table without the rows that were left out, all its columns kept.
+  public let table: RunTable
 
   /// The number of runs.
   public var count: Int { response.count }
@@ -89,10 +89,20 @@ public struct FitData: Sendable {
     }
   }
 
-  private init(_ whole: FitData, rows: [Int]) {
+  private init(_ whole: FitData, rows: [Int], table: RunTable) {
     columns = whole.columns.mapValues { column in rows.map { column[$0] } }
     response = rows.map { whole.response[$0] }
     weights = whole.weights.map { weights in rows.map { weights[$0] } }
+    provenance = whole.provenance
+    levels = whole.levels
+    shares = whole.shares
+    self.table = table
+  }
+
+  init(_ whole: FitData, response: [Double]) {
+    columns = whole.columns
+    self.response = response
+    weights = whole.weights
     provenance = whole.provenance
     levels = whole.levels
     shares = whole.shares
@@ -100,7 +110,15 @@ public struct FitData: Sendable {
   }
 
   /// Some of the runs, for a search; their places are not kept.
-  func selecting(_ rows: [Int]) -> FitData { FitData(self, rows: rows) }
+  func selecting(_ rows: [Int]) -> FitData { FitData(self, rows: rows, table: table) }
+
+  /// Some of the runs as data of their own, such as those below a budget.
+  ///
+  /// - Parameter rows: The places of the runs that are kept, each in 0..<count.
+  /// - Returns: These runs in the order given; none of the others counts as left out.
+  public func keeping(_ rows: [Int]) -> FitData {
+    FitData(self, rows: rows, table: table.keeping(rows: rows))
+  }
 
   /// Rows of a formula that are computed together.
   private static let rowsAtOnce = 4096

@@ -28,7 +28,11 @@ extension Report {
     record = record.appending([
       "predictions": predicted.record["predictions"] ?? [], "plans": planned.record["plans"] ?? [],
     ])
-    if !predictions.isEmpty || !plans.isEmpty { blocks += fit.intervalBlocks }
+    if !predictions.isEmpty {
+      blocks += predicted.intervalBlocks
+    } else if !plans.isEmpty {
+      blocks += fit.intervalBlocks
+    }
     let notes = fit.law.notes
     if !notes.isEmpty { blocks += [.heading("Notes on the law"), .list(notes)] }
     self.init(title: fit.law.headline, blocks: blocks, record: record, data: data)

@@ -9,13 +9,14 @@ extension Report {
   /// - Parameters:
   ///   - predictions: The predictions, all of this fit.
   ///   - fit: The fit that they follow from.
-  public init(predictions: [Prediction], fit: Fit) {
-    let section = PredictionSection(predictions: predictions, fit: fit)
+  ///   - value: A response; the probability that one new run ends below it is told.
+  public init(predictions: [Prediction], fit: Fit, below value: Double? = nil) {
+    let section = PredictionSection(predictions: predictions, fit: fit, below: value)
     self.init(
       title: "Predictions from \(fit.law.name)",
       blocks: [.formula(fit.law.equationText)] + fit.originBlocks
         + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks
-        + fit.intervalBlocks,
+        + section.intervalBlocks,
       record: section.record, data: [section.table])
   }
 }
@@ -24,6 +25,14 @@ extension Report {
 struct PredictionSection {
   let predictions: [Prediction]
   let fit: Fit
+  /// A response; one new run's probability to end below it is told.
+  let below: Double?
+
+  init(predictions: [Prediction], fit: Fit, below: Double? = nil) {
+    self.predictions = predictions
+    self.fit = fit
+    self.below = below
+  }
 
   var blocks: [Report.Block] {
     [.table(fit.isFitted ? table : table.withoutEmptyColumns())]
@@ -42,7 +51,8 @@ struct PredictionSection {
         .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
         .init("std. error", key: "standardError", .numbers),
         .init(Words.interval(level: level), key: "", .intervals),
-        .init("beyond the runs", key: "beyond", .words),
+      ] + newRunColumns + [
+        .init("beyond the runs", key: "beyond", .words)
       ] + (hasBounds ? [.init("binding", .symbols)] : [])
     return Table(columns: columns, rows: predictions.map(row))
   }
@@ -60,7 +70,9 @@ struct PredictionSection {
     }
     return labels + point + [
       .number(response.value, text: text.value), error ?? .missing(""),
-      text.interval(of: response), .words(ReachWords.text(prediction.reach)),
+      text.interval(of: response),
+    ] + newRunCells(prediction) + [
+      .words(ReachWords.text(prediction.reach))
     ] + (hasBounds ? [prediction.binding.map { .symbol($0) } ?? .missing("")] : [])
   }
 
@@ -89,6 +101,7 @@ struct PredictionSection {
           + prediction.point.map { .init($0.symbol.name, .number($0.value)) })
     ]
     return point.appending(.estimate(prediction.response))
+      .appending(newRunRecord(prediction))
       .appending(["reach": .reach(prediction.reach)])
       .appending(prediction.binding.map { ["binding": .string($0.name)] } ?? [:])
   }

@@ -18,6 +18,11 @@ extension RunTable {
     return selecting(kept, provenance: provenance.adding(leftOut: entry))
   }
 
+  /// The given rows, in their order; none of the others counts as left out.
+  ///
+  /// - Precondition: Every row is one of the table.
+  public func keeping(rows: [Int]) -> RunTable { selecting(rows, provenance: provenance) }
+
   /// The given rows, in their order.
   func selecting(_ rows: [Int], provenance: Provenance) -> RunTable {
     RunTable(

@@ -1,4 +1,5 @@
 // The whole library under one import: read runs, fit a law, predict, plan, report.
+@_exported public import Checking
 @_exported public import Fitting
 @_exported public import Formulas
 @_exported public import Laws

@@ -11,18 +11,25 @@ struct PredictCommand: ParsableCommand {
     commandName: "predict", abstract: "Predicts runs from a saved fit or from published values.",
     discussion: """
       --at N=70B,D=1.4T gives the response at a point; --solve D --at L=3,N=1B the D at which the \
-      law gives that response.
+      law gives that response. --below 2.30 adds the probability that one new run ends below it.
       """)
 
   @OptionGroup var source: FitSource
   @OptionGroup(title: "Points") var points: PointOptions
   @Option(help: "A variable to solve for; --at then gives the response and the other variables.")
   var solve: String?
+  @Option(
+    parsing: .unconditional,
+    help: "A response, such as 2.30: prints the probability that one new run ends below it.")
+  var below: Amount?
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
     guard !points.at.isEmpty || points.points != nil else {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
+    }
+    if solve != nil, below != nil {
+      throw ValidationError("--below goes with predictions, --solve asks for a variable")
     }
     if solve != nil, points.points != nil {
       throw ValidationError("--solve goes with --at; --points gives variables, no responses")
@@ -34,7 +41,8 @@ struct PredictCommand: ParsableCommand {
       [("--output", output.output)], inputs: source.inputs + [points.points])
     let fit = try source.read()
     guard let solve else {
-      return try output.emit(Report(predictions: points.predictions(of: fit), fit: fit))
+      return try output.emit(
+        Report(predictions: points.predictions(of: fit), fit: fit, below: below?.value))
     }
     try output.emit(Report(plans: points.solutions(for: Symbol(solve), of: fit), fit: fit))
   }

@@ -24,6 +24,20 @@ struct JSONContractTests {
     }
   }
 
+  @Test func `the interval of one new run holds that of the mean`() throws {
+    let fit = try Sample.fit()
+    let predictions = try Sample.predictions(of: fit)
+    let record = try parsed(Report(predictions: predictions, fit: fit, below: 2.5))
+    let first = try #require(record["predictions"]?[0])
+    let run = try #require(fit.newRun(around: predictions[0].response))
+    let mean = try #require(predictions[0].response.interval)
+    #expect(run.interval.lower < mean.lower)
+    #expect(run.interval.upper > mean.upper)
+    #expect(first["run"]?["lower"] == .number(run.interval.lower))
+    #expect(first["below"]?["probability"] == .number(run.probability(below: 2.5)))
+    #expect(run.probability(below: predictions[0].response.value) == 0.5)
+  }
+
   @Test func `a held parameter says so and has no error`() throws {
     let parameters = try #require(parsed(Report(fit: Sample.fit()))["parameters"])
     #expect(

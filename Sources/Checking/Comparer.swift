@@ -1,0 +1,173 @@
+public import Fitting
+import Formulas
+public import Laws
+import NumericsCore
+public import Quantities
+public import Runs
+
+/// Compares laws on the same runs.
+public struct Comparer: Sendable {
+  /// How each law is fitted.
+  public var fitter: Fitter
+  /// What is minimized, for every law.
+  public var objective: Objective
+  /// The column whose equal cells tell which runs are left out together; nil: each by itself.
+  public var cluster: Symbol?
+  /// What the runs are cut in; nil: the first law's own cost that the runs allow.
+  public var cutting: Law.Definition?
+  /// Costs at which to cut; empty: where half, 60, 70, 80 and 90 % of the runs lie below.
+  public var cuts: [Double]
+  /// How many simulations tell the likelihood ratio of nested laws; 0: nested laws are not tested.
+  public var simulations: Int
+  /// Whether the weights of an averaged prediction are found.
+  public var averaging: Averaging
+
+  /// Whether predictions are averaged.
+  public enum Averaging: Sendable { case none, stacked }
+
+  /// Creates a comparison's recipe.
+  public init(
+    fitter: Fitter = Fitter(), objective: Objective = .hoffmann, cluster: Symbol? = nil,
+    cutting: Law.Definition? = nil, cuts: [Double] = [], simulations: Int = 199,
+    averaging: Averaging = .none
+  ) {
+    self.fitter = fitter
+    self.objective = objective
+    self.cluster = cluster
+    self.cutting = cutting
+    self.cuts = cuts
+    self.simulations = simulations
+    self.averaging = averaging
+  }
+
+  /// Compares laws on the runs that have what all of them need.
+  ///
+  /// - Parameters:
+  ///   - laws: The laws with the names they are shown under, two at least.
+  ///   - table: The runs.
+  ///   - mapping: Which header stands for which symbol.
+  /// - Returns: The comparison; a law that cannot be fitted below a cut says why there.
+  /// - Throws: `CheckError` for laws of different responses, cuts that part nothing, and what keeps
+  ///   a law from being fitted to all runs.
+  public func compare(
+    _ laws: [(name: String, law: Law)], on table: RunTable, mapping: ColumnMapping = .usual
+  ) throws(CheckError) -> Comparison {
+    try check(laws)
+    let contenders = try contenders(laws, on: table, mapping)
+    guard let first = contenders.first else { throw .fewLaws(laws.count) }
+    let (group, groups) = try grouping(first.data)
+    let cutting = try costs(of: contenders)
+    let cuts =
+      try cutting.map { (found) throws(CheckError) in
+        try self.cuts(in: found.costs, named: found.definition.symbol)
+      } ?? []
+    let foretold = contenders.map { $0.leavingOut(group, groups: groups, threads: fitter.threads) }
+    let entries = zip(contenders, foretold).map { contender, predicted in
+      Comparison.Entry(
+        name: contender.name, fit: contender.fit, information: contender.information,
+        leftOut: Score(observed: contender.data.response, predicted: predicted),
+        rollout: contender.rollout(over: cuts, by: fitter))
+    }
+    return Comparison(
+      entries: entries, runs: first.data.count, cluster: cluster, groups: groups, cuts: cuts,
+      cutting: cutting?.definition,
+      nested: simulations > 0
+        ? NestedTest.tests(of: contenders, simulations: simulations, fitter: fitter) : [],
+      stack: averaging == .stacked
+        ? Stack.weights(of: foretold, observed: first.data.response, scale: objective.scale) : [],
+      objective: objective)
+  }
+
+  private func check(_ laws: [(name: String, law: Law)]) throws(CheckError) {
+    guard laws.count >= 2, let first = laws.first else { throw .fewLaws(laws.count) }
+    var seen: Set<String> = []
+    for (name, law) in laws {
+      guard seen.insert(name).inserted else { throw .lawTwice(name) }
+      guard law.response.symbol == first.law.response.symbol else {
+        throw .otherResponse(
+          law: name, found: law.response.symbol, expected: first.law.response.symbol)
+      }
+    }
+  }
+
+  /// The laws with their problems and fits, all on the same runs.
+  private func contenders(
+    _ laws: [(name: String, law: Law)], on table: RunTable, _ mapping: ColumnMapping
+  ) throws(CheckError) -> [Contender] {
+    var table = table
+    // A law that needs more columns leaves runs out; then all do.
+    for (name, law) in laws {
+      do {
+        let data = try FitData(table, for: law, mapping: mapping, objective: objective)
+        let kept = Set(data.table.rowLines)
+        let gone = (0..<table.rowCount).filter { !kept.contains(table.line(ofRow: $0)) }
+        table = table.dropping(rows: gone, because: "not usable by \(name)")
+      } catch { throw .fit(law: name, error) }
+    }
+    var result: [Contender] = []
+    for (name, law) in laws {
+      do {
+        let data = try FitData(table, for: law, mapping: mapping, objective: objective)
+        let problem = try FitProblem(law: law, data: data, objective: objective)
+        result.append(Contender(name: name, problem: problem, fit: try fitter.fit(problem)))
+      } catch { throw .fit(law: name, error) }
+    }
+    return result
+  }
+
+  private func grouping(_ data: FitData) throws(CheckError) -> ([Int], Int) {
+    guard let cluster else { return (Array(0..<data.count), data.count) }
+    do {
+      let group = try data.groups(by: cluster)
+      return (group, (group.max() ?? -1) + 1)
+    } catch { throw .fit(law: nil, error) }
+  }
+
+  /// What each run cost, by the recipe's own formula, the first law's that can be computed, or a
+  /// column C; nil where none can.
+  private func costs(
+    of contenders: [Contender]
+  ) throws(CheckError) -> (definition: Law.Definition, costs: [Double])? {
+    if let cutting {
+      for contender in contenders {
+        let values = contender.data.values(of: cutting.formula, at: [:])
+        if values.allSatisfy(\.isFinite) { return (cutting, values) }
+      }
+      throw .noCost(cutting.formula.description)
+    }
+    for contender in contenders {
+      let own = contender.problem.law.cost.map { [$0] } ?? []
+      let usual = [
+        Law.Definition(symbol: "C", formula: Formula("C"), unit: .flops),
+        Law.Definition(
+          symbol: "C", formula: Formula(6) * Formula("N") * Formula("D"), unit: .flops),
+      ]
+      for definition in own + usual
+      where definition.formula.symbols.allSatisfy({ contender.data.columns[$0] != nil }) {
+        let values = contender.data.values(of: definition.formula, at: [:])
+        if values.allSatisfy(\.isFinite) { return (definition, values) }
+      }
+    }
+    return nil
+  }
+
+  /// The shares of the runs that lie below the cuts where nobody says otherwise.
+  private static let shares = [0.5, 0.6, 0.7, 0.8, 0.9]
+
+  private func cuts(in costs: [Double], named symbol: Symbol) throws(CheckError) -> [Cut] {
+    let sorted = costs.sorted()
+    guard let least = sorted.first, let largest = sorted.last else { return [] }
+    let wanted = cuts.isEmpty ? Self.shares.map { Quantile.value(of: sorted, $0) } : cuts
+    for cost in cuts where cost < least || cost >= largest {
+      throw .emptyCut(cost: cost, symbol: symbol, range: Interval(lower: least, upper: largest))
+    }
+    var found: [Cut] = []
+    for cost in wanted.sorted() {
+      let below = costs.indices.filter { costs[$0] <= cost }
+      let above = costs.indices.filter { costs[$0] > cost }
+      if above.isEmpty || found.last?.below == below { continue }
+      found.append(Cut(cost: cost, below: below, above: above))
+    }
+    return found
+  }
+}

@@ -1,0 +1,68 @@
+import Fitting
+import Laws
+import NumericsCore
+import Quantities
+
+/// A law of a comparison with its runs and its fit.
+struct Contender: Sendable {
+  let name: String
+  let problem: FitProblem
+  let fit: Fit
+
+  var data: FitData { problem.data }
+
+  /// The minimized sum of losses, squares halved.
+  var cost: Double { fit.objective.loss == .squares ? fit.cost / 2 : fit.cost }
+
+  var information: Information { Information(fit, cost: cost, count: data.count) }
+
+  /// More groups than these are left out several at a time.
+  private static let mostParts = 500
+
+  /// What the law says of each run when it is fitted without the run's group; NaN where it cannot be.
+  func leavingOut(_ group: [Int], groups: Int, threads: Int) -> [Double] {
+    let parts = min(groups, Self.mostParts)
+    let refitter = Refitter(problem, from: fit)
+    let free = problem.free
+    let fits = concurrentMap(parts, threads: threads) { part -> [Symbol: Double]? in
+      let weights = group.map { $0 % parts == part ? 0.0 : 1.0 }
+      guard weights.count(where: { $0 > 0 }) >= free.count else { return nil }
+      let refit = refitter.refit(weights: weights)
+      guard refit.minimum.cost.isFinite else { return nil }
+      return fit.values.merging(zip(free, refit.values).map { ($0.symbol, $1) }) { $1 }
+    }
+    var predicted = [Double](repeating: .nan, count: data.count)
+    for (part, values) in fits.enumerated() {
+      guard let values else { continue }
+      let rows = group.indices.filter { group[$0] % parts == part }
+      let found = data.keepingColumns(rows).values(of: problem.law.formula, at: values)
+      for (row, value) in zip(rows, found) { predicted[row] = value }
+    }
+    return predicted
+  }
+
+  /// How the law predicts above each cut from below it.
+  func rollout(over cuts: [Cut], by fitter: Fitter) -> [Rollout] {
+    cuts.map { cut in
+      do {
+        let below = try FitProblem(
+          law: problem.law, data: data.keeping(cut.below), objective: problem.objective,
+          holding: problem.held)
+        let fit = try fitter.fit(below)
+        let above = data.keeping(cut.above)
+        let predicted = above.values(of: problem.law.formula, at: fit.values)
+        let intervals = (0..<above.count).map { row in
+          let point = above.columns.mapValues { $0[row] }
+          let response = problem.law.response
+          return fit.newRun(
+            around: fit.estimate(
+              of: problem.law.formula, symbol: response.symbol, unit: response.unit, at: point)
+          )?.interval
+        }
+        let score = Score(
+          observed: above.response, predicted: predicted, intervals: intervals)
+        return Rollout(score: score, reason: score == nil ? "no finite prediction" : nil)
+      } catch { return Rollout(score: nil, reason: "\(error)") }
+    }
+  }
+}

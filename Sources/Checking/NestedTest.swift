@@ -1,0 +1,127 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+/// Whether a larger law describes runs better than one that it contains, beyond what chance gives.
+public struct NestedTest: Sendable, Hashable {
+  /// The law that is contained.
+  public let smaller: String
+  /// The law that contains it.
+  public let larger: String
+  /// How many parameters it has more.
+  public let further: Int
+  /// Twice the log of the ratio of the likelihoods.
+  public let statistic: Double
+  /// The share of simulations of the smaller law whose statistic is at least as large, the runs' own
+  /// counted in.
+  public let probability: Double
+  /// How many simulations were fitted by both laws.
+  public let simulations: Int
+
+  /// A law whose fit to another's curve misses it by no more than this contains it, on the runs.
+  private static let contained = 1e-5
+  /// Simulations that one compiled problem carries.
+  private static let atOnce = 50
+
+  /// All pairs of laws of which one contains the other: it can pass through the other's fitted curve.
+  static func tests(
+    of contenders: [Contender], simulations: Int, fitter: Fitter
+  ) -> [NestedTest] {
+    contenders.flatMap { smaller in
+      contenders.compactMap { larger in
+        let further = larger.problem.free.count - smaller.problem.free.count
+        guard further > 0 else { return nil }
+        return NestedTest(
+          smaller, in: larger, further: further, simulations: simulations, fitter: fitter)
+      }
+    }
+  }
+
+  private init?(
+    _ small: Contender, in large: Contender, further: Int, simulations: Int, fitter: Fitter
+  ) {
+    let curve = small.data.values(of: small.problem.law.formula, at: small.fit.values)
+    guard curve.allSatisfy({ $0.isFinite }), let start = Self.passing(large, through: curve, fitter)
+    else { return nil }
+    let density = LossDensity(small.fit.objective.loss)
+    let count = small.data.count
+    @Sendable func statistic(_ smallCost: Double, _ largeCost: Double) -> Double {
+      2
+        * (density.best(cost: largeCost, count: count).logLikelihood
+          - density.best(cost: smallCost, count: count).logLikelihood)
+    }
+    let own = statistic(small.cost, large.cost)
+    guard own.isFinite else { return nil }
+    let noise = Noise(small, curve: curve)
+    let batches = (simulations + Self.atOnce - 1) / Self.atOnce
+    let drawn = concurrentMap(batches, threads: fitter.threads) { batch -> [Double] in
+      let numbers = batch * Self.atOnce..<min((batch + 1) * Self.atOnce, simulations)
+      let responses = numbers.map { noise.response(seed: fitter.seed, number: $0) }
+      guard let ofSmall = try? ResponseBatch(small.problem, responses: responses),
+        let ofLarge = try? ResponseBatch(large.problem, responses: responses)
+      else { return [] }
+      return responses.indices.compactMap { place in
+        let least = ofSmall.minimum(place, from: [small.fit.values])
+        let most = ofLarge.minimum(place, from: [start, large.fit.values])
+        let value = statistic(least.cost, min(most.cost, least.cost))
+        return value.isFinite ? value : nil
+      }
+    }.flatMap { $0 }
+    guard !drawn.isEmpty else { return nil }
+    self.smaller = small.name
+    self.larger = large.name
+    self.further = further
+    self.statistic = max(own, 0)
+    self.simulations = drawn.count
+    // The runs' own count as one of the draws: Davison & Hinkley 1997, §4.2.3.
+    probability =
+      Double(1 + drawn.count { $0 >= own * (1 - 1e-9) }) / Double(drawn.count + 1)
+  }
+
+  /// The larger law's values that pass through a curve; nil where it cannot.
+  private static func passing(
+    _ large: Contender, through curve: [Double], _ fitter: Fitter
+  ) -> [Symbol: Double]? {
+    let objective = Objective(scale: large.problem.objective.scale, loss: .squares)
+    guard
+      let problem = try? FitProblem(
+        law: large.problem.law, data: large.data.responding(curve), objective: objective,
+        holding: large.problem.held), let fit = try? fitter.fit(problem)
+    else { return nil }
+    let spread = Interval(lower: curve.min() ?? 0, upper: curve.max() ?? 0).width
+    let size = objective.scale == .log ? 1 : spread
+    return fit.diagnostics.residualSize <= contained * size ? fit.values : nil
+  }
+}
+
+/// Runs as a law has them, with residuals drawn from its own.
+struct Noise: Sendable {
+  private let curve: [Double]
+  private let residuals: [Double]
+  private let scale: Objective.Scale
+
+  /// Residuals of the fit, centred and widened by what the fit took from them.
+  init(_ contender: Contender, curve: [Double]) {
+    let scale = contender.fit.objective.scale
+    self.curve = curve
+    self.scale = scale
+    let raw = zip(contender.data.response, curve).map { seen, fitted in
+      scale == .log ? VectorMath.value(of: .log, at: seen / fitted) : seen - fitted
+    }
+    let middle = raw.reduce(0, +) / Double(raw.count)
+    let free = Double(max(contender.fit.diagnostics.degreesOfFreedom, 1))
+    let factor = (Double(raw.count) / free).squareRoot()
+    residuals = raw.map { ($0 - middle) * factor }
+  }
+
+  func response(seed: UInt64, number: Int) -> [Double] {
+    var stream = RandomStream(seed: seed ^ 0x4E55_4C4C, stream: UInt64(number) + 1)
+    return curve.map { value in
+      let residual = residuals[stream.index(below: residuals.count)]
+      return scale == .log
+        ? value * VectorMath.value(of: .exp, at: residual) : value + residual
+    }
+  }
+}

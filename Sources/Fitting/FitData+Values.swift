@@ -1,0 +1,32 @@
+public import Formulas
+public import Quantities
+
+extension FitData {
+  /// A formula of variables and parameters in every run.
+  ///
+  /// - Parameters:
+  ///   - formula: The formula over the law's variables and the symbols of `values`.
+  ///   - values: The values of the parameters.
+  /// - Returns: One value a run; NaN where there is none.
+  /// - Complexity: O(runs × formula length).
+  public func values(of formula: Formula, at values: [Symbol: Double]) -> [Double] {
+    let names = columns.keys.sorted()
+    let scalars = formula.symbols.filter { columns[$0] == nil }
+    guard
+      let kernel = try? Kernel([formula], columns: names, scalars: scalars)
+        .bound(to: columns, rowCount: count)
+    else { return Array(repeating: .nan, count: count) }
+    return kernel.values(at: scalars.map { values[$0] ?? .nan })
+  }
+
+  /// Some of the runs, without their table: enough to compute with.
+  public func keepingColumns(_ rows: [Int]) -> FitData { selecting(rows) }
+
+  /// The same runs with other responses, as a simulation makes them.
+  ///
+  /// - Parameter response: One response a run.
+  /// - Returns: The data; the table, which the observed responses came from, stays as it is.
+  public func responding(_ response: [Double]) -> FitData {
+    FitData(self, response: response)
+  }
+}

@@ -1,0 +1,56 @@
+public import NumericsCore
+
+/// The distribution of residuals whose likelihood a robust loss maximizes: exp(-loss(r)/s) / Z(s).
+///
+/// Squares give the normal distribution, absolute deviations Laplace's, and Huber's loss what lies
+/// between: the one likelihood that goes with the objective, whatever the loss.
+public struct LossDensity: Sendable, Hashable {
+  /// The loss.
+  public let loss: RobustLoss
+
+  /// The distribution that belongs to a loss.
+  public init(_ loss: RobustLoss) { self.loss = loss }
+
+  /// The logarithm of the integral of exp(-loss(r)/s) over all r.
+  ///
+  /// Source: the integral of exp(-r²/2s) up to delta and of the exponential tails beyond.
+  public func logNormalization(_ scale: Double) -> Double {
+    let value: Double
+    switch loss {
+    case .squares: value = (2 * Double.pi * scale).squareRoot()
+    case .absolute: value = 2 * scale
+    case .huber(let delta):
+      let root = scale.squareRoot()
+      let middle = Normal.cumulative(delta / root) - Normal.cumulative(-delta / root)
+      let tails =
+        2 * scale / delta * VectorMath.value(of: .exp, at: -delta * delta / (2 * scale))
+      value = (2 * Double.pi).squareRoot() * root * middle + tails
+    }
+    return VectorMath.value(of: .log, at: value)
+  }
+
+  /// The largest log likelihood that residuals with a sum of losses can have, over all scales.
+  ///
+  /// - Parameters:
+  ///   - cost: The sum of losses, squares halved.
+  ///   - count: The number of residuals.
+  /// - Returns: The log likelihood and the scale at which it is reached; infinite for a cost of 0.
+  public func best(cost: Double, count: Int) -> (logLikelihood: Double, scale: Double) {
+    guard cost > 0, cost.isFinite, count > 0 else { return (cost == 0 ? .infinity : -.infinity, 0) }
+    let n = Double(count)
+    let mean = cost / n
+    if loss == .squares { return (value(cost: cost, count: count, scale: 2 * mean), 2 * mean) }
+    if loss == .absolute { return (value(cost: cost, count: count, scale: mean), mean) }
+    // Between the two ends of the mixture, s = mean (Laplace) and s = 2 mean (normal).
+    let low = VectorMath.value(of: .log, at: mean) - 2
+    let found = Brent.minimum(in: low...(low + 4), tolerance: 1e-10) { place in
+      -value(cost: cost, count: count, scale: VectorMath.value(of: .exp, at: place))
+    }
+    return (-found.value, VectorMath.value(of: .exp, at: found.x))
+  }
+
+  /// The log likelihood of residuals with a sum of losses at a scale.
+  public func value(cost: Double, count: Int, scale: Double) -> Double {
+    -Double(count) * logNormalization(scale) - cost / scale
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Checking
+import Fitting
+import Formulas
+import Laws
+import Planning
+import Quantities
+import Reporting
+import Runs
+
+/// From runs to the law that foretells them best.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract:
+      "Fits several laws to the same runs and tells which describes and which foretells best.",
+    discussion: """
+      --laws chinchilla,kaplan,'E + A*(N*D)^-a' names them: names of 'scaling laws', .law files or \
+      formulas. The one that counts is the error above cuts: each law is fitted to the runs below a \
+      cost and predicts those above it.
+      """)
+
+  @OptionGroup(title: "Runs") var input: InputOptions
+  @Option(help: "The laws, with commas between them; repeatable.") var laws: [String]
+  @Option(help: "What runs are cut by, such as 6*N*D; by default the laws' own cost.")
+  var by: String?
+  @Option(help: "A cost to cut at; repeatable; by default where 50 to 90 % of the runs lie below.")
+  var cut: [Amount] = []
+  @Option(
+    parsing: .unconditional,
+    help: "How many simulations tell whether a law is better than one it contains; 0 for none.")
+  var simulations: Int = 199
+  @Flag(help: "Averages the laws with weights that predict left-out runs best.")
+  var stack = false
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "A point to predict with each law, such as N=70B,D=1.4T; with --stack averaged.")
+  var at: [PointList] = []
+  @OptionGroup(title: "Fit") var options: ObjectiveOptions
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  func validate() throws {
+    guard simulations >= 0 else {
+      throw ValidationError("--simulations is \(simulations), accepted is 0 and more")
+    }
+    if !at.isEmpty, !stack { throw ValidationError("--at goes with --stack; add it") }
+    for list in at { try PointList.check([list]) }
+  }
+
+  func run() throws {
+    let names = laws.flatMap(LawChoice.names)
+    try Files.checkOutputs(
+      [("--output", output.output)], inputs: [input.runs] + names.map(LawChoice.path))
+    let mapping = try input.mapping()
+    var table = try input.table(mapping)
+    let chosen = try names.map { name in
+      (name: name, law: try LawChoice(name).law(for: table, mapping: mapping, held: []))
+    }
+    if let first = chosen.first { table = try table.withCost(of: first.law, mapping) }
+    table = try input.kept(of: table, mapping)
+    let comparer = Comparer(
+      fitter: options.fitter, objective: options.objective,
+      cluster: options.cluster.map { Symbol($0) }, cutting: try cutting(),
+      cuts: cut.map(\.value), simulations: simulations, averaging: stack ? .stacked : .none)
+    let comparison = try CommandFailure.wording(mapping: mapping) {
+      try comparer.compare(chosen, on: table, mapping: mapping)
+    }
+    try output.emit(Report(comparison: comparison, predictions: predictions(of: comparison)))
+  }
+
+  private func cutting() throws -> Law.Definition? {
+    try by.map { text in
+      let equation = try CommandFailure.wording("--by") { try Equation(parsing: text) }
+      return Law.Definition(
+        symbol: equation.response ?? "C",
+        formula: LawCatalog.expanding(equation.formula) { _ in false },
+        unit: .flops)
+    }
+  }
+
+  /// What each law says of each point.
+  private func predictions(of comparison: Comparison) throws -> [[Prediction]] {
+    guard !at.isEmpty else { return [] }
+    return try comparison.entries.map { entry in
+      try at.map { list in
+        let parts = try PointList.parts(of: [list], for: entry.fit.law)
+        return try CommandFailure.wording("--at, law '\(entry.name)'") {
+          try entry.fit.prediction(at: parts.values, labels: parts.labels)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Fitting
+import FoundationEssentials
+import Quantities
+
+/// What is minimized and with what seed, for commands that fit several times.
+struct ObjectiveOptions: ParsableArguments {
+  @Option(help: "The scale of the residuals.")
+  var scale: ScaleChoice = .log
+
+  @Option(help: "The loss of a residual: huber:DELTA, squares or absolute.")
+  var loss = LossChoice.hoffmann
+
+  @Option(help: "A column that weights the runs.")
+  var weights: String?
+
+  @Option(help: "A column whose equal cells tell which runs belong together, such as checkpoints.")
+  var cluster: String?
+
+  @Option(parsing: .unconditional, help: "The probability of the intervals.")
+  var level: Double = 0.95
+
+  @Option(parsing: .unconditional, help: "The seed of every random choice.")
+  var seed: UInt64 = 1
+
+  @Option(
+    parsing: .unconditional,
+    help: "How many threads may work; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  var objective: Objective {
+    Objective(loss: loss.text, scale: scale.scale, weights: weights.map { Symbol($0) }) ?? .hoffmann
+  }
+
+  var fitter: Fitter { Fitter(level: level, seed: seed, threads: threads) }
+
+  func validate() throws {
+    guard level > 0, level < 1 else {
+      throw ValidationError("--level is \(level), accepted is a number between 0 and 1")
+    }
+    guard threads > 0 else {
+      throw ValidationError("--threads is \(threads), accepted is at least 1")
+    }
+  }
+}
+
+extension LawChoice {
+  /// The laws that a list names: parts between the commas that stand outside of brackets.
+  static func names(_ text: String) -> [String] {
+    var parts = [""]
+    var depth = 0
+    for character in text {
+      if "([".contains(character) { depth += 1 }
+      if ")]".contains(character) { depth -= 1 }
+      if character == ",", depth <= 0 {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts.map { Substring($0).trimming { $0 == " " } }.filter { !$0.isEmpty }
+  }
+}

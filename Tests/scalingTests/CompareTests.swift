@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+/// `scaling compare`, run as a user runs it.
+@Suite struct CompareTests {
+  @Test func `laws of the catalog and formulas are compared on the same runs`() throws {
+    let folder = try JourneyTests.folder()
+    let run = try folder.run(
+      "compare", "runs.csv", "--laws", "chinchilla,kaplan,L = E + A*(N*D)^-a", "--stack", "--at",
+      "N=1B,D=20B", "--simulations", "19")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("chinchilla describes the runs best"), "\(run.output)")
+    #expect(run.output.contains("Averaged prediction"))
+    let json = try folder.run(
+      "compare", "runs.csv", "--laws", "chinchilla,kaplan", "--format", "json")
+    let record = try JourneyTests.json(json.output)
+    #expect(record["bestInExtrapolation"] as? String == "chinchilla")
+    #expect((record["laws"] as? [Any])?.count == 2)
+  }
+
+  @Test(arguments: [
+    (["--laws", "chinchilla"], "1 law is given, a comparison needs at least 2"),
+    (["--laws", "chinchilla,chinchilla"], "the law 'chinchilla' is given twice"),
+    (["--laws", "chinchilla,kaplan", "--cut", "1e30"], "has no run on one side"),
+    (["--laws", "chinchilla,kaplan", "--by", "6*N*Q"], "cannot be computed"),
+    (["--laws", "chinchilla,kaplan", "--cluster", "seed"], "no column 'seed' to group runs by"),
+    (["--laws", "chinchilla,kaplan", "--at", "N=1B,D=1B"], "--at goes with --stack"),
+    (["--laws", "chinchilla,kaplan", "--level", "1.5"], "--level is 1.5"),
+  ])
+  func `what cannot be compared is a sentence`(arguments: [String], words: String) throws {
+    let folder = try JourneyTests.folder()
+    let run = try CommandRun(["compare", "runs.csv"] + arguments, in: folder.url)
+    #expect(run.status != 0)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+}
