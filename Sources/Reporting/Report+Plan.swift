@@ -12,11 +12,12 @@ extension Report {
   public init(plans: [Plan], fit: Fit) {
     let section = PlanSection(plans: plans, fit: fit)
     self.init(
-      title: "\(plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(fit.law.name)",
+      title:
+        "\(!plans.isEmpty && plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(fit.law.name)",
       blocks: [.formula(fit.law.equationText)] + fit.originBlocks
         + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks
         + fit.intervalBlocks,
-      record: section.record, data: [section.data])
+      record: section.record, data: plans.isEmpty ? [] : [section.data])
   }
 }
 

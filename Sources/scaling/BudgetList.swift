@@ -11,11 +11,12 @@ struct BudgetList {
 
   /// Reads the text of an option.
   static func parse(_ text: String) throws -> BudgetList {
-    if let value = NumberText.value(of: text) { return BudgetList(values: [value]) }
-    return BudgetList(
-      values: try text.split(separator: ",", omittingEmptySubsequences: false).flatMap {
-        try values(of: $0.trimming { $0 == " " }, in: text)
-      })
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+      .map { $0.trimming { $0 == " " } }
+    // 20,160 is a list of two; only 1,000,000 can be nothing but one number.
+    let isGrouped = parts.dropFirst().contains { $0.count == 3 && $0.hasPrefix("0") }
+    if isGrouped, let value = NumberText.value(of: text) { return BudgetList(values: [value]) }
+    return BudgetList(values: try parts.flatMap { try values(of: $0, in: text) })
   }
 
   private static func values(of part: String, in text: String) throws -> [Double] {
@@ -80,6 +81,8 @@ struct BudgetList {
 /// How much of the response may be given up: `noise`, or a share as `0.1%` or `0.001`.
 struct ToleranceChoice: ExpressibleByArgument {
   let share: Double?
+
+  init(share: Double?) { self.share = share }
 
   init?(argument: String) {
     if argument == "noise" {
