@@ -22,6 +22,8 @@ public struct Alternative: Sendable {
 public enum Restriction: Sendable, Hashable {
   /// The plan's model size divided by this.
   case smaller(Double)
+  /// A model of just this size.
+  case size(Double)
   /// So many tokens for each parameter.
   case tokensPerParameter(Double)
 }
@@ -121,6 +123,14 @@ extension Planner {
         throw .notOpen("N", open: fit.law.variables.map(\.symbol).filter(isOpen))
       }
       return ("N", Formula(size.value / factor), "N*/\(NumberText.text(factor))")
+    case .size(let size):
+      guard size > 0, size.isFinite else {
+        throw .outsideDomain(symbol: "N", value: size, accepted: "positive")
+      }
+      guard isOpen("N") else {
+        throw .notOpen("N", open: fit.law.variables.map(\.symbol).filter(isOpen))
+      }
+      return ("N", Formula(size), "N = \(NumberText.text(size))")
     case .tokensPerParameter(let ratio):
       guard ratio > 0, ratio.isFinite else {
         throw .option("--multiples", found: ratio, accepted: "a finite number above 0")

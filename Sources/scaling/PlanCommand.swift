@@ -12,6 +12,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var source: FitSource
   @OptionGroup(title: "Goals") var goals: GoalOptions
   @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
+  @OptionGroup(title: "Architectures") var shapes: ShapeOptions
   @OptionGroup(title: "Quantization") var quantization: QuantizationOptions
   @OptionGroup(title: "Approaches") var approaches: ApproachOptions
   @OptionGroup(title: "Next runs") var next: NextOptions
@@ -37,7 +38,7 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs(
       [("--output", output.output)],
-      inputs: source.inputs + [approaches.approaches, next.target.candidates])
+      inputs: source.inputs + [approaches.approaches, next.target.candidates, shapes.input])
     let fit = try source.read()
     let point = try PointList.parts(of: at, for: fit.law)
     let held = point.values
@@ -48,6 +49,7 @@ struct PlanCommand: ParsableCommand {
     var plans = try goals.plans(by: planner, goals: wanted)
     let parts =
       try alternatives.parts(of: plans, planner: planner)
+      + shapes.parts(of: plans, planner: planner)
       + alternatives.repeats(of: fit, held: held, tolerance: planner.tolerance)
       + quantization.parts(
         planner: planner, held: held, budgets: goals.compute.flatMap(\.values),

@@ -59,6 +59,9 @@ import Testing
       "'scaling design' gives a first ladder"
     ),
     (["--allowance", "1e21"], "belong to --next"),
+    (["--compute", "1e21", "--batch", "4M"], "--batch belongs to --shapes"),
+    (["--compute", "1e21", "--shapes", "none.csv"], "none.csv"),
+    (["--compute", "1e10", "--shapes", "usual", "--batch", "4M"], "no shape has a run of 10B"),
     (["--qat", "--at", "N=1e9,D=1e11"], "tells nothing of quantized training"),
     (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
   ])
