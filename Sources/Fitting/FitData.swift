@@ -100,9 +100,12 @@ public struct FitData: Sendable {
     self.table = table
   }
 
-  init(_ whole: FitData, response: [Double]) {
-    columns = whole.columns
-    self.response = response
+  init(
+    _ whole: FitData, response: [Double]? = nil, replacing symbol: Symbol? = nil,
+    by values: [Double] = []
+  ) {
+    columns = symbol.map { whole.columns.merging([$0: values]) { $1 } } ?? whole.columns
+    self.response = response ?? whole.response
     weights = whole.weights
     provenance = whole.provenance
     levels = whole.levels

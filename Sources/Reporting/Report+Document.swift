@@ -1,3 +1,4 @@
+public import Checking
 public import Fitting
 import Laws
 public import Planning
@@ -10,7 +11,11 @@ extension Report {
   ///   - fit: The fit.
   ///   - predictions: Predictions of this fit; none leaves the section out.
   ///   - plans: Plans of this fit; none leaves the section out.
-  public init(document fit: Fit, predictions: [Prediction] = [], plans: [Plan] = []) {
+  ///   - examination: What checks of the fit found; nil leaves the section out.
+  public init(
+    document fit: Fit, predictions: [Prediction] = [], plans: [Plan] = [],
+    examination: Examination? = nil
+  ) {
     let fitted = FitSection(fit: fit, holdOut: nil)
     let predicted = PredictionSection(predictions: predictions, fit: fit)
     let planned = PlanSection(plans: plans, fit: fit)
@@ -32,6 +37,12 @@ extension Report {
       blocks += predicted.intervalBlocks
     } else if !plans.isEmpty {
       blocks += fit.intervalBlocks
+    }
+    if let examination {
+      let checks = CheckSection(examination: examination)
+      blocks += [.heading("Checks")] + checks.findingBlocks + checks.checklistBlocks
+      record = record.appending(["examination": checks.record])
+      data.append(checks.table)
     }
     let notes = fit.law.notes
     if !notes.isEmpty { blocks += [.heading("Notes on the law"), .list(notes)] }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Checking
 import Fitting
 import Planning
 import Quantities
 import Reporting
+import Runs
 
 /// A fit, its predictions and its plans as one document.
 struct ReportCommand: ParsableCommand {
@@ -16,6 +18,8 @@ struct ReportCommand: ParsableCommand {
     parsing: .unconditionalSingleValue,
     help: "Variables that no plan may choose, such as B=4 or format=int4; repeatable.")
   var holding: [PointList] = []
+  @Option(help: "The runs of the fit, as they were fitted: adds what the checks of it find.")
+  var runs: String?
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
@@ -23,7 +27,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit, points.points])
+    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit, points.points, runs])
     let fit = try saved.read()
     // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
     let largest = fit.runs.cost?.upper ?? 0
@@ -38,6 +42,30 @@ struct ReportCommand: ParsableCommand {
       Files.complain("warning: the report has no plans: \(error)")
     }
     try output.emit(
-      Report(document: fit, predictions: points.predictions(of: fit), plans: plans))
+      Report(
+        document: fit, predictions: points.predictions(of: fit), plans: plans,
+        examination: examination(of: fit)))
+  }
+
+  /// The checks of the fit on its runs; nil without them.
+  private func examination(of fit: Fit) throws -> Examination? {
+    guard let runs else { return nil }
+    let mapping = try ColumnMapping(options: points.map)
+    return try CommandFailure.wording("--runs", mapping: mapping) {
+      let table = try RunTable(contentsOf: runs)
+      guard table.provenance.digest == fit.runs.provenance.digest else {
+        throw CommandFailure(
+          "\(runs) is not the file that was fitted, \(fit.runs.provenance.source); "
+            + "accepted is the same file, byte for byte")
+      }
+      let problem = try FitProblem(
+        law: fit.law, table: table, mapping: mapping, objective: fit.objective, holding: fit.held)
+      guard problem.data.count == fit.runs.used else {
+        throw CommandFailure(
+          "the fit used \(fit.runs.used) runs, \(runs) gives \(problem.data.count): some were left out "
+            + "by --where; 'scaling check' takes it too")
+      }
+      return try Examiner().examine(problem, fit: fit)
+    }
   }
 }

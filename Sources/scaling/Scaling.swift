@@ -11,6 +11,7 @@ struct Scaling: ParsableCommand {
       scaling fit runs.csv --law chinchilla --save fit.json
       scaling predict fit.json --at N=70B,D=1.4T
       scaling plan fit.json --compute 5.76e23
+      scaling check runs.csv --law chinchilla
       scaling compare runs.csv --laws chinchilla,kaplan,power
       scaling report fit.json -o report.md
 
@@ -20,7 +21,8 @@ struct Scaling: ParsableCommand {
     version: version,
     subcommands: [
       LawsCommand.self, InspectCommand.self, FitCommand.self, ChainCommand.self,
-      PredictCommand.self, PlanCommand.self, DesignCommand.self, CompareCommand.self,
+      PredictCommand.self, PlanCommand.self, DesignCommand.self, CheckCommand.self,
+      CompareCommand.self,
       ReportCommand.self,
     ])
 

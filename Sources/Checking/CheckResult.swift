@@ -1,0 +1,61 @@
+/// What one check of a fit came to.
+public struct CheckResult: Sendable, Hashable {
+  /// The number of the check, such as `P23`.
+  public let code: String
+  /// What is checked, in a few words.
+  public let title: String
+  /// Why it matters, one sentence.
+  public let why: String
+  /// What was seen.
+  public let outcome: Outcome
+
+  /// What a check saw.
+  public enum Outcome: Sendable, Hashable {
+    /// Nothing to object to, and the figures that say so.
+    case clear(saw: String)
+    /// Something that a reader must know, and what to do about it.
+    case found(Severity, saw: String, remedy: String)
+    /// The runs do not have what the check needs.
+    case skipped(because: String)
+  }
+
+  /// How much a finding weighs.
+  public enum Severity: String, Sendable, Hashable, CaseIterable {
+    /// Numbers of the fit are wrong or mean nothing until it is dealt with.
+    case severe
+    /// Numbers of the fit may mislead.
+    case warning
+    /// Worth to be said beside the numbers.
+    case note
+  }
+
+  /// The weight of what was found; nil where nothing was.
+  public var severity: Severity? {
+    if case .found(let severity, _, _) = outcome { severity } else { nil }
+  }
+}
+
+/// A check: what it is called, why it is made, and how.
+struct Check: Sendable {
+  let code: String
+  let title: String
+  let why: String
+  let examine: @Sendable (Subject) -> CheckResult.Outcome
+
+  init(
+    _ code: String, _ title: String, why: String,
+    _ examine: @escaping @Sendable (Subject) -> CheckResult.Outcome
+  ) {
+    self.code = code
+    self.title = title
+    self.why = why
+    self.examine = examine
+  }
+
+  /// All checks in the order of their numbers.
+  static let all: [Check] =
+    (solver + reporting + counting + recipes + design + isoflop + form + uncertainty + downstream)
+    .sorted { number($0) < number($1) }
+
+  private static func number(_ check: Check) -> Int { Int(check.code.dropFirst()) ?? 0 }
+}

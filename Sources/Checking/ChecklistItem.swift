@@ -1,0 +1,129 @@
+import Fitting
+import Laws
+import NumericsCore
+import Quantities
+import Runs
+
+/// An item of what a reader needs to make a fit again (P52), and what the fit says of it.
+///
+/// After the checklist of "(Mis)Fitting: A Survey of Scaling Laws", Li et al., arXiv:2502.18969, in words
+/// of our own.
+public struct ChecklistItem: Sendable, Hashable {
+  /// What is asked.
+  public let item: String
+  /// The answer; nil where the runs and the fit do not give it.
+  public let answer: String?
+
+  static func all(of subject: Subject, results: [CheckResult]) -> [ChecklistItem] {
+    var evidence: String?
+    for result in results where result.code == "P40" {
+      switch result.outcome {
+      case .clear(let saw), .found(_, let saw, _): evidence = saw
+      case .skipped: break
+      }
+    }
+    return formItems(subject) + runItems(subject) + trainingItems(subject) + fitItems(subject)
+      + [.init(item: "evidence of extrapolation", answer: evidence)]
+  }
+
+  private static func formItems(_ subject: Subject) -> [ChecklistItem] {
+    let law = subject.law
+    let units = ([law.response] + law.variables).map { variable in
+      "\(variable.symbol)" + (variable.unit.map { " in \($0)" } ?? "")
+    }
+    return [
+      .init(item: "form of the law", answer: "\(law.response.symbol) = \(law.writtenFormula)"),
+      .init(item: "source of the form", answer: law.source.isEmpty ? nil : law.source),
+      .init(item: "variables and units", answer: units.joined(separator: ", ")),
+      .init(
+        item: "parameters held",
+        answer: subject.problem.held.isEmpty
+          ? "none"
+          : subject.problem.held.sorted { $0.key < $1.key }
+            .map { "\($0.key) = \(subject.text($0.value, digits: 6))" }.joined(separator: ", ")),
+    ]
+  }
+
+  private static func runItems(_ subject: Subject) -> [ChecklistItem] {
+    func range(_ symbol: Symbol) -> String? {
+      subject.data.range(of: symbol).map { interval in
+        let count = Set(subject.data.columns[symbol] ?? []).count
+        return
+          "\(subject.text(interval.lower)) to \(subject.text(interval.upper)), \(count) distinct"
+      }
+    }
+    let runs = subject.data.provenance
+    let dropped = runs.leftOut.map { "\($0.count): \($0.reason)" }.joined(separator: "; ")
+    let repeated = subject.replicates.map { "\($0.groups) configurations" }
+    return [
+      .init(item: "number of runs", answer: "\(subject.count) of \(runs.rowsRead) rows read"),
+      .init(item: "rows left out, and why", answer: dropped.isEmpty ? "none" : dropped),
+      .init(item: "model sizes", answer: range("N")),
+      .init(item: "training tokens", answer: range("D")),
+      .init(
+        item: "compute",
+        answer: subject.costs.map { costs in
+          "\(subject.text(costs.min() ?? .nan)) to \(subject.text(costs.max() ?? .nan))"
+        }),
+      .init(item: "repeated seeds", answer: repeated),
+      .init(item: "data, by digest", answer: "\(runs.source), SHA-256 \(runs.digest.prefix(12))"),
+    ]
+  }
+
+  private static func trainingItems(_ subject: Subject) -> [ChecklistItem] {
+    func column(_ item: String, _ names: [String]) -> ChecklistItem {
+      let found = subject.data.table.columns.first { names.contains($0.header.lowercased()) }
+      return .init(item: item, answer: found.map { "column '\($0.header)'" })
+    }
+    return [
+      column("how parameters are counted", ["n_non_embedding", "non_embedding_params", "n_total"]),
+      column("training data", ["dataset", "data", "corpus"]), column("tokenizer", ["tokenizer"]),
+      column("passes over the data", ["epochs", "num_epochs", "unique_tokens", "u"]),
+      column(
+        "architecture", ["architecture", "arch", "model_type", "shape", "n_layers", "d_model"]),
+      column("learning rate and how it scales", ["lr", "learning_rate", "max_lr", "peak_lr"]),
+      column("batch size and how it scales", ["batch_size", "batch", "global_batch_size"]),
+      column("schedule and warm-up", ["schedule", "warmup", "warmup_tokens", "warmup_steps"]),
+      column("optimizer", ["optimizer"]),
+      .init(
+        item: "checkpoints of one run",
+        answer: subject.clusters.map { "\(subject.count) rows of \($0.count) \($0.column)" }),
+    ]
+  }
+
+  private static func fitItems(_ subject: Subject) -> [ChecklistItem] {
+    let (fit, objective) = (subject.fit, subject.problem.objective)
+    let loss =
+      switch objective.loss {
+      case .squares: "squares"
+      case .huber(let delta): "Huber losses, delta \(subject.text(delta)),"
+      case .absolute: "absolute values"
+      }
+    let starts =
+      switch fit.settings.starts.search {
+      case .profile: "\(fit.diagnostics.starts) best of a search of the ranges"
+      case .sobol(let count): "\(count) Sobol points"
+      case .points(let points): "\(points.count) given points"
+      }
+    let method =
+      switch fit.settings.uncertainty {
+      case .covariance:
+        objective.loss == .squares ? "covariance, Student's t" : "sandwich covariance"
+      case .bootstrap(let bootstrap):
+        "\(bootstrap.resamples) resamples" + (bootstrap.cluster.map { " by \($0)" } ?? "")
+      }
+    return [
+      .init(
+        item: "objective",
+        answer: "sum of \(loss) of \(objective.scale == .log ? "log residuals" : "residuals")"
+          + (objective.weights.map { ", weighted by \($0)" } ?? "")),
+      .init(item: "minimizer", answer: "Newton on reweighted squares, exact second derivatives"),
+      .init(item: "starts", answer: starts),
+      .init(
+        item: "tolerance",
+        answer: "Newton decrement \(subject.text(fit.diagnostics.decrement, digits: 2))"),
+      .init(item: "intervals", answer: "\(subject.percent(fit.settings.level)), \(method)"),
+      .init(item: "seed", answer: "\(fit.settings.seed)"),
+    ]
+  }
+}

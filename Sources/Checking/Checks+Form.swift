@@ -1,0 +1,175 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+extension Check {
+  /// Whether the law has the right form (P21, P25, P37, P38, P40, P41).
+  static let form: [Check] = [
+    Check(
+      "P21", "error of left-out runs",
+      why: "effects smaller than the error cannot be told (Choshen et al.)"
+    ) {
+      subject in
+      let group = subject.clusters?.group ?? Array(0..<subject.count)
+      let contender = Contender(name: subject.law.name, problem: subject.problem, fit: subject.fit)
+      let predicted = contender.leavingOut(
+        group, groups: (group.max() ?? -1) + 1, threads: subject.fitter.threads)
+      guard let score = Score(observed: subject.data.response, predicted: predicted) else {
+        return .skipped(because: "runs cannot be left out of the fit")
+      }
+      let floor = subject.replicates.flatMap { $0.error > 0 ? $0.error : nil }
+      let saw =
+        "runs that were left out are missed by \(subject.percent(score.meanError)) in the mean"
+        + (floor.map { "; runs of one configuration differ by \(subject.size($0))" } ?? "")
+      return score.meanError > 0.04
+        ? .found(
+          .warning, saw: saw, remedy: "decide nothing on effects below that size by this law")
+        : .clear(saw: saw)
+    },
+    Check("P25", "outliers and influence", why: "one run that decides the result is not a law") {
+      subject in influence(subject)
+    },
+    Check(
+      "P37", "irreducible loss", why: "far predictions rest on the floor, which runs hardly show"
+    ) {
+      subject in
+      guard let floor = subject.floor else {
+        return .skipped(because: "the law has no additive floor")
+      }
+      let estimate = subject.fit.parameters.first { $0.symbol == floor }
+      let least = subject.data.response.min() ?? .nan
+      guard let estimate, let interval = estimate.interval else {
+        return .found(
+          .warning, saw: "the floor \(floor) has no interval",
+          remedy: "hold it at a value from elsewhere and say so")
+      }
+      let saw =
+        "\(floor) between \(subject.text(interval.lower)) and \(subject.text(interval.upper)), the "
+        + "least response is \(subject.text(least))"
+      let isOpen = interval.lower < 0.1 * estimate.value || interval.upper >= least
+      return isOpen
+        ? .found(
+          .warning, saw: saw, remedy: "predict with both ends held: --hold \(floor)=...")
+        : .clear(saw: saw)
+    },
+    Check("P38", "lack of fit", why: "residuals with a trend say that the curve bends otherwise") {
+      subject in
+      var parts: [String] = []
+      var isBad = false
+      if let costs = subject.costs, let test = Chance.rank(costs, subject.residuals) {
+        parts.append(
+          "residuals against cost: Spearman \(subject.text(test.correlation, digits: 2))")
+        isBad = test.probability < 0.01 && test.correlation.magnitude > 0.2
+        if let runs = subject.runsTest(along: costs) {
+          parts.append("runs test z = \(subject.text(runs, digits: 2))")
+          isBad = isBad || runs < -3
+        }
+      }
+      if let pure = subject.replicates, pure.error > 0, let ratio = subject.lackOfFit(pure) {
+        parts.append(
+          "lack of fit against replicates F = \(subject.text(ratio.value, digits: 2)), p = \(subject.text(ratio.probability, digits: 2))"
+        )
+        isBad = isBad || ratio.probability < 0.01
+      }
+      guard !parts.isEmpty else {
+        return .skipped(because: "runs have neither costs nor replicates")
+      }
+      let saw = parts.joined(separator: "; ")
+      return isBad
+        ? .found(.warning, saw: saw, remedy: "compare with laws of another form: scaling compare")
+        : .clear(saw: saw)
+    },
+    Check("P40", "chosen in-sample", why: "the law that fits best need not foretell best") {
+      subject in
+      guard let costs = subject.costs, subject.count <= 20_000 else {
+        return .skipped(because: "the runs have no costs to cut by")
+      }
+      let cuts = [0.5, 0.75].compactMap { share -> Cut? in
+        let cost = Quantile.value(of: costs.sorted(), share)
+        let above = costs.indices.filter { costs[$0] > cost }
+        let below = costs.indices.filter { costs[$0] <= cost }
+        return above.isEmpty ? nil : Cut(cost: cost, below: below, above: above)
+      }
+      let contender = Contender(name: subject.law.name, problem: subject.problem, fit: subject.fit)
+      var fitter = subject.fitter
+      fitter.uncertainty = .covariance
+      let scores = contender.rollout(over: cuts, by: fitter).compactMap(\.score)
+      let inside = Score(observed: subject.data.response, predicted: subject.curve)
+      guard let beyond = Score(mean: scores), let inside else {
+        return .skipped(because: "the law cannot be fitted to the cheaper runs alone")
+      }
+      let saw =
+        "fitted to the cheaper half and three quarters, the law misses the dearer runs by "
+        + "\(subject.percent(beyond.meanError)) (bias \(subject.percent(beyond.bias))), all runs by "
+        + "\(subject.percent(inside.meanError))"
+      return beyond.meanError > 3 * inside.meanError
+        ? .found(.warning, saw: saw, remedy: "choose the law by scaling compare, not by its fit")
+        : .clear(saw: saw)
+    },
+    Check(
+      "P41", "a power law without floor", why: "an exponent fitted without the floor is too small"
+    ) {
+      subject in
+      guard subject.floor == nil, subject.law.response.symbol == "L" else {
+        return .skipped(because: "the law has a floor, or its response is no loss")
+      }
+      guard let other = subject.withFloor else {
+        return .skipped(because: "the law cannot be fitted with a floor")
+      }
+      let saw =
+        "with a floor AICc changes by \(subject.text(other.gain)), the floor is \(subject.text(other.floor))"
+      return other.gain < -2
+        ? .found(.warning, saw: saw, remedy: "fit the law with a floor E")
+        : .clear(saw: saw)
+    },
+  ]
+
+  /// Runs are left out in turn while there are no more than this.
+  private static let mostLeftOut = 2000
+
+  private static func influence(_ subject: Subject) -> CheckResult.Outcome {
+    guard subject.count <= mostLeftOut, let error = subject.targetResponse.standardError, error > 0
+    else { return .skipped(because: "there are very many runs, or the fit has no errors") }
+    let refitter = Refitter(subject.problem, from: subject.fit)
+    let center = subject.targetResponse.value
+    let moves = concurrentMap(subject.count, threads: subject.fitter.threads) { row -> Double in
+      let weights = (0..<subject.count).map { $0 == row ? 0.0 : 1.0 }
+      let refit = refitter.refit(weights: weights)
+      return (subject.targetValue(subject.named(refit)) - center) / error
+    }
+    let spread = 1.4826 * Quantile.medianAbsoluteDeviation(subject.residuals)
+    let outliers = subject.residuals.indices.filter {
+      spread > 0 && subject.residuals[$0].magnitude > 6 * spread
+    }.sorted { subject.residuals[$0].magnitude > subject.residuals[$1].magnitude }
+    let heavy = moves.indices.filter { moves[$0].magnitude > 1 }
+      .sorted { moves[$0].magnitude > moves[$1].magnitude }
+    var parts = [
+      "\(outliers.count) runs lie beyond 6 times the residuals' spread"
+        + (outliers.isEmpty ? "" : " (\(subject.places(outliers, most: 5)))")
+    ]
+    let most = moves.map(\.magnitude).filter(\.isFinite).max() ?? 0
+    parts.append(
+      "the most influential moves the response at the largest values by "
+        + "\(subject.text(most, digits: 2)) standard errors"
+        + (heavy.isEmpty ? "" : " (\(subject.places(heavy)))"))
+    if !outliers.isEmpty, outliers.count <= subject.count / 10 {
+      let out = Set(outliers)
+      let refit = refitter.refit(
+        weights: (0..<subject.count).map { out.contains($0) ? 0 : 1 }, globally: true)
+      let values = subject.named(refit)
+      let list = subject.problem.free.prefix(6).map {
+        "\($0.symbol) \(subject.text(subject.fit.values[$0.symbol] ?? .nan, digits: 6)) -> "
+          + subject.text(values[$0.symbol] ?? .nan, digits: 6)
+      }
+      parts.append("without the outliers " + list.joined(separator: ", "))
+    }
+    let saw = parts.joined(separator: "; ")
+    return outliers.isEmpty && heavy.isEmpty
+      ? .clear(saw: saw)
+      : .found(
+        .warning, saw: saw,
+        remedy: "look at these runs; report the result with and without them, drop none silently")
+  }
+}

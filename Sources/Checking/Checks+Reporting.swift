@@ -1,0 +1,175 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+extension Check {
+  /// What is printed of the fit (P8, P9, P39, P42).
+  static let reporting: [Check] = [
+    Check(
+      "P8", "rounded parameters", why: "values printed with few digits predict something else"
+    ) { subject in
+      let digits = 3
+      let rounded = subject.fit.values.mapValues {
+        NumberText.value(of: NumberText.text($0, digits: digits)) ?? $0
+      }
+      let own = subject.targetResponse
+      let change = subject.targetValue(rounded) - own.value
+      let curve = subject.data.values(of: subject.law.formula, at: rounded)
+      let scale = subject.problem.objective.scale
+      let cost = zip(curve, subject.data.response).enumerated().reduce(0.0) { sum, entry in
+        let (law, seen) = entry.element
+        let residual = scale == .log ? VectorMath.value(of: .log, at: law / seen) : law - seen
+        return sum + (subject.data.weights?[entry.offset] ?? 1)
+          * subject.problem.objective.loss.value(residual)
+      }
+      let rise = subject.minimizedCost > 0 ? cost / subject.minimizedCost - 1 : 0
+      let errors = own.standardError.map { $0 > 0 ? (change / $0).magnitude : 0 }
+      let saw =
+        "with \(digits) digits of each parameter the objective rises by \(subject.percent(rise)), the "
+        + "response at the largest values changes by "
+        + (errors.map { "\(subject.text($0, digits: 2)) standard errors" } ?? subject.text(change))
+      return rise > 0.01 || (errors ?? 0) > 0.5
+        ? .found(.note, saw: saw, remedy: "publish --format json, which has all digits")
+        : .clear(saw: saw)
+    },
+    Check(
+      "P9", "published intervals",
+      why: "an interval far narrower than the runs allow is no interval"
+    ) { subject in
+      .skipped(because: "no published row of the law gives standard errors")
+    },
+    Check("P39", "R² alone", why: "R² near 1 says nothing of how a law extrapolates") { subject in
+      let freedom = subject.fit.diagnostics.degreesOfFreedom
+      guard freedom > 0 else {
+        return .found(
+          .severe, saw: "as many parameters as runs: the law passes through all of them, R² is 1",
+          remedy: "add runs, or hold parameters")
+      }
+      guard let explained = subject.fit.diagnostics.explained else {
+        return .skipped(because: "all runs have one response")
+      }
+      let saw = "R² \(subject.text(explained, digits: 5)) with \(freedom) degrees of freedom"
+      return explained <= 0
+        ? .found(
+          .severe, saw: "\(saw): the mean describes the runs as well", remedy: "try another law")
+        : .clear(saw: saw)
+    },
+    Check(
+      "P42", "parameters from elsewhere", why: "a held value is an assumption of the result"
+    ) { subject in
+      guard !subject.problem.held.isEmpty else { return .skipped(because: "no parameter is held") }
+      let center = subject.targetResponse.value
+      let parts = subject.problem.held.sorted { $0.key < $1.key }.map { symbol, value in
+        let moved = subject.targetValue([symbol: value * 1.01])
+        let change = subject.percent(moved / center - 1)
+        return
+          "\(symbol) = \(subject.text(value, digits: 6)) (1 % more changes the response by \(change), "
+          + "others kept)"
+      }
+      return .found(
+        .note, saw: "held: \(parts.joined(separator: "; "))",
+        remedy: "say where each value comes from")
+    },
+  ]
+
+  /// How parameters and operations are counted (P10, P12, P13).
+  static let counting: [Check] = [
+    Check(
+      "P10", "which parameters are counted",
+      why: "exponents depend on whether embeddings count (Schaeffer et al., arXiv:2509.23963)"
+    ) { subject in
+      let readings = subject.sizeReadings
+      guard readings.count > 1 else { return .skipped(because: "there is one count of parameters") }
+      let center = subject.fit.values
+      var parts: [String] = []
+      var worst = 0.0
+      for reading in readings {
+        guard let fit = subject.refitted(sizes: reading.values) else { continue }
+        let change = subject.problem.free.map { parameter -> (Symbol, Double) in
+          let own = center[parameter.symbol] ?? .nan
+          return (parameter.symbol, (fit[parameter.symbol] ?? .nan) / own - 1)
+        }.filter { ["alpha", "beta", "a", "E"].contains($0.0.name) }
+        let most = change.max { $0.1.magnitude < $1.1.magnitude }
+        worst = max(worst, most?.1.magnitude ?? 0)
+        parts.append(
+          "\(reading.header): " + (most.map { "\($0.0) by \(subject.percent($0.1))" } ?? "fitted"))
+      }
+      let saw = "with N from each column exponents change: \(parts.joined(separator: "; "))"
+      return worst > 0.05
+        ? .found(.warning, saw: saw, remedy: "say which parameters N counts, and keep to it")
+        : .clear(saw: saw)
+    },
+    Check(
+      "P12", "embeddings in small models",
+      why: "embeddings are much of a small model and bend the law (Pearce & Song, arXiv:2406.12907)"
+    ) { subject in
+      guard
+        let total = subject.numbers(["n_total", "total_params", "total_parameters", "params_total"]
+        ),
+        let core = subject.numbers([
+          "n_non_embedding", "non_embedding_params", "non_embedding_parameters", "params_no_embed",
+          "n_nonemb",
+        ])
+      else { return .skipped(because: "no columns of total and of non-embedding parameters") }
+      let shares = zip(total.values, core.values).map { 1 - $1 / $0 }.filter(\.isFinite)
+      guard let most = shares.max() else { return .skipped(because: "the columns are empty") }
+      let saw = "embeddings are up to \(subject.percent(most)) of a model"
+      return most > 0.2
+        ? .found(
+          .warning, saw: saw, remedy: "fit with both counts, and leave out the smallest models")
+        : .clear(saw: saw)
+    },
+    Check(
+      "P13", "how FLOPs are counted",
+      why: "6ND leaves out attention and the last layer (Porian et al., arXiv:2406.19146)"
+    ) { subject in
+      guard let sizes = subject.data.columns["N"], let tokens = subject.data.columns["D"],
+        let own = subject.numbers([
+          "c", "flops", "compute", "train_flops", "training_flops", "total_flops", "c_reported",
+        ])
+      else { return .skipped(because: "no column of FLOPs beside N and D") }
+      let ratios = own.values.indices.map { own.values[$0] / (6 * sizes[$0] * tokens[$0]) }
+        .filter { $0.isFinite && $0 > 0 }
+      guard let least = ratios.min(), let most = ratios.max() else {
+        return .skipped(because: "the column '\(own.header)' is empty")
+      }
+      let saw =
+        "'\(own.header)' is \(subject.text(least)) to \(subject.text(most)) times 6ND"
+      return most / least > 1.1 || most > 1.1 || least < 0.9
+        ? .found(
+          .warning, saw: saw,
+          remedy: "fit with C of the column and with 6ND, and say which was used")
+        : .clear(saw: saw)
+    },
+  ]
+}
+
+extension Subject {
+  /// The columns that count parameters, in parameters.
+  fileprivate var sizeReadings: [(header: String, values: [Double])] {
+    guard data.columns["N"] != nil else { return [] }
+    let names = [
+      "n", "params", "n_params", "total_params", "n_total", "non_embedding_params",
+      "n_non_embedding",
+      "params_no_embed", "n_reported", "n_recomputed", "non_embedding_parameters",
+      "total_parameters",
+    ]
+    var seen: [[Double]] = []
+    return names.compactMap { numbers([$0]) }.filter { column in
+      guard column.values.allSatisfy({ $0.isFinite && $0 > 0 }), !seen.contains(column.values)
+      else { return false }
+      seen.append(column.values)
+      return true
+    }
+  }
+
+  /// The values of a fit with other sizes.
+  fileprivate func refitted(sizes: [Double]) -> [Symbol: Double]? {
+    guard let problem = try? problem.replacing("N", by: sizes) else { return nil }
+    var fitter = fitter
+    fitter.uncertainty = .covariance
+    return (try? fitter.fit(problem))?.values
+  }
+}

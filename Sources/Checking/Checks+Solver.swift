@@ -1,0 +1,229 @@
+import Fitting
+import Laws
+import NumericsCore
+import Quantities
+
+extension Check {
+  /// How the fit was found (P1 to P7).
+  static let solver: [Check] = [
+    Check(
+      "P1", "early stop", why: "a minimizer that compares small objectives with 1 stops early"
+    ) { subject in
+      let refitter = Refitter(subject.problem, from: subject.fit)
+      var worst = (errors: 0.0, symbol: Symbol(""), gain: 0.0)
+      for factor in [Double(subject.count), 1e6] {
+        let refit = refitter.refit(
+          weights: Array(repeating: factor, count: subject.count))
+        let move = subject.largestMove(of: subject.named(refit))
+        let own = subject.minimizedCost
+        let gain = own > 0 ? 1 - refit.minimum.cost / factor / own : 0
+        if let move, move.errors >= worst.errors {
+          (worst.errors, worst.symbol) = (move.errors, move.symbol)
+        }
+        worst.gain = max(worst.gain, gain)
+      }
+      let saw =
+        "refits with the objective x \(subject.count) and x 1e6 move no parameter by more than "
+        + "\(subject.text(worst.errors, digits: 2)) standard errors"
+      guard worst.errors > 0.1 || worst.gain > 1e-6 || !subject.fit.isConverged else {
+        return .clear(saw: saw)
+      }
+      return .found(
+        .severe,
+        saw: subject.fit.isConverged
+          ? "a refit with a scaled objective moves \(worst.symbol) by "
+            + "\(subject.text(worst.errors, digits: 2)) standard errors and lowers the objective by "
+            + subject.percent(worst.gain)
+          : "the minimizer did not converge",
+        remedy: "fit again with --starts sobol:100 and more --max-iterations")
+    },
+    Check(
+      "P2", "local minima", why: "a fit from few starts may have ended in another minimum"
+    ) { subject in
+      var fitter = subject.fitter
+      fitter.uncertainty = .covariance
+      fitter.starts = Starts(search: .sobol(24))
+      guard subject.count <= 20_000, let other = try? fitter.fit(subject.problem) else {
+        return .skipped(because: "there are too many runs for 24 further starts")
+      }
+      let found = other.diagnostics
+      let reached = Int((found.agreement * Double(found.starts)).rounded())
+      if other.cost < subject.fit.cost * (1 - 1e-6) {
+        return .found(
+          .severe,
+          saw: "24 further starts reached a lower minimum, "
+            + "\(subject.text(other.cost, digits: 6)) instead of \(subject.text(subject.fit.cost, digits: 6))",
+          remedy: "fit with --starts sobol:1000")
+      }
+      let own = subject.fit.diagnostics
+      let all =
+        Int((own.agreement * Double(own.starts)).rounded())
+        + (other.cost <= subject.fit.cost * (1 + 1e-6) ? reached : 0)
+      let saw =
+        "\(all) of \(own.starts + found.starts) starts reached the best minimum; "
+        + "\(max(found.distinctMinima, own.distinctMinima)) distinct ones were met"
+      return all >= 3
+        ? .clear(saw: saw)
+        : .found(.warning, saw: saw, remedy: "fit with --starts sobol:1000, and hold a parameter")
+    },
+    Check(
+      "P3", "edges", why: "a value at an edge was put there by the edge, not by the runs"
+    ) { subject in
+      let bound = subject.fit.diagnostics.atBound
+      if !bound.isEmpty {
+        return .found(
+          .warning,
+          saw: "\(subject.list(bound)) ended at an edge of the domain or in a term that died out",
+          remedy: "leave it out of the law, or hold it, and see whether predictions change")
+      }
+      let outside = subject.problem.free.filter { parameter in
+        !parameter.search.contains(subject.fit.values[parameter.symbol] ?? .nan)
+      }.map(\.symbol)
+      return outside.isEmpty
+        ? .clear(saw: "every value lies inside of its search range")
+        : .found(
+          .note, saw: "\(subject.list(outside)) left the range in which starts are searched",
+          remedy: "see that the units of the columns are those of the law")
+    },
+    Check(
+      "P4", "ill-conditioning",
+      why: "parameters that trade against each other have no value of their own"
+    ) { subject in
+      let found = subject.fit.diagnostics
+      let count = found.freeParameters - found.atBound.count
+      let trade = found.tradeoffs.first.map(\.words) ?? subject.list(found.weakest)
+      guard found.rank == count, count > 0 else {
+        return .found(
+          .severe,
+          saw: "the runs determine \(found.rank) of \(count) parameters: \(trade) changes nothing",
+          remedy: "hold one of them, tie them, or add runs that vary one variable alone")
+      }
+      guard let condition = found.condition else { return .clear(saw: "one parameter") }
+      let saw = "scaled condition number \(subject.text(condition, digits: 2))"
+      if condition <= Diagnostics.doubtfulCondition { return .clear(saw: saw) }
+      return .found(
+        condition > 1e6 ? .severe : .warning, saw: "\(saw); least told apart: \(trade)",
+        remedy: "believe predictions near the runs, not these parameters; or hold one")
+    },
+    Check(
+      "P5", "rounding", why: "an optimum that depends on how the sum is computed is not one"
+    ) { subject in
+      let loss = subject.problem.objective.loss
+      let terms = subject.residuals.enumerated().map { row, residual in
+        (subject.data.weights?[row] ?? 1) * loss.value(residual)
+      }
+      let cost = terms.reduce(0, +)
+      let own = subject.minimizedCost
+      let other = Refitter(subject.problem, from: subject.fit).refit(
+        weights: Array(repeating: 1, count: subject.count))
+      let move = subject.largestMove(of: subject.named(other))?.errors ?? 0
+      let apart = own > 1e-20 ? ((cost - own) / own).magnitude : 0
+      let saw =
+        "the objective in plain arithmetic agrees to \(subject.text(apart, digits: 1)), a refit from "
+        + "the end moves by \(subject.text(move, digits: 1)) standard errors"
+      return apart < 1e-6 && move < 0.01
+        ? .clear(saw: saw)
+        : .found(.warning, saw: saw, remedy: "rescale the columns so that numbers are near 1")
+    },
+    Check(
+      "P6", "choice of objective",
+      why: "a result that one loss gives and another does not rests on the loss"
+    ) { subject in objectives(subject) },
+    Check(
+      "P7", "Huber's delta",
+      why: "a delta far from the noise makes the loss another one than its name says"
+    ) { subject in
+      guard case .huber(let delta) = subject.problem.objective.loss else {
+        return .skipped(because: "the loss is not Huber's")
+      }
+      let scale = 1.4826 * Quantile.medianAbsoluteDeviation(subject.residuals)
+      guard scale > 0 else { return .skipped(because: "the residuals are 0") }
+      let ratio = delta / scale
+      let saw = "delta is \(subject.text(ratio, digits: 2)) of the residuals' spread"
+      if ratio > 3 {
+        return .found(.note, saw: "\(saw): this is least squares", remedy: "say --loss squares")
+      }
+      return ratio < 0.1
+        ? .found(.note, saw: "\(saw): these are absolute deviations", remedy: "say --loss absolute")
+        : .clear(saw: saw)
+    },
+  ]
+
+  /// Refits with other objectives, in standard errors.
+  private static func objectives(_ subject: Subject) -> CheckResult.Outcome {
+    let own = subject.problem.objective
+    let others: [(String, Objective)] = [
+      ("squares of logs", Objective(scale: .log, loss: .squares, weights: own.weights)),
+      ("squares", Objective(scale: .linear, loss: .squares, weights: own.weights)),
+      ("Huber 1e-3", Objective(scale: .log, loss: .huber(1e-3), weights: own.weights)),
+      ("Huber 1e-2", Objective(scale: .log, loss: .huber(1e-2), weights: own.weights)),
+      ("absolute", Objective(scale: .log, loss: .absolute, weights: own.weights)),
+    ].filter { $0.1 != own }
+    guard subject.count <= 20_000 else { return .skipped(because: "there are very many runs") }
+    guard let error = subject.targetResponse.standardError, error > 0 else {
+      return .skipped(because: "the fit has no standard errors to compare with")
+    }
+    let center = subject.targetResponse.value
+    var moves: [(name: String, target: Double, parameter: (symbol: Symbol, errors: Double)?)] = []
+    var fitter = subject.fitter
+    fitter.uncertainty = .covariance
+    for (name, objective) in others {
+      guard
+        let problem = try? FitProblem(
+          law: subject.law, data: subject.data, objective: objective, holding: subject.problem.held),
+        let fit = try? fitter.fit(problem)
+      else { continue }
+      moves.append(
+        (
+          name, (subject.targetValue(fit.values) - center) / error,
+          subject.largestMove(of: fit.values)
+        ))
+    }
+    let envelope = subject.lowerEnvelope
+    if let envelope {
+      moves.append(
+        (
+          "lower envelope", (subject.targetValue(envelope) - center) / error,
+          subject.largestMove(of: envelope)
+        ))
+    }
+    let usual = moves.filter { $0.name != "lower envelope" && $0.target.isFinite }
+    guard let worst = usual.max(by: { $0.target.magnitude < $1.target.magnitude }) else {
+      return .skipped(because: "no other objective could be fitted")
+    }
+    let list = moves.map { "\($0.name) \(subject.text($0.target, digits: 2))" }
+    let parameter = usual.compactMap(\.parameter).max { $0.errors < $1.errors }
+    let saw =
+      "the response at the largest values moves by (standard errors): \(list.joined(separator: ", "))"
+      + (parameter.map { "; \($0.symbol) by \(subject.text($0.errors, digits: 2)) at most" } ?? "")
+    return worst.target.magnitude > 2
+      ? .found(
+        .warning, saw: saw,
+        remedy: "look at the outliers (P25) and say the result under both objectives")
+      : .clear(saw: saw)
+  }
+}
+
+extension Subject {
+  /// The objective at the fit as minimizers have it, squares halved.
+  var minimizedCost: Double { fit.objective.loss == .squares ? fit.cost / 2 : fit.cost }
+
+  func list(_ symbols: [Symbol]) -> String { symbols.map(\.name).joined(separator: ", ") }
+
+  /// The fit in which runs above the curve count a ninth of those below.
+  ///
+  /// Rungs that were not tuned lie above what the law can reach. Expectiles of Newey & Powell 1987, Econometrica 55.
+  var lowerEnvelope: [Symbol: Double]? {
+    guard count > problem.free.count + 2, count <= 20_000 else { return nil }
+    let refitter = Refitter(problem, from: fit)
+    var values = fit.values
+    for _ in 0..<10 {
+      let curve = data.values(of: law.formula, at: values)
+      let weights = zip(curve, data.response).map { $0 < $1 ? 0.2 : 1.8 }
+      let refit = refitter.refit(weights: weights)
+      guard refit.minimum.cost.isFinite else { return nil }
+      values = named(refit)
+    }
+    return values
+  }
+}

@@ -1,0 +1,110 @@
+import Fitting
+import Laws
+import NumericsCore
+import Quantities
+
+extension Check {
+  /// What the errors rest on (P43 to P47).
+  static let uncertainty: [Check] = [
+    Check("P43", "unequal noise", why: "errors that assume equal noise are wrong where it is not") {
+      subject in
+      guard let costs = subject.costs else { return .skipped(because: "the runs have no costs") }
+      guard let test = Chance.rank(costs, subject.residuals.map(\.magnitude)) else {
+        return .skipped(because: "there are too few runs")
+      }
+      let saw =
+        "the size of residuals against cost: Spearman \(subject.text(test.correlation, digits: 2)), "
+        + "p = \(subject.text(test.probability, digits: 2))"
+      guard test.probability < 0.05, test.correlation.magnitude > 0.15 else {
+        return .clear(saw: saw)
+      }
+      let isSandwich = subject.problem.objective.loss != .squares
+      return .found(
+        isSandwich ? .note : .warning, saw: saw,
+        remedy: isSandwich
+          ? "the sandwich covariance allows for it; give --weights to use it"
+          : "say --loss huber:0.1, whose covariance allows for it, or --bootstrap, or --weights")
+    },
+    Check("P44", "fragile resamples", why: "errors on which two methods disagree are not known") {
+      subject in
+      guard subject.fit.covariance != nil, subject.count <= 20_000 else {
+        return .skipped(because: "the fit has no covariance to compare with")
+      }
+      var fitter = subject.fitter
+      fitter.uncertainty = .bootstrap(
+        Bootstrap(resamples: 200, cluster: subject.clusters?.column))
+      var resampled = try? fitter.fit(subject.problem)
+      if resampled == nil {
+        fitter.uncertainty = .bootstrap(Bootstrap(resamples: 200))
+        resampled = try? fitter.fit(subject.problem)
+      }
+      guard let fit = resampled, let resampling = fit.resampling else {
+        return .found(
+          .warning, saw: "no resample of the runs could be fitted",
+          remedy: "hold parameters, or add runs")
+      }
+      let own = subject.errors
+      let ratios = fit.parameters.compactMap { estimate -> (Symbol, Double)? in
+        guard let width = estimate.standardError, let error = own[estimate.symbol], width > 0 else {
+          return nil
+        }
+        return (estimate.symbol, width / error)
+      }
+      let worst = ratios.max { max($0.1, 1 / $0.1) < max($1.1, 1 / $1.1) }
+      let lost = resampling.failed + (resampling.atBound.values.max() ?? 0)
+      let saw =
+        "200 resamples: \(resampling.failed) failed, \(resampling.atBound.values.max() ?? 0) lost a parameter"
+        + (worst.map {
+          "; the error of \($0.0) is \(subject.text($0.1, digits: 2)) times that of the covariance"
+        } ?? "")
+      let isApart = worst.map { max($0.1, 1 / $0.1) > 1.5 } ?? false
+      return isApart || lost > 20
+        ? .found(
+          .warning, saw: saw, remedy: "give intervals of --bootstrap 4000 --interval bca")
+        : .clear(saw: saw)
+    },
+    Check("P45", "mean or run", why: "one new run scatters more than the curve") { subject in
+      let response = subject.targetResponse
+      guard let mean = response.interval, let run = subject.fit.newRun(around: response)?.interval
+      else { return .skipped(because: "the fit has no intervals") }
+      return .clear(
+        saw: "at the largest values the mean lies in \(subject.text(mean.lower, digits: 4)) to "
+          + "\(subject.text(mean.upper, digits: 4)), one new run in "
+          + "\(subject.text(run.lower, digits: 4)) to \(subject.text(run.upper, digits: 4))")
+    },
+    Check(
+      "P46", "meaning of weights", why: "weights by 1/sigma in place of 1/sigma² give other errors"
+    ) {
+      subject in
+      guard let weights = subject.data.weights, subject.fit.diagnostics.degreesOfFreedom > 0 else {
+        return .skipped(because: "the runs have no weights")
+      }
+      let squares = zip(weights, subject.residuals).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
+      let ratio = squares / Double(subject.fit.diagnostics.degreesOfFreedom)
+      let saw = "weighted squares per degree of freedom are \(subject.text(ratio, digits: 2))"
+      return ratio > 5 || ratio < 0.2
+        ? .found(
+          .note, saw: "\(saw); as 1/sigma² they would be near 1",
+          remedy: "only ratios of weights count here; see that they are 1/sigma²")
+        : .clear(saw: saw)
+    },
+    Check(
+      "P47", "curvature at the end", why: "a point where the objective still falls is no minimum"
+    ) {
+      subject in
+      let matrix = subject.problem.expansion(at: subject.fit.values)
+      guard matrix.value.isFinite else {
+        return .skipped(because: "absolute deviations have no second derivatives")
+      }
+      let decrement = subject.fit.diagnostics.decrement
+      let saw =
+        "errors come from exact derivatives; Newton decrement \(subject.text(decrement, digits: 2)) of "
+        + subject.text(subject.fit.cost)
+      let open = subject.fit.diagnostics.rank < subject.problem.free.count
+      guard decrement > 1e-6 * subject.fit.cost, !open, subject.fit.cost > 1e-20 else {
+        return .clear(saw: saw)
+      }
+      return .found(.severe, saw: saw, remedy: "fit with --starts sobol:1000 and more iterations")
+    },
+  ]
+}

@@ -1,0 +1,71 @@
+public import Fitting
+public import Quantities
+
+/// A fit, examined by all the checks that its runs allow.
+public struct Examination: Sendable {
+  /// The fit.
+  public let fit: Fit
+  /// One result a check, in the order of their numbers.
+  public let results: [CheckResult]
+  /// What a reader needs to make the fit again, item by item.
+  public let checklist: [ChecklistItem]
+
+  /// What was found, the severe first.
+  public var findings: [CheckResult] {
+    CheckResult.Severity.allCases.flatMap { severity in
+      results.filter { $0.severity == severity }
+    }
+  }
+
+  /// Whether something severe was found.
+  public var isSevere: Bool { results.contains { $0.severity == .severe } }
+}
+
+/// Examines fits.
+public struct Examiner: Sendable {
+  /// How fits are made for the checks.
+  public var fitter: Fitter
+  /// The column whose equal cells tell which runs belong together; nil: one is looked for.
+  public var cluster: Symbol?
+  /// The place whose prediction counts; nil: the largest value of each variable.
+  public var target: [Symbol: Double]?
+  /// The numbers of the checks that are made, such as `P23`; nil: all.
+  public var only: Set<String>?
+
+  /// The numbers of all checks, in order.
+  public static var codes: [String] { Check.all.map(\.code) }
+
+  /// Creates an examiner.
+  public init(
+    fitter: Fitter = Fitter(), cluster: Symbol? = nil, target: [Symbol: Double]? = nil,
+    only: Set<String>? = nil
+  ) {
+    self.only = only
+    self.fitter = fitter
+    self.cluster = cluster
+    self.target = target
+  }
+
+  /// Fits a problem and examines the fit.
+  ///
+  /// - Parameter problem: The problem; further columns of its table tell about schedule, repetition,
+  ///   hyperparameters and the like.
+  /// - Returns: The results of all checks.
+  /// - Throws: What keeps the law from being fitted, or the runs from being grouped.
+  public func examine(_ problem: FitProblem) throws(FitError) -> Examination {
+    try examine(problem, fit: fitter.fit(problem))
+  }
+
+  /// Examines a fit of a problem.
+  public func examine(_ problem: FitProblem, fit: Fit) throws(FitError) -> Examination {
+    let subject = try Subject(
+      problem, fit: fit, fitter: fitter, cluster: cluster, target: target)
+    let chosen = Check.all.filter { only?.contains($0.code) ?? true }
+    let results = chosen.map { check in
+      CheckResult(
+        code: check.code, title: check.title, why: check.why, outcome: check.examine(subject))
+    }
+    return Examination(
+      fit: fit, results: results, checklist: ChecklistItem.all(of: subject, results: results))
+  }
+}

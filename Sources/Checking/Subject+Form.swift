@@ -1,0 +1,67 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+extension Subject {
+  /// The free parameter that is added to all the rest: the floor of the response.
+  var floor: Symbol? {
+    guard !law.formula.isImplicit else { return nil }
+    return problem.free.first { parameter in
+      law.formula.derivative(by: parameter.symbol).constant == 1
+    }?.symbol
+  }
+
+  /// The z of the number of runs of equal sign, along rising values; far below 0: a trend.
+  ///
+  /// Source: Wald & Wolfowitz 1940, Annals of Mathematical Statistics 11.
+  func runsTest(along values: [Double]) -> Double? {
+    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    let middle = Quantile.median(residuals)
+    let signs = order.map { residuals[$0] > middle }
+    let (up, down) = (Double(signs.count { $0 }), Double(signs.count { !$0 }))
+    guard up > 5, down > 5 else { return nil }
+    let runs = 1 + zip(signs, signs.dropFirst()).count { $0 != $1 }
+    let n = up + down
+    let mean = 2 * up * down / n + 1
+    let variance = (mean - 1) * (mean - 2) / (n - 1)
+    return variance > 0 ? (Double(runs) - mean) / variance.squareRoot() : nil
+  }
+
+  /// The F of lack of fit against pure error, and its probability.
+  ///
+  /// By the normal approximation of Wilson & Hilferty 1931 for both sums of squares (Paulson 1942).
+  func lackOfFit(
+    _ pure: (groups: Int, error: Double, freedom: Int, squares: Double)
+  ) -> (value: Double, probability: Double)? {
+    let all = residuals.reduce(0) { $0 + $1 * $1 }
+    let freedom = fit.diagnostics.degreesOfFreedom - pure.freedom
+    guard freedom > 0, pure.freedom > 0, pure.squares > 0 else { return nil }
+    let f = max(all - pure.squares, 0) / Double(freedom) / (pure.squares / Double(pure.freedom))
+    let (a, b) = (2 / (9 * Double(freedom)), 2 / (9 * Double(pure.freedom)))
+    let root = VectorMath.power(f, 1.0 / 3)
+    let z = ((1 - b) * root - (1 - a)) / (b * root * root + a).squareRoot()
+    return (f, Normal.cumulative(-z))
+  }
+
+  /// What a floor added to the law would do: the change of AICc, and the floor.
+  var withFloor: (gain: Double, floor: Double)? {
+    guard problem.held.isEmpty, law.labels.isEmpty, law.indices.isEmpty, !law.formula.isImplicit,
+      let equation = try? Equation(parsing: "\(law.response.symbol) = floor_ + (\(law.formula))"),
+      let other = try? Law(
+        equation, tableSymbols: law.variables.map(\.symbol), units: [:], written: "with a floor"),
+      let question = try? FitProblem(
+        law: other, data: data, objective: problem.objective)
+    else { return nil }
+    var fitter = fitter
+    fitter.uncertainty = .covariance
+    guard let found = try? fitter.fit(question) else { return nil }
+    let cost = found.objective.loss == .squares ? found.cost / 2 : found.cost
+    let own = Information(fit, cost: minimizedCost, count: count).corrected
+    guard let own, let new = Information(found, cost: cost, count: count).corrected else {
+      return nil
+    }
+    return (new - own, found.values["floor_"] ?? .nan)
+  }
+}

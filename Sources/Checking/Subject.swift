@@ -1,0 +1,221 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+import Runs
+
+/// What checks look at: a fit with its runs, and what several of them need.
+struct Subject: Sendable {
+  let problem: FitProblem
+  let fit: Fit
+  let fitter: Fitter
+  /// The number of each run's group, and the column that tells it; nil where each run is by itself.
+  let clusters: (column: Symbol, group: [Int], count: Int)?
+  /// The place whose prediction counts.
+  let target: [Symbol: Double]
+  /// Whether the user named it.
+  let isTargetGiven: Bool
+  /// The law in each run, and the residuals on the scale of the objective.
+  let curve: [Double]
+  let residuals: [Double]
+  /// What each run cost; nil where it cannot be told.
+  let costs: [Double]?
+
+  var data: FitData { problem.data }
+  var law: Law { problem.law }
+  var count: Int { data.count }
+
+  init(
+    _ problem: FitProblem, fit: Fit, fitter: Fitter, cluster: Symbol?, target: [Symbol: Double]?
+  ) throws(FitError) {
+    self.problem = problem
+    self.fit = fit
+    self.fitter = fitter
+    let data = problem.data
+    var largest = data.columns.mapValues { $0.max() ?? .nan }
+    for label in problem.law.labels { largest[label.symbol] = 0 }
+    self.target = largest.merging(target ?? [:]) { $1 }
+    isTargetGiven = target != nil
+    curve = data.values(of: problem.law.formula, at: fit.values)
+    let scale = problem.objective.scale
+    residuals = zip(curve, data.response).map { law, seen in
+      scale == .log ? VectorMath.value(of: .log, at: law / seen) : law - seen
+    }
+    costs = Self.costs(problem.law, data)
+    clusters = try Self.clusters(data, by: cluster)
+  }
+
+  private static func costs(_ law: Law, _ data: FitData) -> [Double]? {
+    let formulas =
+      (law.cost.map { [$0.formula] } ?? [])
+      + [Formula("C"), Formula(6) * Formula("N") * Formula("D")]
+    for formula in formulas
+    where formula.symbols.allSatisfy({ data.columns[$0] != nil }) {
+      let values = data.values(of: formula, at: [:])
+      if values.allSatisfy({ $0.isFinite && $0 > 0 }) { return values }
+    }
+    return nil
+  }
+
+  /// The runs' groups: by the column named, or by one with a usual name that repeats.
+  private static func clusters(
+    _ data: FitData, by column: Symbol?
+  ) throws(FitError) -> (column: Symbol, group: [Int], count: Int)? {
+    if let column {
+      let group = try data.groups(by: column)
+      return (column, group, (group.max() ?? -1) + 1)
+    }
+    for name in ["run", "run_id", "run_name", "name", "model_name", "model", "run_label"] {
+      let found = data.table.columns.first { $0.header.lowercased() == name }
+      guard let found, let group = try? data.groups(by: found.symbol) else { continue }
+      let count = (group.max() ?? -1) + 1
+      if count < data.count { return (found.symbol, group, count) }
+    }
+    return nil
+  }
+}
+
+extension Subject {
+  /// The standard error of each parameter that has one, in its own unit.
+  var errors: [Symbol: Double] {
+    Dictionary(
+      uniqueKeysWithValues: fit.parameters.compactMap { estimate in
+        estimate.standardError.flatMap { $0 > 0 && $0.isFinite ? (estimate.symbol, $0) : nil }
+      })
+  }
+
+  /// The response at the target.
+  var targetResponse: Estimate { response(at: target) }
+
+  func response(at point: [Symbol: Double]) -> Estimate {
+    fit.estimate(
+      of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
+  }
+
+  /// What other values of the parameters give at the target.
+  func targetValue(_ values: [Symbol: Double]) -> Double {
+    (try? law.formula.value(at: fit.values.merging(values) { $1 }.merging(target) { $1 })) ?? .nan
+  }
+
+  /// How far values lie from the fit, in standard errors: the parameter that moved most.
+  func largestMove(of values: [Symbol: Double]) -> (symbol: Symbol, errors: Double)? {
+    let errors = errors
+    return law.parameters.compactMap { parameter -> (symbol: Symbol, errors: Double)? in
+      guard let error = errors[parameter.symbol], let value = values[parameter.symbol],
+        let own = fit.values[parameter.symbol]
+      else { return nil }
+      return (parameter.symbol, ((value - own) / error).magnitude)
+    }.max { $0.errors < $1.errors }
+  }
+
+  /// The values of a refit by symbol.
+  func named(_ refit: Refit) -> [Symbol: Double] {
+    fit.values.merging(zip(problem.free, refit.values).map { ($0.symbol, $1) }) { $1 }
+  }
+
+  /// The numbers of the first column that has one of these names, whatever their case.
+  func numbers(_ names: [String]) -> (header: String, values: [Double])? {
+    for name in names {
+      let found = data.table.columns.first { column in
+        column.header.lowercased() == name || column.symbol.name.lowercased() == name
+      }
+      if let found, let values = found.numbers, values.contains(where: \.isFinite) {
+        return (found.header, values)
+      }
+    }
+    return nil
+  }
+
+  /// Columns of texts or of few numbers with 2 to 10 labels that the law does not use.
+  func labelColumns(named names: [String]? = nil) -> [(header: String, labels: [String])] {
+    let used = Set(law.variables.map(\.symbol) + law.labels.map(\.symbol) + [law.response.symbol])
+    return data.table.columns.compactMap { column in
+      guard !used.contains(column.symbol) else { return nil }
+      if let names {
+        guard names.contains(column.header.lowercased()) else { return nil }
+      }
+      let labels = column.labels ?? (names == nil ? nil : column.numbers?.map { "\($0)" })
+      guard let labels, (2...10).contains(Set(labels.filter { !$0.isEmpty }).count) else {
+        return nil
+      }
+      return (column.header, labels)
+    }
+  }
+
+  /// The logarithms of a positive variable; nil where the law has none of that name.
+  func logarithms(_ symbol: Symbol) -> [Double]? {
+    guard let values = data.columns[symbol], values.allSatisfy({ $0 > 0 }) else { return nil }
+    return VectorMath.log(values)
+  }
+
+  /// Where the first few of some runs stand.
+  func places(_ rows: [Int], most: Int = 3) -> String {
+    let named = rows.prefix(most).map { row in
+      let place = data.place(of: row)
+      return String(
+        place[(place.lastIndex(of: "/").map(place.index(after:)) ?? place.startIndex)...])
+    }
+    return named.joined(separator: ", ") + (rows.count > most ? ", ..." : "")
+  }
+
+  /// A number in a few digits.
+  func text(_ value: Double, digits: Int = 3) -> String { NumberText.text(value, digits: digits) }
+
+  /// A share as a percentage.
+  func percent(_ share: Double, digits: Int = 2) -> String {
+    "\(NumberText.text(100 * share, digits: digits)) %"
+  }
+
+  /// The number of decades that positive values span.
+  func decades(_ values: [Double]) -> Double {
+    guard let least = values.min(), let most = values.max(), least > 0 else { return 0 }
+    return VectorMath.value(of: .log10, at: most / least)
+  }
+}
+
+/// Tests of independence that need no tables.
+enum Chance {
+  /// Spearman's correlation and its two-sided probability under independence; nil for few values.
+  static func rank(_ a: [Double], _ b: [Double]) -> (correlation: Double, probability: Double)? {
+    let pairs = zip(a, b).filter { $0.isFinite && $1.isFinite }
+    guard pairs.count >= 6, let r = Ranks.correlation(pairs.map(\.0), pairs.map(\.1)) else {
+      return nil
+    }
+    let freedom = Double(pairs.count - 2)
+    let t = r.magnitude * (freedom / max(1 - r * r, 1e-12)).squareRoot()
+    return (r, 2 * StudentT.cumulative(-t, degreesOfFreedom: freedom))
+  }
+
+  /// The share of the variance between groups, and the probability of as much by chance: labels are
+  /// dealt anew 999 times.
+  static func groups(_ values: [Double], _ group: [Int], seed: UInt64) -> (
+    share: Double, probability: Double
+  )? {
+    let count = (group.max() ?? -1) + 1
+    guard count > 1, values.count > count else { return nil }
+    let n = Double(values.count)
+    let mean = values.reduce(0, +) / n
+    let total = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    guard total > 0 else { return nil }
+    func share(_ group: [Int]) -> Double {
+      var (sums, sizes) = (
+        [Double](repeating: 0, count: count), [Double](repeating: 0, count: count)
+      )
+      for (value, place) in zip(values, group) {
+        sums[place] += value - mean
+        sizes[place] += 1
+      }
+      return zip(sums, sizes).reduce(0) { $1.1 > 0 ? $0 + $1.0 * $1.0 / $1.1 : $0 } / total
+    }
+    let own = share(group)
+    var stream = RandomStream(seed: seed, stream: 0x504552)
+    let draws = values.count > 20_000 ? 99 : 999
+    var shuffled = group
+    let reached = (0..<draws).count { _ in
+      shuffled.shuffle(using: &stream)
+      return share(shuffled) >= own
+    }
+    return (own, Double(reached + 1) / Double(draws + 1))
+  }
+}

@@ -1,0 +1,120 @@
+public import Checking
+import Fitting
+import Laws
+import Quantities
+
+extension Report {
+  /// What the checks of a fit found.
+  public init(examination: Examination) {
+    let section = CheckSection(examination: examination)
+    self.init(
+      title: "Checks of \(examination.fit.law.name)",
+      blocks: [.formula(examination.fit.law.equationText)] + section.blocks
+        + section.checklistBlocks,
+      record: section.record, data: [section.table])
+  }
+}
+
+/// The blocks that tell what checks found.
+struct CheckSection {
+  let examination: Examination
+
+  var blocks: [Report.Block] {
+    findingBlocks + quiet
+  }
+
+  /// What was found, without what was not.
+  var findingBlocks: [Report.Block] {
+    [.paragraph(summary)] + examination.findings.flatMap(blocks)
+  }
+
+  /// The counts in one sentence.
+  private var summary: String {
+    let results = examination.results
+    let counts = CheckResult.Severity.allCases.map { severity in
+      let count = results.count { $0.severity == severity }
+      return severity == .severe ? "\(count) severe" : Words.count(count, severity.rawValue)
+    }
+    let clear = results.count { if case .clear = $0.outcome { true } else { false } }
+    let skipped = results.count { if case .skipped = $0.outcome { true } else { false } }
+    return "\(results.count) checks: \(counts.joined(separator: ", ")); \(clear) found nothing, "
+      + "\(skipped) need what these runs do not have."
+  }
+
+  private func blocks(_ result: CheckResult) -> [Report.Block] {
+    guard case .found(let severity, let saw, let remedy) = result.outcome else { return [] }
+    return [
+      .facts([
+        .init("\(result.code) \(severity.rawValue)", result.title),
+        .init("saw", saw), .init("why", result.why), .init("do", remedy),
+      ])
+    ]
+  }
+
+  private var quiet: [Report.Block] {
+    var (clear, skipped): ([Report.Fact], [String]) = ([], [])
+    for result in examination.results {
+      switch result.outcome {
+      case .clear(let saw): clear.append(.init(result.code, "\(result.title): \(saw)"))
+      case .skipped(let reason): skipped.append("\(result.code) \(result.title): \(reason)")
+      case .found: break
+      }
+    }
+    return [.heading("Found nothing"), .facts(clear)]
+      + (skipped.isEmpty ? [] : [.heading("Not checked"), .list(skipped)])
+  }
+
+  var checklistBlocks: [Report.Block] {
+    [
+      .heading("What a reader needs to make this fit again"),
+      .facts(examination.checklist.map { .init($0.item, $0.answer ?? "not given") }),
+    ]
+  }
+
+  /// One check a row.
+  var table: Table {
+    Table(
+      columns: [
+        .init("check", .symbols), .init("title", .words), .init("result", .symbols),
+        .init("saw", .words), .init("why", .words), .init("do", .words),
+      ],
+      rows: examination.results.map { result in
+        let (word, saw, remedy) = Self.parts(result.outcome)
+        return [
+          .words(result.code), .words(result.title), .words(word), .words(saw), .words(result.why),
+          .words(remedy),
+        ]
+      })
+  }
+
+  /// The contract of docs/json.md for checks.
+  var record: Record {
+    [
+      "version": .count(Report.recordVersion), "law": .string(examination.fit.law.name),
+      "severe": .bool(examination.isSevere),
+      "checks": .array(
+        examination.results.map { result in
+          let (word, saw, remedy) = Self.parts(result.outcome)
+          return [
+            "check": .string(result.code), "title": .string(result.title),
+            "result": .string(word), "saw": .string(saw), "why": .string(result.why),
+            "do": .string(remedy.isEmpty ? nil : remedy),
+          ]
+        }),
+      "checklist": .array(
+        examination.checklist.map { item in
+          ["item": .string(item.item), "answer": .string(item.answer)]
+        }),
+    ]
+  }
+
+  private static func parts(
+    _ outcome: CheckResult.Outcome
+  ) -> (word: String, saw: String, remedy: String) {
+    switch outcome {
+    case .clear(let saw): ("clear", saw, "")
+    case .found(let severity, let saw, let remedy): (severity.rawValue, saw, remedy)
+    case .skipped(let reason): ("not checked", reason, "")
+    }
+  }
+}

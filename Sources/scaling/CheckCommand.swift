@@ -1,0 +1,73 @@
+import ArgumentParser
+import Checking
+import Fitting
+import Quantities
+import Reporting
+import Runs
+
+/// From runs to what is wrong with a fit of them.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract:
+      "Fits a law and examines the fit: solver, design of the runs, form, errors, counting.",
+    discussion: """
+      Each check tells what it saw, why it matters and what to do. With --strict the exit status is 3 \
+      if something severe was found. Columns of schedule, learning rate, epochs, dataset and the like \
+      are looked at where the runs have them; docs/checks.md lists the checks.
+      """)
+
+  /// The exit status of --strict when something severe was found.
+  static let severeStatus: Int32 = 3
+
+  @OptionGroup(title: "Runs") var input: InputOptions
+  @Option(help: "The law: a name, a .law file or a formula.") var law: String
+  @Flag(help: "Ends with status 3 if something severe was found.") var strict = false
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "The point whose prediction counts, such as N=70B,D=1.4T; by default the largest values.")
+  var at: [PointList] = []
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Parameters kept fixed, such as alpha=0.34; repeatable.")
+  var hold: [ValueList] = []
+  @Option(help: "The numbers of the checks to make, such as P4,P23; by default all.")
+  var only: String?
+  @OptionGroup(title: "Fit") var options: ObjectiveOptions
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  func validate() throws {
+    try ValueList.check(hold, option: "--hold")
+    try PointList.check(at)
+    for code in codes ?? [] where !Examiner.codes.contains(code) {
+      throw ValidationError(
+        "--only names '\(code)', accepted are \(Examiner.codes.first ?? "") to \(Examiner.codes.last ?? "")"
+      )
+    }
+  }
+
+  private var codes: Set<String>? {
+    only.map { Set($0.split(separator: ",").map { $0.trimming { $0 == " " }.uppercased() }) }
+  }
+
+  func run() throws {
+    try Files.checkOutputs(
+      [("--output", output.output)], inputs: [input.runs, LawChoice.path(law)])
+    let choice = try LawChoice(law)
+    let mapping = try input.mapping()
+    let held = ValueList.merged(hold)
+    var table = try input.table(mapping)
+    let law = try choice.law(for: table, mapping: mapping, held: Set(held.keys))
+    table = try input.kept(of: table.withCost(of: law, mapping), mapping)
+    let target = at.isEmpty ? nil : try PointList.parts(of: at, for: law).values
+    let examination = try CommandFailure.wording(mapping: mapping) {
+      let problem = try FitProblem(
+        law: law, table: table, mapping: mapping, objective: options.objective, holding: held)
+      let cluster = options.cluster.map { Symbol($0) }
+      return try Examiner(fitter: options.fitter, cluster: cluster, target: target, only: codes)
+        .examine(problem)
+    }
+    try output.emit(Report(examination: examination))
+    if strict, examination.isSevere { throw ExitCode(Self.severeStatus) }
+  }
+}

@@ -1,0 +1,285 @@
+import Checking
+import Fitting
+import NumericsCore
+import Quantities
+
+/// Runs for each check: where it must fire, and where it must not.
+enum CheckCases {
+  static let all: [CheckTests.Case] = solver + counting + recipes + design + form + errors
+
+  static let solver: [CheckTests.Case] = [
+    .init("P1", fires: { $0.fitter.maximumIterations = 1 }),
+    .init(
+      "P3",
+      fires: {
+        $0.loss = { n, d in 400 * VectorMath.power(n, -0.34) + 1200 * VectorMath.power(d, -0.3) }
+      }),
+    .init("P4", fires: { runs in runs.tokens = runs.sizes.map { 20 * $0 } }),
+    .init(
+      "P6",
+      fires: { runs in
+        runs.changed = { row, loss in row % 6 == 0 ? loss * (1.1 + 0.01 * Double(row)) : loss }
+      }),
+    .init("P7", fires: { $0.objective = Objective(scale: .log, loss: .huber(1)) }),
+    .init("P8", fires: { $0.noise = 1e-6 }, clear: { $0.noise = 0.1 }),
+    .init(
+      "P39",
+      fires: { runs in
+        runs.sizes = [1e7, 3e7, 9e7, 2e8, 8e8]
+        runs.tokens = [1e10, 3e9, 4e10, 2e9, 8e9]
+      }),
+    .init(
+      "P47", fires: { $0.fitter.maximumIterations = 1 }),
+  ]
+
+  static let counting: [CheckTests.Case] = [
+    .init(
+      "P10",
+      fires: {
+        $0.numbers = [
+          "n_non_embedding": { row in 1e7 * VectorMath.power(3, Double(row / 5 % 6)) - 9e6 }
+        ]
+      },
+      clear: {
+        $0.numbers = [
+          "n_non_embedding": { row in 0.99e7 * VectorMath.power(3, Double(row / 5 % 6)) }
+        ]
+      }),
+    .init(
+      "P12",
+      fires: { $0.numbers = ["n_total": { _ in 1e8 }, "n_non_embedding": { _ in 7e7 }] },
+      clear: { $0.numbers = ["n_total": { _ in 1e8 }, "n_non_embedding": { _ in 9e7 }] }),
+    .init(
+      "P13",
+      fires: { runs in
+        let (n, d) = (runs.sizes, runs.tokens)
+        runs.numbers = ["flops": { 7.5 * n[$0] * d[$0] }]
+      },
+      clear: { runs in
+        let (n, d) = (runs.sizes, runs.tokens)
+        runs.numbers = ["flops": { 6.1 * n[$0] * d[$0] }]
+      }),
+  ]
+
+  static let recipes: [CheckTests.Case] = [
+    .init(
+      "P14", fires: { $0.numbers = ["warmup_tokens": { _ in 2e8 }] },
+      clear: { $0.numbers = ["warmup_tokens": { _ in 2e7 }] }),
+    .init(
+      "P15",
+      fires: { runs in
+        runs.numbers = ["lr": { 1e-4 * Double($0 % 7 + 1) }]
+        runs.changed = { row, loss in loss * (1 + 0.004 * Double(row % 7)) }
+      }, clear: { $0.numbers = ["lr": { 1e-4 * Double($0 % 7 + 1) }] }),
+    .init(
+      "P16", fires: { $0.numbers = ["step": { _ in 900 }, "total_steps": { _ in 1000 }] },
+      clear: { $0.numbers = ["step": { _ in 1000 }, "total_steps": { _ in 1000 }] }),
+    .init(
+      "P17",
+      fires: { runs in
+        runs.labels = ["run": { "r\($0 / 5)" }]
+        let tokens = runs.tokens
+        runs.changed = { row, loss in tokens[row] < 2e9 ? loss * 1.1 : loss }
+      }, clear: { runs in runs.labels = ["run": { "r\($0 / 5)" }] }),
+    .init(
+      "P26", fires: { $0.labels = ["dataset": { $0 % 2 == 0 ? "C4" : "Pile" }] },
+      clear: { $0.labels = ["dataset": { _ in "C4" }] }),
+    .init("P27", fires: { $0.response = "train_loss" }),
+    .init(
+      "P28", fires: { $0.numbers = ["epochs": { Double($0 % 8 + 1) }] },
+      clear: { $0.numbers = ["epochs": { Double($0 % 3 + 1) }] }),
+    .init("P31", fires: { $0.numbers = ["loss__MIN": { _ in 1 }] }),
+    .init(
+      "P51", fires: { $0.numbers = ["on_edge": { $0 == 3 ? 1 : 0 }] },
+      clear: { $0.numbers = ["on_edge": { _ in 0 }] }),
+  ]
+
+  static let design: [CheckTests.Case] = [
+    .init(
+      "P18",
+      fires: { runs in
+        runs.labels = ["run": { "r\($0 / 5)" }]
+        runs.changed = { row, loss in loss * (1 + 0.01 * Double(row / 5 % 3)) }
+      }, clear: { runs in runs.labels = ["run": { "r\($0 / 5)" }] }),
+    .init(
+      "P19",
+      fires: { runs in
+        runs.sizes = runs.sizes.map { $0 > 2e8 ? 1e9 : $0 > 2e7 ? 1e8 : 1e7 }
+      }),
+    .init(
+      "P20",
+      fires: { runs in runs.sizes = runs.sizes.enumerated().map { $1 * (1 + 1e-3 * Double($0)) } }),
+    .init(
+      "P22",
+      fires: { runs in runs.tokens = runs.tokens.map { 1e9 * VectorMath.power($0 / 1e9, 0.3) } }),
+    .init(
+      "P23",
+      fires: { runs in
+        runs.tokens = runs.sizes.enumerated().map { 20 * $1 * (1 + 0.1 * Double($0 % 3)) }
+      }),
+    .init("P24", fires: { $0.noise = 0 }),
+    .init(
+      "P29",
+      fires: { runs in
+        runs.labels = ["shape": { ["deep", "wide", "tall"][$0 % 3] }]
+        runs.changed = { row, loss in loss * (1 + 0.01 * Double(row % 3)) }
+      }, clear: { $0.labels = ["shape": { ["deep", "wide", "tall"][$0 % 3] }] }),
+    .init(
+      "P30", fires: { $0.target = ["N": 1e7, "D": 1e13] },
+      clear: { $0.target = ["N": 1e9, "D": 2e10] }),
+    .init("P32", fires: { isoflops(&$0, shift: 20) }, clear: { isoflops(&$0) }),
+    .init(
+      "P33", fires: { isoflops(&$0, shift: 0.1, ratio: 4, drift: 3) }, clear: { isoflops(&$0) }),
+    .init(
+      "P34",
+      fires: {
+        isoflops(&$0, ratio: 2); $0.noise = 0.05
+      },
+      clear: {
+        isoflops(&$0); $0.noise = 1e-4
+      }),
+    .init("P35", fires: { isoflops(&$0, spread: 0.08) }, clear: { isoflops(&$0) }),
+    .init("P36", fires: { isoflops(&$0, points: 3) }, clear: { isoflops(&$0) }),
+    .init(
+      "P11",
+      fires: { runs in
+        runs.noise = 1e-4
+        runs.loss = { n, d in
+          1.7 + 400 * VectorMath.power(n, -0.34) + 400 * VectorMath.power(d, -0.34)
+        }
+      },
+      clear: { runs in
+        runs.noise = 1e-3
+        // 20 tokens a parameter at any budget: exponents alike, B/A = 20^0.34.
+        runs.loss = { n, d in
+          1.7 + 400 * VectorMath.power(n, -0.34) + 400 * VectorMath.power(20, 0.34)
+            * VectorMath.power(d, -0.34)
+        }
+      }),
+  ]
+
+  static let form: [CheckTests.Case] = [
+    .init("P21", fires: { $0.noise = 0.1 }),
+    .init("P25", fires: { $0.changed = { row, loss in row == 7 ? loss * 1.3 : loss } }),
+    .init("P37", fires: { $0.noise = 0.05 }, clear: { $0.noise = 1e-3 }),
+    .init(
+      "P38",
+      fires: {
+        $0.loss = { n, d in
+          1.7 + 400 * VectorMath.power(n, -0.34)
+            * (1 + 0.3 * VectorMath.value(of: .sin, at: VectorMath.value(of: .log, at: n * d) / 2))
+        }
+      }),
+    .init(
+      "P40",
+      fires: {
+        $0.loss = { n, d in 1.7 + 300 * VectorMath.power(n * d, -0.14) + (n * d > 2e19 ? 0.4 : 0) }
+      }),
+    .init(
+      "P41",
+      fires: { runs in
+        runs.law = "L = A*N^-alpha*D^-beta"
+        runs.loss = { n, d in 1.7 + 1e4 * VectorMath.power(n, -0.2) * VectorMath.power(d, -0.2) }
+      },
+      clear: { runs in
+        runs.law = "L = A*N^-alpha*D^-beta"
+        runs.loss = { n, d in 100 * VectorMath.power(n, -0.1) * VectorMath.power(d, -0.1) }
+      }),
+    .init(
+      "P2",
+      fires: {
+        $0.fitter.starts = Starts(search: .points([["A": 400, "p": 50]])); $0.law = rugged
+      },
+      clear: { _ in }),
+  ]
+
+  /// A law with many local minima in p.
+  static let rugged = "L = 1.7 + A*N^-0.34*(1 + 0.9*sin(p*log(D))^2)"
+
+  static let errors: [CheckTests.Case] = [
+    .init(
+      "P43",
+      fires: { runs in
+        let (n, d) = (runs.sizes, runs.tokens)
+        runs.noise = 0
+        runs.changed = { row, loss in
+          let wiggle = Double((7 * row + 11 * (row / 5)) % 13 - 6) / 6
+          return loss * (1 + 0.02 * wiggle * VectorMath.power(n[row] * d[row] / 1e17, -0.4))
+        }
+      }),
+    .init(
+      "P44", fires: { $0.noise = 0.08 },
+      clear: {
+        $0.noise = 5e-4; $0.objective = Objective(scale: .log, loss: .squares)
+      }),
+    .init(
+      "P46",
+      fires: { runs in
+        runs.numbers = ["w": { _ in 1 }]
+        runs.objective = Objective(scale: .log, loss: .squares, weights: "w")
+      },
+      clear: { runs in
+        runs.numbers = ["w": { _ in 1 / (0.004 * 0.004) }]
+        runs.objective = Objective(scale: .log, loss: .squares, weights: "w")
+      }),
+    .init(
+      "P48",
+      fires: { runs in
+        accuracy(&runs)
+        runs.changed = { row, _ in 0.25 + 0.01 * Double((row * 7) % 13) }
+      }, clear: { accuracy(&$0) }),
+    .init(
+      "P50",
+      fires: { runs in
+        ceiling(&runs)
+        runs.changed = { _, accuracy in 0.25 + (accuracy - 0.25) / 50 }
+      },
+      clear: {
+        ceiling(&$0); $0.noise = 2e-4
+      }),
+  ]
+
+  /// Budgets with sizes around their best, `shift` times off.
+  static func isoflops(
+    _ runs: inout Examined, shift: Double = 1, spread: Double = 0, ratio: Double = 1.6,
+    points: Int = 7, drift: Double = 1
+  ) {
+    (runs.sizes, runs.tokens) = ([], [])
+    for i in 0..<5 {
+      let budget = 1e18 * VectorMath.power(4, Double(i))
+      let best =
+        2.6e7 * VectorMath.power(budget / 1e18, 0.47) * shift
+        * VectorMath.power(drift, Double(i))
+      for j in 0..<points {
+        let size = best * VectorMath.power(ratio, Double(j) - Double(points - 1) / 2)
+        let own = budget * (1 + spread * Double(j % 2))
+        runs.sizes.append(size)
+        runs.tokens.append(own / (6 * size))
+      }
+    }
+    runs.noise = 2e-4
+  }
+
+  /// A task's error from the loss.
+  static func accuracy(_ runs: inout Examined) {
+    let (n, d) = (runs.sizes, runs.tokens)
+    let loss = runs.loss
+    runs.numbers = ["L": { loss(n[$0], d[$0]) }]
+    runs.response = "Err"
+    runs.law = "Err = e - k*exp(-g*L)"
+    runs.loss = { n, d in 0.8 - 0.9 * VectorMath.exp([-0.5 * loss(n, d)])[0] }
+    runs.noise = 0.003
+    runs.objective = Objective(scale: .linear, loss: .squares)
+  }
+
+  /// A sigmoid of the loss whose ceiling is a parameter.
+  static func ceiling(_ runs: inout Examined) {
+    accuracy(&runs)
+    runs.law = "downstream-sigmoid"
+    runs.response = "acc"
+    let loss = Examined().loss
+    runs.loss = { n, d in
+      0.25 + 0.6 / (1 + VectorMath.exp([8 * (loss(n, d) - 2.6)])[0])
+    }
+  }
+}

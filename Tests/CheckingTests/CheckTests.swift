@@ -1,0 +1,83 @@
+import Checking
+import Fitting
+import NumericsCore
+import Quantities
+import Testing
+
+/// Each check on runs where it must fire and on runs where it must not.
+@Suite struct CheckTests {
+  /// A check with runs in which it finds something, and others in which it finds nothing.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let code: String
+    let fires: @Sendable (inout Examined) -> Void
+    let clear: @Sendable (inout Examined) -> Void
+    var testDescription: String { code }
+
+    init(
+      _ code: String, fires: @escaping @Sendable (inout Examined) -> Void,
+      clear: @escaping @Sendable (inout Examined) -> Void = { _ in }
+    ) {
+      self.code = code
+      self.fires = fires
+      self.clear = clear
+    }
+  }
+
+  @Test(arguments: CheckCases.all)
+  func `a check fires where it must and is silent where it must not`(check: Case) throws {
+    var (bad, good) = (Examined(), Examined())
+    check.fires(&bad)
+    check.clear(&good)
+    let found = try bad.result(check.code)
+    guard case .found = found else {
+      Issue.record("\(check.code) did not fire: \(String(describing: found))")
+      return
+    }
+    let none = try good.result(check.code)
+    guard case .clear = none else {
+      Issue.record("\(check.code) was not clear: \(String(describing: none))")
+      return
+    }
+  }
+
+  @Test func `a check without its columns says what it lacks`() throws {
+    let results = try Examined().examination().results
+    let skipped = results.filter { if case .skipped = $0.outcome { true } else { false } }
+    #expect(skipped.map(\.code).contains("P14"))
+    #expect(skipped.map(\.code).contains("P51"))
+    #expect(skipped.allSatisfy { $0.severity == nil })
+  }
+
+  @Test func `all checks have numbers of their own, in order`() throws {
+    let codes = try Examined().examination().results.map(\.code)
+    #expect(codes == (1...51).map { "P\($0)" })
+  }
+
+  @Test func `the collinear ladder is severe and names the combination`() throws {
+    let examination = try Examined.with { runs in
+      runs.tokens = runs.sizes.map { 20 * $0 }
+    }.examination()
+    #expect(examination.isSevere)
+    guard
+      case .found(.severe, let saw, _) = examination.results.first(where: { $0.code == "P23" })?
+        .outcome
+    else {
+      Issue.record("P23 is not severe")
+      return
+    }
+    #expect(saw.contains("correlate by 1"), "\(saw)")
+    #expect(saw.contains("with"), "\(saw)")
+  }
+
+  @Test func `sound runs have nothing severe`() throws {
+    #expect(try !Examined().examination().isSevere)
+  }
+
+  @Test func `the checklist marks what is not given`() throws {
+    let checklist = try Examined.with { $0.numbers = ["lr": { _ in 1e-3 }] }.examination().checklist
+    #expect(checklist.first { $0.item == "tokenizer" }?.answer == nil)
+    #expect(
+      checklist.first { $0.item == "learning rate and how it scales" }?.answer == "column 'lr'")
+    #expect(checklist.first { $0.item == "number of runs" }?.answer == "60 of 60 rows read")
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `scaling check`, run as a user runs it.
+@Suite struct CheckCommandTests {
+  @Test func `a sound fit ends with status 0, also with --strict`() throws {
+    let folder = try JourneyTests.folder()
+    let run = try folder.run("check", "runs.csv", "--law", "chinchilla", "--strict")
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("not given"))
+  }
+
+  @Test func `a collinear ladder ends with status 3 with --strict alone`() throws {
+    let folder = try TemporaryFolder()
+    var text = "N,D,loss\n"
+    for row in 0..<12 {
+      let size = 1e7 * Double(1 << row)
+      text += "\(size),\(20 * size),\(2 + 3.0 / Double(row + 2) + 0.01 * Double(row % 3))\n"
+    }
+    try folder.write(text, to: "runs.csv")
+    let strict = try folder.run("check", "runs.csv", "--law", "chinchilla", "--strict")
+    #expect(strict.status == 3, "\(strict.output)\(strict.errors)")
+    #expect(strict.output.contains("P23 severe"))
+    #expect(try folder.run("check", "runs.csv", "--law", "chinchilla").status == 0)
+  }
+
+  @Test func `a report with the runs has a section of checks`() throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    let run = try folder.run("report", "fit.json", "--runs", "runs.csv", "--format", "markdown")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("## Checks"), "\(run.output)")
+    try folder.write("N,D,loss\n1,2,3\n", to: "other.csv")
+    let other = try folder.run("report", "fit.json", "--runs", "other.csv")
+    #expect(other.errors.contains("is not the file that was fitted"), "\(other.errors)")
+  }
+
+  @Test(arguments: [
+    (["--only", "P99"], "--only names 'P99'"), (["--cluster", "seed"], "no column 'seed'"),
+    (["--level", "0"], "--level is 0"), (["--law", "kaplann"], "kaplan"),
+  ])
+  func `what cannot be checked is a sentence`(arguments: [String], words: String) throws {
+    let folder = try JourneyTests.folder()
+    let law = arguments.contains("--law") ? [] : ["--law", "chinchilla"]
+    let run = try CommandRun(["check", "runs.csv"] + law + arguments, in: folder.url)
+    #expect(run.status != 0)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  /// A file of the data sets with a law that its columns allow.
+  static let sets: [(String, [String])] = [
+    ("cerebras-gpt/cerebras_gpt.csv", ["L = E + A*N^-alpha", "L=loss_pile_test,N=N_nominal"]),
+    ("chinchilla-epoch/chinchilla_245.csv", ["chinchilla", ""]),
+    ("chinchilla-epoch/chinchilla_takano_subset.csv", ["chinchilla", ""]),
+    ("gadre-overtraining/gadre_c4.csv", ["overtraining", "L=loss_c4_val,M=M_nominal,C=C_6ND"]),
+    ("gadre-overtraining/gadre_redpajama.csv", ["chinchilla", "L=loss_c4_val"]),
+    ("gemstones/gemstones_cooldown.csv", ["chinchilla", ""]),
+    ("gemstones/wandb_df_for_fitting_hot.jsonl", ["chinchilla", "L=final_loss"]),
+    ("isoflop-porian/isoflop_published_fits.csv", ["n_exponent = a + b*d_exponent", ""]),
+    ("lr-schedule-curves/100M_cosine_24000.csv", ["L = E + A*step^-a", ""]),
+    ("obs-scaling/base_llm_benchmark_eval.csv", ["MMLU = a + b*log(C)", "C=FLOPs (1E21)"]),
+    ("olmo-ladder/olmo_ladder.csv", ["chinchilla", "L=loss_c4_en"]),
+    (
+      "routed-lm/routed_final.csv",
+      ["L = E + A*N^-alpha", "N=dense_parameter_count,L=loss_validation"]
+    ),
+  ]
+
+  @Test(.enabled(if: DataFiles.has("olmo-ladder/olmo_ladder.csv")), arguments: sets)
+  func `the checks run on published sets`(path: String, arguments: [String]) throws {
+    let file = try #require(DataFiles.path(path))
+    let map = arguments[1].isEmpty ? [] : ["--map", arguments[1]]
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(["check", file, "--law", arguments[0]] + map, in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("51 checks"))
+  }
+}
