@@ -20,7 +20,8 @@ struct Scaling: ParsableCommand {
     version: version,
     subcommands: [
       LawsCommand.self, InspectCommand.self, FitCommand.self, ChainCommand.self,
-      PredictCommand.self, PlanCommand.self, DesignCommand.self, CompareCommand.self, ReportCommand.self,
+      PredictCommand.self, PlanCommand.self, DesignCommand.self, CompareCommand.self,
+      ReportCommand.self,
     ])
 
   static let version = "0.1.0"
