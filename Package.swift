@@ -104,7 +104,9 @@ let testTargets: [Target] = [
   tests(
     "CheckingTests",
     ["Checking", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
-  tests("PlanningTests", ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities"]),
+  tests(
+    "PlanningTests",
+    ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
   tests(
     "ReportingTests",
     ["Reporting", "Planning", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities"],

@@ -2,7 +2,7 @@
 # The jobs of Scripts/bench: how each is measured, and the rows that it prints. Sourced.
 
 # The order of the table.
-jobs=(startup fit kernel read global starts refits fresh large evaluation nist parscale qat-loss threads)
+jobs=(startup fit kernel read global starts refits fresh large evaluation nist parscale qat-loss threads rates)
 
 # Runs a job's peers: the job with its arguments.
 scipy() { [ -z "$python" ] || take scipy "$python" -W ignore Scripts/peers/scipy "$@"; }
@@ -49,6 +49,7 @@ measure() {
     parscale) take ours "$bench" parscale Data/parscale/runs.csv && scipy parscale Data/parscale/runs.csv ;;
     qat-loss) take ours "$bench" qat-loss && scipy qat-loss ;;
     threads) take ours "$bench" threads "$runs" ;;
+    rates) take ours "$bench" rates ;;
   esac
 }
 
@@ -88,6 +89,7 @@ rows_of() {
     refits)
       row "4,000 bootstrap refits (peers: up to 100, scaled)" refits s 1
       row "  above their own multi-start best" refits.above "" 1
+      row "  evaluations of a refit" refits.evaluations "" 1
       ;;
     fresh) row "4,000 global bootstraps (peers: up to 10, scaled)" fresh s 1 ;;
     large)
@@ -111,6 +113,11 @@ rows_of() {
     threads)
       row "two threads over one, starts" threads.starts "" 1
       row "two threads over one, refits" threads.refits "" 1
+      ;;
+    rates)
+      row "exponentials, a second" rates.exp G/s 1e-9
+      row "logarithms, a second" rates.log G/s 1e-9
+      row "powers, a second" rates.power G/s 1e-9
       ;;
   esac
 }

@@ -21,6 +21,6 @@ extension Fit {
     return Fit(
       law: law.putting(places), values: values, held: held, covariance: covariance,
       objective: objective, cost: cost, termination: termination, diagnostics: diagnostics,
-      runs: runs, settings: settings)
+      runs: runs, settings: settings, resampling: resampling, published: published)
   }
 }

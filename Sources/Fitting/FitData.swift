@@ -63,6 +63,7 @@ public struct FitData: Sendable {
       let idle = numbers.indices.filter { numbers[$0] == 0 }
       table = table.dropping(rows: empty + idle, because: "no weight in \(weights)")
     }
+    try table.checkMeasure(of: law)
     do { shares = try table.normalizeShares(of: law) } catch { throw .table(error) }
     self.table = table
     provenance = table.provenance

@@ -13,6 +13,8 @@ public enum FitError: Error, Sendable, Hashable {
   case outsideDomain(place: String, column: String, value: Double, accepted: String)
   /// A row has a label that the law's fit has not seen.
   case unknownLabel(place: String, UnknownLabel)
+  /// Runs differ in the unit or the metric of the response.
+  case severalMeasures(column: Symbol, response: Symbol, first: Labelled, other: Labelled)
   /// Fewer runs than parameters to find.
   case tooFewRuns(runs: Int, parameters: [Symbol], leftOut: Int)
   /// All runs share one value of a variable whose effect is to be found.
@@ -62,6 +64,10 @@ extension FitError: CustomStringConvertible {
       "\(place): column '\(column)' holds \(NumberText.text(value)), \(accepted); "
         + "leave such runs out with --where"
     case .unknownLabel(let place, let label): "\(place): \(label)"
+    case .severalMeasures(let column, let response, let first, let other):
+      "\(other.place): column '\(column)' holds '\(other.label)', \(first.place) has "
+        + "'\(first.label)'; \(response) must be one measure in one unit, so keep one with "
+        + "--where \"\(column) == '\(first.label)'\" or convert the others"
     case .tooFewRuns(let runs, let parameters, let leftOut):
       "\(runs == 1 ? "1 run is" : "\(runs) runs are") too few for \(parameters.count) free parameters "
         + "(\(parameters.map(\.name).joined(separator: ", "))); \(leftOut) were left out; "

@@ -1,5 +1,6 @@
 import Formulas
 import Laws
+import NumericsCore
 import Quantities
 
 /// How well a fit predicts runs that it has not seen.
@@ -26,6 +27,18 @@ public struct HoldOut: Sendable, Hashable, Codable {
 
   /// The largest relative error; nil without runs.
   public var largestRelativeError: Double? { runs.map(\.relativeError).max() }
+
+  /// Spearman's rank correlation of predicted and observed responses; nil where there are no ranks.
+  public var rankCorrelation: Double? {
+    RankAgreement.spearman(runs.map(\.predicted), runs.map(\.observed))
+  }
+
+  /// The share of pairs of runs of which the prediction tells the better one; nil without such pairs, and
+  /// for more than 10,000 runs, whose pairs are too many.
+  public var decisionAccuracy: Double? {
+    runs.count > 10_000
+      ? nil : RankAgreement.decisionAccuracy(runs.map(\.predicted), runs.map(\.observed))
+  }
 }
 
 extension Fit {

@@ -33,11 +33,10 @@ extension Uncertainty {
     }
     let mean = draws.reduce(0, +) / Double(draws.count)
     let squares = draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let sorted = draws.sorted()
     let correction = Correction(around: value, draws: draws, leftOut: leftOut)
-    let ends = [(1 - level) / 2, (1 + level) / 2].map { share in
-      Quantile.value(of: sorted, correction?.share(for: share) ?? share)
-    }
+    let ends = Quantile.values(
+      of: draws,
+      [(1 - level) / 2, (1 + level) / 2].map { correction?.share(for: $0) ?? $0 })
     return (
       (squares / Double(draws.count - 1)).squareRoot(), Interval(lower: ends[0], upper: ends[1])
     )

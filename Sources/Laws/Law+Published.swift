@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 extension Law {
   /// The published values of a name, or of a number counted from 1.
@@ -19,5 +19,21 @@ extension Law {
   /// How each published row is asked for: its name, or its number where it has none.
   public var publishedNames: [String] {
     published.enumerated().map { $0.element.key ?? "\($0.offset + 1)" }
+  }
+
+  /// The labels for which a published row has values, in order, of each label column and index.
+  ///
+  /// - Parameter row: Values such as eff[16] and eff[fp4] of a law with eff[format].
+  /// - Returns: What `expanded(_:)` takes; nothing for columns of which the row has no value.
+  public func levels(of row: Published) -> [Symbol: [String]] {
+    var levels: [Symbol: [String]] = [:]
+    for label in labels + indices {
+      let bases = parameters.map(\.symbol).filter { $0.index == label.symbol.name }
+        .compactMap(\.base)
+      let names = row.values.keys.filter { $0.base.map(bases.contains) ?? false }
+        .compactMap(\.index)
+      if !names.isEmpty { levels[label.symbol] = LevelName.sorted(names) }
+    }
+    return levels
   }
 }

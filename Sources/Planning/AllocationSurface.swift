@@ -9,7 +9,7 @@ import Quantities
 struct AllocationSurface: SmoothSurface, Sendable {
   let open: [Law.Variable]
   /// log(kept / target) is the level, 0 on the surface; nil without a constraint.
-  private let logTarget: Double?
+  private var logTarget: Double?
   private let kernel: BoundKernel
   private var workspace: BoundKernel.Workspace
   private var output: [Double]
@@ -48,6 +48,9 @@ struct AllocationSurface: SmoothSurface, Sendable {
     }
   }
 
+  /// Moves what is kept to another target.
+  mutating func set(logTarget: Double) { self.logTarget = logTarget }
+
   mutating func evaluate(at x: [Double]) -> (function: Jet, level: Jet?) {
     for (i, variable) in open.enumerated() { scalars[i] = variable.domain.value(at: x[i]) }
     kernel.evaluate(scalars, into: &output, using: &workspace)
@@ -69,7 +72,7 @@ struct AllocationSurface: SmoothSurface, Sendable {
       }
     }
     return Jet(
-      value: output[start], gradient: Array(output[(start + 1)...(start + k)]), bend: bend)
+      value: output[start], gradient: Array(output[(start + 1)..<(start + 1 + k)]), bend: bend)
   }
 
   /// A formula, its derivatives by the coordinates, and the upper triangle of the second ones.

@@ -9,8 +9,11 @@ struct Answer {
   let question: Question
   /// The coordinates of the optimum.
   let optimum: [Double]
-  /// The coordinates of the optimum at each point beside the fit; nil without uncertainty.
+  /// Each open variable's coordinates at the optima of the points beside the fit; nil without
+  /// uncertainty.
   let beside: [[Double]]?
+  /// Formulas compiled before, where there are many plans.
+  var formulas: FrontierFormulas?
 
   private var fit: Fit { question.planner.fit }
 
@@ -21,9 +24,7 @@ struct Answer {
       response = Estimate(
         symbol: fit.law.response.symbol, unit: fit.law.response.unit, value: target)
     } else {
-      response = fit.estimate(
-        of: fit.law.formula, symbol: fit.law.response.symbol, unit: fit.law.response.unit,
-        at: point)
+      response = self.response(at: point)
     }
     return Plan(
       goal: question.goal, words: question.words, labels: question.planner.labels,
@@ -33,6 +34,18 @@ struct Answer {
       also: further(at: point), response: response,
       cost: question.planner.cost.map { cost(by: $0, at: point) },
       reach: fit.reach(of: point))
+  }
+
+  private func response(at point: [Symbol: Double]) -> Estimate {
+    let (symbol, unit) = (fit.law.response.symbol, fit.law.response.unit)
+    guard let values = formulas?.responses(at: point), let uncertainty = fit.uncertainty else {
+      return fit.estimate(of: fit.law.formula, symbol: symbol, unit: unit, at: point)
+    }
+    let value = (try? fit.law.formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
+    let spread = uncertainty.spread(around: value, values: values)
+    return Estimate(
+      symbol: symbol, unit: unit, value: value, standardError: spread?.standardError,
+      interval: spread?.interval)
   }
 
   /// The law's further quantities, and tokens per parameter where N and D are known.
@@ -62,11 +75,34 @@ struct Answer {
     let varies = question.open.contains { formula.symbols.contains($0.symbol) }
     guard varies, let beside,
       let spread = fit.uncertainty?.spread(
-        around: value, values: beside.map { quantity(self.point(at: $0)) })
+        around: value, values: values(of: formula, beside: beside))
     else { return Estimate(symbol: symbol, unit: unit, value: value) }
     return Estimate(
       symbol: symbol, unit: unit, value: value, standardError: spread.standardError,
       interval: spread.interval)
+  }
+
+  /// A quantity at the optimum of each point beside the fit.
+  private func values(of formula: Formula, beside: [[Double]]) -> [Double] {
+    let symbols = formula.symbols
+    let open = question.open.enumerated().filter { symbols.contains($0.element.symbol) }
+    if symbols.count == 1, let (index, variable) = open.first {
+      return variable.domain.values(at: beside[index])
+    }
+    var columns: [Symbol: [Double]] = [:]
+    for (index, variable) in open {
+      columns[variable.symbol] = variable.domain.values(at: beside[index])
+    }
+    let count = beside.first?.count ?? 0
+    let fixed = symbols.filter { question.fixed[$0] != nil }
+    for symbol in symbols where columns[symbol] == nil && question.fixed[symbol] == nil {
+      columns[symbol] = fit.uncertainty?.points.map { $0[symbol] ?? .nan }
+    }
+    guard
+      let kernel = try? Kernel([formula], columns: columns.keys.sorted(), scalars: fixed)
+        .bound(to: columns, rowCount: count)
+    else { return Array(repeating: .nan, count: count) }
+    return kernel.values(at: fixed.map { question.fixed[$0] ?? .nan })
   }
 
   /// What the allocation costs; a budget is what was asked for and has no interval.
@@ -75,6 +111,13 @@ struct Answer {
       return Estimate(symbol: definition.symbol, unit: definition.unit, value: budget)
     }
     return estimate(of: definition.formula, definition.symbol, definition.unit, at: point)
+  }
+}
+
+extension Domain {
+  /// The values at many free coordinates.
+  fileprivate func values(at coordinates: [Double]) -> [Double] {
+    self == .positive ? VectorMath.exp(coordinates) : coordinates.map(value(at:))
   }
 }
 

@@ -18,4 +18,38 @@ public struct Plan: Sendable {
   public let cost: Estimate?
   /// How far the allocation lies beyond the runs.
   public let reach: [Reach]
+  /// For each open variable the values that are nearly as good, at the same cost.
+  public let nearOptimal: [NearOptimal]
+  /// What of the fit moves each open variable's best value most; empty without uncertainty.
+  public let influences: [Influence]
+
+  /// What a reader should know of the answer, a sentence each.
+  public let notes: [String]
+
+  init(
+    goal: Goal, words: String, labels: [Symbol: String] = [:], allocation: [Estimate],
+    also: [Estimate], response: Estimate,
+    cost: Estimate?, reach: [Reach], nearOptimal: [NearOptimal] = [],
+    influences: [Influence] = [], notes: [String] = []
+  ) {
+    self.goal = goal
+    self.words = words
+    self.labels = labels
+    self.notes = notes
+    self.allocation = allocation
+    self.also = also
+    self.response = response
+    self.cost = cost
+    self.reach = reach
+    self.nearOptimal = nearOptimal
+    self.influences = influences
+  }
+
+  /// The plan with what is nearly as good and what moves it.
+  func with(_ nearOptimal: [NearOptimal], _ influences: [Influence]) -> Plan {
+    Plan(
+      goal: goal, words: words, labels: labels, allocation: allocation, also: also,
+      response: response, cost: cost, reach: reach, nearOptimal: nearOptimal,
+      influences: influences, notes: notes)
+  }
 }

@@ -15,6 +15,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case outsideDomain(symbol: Symbol, value: Double, accepted: String)
   /// The shares of a mixture do not sum to 1.
   case notAMixture(family: Symbol, sum: Double)
+  /// Shares that may not be more than this cannot sum to 1.
+  case mostShare(found: Double, least: Double)
   /// The law has no finite value at a point.
   case noValue(symbol: Symbol, isImplicit: Bool)
   /// The law has no cost formula, so that a budget means nothing.
@@ -33,6 +35,18 @@ public enum PlanError: Error, Sendable, Hashable {
   case undetermined(goal: String, parameters: [Symbol])
   /// A budget or target that is not a positive number.
   case goal(found: Double, accepted: String)
+  /// A question needs a variable that is not there to be chosen.
+  case notOpen(Symbol, open: [Symbol])
+  /// Quantization is planned with laws of the loss over size, tokens and bits.
+  case noQuantization(law: String, missing: [Symbol])
+  /// Next runs follow from a fit to runs, not from published values.
+  case noRuns(law: String)
+  /// An option's number is not acceptable.
+  case option(String, found: Double, accepted: String)
+  /// No processor has this name.
+  case unknownAccelerator(name: String, accepted: [String])
+  /// Hours and money need a cost in FLOPs.
+  case notCompute(unit: String?)
   /// A formula could not be prepared.
   case formula(String)
 }
@@ -54,6 +68,9 @@ extension PlanError: CustomStringConvertible {
       "\(symbol) was given as \(NumberText.text(value)), it must be \(accepted)"
     case .notAMixture(let family, let sum):
       "the shares \(family) sum to \(NumberText.text(sum)), a mixture sums to 1 within 1 %"
+    case .mostShare(let found, let least):
+      "the most that a share may be is \(NumberText.text(found)), accepted is a number from "
+        + "\(NumberText.text(least, digits: 3)), with which all shares are equal, to 1"
     case .noValue(let symbol, true):
       "no \(symbol) at this point solves the law's formula, which holds \(symbol) itself"
     case .noValue(let symbol, false): "the law has no finite \(symbol) at this point"
@@ -76,6 +93,23 @@ extension PlanError: CustomStringConvertible {
         + "determine; add runs that vary the variables apart, or hold a parameter in the fit"
     case .goal(let found, let accepted):
       "the goal was given as \(NumberText.text(found)), it must be \(accepted)"
+    case .notOpen(let symbol, let open):
+      "\(symbol) is no variable that the plan may choose; it chooses \(list(open))"
+    case .noQuantization(let law, let missing):
+      "the law \(law) tells nothing of quantized training"
+        + (missing.isEmpty ? "" : ": it has no variable \(list(missing))")
+        + "; fit qat-loss, or one of its variants"
+    case .noRuns(let law):
+      "the next runs follow from a fit of \(law) to runs; before there are any, 'scaling design' "
+        + "gives a first ladder"
+    case .option(let name, let found, let accepted):
+      "\(name) was given as \(NumberText.text(found)), it must be \(accepted)"
+    case .unknownAccelerator(let name, let accepted):
+      "no GPU '\(name)' is known; accepted are \(accepted.joined(separator: ", ")), or its peak in "
+        + "FLOP/s as a number"
+    case .notCompute(let unit):
+      "hours and money follow from a cost in FLOPs, this one is "
+        + (unit.map { "in \($0)" } ?? "missing") + "; give one with --cost, such as --cost '6*N*D'"
     case .formula(let words): words
     }
   }

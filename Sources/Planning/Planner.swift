@@ -14,6 +14,10 @@ public struct Planner: Sendable {
   public let held: [Symbol: Double]
   /// The label of each of the law's label columns.
   public let labels: [Symbol: String]
+  /// What counts as nearly as good as the best.
+  public let tolerance: Tolerance
+  /// The most that a share of a mixture may be, above 0 and up to 1.
+  public var mostShare = 1.0
 
   /// Creates a planner.
   ///
@@ -22,16 +26,18 @@ public struct Planner: Sendable {
   ///   - cost: A cost formula over the law's variables; nil takes the law's own.
   ///   - held: Values of variables that are not to be chosen, in the law's units.
   ///   - labels: The label in each of the law's label columns.
+  ///   - tolerance: What counts as nearly as good as the best.
   /// - Throws: `PlanError` for a cost or held values that do not belong to the law.
   public init(
     fit: Fit, cost: Law.Definition? = nil, holding held: [Symbol: Double] = [:],
-    labels: [Symbol: String] = [:]
+    labels: [Symbol: String] = [:], tolerance: Tolerance = .noise
   ) throws(PlanError) {
     self.labels = fit.law.spelled(labels)
     let fit = try fit.chosen(labels)
     self.fit = fit
     self.cost = cost ?? fit.law.cost
     self.held = held
+    self.tolerance = tolerance
     let accepted = fit.law.variables.map(\.symbol)
     for (symbol, value) in held.sorted(by: { $0.key < $1.key }) {
       guard let variable = fit.law.variables.first(where: { $0.symbol == symbol }) else {
@@ -63,12 +69,21 @@ public struct Planner: Sendable {
     if case .value(let symbol, let response) = goal {
       return try Inversion(of: symbol, response: response, planner: self).plan(for: goal)
     }
+    if case .best(let symbols) = goal, symbols.count == 1, fit.law.mixture(named: symbols[0]) != nil
+    {
+      return try MixtureSearch(of: symbols[0], planner: self).plan(for: goal)
+    }
     let question = try Question(goal, planner: self)
     var surface = try question.surface(at: fit.values)
     let optimum = try question.optimum(on: &surface)
     try question.checkDependence(of: optimum, on: &surface)
-    let beside = try question.optima(beside: optimum, on: &surface)
-    return Answer(question: question, optimum: optimum, beside: beside).plan
+    let beside = try question.optima(beside: optimum, on: &surface).map { optima in
+      optimum.indices.map { axis in optima.map { $0[axis] } }
+    }
+    let plan = Answer(question: question, optimum: optimum, beside: beside).plan
+    return plan.with(
+      try nearOptimal(question, at: optimum, of: plan),
+      influences(question, at: optimum, beside: beside, of: plan))
   }
 
   /// A law whose response is itself the choice, such as a fraction, needs no search.

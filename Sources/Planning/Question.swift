@@ -53,8 +53,11 @@ struct Question: Sendable {
     if open.isEmpty { throw .nothingToChoose }
   }
 
-  /// The surface for values of the law's parameters.
-  func surface(at values: [Symbol: Double]) throws(PlanError) -> AllocationSurface {
+  /// The surface for values of the law's parameters, over the open variables or some of them.
+  func surface(
+    at values: [Symbol: Double], over some: [Law.Variable]? = nil
+  ) throws(PlanError) -> AllocationSurface {
+    let open = some ?? open
     let all = values.merging(fixed) { $1 }
     do {
       switch (goal, planner.cost) {

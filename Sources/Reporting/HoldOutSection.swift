@@ -17,8 +17,18 @@ struct HoldOutSection {
     }
     return "\(Words.count(holdOut.runs.count, "run")) held out and predicted: the error of "
       + "\(response.symbol) is \(Words.percent(mean)) in the mean and \(Words.percent(largest)) at "
-      + "most."
+      + "most." + ranks
       + (holdOut.runs.count > Self.mostShown ? " The \(Self.mostShown) largest errors:" : "")
+  }
+
+  /// How well the predictions rank the runs; empty where there are no ranks.
+  private var ranks: String {
+    guard let correlation = holdOut.rankCorrelation else { return "" }
+    let decisions = holdOut.decisionAccuracy.map {
+      ", and of two runs the better one is told in \(Words.percent($0, digits: 3)) of all pairs"
+    }
+    return " Spearman's rank correlation is \(NumberStyle.plain.text(correlation, digits: 4))"
+      + "\(decisions ?? "")."
   }
 
   /// The runs with the largest errors, the largest first.
@@ -49,6 +59,8 @@ struct HoldOutSection {
       "runs": .count(holdOut.runs.count),
       "meanRelativeError": .number(holdOut.meanRelativeError),
       "largestRelativeError": .number(holdOut.largestRelativeError),
+      "rankCorrelation": .number(holdOut.rankCorrelation),
+      "decisionAccuracy": .number(holdOut.decisionAccuracy),
       "predictions": .array(
         holdOut.runs.map { run in
           [

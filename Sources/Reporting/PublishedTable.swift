@@ -19,6 +19,7 @@ struct PublishedTable {
       let digits = fit.held[estimate.symbol] == nil ? 3 : 6
       return .number(estimate.value, text: style.texts(of: estimate, digits: digits).value)
     }
+    if fit.law.hasGroups { return upright(own) }
     return Table(
       columns: [.init("name", .words), .init("source", .words)]
         + fit.law.parameters.map { .init($0.symbol.name, .numbers) },
@@ -27,6 +28,28 @@ struct PublishedTable {
           [.words(entry.key ?? ""), .words(entry.citation)] + entry.cells(of: fit.law)
         }
     ).withoutEmptyColumns()
+  }
+
+  /// A row for each parameter, as a law with one value a label has too many for columns.
+  private func upright(_ own: [Table.Cell]) -> Table {
+    Table(
+      upright: [.init("symbol", .symbols), .init("this fit", .numbers)]
+        + fit.law.publishedNames.map { .init($0, .numbers) },
+      cells: [fit.law.parameters.map { .symbol($0.symbol) }, own]
+        + fit.law.published.map { $0.cells(of: fit.law) })
+  }
+}
+
+extension Law {
+  /// Whether a parameter has one value a label or member.
+  fileprivate var hasGroups: Bool { !labels.isEmpty || !indices.isEmpty }
+}
+
+extension Table {
+  /// The table of columns with their cells.
+  fileprivate init(upright columns: [Column], cells: [[Cell]]) {
+    let count = cells.map(\.count).min() ?? 0
+    self.init(columns: columns, rows: (0..<count).map { row in cells.map { $0[row] } })
   }
 }
 
@@ -40,6 +63,7 @@ struct PublishedSection {
   }
 
   private var table: Table {
+    if law.hasGroups { return upright }
     let columns = law.parameters.map {
       Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
     }
@@ -48,6 +72,17 @@ struct PublishedSection {
       rows: zip(names, law.published).map { name, entry in
         [.words(name)] + entry.cells(of: law, digits: 8)
       })
+  }
+
+  /// A row for each parameter, with the labels of the first row.
+  private var upright: Table {
+    let law = self.law.expanded(self.law.published.first.map(self.law.levels) ?? [:])
+    return Table(
+      upright: [.init("symbol", .symbols)] + names.map { .init($0, .numbers) }
+        + [.init("unit", .symbols)],
+      cells: [law.parameters.map { .symbol($0.symbol) }]
+        + law.published.map { $0.cells(of: law, digits: 8) }
+        + [law.parameters.map { .words(Words.unit($0.unit)) }])
   }
 
   private var provenance: [String] {

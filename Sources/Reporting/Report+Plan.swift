@@ -12,11 +12,12 @@ extension Report {
   public init(plans: [Plan], fit: Fit) {
     let section = PlanSection(plans: plans, fit: fit)
     self.init(
-      title: "\(plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(fit.law.name)",
+      title:
+        "\(!plans.isEmpty && plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(fit.law.name)",
       blocks: [.formula(fit.law.equationText)] + fit.originBlocks
         + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks
         + fit.intervalBlocks,
-      record: section.record, data: [section.data])
+      record: section.record, data: plans.isEmpty ? [] : [section.data])
   }
 }
 
@@ -27,11 +28,39 @@ struct PlanSection {
 
   /// Each plan in full, several after a table of their values.
   var blocks: [Report.Block] {
-    (plans.count > 1 ? [.table(summary)] : [])
-      + plans.flatMap { plan in
-        [.heading(Words.capitalized(plan.words))] + labels(of: plan)
-          + [.table(details(of: plan))] + beyond(plan)
-      } + ReachWords.warnings(plans.map(\.reach))
+    let tables: [Report.Block] =
+      plans.count > 1 ? [.table(isFrontier ? frontier : summary)] : []
+    let full = isFrontier ? [] : plans.flatMap(blocks)
+    return tables + full + ReachWords.warnings(plans.map(\.reach))
+  }
+
+  private func blocks(of plan: Plan) -> [Report.Block] {
+    let head: [Report.Block] = [.heading(Words.capitalized(plan.words))] + labels(of: plan)
+    let notes = plan.notes.map { Report.Block.paragraph(Words.sentence($0)) }
+    return head + [.table(details(of: plan))] + beyond(plan)
+      + NearOptimalWords(plan: plan, fit: fit).blocks + notes
+  }
+
+  /// From this many plans on they are a table alone.
+  private static let many = 8
+  private var isFrontier: Bool { plans.count >= Self.many }
+
+  /// The plans with their intervals, a row each.
+  private var frontier: Table {
+    let level = Words.interval(level: fit.settings.level)
+    let quantities = allQuantities
+    let columns = quantities.flatMap { quantity -> [Table.Column] in
+      [
+        .init(Words.header(quantity.symbol, quantity.unit), .numbers),
+        .init(level, key: quantity.symbol.name, .intervals),
+      ]
+    }
+    return Table(
+      columns: columns + [.init("beyond", .words)],
+      rows: plans.map { plan in
+        quantities.flatMap { cells($0.symbol, of: plan) } + [.words(ReachWords.text(plan.reach))]
+      }
+    ).withoutEmptyColumns()
   }
 
   private func beyond(_ plan: Plan) -> [Report.Block] {
@@ -132,6 +161,9 @@ struct PlanSection {
       "allocation": .keyed(plan.allocation),
       "also": .keyed(plan.also), "response": .named(plan.response),
       "cost": plan.cost.map { .named($0) } ?? .null, "reach": .reach(plan.reach),
+      "nearOptimal": .array(plan.nearOptimal.map(NearOptimalWords.record)),
+      "notes": .array(plan.notes.map { .string($0) }),
+      "influences": .array(plan.influences.map(NearOptimalWords.record)),
     ]
   }
 }

@@ -13,6 +13,16 @@ public enum UsualHeaders {
     table.first { $0.symbol == symbol.name }?.headers ?? []
   }
 
+  /// The headers of columns that say in which unit or metric a run's response is.
+  public static let measures = [
+    "unit", "units", "loss_unit", "loss_units", "metric", "metric_name", "loss_metric",
+  ]
+
+  /// Whether a column of this header says in which unit or metric a run's response is.
+  public static func isMeasure(_ header: String) -> Bool {
+    measures.contains(plain(Header(header).name))
+  }
+
   /// A header as it is compared.
   static func plain(_ header: String) -> String {
     String(header.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })

@@ -10,6 +10,7 @@ struct Bench {
     scaling-bench qat-loss                  a global fit of sixteen parameters
     scaling-bench nist FOLDER               NIST's regressions: seconds, starts by digits
     scaling-bench evaluation                value, gradient and Hessian, nanoseconds a row
+    scaling-bench rates                     exponentials, logarithms and powers a second
     scaling-bench large                     2.4 million runs: seconds, bytes over the table
     scaling-bench write FILE                writes the 100 MB table that `read` reads
     scaling-bench read FILE                 seconds, and peak memory over the file's size
@@ -35,6 +36,7 @@ struct Bench {
     case ("parscale", let path?): try LawJob.parscale(path)
     case ("qat-loss", nil): try LawJob.qatLoss()
     case ("nist", let folder?): try NISTJob.run(folder)
+    case ("rates", nil): try RatesJob.run()
     case ("large", nil): try LawJob.large()
     case ("evaluation", nil): try LawJob.evaluation()
     case ("refits", let path?): _ = try SolverJob.refits(path, globally: false)

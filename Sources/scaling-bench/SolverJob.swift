@@ -79,6 +79,8 @@ enum SolverJob {
     guard threads == 1 else { return seconds }
     let name = globally ? "fresh" : "refits"
     Output.tell(name, seconds)
+    let evaluations = found.joined().reduce(0) { $0 + $1.minimum.evaluations }
+    Output.tell("\(name).evaluations", Double(evaluations) / 4000)
     if !globally {
       // Every 40th beside a search of its own.
       let above = found.enumerated().count { part, refits in

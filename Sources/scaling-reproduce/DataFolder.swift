@@ -43,10 +43,20 @@ extension RunTable {
     let mapping = map.isEmpty ? ColumnMapping.usual : try ColumnMapping(parsing: map)
     let found =
       try law.contains("=")
-      ? Law(Equation(parsing: law), tableSymbols: columns.map(\.symbol))
+      ? typed(Equation(parsing: law), mapping)
       : LawCatalog.law(named: law)
     return try FitProblem(
       law: found, table: self, mapping: mapping, objective: objective, holding: held)
+  }
+
+  /// A typed law of the columns and of what is mapped to them; w[i] stands for the columns `w_*`.
+  private func typed(_ equation: Equation, _ mapping: ColumnMapping) throws -> Law {
+    let own = columns.map(\.symbol) + mapping.explicit.map(\.symbol)
+    let families = equation.formula.symbols.filter { symbol in
+      guard let base = symbol.base else { return false }
+      return own.contains { $0.name.hasPrefix(base + "_") }
+    }
+    return try Law(equation, tableSymbols: own + families)
   }
 
   /// The fit of a law by the default search.

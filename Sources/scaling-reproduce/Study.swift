@@ -35,6 +35,7 @@ struct Study: Sendable {
     DataConstrainedStudies.all,
     RoutedStudies.all, ParScaleStudies.all, OptimizerStudies.all, IsoFLOPStudies.all,
     LearningCurveStudies.all,
-    CerebrasStudies.all, EvaluatedStudies.all,
+    CerebrasStudies.all, QuestStudies.all, MixtureStudies.all, BatchStudies.all,
+    EvaluatedStudies.all,
   ]
 }

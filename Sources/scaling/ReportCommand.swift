@@ -36,7 +36,7 @@ struct ReportCommand: ParsableCommand {
     var plans: [Plan] = []
     do {
       plans = try goals.plans(
-        of: fit, at: held, goals: goals.goals.isEmpty ? usual : goals.goals)
+        by: goals.planner(of: fit, at: held), goals: goals.goals.isEmpty ? usual : goals.goals)
     } catch  where goals.goals.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
       Files.complain("warning: the report has no plans: \(error)")

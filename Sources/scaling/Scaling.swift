@@ -21,7 +21,8 @@ struct Scaling: ParsableCommand {
     version: version,
     subcommands: [
       LawsCommand.self, InspectCommand.self, FitCommand.self, ChainCommand.self,
-      PredictCommand.self, PlanCommand.self, CheckCommand.self, CompareCommand.self,
+      PredictCommand.self, PlanCommand.self, DesignCommand.self, CheckCommand.self,
+      CompareCommand.self,
       ReportCommand.self,
     ])
 

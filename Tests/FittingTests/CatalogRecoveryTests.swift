@@ -41,18 +41,38 @@ import Testing
         })
   }
 
+  /// Runs of a law whose labels and members are written out.
   static func runs(of law: Law) throws -> RunTable {
     let truth = truth(of: law)
     var columns = Dictionary(
       uniqueKeysWithValues: (law.variables + [law.response]).map { ($0.symbol, [Double]()) })
-    for place in SobolSequence(dimensions: law.variables.count, seed: 11).points(200) {
-      let values = zip(law.variables, place).map { ($0.symbol, value(of: $0, at: $1)) }
-      let point = Dictionary(uniqueKeysWithValues: values)
+    for (row, place) in SobolSequence(dimensions: law.variables.count, seed: 11).points(200)
+      .enumerated()
+    {
+      var values = zip(law.variables, place).map { ($0.symbol, value(of: $0, at: $1)) }
+      let sum = values.filter { isShare($0.0, of: law) }.reduce(0) { $0 + $1.1 }
+      values = values.map { ($0, isShare($0, of: law) ? $1 / sum : $1) }
+      let places = law.labels.map { ($0.symbol, Double(row % $0.levels.count)) }
+      let point = Dictionary(uniqueKeysWithValues: values + places)
       for (symbol, value) in values { columns[symbol]?.append(value) }
       columns[law.response.symbol]?
         .append(try law.formula.value(at: point.merging(truth) { $1 }))
     }
-    return RunTable(name: law.name, numbers: columns.sorted { $0.key < $1.key }.map { ($0, $1) })
+    let labels = law.labels.map { label in
+      (label.symbol, (0..<200).map { label.levels[$0 % label.levels.count] })
+    }
+    let numbers = columns.sorted { $0.key < $1.key }.map { (header(of: $0), $1) }
+    return RunTable(name: law.name, numbers: numbers, labels: labels)
+  }
+
+  private static func isShare(_ symbol: Symbol, of law: Law) -> Bool {
+    symbol.base.map { base in law.shares.contains { $0.base == base } } ?? false
+  }
+
+  /// The column of w[arxiv] is w_arxiv.
+  private static func header(of symbol: Symbol) -> Symbol {
+    guard let base = symbol.base, let index = symbol.index else { return symbol }
+    return Symbol("\(base)_\(index)")
   }
 
   /// The laws with something to fit; the others are named formulas.
@@ -63,10 +83,10 @@ import Testing
   @Test(arguments: names)
   func `runs without noise give the law back`(name: String) throws {
     let law = try LawCatalog.law(named: name)
-    let runs = try Self.runs(of: law)
+    let runs = try Self.runs(of: law.withExampleLabels)
     let fit = try Fitter(threads: 2).fit(FitProblem(law: law, table: runs))
     #expect(fit.isConverged)
-    let score = try fit.score(on: FitData(runs, for: law))
+    let score = try fit.score(on: FitData(runs, for: fit.law))
     #expect(try #require(score.largestRelativeError) < 1e-9)
   }
 }

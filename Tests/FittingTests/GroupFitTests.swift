@@ -95,6 +95,21 @@ import Testing
         == "made, row 3: the fit has no value of eff for format '2'; it has '4', '16'")
   }
 
+  @Test func `a fit for one label keeps its resamples`() throws {
+    let fitter = Fitter(uncertainty: .bootstrap(Bootstrap(resamples: 60)), threads: 2)
+    let fit = try fitter.fit(
+      FitProblem(law: Self.law(Self.typed), table: Self.table(), holding: ["eff[16]": 1]))
+    #expect(fit.resampling != nil)
+    #expect(try fit.choosing(["format": "4"]).resampling == fit.resampling)
+  }
+
+  @Test func `published values for one label are still published values`() throws {
+    let law = try LawCatalog.law(named: "effective-parameters")
+    let fit = try Fit(law, published: law.publishedValues(named: "quest"))
+    #expect(fit.law.isExpanded)
+    #expect(try fit.choosing(["format": "fp4"]).published == law.published[0])
+  }
+
   @Test func `a value fixed by the law is held`() throws {
     let text = """
       response L [nats/token]

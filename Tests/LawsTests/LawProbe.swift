@@ -14,8 +14,10 @@ enum LawProbe {
       uniqueKeysWithValues: law.variables.enumerated().map { index, variable in
         (variable.symbol, usual(variable) / (1 + 0.25 * Double(index)))
       })
+    // Each run is of the second label.
+    let places = Dictionary(uniqueKeysWithValues: law.labels.map { ($0.symbol, 1.0) })
     let parameters = [middles] + law.published.map { middles.merging($0.values) { $1 } }
-    return parameters.map { $0.merging(variables) { $1 } }
+    return parameters.map { $0.merging(variables) { $1 }.merging(places) { $1 } }
   }
 
   /// The middle in the free coordinate, so the geometric one for positive parameters.

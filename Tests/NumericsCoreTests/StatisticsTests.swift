@@ -16,6 +16,14 @@ import Testing
     (0.9999999, 1000, 5.2359984693922194369), (0.9999999, 1_000_000, 5.1993740209144227819),
   ]
 
+  @Test func `quantiles of an unsorted sample are those of the sorted one`() {
+    var stream = RandomStream(seed: 3, stream: 0)
+    let sample = (0..<501).map { _ in (stream.uniform() * 40).rounded() }
+    let shares = [0, 0.025, 0.1234, 0.5, 0.975, 1]
+    #expect(
+      Quantile.values(of: sample, shares) == shares.map { Quantile.value(of: sample.sorted(), $0) })
+  }
+
   @Test(arguments: quantiles)
   func `Student's quantiles agree with 50-digit values`(_ row: (p: Double, nu: Double, t: Double)) {
     let t = StudentT.quantile(row.p, degreesOfFreedom: row.nu)
@@ -75,5 +83,15 @@ import Testing
   @Test func `the median absolute deviation ignores one outlier`() {
     #expect(Quantile.medianAbsoluteDeviation([1, 2, 3, 4, 1000]) == 1)
     #expect(Quantile.median([3, 1, 2, 10]) == 2.5)
+  }
+
+  // scipy 1.17.1, stats.spearmanr.
+  @Test func `ranks agree as in another program, ties sharing theirs`() throws {
+    let (a, b) = ([1.0, 2, 2, 5, 9, 3], [2.0, 1, 4, 4, 8, 3.5])
+    #expect(abs(try #require(RankAgreement.spearman(a, b)) - 0.75) < 1e-15)
+    #expect(RankAgreement.spearman([1, 2, 3], [5, 5, 5]) == nil)
+    // Of 15 pairs two are ties in one of the rows; 11 of the other 13 are ordered alike.
+    #expect(abs(try #require(RankAgreement.decisionAccuracy(a, b)) - 11.0 / 13) < 1e-15)
+    #expect(RankAgreement.decisionAccuracy([1], [1]) == nil)
   }
 }

@@ -28,6 +28,16 @@ import Testing
     ("N,D,loss\n1e8,2e9,3.1\n2e8,4e9,2.9\n", "2 runs are too few"),
     ("N [tokens],D,loss\n1e8,2e9,3.1\n", "is in tokens, expected parameters"),
     (good + "\"1e9,1e9,2\n", "runs.csv:8"),
+    (good.replacing("loss", with: "loss [bits/byte]"), "is in bits/byte, expected nats/token"),
+    (
+      "N,D,loss [nats/token],loss [bits/token]\n1e8,2e9,3.1,4.5\n",
+      "'L' may be 'loss_1' or 'loss_2'"
+    ),
+    (
+      "N,D,loss,unit\n1e8,2e9,3.1,nats/token\n2e8,4e9,,bits/byte\n4e8,4e9,4.0,bits/token\n",
+      "runs.csv:4: column 'unit' holds 'bits/token', runs.csv:2 has 'nats/token'; L must be one measure "
+        + "in one unit, so keep one with --where \"unit == 'nats/token'\" or convert the others"
+    ),
   ]
 
   @Test(arguments: tables)
@@ -39,6 +49,36 @@ import Testing
     #expect(run.output.isEmpty)
     #expect(run.errors.contains(words), "\(run.errors)")
     #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+  }
+
+  @Test func `a column of units with one value, by the table or by a condition, is no fault`()
+    throws
+  {
+    let rows = Self.good.split(separator: "\n")
+    let one = rows.dropFirst().map { "\($0),nats/token\n" }.joined()
+    let mixed = "N,D,loss,Unit\n" + one + "1e9,1e10,4.1,bits/token\n"
+    #expect(try Self.fit("N,D,loss,Unit\n" + one).status == 0)
+    #expect(try Self.fit(mixed).status == 1)
+    #expect(try Self.fit(mixed, ["--where", "Unit == 'nats/token'"]).status == 0)
+  }
+
+  @Test func `a law with a value for each metric takes several`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "N,loss,metric\n1e8,3.1,c4\n2e8,2.9,c4\n4e8,2.8,c4\n1e8,3.6,pile\n4e8,3.3,pile\n",
+      to: "runs.csv")
+    let run = try folder.run(
+      "fit", "runs.csv", "--law", "L = E[metric] + A*N^-alpha", "--hold", "alpha=0.3")
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  @Test func `a loss in bits a token is converted`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("N,loss [bits/token]\n1e8,3\n2e8,2.5\n4e8,2.25\n", to: "runs.csv")
+    let run = try folder.run(
+      "fit", "runs.csv", "--law", "L = E + A/N", "--format", "json")
+    // 2 + 1e8/N bits: a floor of 2 ln 2 = 1.38629436111989 nats.
+    #expect(run.output.contains("1.386294361"), "\(run.errors)\(run.output)")
   }
 
   @Test(arguments: [

@@ -73,6 +73,20 @@ import Testing
     #expect(runs["steps"] as? [String] == ["C = flops_palm*D"])
   }
 
+  @Test func `a row with one value a label answers for its labels`() throws {
+    let folder = try TemporaryFolder()
+    let arguments = ["predict", "--law", "effective-parameters", "--published", "quest", "--at"]
+    let run = try CommandRun(arguments + ["N=1B,D=20B,format=fp4"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    // 8.13403 (.6296e9)^-.0627265 + 86.4119 (2e10)^-.2412884 + .00142329, in double precision by hand.
+    #expect(run.output.contains("2.56624"))
+    #expect(run.output.contains("Published values, not a fit. quest: Panferov et al. 2025"))
+    let other = try CommandRun(arguments + ["N=1B,D=20B,format=int3"], in: folder.url)
+    #expect(other.errors.contains("no value of eff for format 'int3'; it has '1', '2', '2.5'"))
+    let law = try folder.run("laws", "effective-parameters")
+    #expect(law.output.contains("eff[fp4]       0.6296"))
+  }
+
   @Test func `laws are listed by family`() throws {
     let run = try TemporaryFolder().run("laws")
     let headings = ["Power and offset", "Size and data", "Precision and QAT", "Counting and cost"]

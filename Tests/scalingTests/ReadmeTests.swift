@@ -5,8 +5,11 @@ import Testing
 /// What the README shows is what the program prints.
 @Suite struct ReadmeTests {
   /// The commands of the README that are shown with their output.
-  static let examples: [(command: [String], output: String)] = {
-    let path = PackageFiles.path("README.md")
+  static let examples = examples(of: "README.md")
+
+  /// The commands of a document that are shown with their output.
+  static func examples(of document: String) -> [(command: [String], output: String)] {
+    let path = PackageFiles.path(document)
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     return text.components(separatedBy: "```").compactMap { block in
       guard block.hasPrefix("\n$ scaling ") else { return nil }
@@ -19,7 +22,7 @@ import Testing
       let output = rest.drop { $0.isEmpty }.joined(separator: "\n")
       return (words(of: command), output)
     }
-  }()
+  }
 
   /// The words of a command line; single quotes hold spaces.
   static func words(of line: String) -> [String] {

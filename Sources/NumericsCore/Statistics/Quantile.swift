@@ -21,6 +21,28 @@ public enum Quantile {
     return sorted[below] + part * (sorted[below + 1] - sorted[below])
   }
 
+  /// Quantiles of a sample in any order, as `value(of:_:)` gives them once it is sorted.
+  ///
+  /// - Parameters:
+  ///   - sample: The sample (n ≥ 1), without NaN.
+  ///   - shares: The shares of the sample below each quantile, in 0...1.
+  /// - Returns: A quantile a share; NaN for an empty sample.
+  /// - Complexity: O(n) a share, on average.
+  public static func values(of sample: [Double], _ shares: [Double]) -> [Double] {
+    guard let last = sample.indices.last else { return shares.map { _ in .nan } }
+    var sample = sample
+    return shares.map { p in
+      precondition(p >= 0 && p <= 1, "a share lies between 0 and 1")
+      let place = p * Double(last)
+      let below = Int(place)
+      select(below, of: &sample)
+      let low = sample[below]
+      guard below < last, place > Double(below) else { return low }
+      let high = sample[(below + 1)...].reduce(.infinity) { min($0, $1) }
+      return low == high ? low : low + (place - Double(below)) * (high - low)
+    }
+  }
+
   /// The median of a sample in any order.
   ///
   /// - Parameter sample: The sample (n ≥ 1).

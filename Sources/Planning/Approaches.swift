@@ -1,0 +1,168 @@
+public import Fitting
+import Formulas
+import Laws
+import NumericsCore
+public import Quantities
+
+/// The three approaches of arXiv:2203.15556 to the best model size, on the same runs.
+public struct Approaches: Sendable {
+  /// What one approach says.
+  public struct Finding: Sendable {
+    /// 1, 2 or 3.
+    public let number: Int
+    /// The exponent of the best size in the budget.
+    public let exponent: Estimate
+    /// The best size at the target budget.
+    public let size: Estimate
+    /// How many runs or slices it rests on.
+    public let count: Int
+  }
+
+  /// What the approaches say, those that the runs allow.
+  public let findings: [Finding]
+  /// The slices of approach 2, with those that were refused.
+  public let slices: IsoFLOP
+  /// The budget at which sizes are compared.
+  public let target: Double
+  /// How far approach 2's exponent lies from the fitted surface's own on runs of that surface; nil
+  /// where it does not apply.
+  public let exponentBias: Double?
+  /// The factor by which approach 2 then misses the best size at the target.
+  public let sizeBias: Double?
+
+  /// Runs all approaches.
+  ///
+  /// - Parameters:
+  ///   - planner: A planner of the fit that is approach 3; its law has N and a cost.
+  ///   - data: The runs, as the fit takes them.
+  ///   - target: The budget at which sizes are compared; nil takes the largest of the runs.
+  /// - Throws: `PlanError` when the law has no N or no cost.
+  public init(_ planner: Planner, data: FitData, target: Double? = nil) throws(PlanError) {
+    let fit = planner.fit
+    guard let cost = planner.cost else { throw .noCost(law: fit.law.name) }
+    guard let size = fit.law.formula(of: "N") else {
+      throw .unknownInCost(name: "N", accepted: fit.law.variables.map(\.symbol))
+    }
+    let points = (0..<data.count).map { run in data.columns.mapValues { $0[run] } }
+    func values(_ formula: Formula) -> [Double] {
+      points.map { (try? formula.value(at: fit.values.merging($0) { $1 })) ?? .nan }
+    }
+    let (budgets, sizes) = (values(cost.formula), values(size))
+    func runs(_ responses: [Double]) -> [IsoFLOP.Run] {
+      budgets.indices.filter { budgets[$0].isFinite && sizes[$0] > 0 && responses[$0] > 0 }.map {
+        IsoFLOP.Run(budget: budgets[$0], size: sizes[$0], response: responses[$0])
+      }
+    }
+    let own = runs(data.response)
+    let level = fit.settings.level
+    self.target = target ?? own.map(\.budget).max() ?? 1
+    slices = IsoFLOP(own)
+    var findings: [Finding] = []
+    let envelope = Self.envelope(of: own)
+    if envelope.count > 2,
+      let line = PowerLine(envelope.map(\.budget), envelope.map(\.size), level: level)
+    {
+      findings.append(Finding(1, line, at: self.target))
+    }
+    let second = slices.line(level: level)
+    if let second, second.count > 1 { findings.append(Finding(2, second, at: self.target)) }
+    let span = (own.map(\.budget).min() ?? 1, own.map(\.budget).max() ?? 1)
+    let third = try planner.sizeTrend(from: span.0, to: span.1, at: self.target)
+    findings.append(Finding(number: 3, exponent: third.0, size: third.1, count: own.count))
+    self.findings = findings
+    let simulated = IsoFLOP(runs(values(fit.law.formula))).line(level: level)
+    exponentBias = simulated.map { $0.exponent.value - third.0.value }
+    sizeBias = simulated.map { [target = self.target] in
+      $0.size(at: target).value / third.1.value
+    }
+  }
+
+  /// The runs that no cheaper run beats: the lower envelope of the response over the budget.
+  static func envelope(of runs: [IsoFLOP.Run]) -> [IsoFLOP.Run] {
+    var lowest = Double.infinity
+    return runs.sorted { ($0.budget, $0.response) < ($1.budget, $1.response) }.filter { run in
+      guard run.response < lowest else { return false }
+      lowest = run.response
+      return true
+    }
+  }
+
+  /// Pairs of approaches whose intervals of the size at the target do not meet.
+  public var disagreements: [(Int, Int)] {
+    findings.indices.flatMap { i in
+      findings.indices.dropFirst(i + 1).compactMap { j in
+        guard let a = findings[i].size.interval, let b = findings[j].size.interval,
+          a.upper < b.lower || b.upper < a.lower
+        else { return nil }
+        return (findings[i].number, findings[j].number)
+      }
+    }
+  }
+}
+
+extension Approaches.Finding {
+  fileprivate init(_ number: Int, _ line: PowerLine, at target: Double) {
+    self.init(
+      number: number, exponent: line.exponent, size: line.size(at: target), count: line.count)
+  }
+}
+
+extension Planner {
+  /// The mean slope of log N* between two budgets, and N* at a third, with their intervals.
+  func sizeTrend(
+    from least: Double, to largest: Double, at target: Double
+  ) throws(PlanError) -> (exponent: Estimate, size: Estimate) {
+    let plans = try [least, largest, target].mapped { budget throws(PlanError) in
+      try self.optimaOfSize(for: budget)
+    }
+    let width = VectorMath.value(of: .log, at: largest / least)
+    func slope(_ a: Double, _ b: Double) -> Double {
+      VectorMath.value(of: .log, at: b / a) / width
+    }
+    let value = slope(plans[0].size, plans[1].size)
+    let exponent = fit.uncertainty.flatMap {
+      $0.spread(around: value, values: zip(plans[0].beside, plans[1].beside).map(slope))
+    }
+    let size = fit.uncertainty.flatMap {
+      $0.spread(around: plans[2].size, values: plans[2].beside)
+    }
+    return (
+      Estimate(
+        symbol: "a", value: value, standardError: exponent?.standardError,
+        interval: exponent?.interval),
+      Estimate(
+        symbol: "N", unit: .parameters, value: plans[2].size,
+        standardError: size?.standardError, interval: size?.interval)
+    )
+  }
+
+  /// N at the best allocation for a budget, by the fit and by each point beside it.
+  private func optimaOfSize(
+    for budget: Double
+  ) throws(PlanError) -> (size: Double, beside: [Double]) {
+    let question = try Question(.lowestResponse(budget: budget), planner: self)
+    var surface = try question.surface(at: fit.values)
+    let optimum = try question.optimum(on: &surface)
+    let beside = try question.optima(beside: optimum, on: &surface) ?? []
+    guard let size = fit.law.formula(of: "N") else {
+      throw .unknownInCost(name: "N", accepted: fit.law.variables.map(\.symbol))
+    }
+    func value(_ coordinates: [Double]) -> Double {
+      var point = question.fixed
+      for (variable, x) in zip(question.open, coordinates) {
+        point[variable.symbol] = variable.domain.value(at: x)
+      }
+      return (try? size.value(at: fit.values.merging(point) { $1 })) ?? .nan
+    }
+    return (value(optimum), beside.map(value))
+  }
+}
+
+extension Array {
+  /// The elements changed by a function with a typed error.
+  fileprivate func mapped<T, E: Error>(_ change: (Element) throws(E) -> T) throws(E) -> [T] {
+    var result: [T] = []
+    for element in self { result.append(try change(element)) }
+    return result
+  }
+}

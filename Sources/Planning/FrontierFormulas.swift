@@ -1,0 +1,34 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+/// The formulas of a plan, compiled once for many allocations.
+struct FrontierFormulas: Sendable {
+  /// The response over the points beside the fit; scalars are the law's variables.
+  private let response: BoundKernel?
+  private let variables: [Symbol]
+
+  init(_ question: Question) throws(PlanError) {
+    let fit = question.planner.fit
+    variables = fit.law.variables.map(\.symbol)
+    guard let points = fit.uncertainty?.points else {
+      response = nil
+      return
+    }
+    let parameters = fit.law.formula.symbols.filter { !fit.law.isVariable($0) }
+    do {
+      response = try Kernel([fit.law.formula], columns: parameters, scalars: variables).bound(
+        to: Dictionary(
+          uniqueKeysWithValues: parameters.map { symbol in
+            (symbol, points.map { $0[symbol] ?? .nan })
+          }), rowCount: points.count)
+    } catch { throw .formula(error.description) }
+  }
+
+  /// The response at each point beside the fit; nil without uncertainty.
+  func responses(at point: [Symbol: Double]) -> [Double]? {
+    response?.values(at: variables.map { point[$0] ?? .nan })
+  }
+}

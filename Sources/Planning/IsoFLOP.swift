@@ -1,0 +1,160 @@
+import NumericsCore
+import Quantities
+
+/// Runs of equal compute, and the model size that each budget is best spent on.
+///
+/// Approach 2 of Hoffmann et al. 2022, arXiv:2203.15556: a parabola of the logarithm of the response in
+/// the logarithm of the size through the runs of a budget, its vertex as the best size.
+public struct IsoFLOP: Sendable {
+  /// One run.
+  public struct Run: Sendable, Hashable {
+    /// What it cost, in FLOPs.
+    public let budget: Double
+    /// The parameters.
+    public let size: Double
+    /// What it reached.
+    public let response: Double
+
+    /// A run.
+    public init(budget: Double, size: Double, response: Double) {
+      self.budget = budget
+      self.size = size
+      self.response = response
+    }
+  }
+
+  /// Why a slice gives no best size.
+  public enum Refusal: Sendable, Hashable {
+    /// The lowest response is that of the smallest or the largest model.
+    case noInteriorMinimum
+    /// Too few runs near the lowest one.
+    case tooFewPoints(Int)
+    /// The parabola has a maximum or none.
+    case negativeCurvature
+    /// The vertex lies outside of the runs.
+    case vertexOutside
+    /// The runs did not cost the same: the largest budget over the least, less 1.
+    case budgetSpread(Double)
+  }
+
+  /// The runs of one budget.
+  public struct Slice: Sendable {
+    /// The geometric mean of the runs' budgets.
+    public let budget: Double
+    /// The runs, by size.
+    public let runs: [Run]
+    /// The best size and the response there, or why there is none.
+    public let optimum: Result<Optimum, Refused>
+  }
+
+  /// The vertex of a parabola.
+  public struct Optimum: Sendable, Hashable {
+    /// The best size.
+    public let size: Double
+    /// The response of the parabola there.
+    public let response: Double
+  }
+
+  /// A refusal as an error.
+  public struct Refused: Error, Sendable, Hashable {
+    /// Why.
+    public let reason: Refusal
+
+    /// A refusal for a reason.
+    public init(reason: Refusal) { self.reason = reason }
+  }
+
+  /// The slices by budget.
+  public let slices: [Slice]
+
+  /// Budgets of one slice follow each other within this factor.
+  private static let gap = 1.1
+  /// Budgets of one slice differ by no more than this share.
+  static let mostSpread = 0.05
+  /// Runs within this factor of the lowest one's size make the parabola.
+  static let reach = 8.0
+  /// The fewest runs for a parabola with an error of its own.
+  static let fewest = 4
+
+  /// Divides runs into slices.
+  public init(_ runs: [Run]) {
+    var groups: [[Run]] = []
+    for run in runs.sorted(by: { ($0.budget, $0.size) < ($1.budget, $1.size) }) {
+      if let last = groups.last?.last, run.budget <= Self.gap * last.budget {
+        groups[groups.count - 1].append(run)
+      } else {
+        groups.append([run])
+      }
+    }
+    slices = groups.map(Self.slice)
+  }
+
+  /// The power law through the best sizes; nil for fewer than two of them.
+  public func line(level: Double = 0.95) -> PowerLine? {
+    let found = slices.compactMap { slice in
+      (try? slice.optimum.get()).map { (slice.budget, $0.size) }
+    }
+    return PowerLine(found.map(\.0), found.map(\.1), level: level)
+  }
+
+  private static func slice(_ runs: [Run]) -> Slice {
+    let logs = VectorMath.log(runs.map(\.budget))
+    let mean = VectorMath.value(of: .exp, at: logs.reduce(0, +) / Double(runs.count))
+    let sorted = runs.sorted { ($0.size, $0.response) < ($1.size, $1.response) }
+    do {
+      return Slice(budget: mean, runs: sorted, optimum: .success(try vertex(of: sorted)))
+    } catch {
+      return Slice(budget: mean, runs: sorted, optimum: .failure(error))
+    }
+  }
+
+  private static func vertex(of runs: [Run]) throws(Refused) -> Optimum {
+    let budgets = runs.map(\.budget)
+    if let least = budgets.min(), let largest = budgets.max(), largest / least - 1 > mostSpread {
+      throw Refused(reason: .budgetSpread(largest / least - 1))
+    }
+    guard let lowest = runs.min(by: { $0.response < $1.response }) else {
+      throw Refused(reason: .tooFewPoints(0))
+    }
+    guard Set(runs.map(\.size)).count >= 3 else {
+      throw Refused(reason: .tooFewPoints(Set(runs.map(\.size)).count))
+    }
+    if lowest.size == runs.first?.size || lowest.size == runs.last?.size {
+      throw Refused(reason: .noInteriorMinimum)
+    }
+    let near = runs.filter { max($0.size / lowest.size, lowest.size / $0.size) <= reach }
+    guard Set(near.map(\.size)).count >= fewest else {
+      throw Refused(reason: .tooFewPoints(Set(near.map(\.size)).count))
+    }
+    let x = near.map { VectorMath.value(of: .log, at: $0.size / lowest.size) }
+    let y = VectorMath.log(near.map(\.response))
+    let design = Matrix(
+      rows: near.count, columns: 3, storage: x.map { _ in 1.0 } + x + x.map { $0 * $0 })
+    guard let solution = try? QRFactorization(design).solve(y), solution[2] > 0 else {
+      throw Refused(reason: .negativeCurvature)
+    }
+    let place = -solution[1] / (2 * solution[2])
+    guard let low = x.min(), let high = x.max(), low <= place, place <= high else {
+      throw Refused(reason: .vertexOutside)
+    }
+    let value = solution[0] + place * (solution[1] + place * solution[2])
+    return Optimum(
+      size: lowest.size * VectorMath.value(of: .exp, at: place),
+      response: VectorMath.value(of: .exp, at: value))
+  }
+}
+
+extension IsoFLOP.Refusal: CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .noInteriorMinimum: "no interior minimum: the lowest run is the smallest or the largest"
+    case .tooFewPoints(let count):
+      "too few points: \(count) within a factor of 8 of the lowest, 4 sizes are needed"
+    case .negativeCurvature: "negative curvature: the parabola has no minimum"
+    case .vertexOutside: "the vertex of the parabola lies outside of the runs"
+    case .budgetSpread(let share):
+      "the budgets spread over \(NumberText.text(100 * share, digits: 2)) %, 5 % are accepted"
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+public import Quantities
+
+/// Another allocation beside a plan, with what it gives up.
+public struct Alternative: Sendable {
+  /// What was asked for, such as `N*/2` or `M = 160`.
+  public let words: String
+  /// The variables of the law.
+  public let point: [Symbol: Double]
+  /// The response at the plan's cost.
+  public let response: Estimate
+  /// By how much the response exceeds the plan's.
+  public let premium: Estimate
+  /// The least cost at which such an allocation reaches the plan's response; nil where none does.
+  public let matchingCost: Double?
+}
+
+/// What an alternative is to keep to.
+public enum Restriction: Sendable, Hashable {
+  /// The plan's model size divided by this.
+  case smaller(Double)
+  /// A model of just this size.
+  case size(Double)
+  /// So many tokens for each parameter.
+  case tokensPerParameter(Double)
+}
+
+extension Planner {
+  /// What other allocations of the same cost give up against a plan.
+  ///
+  /// - Parameters:
+  ///   - restrictions: What each is to keep to.
+  ///   - plan: A plan of this planner, for a budget or a response.
+  /// - Returns: An allocation a restriction.
+  /// - Throws: `PlanError` when the law has no variables N and D (or M) that are open.
+  public func alternatives(
+    _ restrictions: [Restriction], to plan: Plan
+  ) throws(PlanError) -> [Alternative] {
+    var result: [Alternative] = []
+    for restriction in restrictions {
+      result.append(try alternative(restriction, to: plan))
+    }
+    return result
+  }
+
+  private func alternative(
+    _ restriction: Restriction, to plan: Plan
+  ) throws(PlanError) -> Alternative {
+    guard let cost, let budget = plan.cost?.value else { throw .noCost(law: fit.law.name) }
+    let (symbol, formula, words) = try substitution(restriction, in: plan)
+    func restricted(_ whole: Formula) -> Formula { whole.replacing(symbol, with: formula) }
+    let open = fit.law.variables.filter { held[$0.symbol] == nil && $0.symbol != symbol }
+    let values = fit.values.merging(held) { $1 }
+    let best = Dictionary(
+      uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
+    let start = open.map { $0.domain.coordinate(of: best[$0.symbol] ?? 1) }
+    let response = plan.response.value
+    do {
+      var here = try AllocationSurface(
+        minimizing: restricted(fit.law.formula), keeping: (restricted(cost.formula), budget),
+        over: open, values: values)
+      guard let minimum = ConstrainedMinimizer().minimize(&here, from: start) else {
+        throw PlanError.unreachable(
+          goal: words, reason: "no such allocation costs \(NumberText.text(budget, digits: 6))")
+      }
+      var there = try AllocationSurface(
+        minimizing: Formula.log(restricted(cost.formula)),
+        keeping: (restricted(fit.law.formula), response), over: open, values: values)
+      let match = ConstrainedMinimizer().minimize(&there, from: minimum.point)
+      var point = held
+      for (variable, x) in zip(open, minimum.point) {
+        point[variable.symbol] = variable.domain.value(at: x)
+      }
+      point[symbol] = try formula.value(at: point)
+      return described(
+        words, at: point, beside: best,
+        matching: match.flatMap { $0.isConverged ? VectorMath.value(of: .exp, at: $0.value) : nil })
+    } catch let error as PlanError { throw error } catch { throw .formula("\(error)") }
+  }
+
+  private func described(
+    _ words: String, at point: [Symbol: Double], beside best: [Symbol: Double], matching: Double?
+  ) -> Alternative {
+    let response = fit.law.response
+    func formula(_ point: [Symbol: Double]) -> Formula {
+      fit.law.formula.replacing(point.mapValues { Formula($0) })
+    }
+    // Lifted far above 0, where an interval on the logarithm is the one of the difference itself.
+    let lift = Self.lift * fit.law.formula.magnitude(at: fit.values.merging(best) { $1 })
+    let lifted = fit.estimate(
+      of: formula(point) - formula(best) + Formula(lift), symbol: "premium", unit: response.unit)
+    return Alternative(
+      words: words, point: point,
+      response: fit.estimate(
+        of: fit.law.formula, symbol: response.symbol, unit: response.unit, at: point),
+      premium: Estimate(
+        symbol: "premium", unit: response.unit,
+        value: fit.difference(from: best, to: point),
+        standardError: lifted.standardError,
+        interval: lifted.interval.map {
+          Interval(lower: $0.lower - lift, upper: $0.upper - lift)
+        }),
+      matchingCost: matching)
+  }
+
+  /// How far differences are lifted, in sizes of the response: 12 digits of them are left.
+  private static let lift = 1024.0
+
+  /// The variable that a restriction takes away, and what stands in its place.
+  private func substitution(
+    _ restriction: Restriction, in plan: Plan
+  ) throws(PlanError) -> (Symbol, Formula, String) {
+    func isOpen(_ symbol: Symbol) -> Bool { fit.law.isVariable(symbol) && held[symbol] == nil }
+    switch restriction {
+    case .smaller(let factor):
+      guard factor > 0, factor.isFinite else {
+        throw .option("--smaller", found: factor, accepted: "a finite number above 0")
+      }
+      guard isOpen("N"), let size = plan.allocation.first(where: { $0.symbol == "N" }) else {
+        throw .notOpen("N", open: fit.law.variables.map(\.symbol).filter(isOpen))
+      }
+      return ("N", Formula(size.value / factor), "N*/\(NumberText.text(factor))")
+    case .size(let size):
+      guard size > 0, size.isFinite else {
+        throw .outsideDomain(symbol: "N", value: size, accepted: "positive")
+      }
+      guard isOpen("N") else {
+        throw .notOpen("N", open: fit.law.variables.map(\.symbol).filter(isOpen))
+      }
+      return ("N", Formula(size), "N = \(NumberText.text(size))")
+    case .tokensPerParameter(let ratio):
+      guard ratio > 0, ratio.isFinite else {
+        throw .option("--multiples", found: ratio, accepted: "a finite number above 0")
+      }
+      let words = "M = \(NumberText.text(ratio))"
+      if isOpen("M") { return ("M", Formula(ratio), words) }
+      guard isOpen("D"), fit.law.isVariable("N") else {
+        throw .notOpen("D", open: fit.law.variables.map(\.symbol).filter(isOpen))
+      }
+      return ("D", Formula(ratio) * Formula(Symbol("N")), words)
+    }
+  }
+
+  /// The range of a variable in which a plan's response is reached at little more than its cost.
+  ///
+  /// - Parameters:
+  ///   - symbol: The variable, such as N: the lower end is the smallest model.
+  ///   - share: The share of the least cost that may be paid on top, such as 0.05.
+  ///   - plan: A plan of this planner, for a budget or a response.
+  /// - Returns: The range; `slack` is the logarithm of 1 + share.
+  /// - Throws: `PlanError` when the variable is not open or the plan has no cost.
+  public func affordable(
+    _ symbol: Symbol, within share: Double, of plan: Plan
+  ) throws(PlanError) -> NearOptimal? {
+    guard share > 0, share.isFinite else {
+      throw .option("--premium", found: share, accepted: "a finite number above 0")
+    }
+    guard let cost = plan.cost?.value else { throw .noCost(law: fit.law.name) }
+    let question = try Question(.leastCost(response: plan.response.value), planner: self)
+    guard let index = question.open.firstIndex(where: { $0.symbol == symbol }) else {
+      throw .notOpen(symbol, open: question.open.map(\.symbol))
+    }
+    let optimum = question.open.map { variable in
+      let value = plan.allocation.first { $0.symbol == variable.symbol }?.value
+      return variable.domain.coordinate(of: value ?? .nan)
+    }
+    return try NearOptimalSearch(
+      question: question, optimum: optimum, best: VectorMath.value(of: .log, at: cost),
+      slack: VectorMath.value(of: .log1p, at: share)
+    ).range(of: index)
+  }
+}
+
+extension Formula {
+  /// The size of the formula's value; 1 where it has none.
+  fileprivate func magnitude(at point: [Symbol: Double]) -> Double {
+    let value = ((try? value(at: point)) ?? .nan).magnitude
+    return value.isFinite && value > 0 ? value : 1
+  }
+}
+
+extension Fit {
+  /// By how much the response at one point exceeds that at another.
+  fileprivate func difference(
+    from start: [Symbol: Double], to end: [Symbol: Double]
+  ) -> Double {
+    let ends = [start, end].map { (try? law.formula.value(at: values.merging($0) { $1 })) ?? .nan }
+    return ends[1] - ends[0]
+  }
+}

@@ -1,0 +1,87 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+extension Planner {
+  /// The best allocations for many budgets.
+  ///
+  /// Each budget's allocation is found by itself, begun at its neighbour's. Intervals come from the
+  /// optima at every draw, followed along the budgets.
+  ///
+  /// - Parameters:
+  ///   - budgets: Budgets in the unit of the cost, in any order.
+  ///   - threads: How many threads may work; the answer does not depend on it.
+  /// - Returns: A plan a budget, in their order, without near-optimal ranges.
+  /// - Throws: `PlanError` when a budget has no best allocation.
+  /// - Complexity: O(budgets × draws), a few dozen optima a draw at most for smooth laws.
+  public func frontier(over budgets: [Double], threads: Int = 1) throws(PlanError) -> [Plan] {
+    guard let least = budgets.min(), let largest = budgets.max(), budgets.count > 1,
+      least < largest
+    else {
+      var plans: [Plan] = []
+      for budget in budgets { plans.append(try plan(for: .lowestResponse(budget: budget))) }
+      return plans
+    }
+    let order = budgets.indices.sorted { budgets[$0] < budgets[$1] }
+    let question = try Question(.lowestResponse(budget: least), planner: self)
+    for budget in budgets { _ = try Question(.lowestResponse(budget: budget), planner: self) }
+    var surface = try question.surface(at: fit.values)
+    let first = try question.optimum(on: &surface)
+    try question.checkDependence(of: first, on: &surface)
+    var optima = Array(repeating: first, count: budgets.count)
+    var last = first
+    for index in order {
+      surface.set(logTarget: VectorMath.value(of: .log, at: budgets[index]))
+      guard let minimum = ConstrainedMinimizer().minimize(&surface, from: last),
+        minimum.isConverged
+      else {
+        throw .noOptimum(
+          goal: Goal.lowestResponse(budget: budgets[index])
+            .words(response: fit.law.response.symbol, cost: cost?.symbol),
+          symbols: question.open.map(\.symbol))
+      }
+      last = minimum.point
+      optima[index] = last
+    }
+    return try FrontierAnswer(
+      question: question, budgets: budgets, optima: optima, threads: threads
+    ).plans(from: first, logSpan: (least, largest))
+  }
+}
+
+/// Turns the optima of many budgets into plans.
+private struct FrontierAnswer {
+  let question: Question
+  let budgets: [Double]
+  let optima: [[Double]]
+  let threads: Int
+
+  func plans(
+    from start: [Double], logSpan: (least: Double, largest: Double)
+  ) throws(PlanError) -> [Plan] {
+    let planner = question.planner
+    let trace: FrontierTrace?
+    if let uncertainty = planner.fit.uncertainty {
+      let ends = [logSpan.least, logSpan.largest].map { VectorMath.value(of: .log, at: $0) }
+      trace = try FrontierTrace(
+        question: question, span: ends[0]...ends[1], start: start, points: uncertainty.points,
+        threads: threads)
+    } else {
+      trace = nil
+    }
+    let formulas = try FrontierFormulas(question)
+    var questions: [Question] = []
+    for budget in budgets {
+      questions.append(try Question(.lowestResponse(budget: budget), planner: planner))
+    }
+    let prepared = questions
+    return concurrentMap(budgets.count, threads: threads) { index in
+      let beside = trace?.coordinates(at: VectorMath.value(of: .log, at: budgets[index]))
+      return Answer(
+        question: prepared[index], optimum: optima[index], beside: beside, formulas: formulas
+      ).plan
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+extension Planner {
+  /// The ranges of the open variables that are nearly as good as a plan, at the plan's cost.
+  ///
+  /// - Parameters:
+  ///   - question: What was asked.
+  ///   - optimum: The coordinates of the open variables there.
+  ///   - plan: The answer.
+  /// - Returns: A range an open variable; none where the cost leaves no freedom.
+  /// - Throws: `PlanError.formula` when a formula could not be prepared.
+  func nearOptimal(
+    _ question: Question, at optimum: [Double], of plan: Plan
+  ) throws(PlanError) -> [NearOptimal] {
+    var question = question
+    if case .leastCost = question.goal {
+      guard let cost = plan.cost else { return [] }
+      question = try Question(.lowestResponse(budget: cost.value), planner: self)
+    }
+    let best = plan.response.value
+    let search = NearOptimalSearch(
+      question: question, optimum: optimum, best: best,
+      slack: tolerance.slack(of: best, in: fit))
+    var ranges: [NearOptimal] = []
+    for index in question.open.indices {
+      if let range = try search.range(of: index) { ranges.append(range) }
+    }
+    return ranges
+  }
+
+  /// Which parameter or derived quantity moves the best value of each open variable most.
+  ///
+  /// The correlation over the points beside the fit is that of the slopes along the axes of a
+  /// covariance, or of the draws; its square is the share of the variance that the symbol tells.
+  func influences(
+    _ question: Question, at optimum: [Double], beside: [[Double]]?, of plan: Plan
+  ) -> [Influence] {
+    guard let uncertainty = fit.uncertainty, let beside else { return [] }
+    let symbols = fit.law.parameters.map { ($0.symbol, fit.determined.contains($0)) }
+    let parameters = symbols.filter(\.1).map { symbol, _ in
+      (symbol, uncertainty.points.map { $0[symbol] ?? .nan })
+    }
+    let derived = fit.law.derived.map { definition in
+      (
+        definition.symbol,
+        uncertainty.points.map { (try? definition.formula.value(at: $0)) ?? .nan }
+      )
+    }
+    return question.open.indices.compactMap { index in
+      let symbol = question.open[index].symbol
+      let places = beside[index]
+      let estimate = plan.allocation.first { $0.symbol == symbol }
+      guard let estimate, let error = estimate.standardError, estimate.value != 0 else {
+        return nil
+      }
+      let found = (parameters + derived).compactMap { name, values in
+        Self.correlation(values, places).map { (name, $0) }
+      }.max { $0.1.magnitude < $1.1.magnitude }
+      return found.map { name, correlation in
+        Influence(
+          symbol: name, variable: symbol, correlation: correlation,
+          factor: VectorMath.value(of: .exp, at: correlation * error / estimate.value.magnitude))
+      }
+    }
+  }
+
+  /// Pearson's correlation over the pairs that have a value; nil where one of both is constant.
+  private static func correlation(_ a: [Double], _ b: [Double]) -> Double? {
+    let pairs = zip(a, b).filter { $0.isFinite && $1.isFinite }
+    guard pairs.count > 1 else { return nil }
+    let count = Double(pairs.count)
+    let (meanA, meanB) = (
+      pairs.reduce(0) { $0 + $1.0 } / count, pairs.reduce(0) { $0 + $1.1 } / count
+    )
+    var (squaresA, squaresB, products) = (0.0, 0.0, 0.0)
+    for (x, y) in pairs {
+      squaresA += (x - meanA) * (x - meanA)
+      squaresB += (y - meanB) * (y - meanB)
+      products += (x - meanA) * (y - meanB)
+    }
+    let correlation = products / (squaresA * squaresB).squareRoot()
+    return correlation.isFinite ? max(-1, min(1, correlation)) : nil
+  }
+}

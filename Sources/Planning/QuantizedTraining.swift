@@ -1,0 +1,162 @@
+public import Fitting
+import Formulas
+import Laws
+import NumericsCore
+public import Quantities
+
+/// Plans quantization-aware training with a law of the loss over N, D, f and B, such as `qat-loss`.
+public struct QuantizedTraining: Sendable {
+  /// The fit that is planned with.
+  public let fit: Fit
+
+  /// What is held: size, tokens of both phases and bits of the weights.
+  public struct Setting: Sendable, Hashable {
+    /// The parameters N.
+    public let size: Double
+    /// The tokens of both phases, D.
+    public let tokens: Double
+    /// The bits of a weight, B.
+    public let bits: Double
+
+    /// A setting.
+    public init(size: Double, tokens: Double, bits: Double) {
+      self.size = size
+      self.tokens = tokens
+      self.bits = bits
+    }
+
+    /// Tokens for each byte of quantized parameters, S.
+    public var tokensPerByte: Double { tokens / (size * bits / 8) }
+
+    var point: [Symbol: Double] { ["N": size, "D": tokens, "B": bits] }
+  }
+
+  /// The best division of tokens for a setting.
+  public struct Division: Sendable {
+    /// What was held.
+    public let setting: Setting
+    /// The best fraction of tokens trained quantized.
+    public let fraction: Estimate
+    /// The response there.
+    public let response: Estimate
+    /// The response of the same run in full precision.
+    public let fullPrecision: Estimate
+  }
+
+  /// Creates the planner.
+  ///
+  /// - Parameter fit: A fit of a law with the variables N, D, f and B.
+  /// - Throws: `PlanError.noQuantization` for another law.
+  public init(fit: Fit) throws(PlanError) {
+    let needed: [Symbol] = ["N", "D", "f", "B"]
+    let missing = needed.filter { !fit.law.isVariable($0) }
+    guard missing.isEmpty, fit.law.variables.count == needed.count else {
+      throw .noQuantization(law: fit.law.name, missing: missing)
+    }
+    self.fit = fit
+  }
+
+  /// The best fraction for a setting, with its interval.
+  ///
+  /// - Parameter setting: Size, tokens and bits.
+  /// - Returns: Fraction and response, and the response in full precision.
+  /// - Throws: `PlanError` for values that the law does not take, or a fraction that runs to 0 or 1.
+  public func division(of setting: Setting) throws(PlanError) -> Division {
+    try check(setting)
+    var valley = try FractionValley(fit: fit, setting: setting)
+    guard let best = valley.best(for: setting) else {
+      throw .noOptimum(goal: "the best fraction", symbols: ["f"])
+    }
+    let spread = fit.uncertainty.flatMap { uncertainty in
+      uncertainty.spread(
+        around: best.fraction,
+        values: uncertainty.points.map { values in
+          valley.use(values)
+          return valley.best(for: setting)?.fraction ?? .nan
+        })
+    }
+    let point = setting.point.merging(["f": best.fraction]) { $1 }
+    let law = fit.law
+    return Division(
+      setting: setting,
+      fraction: Estimate(
+        symbol: "f", unit: .one, value: best.fraction, standardError: spread?.standardError,
+        interval: spread?.interval),
+      response: fit.estimate(
+        of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
+      fullPrecision: fit.estimate(
+        of: fullPrecision, symbol: law.response.symbol, unit: law.response.unit, at: point))
+  }
+
+  /// The response without any quantization: the law's part `plain`, else the law at 16 bits.
+  var fullPrecision: Formula {
+    let plain = fit.law.parts.first { $0.symbol == "plain" }?.formula
+    return plain ?? fit.law.formula.replacing("B", with: Formula(16))
+  }
+
+  /// The share of the tokens that another fraction wastes.
+  ///
+  /// That is 1 - D'/D, with D' the fewest tokens whose best fraction reaches the response that the other
+  /// fraction reaches with all D.
+  ///
+  /// - Parameters:
+  ///   - fraction: The other fraction, in 0...1.
+  ///   - setting: Size, tokens and bits.
+  /// - Returns: The share, with its interval; nil where the law gives no finite response there.
+  /// - Throws: `PlanError` for values that the law does not take.
+  public func waste(
+    of fraction: Double, at setting: Setting
+  ) throws(PlanError) -> Estimate? {
+    try check(setting)
+    guard (0...1).contains(fraction) else {
+      throw .outsideDomain(symbol: "f", value: fraction, accepted: "from 0 to 1")
+    }
+    var valley = try FractionValley(fit: fit, setting: setting)
+    guard let value = valley.waste(of: fraction, at: setting, with: fit.values) else { return nil }
+    let spread = fit.uncertainty.flatMap { uncertainty in
+      uncertainty.spread(
+        around: value,
+        values: uncertainty.points.map { values in
+          valley.use(values)
+          return valley.waste(of: fraction, at: setting, with: values) ?? .nan
+        })
+    }
+    return Estimate(
+      symbol: "waste", unit: .one, value: value, standardError: spread?.standardError,
+      interval: spread?.interval)
+  }
+
+  /// The fewest of some bit widths whose best response lies within a tolerance of full precision.
+  ///
+  /// - Parameters:
+  ///   - widths: Bit widths to choose from.
+  ///   - tolerance: How much worse may count as equal.
+  ///   - size: The parameters.
+  ///   - tokens: The tokens of both phases.
+  /// - Returns: The width; nil where none does.
+  /// - Throws: `PlanError` for values that the law does not take.
+  public func fewestBits(
+    of widths: [Double], within tolerance: Tolerance, size: Double, tokens: Double
+  ) throws(PlanError) -> Double? {
+    for bits in widths.sorted() {
+      let found = try division(of: Setting(size: size, tokens: tokens, bits: bits))
+      let slack = tolerance.slack(of: found.fullPrecision.value, in: fit)
+      if found.response.value <= found.fullPrecision.value + slack { return bits }
+    }
+    return nil
+  }
+
+  private func check(_ setting: Setting) throws(PlanError) {
+    for (symbol, value) in setting.point.sorted(by: { $0.key < $1.key }) {
+      let domain = fit.law.variables.first { $0.symbol == symbol }?.domain ?? .positive
+      guard value.isFinite, value > 0, domain.contains(value) else {
+        throw .outsideDomain(symbol: symbol, value: value, accepted: domain.words)
+      }
+    }
+    guard setting.tokensPerByte > 1 else {
+      throw .outsideDomain(
+        symbol: "S", value: setting.tokensPerByte,
+        accepted: "above 1: fewer tokens than bytes of parameters tell of no fraction")
+    }
+  }
+}

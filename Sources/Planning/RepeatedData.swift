@@ -1,0 +1,123 @@
+public import Fitting
+import Formulas
+import Laws
+import NumericsCore
+public import Quantities
+
+/// What repeating the same tokens brings, by a law over N, D and U, such as `data-constrained`.
+public struct RepeatedData: Sendable {
+  /// What so many passes over the unique tokens bring.
+  public struct Epoch: Sendable {
+    /// Passes over the unique tokens, D/U.
+    public let passes: Double
+    /// The response.
+    public let response: Estimate
+    /// What one more token of the same is worth, as a share of one new token at the same response.
+    public let worth: Double
+    /// By how much all further passes together could still lower the response.
+    public let left: Double
+  }
+
+  /// The fit that is planned with.
+  public let fit: Fit
+  /// The parameters.
+  public let size: Double
+  /// The unique tokens.
+  public let unique: Double
+  private let slope: Formula
+
+  /// Passes beyond this are without end.
+  private static let endless = 1e6
+
+  /// Creates the question.
+  ///
+  /// - Parameters:
+  ///   - fit: A fit of a law with the variables N, D and U.
+  ///   - size: The parameters.
+  ///   - unique: The unique tokens.
+  /// - Throws: `PlanError.unknownVariable` for another law, `.outsideDomain` for values that it does not
+  ///   take.
+  public init(fit: Fit, size: Double, unique: Double) throws(PlanError) {
+    for symbol in ["N", "D", "U"] as [Symbol] where !fit.law.isVariable(symbol) {
+      throw .unknownVariable(name: symbol.name, accepted: fit.law.variables.map(\.symbol))
+    }
+    for (symbol, value) in [("N", size), ("U", unique)] as [(Symbol, Double)] {
+      guard value.isFinite, value > 0 else {
+        throw .outsideDomain(symbol: symbol, value: value, accepted: "positive")
+      }
+    }
+    self.fit = fit
+    self.size = size
+    self.unique = unique
+    slope = fit.law.formula.derivative(by: "D")
+  }
+
+  /// What so many passes bring.
+  ///
+  /// - Parameter passes: Passes over the unique tokens, above 0.
+  /// - Returns: The response, the worth of another token and what is left to gain.
+  /// - Throws: `PlanError.outsideDomain` for passes that are not above 0.
+  public func epoch(_ passes: Double) throws(PlanError) -> Epoch {
+    guard passes > 0, passes.isFinite else {
+      throw .outsideDomain(symbol: "epochs", value: passes, accepted: "positive")
+    }
+    let law = fit.law
+    let point = place(passes)
+    let response = fit.estimate(
+      of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
+    return Epoch(
+      passes: passes, response: response, worth: worth(passes),
+      left: max(response.value - value(law.formula, at: place(Self.endless)), 0))
+  }
+
+  /// The passes at which one more token is worth this share of a new one.
+  ///
+  /// - Parameter share: The share, between 0 and 1.
+  /// - Returns: The passes; nil where the worth does not fall so far.
+  public func passes(worth share: Double) -> Double? {
+    solve { worth($0) - share }
+  }
+
+  /// The passes after which all further ones together bring no more than a tolerance.
+  ///
+  /// - Parameter tolerance: What counts as nothing.
+  /// - Returns: The passes; nil where repeats never stop paying.
+  public func passes(leaving tolerance: Tolerance) -> Double? {
+    let least = value(fit.law.formula, at: place(Self.endless))
+    let slack = tolerance.slack(of: least, in: fit)
+    return solve { value(fit.law.formula, at: place($0)) - least - slack }
+  }
+
+  /// Where a falling function of the passes crosses 0, from one pass on.
+  private func solve(_ excess: (Double) -> Double) -> Double? {
+    guard excess(1) > 0 else { return 1 }
+    let end = VectorMath.value(of: .log, at: Self.endless)
+    return Brent.root(in: 0...end, tolerance: 1e-13) {
+      excess(VectorMath.value(of: .exp, at: $0))
+    }.map { VectorMath.value(of: .exp, at: $0) }
+  }
+
+  /// The slope by repeated tokens over that by new ones where those give the same response.
+  private func worth(_ passes: Double) -> Double {
+    let point = place(passes)
+    let response = value(fit.law.formula, at: point)
+    func fresh(_ logTokens: Double) -> [Symbol: Double] {
+      let tokens = VectorMath.value(of: .exp, at: logTokens)
+      return ["N": size, "D": tokens, "U": tokens]
+    }
+    let end = VectorMath.value(of: .log, at: unique * passes)
+    let root = Brent.root(in: (end - 60)...(end + 1e-9), tolerance: 1e-15) {
+      value(fit.law.formula, at: fresh($0)) - response
+    }
+    guard passes > 1, let root else { return 1 }
+    return value(slope, at: point) / value(slope, at: fresh(root))
+  }
+
+  private func place(_ passes: Double) -> [Symbol: Double] {
+    ["N": size, "D": passes * unique, "U": unique]
+  }
+
+  private func value(_ formula: Formula, at point: [Symbol: Double]) -> Double {
+    (try? formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
+  }
+}

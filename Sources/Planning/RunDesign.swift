@@ -1,0 +1,205 @@
+import Fitting
+import Formulas
+public import Laws
+import NumericsCore
+public import Quantities
+
+/// Which runs tell most of a target, in the linear approximation around a fit.
+///
+/// A run at x adds g g'/s² to the information of the free coordinates, g the slopes of its residual and s
+/// the noise of one run. The target's variance is h'Mh with M the inverse of the information; runs are
+/// chosen so that it is least for what they cost (V-optimal; Atkinson, Donev & Tobias 2007, Optimum
+/// Experimental Designs, with SAS, ch. 10 and 19).
+public struct RunDesign: Sendable {
+  /// What is to be known better.
+  public enum Target: Sendable, Hashable {
+    /// The response at a point.
+    case response([Symbol: Double])
+    /// The best value of a variable for a budget.
+    case decision(Symbol, budget: Double)
+  }
+
+  /// A run that could be made.
+  public struct Candidate: Sendable {
+    /// The law's variables.
+    public let point: [Symbol: Double]
+    /// What it costs.
+    public let cost: Double
+    let slopes: [Double]
+  }
+
+  /// The law.
+  public let law: Law
+  /// The noise of one run, on the scale of the residuals.
+  public let noise: Double
+  /// The standard error of the target now: relative on the log scale and of decisions.
+  public var standardError: Double { variance(of: covariance).squareRoot() }
+
+  let covariance: Matrix
+  let direction: [Double]
+  private let formulas: [Formula]
+  private let values: [Symbol: Double]
+  private let cost: Formula
+
+  /// The next runs after a fit.
+  ///
+  /// - Parameters:
+  ///   - planner: A planner of the fit.
+  ///   - target: What is to be known better.
+  ///   - noise: The noise of one run; nil takes that of the fit's residuals.
+  /// - Throws: `PlanError.undetermined` when the fit has no covariance, and for a target that cannot be
+  ///   planned.
+  public init(
+    _ planner: Planner, target: Target, noise: Double? = nil
+  ) throws(PlanError) {
+    let fit = planner.fit
+    guard fit.isFitted else { throw .noRuns(law: fit.law.name) }
+    guard let covariance = fit.covariance, fit.diagnostics.degreesOfFreedom > 0 else {
+      throw .undetermined(goal: "the next runs", parameters: fit.diagnostics.weakest)
+    }
+    try self.init(
+      planner: planner, free: fit.determined, covariance: covariance, scale: fit.objective.scale,
+      noise: noise ?? fit.diagnostics.residualSize, target: target)
+  }
+
+  /// A first ladder, before any run exists: the parameters may lie anywhere in the law's search ranges.
+  ///
+  /// - Parameters:
+  ///   - planner: A planner of published or guessed values, around which the law is taken as linear.
+  ///   - target: What is to be known.
+  ///   - relativeNoise: The expected noise of one run, as a share of the response.
+  /// - Throws: `PlanError` for a target that cannot be planned.
+  public init(
+    guess planner: Planner, target: Target, relativeNoise: Double
+  ) throws(PlanError) {
+    let free = planner.fit.law.parameters
+    var prior = Matrix(rows: free.count, columns: free.count, repeating: 0)
+    for (i, parameter) in free.enumerated() {
+      let ends = [parameter.search.lowerBound, parameter.search.upperBound]
+        .map(parameter.domain.coordinate(of:))
+      // The deviation of a uniform law over the range.
+      let width = (ends[1] - ends[0]).magnitude / 12.0.squareRoot()
+      prior[i, i] = width.isFinite && width > 0 ? width * width : 1
+    }
+    try self.init(
+      planner: planner, free: free, covariance: prior, scale: .log, noise: relativeNoise,
+      target: target)
+  }
+
+  private init(
+    planner: Planner, free: [Law.Parameter], covariance: Matrix, scale: Objective.Scale,
+    noise: Double, target: Target
+  ) throws(PlanError) {
+    guard let cost = planner.cost else { throw .noCost(law: planner.fit.law.name) }
+    guard noise > 0, noise.isFinite else {
+      throw .option("--noise", found: noise, accepted: "a finite number above 0")
+    }
+    law = planner.fit.law
+    values = planner.fit.values
+    self.cost = cost.formula
+    self.noise = noise
+    self.covariance = covariance
+    let residual = scale == .log ? Formula.log(law.formula) : law.formula
+    let fitted = planner.fit.values
+    formulas = free.map { parameter in
+      let u = parameter.domain.coordinate(of: fitted[parameter.symbol] ?? .nan)
+      return Formula(parameter.domain.slope(at: u)) * residual.derivative(by: parameter.symbol)
+    }
+    switch target {
+    case .response(let point):
+      let whole = try planner.fit.completed(point)
+      direction = Self.slopes(formulas, at: values.merging(whole) { $1 })
+    case .decision(let symbol, let budget):
+      direction = try planner.decision(symbol, budget: budget, along: free)
+    }
+    guard direction.allSatisfy(\.isFinite) else {
+      throw .formula("the target has no slopes by the law's parameters")
+    }
+  }
+
+  private static func slopes(_ formulas: [Formula], at point: [Symbol: Double]) -> [Double] {
+    formulas.map { (try? $0.value(at: point)) ?? .nan }
+  }
+
+  /// A run as a candidate; nil where the law has no slopes or no cost.
+  public func candidate(_ point: [Symbol: Double]) -> Candidate? {
+    let whole = values.merging(point) { $1 }
+    let slopes = Self.slopes(formulas, at: whole)
+    guard let price = try? cost.value(at: whole), price > 0, slopes.allSatisfy(\.isFinite) else {
+      return nil
+    }
+    return Candidate(point: point, cost: price, slopes: slopes)
+  }
+
+  /// Candidates on a grid in equal ratios, none dearer than a limit.
+  ///
+  /// - Parameters:
+  ///   - ranges: The least and largest value of each variable of the law.
+  ///   - steps: Values a variable.
+  ///   - limit: The most that one run may cost.
+  /// - Returns: The candidates.
+  public func grid(
+    over ranges: [Symbol: ClosedRange<Double>], steps: Int, limit: Double
+  ) -> [Candidate] {
+    var points: [[Symbol: Double]] = [[:]]
+    for variable in law.variables {
+      guard let range = ranges[variable.symbol] else { continue }
+      let ends = [range.lowerBound, range.upperBound].map(variable.domain.coordinate(of:))
+      let count = range.lowerBound == range.upperBound ? 1 : steps
+      points = points.flatMap { point in
+        (0..<count).map { step in
+          let share = count == 1 ? 0 : Double(step) / Double(count - 1)
+          let place = variable.domain.value(at: ends[0] + share * (ends[1] - ends[0]))
+          return point.merging([variable.symbol: place]) { $1 }
+        }
+      }
+    }
+    return points.compactMap(candidate).filter { $0.cost <= limit }
+  }
+
+  /// The standard error of the target after some runs.
+  public func standardError(after runs: [Candidate]) -> Double {
+    variance(of: runs.reduce(covariance) { updated($0, by: $1) }).squareRoot()
+  }
+
+  func variance(of covariance: Matrix) -> Double {
+    zip(direction, covariance * direction).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// The covariance after one more run (Sherman & Morrison 1950).
+  func updated(_ covariance: Matrix, by run: Candidate, times weight: Double = 1) -> Matrix {
+    let moved = covariance * run.slopes
+    let total = noise * noise / weight + zip(moved, run.slopes).reduce(0) { $0 + $1.0 * $1.1 }
+    var result = covariance
+    for j in 0..<result.columns {
+      for i in 0..<result.rows { result[i, j] -= moved[i] * moved[j] / total }
+    }
+    return result
+  }
+}
+
+extension Planner {
+  /// The slopes of the logarithm of a best value by the parameters' free coordinates.
+  fileprivate func decision(
+    _ symbol: Symbol, budget: Double, along free: [Law.Parameter]
+  ) throws(PlanError) -> [Double] {
+    let question = try Question(.lowestResponse(budget: budget), planner: self)
+    guard let index = question.open.firstIndex(where: { $0.symbol == symbol }) else {
+      throw .notOpen(symbol, open: question.open.map(\.symbol))
+    }
+    var surface = try question.surface(at: fit.values)
+    let optimum = try question.optimum(on: &surface)
+    return free.map { parameter in
+      let u = parameter.domain.coordinate(of: fit.values[parameter.symbol] ?? .nan)
+      let places = [Self.probe, -Self.probe].map { step -> Double in
+        surface.set(
+          fit.values.merging([parameter.symbol: parameter.domain.value(at: u + step)]) { $1 })
+        return ConstrainedMinimizer().minimize(&surface, from: optimum)?.point[index] ?? .nan
+      }
+      return (places[0] - places[1]) / (2 * Self.probe)
+    }
+  }
+
+  /// A step in a free coordinate for a slope: small against the bend, large against rounding.
+  private static let probe = 1e-4
+}

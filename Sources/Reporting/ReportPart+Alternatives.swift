@@ -1,0 +1,85 @@
+public import Fitting
+import Laws
+public import Planning
+import Quantities
+
+extension ReportPart {
+  /// What other allocations of the same cost give up.
+  ///
+  /// - Parameters:
+  ///   - alternatives: Each plan with its alternatives.
+  ///   - fit: The fit that they follow from.
+  public init(alternatives: [(plan: Plan, others: [Alternative])], fit: Fit) {
+    let law = fit.law
+    let level = Words.interval(level: fit.settings.level)
+    let variables = law.variables.map {
+      Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
+    }
+    let response = law.response.symbol.name
+    self.init(
+      title: "Alternatives at the same cost", key: "alternatives",
+      table: Table(
+        columns: [.init("goal", .words), .init("with", .symbols)] + variables + [
+          .init(Words.header(law.response.symbol, law.response.unit), key: response, .numbers),
+          .init("given up", key: "premium", .numbers),
+          .init(level, key: "premium", .intervals),
+          .init("cost to match", key: "matchingCost", .numbers),
+          .init("more by", key: "matchingShare", .numbers),
+        ],
+        rows: alternatives.flatMap { plan, others in
+          others.map { Self.row($0, of: plan, law: law) }
+        }))
+  }
+
+  private static func row(_ other: Alternative, of plan: Plan, law: Law) -> [Table.Cell] {
+    let point = law.variables.map { variable -> Table.Cell in
+      let value = other.point[variable.symbol] ?? .nan
+      let style = NumberStyle(unit: variable.unit, unknown: .suffixed)
+      return .number(value, text: style.text(value, digits: 3))
+    }
+    let (response, premium) = (
+      NumberStyle.plain.texts(of: other.response),
+      NumberStyle.plain.texts(of: other.premium, digits: 3)
+    )
+    return [.words(plan.words), .formula(other.words)] + point + [
+      .number(other.response.value, text: response.value),
+      .number(other.premium.value, text: premium.value), premium.interval(of: other.premium),
+    ] + matching(other.matchingCost, of: plan)
+  }
+
+  private static func matching(_ cost: Double?, of plan: Plan) -> [Table.Cell] {
+    guard let cost, let least = plan.cost?.value else {
+      return [.missing("none"), .missing("")]
+    }
+    let share = cost / least - 1
+    return [
+      .number(cost, text: NumberStyle.exponent.text(cost, digits: 3)),
+      .number(share, text: Words.percent(share, digits: 3)),
+    ]
+  }
+
+  /// The smallest models that reach each plan's response for little more.
+  ///
+  /// - Parameters:
+  ///   - affordable: Each plan with the range of N.
+  ///   - share: The share of the cost that may be paid on top.
+  ///   - fit: The fit that they follow from.
+  public init(affordable: [(plan: Plan, range: NearOptimal?)], within share: Double, fit: Fit) {
+    let variables = fit.law.variables
+    self.init(
+      title: "Smallest model for \(Words.percent(share, digits: 3)) more", key: "smallest",
+      table: Table(
+        columns: [.init("goal", .words)]
+          + variables.map { .init(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers) },
+        rows: affordable.map { plan, range in
+          [.words(plan.words)]
+            + variables.map { variable -> Table.Cell in
+              guard let value = range?.lower?.point[variable.symbol] else {
+                return .missing("none")
+              }
+              let style = NumberStyle(unit: variable.unit, unknown: .suffixed)
+              return .number(value, text: style.text(value, digits: 3))
+            }
+        }))
+  }
+}

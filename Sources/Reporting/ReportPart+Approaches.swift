@@ -1,0 +1,91 @@
+public import Fitting
+import Laws
+public import Planning
+import Quantities
+
+extension ReportPart {
+  /// Approaches 1, 2 and 3 side by side, and the slices of approach 2.
+  ///
+  /// - Parameters:
+  ///   - approaches: What they say.
+  ///   - fit: The fit that is approach 3.
+  /// - Returns: Two sections.
+  public static func sections(approaches: Approaches, fit: Fit) -> [ReportPart] {
+    let level = Words.interval(level: fit.settings.level)
+    let target = NumberStyle.exponent.text(approaches.target)
+    let comparison = ReportPart(
+      title: "Approaches side by side", key: "approaches",
+      table: Table(
+        columns: [
+          .init("approach", .words), .init("rests on", key: "count", .numbers),
+          .init("exponent of N*", key: "exponent", .numbers),
+          .init(level, key: "exponent", .intervals),
+          .init("N* at \(target)", key: "N", .numbers), .init(level, key: "N", .intervals),
+        ], rows: approaches.findings.map(Self.row)),
+      sentences: biasSentences(of: approaches),
+      warnings: approaches.disagreements.map { first, second in
+        "approaches \(first) and \(second) disagree on N* at \(target) beyond their intervals."
+      })
+    return [comparison, ReportPart(slices: approaches.slices)]
+  }
+
+  private static func row(_ finding: Approaches.Finding) -> [Table.Cell] {
+    let names = ["1, envelope", "2, isoFLOP parabolas", "3, the fitted law"]
+    let (exponent, size) = (
+      NumberStyle.plain.texts(of: finding.exponent, digits: 4),
+      NumberStyle.suffixed.texts(of: finding.size, digits: 4)
+    )
+    return [
+      .words(names[finding.number - 1]), .number(Double(finding.count), text: "\(finding.count)"),
+      .number(finding.exponent.value, text: exponent.value),
+      exponent.interval(of: finding.exponent),
+      .number(finding.size.value, text: size.value), size.interval(of: finding.size),
+    ]
+  }
+
+  private static func biasSentences(of approaches: Approaches) -> [String] {
+    let numbers = approaches.findings.map(\.number)
+    var sentences: [String] = []
+    if !numbers.contains(1) {
+      sentences.append("approach 1 needs three runs that no cheaper run beats")
+    }
+    if !numbers.contains(2) {
+      sentences.append("approach 2 needs two budgets with a parabola of their own")
+    }
+    if let bias = approaches.exponentBias, let factor = approaches.sizeBias {
+      let sign = bias < 0 ? "below" : "above"
+      sentences.append(
+        "on noise-free runs of the fitted law in these places approach 2 finds an exponent "
+          + "\(NumberStyle.plain.text(bias.magnitude, digits: 2)) \(sign) the law's own, and "
+          + "\(NumberStyle.plain.text(factor, digits: 3)) times its N* there: its bias on this grid"
+      )
+    }
+    return sentences
+  }
+
+  private init(slices: IsoFLOP) {
+    self.init(
+      title: "IsoFLOP slices", key: "slices",
+      table: Table(
+        columns: [
+          .init("C", .numbers), .init("runs", .numbers), .init("best N", key: "N", .numbers),
+          .init("response", .numbers), .init("refused", .words),
+        ],
+        rows: slices.slices.map { slice in
+          let head: [Table.Cell] = [
+            .number(slice.budget, text: NumberStyle.exponent.text(slice.budget, digits: 4)),
+            .number(Double(slice.runs.count), text: "\(slice.runs.count)"),
+          ]
+          switch slice.optimum {
+          case .success(let optimum):
+            return head + [
+              .number(optimum.size, text: NumberStyle.suffixed.text(optimum.size, digits: 4)),
+              .number(optimum.response, text: NumberStyle.plain.text(optimum.response, digits: 5)),
+              .words(""),
+            ]
+          case .failure(let refused):
+            return head + [.missing(""), .missing(""), .words("\(refused.reason)")]
+          }
+        }))
+  }
+}

@@ -1,0 +1,50 @@
+import Fitting
+import Laws
+public import Planning
+import Quantities
+
+extension ReportPart {
+  /// What passes over the same tokens bring.
+  ///
+  /// - Parameters:
+  ///   - data: The question.
+  ///   - epochs: Passes with what they bring.
+  ///   - tolerance: What counts as nothing.
+  public init(
+    repeats data: RepeatedData, epochs: [RepeatedData.Epoch], tolerance: Tolerance
+  ) {
+    let response = data.fit.law.response
+    let level = Words.interval(level: data.fit.settings.level)
+    let end = data.passes(leaving: tolerance)
+    let half = data.passes(worth: 0.5)
+    func text(_ number: Double) -> String { NumberStyle.plain.text(number, digits: 3) }
+    self.init(
+      title: "Repeats of \(NumberStyle.suffixed.text(data.unique, digits: 4)) tokens",
+      key: "repeats",
+      table: Table(
+        columns: [
+          .init("epochs", .numbers),
+          .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
+          .init(level, key: response.symbol.name, .intervals),
+          .init("worth of a token", key: "worth", .numbers),
+          .init("left to gain", key: "left", .numbers),
+        ],
+        rows: epochs.map { epoch in
+          let words = NumberStyle.plain.texts(of: epoch.response)
+          return [
+            .number(epoch.passes, text: text(epoch.passes)),
+            .number(epoch.response.value, text: words.value), words.interval(of: epoch.response),
+            .number(epoch.worth, text: Words.percent(epoch.worth, digits: 3)),
+            .number(epoch.left, text: NumberStyle.plain.text(epoch.left, digits: 2)),
+          ]
+        }),
+      sentences: [
+        half.map { "one more token is worth half of a new one at \(text($0)) epochs" }
+          ?? "one more token is always worth more than half of a new one",
+        end.map {
+          "repeats stop paying at \(text($0)) epochs: all further ones together bring less than the tolerance"
+        }
+          ?? "repeats never stop paying by this law",
+      ])
+  }
+}

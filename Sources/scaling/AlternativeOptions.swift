@@ -1,0 +1,65 @@
+import ArgumentParser
+import Fitting
+import Planning
+import Quantities
+import Reporting
+
+/// Allocations beside the best one.
+struct AlternativeOptions: ParsableArguments {
+  @Option(
+    help: "What a model so many times smaller gives up at the same cost, such as 2,4.",
+    transform: BudgetList.parse)
+  var smaller: [BudgetList] = []
+  @Option(
+    help: "What so many tokens per parameter give up at the same cost, such as 20,40,160,640.",
+    transform: BudgetList.parse)
+  var multiples: [BudgetList] = []
+  @Option(help: "The smallest model that reaches the response for this much more, such as 5%.")
+  var premium: ToleranceChoice?
+  @Option(
+    help: "What passes over the unique tokens bring, such as 1,2,4,8, at the N and U of --at.",
+    transform: BudgetList.parse)
+  var epochs: [BudgetList] = []
+
+  func validate() throws {
+    if let premium, premium.share == nil {
+      throw ValidationError("--premium is 'noise'; accepted is a share of the cost, such as 5%")
+    }
+  }
+
+  /// What repeats bring, where that is asked.
+  func repeats(of fit: Fit, held: [Symbol: Double], tolerance: Tolerance) throws -> [ReportPart] {
+    guard !epochs.isEmpty else { return [] }
+    guard let size = held["N"], let unique = held["U"] else {
+      throw CommandFailure("--epochs needs a model and unique tokens; give --at N=...,U=...")
+    }
+    return try CommandFailure.wording {
+      let data = try RepeatedData(fit: fit, size: size, unique: unique)
+      let found = try epochs.flatMap(\.values).map { try data.epoch($0) }
+      return [ReportPart(repeats: data, epochs: found, tolerance: tolerance)]
+    }
+  }
+
+  /// The sections that were asked for.
+  func parts(of plans: [Plan], planner: Planner) throws -> [ReportPart] {
+    let restrictions =
+      smaller.flatMap(\.values).map { Restriction.smaller($0) }
+      + multiples.flatMap(\.values).map { Restriction.tokensPerParameter($0) }
+    return try CommandFailure.wording {
+      var parts: [ReportPart] = []
+      if !restrictions.isEmpty {
+        let others = try plans.map {
+          (plan: $0, others: try planner.alternatives(restrictions, to: $0))
+        }
+        parts.append(ReportPart(alternatives: others, fit: planner.fit))
+      }
+      if let share = premium?.share {
+        let ranges = try plans.map { plan in
+          (plan: plan, range: try planner.affordable("N", within: share, of: plan))
+        }
+        parts.append(ReportPart(affordable: ranges, within: share, fit: planner.fit))
+      }
+      return parts
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import NumericsCore
+import Quantities
+
+/// Amounts the way people write them: `1e21`, `1e21,1e22`, `1e19..1e26 x10`, `1e19..1e26 in 1000`.
+struct BudgetList {
+  let values: [Double]
+
+  /// More budgets than this in one range are a slip of the pen.
+  private static let most = 100_000
+
+  /// Reads the text of an option.
+  static func parse(_ text: String) throws -> BudgetList {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+      .map { $0.trimming { $0 == " " } }
+    // 20,160 is a list of two; only 1,000,000 can be nothing but one number.
+    let isGrouped = parts.dropFirst().contains { $0.count == 3 && $0.hasPrefix("0") }
+    if isGrouped, let value = NumberText.value(of: text) { return BudgetList(values: [value]) }
+    return BudgetList(values: try parts.flatMap { try values(of: $0, in: text) })
+  }
+
+  private static func values(of part: String, in text: String) throws -> [Double] {
+    if let value = NumberText.value(of: part) { return [value] }
+    let words = part.split(separator: " ").map(String.init)
+    guard let ends = words.first.flatMap(ends(of:)) else { throw unread(text) }
+    guard ends.lower > 0, ends.upper.isFinite, ends.lower <= ends.upper else {
+      throw ValidationError(
+        "the range '\(part)' does not rise from a number above 0; accepted is 1e19..1e26 x10")
+    }
+    switch words.count {
+    case 1: return steps(ends, factor: 10)
+    case 2:
+      guard let first = words[1].first, first == "x" || first == "*",
+        let factor = NumberText.value(of: String(words[1].dropFirst()))
+      else { throw unread(text) }
+      let most = Double(Self.most)
+      guard factor > 1, logarithm(ends.upper / ends.lower) / logarithm(factor) < most else {
+        throw ValidationError(
+          "the range '\(part)' has the factor \(NumberText.text(factor)); accepted is a factor above "
+            + "1 that makes at most \(Self.most) steps")
+      }
+      return steps(ends, factor: factor)
+    case 3:
+      guard words[1] == "in", let count = Int(words[2]) else { throw unread(text) }
+      guard count > 1, count <= Self.most else {
+        throw ValidationError("the range '\(part)' has \(count) values; accepted are 2 to \(most)")
+      }
+      let span = logarithm(ends.upper / ends.lower)
+      return (0..<count).map { step in
+        step == count - 1
+          ? ends.upper
+          : ends.lower * VectorMath.value(of: .exp, at: span * Double(step) / Double(count - 1))
+      }
+    default: throw unread(text)
+    }
+  }
+
+  private static func ends(of text: String) -> (lower: Double, upper: Double)? {
+    let dots = text.indices.first { text[$0...].hasPrefix("..") }
+    guard let dots, let lower = NumberText.value(of: String(text[..<dots])),
+      let upper = NumberText.value(of: String(text[text.index(dots, offsetBy: 2)...]))
+    else { return nil }
+    return (lower, upper)
+  }
+
+  /// Powers are taken by one multiplication from the start each, so that 1e19..1e26 ends at 1e26.
+  private static func steps(_ ends: (lower: Double, upper: Double), factor: Double) -> [Double] {
+    let count = Int(logarithm(ends.upper / ends.lower) / logarithm(factor) + 1e-9)
+    return (0...count).map { ends.lower * VectorMath.power(factor, Double($0)) }
+  }
+
+  private static func logarithm(_ x: Double) -> Double { VectorMath.value(of: .log, at: x) }
+
+  private static func unread(_ text: String) -> ValidationError {
+    ValidationError(
+      "'\(text)' is no amount; accepted are 1e21, lists as 1e21,1e22 and ranges as '1e19..1e26 x10' "
+        + "or '1e19..1e26 in 50'")
+  }
+}
+
+/// How much of the response may be given up: `noise`, or a share as `0.1%` or `0.001`.
+struct ToleranceChoice: ExpressibleByArgument {
+  let share: Double?
+
+  init(share: Double?) { self.share = share }
+
+  init?(argument: String) {
+    if argument == "noise" {
+      share = nil
+      return
+    }
+    let isPercent = argument.hasSuffix("%")
+    guard let number = NumberText.value(of: isPercent ? String(argument.dropLast()) : argument)
+    else { return nil }
+    let value = isPercent ? number / 100 : number
+    guard value > 0, value < 1 else { return nil }
+    share = value
+  }
+}

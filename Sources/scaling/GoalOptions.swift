@@ -1,0 +1,99 @@
+import ArgumentParser
+import Fitting
+import Formulas
+import FoundationEssentials
+import Laws
+import Planning
+import Quantities
+
+/// The goals to plan for.
+struct GoalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Budgets in the unit of the law's cost (FLOPs): 1e21, lists, '1e19..1e26 x10' or "
+        + "'1e19..1e26 in 50'; repeatable.", valueName: "budgets"),
+    transform: BudgetList.parse)
+  var compute: [BudgetList] = []
+  @Option(
+    help: ArgumentHelp(
+      "Responses to reach at the least cost, written like budgets; repeatable.",
+      valueName: "responses"),
+    transform: BudgetList.parse)
+  var loss: [BudgetList] = []
+  @Option(
+    help: """
+      Variables to choose with all others held by --at, such as f; no cost involved. The shares of a \
+      mixture go by the name of their family, such as w.
+      """)
+  var optimize: [String] = []
+  @Option(parsing: .unconditional, help: "The most that a share of a mixture may be.")
+  var most: Double = 1
+  @Option(help: "A cost formula instead of the law's own, such as '6*N*D'.") var cost: String?
+  @Option(
+    help: "Tokens that the model will serve: 2*N a token are added to the cost of training.")
+  var inferenceTokens: Amount?
+  @Option(
+    help: ArgumentHelp(
+      "What counts as nearly as good: noise, that of one run, or a share such as 0.1%.",
+      valueName: "noise|share"))
+  var tolerance: ToleranceChoice?
+
+  var goals: [Goal] {
+    compute.flatMap(\.values).map { .lowestResponse(budget: $0) }
+      + loss.flatMap(\.values).map { .leastCost(response: $0) }
+      + (optimize.isEmpty
+        ? []
+        : [
+          .best(
+            optimize.flatMap { $0.split(separator: ",") }.map { Symbol($0.trimming { $0 == " " }) })
+        ])
+  }
+
+  /// From this many budgets on they are planned together, as a table.
+  private static let many = 8
+
+  /// A point that plans hold: values of variables, and labels.
+  typealias Held = (values: [Symbol: Double], labels: [Symbol: String])
+
+  func plans(by planner: Planner, goals: [Goal]) throws -> [Plan] {
+    try CommandFailure.wording {
+      let budgets = goals.compactMap(\.budget)
+      guard budgets.count >= Self.many else { return try goals.map { try planner.plan(for: $0) } }
+      return try planner.frontier(
+        over: budgets, threads: ProcessInfo.processInfo.activeProcessorCount)
+        + goals.filter { $0.budget == nil }.map { try planner.plan(for: $0) }
+    }
+  }
+
+  /// The planner with the cost and the tolerance that were asked for.
+  func planner(of fit: Fit, at point: Held) throws -> Planner {
+    let own = try cost.map { try Self.definition(of: $0, for: fit.law) }
+    return try CommandFailure.wording {
+      let definition = try inferenceTokens.map { try fit.law.serving(own, tokens: $0.value) } ?? own
+      var planner = try Planner(
+        fit: fit, cost: definition, holding: point.values, labels: point.labels,
+        tolerance: tolerance?.share.map { .share($0) } ?? .noise)
+      planner.mostShare = most
+      return planner
+    }
+  }
+
+  /// The cost that a text spells; named formulas of the catalog may stand in it.
+  private static func definition(of text: String, for law: Law) throws -> Law.Definition {
+    let equation = try CommandFailure.wording("--cost") { try Equation(parsing: text) }
+    let own = law.variables + [law.response]
+    let formula = LawCatalog.expanding(equation.formula) { symbol in
+      own.contains { $0.symbol == symbol }
+    }
+    return Law.Definition(
+      symbol: equation.response ?? law.cost?.symbol ?? "C", formula: formula,
+      unit: law.cost?.unit, about: "")
+  }
+}
+
+extension Goal {
+  /// The budget of a goal that has one.
+  fileprivate var budget: Double? {
+    if case .lowestResponse(let budget) = self { budget } else { nil }
+  }
+}

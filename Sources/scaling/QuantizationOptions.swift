@@ -1,0 +1,114 @@
+import ArgumentParser
+import Fitting
+import Laws
+import Planning
+import Quantities
+import Reporting
+
+/// Questions about quantization-aware training.
+struct QuantizationOptions: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "The best fraction of quantization-aware training and the tokens that others waste, at the N "
+        + "and D of --at, for each of --bits."))
+  var qat = false
+  @Option(help: "Bit widths to try, such as 1,2,3,4,6,8.", transform: BudgetList.parse)
+  var bits: [BudgetList] = []
+  @Option(help: "Fractions whose waste is told.", transform: BudgetList.parse)
+  var fractions: [BudgetList] = []
+  @Option(
+    help: ArgumentHelp(
+      "The best fraction over tokens per byte of parameters S, such as '20..1e5 in 12', at the N and B "
+        + "of --at.", valueName: "S"),
+    transform: BudgetList.parse)
+  var curve: [BudgetList] = []
+  @Option(
+    help: ArgumentHelp(
+      "The best bits under bounds on the bytes of the weights, with --compute or at the D of --at.",
+      valueName: "bytes"),
+    transform: BudgetList.parse)
+  var memory: [BudgetList] = []
+
+  private static let usualBits: [Double] = [1, 2, 3, 4, 5, 6, 8]
+  /// All quantized, none, and the 10 % of ParetoQ (arXiv:2502.02631).
+  private static let usualFractions: [Double] = [0, 0.1, 1]
+
+  /// Whether anything is asked.
+  var isAsked: Bool { qat || !curve.isEmpty || !memory.isEmpty }
+
+  /// The sections that were asked for.
+  func parts(
+    planner: Planner, held: [Symbol: Double], budgets: [Double], tolerance: Tolerance
+  ) throws -> [ReportPart] {
+    try CommandFailure.wording {
+      var parts: [ReportPart] = []
+      if qat { parts.append(try table(of: planner.fit, held, tolerance)) }
+      if !curve.isEmpty { parts.append(try curve(of: planner.fit, held)) }
+      if !memory.isEmpty { parts.append(try map(planner, held, budgets)) }
+      return parts
+    }
+  }
+
+  private func table(
+    of fit: Fit, _ held: [Symbol: Double], _ tolerance: Tolerance
+  ) throws -> ReportPart {
+    let training = try QuantizedTraining(fit: fit)
+    let (size, tokens) = (try Self.value("N", in: held), try Self.value("D", in: held))
+    let widths = held["B"].map { [$0] } ?? chosenBits
+    let fractions = self.fractions.isEmpty ? Self.usualFractions : self.fractions.flatMap(\.values)
+    let rows = try widths.map { bits in
+      let setting = QuantizedTraining.Setting(size: size, tokens: tokens, bits: bits)
+      return ReportPart.QuantizationRow(
+        division: try training.division(of: setting),
+        waste: try fractions.map { (fraction: $0, share: try training.waste(of: $0, at: setting)) })
+    }
+    let fewest = try training.fewestBits(
+      of: chosenBits, within: tolerance, size: size, tokens: tokens)
+    let words =
+      fewest.map { "\(NumberText.text($0)) bits match full precision within the tolerance" }
+      ?? "none of \(chosenBits.map { NumberText.text($0) }.joined(separator: ", ")) bits matches full "
+      + "precision within the tolerance"
+    return ReportPart(
+      quantization: "Quantization-aware training", key: "quantization", rows: rows, fit: fit,
+      sentences: [words])
+  }
+
+  private var chosenBits: [Double] { bits.isEmpty ? Self.usualBits : bits.flatMap(\.values) }
+
+  private func curve(of fit: Fit, _ held: [Symbol: Double]) throws -> ReportPart {
+    let training = try QuantizedTraining(fit: fit)
+    let (size, bits) = (try Self.value("N", in: held), try Self.value("B", in: held))
+    let rows = try curve.flatMap(\.values).map { ratio in
+      let setting = QuantizedTraining.Setting(
+        size: size, tokens: ratio * size * bits / 8, bits: bits)
+      return ReportPart.QuantizationRow(division: try training.division(of: setting), waste: [])
+    }
+    return ReportPart(
+      quantization: "Best fraction over tokens per byte", key: "curve", rows: rows, fit: fit)
+  }
+
+  private func map(
+    _ planner: Planner, _ held: [Symbol: Double], _ budgets: [Double]
+  ) throws -> ReportPart {
+    let bounds = memory.flatMap(\.values)
+    guard budgets.isEmpty else {
+      let map = try MemoryMap(planner, memory: bounds, holding: .cost(budgets), widths: chosenBits)
+      return ReportPart(
+        memory: map, amount: planner.cost?.symbol.name ?? "cost", fit: planner.fit)
+    }
+    let tokens = try Self.value("D", in: held, or: " or --compute")
+    return ReportPart(
+      memory: try MemoryMap(
+        planner, memory: bounds, holding: .tokens([tokens]), widths: chosenBits),
+      amount: "tokens", fit: planner.fit)
+  }
+
+  private static func value(
+    _ symbol: Symbol, in held: [Symbol: Double], or other: String = ""
+  ) throws -> Double {
+    guard let value = held[symbol] else {
+      throw CommandFailure("\(symbol) has no value; give --at \(symbol)=...\(other)")
+    }
+    return value
+  }
+}

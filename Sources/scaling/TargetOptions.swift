@@ -1,0 +1,151 @@
+import ArgumentParser
+import Fitting
+import Laws
+import NumericsCore
+import Planning
+import Quantities
+import Reporting
+import Runs
+
+/// What new runs are to tell.
+struct TargetOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What is to be known better: the response at the best allocation for a budget, such as 1e24, or at "
+        + "a point, such as N=70B,D=1.4T.", valueName: "budget|point"))
+  var target: String?
+  @Option(help: "A variable whose best value for the budget of --target is to be known, such as N.")
+  var decide: String?
+  @Option(help: "A file of runs that could be made, its columns named like the variables.")
+  var candidates: String?
+
+  /// The target, with its words.
+  func target(of planner: Planner) throws -> (target: RunDesign.Target, words: String) {
+    let response = planner.fit.law.response.symbol
+    guard let target else {
+      throw CommandFailure(
+        "new runs need a target; accepted are --target 1e24 and --target N=70B,D=1.4T")
+    }
+    if let budget = NumberText.value(of: target) {
+      let cost = planner.cost?.symbol.name ?? "cost"
+      if let decide {
+        return (
+          .decision(Symbol(decide), budget: budget), "the best \(decide) at \(cost) = \(target)"
+        )
+      }
+      let plan = try CommandFailure.wording {
+        try planner.plan(for: .lowestResponse(budget: budget))
+      }
+      let point = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
+      return (.response(point), "\(response) at \(cost) = \(target)")
+    }
+    guard decide == nil, let list = ValueList(argument: target) else {
+      throw CommandFailure(
+        "--target is '\(target)'; accepted are a budget such as 1e24"
+          + (decide == nil ? " and a point such as N=70B,D=1.4T" : ", as --decide is given"))
+    }
+    return (.response(list.values), "\(response) at \(target)")
+  }
+
+  /// The runs that could be made: those of the file, else a grid over ranges.
+  func candidates(
+    for design: RunDesign, ranges: [Symbol: ClosedRange<Double>], limit: Double
+  ) throws -> [RunDesign.Candidate] {
+    let variables = design.law.variables
+    guard let candidates else {
+      guard variables.allSatisfy({ ranges[$0.symbol] != nil }) else {
+        throw CommandFailure(
+          "the ranges of \(variables.map(\.symbol.name).joined(separator: ", ")) are not known; give "
+            + "the runs that could be made with --candidates FILE")
+      }
+      let steps = variables.count <= 2 ? 33 : variables.count == 3 ? 12 : 6
+      return design.grid(over: ranges, steps: steps, limit: limit)
+    }
+    return try CommandFailure.wording {
+      let table = try RunTable(contentsOf: candidates).supplying(variables, by: .usual)
+      let columns = try variables.map { try table.numbers($0.symbol) }
+      return (0..<table.rowCount).compactMap { row in
+        design.candidate(
+          Dictionary(uniqueKeysWithValues: zip(variables, columns).map { ($0.symbol, $1[row]) }))
+      }
+    }
+  }
+
+  /// The section on the runs that were chosen.
+  func part(
+    _ design: RunDesign, count: Int, allowance: Double, ranges: [Symbol: ClosedRange<Double>],
+    words: String, quantile: Double
+  ) throws -> ReportPart {
+    let candidates = try candidates(for: design, ranges: ranges, limit: allowance)
+    let runs = try CommandFailure.wording {
+      try design.choose(count, from: candidates, allowance: allowance)
+    }
+    return ReportPart(
+      runs: runs, design: design, target: words, quantile: quantile,
+      ladder: ladder(of: design, ranges: ranges))
+  }
+
+  /// Runs of one ratio of tokens to parameters, that of the middle of the ranges.
+  private func ladder(
+    of design: RunDesign, ranges: [Symbol: ClosedRange<Double>]
+  ) -> (words: String, error: Double)? {
+    guard design.law.variables.count == 2, let sizes = ranges["N"], let tokens = ranges["D"] else {
+      return nil
+    }
+    let ratio =
+      (tokens.lowerBound * tokens.upperBound / sizes.lowerBound / sizes.upperBound).squareRoot()
+    let span = sizes.upperBound / sizes.lowerBound
+    let runs = (0..<9).compactMap { step in
+      let size = sizes.lowerBound * VectorMath.power(span, Double(step) / 8)
+      return design.candidate(["N": size, "D": ratio * size])
+    }
+    return (
+      "at \(NumberText.text(ratio, digits: 3)) tokens a parameter", design.floor(repeating: runs)
+    )
+  }
+}
+
+/// The next runs after a fit.
+struct NextOptions: ParsableArguments {
+  @Option(help: "How many next runs to propose, with --allowance and --target.") var next: Int?
+  @Option(help: "What all next runs together may cost, in the unit of the law's cost.")
+  var allowance: Amount?
+  @OptionGroup var target: TargetOptions
+
+  func validate() throws {
+    guard let next else {
+      guard allowance == nil, target.target == nil, target.decide == nil, target.candidates == nil
+      else {
+        throw ValidationError(
+          "--allowance, --target, --decide and --candidates belong to --next; add it")
+      }
+      return
+    }
+    guard next > 0, next <= 100 else {
+      throw ValidationError("--next is \(next); accepted are 1 to 100 runs")
+    }
+    guard allowance != nil else {
+      throw ValidationError("--next needs --allowance, what the runs may cost, such as 1e21")
+    }
+  }
+
+  /// How far beyond the runs candidates may lie, as a factor.
+  private static let beyond = 10.0
+
+  /// The section on the next runs, where it is asked for.
+  func parts(planner: Planner) throws -> [ReportPart] {
+    guard let next, let allowance else { return [] }
+    let (goal, words) = try target.target(of: planner)
+    let fit = planner.fit
+    let design = try CommandFailure.wording { try RunDesign(planner, target: goal) }
+    let ranges = fit.runs.ranges.mapValues { $0.lower...($0.upper * Self.beyond) }
+    let quantile = StudentT.quantile(
+      (1 + fit.settings.level) / 2,
+      degreesOfFreedom: Double(fit.diagnostics.degreesOfFreedom))
+    return [
+      try target.part(
+        design, count: next, allowance: allowance.value, ranges: ranges, words: words,
+        quantile: quantile)
+    ]
+  }
+}

@@ -1,0 +1,70 @@
+import Fitting
+import Laws
+import NumericsCore
+import Planning
+import Quantities
+import TestSupport
+import Testing
+
+/// The best bit width under a bound on memory, beside brute force.
+@Suite struct MemoryMapTests {
+  static let widths: [Double] = [1, 2, 3, 4, 5, 6, 8, 16]
+
+  // With tokens without end the penalty is theta 2^(-kappa B), and zeta N^-eta with N = 8 M/B falls with
+  // M: more memory never asks for fewer bits (increasing differences in B and M; Topkis 1978).
+  @Test func `with tokens without end more memory never asks for fewer bits`() throws {
+    let planner = try Planner(fit: QuantizedTrainingTests.truth())
+    let memory = (0..<25).map { 1e6 * VectorMath.power(10, Double($0) / 4) }
+    let map = try MemoryMap(planner, memory: memory, holding: .tokens([1e40]), widths: Self.widths)
+    let bits = try map.rows.map { try #require($0[0].bits) }
+    #expect(zip(bits, bits.dropFirst()).allSatisfy { $0 <= $1 })
+    #expect(Set(bits).count > 2)
+    for row in map.rows {
+      let brute = try #require(
+        Self.widths.min { left, right in
+          Self.floor(row[0].memory, left) < Self.floor(row[0].memory, right)
+        })
+      #expect(row[0].bits == brute)
+    }
+  }
+
+  /// The loss of the truth with all tokens there are, less its irreducible part.
+  static func floor(_ memory: Double, _ bits: Double) -> Double {
+    480 * VectorMath.power(8 * memory / bits, -0.35) + 0.8 * VectorMath.power(2, -1.1 * bits)
+  }
+
+  // Brute force over a grid of f at N = 8 M/B and D = C/(6 N).
+  @Test func `at fixed compute the map is that of brute force`() throws {
+    let fit = try QuantizedTrainingTests.truth()
+    let map = try MemoryMap(
+      Planner(fit: fit), memory: [5e7, 5e8], holding: .cost([1e20, 1e22]), widths: Self.widths)
+    for cell in map.rows.joined() {
+      for (bits, response) in zip(Self.widths, cell.responses) {
+        let found = try #require(response)
+        let largest = 8 * cell.memory / bits
+        var least = Double.infinity
+        for sizeStep in 0..<24 {
+          let size = largest * VectorMath.power(0.8, Double(sizeStep))
+          for step in 1..<33 {
+            let point: [Symbol: Double] = [
+              "N": size, "D": cell.amount / 6 / size, "B": bits, "f": Double(step) / 33,
+            ]
+            least = try min(least, fit.prediction(at: point).response.value)
+          }
+        }
+        // The grid is coarse and never better.
+        #expect(found <= least && found > least * (1 - 1e-3))
+      }
+    }
+  }
+
+  @Test func `a bound under one parameter is refused`() throws {
+    let planner = try Planner(fit: QuantizedTrainingTests.truth())
+    let error = #expect(throws: PlanError.self) {
+      try MemoryMap(planner, memory: [0.5], holding: .tokens([1e9]), widths: [8])
+    }
+    #expect(
+      error.map { "\($0)" }
+        == "--memory was given as 0.5, it must be the bytes of one parameter at least: 1")
+  }
+}

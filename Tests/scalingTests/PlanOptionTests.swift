@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// What `scaling plan` accepts beyond a budget, and its words about what it does not.
+@Suite struct PlanOptionTests {
+  static let source = ["plan", "--law", "chinchilla", "--published", "besiroglu"]
+
+  static func plan(_ options: [String]) throws -> CommandRun {
+    let folder = try TemporaryFolder()
+    return try withExtendedLifetime(folder) { try CommandRun(source + options, in: folder.url) }
+  }
+
+  @Test(arguments: [
+    ("1e19..1e26 x10", 8), ("1e19,1e20,1e21", 3), ("1e20..1e21 in 9", 9), ("1e20..1e23", 4),
+    ("1e20..1e24 x100,1e25", 4), ("1,000,000,000,000,000,000", 1),
+    ("1e20,200,160", 3),
+  ])
+  func `budgets are numbers, lists and ranges`(text: String, count: Int) throws {
+    let run = try Self.plan(["--compute", text, "--format", "csv"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.split(separator: "\n").count == count + 1, "\(run.output)")
+  }
+
+  @Test func `ranges end where they say`() throws {
+    let run = try Self.plan(["--compute", "1e20..1e26 in 7", "--format", "csv"])
+    let last = try #require(run.output.split(separator: "\n").last)
+    #expect(last.contains("C = 1e26"), "\(last)")
+  }
+
+  @Test(arguments: [
+    (["--compute", "1e26..1e19"], "does not rise"),
+    (["--compute", "0..1e19"], "does not rise"),
+    (["--compute", "1e19..1e26 x1"], "a factor above 1"),
+    (["--compute", "1e19..1e26 in 1"], "accepted are 2 to"),
+    (["--compute", "much"], "'much' is no amount"),
+    (["--compute", "0"], "must be a finite number above 0"),
+    (["--loss", "1"], "stays above 1.817"),
+    (["--compute", "1e21", "--cost", "6*X*D"], "'X', which is no variable of the law"),
+    (["--compute", "1e21", "--cost", "7"], "cannot be reached"),
+    (["--compute", "1e21", "--gpu", "tpu", "--mfu", "0.4"], "accepted are b200"),
+    (["--compute", "1e21", "--gpu", "h100"], "--gpu needs --mfu"),
+    (["--compute", "1e21", "--mfu", "0.4"], "belong to --gpu"),
+    (["--compute", "1e21", "--gpu", "h100", "--mfu", "40"], "--mfu was given as 40"),
+    (["--compute", "1e21", "--gpu", "h100", "--mfu", "0.4", "--price", "x"], "2.5/h"),
+    (["--money", "1e6", "--gpu", "h100", "--mfu", "0.4"], "--money needs --price"),
+    (["--compute", "1e21", "--smaller", "0"], "--smaller was given as 0"),
+    (["--compute", "1e21", "--at", "N=1e9", "--smaller", "2"], "N is no variable that the plan"),
+    (["--compute", "1e21", "--premium", "noise"], "a share of the cost"),
+    (["--compute", "1e21", "--inference-tokens=-1"], "--inference-tokens was given as -1"),
+    (["--compute", "1e21", "--tolerance", "2"], "--tolerance"),
+    (["--epochs", "4"], "give --at N=...,U=..."),
+    (["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
+    (["--where", "N > 1"], "belong to --approaches"),
+    (["--approaches", "none.csv"], "none.csv"),
+    (["--next", "3"], "--next needs --allowance"),
+    (["--next", "3", "--allowance", "1e21"], "new runs need a target"),
+    (
+      ["--next", "3", "--allowance", "1e21", "--target", "1e24"],
+      "'scaling design' gives a first ladder"
+    ),
+    (["--allowance", "1e21"], "belong to --next"),
+    (["--compute", "1e21", "--batch", "4M"], "--batch belongs to --shapes"),
+    (["--compute", "1e21", "--shapes", "none.csv"], "none.csv"),
+    (["--compute", "1e10", "--shapes", "usual", "--batch", "4M"], "no shape has a run of 10B"),
+    (["--qat", "--at", "N=1e9,D=1e11"], "tells nothing of quantized training"),
+    (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
+  ])
+  func `what cannot be planned is said in a sentence`(options: [String], words: String) throws {
+    let run = try Self.plan(options)
+    #expect(run.status != 0)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test func `alternatives and prices are in every format`() throws {
+    let options = [
+      "--compute", "1e23", "--smaller", "2", "--multiples", "20,160", "--premium", "5%", "--gpu",
+      "h100", "--mfu", "0.4", "--price", "2.5/h", "--gpus", "512",
+    ]
+    for (format, words) in [
+      ("text", "Alternatives at the same cost"), ("json", "\"alternatives\": ["),
+      ("csv", "premium"), ("markdown", "## Smallest model for 5 % more"), ("latex", "money"),
+    ] {
+      let run = try Self.plan(options + ["--format", format])
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains(words), "\(run.output)")
+    }
+  }
+
+  @Test func `a first ladder is designed from published values`() throws {
+    let folder = try TemporaryFolder()
+    let run = try folder.run(
+      "design", "--law", "chinchilla", "--published", "besiroglu", "--budget", "1e20", "--runs",
+      "5",
+      "--target", "1e23", "--format", "csv")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.split(separator: "\n").count == 6, "\(run.output)")
+  }
+}

@@ -1,0 +1,21 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What docs/planning.md shows is what the program prints.
+@Suite(.enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil))
+struct PlanningDocumentTests {
+  @Test func `every example of the planning document prints what it shows`() throws {
+    let folder = try TemporaryFolder()
+    let data = try #require(DataFiles.path("chinchilla-epoch/chinchilla_245.csv"))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appending(path: "chinchilla_245.csv").path, withDestinationPath: data)
+    let examples = ReadmeTests.examples(of: "docs/planning.md")
+    #expect(examples.count == 5)
+    for (command, output) in examples {
+      let run = try CommandRun(command, in: folder.url)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.hasPrefix(output), "\(command)\n\(run.output)")
+    }
+  }
+}
