@@ -105,6 +105,9 @@ extension Fit {
   /// The fit with the uncertainty of refitted resamples.
   func with(_ resampling: Resampling) -> Fit { with(resampling, ending: termination) }
 
+  /// The fit with the uncertainty of its covariance.
+  var withoutResamples: Fit { with(nil, ending: termination) }
+
   /// The fit without the resamples that were asked for, as there was no time for them.
   var interrupted: Fit { with(nil, ending: .interrupted) }
 

@@ -10,10 +10,13 @@ extension Report {
   /// - Parameters:
   ///   - fit: The fit.
   ///   - holdOut: How it predicts runs that were held out of it, if any were.
-  public init(fit: Fit, holdOut: HoldOut? = nil) {
+  ///   - intervals: Intervals by several methods, if they were asked for.
+  public init(fit: Fit, holdOut: HoldOut? = nil, intervals: IntervalsByMethod? = nil) {
     let section = FitSection(fit: fit, holdOut: holdOut)
+    let methods = intervals.map { IntervalsSection(intervals: $0, fit: fit) }
     self.init(
-      title: fit.law.headline, blocks: section.blocks, record: section.record,
+      title: fit.law.headline, blocks: section.blocks + (methods?.blocks ?? []),
+      record: section.record.appending(methods?.record ?? [:]),
       data: [section.data])
   }
 }

@@ -46,7 +46,7 @@ struct FitCommand: ParsableCommand {
       }
       (unseen, table) = (parts.matching, parts.rest)
     }
-    let (fit, score) = try CommandFailure.wording(mapping: mapping) {
+    let (fit, score, intervals) = try CommandFailure.wording(mapping: mapping) {
       let problem = try FitProblem(
         law: law, table: table, mapping: mapping, objective: options.objective,
         holding: ValueList.merged(options.hold))
@@ -56,10 +56,12 @@ struct FitCommand: ParsableCommand {
         try fit.score(
           on: FitData($0, for: fit.law, mapping: mapping, objective: options.objective))
       }
-      return (fit, score)
+      return (
+        fit, score, Interrupts.ended(fit) ? nil : options.intervals(of: problem, fit: fit)
+      )
     }
     if let save { try Files.write(fit.json(), to: save) }
-    try output.emit(Report(fit: fit, holdOut: score))
+    try output.emit(Report(fit: fit, holdOut: score, intervals: intervals))
     try Interrupts.exit(after: fit)
   }
 }

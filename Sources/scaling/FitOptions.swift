@@ -14,7 +14,18 @@ enum ScaleChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// How uncertainty is found, as an option.
 enum UncertaintyChoice: String, ExpressibleByArgument, CaseIterable {
-  case covariance, bootstrap
+  case covariance, bootstrap, wild, profile, posterior, all
+
+  /// The methods whose intervals stand side by side; none where one method does for all.
+  var sideBySide: [IntervalsByMethod.Method] {
+    switch self {
+    case .covariance, .bootstrap: []
+    case .wild: [.covariance, .wild]
+    case .profile: [.covariance, .profile]
+    case .posterior: [.covariance, .posterior]
+    case .all: IntervalsByMethod.Method.allCases
+    }
+  }
 }
 
 /// How intervals come from resamples, as an option.
@@ -57,7 +68,10 @@ struct FitOptions: ParsableArguments {
     help: "The most steps from one start; a fit that needs more says so.")
   var maxIterations: Int = Fitter.usualIterations
 
-  @Option(help: "How uncertainty is found; --bootstrap says bootstrap.")
+  @Option(
+    help: ArgumentHelp(
+      "How uncertainty is found; --bootstrap says bootstrap, wild, profile and posterior give further "
+        + "intervals beside the covariance's, all puts all side by side."))
   var uncertainty: UncertaintyChoice?
 
   @Option(
@@ -94,14 +108,25 @@ struct FitOptions: ParsableArguments {
       level: level, seed: seed, threads: threads, maximumIterations: maxIterations)
   }
 
-  private var resamples: Bool { uncertainty == .bootstrap || bootstrap != nil }
+  private var resamples: Bool {
+    uncertainty == .bootstrap || (uncertainty == nil && bootstrap != nil)
+  }
 
   private var method: Uncertainty.Method {
-    guard resamples else { return .covariance }
-    return .bootstrap(
-      Bootstrap(
-        resamples: bootstrap ?? Bootstrap().resamples, cluster: cluster.map { Symbol($0) },
-        limits: interval.limits))
+    resamples ? .bootstrap(recipe) : .covariance
+  }
+
+  private var recipe: Bootstrap {
+    Bootstrap(
+      resamples: bootstrap ?? Bootstrap().resamples, cluster: cluster.map { Symbol($0) },
+      limits: interval.limits)
+  }
+
+  /// Intervals by several methods, where they were asked for.
+  func intervals(of problem: FitProblem, fit: Fit) -> IntervalsByMethod? {
+    guard let methods = uncertainty?.sideBySide, !methods.isEmpty else { return nil }
+    return IntervalsByMethod(
+      methods, of: problem, fit: fit, bootstrap: recipe, threads: threads)
   }
 
   func validate() throws {
@@ -121,7 +146,7 @@ struct FitOptions: ParsableArguments {
       throw ValidationError(
         "--bootstrap belongs to --uncertainty bootstrap, found --uncertainty covariance")
     }
-    if cluster != nil, !resamples {
+    if cluster != nil, !resamples, ![.wild, .all].contains(uncertainty) {
       throw ValidationError("--cluster belongs to --uncertainty bootstrap; add it")
     }
     guard threads > 0 else {

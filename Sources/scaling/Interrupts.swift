@@ -29,8 +29,11 @@ enum Interrupts {
   /// Ends the command with the status of an interruption if a fit was interrupted; to be called when
   /// all is written.
   static func exit(after fit: Fit) throws {
-    if fit.termination == .interrupted { throw ExitCode(status) }
+    if ended(fit) { throw ExitCode(status) }
   }
+
+  /// Whether an interruption ended a fit.
+  static func ended(_ fit: Fit) -> Bool { fit.termination == .interrupted }
 
   private static var isIgnored: Bool {
     var action = sigaction()

@@ -1,0 +1,126 @@
+import Laws
+import NumericsCore
+public import Quantities
+
+/// The values of a parameter at which the runs, with all other parameters refitted, are not much less
+/// likely than at the fit.
+public struct LikelihoodProfile: Sendable, Hashable {
+  /// The parameter.
+  public let symbol: Symbol
+  /// The interval; an open end lies at the end of the parameter's domain.
+  public let interval: Interval
+  /// Whether the likelihood falls below the threshold on that side.
+  public let isOpen: (lower: Bool, upper: Bool)
+
+  /// Steps outward, each twice as long as the one before.
+  private static let mostSteps = 9
+
+  /// The profile of a free parameter.
+  ///
+  /// The threshold is Student's quantile in squares; the likelihood is the one that belongs to the
+  /// objective, at its best scale for each value.
+  /// - Parameters:
+  ///   - parameter: A free parameter of the problem.
+  ///   - problem: The problem.
+  ///   - fit: Its fit.
+  /// - Complexity: some 25 fits with one parameter less.
+  ///
+  /// Source: Venzon & Moolgavkar 1988, Applied Statistics 37.
+  init(of parameter: Law.Parameter, in problem: FitProblem, fit: Fit) {
+    symbol = parameter.symbol
+    let domain = parameter.domain
+    let center = domain.coordinate(of: fit.values[symbol] ?? .nan)
+    let slope = domain.slope(at: center)
+    let error = fit.parameters.first { $0.symbol == parameter.symbol }?.standardError
+    let first = error.map { $0 / slope }.flatMap { $0 > 0 && $0.isFinite ? $0 : nil } ?? 0.1
+    let search = ProfileSearch(parameter, problem, fit)
+    func end(_ direction: Double) -> (place: Double, isOpen: Bool) {
+      guard center.isFinite else { return (center, true) }
+      var (inside, step) = (0.0, first)
+      for _ in 0..<Self.mostSteps {
+        let outside = inside + step
+        let excess = search.excess(at: center + direction * outside)
+        if excess > 0 {
+          let found = Brent.root(in: inside...outside, tolerance: 1e-4) {
+            $0 == 0 ? -1 : search.excess(at: center + direction * $0)
+          }
+          return (center + direction * (found ?? outside), false)
+        }
+        if excess.isNaN { return (center + direction * inside, true) }
+        (inside, step) = (outside, 2 * step)
+      }
+      return (direction * .infinity, true)
+    }
+    let (low, high) = (end(-1), end(1))
+    isOpen = (low.isOpen, high.isOpen)
+    let ends = [low.place, high.place].map { $0.isFinite ? domain.value(at: $0) : $0 }
+    interval = Interval(
+      lower: low.isOpen ? (domain == .positive ? 0 : -.infinity) : ends[0],
+      upper: high.isOpen ? .infinity : ends[1])
+  }
+
+  /// Whether two say the same.
+  public static func == (left: LikelihoodProfile, right: LikelihoodProfile) -> Bool {
+    left.symbol == right.symbol && left.interval == right.interval
+  }
+
+  /// Feeds what equality compares.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(symbol)
+    hasher.combine(interval)
+  }
+
+  /// The profiles of all free parameters, in the order of the law.
+  ///
+  /// - Parameters:
+  ///   - problem: The problem.
+  ///   - fit: Its fit.
+  ///   - threads: How many threads may work; the result does not depend on it.
+  /// - Returns: One profile a free parameter.
+  public static func all(of problem: FitProblem, fit: Fit, threads: Int) -> [LikelihoodProfile] {
+    concurrentMap(problem.free.count, threads: threads) {
+      LikelihoodProfile(of: problem.free[$0], in: problem, fit: fit)
+    }
+  }
+}
+
+/// How much less likely the runs are with a parameter held.
+private struct ProfileSearch {
+  private let parameter: Law.Parameter
+  private let problem: FitProblem
+  private let fit: Fit
+  private let density: LossDensity
+  private let best: Double
+  private let threshold: Double
+
+  init(_ parameter: Law.Parameter, _ problem: FitProblem, _ fit: Fit) {
+    self.parameter = parameter
+    self.problem = problem
+    self.fit = fit
+    density = LossDensity(problem.objective.loss)
+    let cost = fit.objective.loss == .squares ? fit.cost / 2 : fit.cost
+    best = density.best(cost: cost, count: problem.data.count).logLikelihood
+    let freedom = Double(max(fit.diagnostics.degreesOfFreedom, 1))
+    let t = StudentT.quantile((1 + fit.settings.level) / 2, degreesOfFreedom: freedom)
+    // For squares this is the F test: the likelihood counts all runs, Student's t the free ones.
+    threshold =
+      Double(problem.data.count) * VectorMath.value(of: .log, at: 1 + t * t / freedom)
+  }
+
+  /// Twice the fall of the log likelihood, less the threshold.
+  func excess(at coordinate: Double) -> Double {
+    let value = parameter.domain.value(at: coordinate)
+    guard parameter.domain.contains(value), value.isFinite else { return .nan }
+    var held = problem.held
+    held[parameter.symbol] = value
+    guard
+      let part = try? FitProblem(
+        law: problem.law, data: problem.data, objective: problem.objective, holding: held)
+    else { return .nan }
+    let start = part.coordinates.coordinates(of: part.free.map { fit.values[$0.symbol] ?? .nan })
+    let found = LawMinimizer(part).minimize(part.residuals, from: start)
+    guard found.cost.isFinite else { return .nan }
+    let own = density.best(cost: found.cost, count: problem.data.count).logLikelihood
+    return 2 * (best - own) - threshold
+  }
+}

@@ -1,0 +1,86 @@
+import Laws
+import NumericsCore
+public import Quantities
+
+/// Fits of responses whose residuals change sign at random, where the runs' own design is kept.
+///
+/// Source: Wu 1986, Annals of Statistics 14; signs by group after Cameron, Gelbach & Miller 2008, Review of
+/// Economics and Statistics 90; six-point weights for few groups after Webb 2014.
+public struct WildBootstrap: Sendable {
+  /// The values of the free parameters in each resample, in the order of the law.
+  public let draws: [[Double]]
+  /// Resamples that led to no fit.
+  public let failed: Int
+
+  /// Below this many groups there are too few sign patterns: Webb's six points are drawn.
+  private static let fewGroups = 12
+  private static let atOnce = 50
+
+  /// Resamples a problem around its fit.
+  ///
+  /// - Parameters:
+  ///   - problem: The problem.
+  ///   - fit: Its fit.
+  ///   - resamples: How many resamples are fitted.
+  ///   - cluster: The column whose equal cells share a sign; nil: each run has its own.
+  ///   - threads: How many threads may work; the result does not depend on it.
+  /// - Throws: `FitError` where runs cannot be grouped.
+  public init(
+    of problem: FitProblem, from fit: Fit, resamples: Int = 4000, cluster: Symbol? = nil,
+    threads: Int = 1
+  ) throws(FitError) {
+    let group =
+      try cluster.map { (column) throws(FitError) in try problem.data.groups(by: column) }
+      ?? Array(0..<problem.data.count)
+    let groups = (group.max() ?? -1) + 1
+    let curve = problem.data.values(of: problem.law.formula, at: fit.values)
+    let isLog = problem.objective.scale == .log
+    let widening =
+      (Double(problem.data.count) / Double(max(fit.diagnostics.degreesOfFreedom, 1))).squareRoot()
+    let residuals = zip(problem.data.response, curve).map { seen, law in
+      widening * (isLog ? VectorMath.value(of: .log, at: seen / law) : seen - law)
+    }
+    let batches = (resamples + Self.atOnce - 1) / Self.atOnce
+    let found = concurrentMap(batches, threads: threads) { batch -> [[Double]] in
+      let numbers = batch * Self.atOnce..<min((batch + 1) * Self.atOnce, resamples)
+      let responses = numbers.map { number -> [Double] in
+        var stream = RandomStream(seed: fit.settings.seed ^ 0x5749_4C44, stream: UInt64(number) + 1)
+        let signs = (0..<groups).map { _ in Self.weight(&stream, groups: groups) }
+        return curve.indices.map { row in
+          let residual = signs[group[row]] * residuals[row]
+          return isLog
+            ? curve[row] * VectorMath.value(of: .exp, at: residual) : curve[row] + residual
+        }
+      }
+      guard let batch = try? ResponseBatch(problem, responses: responses) else { return [] }
+      return responses.indices.compactMap { place in
+        let minimum = batch.minimum(place, from: [fit.values])
+        let values = batch.values(at: minimum)
+        return minimum.termination.isConverged && values.allSatisfy(\.isFinite) ? values : nil
+      }
+    }.flatMap { $0 }
+    draws = found
+    failed = resamples - found.count
+  }
+
+  /// A weight of mean 0 and variance 1.
+  private static func weight(_ stream: inout RandomStream, groups: Int) -> Double {
+    if groups >= fewGroups { return stream.next() & 1 == 0 ? 1 : -1 }
+    let squares = [0.5, 1, 1.5]
+    let size = squares[stream.index(below: 3)].squareRoot()
+    return stream.next() & 1 == 0 ? size : -size
+  }
+
+  /// The interval of a free parameter between equal tails.
+  ///
+  /// - Parameters:
+  ///   - index: The place of the parameter among the free ones.
+  ///   - level: The probability of the interval.
+  /// - Returns: The interval, in the parameter's unit.
+  public func interval(of index: Int, level: Double) -> Interval {
+    let sorted = draws.map { $0[index] }.sorted()
+    return Interval(
+      lower: Quantile.value(of: sorted, (1 - level) / 2),
+      upper: Quantile.value(of: sorted, (1 + level) / 2))
+  }
+}
