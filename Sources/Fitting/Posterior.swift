@@ -56,7 +56,7 @@ public struct Posterior: Sendable {
       }
       return point + [scale + 0.1 * z[free.count]]
     }
-    let steps = 4 * ((count + walkers - 1) / walkers) + 200
+    let steps = 16 * ((count + walkers - 1) / walkers) + 200
     let chain = EnsembleSampler(steps: steps, warmUp: steps, seed: fit.settings.seed)
       .run(starts) { density.value(at: $0) }
     let every = max(1, chain.draws.count / count)

@@ -22,6 +22,7 @@ struct Scaling: ParsableCommand {
     subcommands: [
       LawsCommand.self, InspectCommand.self, FitCommand.self, ChainCommand.self,
       PredictCommand.self, PlanCommand.self, DesignCommand.self, CheckCommand.self,
+      CoverageCommand.self,
       CompareCommand.self,
       ReportCommand.self,
     ])

@@ -1,0 +1,182 @@
+public import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+/// How often intervals of a design hold the truth: the fit is taken as true, its runs are simulated.
+public struct Coverage: Sendable {
+  /// The noise of simulated runs.
+  public enum Noise: String, Sendable, Hashable, CaseIterable {
+    /// Normal, of the size of the fit's residuals.
+    case normal
+    /// Student's t with 3 degrees of freedom, of the same variance.
+    case heavy
+    /// Drawn from the fit's own residuals.
+    case own
+  }
+
+  /// One quantity of the design and its coverage by each method.
+  public struct Row: Sendable, Hashable {
+    /// A parameter, or the response at the middle of the runs or at their largest values.
+    public let name: String
+    /// The share of simulations whose interval holds the truth; nil where a method gave none.
+    public let shares: [Double?]
+  }
+
+  /// The methods, in the order of the shares.
+  public let methods: [String]
+  /// The quantities.
+  public let rows: [Row]
+  /// How many simulations were fitted.
+  public let simulations: Int
+  /// How many led to no fit.
+  public let failed: Int
+  /// The noise.
+  public let noise: Noise
+  /// The probability that intervals were to have.
+  public let level: Double
+  /// The seed.
+  public let seed: UInt64
+}
+
+/// Simulates designs.
+public struct CoverageSimulator: Sendable {
+  /// How many times the runs are simulated.
+  public var simulations: Int
+  /// The noise.
+  public var noise: Coverage.Noise
+  /// How many resamples a simulation gets for the bootstrap.
+  public var resamples: Int
+  /// How many threads may work; the result does not depend on it.
+  public var threads: Int
+
+  /// Creates a simulator.
+  public init(
+    simulations: Int = 1000, noise: Coverage.Noise = .normal, resamples: Int = 400, threads: Int = 1
+  ) {
+    self.simulations = simulations
+    self.noise = noise
+    self.resamples = resamples
+    self.threads = threads
+  }
+
+  private static let methods = ["covariance", "percentile", "BCa"]
+
+  /// Simulates the design of a problem, with its fit as the truth.
+  ///
+  /// - Parameters:
+  ///   - problem: The problem, for its runs.
+  ///   - fit: The fit, which is taken as the truth.
+  /// - Returns: The share of simulations in which each method's interval holds the truth.
+  /// - Throws: `CheckError.unusable` for a fit whose runs show no scatter.
+  /// - Complexity: simulations × (a fit and the resamples).
+  public func coverage(of problem: FitProblem, fit: Fit) throws(CheckError) -> Coverage {
+    guard let scatter = fit.scatter, scatter > 0 else {
+      throw .unusable(
+        "the fit shows no scatter of runs: there are as many parameters as runs, or no noise to simulate"
+      )
+    }
+    guard simulations > 0 else {
+      throw .unusable("the number of simulations is \(simulations), accepted is at least 1")
+    }
+    let truth = Truth(problem, fit: fit, scatter: scatter)
+    let seed = fit.settings.seed
+    let found = concurrentMap(simulations, threads: threads) { number in
+      var stream = RandomStream(seed: seed ^ 0x434F_56, stream: UInt64(number) + 1)
+      return truth.simulation(noise, resamples: resamples, &stream)
+    }
+    let whole = found.compactMap { $0 }
+    let rows = truth.names.enumerated().map { index, name in
+      let shares = Self.methods.indices.map { method -> Double? in
+        let told = whole.compactMap { $0[method][index] }
+        return told.isEmpty ? nil : Double(told.count { $0 }) / Double(told.count)
+      }
+      return Coverage.Row(name: name, shares: shares)
+    }
+    return Coverage(
+      methods: Self.methods, rows: rows, simulations: whole.count,
+      failed: found.count - whole.count,
+      noise: noise, level: fit.settings.level, seed: seed)
+  }
+}
+
+/// A fit as the truth of a design.
+private struct Truth: Sendable {
+  let names: [String]
+  private let problem: FitProblem
+  private let fit: Fit
+  private let curve: [Double]
+  private let residuals: [Double]
+  private let scatter: Double
+  private let points: [[Symbol: Double]]
+
+  init(_ problem: FitProblem, fit: Fit, scatter: Double) {
+    self.problem = problem
+    self.fit = fit
+    self.scatter = scatter
+    let isLog = problem.objective.scale == .log
+    curve = problem.data.values(of: problem.law.formula, at: fit.values)
+    residuals = zip(problem.data.response, curve).map { seen, law in
+      isLog ? VectorMath.value(of: .log, at: seen / law) : seen - law
+    }
+    let middle = problem.data.columns.mapValues { Quantile.median($0) }
+    let largest = problem.data.columns.mapValues { $0.max() ?? .nan }
+    points = [middle, largest]
+    let response = problem.law.response.symbol
+    names =
+      problem.free.map(\.symbol.name)
+      + ["\(response) in the middle", "\(response) at the largest values"]
+  }
+
+  /// Whether each method's interval of each quantity holds the truth; nil where nothing could be fitted.
+  func simulation(
+    _ noise: Coverage.Noise, resamples: Int, _ stream: inout RandomStream
+  ) -> [[Bool?]]? {
+    let response = curve.map { value -> Double in
+      let residual = draw(noise, &stream)
+      return problem.objective.scale == .log
+        ? value * VectorMath.value(of: .exp, at: residual) : value + residual
+    }
+    guard
+      let question = try? FitProblem(
+        law: problem.law, data: problem.data.responding(response), objective: problem.objective,
+        holding: problem.held)
+    else { return nil }
+    let starts = Starts(search: .points([fit.values.filter { key, _ in problem.held[key] == nil }]))
+    var fitter = Fitter(starts: starts, level: fit.settings.level, seed: stream.next())
+    guard let own = try? fitter.fit(question), own.isConverged else { return nil }
+    var columns = [holds(own)]
+    for limits in [Bootstrap.Limits.percentile, .bca] {
+      fitter.uncertainty = .bootstrap(Bootstrap(resamples: resamples, limits: limits))
+      let resampled = resamples > 1 ? try? fitter.fit(question) : nil
+      columns.append(resampled.map(holds) ?? names.map { _ in nil })
+    }
+    return columns
+  }
+
+  private func holds(_ other: Fit) -> [Bool?] {
+    let parameters = other.parameters.filter { problem.held[$0.symbol] == nil }
+    let response = problem.law.response
+    return parameters.map { estimate in
+      estimate.interval.map { $0.contains(fit.values[estimate.symbol] ?? .nan) }
+    }
+      + points.map { point in
+        let truth = (try? problem.law.formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
+        return other.estimate(
+          of: problem.law.formula, symbol: response.symbol, unit: response.unit, at: point
+        ).interval.map { $0.contains(truth) }
+      }
+  }
+
+  private func draw(_ noise: Coverage.Noise, _ stream: inout RandomStream) -> Double {
+    switch noise {
+    case .normal: return scatter * stream.normal()
+    case .heavy:
+      // t with 3 degrees of freedom has variance 3.
+      let t = StudentT.quantile(stream.uniform(), degreesOfFreedom: 3)
+      return scatter * t / 3.0.squareRoot()
+    case .own: return residuals[stream.index(below: residuals.count)]
+    }
+  }
+}

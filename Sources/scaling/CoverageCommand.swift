@@ -1,0 +1,73 @@
+import ArgumentParser
+import Checking
+import Fitting
+import Formulas
+import FoundationEssentials
+import Laws
+import Reporting
+import Runs
+
+/// The noise of simulated runs, as an option.
+enum NoiseChoice: String, ExpressibleByArgument, CaseIterable {
+  case normal, heavy, own
+
+  var noise: Coverage.Noise { Coverage.Noise(rawValue: rawValue) ?? .normal }
+}
+
+/// From a fit and its runs to how often its intervals hold the truth.
+struct CoverageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check-coverage",
+    abstract:
+      "Simulates the design of a fit and tells how often each method's intervals hold the truth.")
+
+  @OptionGroup var saved: SavedFit
+  @Option(help: "The runs of the fit.") var runs: String
+  @Option(help: "Headers for symbols, such as 'N=params'; repeatable.") var map: [String] = []
+  @Option(name: .customLong("where"), help: "Keeps the runs that satisfy a condition; repeatable.")
+  var conditions: [String] = []
+  @Option(parsing: .unconditional, help: "How many times the runs are simulated.")
+  var simulations: Int = 1000
+  @Option(help: "The noise: normal, heavy (Student's t, 3 degrees of freedom) or own residuals.")
+  var noise: NoiseChoice = .normal
+  @Option(parsing: .unconditional, help: "Resamples in each simulation; 0 leaves them out.")
+  var bootstrap: Int = 400
+  @Option(
+    parsing: .unconditional,
+    help: "How many threads may work; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  func validate() throws {
+    for (name, value, least) in [
+      ("--simulations", simulations, 1), ("--bootstrap", bootstrap, 0), ("--threads", threads, 1),
+    ] where value < least {
+      throw ValidationError("\(name) is \(value), accepted is at least \(least)")
+    }
+  }
+
+  func run() throws {
+    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit, runs])
+    let fit = try saved.read()
+    let mapping = try ColumnMapping(options: map)
+    let coverage = try CommandFailure.wording("--runs", mapping: mapping) {
+      var table = try RunTable(contentsOf: runs).withCost(of: fit.law, mapping)
+      for text in conditions {
+        let condition = try InputOptions.condition(text, option: "--where")
+        table = try table.supplied(condition.symbols, by: mapping)
+          .keeping(where: condition, written: text)
+      }
+      let problem = try FitProblem(
+        law: fit.law, table: table, mapping: mapping, objective: fit.objective, holding: fit.held)
+      guard problem.data.count == fit.runs.used else {
+        throw CommandFailure(
+          "the fit used \(fit.runs.used) runs, these are \(problem.data.count); accepted are the same "
+            + "runs, with the same --where")
+      }
+      return try CoverageSimulator(
+        simulations: simulations, noise: noise.noise, resamples: bootstrap, threads: threads
+      ).coverage(of: problem, fit: fit)
+    }
+    try output.emit(Report(coverage: coverage, of: fit.law.name))
+  }
+}
