@@ -48,13 +48,13 @@ struct FitCommand: ParsableCommand {
     }
     let (fit, score, intervals) = try CommandFailure.wording(mapping: mapping) {
       let problem = try FitProblem(
-        law: law, table: table, mapping: mapping, objective: options.objective,
+        law: law, table: table, mapping: mapping, objective: options.common.objective,
         holding: ValueList.merged(options.hold))
       let fitter = try options.fitter(for: law)
       let fit = try Interrupts.heard { try fitter.with($0).fit(problem) }
       let score = try unseen.map {
         try fit.score(
-          on: FitData($0, for: fit.law, mapping: mapping, objective: options.objective))
+          on: FitData($0, for: fit.law, mapping: mapping, objective: options.common.objective))
       }
       return (
         fit, score, Interrupts.ended(fit) ? nil : options.intervals(of: problem, fit: fit)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Fitting
-import FoundationEssentials
 import Laws
 import Quantities
 import Runs
@@ -37,14 +36,7 @@ enum IntervalChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// What is minimized, from where, and how sure the answer is to be.
 struct FitOptions: ParsableArguments {
-  @Option(help: "The scale of the residuals.")
-  var scale: ScaleChoice = .log
-
-  @Option(help: "The loss of a residual: huber:DELTA, squares or absolute.")
-  var loss = LossChoice.hoffmann
-
-  @Option(help: "A column that weights the runs.")
-  var weights: String?
+  @OptionGroup(title: "Fit") var common: ObjectiveOptions
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -79,33 +71,16 @@ struct FitOptions: ParsableArguments {
     help: "How many resamples of the runs are fitted; with --uncertainty bootstrap 4000.")
   var bootstrap: Int?
 
-  @Option(help: "Resamples runs with equal cells in this column together, such as checkpoints.")
-  var cluster: String?
-
   @Option(help: "How intervals come from resamples.")
   var interval: IntervalChoice = .percentile
-
-  @Option(parsing: .unconditional, help: "The probability of the intervals.")
-  var level: Double = 0.95
-
-  @Option(parsing: .unconditional, help: "The seed of every random choice.")
-  var seed: UInt64 = 1
-
-  @Option(
-    parsing: .unconditional,
-    help: "How many threads may work; the result does not depend on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
-
-  var objective: Objective {
-    Objective(loss: loss.text, scale: scale.scale, weights: weights.map { Symbol($0) }) ?? .hoffmann
-  }
 
   /// The fitter for a law.
   func fitter(for law: Law) throws -> Fitter {
     let search = try starts?.search(of: law, held: ValueList.merged(hold)) ?? .profile
     return Fitter(
       starts: Starts(given: ValueList.merged(start), search: search), uncertainty: method,
-      level: level, seed: seed, threads: threads, maximumIterations: maxIterations)
+      level: common.level, seed: common.seed, threads: common.threads,
+      maximumIterations: maxIterations)
   }
 
   private var resamples: Bool {
@@ -118,7 +93,7 @@ struct FitOptions: ParsableArguments {
 
   private var recipe: Bootstrap {
     Bootstrap(
-      resamples: bootstrap ?? Bootstrap().resamples, cluster: cluster.map { Symbol($0) },
+      resamples: bootstrap ?? Bootstrap().resamples, cluster: common.cluster.map { Symbol($0) },
       limits: interval.limits)
   }
 
@@ -126,7 +101,7 @@ struct FitOptions: ParsableArguments {
   func intervals(of problem: FitProblem, fit: Fit) -> IntervalsByMethod? {
     guard let methods = uncertainty?.sideBySide, !methods.isEmpty else { return nil }
     return IntervalsByMethod(
-      methods, of: problem, fit: fit, bootstrap: recipe, threads: threads)
+      methods, of: problem, fit: fit, bootstrap: recipe, threads: common.threads)
   }
 
   func validate() throws {
@@ -136,9 +111,6 @@ struct FitOptions: ParsableArguments {
     guard maxIterations > 0 else {
       throw ValidationError("--max-iterations is \(maxIterations), accepted is at least 1")
     }
-    guard level > 0, level < 1 else {
-      throw ValidationError("--level is \(level), accepted is a number between 0 and 1")
-    }
     if let bootstrap, bootstrap < 2 {
       throw ValidationError("--bootstrap is \(bootstrap), accepted is at least 2 resamples")
     }
@@ -146,11 +118,8 @@ struct FitOptions: ParsableArguments {
       throw ValidationError(
         "--bootstrap belongs to --uncertainty bootstrap, found --uncertainty covariance")
     }
-    if cluster != nil, !resamples, ![.wild, .all].contains(uncertainty) {
+    if common.cluster != nil, !resamples, ![.wild, .all].contains(uncertainty) {
       throw ValidationError("--cluster belongs to --uncertainty bootstrap; add it")
-    }
-    guard threads > 0 else {
-      throw ValidationError("--threads is \(threads), accepted is at least 1")
     }
   }
 }

@@ -3,7 +3,7 @@ import Fitting
 import FoundationEssentials
 import Quantities
 
-/// What is minimized and with what seed, for commands that fit several times.
+/// What is minimized and with what seed, for every command that fits.
 struct ObjectiveOptions: ParsableArguments {
   @Option(help: "The scale of the residuals.")
   var scale: ScaleChoice = .log
