@@ -8,7 +8,8 @@ public struct Accelerator: Sendable, Hashable {
   public let peak: Double
   /// The power of the board, in watts; nil where it is not known.
   public let watts: Double?
-  /// Where the figures stand.
+  /// The maker's sheet that the figures are those of; they were compared with pages that quote it, not
+  /// with the sheet itself.
   public let source: String
 
   /// A processor of one's own.
