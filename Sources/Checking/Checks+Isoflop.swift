@@ -11,7 +11,7 @@ extension Check {
   static let isoflop: [Check] = [
     Check(
       "P11", "20 tokens per parameter",
-      why: "three approaches to one optimum should agree (Besiroglu et al.)"
+      why: "20 is the optimum of one study's runs, not a rule for others (Hoffmann et al.)"
     ) {
       subject in
       guard let ratio = subject.optimalRatio else {

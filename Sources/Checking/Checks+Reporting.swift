@@ -5,7 +5,7 @@ import NumericsCore
 import Quantities
 
 extension Check {
-  /// What is printed of the fit (P8, P9, P39, P42).
+  /// What is printed of the fit (P8, P39, P42).
   static let reporting: [Check] = [
     Check(
       "P8", "rounded parameters", why: "values printed with few digits predict something else"
@@ -33,12 +33,6 @@ extension Check {
       return rise > 0.01 || (errors ?? 0) > 0.5
         ? .found(.note, saw: saw, remedy: "publish --format json, which has all digits")
         : .clear(saw: saw)
-    },
-    Check(
-      "P9", "published intervals",
-      why: "an interval far narrower than the runs allow is no interval"
-    ) { subject in
-      .skipped(because: "no published row of the law gives standard errors")
     },
     Check("P39", "R² alone", why: "R² near 1 says nothing of how a law extrapolates") { subject in
       let freedom = subject.fit.diagnostics.degreesOfFreedom

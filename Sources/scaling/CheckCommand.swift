@@ -41,7 +41,7 @@ struct CheckCommand: ParsableCommand {
     try PointList.check(at)
     for code in codes ?? [] where !Examiner.codes.contains(code) {
       throw ValidationError(
-        "--only names '\(code)', accepted are \(Examiner.codes.first ?? "") to \(Examiner.codes.last ?? "")"
+        "--only names '\(code)', accepted are \(Examiner.codes.joined(separator: ", "))"
       )
     }
   }
