@@ -17,7 +17,7 @@ extension Node {
   fileprivate func value(
     at values: [Symbol: Double], _ roots: inout [Root: Double]
   ) throws(FormulaError) -> Double {
-    switch self {
+    switch withoutCancellation {
     case .number(let value):
       return value
     case .symbol(let symbol):

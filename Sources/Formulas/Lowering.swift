@@ -45,7 +45,7 @@ struct Lowering {
       return graph.place(of: .scalar(scalars[symbol] ?? 0))
     case .sum, .product, .power, .call, .root:
       if let place = places[node] { return place }
-      let place = newPlace(of: node)
+      let place = newPlace(of: node.withoutCancellation)
       places[node] = place
       return place
     }

@@ -187,4 +187,24 @@ import Testing
       for await outputs in group { #expect(outputs == expected) }
     }
   }
+
+  // All are x - x^2/(2k) to 16 digits, as x/k is at most 1e-8.
+  @Test(arguments: [
+    "k*(1 - exp(-x/k))", "k - k*exp(-x/k)", "-k*(exp(-x/k) - 1)", "k*log(1 + x/k)",
+  ])
+  func `differences of 1 and nearly 1 keep their digits`(_ text: String) throws {
+    let formula = try Formula(parsing: text)
+    let numbers = [0.5, 1, 3, 7]
+    let kernel = try Kernel([formula], columns: ["x"], scalars: ["k"])
+      .bound(to: ["x": numbers], rowCount: numbers.count)
+    for k in [1e9, 1e12, 1e15, 1e18] {
+      let outputs = kernel.values(at: [k])
+      for (x, output) in zip(numbers, outputs) {
+        let expected = x - x * x / (2 * k)
+        #expect(abs(output - expected) <= 4 * expected.ulp)
+        let alone = try formula.value(at: ["x": x, "k": k])
+        #expect(abs(alone - expected) <= 4 * expected.ulp)
+      }
+    }
+  }
 }
