@@ -2,8 +2,10 @@
 // parameter runs off to infinity would be fitted to rounding errors.
 
 extension Node {
-  /// The same value, without differences of 1 and an exponential and without logarithms of 1 and a
-  /// little: k*exp(u) - k as k*expm1(u), log(1 + u) as log1p(u). Nodes below are left as they are.
+  /// The same value, without differences of 1 and nearly 1.
+  ///
+  /// `k*exp(u) - k` becomes `k*expm1(u)`, `log(1 + u)` becomes `log1p(u)`; nodes below are left as they
+  /// are.
   var withoutCancellation: Node {
     switch self {
     case .sum(let terms): .withoutCancellation(sum: terms) ?? self
