@@ -14,7 +14,7 @@ extension Node {
     }
   }
 
-  /// The sum with one difference less; nil where there is none.
+  /// The sum without differences; nil where there is none.
   private static func withoutCancellation(sum terms: [Node]) -> Node? {
     for (place, term) in terms.enumerated() {
       guard let (exponent, rest) = term.exponential,
@@ -22,7 +22,7 @@ extension Node {
       else { continue }
       let difference = Node.product(of: [rest, .call(.expm1, of: [exponent])])
       let others = terms.indices.filter { $0 != place && $0 != opposite }.map { terms[$0] }
-      return .sum(of: [difference] + others)
+      return Node.sum(of: [difference] + others).withoutCancellation
     }
     return nil
   }

@@ -191,6 +191,7 @@ import Testing
   // All are x - x^2/(2k) to 16 digits, as x/k is at most 1e-8.
   @Test(arguments: [
     "k*(1 - exp(-x/k))", "k - k*exp(-x/k)", "-k*(exp(-x/k) - 1)", "k*log(1 + x/k)",
+    "k - k*exp(-x/k) + sqrt(k) - sqrt(k)*exp(-x/k) + sqrt(k)*expm1(-x/k)",
   ])
   func `differences of 1 and nearly 1 keep their digits`(_ text: String) throws {
     let formula = try Formula(parsing: text)
