@@ -57,13 +57,9 @@ struct CoverageCommand: ParsableCommand {
         table = try table.supplied(condition.symbols, by: mapping)
           .keeping(where: condition, written: text)
       }
-      let problem = try FitProblem(
-        law: fit.law, table: table, mapping: mapping, objective: fit.objective, holding: fit.held)
-      guard problem.data.count == fit.runs.used else {
-        throw CommandFailure(
-          "the fit used \(fit.runs.used) runs, these are \(problem.data.count); accepted are the same "
-            + "runs, with the same --where")
-      }
+      let problem = try SavedFit.problem(
+        of: fit, on: table, from: runs, mapping: mapping,
+        advice: "accepted are the runs of the fit, with the same --where")
       return try CoverageSimulator(
         simulations: simulations, noise: noise.noise, resamples: bootstrap, threads: threads
       ).coverage(of: problem, fit: fit)

@@ -53,18 +53,9 @@ struct ReportCommand: ParsableCommand {
     let mapping = try ColumnMapping(options: points.map)
     return try CommandFailure.wording("--runs", mapping: mapping) {
       let table = try RunTable(contentsOf: runs)
-      guard table.provenance.digest == fit.runs.provenance.digest else {
-        throw CommandFailure(
-          "\(runs) is not the file that was fitted, \(fit.runs.provenance.source); "
-            + "accepted is the same file, byte for byte")
-      }
-      let problem = try FitProblem(
-        law: fit.law, table: table, mapping: mapping, objective: fit.objective, holding: fit.held)
-      guard problem.data.count == fit.runs.used else {
-        throw CommandFailure(
-          "the fit used \(fit.runs.used) runs, \(runs) gives \(problem.data.count): some were left out "
-            + "by --where; 'scaling check' takes it too")
-      }
+      let problem = try SavedFit.problem(
+        of: fit, on: table, from: runs, mapping: mapping,
+        advice: "some were left out by --where; 'scaling check' takes it too")
       return try Examiner().examine(problem, fit: fit)
     }
   }

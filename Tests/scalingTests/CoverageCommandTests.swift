@@ -12,8 +12,12 @@ import Testing
     let none = try folder.run(
       "check-coverage", "fit.json", "--runs", "runs.csv", "--simulations", "0")
     #expect(none.errors.contains("--simulations is 0, accepted is at least 1"), "\(none.errors)")
+    try folder.write("N,D,loss\n1,2,3\n", to: "other.csv")
+    let foreign = try folder.run(
+      "check-coverage", "fit.json", "--runs", "other.csv")
+    #expect(foreign.errors.contains("is not the file that was fitted"), "\(foreign.errors)")
     let other = try folder.run(
       "check-coverage", "fit.json", "--runs", "runs.csv", "--where", "params > 1e8")
-    #expect(other.errors.contains("the fit used 30 runs, these are"), "\(other.errors)")
+    #expect(other.errors.contains("the fit used 30 runs, runs.csv gives"), "\(other.errors)")
   }
 }
