@@ -20,6 +20,7 @@ struct SavedFit: ParsableArguments {
   ///   - path: The file that they came from.
   ///   - mapping: The headers for symbols.
   ///   - advice: What to do where the file is the right one and the number of runs is not.
+  /// - Returns: The problem, with the law, objective and held coefficients of the fit.
   /// - Throws: `CommandFailure` for another file or another number of runs; `FitError` for runs that do
   ///   not make a problem.
   static func problem(
