@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 
 from . import plan, worker
@@ -11,6 +12,7 @@ from .table import Table
 
 
 def main():
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a closed pipe ends it, as it ends any tool
     options = parser().parse_args()
     try:
         sys.exit(options.command(options) or 0)
