@@ -67,6 +67,15 @@ struct LawCoordinates: Sendable {
     return values
   }
 
+  /// The largest size of a value: its square is a number yet.
+  private static let largest = 1e150
+
+  /// Whether no value at coordinates is too large to be computed with: a scale may be so where its
+  /// centred form is not.
+  func haveValues(at coordinates: [Double]) -> Bool {
+    values(at: coordinates).allSatisfy { abs($0) <= Self.largest }
+  }
+
   /// The coordinates of values, in the parameters' order.
   func coordinates(of values: [Double]) -> [Double] {
     var values = values

@@ -31,14 +31,19 @@ struct LawMinimizer: Sendable {
       return careful.minimize(residuals, loss: loss, from: start)
     }
     let quick = ReweightedNewton(
-      maximumIterations: maximumIterations, initialDamping: initialDamping,
-      interruption: interruption
+      maximumIterations: min(maximumIterations, Self.quickIterations),
+      initialDamping: initialDamping, interruption: interruption
     ).minimize(residuals, threshold: threshold, from: start)
+    let left = maximumIterations - quick.iterations
+    let slow: Minimum
     switch quick.termination {
-    case .gradientSmall, .interrupted, .iterationLimit: return quick
-    case .stepSmall, .costChangeSmall, .evaluationFailed: break
+    case .gradientSmall, .interrupted: return quick
+    case .iterationLimit:
+      guard left > 0 else { return quick }
+      slow = bent(left).minimize(residuals, loss: loss, from: quick.parameters).after(quick)
+    case .stepSmall, .costChangeSmall, .evaluationFailed:
+      slow = careful.minimize(residuals, loss: loss, from: quick.parameters).after(quick)
     }
-    let slow = careful.minimize(residuals, loss: loss, from: quick.parameters)
     // Both may be at one minimum, apart by rounding: then the one that converged counts.
     let slack = slow.termination.isConverged ? 1 + 1e-12 : 1
     return settled(slow.cost <= quick.cost * slack || !quick.cost.isFinite ? slow : quick)
@@ -83,7 +88,17 @@ struct LawMinimizer: Sendable {
           : minimize(residuals, from: starts[index])
       }
     }
-    return MultiStartResult(minima: found.compactMap { $0 })
+    var result = MultiStartResult(minima: found.compactMap { $0 })
+    while result.best.cost.isFinite, !isInterrupted,
+      !residuals.coordinates.haveValues(at: result.best.parameters)
+    {
+      // The valley leads beyond the range of numbers: its last point inside counts.
+      var minima = result.minima
+      minima[result.bestIndex] = bent(maximumIterations)
+        .minimize(residuals, loss: loss, from: starts[result.bestIndex])
+      result = MultiStartResult(minima: minima)
+    }
+    return result
   }
 
   /// The minima of many runs: those of a sample first, then from the best of these on larger samples
@@ -122,6 +137,9 @@ struct LawMinimizer: Sendable {
     return MultiStartResult(minima: all.sorted { $0.0 < $1.0 }.map(\.1))
   }
 
+  /// A start that needs more steps than this lies in a narrow valley, and is followed by bent steps.
+  private static let quickIterations = 100
+
   /// How many distinct minima of a sample are followed on all runs; further ones count as the last of
   /// these.
   private static let mostFollowed = 3
@@ -142,5 +160,9 @@ struct LawMinimizer: Sendable {
 
   private var careful: LevenbergMarquardt {
     LevenbergMarquardt(maximumIterations: maximumIterations, interruption: interruption)
+  }
+
+  private func bent(_ iterations: Int) -> LevenbergMarquardt {
+    LevenbergMarquardt(maximumIterations: iterations, steps: .bent, interruption: interruption)
   }
 }

@@ -75,6 +75,10 @@ extension LawResiduals: ResidualFunction {
     at x: [Double], into point: inout Linearization, using workspace: inout Workspace
   ) {
     let m = residualCount
+    guard coordinates.haveValues(at: x) else {
+      for i in 0..<m { point.residuals[i] = .nan }
+      return
+    }
     let stage = point.wantsJacobian ? Stage.slopes : Stage.residual
     let needed = m * kernel.outputCounts[stage]
     if workspace.buffer.count < needed {

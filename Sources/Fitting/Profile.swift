@@ -45,15 +45,28 @@ struct Profile: Sendable {
     }
     let order = Self.ranked(first)
     let wanted = wanted(of: first)
+    let spread = spread(of: first)
     // A second look with all passes at more than are kept.
     let second = forEach(
-      Array(order.prefix(4 * wanted)), threads: threads, until: interruption,
+      Array(order.prefix(4 * wanted)) + spread, threads: threads, until: interruption,
       leaving: (cost: Double.infinity, values: [Double]())
     ) { place, workspace in
       let cost = cost(at: place, passes: 2, using: &workspace)
       return (cost: cost, values: part.values(at: points[place], using: &workspace))
     }
-    return Self.ranked(second.map(\.cost)).prefix(wanted).map { second[$0].values }
+    let best = Self.ranked(second.dropLast(spread.count).map(\.cost)).prefix(wanted)
+    let others = Self.ranked(second.suffix(spread.count).map(\.cost))
+    return best.map { second[$0].values }
+      + others.map { second[second.count - spread.count + $0].values }
+  }
+
+  /// From this many searched parameters on the best points may all lie in one valley of many.
+  private static let manyValleysFrom = 5
+
+  /// Places all over the search ranges, whatever they cost, where the best ones may miss a valley.
+  private func spread(of costs: [Double]) -> [Int] {
+    guard part.searched.count >= Self.manyValleysFrom else { return [] }
+    return Array(costs.indices.lazy.filter { costs[$0].isFinite }.prefix(8 * part.searched.count))
   }
 
   /// The places of finite costs, the least first.

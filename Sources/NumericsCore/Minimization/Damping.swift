@@ -1,18 +1,25 @@
 /// The damping λ |D s|² of the steps and how it follows their success.
 ///
-/// Source: Nielsen 1999, Damping Parameter in Marquardt's Method, IMM-REP-1999-05.
+/// Where asked for, steps are bent: s + a/2 with the geodesic acceleration a, which solves the step's
+/// own system for the second derivative of the residuals along s. In a narrow valley straight steps
+/// are as short as it is curved.
+///
+/// Sources: Nielsen 1999, Damping Parameter in Marquardt's Method, IMM-REP-1999-05; Transtrum &
+/// Sethna 2012, Improvements to the Levenberg-Marquardt algorithm, arXiv:1201.5885.
 struct Damping: StepRule {
   private var factor: Double
   private var growth = 2.0
   private let floor: Double
+  private let isBent: Bool
   /// D: the Jacobian's column lengths, none below the floor.
   private var lengths: [Double]
   /// √λ D, what is added to the triangle's diagonal.
   private var diagonal: [Double]
 
-  init(factor: Double, floor: Double, count: Int) {
+  init(factor: Double, floor: Double, isBent: Bool, count: Int) {
     self.factor = factor
     self.floor = floor
+    self.isBent = isBent
     lengths = [Double](repeating: 0, count: count)
     diagonal = lengths
   }
@@ -47,5 +54,23 @@ struct Damping: StepRule {
       factor *= growth
       growth *= 2
     }
+  }
+}
+
+extension Damping {
+  /// The longest acceleration, 2|D a|, as a share of |D s|.
+  private static let longestBend = 0.75
+
+  mutating func bend<F>(_ descent: inout Descent<F>) -> Bool {
+    guard isBent, let acceleration = descent.acceleration() else { return true }
+    var (bent, straight) = (0.0, 0.0)
+    for j in lengths.indices {
+      let (d, a, s) = (lengths[j], acceleration[j], descent.step[j])
+      bent += d * d * a * a
+      straight += d * d * s * s
+    }
+    guard 4 * bent <= Self.longestBend * Self.longestBend * straight else { return false }
+    for j in lengths.indices { descent.step[j] += acceleration[j] / 2 }
+    return true
   }
 }

@@ -1,6 +1,8 @@
 extension LevenbergMarquardt {
   /// A step that gains less than this share of what was promised is not taken.
   static let leastGain = 1e-4
+  /// Steps that promise less than this share of the cost are straight: they are near the minimum.
+  private static let leastBent = 1e-9
 
   /// Limited steps until a nearly free one promises less than `share` of the cost.
   func descend<F, Rule: StepRule>(
@@ -18,6 +20,10 @@ extension LevenbergMarquardt {
         return .gradientSmall
       }
       descent.iterations += 1
+      if promised > Self.leastBent * cost, !rule.bend(&descent) {
+        rule.followed(gain: 0, in: descent)
+        continue
+      }
       guard descent.takeStep(smallest: 2e-16) else { return descent.exhausted() }
       descent.evaluateThere(jacobian: wantsJacobian)
       let gain = (cost - descent.there.cost) / promised

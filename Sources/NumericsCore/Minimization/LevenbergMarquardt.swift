@@ -60,8 +60,9 @@ public struct LevenbergMarquardt: Minimizer {
   func run<F>(_ descent: inout Descent<F>) -> Termination {
     let count = descent.step.count
     switch steps {
-    case .damped(let initial, let floor):
-      return run(&descent, rule: Damping(factor: initial, floor: floor, count: count))
+    case .damped(let initial, let floor, let bent):
+      return run(
+        &descent, rule: Damping(factor: initial, floor: floor, isBent: bent, count: count))
     case .trustRegion(let radius):
       return run(&descent, rule: TrustRegion(share: radius, count: count))
     }

@@ -63,6 +63,14 @@ public struct Minimum: Sendable, Hashable, Codable {
 }
 
 extension Minimum {
+  /// The same point, counting the steps and evaluations of the search that went before.
+  public func after(_ earlier: Minimum) -> Minimum {
+    Minimum(
+      parameters: parameters, cost: cost, termination: termination,
+      iterations: earlier.iterations + iterations,
+      evaluations: earlier.evaluations + evaluations, decrement: decrement)
+  }
+
   /// The same point with another reason to have stopped.
   public func ending(_ termination: Termination) -> Minimum {
     Minimum(

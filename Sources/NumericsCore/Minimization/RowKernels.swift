@@ -44,6 +44,21 @@ struct RowFactor {
     return change
   }
 
+  /// Solves (R'R + diag(damping)²) a = -v with the triangle of the last damped step.
+  func solveAgain(_ v: [Double]) -> [Double] {
+    var a = v
+    let rows = size + 1
+    for i in 0..<size {
+      for j in 0..<i { a[i] -= work[j + i * rows] * a[j] }
+      a[i] = work[i + i * rows] == 0 ? 0 : a[i] / work[i + i * rows]
+    }
+    for i in (0..<size).reversed() {
+      for j in (i + 1)..<max(size, i + 1) { a[i] -= work[i + j * rows] * a[j] }
+      a[i] = work[i + i * rows] == 0 ? 0 : a[i] / work[i + i * rows]
+    }
+    return a.map(-)
+  }
+
   /// |R_λ⁻ᵀ v|² for the triangle R_λ of the last damped step: v' (R'R + diag(damping)²)⁻¹ v.
   func squaredSolution(of v: [Double]) -> Double {
     var solution = v

@@ -14,7 +14,8 @@ public enum StepControl: Sendable, Hashable {
   /// - Parameters:
   ///   - initial: The first λ, relative to the squared column lengths.
   ///   - floor: The least element of D, as a share of the largest one.
-  case damped(initial: Double = 1e-2, floor: Double = 0.1)
+  ///   - bent: Whether steps follow the bend of a narrow valley, for an evaluation more a step.
+  case damped(initial: Double = 1e-2, floor: Double = 0.1, bent: Bool = false)
   /// A trust region |D s| ≤ Δ, D the largest column lengths met so far (Moré's scaling).
   ///
   /// The steps do not depend on the units of the parameters, and a first region of the size of the
@@ -27,6 +28,9 @@ public enum StepControl: Sendable, Hashable {
 
   /// Damping with λ = 0.01 and a floor of a tenth: for laws in free coordinates.
   public static let damped = StepControl.damped()
+  /// Damping with steps that follow the bend of a valley, in which straight ones would be short: for
+  /// parameters that slide along each other.
+  public static let bent = StepControl.damped(initial: 1e-4, floor: 1e-2, bent: true)
   /// A trust region of the size of the start: for raw parameters of any size.
   public static let trustRegion = StepControl.trustRegion()
 }
@@ -39,9 +43,18 @@ protocol StepRule {
   ///
   /// - Returns: The decrease of the cost that the linear model promises for the step.
   mutating func propose<F>(_ descent: inout Descent<F>) -> Double
+  /// Bends the proposed step along the residuals' second derivatives.
+  ///
+  /// - Returns: Whether the step is short enough for what they say.
+  mutating func bend<F>(_ descent: inout Descent<F>) -> Bool
   /// Learns the ratio of actual to promised decrease of the step that was tried: 1 where the model
   /// is right, negative where the cost grew.
   mutating func followed<F>(gain: Double, in descent: Descent<F>)
   /// Whether the last step was as good as free, so that its decrement says how far the minimum is.
   var isNearlyFree: Bool { get }
+}
+
+extension StepRule {
+  /// Steps stay straight.
+  mutating func bend<F>(_ descent: inout Descent<F>) -> Bool { true }
 }
