@@ -33,6 +33,8 @@ def values(data, answers, figures):
         ),
         "ladder_residuals": residuals(rows, predicted["chinchilla"]),
         "ladder_noise": percent(noise(rows)),
+        "ladder_repeated": repeated(rows),
+        "ladder_rising": rising(rows),
         "sweep": swept,
         "sweep_inside": inside,
         **qat_sweep(data),
@@ -84,12 +86,41 @@ def residuals(rows, predicted):
     return table(["D", *(f"N = {size(n)}" for n in sizes)], lines)
 
 
-def noise(rows):
-    """The spread of the loss between seeds, pooled over the cells that have several."""
+def by_cell(rows):
+    """The losses of each (N, D), a seed each."""
     cells = defaultdict(list)
     for row in rows:
-        cells[row["N"], row["D"]].append(math.log(row["loss"]))
-    return math.sqrt(mean(stdev(c) ** 2 for c in cells.values() if len(c) > 1))
+        cells[row["N"], row["D"]].append(row["loss"])
+    return cells
+
+
+def noise(rows):
+    """The spread of log loss between seeds, pooled over the cells that have several."""
+    spreads = [stdev(map(math.log, c)) for c in by_cell(rows).values() if len(c) > 1]
+    return math.sqrt(mean(spread**2 for spread in spreads))
+
+
+def repeated(rows):
+    """The cells that have several seeds."""
+    cells = sorted(cell for cell, losses in by_cell(rows).items() if len(losses) > 1)
+    return "; ".join(f"N = {size(n)}, D = {tokens(d)}" for n, d in cells)
+
+
+def rising(rows):
+    """The neighbours along D of which the longer run ends higher, in words."""
+    along = defaultdict(list)
+    for (n, d), losses in sorted(by_cell(rows).items()):
+        along[n].append((d, mean(losses)))
+    pairs = [(n, a, b) for n, series in along.items() for a, b in zip(series, series[1:])]
+    found = [
+        f"at N = {size(n)} the one on {tokens(b[0])} ({b[1]:.3f}) above the one on {tokens(a[0])} "
+        f"({a[1]:.3f})"
+        for n, a, b in pairs
+        if b[1] > a[1]
+    ]
+    if not found:
+        return f"Of {len(pairs)} neighbours along D none ends higher with more tokens."
+    return f"Of {len(pairs)} neighbours along D the longer run ends higher in: {'; '.join(found)}."
 
 
 def sweep(data):
