@@ -24,7 +24,7 @@ def main(data, answers, text, documents):
     found = {"qat_runs": len(rows), "cells": len(cells.losses)}
     found |= ladder.values(data, answers, figures)
     found |= valleys.values(cells, answers, figures)
-    found |= penalties.values(cells, figures)
+    found |= penalties.values(cells, answers, figures)
     found |= laws.values(answers)
     found |= memory.values(cells, answers, figures)
     template = Path(text).read_text()

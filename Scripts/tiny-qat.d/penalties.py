@@ -1,17 +1,38 @@
-"""What the document says of the loss that rounding adds to a cell, at one fraction."""
+"""What the document says of the loss that rounding adds: at one fraction, and after training."""
 
 from collections import defaultdict
 
 from cells import BITS
 from pictures import scatter
-from words import bit_count, fraction, size, table, tokens
+from words import bit_count, estimate, fraction, number, percent, size, table, tokens
 
 AT = 1 / 4  # the fraction at which penalties are put side by side
 
 
-def values(cells, figures):
+def values(cells, answers, figures):
     picture(cells, figures)
-    return {"at": fraction(AT), "penalties": penalties(cells), "penalty_grows": grows(cells)}
+    return {
+        "at": fraction(AT),
+        "penalties": penalties(cells),
+        "penalty_grows": grows(cells),
+        "after": after(answers),
+    }
+
+
+def after(answers):
+    """The law of rounding after training, by the least bits taken, beside what was published."""
+    symbols = ("a", "b", "g")
+    rows = []
+    for least in (1, 2, 3):
+        fit = answers[f"after-{least}"]
+        found = [estimate(fit["parameters"][symbol]) for symbol in symbols]
+        rows.append(
+            [f"{least} and more", fit["runs"]["used"], percent(fit["residualSize"]), *found]
+        )
+    published = fit["published"][0]["values"]
+    rows.append(["published", "", "", *(number(published[symbol]) for symbol in symbols)])
+    header = ["bits", "runs", "residuals (r.m.s.)", "a, of 1/N", "b, of D", "g, of 1/bits"]
+    return table(header, rows)
 
 
 def penalty_at(cells, cell, bits, fraction):

@@ -86,7 +86,7 @@ def collapse_words(parameters):
     if not needed:
         return "both intervals hold 0, and these valleys do not speak against a collapse on S"
     names = " and ".join(needed)
-    return f"for {names} 0 is left out: at one S the best fraction differs with {names}"
+    return f"0 lies outside for {names}: at one S the best fraction differs with {names}"
 
 
 def mean_error(valleys, rule):

@@ -2,8 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Scripts/train, which makes Data/tiny-ladder and Data/tiny-qat. Its environment and its text are taken
-/// from .train/ of the checkout, and made there at the first time.
+/// Scripts/train, which makes Data/tiny-ladder and Data/tiny-qat.
+///
+/// Its environment and its text are taken from .train/ of the checkout, and made there at the first time.
 @Suite(.serialized, .enabled(if: SlowTests.areWanted))
 struct TrainingTests {
   static let work = PackageFiles.path(".train")
