@@ -38,7 +38,8 @@ extension ReportPart {
     let level = Words.interval(level: fit.settings.level)
     let response = fit.law.response.symbol.name
     let others = rows.first?.waste.map(\.fraction) ?? []
-    let isUndefined = rows.contains { $0.waste.contains { $0.share == nil } }
+    let isUndefined = { index in rows.contains { $0.waste[index].share == nil } }
+    let undefined = others.indices.filter(isUndefined).map { NumberStyle.plain.text(others[$0]) }
     let edges = rows.filter { Self.isEdge($0.division.fraction.value) }
     self.init(
       title: title, key: key,
@@ -56,11 +57,11 @@ extension ReportPart {
             ]
           }, rows: rows.map(Self.cells)),
       sentences: sentences
-        + (isUndefined
-          ? [
-            "the law is not valid at f = 0 and 1, where its penalty is infinite: no waste is given"
-          ]
-          : []),
+        + (undefined.isEmpty
+          ? []
+          : [
+            "the law gives no finite \(response) at f = \(Words.list(undefined)): no waste is given"
+          ]),
       warnings: edges.isEmpty
         ? [] : ["some best fractions lie at an edge, f = 0 or 1, where the law is not valid."])
   }
