@@ -81,17 +81,22 @@ rows_of() {
     global)
       row "one global fit, 240 runs" global us 1e6
       row "  objective above the optimum, relative" global.excess "" 1
+      row "  evaluations behind the search" global.evaluations "" 1
       ;;
     starts)
       row "Epoch's 4,500 starts (peers: every 11th, scaled)" starts s 1
       row "  within 1e-9 of the optimum" starts.share % 100
+      row "  evaluations from a start" starts.evaluations "" 1
       ;;
     refits)
       row "4,000 bootstrap refits (peers: up to 100, scaled)" refits s 1
       row "  above their own multi-start best" refits.above "" 1
       row "  evaluations of a refit" refits.evaluations "" 1
       ;;
-    fresh) row "4,000 global bootstraps (peers: up to 10, scaled)" fresh s 1 ;;
+    fresh)
+      row "4,000 global bootstraps (peers: up to 10, scaled)" fresh s 1
+      row "  evaluations of a bootstrap behind its search" fresh.evaluations "" 1
+      ;;
     large)
       row "2.4 million rows, cold (Ceres: a quarter, scaled)" large s 1
       row "  peak memory over the table" large.memory MB 1e-6

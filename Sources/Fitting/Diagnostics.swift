@@ -16,6 +16,9 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let decrement: Double
   /// Iterations of the minimizer from the best start.
   public let iterations: Int
+  /// Evaluations of the objective in the minimizations from all starts; the search for starts not
+  /// counted.
+  public let evaluations: Int
   /// How many directions in the space of the free parameters with an effect the runs determine.
   public let rank: Int
   /// The number of free parameters.
@@ -56,6 +59,7 @@ extension Diagnostics {
     distinctMinima = search.distinctCount(floor: floor)
     decrement = search.best.decrement
     iterations = search.best.iterations
+    evaluations = search.minima.reduce(0) { $0 + $1.evaluations }
     rank = local.rank
     freeParameters = problem.free.count
     let symbols = local.effective.map { problem.free[$0].symbol }

@@ -71,7 +71,8 @@ extension Diagnostics {
     return Diagnostics(
       starts: starts + next.starts, agreement: min(agreement, next.agreement),
       distinctMinima: max(distinctMinima, next.distinctMinima), decrement: next.decrement,
-      iterations: iterations + next.iterations, rank: rank + next.rank,
+      iterations: iterations + next.iterations, evaluations: evaluations + next.evaluations,
+      rank: rank + next.rank,
       freeParameters: freeParameters + next.freeParameters,
       condition: isWorse ? condition : next.condition,
       weakest: isWorse ? weakest : next.weakest.map(name),

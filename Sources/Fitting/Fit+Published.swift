@@ -30,7 +30,7 @@ extension Diagnostics {
   /// What there is to say without any run: nothing was searched, nothing is in doubt.
   fileprivate init(withoutRuns law: Law) {
     self.init(
-      starts: 0, agreement: 1, distinctMinima: 0, decrement: 0, iterations: 0,
+      starts: 0, agreement: 1, distinctMinima: 0, decrement: 0, iterations: 0, evaluations: 0,
       rank: law.parameters.count, freeParameters: law.parameters.count, condition: nil,
       weakest: [], tradeoffs: [], atBound: [], open: [], together: [], degreesOfFreedom: 0,
       residualSize: 0,
