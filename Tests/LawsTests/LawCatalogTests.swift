@@ -34,6 +34,7 @@ struct LawCatalogTests {
     #expect(law.variables.allSatisfy { !$0.about.isEmpty })
     #expect(law.parameters.allSatisfy { !$0.about.isEmpty })
     #expect(law.published.allSatisfy { !$0.source.isEmpty && !($0.key ?? "").isEmpty })
+    #expect(law.published.allSatisfy { !$0.reproduction.isEmpty })
   }
 
   @Test(arguments: LawCatalog.names)
