@@ -12,7 +12,7 @@ internal import Quantities
 /// - a scale of a variable that has a value a label and does what another parameter could do for all
 ///   labels together (`eff[format]` in A*(N*eff[format])^-alpha): positive, 0.01 .. 10;
 /// - a scale of a variable (`Nc` in (Nc/N)^aN), or the inverse of one: positive, over the range
-///   that variables of that name have;
+///   that variables of that name have, or else a decade around that of the runs;
 /// - the formula grows with the variables when it is above 0, not when below (`c` in N^c): real,
 ///   -1 .. 1;
 /// - everything else, exponents of falling powers above all: positive, 0.05 .. 2.
@@ -21,11 +21,17 @@ struct ParameterRule {
   let variables: [Symbol]
   let parameters: [Symbol]
   let linear: [Symbol]
+  /// The positive values of variables in the runs, as far as they are known.
+  let ranges: [Symbol: ClosedRange<Double>]
 
-  init(formula: Formula, variables: [Symbol], parameters: [Symbol]) {
+  init(
+    formula: Formula, variables: [Symbol], parameters: [Symbol],
+    ranges: [Symbol: ClosedRange<Double>] = [:]
+  ) {
     self.formula = formula
     self.variables = variables
     self.parameters = parameters
+    self.ranges = ranges
     linear = formula.linearSymbols(among: parameters)
   }
 
@@ -74,13 +80,20 @@ struct ParameterRule {
         let own = (point[parameter] ?? 1) * value(byParameter, at: point)
         return own / ((point[variable] ?? 1) * value(byVariable, at: point))
       }
-      let typical = UsualVariables.range(of: variable)
+      let typical = range(of: variable)
       if ratios.allSatisfy({ abs($0 + 1) < 1e-9 }) { return typical }
       if ratios.allSatisfy({ abs($0 - 1) < 1e-9 }) {
         return 0.1 / typical.upperBound...10 / typical.lowerBound
       }
     }
     return nil
+  }
+
+  /// Where scales of a variable are looked for.
+  private func range(of variable: Symbol) -> ClosedRange<Double> {
+    if let usual = UsualVariables.range(of: variable) { return usual }
+    guard let own = ranges[variable] else { return 1e-3...1e3 }
+    return own.lowerBound / 10...10 * own.upperBound
   }
 
   /// Whether a parameter of a group only shares out what another parameter does: at any values of the

@@ -57,7 +57,7 @@ enum LawChoice {
         try Law(
           equation,
           tableSymbols: columns + labels.filter { table.isColumn($0, mapping: mapping) },
-          units: table.units(of: columns), written: written)
+          units: table.units(of: columns), ranges: table.ranges(of: columns), written: written)
       }
     }
   }
@@ -70,6 +70,16 @@ extension RunTable {
       uniqueKeysWithValues: symbols.compactMap { symbol in
         self[symbol]?.unit.map { (symbol, $0) }
       })
+  }
+
+  /// The least and the largest positive number of the columns that have some.
+  func ranges(of symbols: [Symbol]) -> [Symbol: ClosedRange<Double>] {
+    var ranges: [Symbol: ClosedRange<Double>] = [:]
+    for symbol in symbols {
+      let positive = self[symbol]?.numbers?.filter { $0 > 0 && $0.isFinite } ?? []
+      if let low = positive.min(), let high = positive.max() { ranges[symbol] = low...high }
+    }
+    return ranges
   }
 
   /// Whether a symbol of a typed law is a column: by its header, by `--map`, or, for the usual

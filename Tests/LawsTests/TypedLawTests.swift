@@ -29,6 +29,18 @@ struct TypedLawTests {
     #expect(typed.cost?.about == "assumed: 6 FLOPs for each parameter and token")
   }
 
+  @Test func `scales of a variable without a usual name are looked for near the runs' values`() throws {
+    let equation = try Equation(parsing: "L = E + A*exp(-t/T) + (N/Nc)^a")
+    let law = try Law(
+      equation, tableSymbols: ["t", "N"], ranges: ["t": 1e6...3e7, "N": 1e6...1e9])
+    let search = Dictionary(
+      uniqueKeysWithValues: law.parameters.map { ($0.symbol, $0.search) })
+    #expect(search["T"] == 1e5...3e8)
+    #expect(search["Nc"] == 1e4...1e16)
+    let blind = try Law(equation, tableSymbols: ["t", "N"])
+    #expect(blind.parameters.first { $0.symbol == "T" }?.search == 1e-3...1e3)
+  }
+
   /// Formula, columns, and the domain and search range of each parameter in order of first use.
   static let rules: [(String, [Symbol], [(Domain, ClosedRange<Double>)])] = [
     ("a + b*x", ["x"], [(.real, -10...10), (.real, -10...10)]),

@@ -27,6 +27,18 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
+  // L = 2 + 3 exp(-t/7e6), every million steps from 0.
+  @Test(arguments: ["L = E + A*exp(-t/T)", "L = E + A*exp(-k*t)"])
+  func `a scale of a variable is found near the runs' own values`(law: String) throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<30).map { "\(Double($0) * 1e6),\(2 + 3 * exp(-Double($0) / 7))" }
+    try folder.write("t,L\n" + rows.joined(separator: "\n"), to: "runs.csv")
+    let run = try folder.run("fit", "runs.csv", "--law", law, "--format", "json")
+    #expect(run.status == 0, "\(run.errors)")
+    let fit = try JourneyTests.json(run.output)
+    #expect(try #require(fit["objective"] as? Double) < 1e-20)
+  }
+
   @Test func `Sobol starts are as many as asked for`() throws {
     let run = try Self.fit(["--starts", "sobol:7", "--format", "json"])
     #expect(run.status == 0, "\(run.errors)")
