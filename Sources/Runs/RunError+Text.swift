@@ -40,7 +40,7 @@ extension RunError: CustomStringConvertible {
         + "\(first.unit); tables that are fitted together have one unit for it, so convert one"
     case .joinedTwice(let file): "\(file) is given twice; the rows of a file count once"
     case .nothingInFile(let file, let name):
-      "\(file) has no '\(name)', which the other tables have; give it, or map a header of each to it"
+      "\(file) has no value of '\(name)'; each of several tables needs it, under one header or usual ones"
     case .mapping(let text, let found):
       "column mapping '\(Self.short(text))': expected pairs such as N=params,D=train/tokens, "
         + "found '\(Self.short(found))'"

@@ -29,7 +29,9 @@ struct TypedLawTests {
     #expect(typed.cost?.about == "assumed: 6 FLOPs for each parameter and token")
   }
 
-  @Test func `scales of a variable without a usual name are looked for near the runs' values`() throws {
+  @Test func `scales of a variable without a usual name are looked for near the runs' values`()
+    throws
+  {
     let equation = try Equation(parsing: "L = E + A*exp(-t/T) + (N/Nc)^a")
     let law = try Law(
       equation, tableSymbols: ["t", "N"], ranges: ["t": 1e6...3e7, "N": 1e6...1e9])

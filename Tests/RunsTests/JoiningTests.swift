@@ -116,7 +116,7 @@ struct JoiningTests {
   @Test func `a file without a symbol that the others have is told`() throws {
     let table = try Self.joined(["N,loss\n1,4\n", "N,bpb\n2,3\n"])
     let error = #expect(throws: RunError.self) { try table.checkEveryFile(has: "loss") }
-    #expect(error.map { "\($0)" }?.contains("b.csv has no 'loss'") == true)
+    #expect(error.map { "\($0)" }?.contains("b.csv has no value of 'loss'") == true)
     try table.checkEveryFile(has: "N")
   }
 }
