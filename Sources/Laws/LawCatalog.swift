@@ -36,12 +36,17 @@ public enum LawCatalog {
   public static func expanding(_ formula: Formula, except isKnown: (Symbol) -> Bool) -> Formula {
     var named: [Symbol: Formula] = [:]
     for symbol in formula.symbols where !isKnown(symbol) {
-      guard symbol.name.contains("_"), names.contains(symbol.name),
-        let law = try? law(named: symbol.name), law.isFormula
-      else { continue }
-      named[symbol] = law.formula
+      named[symbol] = self.formula(named: symbol)
     }
     return named.isEmpty ? formula : formula.replacing(named)
+  }
+
+  /// What a name of a formula stands for; nil where the catalog has no such named formula.
+  public static func formula(named symbol: Symbol) -> Formula? {
+    guard symbol.name.contains("_"), names.contains(symbol.name),
+      let law = try? law(named: symbol.name), law.isFormula
+    else { return nil }
+    return law.formula
   }
 }
 
