@@ -53,17 +53,28 @@ enum LawChoice {
       where !columns.contains(symbol) && !held.contains(symbol) {
         try table.checkIsParameter(symbol, mapping: mapping)
       }
+      let shown = table.showing(columns + [response], mapping: mapping)
       return try CommandFailure.wording {
         try Law(
           equation,
           tableSymbols: columns + labels.filter { table.isColumn($0, mapping: mapping) },
-          units: table.units(of: columns), ranges: table.ranges(of: columns), written: written)
+          units: shown.units(of: columns + [response]), ranges: shown.ranges(of: columns),
+          written: written)
       }
     }
   }
 }
 
 extension RunTable {
+  /// The table with a column under each of these symbols that it has one for.
+  fileprivate func showing(_ symbols: [Symbol], mapping: ColumnMapping) -> RunTable {
+    symbols.reduce(self) { table, symbol in
+      let pair = mapping.header(of: symbol).map { ColumnMapping.Pair(symbol: symbol, header: $0) }
+      return (try? table.mapped(ColumnMapping(pair.map { [$0] } ?? []), to: [(symbol, nil)]))
+        ?? table
+    }
+  }
+
   /// The units of the columns that have one.
   func units(of symbols: [Symbol]) -> [Symbol: Unit] {
     Dictionary(

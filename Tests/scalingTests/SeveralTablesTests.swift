@@ -40,6 +40,16 @@ import Testing
     #expect(one.errors.contains("a.csv is not the file that was fitted, a.csv, b.csv"))
   }
 
+  @Test func `a typed law takes the unit of its response from the tables`() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a", "b"] {
+      try folder.write(
+        "N,loss [bits/byte]\n1e6,1.5\n1e7,1.2\n1e8,1.0\n1e9,0.9\n", to: "\(name).csv")
+    }
+    let fit = try folder.run("fit", "a.csv", "b.csv", "--law", "L = E[table] + A*N^-alpha")
+    #expect(fit.output.contains("bits/byte"), "\(fit.errors)")
+  }
+
   @Test func `tables in units that do not convert are refused`() throws {
     let run = try Self.folder(unit: "bits/byte")
       .run("fit", "a.csv", "b.csv", "--law", "L = A*N^-alpha")
