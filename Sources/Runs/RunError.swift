@@ -57,6 +57,6 @@ public enum RunError: Error, Hashable, Sendable {
 public struct Measured: Hashable, Sendable {
   /// The file as it was named.
   public let file: String
-  /// The unit; nil where the header gives none.
+  /// The unit of its numbers.
   public let unit: Unit
 }

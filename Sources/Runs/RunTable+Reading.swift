@@ -21,10 +21,12 @@ extension RunTable {
   /// - Parameters:
   ///   - paths: The paths of one or more files; one is read as it is.
   ///   - mapping: Which header stands for which symbol.
+  /// - Precondition: There is at least one path.
   /// - Throws: `RunError`, for a file that cannot be read or holds no table, one that is given twice, and
   ///   a column in several units.
   /// - Complexity: O(bytes of the files).
   public init(contentsOf paths: [String], mapping: ColumnMapping = .usual) throws(RunError) {
+    precondition(!paths.isEmpty, "at least one path")
     var (files, tables): ([FileBytes], [RunTable]) = ([], [])
     for path in paths {
       let bytes = try FileBytes(contentsOf: path)

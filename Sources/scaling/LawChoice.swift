@@ -6,19 +6,28 @@ import Runs
 /// What `--law` names: a law of the catalog, a `.law` file, or a typed formula.
 enum LawChoice {
   case catalog(Law)
+  case file(Law, path: String)
   case typed(Equation, written: String)
 
   init(_ text: String) throws {
     if LawCatalog.names.contains(text) {
       self = .catalog(try CommandFailure.wording { try LawCatalog.law(named: text) })
     } else if text.hasSuffix(".law") {
-      self = .catalog(try CommandFailure.wording { try Law(contentsOf: text) })
+      self = .file(try CommandFailure.wording { try Law(contentsOf: text) }, path: text)
     } else if Self.isFormula(text) {
       let equation = try CommandFailure.wording { try Equation(parsing: text) }
       let right = text.split(separator: "=", maxSplits: 1).last ?? ""
       self = .typed(equation, written: right.trimming { $0 == " " })
     } else {
       self = .catalog(try CommandFailure.wording { try LawCatalog.law(named: text) })
+    }
+  }
+
+  /// The law, where it is one without a table.
+  var written: Law? {
+    switch self {
+    case .catalog(let law), .file(let law, _): law
+    case .typed: nil
     }
   }
 
@@ -38,6 +47,10 @@ enum LawChoice {
   func law(for table: RunTable, mapping: ColumnMapping, held: Set<Symbol>) throws -> Law {
     switch self {
     case .catalog(let law): return law
+    case .file(let law, let path):
+      let symbols = law.variables.map(\.symbol)
+      let ranges = table.showing(symbols, mapping: mapping).ranges(of: symbols)
+      return try CommandFailure.wording { try Law(contentsOf: path, ranges: ranges) }
     case .typed(let equation, let written):
       let response = equation.response ?? "L"
       let indices = equation.formula.sumIndices

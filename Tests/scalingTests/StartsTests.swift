@@ -30,11 +30,15 @@ import Testing
   // L = 2 + 3 exp(-t/7e6), every million steps from 0.
   @Test(arguments: [
     ("L = E + A*exp(-t/T)", "t=t"), ("L = E + A*exp(-k*t)", "t=t"), ("L = E + A*exp(-x/T)", "x=t"),
+    ("decay.law", "t=t"),
   ])
   func `a scale of a variable is found near the runs' own values`(law: String, map: String) throws {
     let folder = try TemporaryFolder()
     let rows = (0..<30).map { "\(Double($0) * 1e6),\(2 + 3 * exp(-Double($0) / 7))" }
     try folder.write("t,L\n" + rows.joined(separator: "\n"), to: "runs.csv")
+    try folder.write(
+      "response L\nvariable t real\nparameter E\nparameter A\nparameter T\nformula E + A*exp(-t/T)\n",
+      to: "decay.law")
     let run = try folder.run(
       "fit", "runs.csv", "--law", law, "--map", map, "--format", "json")
     #expect(run.status == 0, "\(run.errors)")
