@@ -13,6 +13,8 @@ internal import Quantities
 ///   labels together (`eff[format]` in A*(N*eff[format])^-alpha): positive, 0.01 .. 10;
 /// - a scale of a variable (`Nc` in (Nc/N)^aN), or the inverse of one: positive, over the range
 ///   that variables of that name have, or else a decade around that of the runs;
+/// - a scale of a variable beside a power of it (`d` in A*N^-a*(1 + N/d)^-b, `x0` in A*(x + x0)^-a):
+///   positive, a decade around the range of the runs;
 /// - the formula grows with the variables when it is above 0, not when below (`c` in N^c): real,
 ///   -1 .. 1;
 /// - everything else, exponents of falling powers above all: positive, 0.05 .. 2.
@@ -66,6 +68,7 @@ struct ParameterRule {
     if let range = scaleRange(of: symbol) {
       return (.positive, isRelative(symbol) ? 0.01...10 : range)
     }
+    if let range = breakRange(of: symbol) { return (.positive, range) }
     return growsWith(symbol) ? (.real, -1...1) : (.positive, 0.05...2)
   }
 
@@ -89,6 +92,27 @@ struct ParameterRule {
     return nil
   }
 
+  /// A decade around the runs' values of a variable, if scaling it and the parameter together does what
+  /// a linear parameter could: then p df/dp + v df/dv is c times A df/dA, whatever the variables are.
+  private func breakRange(of parameter: Symbol) -> ClosedRange<Double>? {
+    let byParameter = formula.derivative(by: parameter)
+    for (variable, own) in ranges.sorted(by: { $0.key < $1.key }) where variables.contains(variable)
+    {
+      let byVariable = formula.derivative(by: variable)
+      for factor in linear {
+        let byFactor = formula.derivative(by: factor)
+        let ratios = pointsOfVariables.map { point in
+          let both =
+            (point[parameter] ?? 1) * value(byParameter, at: point)
+            + (point[variable] ?? 1) * value(byVariable, at: point)
+          return both / value(byFactor, at: point)
+        }
+        if Self.areEqual(ratios) { return own.lowerBound / 10...10 * own.upperBound }
+      }
+    }
+    return nil
+  }
+
   /// Where scales of a variable are looked for.
   private func range(of variable: Symbol) -> ClosedRange<Double> {
     if let usual = UsualVariables.range(of: variable) { return usual }
@@ -104,14 +128,22 @@ struct ParameterRule {
     return parameters.contains { other in
       guard other != symbol else { return false }
       let slope = formula.derivative(by: other)
-      let ratios = (0..<4).map { probe in
-        let point = Self.point(variables: variables, parameters: parameters, probe: 0).merging(
-          Self.point(variables: variables, parameters: [], probe: probe)
-        ) { $1 }
-        return value(own, at: point) / value(slope, at: point)
-      }
-      return ratios.allSatisfy { $0.isFinite && abs($0 - ratios[0]) <= 1e-9 * abs(ratios[0]) }
+      return Self.areEqual(
+        pointsOfVariables.map { value(own, at: $0) / value(slope, at: $0) })
     }
+  }
+
+  /// Points that differ in the variables alone.
+  private var pointsOfVariables: [[Symbol: Double]] {
+    (0..<4).map { probe in
+      Self.point(variables: variables, parameters: parameters, probe: 0).merging(
+        Self.point(variables: variables, parameters: [], probe: probe)
+      ) { $1 }
+    }
+  }
+
+  private static func areEqual(_ numbers: [Double]) -> Bool {
+    numbers.allSatisfy { $0.isFinite && abs($0 - numbers[0]) <= 1e-9 * abs(numbers[0]) }
   }
 
   /// Whether the formula grows with the variables for a positive value and not for a negative one.

@@ -5,29 +5,33 @@ import Runs
 
 /// What `--law` names: a law of the catalog, a `.law` file, or a typed formula.
 enum LawChoice {
-  case catalog(Law)
-  case file(Law, path: String)
+  case written(Law, path: String?)
   case typed(Equation, written: String)
 
   init(_ text: String) throws {
-    if LawCatalog.names.contains(text) {
-      self = .catalog(try CommandFailure.wording { try LawCatalog.law(named: text) })
-    } else if text.hasSuffix(".law") {
-      self = .file(try CommandFailure.wording { try Law(contentsOf: text) }, path: text)
-    } else if Self.isFormula(text) {
+    if Self.isFormula(text) {
       let equation = try CommandFailure.wording { try Equation(parsing: text) }
       let right = text.split(separator: "=", maxSplits: 1).last ?? ""
       self = .typed(equation, written: right.trimming { $0 == " " })
     } else {
-      self = .catalog(try CommandFailure.wording { try LawCatalog.law(named: text) })
+      let path = Self.path(text)
+      self = .written(try Self.law(path: path, name: text), path: path)
     }
   }
 
   /// The law, where it is one without a table.
-  var written: Law? {
-    switch self {
-    case .catalog(let law), .file(let law, _): law
-    case .typed: nil
+  var law: Law? {
+    guard case .written(let law, _) = self else { return nil }
+    return law
+  }
+
+  /// The law of a file, or of the catalog.
+  private static func law(
+    path: String?, name: String, ranges: [Symbol: ClosedRange<Double>] = [:]
+  ) throws -> Law {
+    try CommandFailure.wording {
+      if let path { return try Law(contentsOf: path, ranges: ranges) }
+      return try LawCatalog.law(named: name, ranges: ranges)
     }
   }
 
@@ -46,11 +50,10 @@ enum LawChoice {
   /// variables must be columns unless they are held, and near misses of a header are refused.
   func law(for table: RunTable, mapping: ColumnMapping, held: Set<Symbol>) throws -> Law {
     switch self {
-    case .catalog(let law): return law
-    case .file(let law, let path):
+    case .written(let law, let path):
       let symbols = law.variables.map(\.symbol)
       let ranges = table.showing(symbols, mapping: mapping).ranges(of: symbols)
-      return try CommandFailure.wording { try Law(contentsOf: path, ranges: ranges) }
+      return try Self.law(path: path, name: law.name, ranges: ranges)
     case .typed(let equation, let written):
       let response = equation.response ?? "L"
       let indices = equation.formula.sumIndices

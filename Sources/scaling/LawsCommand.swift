@@ -25,7 +25,7 @@ struct LawsCommand: ParsableCommand {
       }
       return try output.emit(Report(catalog: laws))
     }
-    guard let law = try LawChoice(name).written else { return }
+    guard let law = try LawChoice(name).law else { return }
     try output.emit(Report(law: law))
   }
 }

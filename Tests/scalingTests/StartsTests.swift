@@ -46,6 +46,21 @@ import Testing
     #expect(try #require(fit["objective"] as? Double) < 1e-20)
   }
 
+  @Test(arguments: [
+    "broken-power", "L = E + A*x^-c0*(1 + (x/d1)^(1/f1))^(-c1*f1)",
+  ])
+  func `a break among budgets in FLOPs is found without a start`(law: String) throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map { row in
+      let x = pow(10, 18 + 6 * Double(row) / 39)
+      return "\(x),\(1.5 + 300 * pow(x, -0.15) * pow(1 + pow(x / 3e21, 1 / 0.4), -0.1 * 0.4))"
+    }
+    try folder.write("x,L\n" + rows.joined(separator: "\n"), to: "runs.csv")
+    let run = try folder.run("fit", "runs.csv", "--law", law, "--format", "json")
+    let fit = try JourneyTests.json(run.output)
+    #expect(try #require(fit["objective"] as? Double) < 1e-20)
+  }
+
   @Test func `Sobol starts are as many as asked for`() throws {
     let run = try Self.fit(["--starts", "sobol:7", "--format", "json"])
     #expect(run.status == 0, "\(run.errors)")
