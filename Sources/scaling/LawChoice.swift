@@ -103,8 +103,11 @@ extension RunTable {
   func ranges(of symbols: [Symbol]) -> [Symbol: ClosedRange<Double>] {
     var ranges: [Symbol: ClosedRange<Double>] = [:]
     for symbol in symbols {
-      let positive = self[symbol]?.numbers?.filter { $0 > 0 && $0.isFinite } ?? []
-      if let low = positive.min(), let high = positive.max() { ranges[symbol] = low...high }
+      var (low, high) = (Double.infinity, 0.0)
+      for number in self[symbol]?.numbers ?? [] where number > 0 && number < .infinity {
+        (low, high) = (min(low, number), max(high, number))
+      }
+      if low <= high { ranges[symbol] = low...high }
     }
     return ranges
   }
