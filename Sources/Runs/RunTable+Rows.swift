@@ -16,7 +16,8 @@ extension RunTable {
     let dropped = (0..<rowCount).filter { isDropped[$0] }
     let entries = places.byFile(dropped).map { file, rows in
       LeftOut(
-        reason: reason + (file.map { " in \($0)" } ?? ""), lines: rows.map { places.numbers[$0] })
+        reason: reason + (file.map { " in \($0.lastPathPart)" } ?? ""),
+        lines: rows.map { places.numbers[$0] })
     }
     return selecting(kept, provenance: entries.reduce(provenance) { $0.adding(leftOut: $1) })
   }
