@@ -84,7 +84,9 @@ let commands: [Target] = [
 let reproduction: [Target] = [
   .executableTarget(
     name: "scaling-reproduce",
-    dependencies: ["Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
+    dependencies: [
+      "Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore",
+    ],
     swiftSettings: strict)
 ]
 

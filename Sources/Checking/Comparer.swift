@@ -99,8 +99,8 @@ public struct Comparer: Sendable {
     for (name, law) in laws {
       do {
         let data = try FitData(table, for: law, mapping: mapping, objective: objective)
-        let kept = Set(data.table.rowLines)
-        let gone = (0..<table.rowCount).filter { !kept.contains(table.line(ofRow: $0)) }
+        let kept = Set((0..<data.table.rowCount).map(data.table.place(ofRow:)))
+        let gone = (0..<table.rowCount).filter { !kept.contains(table.place(ofRow: $0)) }
         table = table.dropping(rows: gone, because: "not usable by \(name)")
       } catch { throw .fit(law: name, error) }
     }

@@ -54,6 +54,7 @@ public struct FitData: Sendable {
         .mapped(mapping, to: law.labels.map { ($0.symbol, nil) })
     } catch { throw FitError.table(error) }
     for symbol in needed.map(\.symbol) + law.labels.map(\.symbol) {
+      do { try table.checkEveryFile(has: symbol) } catch { throw .table(error) }
       let empty = table[symbol]?.missingRows ?? []
       if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(symbol)") }
     }

@@ -1,4 +1,5 @@
 internal import Formulas
+public import Quantities
 
 extension Law {
   /// Reads a law in the .law language (docs/laws.md).
@@ -6,10 +7,14 @@ extension Law {
   /// - Parameters:
   ///   - text: One statement a line; `#` begins a comment.
   ///   - name: The file's name for messages; without a `law` statement the law is named after it.
+  ///   - ranges: The least and the largest positive value of variables in the runs that are to be fitted;
+  ///     scales of variables without a usual name are looked for near them, where the text gives no range.
   /// - Throws: `LawError.fault` with file, line, column, what was found and what is accepted.
-  public init(parsing text: String, name: String? = nil) throws(LawError) {
+  public init(
+    parsing text: String, name: String? = nil, ranges: [Symbol: ClosedRange<Double>] = [:]
+  ) throws(LawError) {
     do throws(LawError) {
-      self = try Self.read(text, name: name)
+      self = try Self.read(text, name: name, ranges: ranges)
     } catch {
       guard case .fault(let fault, let file, let line?, nil) = error else { throw error }
       let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -18,8 +23,10 @@ extension Law {
     }
   }
 
-  private static func read(_ text: String, name: String?) throws(LawError) -> Law {
-    var draft = LawDraft(file: name)
+  private static func read(
+    _ text: String, name: String?, ranges: [Symbol: ClosedRange<Double>]
+  ) throws(LawError) -> Law {
+    var draft = LawDraft(file: name, ranges: ranges)
     for statement in try LawStatement.statements(of: text, file: name) {
       try draft.take(statement)
     }

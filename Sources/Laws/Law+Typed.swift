@@ -12,12 +12,14 @@ extension Law {
   ///   - equation: The equation, such as L = E + A*N^-alpha.
   ///   - tableSymbols: The symbols that the table has or can be mapped to.
   ///   - units: Units of the table's columns; they go before those of the usual names.
+  ///   - ranges: The least and the largest positive value of the table's columns, near which scales of
+  ///     variables without a usual name are looked for.
   ///   - written: The right side as it was typed, for people; nil prints the formula's own text.
   /// - Throws: `LawError.typed` when no symbol is a column, all are, there is none, or the formula
   ///   is the response.
   public init(
     _ equation: Equation, tableSymbols: [Symbol], units: [Symbol: Unit] = [:],
-    written: String? = nil
+    ranges: [Symbol: ClosedRange<Double>] = [:], written: String? = nil
   ) throws(LawError) {
     let response = equation.response ?? "L"
     let isImplicit = equation.formula.symbols.contains(response)
@@ -46,7 +48,8 @@ extension Law {
     if parameters.isEmpty { throw .typed(.nothingToFit(symbols: formula.symbols)) }
     if variables.isEmpty { throw .typed(.noVariable(symbols: formula.symbols)) }
     let rule = SumRule(
-      formula: formula, variables: variables, parameters: parameters, indices: indices)
+      formula: formula, variables: variables, parameters: parameters, indices: indices,
+      ranges: ranges)
     name = "typed"
     let text = written ?? equation.formula.description
     writtenFormula = text

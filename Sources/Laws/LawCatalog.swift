@@ -14,13 +14,19 @@ public enum LawCatalog {
 
   /// The law of the given name.
   ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - ranges: What is known of the runs, as in `Law.init(parsing:name:ranges:)`.
+  /// - Returns: The law.
   /// - Throws: `LawError.unknownLaw` with the nearest name when there is no such law.
-  public static func law(named name: String) throws(LawError) -> Law {
+  public static func law(
+    named name: String, ranges: [Symbol: ClosedRange<Double>] = [:]
+  ) throws(LawError) -> Law {
     guard let file = EmbeddedLaws.files.first(where: { $0.name == name }) else {
       let nearest = Spelling.nearest(to: name, among: names)
       throw .unknownLaw(name, nearest: nearest, all: names)
     }
-    return try Law(parsing: file.text, name: "\(name).law")
+    return try Law(parsing: file.text, name: "\(name).law", ranges: ranges)
   }
 
   /// The formula with named formulas of the catalog put in, such as `flops_palm` in `flops_palm*D`.
@@ -36,12 +42,17 @@ public enum LawCatalog {
   public static func expanding(_ formula: Formula, except isKnown: (Symbol) -> Bool) -> Formula {
     var named: [Symbol: Formula] = [:]
     for symbol in formula.symbols where !isKnown(symbol) {
-      guard symbol.name.contains("_"), names.contains(symbol.name),
-        let law = try? law(named: symbol.name), law.isFormula
-      else { continue }
-      named[symbol] = law.formula
+      named[symbol] = self.formula(named: symbol)
     }
     return named.isEmpty ? formula : formula.replacing(named)
+  }
+
+  /// What a name of a formula stands for; nil where the catalog has no such named formula.
+  public static func formula(named symbol: Symbol) -> Formula? {
+    guard symbol.name.contains("_"), names.contains(symbol.name),
+      let law = try? law(named: symbol.name), law.isFormula
+    else { return nil }
+    return law.formula
   }
 }
 

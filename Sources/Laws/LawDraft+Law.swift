@@ -228,7 +228,7 @@ extension LawDraft {
   private func closedParameters(of formula: Formula) throws(LawError) -> [Law.Parameter] {
     let rule = SumRule(
       formula: formula, variables: variableSymbols, parameters: parameterSymbols,
-      indices: allIndices.map(\.symbol))
+      indices: allIndices.map(\.symbol), ranges: ranges)
     var result: [Law.Parameter] = []
     for open in parameters {
       let (domain, search) = rule.closed(open)

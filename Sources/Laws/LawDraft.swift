@@ -20,6 +20,8 @@ struct LawDraft {
 
   /// The file's name, for messages.
   let file: String?
+  /// The positive values of variables in the runs, as far as they are known.
+  let ranges: [Symbol: ClosedRange<Double>]
   var name = ""
   var title = ""
   var family = ""
@@ -45,8 +47,9 @@ struct LawDraft {
   /// Where each statement that stands once stood.
   private var seen: [LawStatement.Keyword: Int] = [:]
 
-  init(file: String?) {
+  init(file: String?, ranges: [Symbol: ClosedRange<Double>]) {
     self.file = file
+    self.ranges = ranges
   }
 
   /// Takes a statement in.

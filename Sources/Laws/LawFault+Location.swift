@@ -18,6 +18,11 @@ extension LawFault {
         subject: "line", text: line,
         range: start + inner.range.lowerBound..<start + inner.range.upperBound)
     }
+    if case .unexpected(found: "", _) = self {
+      let end = line.distance(
+        from: line.startIndex, to: LawStatement.content(of: line[...]).endIndex)
+      return FormulaLocation(subject: "line", text: line, range: end..<end)
+    }
     guard let culprit, let start = line.firstPlace(ofName: culprit) else { return nil }
     return FormulaLocation(subject: "line", text: line, range: start..<start + culprit.count)
   }
@@ -26,7 +31,7 @@ extension LawFault {
   private var culprit: String? {
     switch self {
     case .unknownStatement(let word, _): word
-    case .unexpected(let found, _): found.isEmpty ? nil : found
+    case .unexpected(let found, _): found
     case .duplicate(let symbol, _), .undeclared(let symbol, _, _, _), .unused(let symbol, _),
       .circular(let symbol), .unsolvable(let symbol, _), .noLabelColumn(let symbol, _),
       .noFamily(let symbol), .notAFamily(let symbol), .emptyRange(let symbol, _, _, _),

@@ -28,7 +28,7 @@ struct LawStatement {
     let text = text.drop { $0 == byteOrderMark }
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       number += 1
-      let content = trimmed(withoutComment(line))
+      let content = content(of: line)
       guard !content.isEmpty else { continue }
       let word = content.prefix { !$0.isWhitespace }
       guard let keyword = Keyword(rawValue: String(word)) else {
@@ -43,6 +43,9 @@ struct LawStatement {
   }
 
   private static let byteOrderMark: Character = "\u{FEFF}"
+
+  /// What a line says, without comment and spaces at both ends.
+  static func content(of line: Substring) -> Substring { trimmed(withoutComment(line)) }
 
   /// The line up to a `#` that begins it or follows a space, outside backticks.
   private static func withoutComment(_ line: Substring) -> Substring {

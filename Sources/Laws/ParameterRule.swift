@@ -12,7 +12,9 @@ internal import Quantities
 /// - a scale of a variable that has a value a label and does what another parameter could do for all
 ///   labels together (`eff[format]` in A*(N*eff[format])^-alpha): positive, 0.01 .. 10;
 /// - a scale of a variable (`Nc` in (Nc/N)^aN), or the inverse of one: positive, over the range
-///   that variables of that name have;
+///   that variables of that name have, or else a decade around that of the runs;
+/// - a scale of a variable beside a power of it (`d` in A*N^-a*(1 + N/d)^-b, `x0` in A*(x + x0)^-a):
+///   positive, a decade around the range of the runs;
 /// - the formula grows with the variables when it is above 0, not when below (`c` in N^c): real,
 ///   -1 .. 1;
 /// - everything else, exponents of falling powers above all: positive, 0.05 .. 2.
@@ -21,11 +23,17 @@ struct ParameterRule {
   let variables: [Symbol]
   let parameters: [Symbol]
   let linear: [Symbol]
+  /// The positive values of variables in the runs, as far as they are known.
+  let ranges: [Symbol: ClosedRange<Double>]
 
-  init(formula: Formula, variables: [Symbol], parameters: [Symbol]) {
+  init(
+    formula: Formula, variables: [Symbol], parameters: [Symbol],
+    ranges: [Symbol: ClosedRange<Double>] = [:]
+  ) {
     self.formula = formula
     self.variables = variables
     self.parameters = parameters
+    self.ranges = ranges
     linear = formula.linearSymbols(among: parameters)
   }
 
@@ -60,6 +68,7 @@ struct ParameterRule {
     if let range = scaleRange(of: symbol) {
       return (.positive, isRelative(symbol) ? 0.01...10 : range)
     }
+    if let range = breakRange(of: symbol) { return (.positive, range) }
     return growsWith(symbol) ? (.real, -1...1) : (.positive, 0.05...2)
   }
 
@@ -74,13 +83,41 @@ struct ParameterRule {
         let own = (point[parameter] ?? 1) * value(byParameter, at: point)
         return own / ((point[variable] ?? 1) * value(byVariable, at: point))
       }
-      let typical = UsualVariables.range(of: variable)
+      let typical = range(of: variable)
       if ratios.allSatisfy({ abs($0 + 1) < 1e-9 }) { return typical }
       if ratios.allSatisfy({ abs($0 - 1) < 1e-9 }) {
         return 0.1 / typical.upperBound...10 / typical.lowerBound
       }
     }
     return nil
+  }
+
+  /// A decade around the runs' values of a variable, if scaling it and the parameter together does what
+  /// a linear parameter could: then p df/dp + v df/dv is c times A df/dA, whatever the variables are.
+  private func breakRange(of parameter: Symbol) -> ClosedRange<Double>? {
+    let byParameter = formula.derivative(by: parameter)
+    for (variable, own) in ranges.sorted(by: { $0.key < $1.key }) where variables.contains(variable)
+    {
+      let byVariable = formula.derivative(by: variable)
+      for factor in linear {
+        let byFactor = formula.derivative(by: factor)
+        let ratios = pointsOfVariables.map { point in
+          let both =
+            (point[parameter] ?? 1) * value(byParameter, at: point)
+            + (point[variable] ?? 1) * value(byVariable, at: point)
+          return both / value(byFactor, at: point)
+        }
+        if Self.areEqual(ratios) { return own.lowerBound / 10...10 * own.upperBound }
+      }
+    }
+    return nil
+  }
+
+  /// Where scales of a variable are looked for.
+  private func range(of variable: Symbol) -> ClosedRange<Double> {
+    if let usual = UsualVariables.range(of: variable) { return usual }
+    guard let own = ranges[variable] else { return 1e-3...1e3 }
+    return own.lowerBound / 10...10 * own.upperBound
   }
 
   /// Whether a parameter of a group only shares out what another parameter does: at any values of the
@@ -91,14 +128,22 @@ struct ParameterRule {
     return parameters.contains { other in
       guard other != symbol else { return false }
       let slope = formula.derivative(by: other)
-      let ratios = (0..<4).map { probe in
-        let point = Self.point(variables: variables, parameters: parameters, probe: 0).merging(
-          Self.point(variables: variables, parameters: [], probe: probe)
-        ) { $1 }
-        return value(own, at: point) / value(slope, at: point)
-      }
-      return ratios.allSatisfy { $0.isFinite && abs($0 - ratios[0]) <= 1e-9 * abs(ratios[0]) }
+      return Self.areEqual(
+        pointsOfVariables.map { value(own, at: $0) / value(slope, at: $0) })
     }
+  }
+
+  /// Points that differ in the variables alone.
+  private var pointsOfVariables: [[Symbol: Double]] {
+    (0..<4).map { probe in
+      Self.point(variables: variables, parameters: parameters, probe: 0).merging(
+        Self.point(variables: variables, parameters: [], probe: probe)
+      ) { $1 }
+    }
+  }
+
+  private static func areEqual(_ numbers: [Double]) -> Bool {
+    numbers.allSatisfy { $0.isFinite && abs($0 - numbers[0]) <= 1e-9 * abs(numbers[0]) }
   }
 
   /// Whether the formula grows with the variables for a positive value and not for a negative one.

@@ -94,8 +94,10 @@ struct StatementScanner {
     if take(word: "real") { return .real }
     if take(word: "positive") { return .positive }
     var ahead = self
-    // A description may begin with "in"; a domain goes on with a number.
-    guard ahead.take(word: "in"), ahead.peekedNumber != nil else { return nil }
+    // A description may begin with "in"; a domain goes on with a number, and its ends may be forgotten.
+    guard ahead.take(word: "in"),
+      ahead.peekedNumber != nil || ["", "..", "search"].contains(ahead.nextWord)
+    else { return nil }
     self = ahead
     let range = try range("domain", of: symbol)
     return .interval(range.lowerBound, range.upperBound)

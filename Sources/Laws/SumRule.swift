@@ -14,7 +14,11 @@ struct SumRule {
   ///   - variables: The variables, families among them: w[i].
   ///   - parameters: The parameters, families among them: t[i].
   ///   - indices: The indices of the sums.
-  init(formula: Formula, variables: [Symbol], parameters: [Symbol], indices: [Symbol]) {
+  ///   - ranges: The positive values of variables in the runs, as far as they are known.
+  init(
+    formula: Formula, variables: [Symbol], parameters: [Symbol], indices: [Symbol],
+    ranges: [Symbol: ClosedRange<Double>] = [:]
+  ) {
     self.indices = indices
     func writtenOut(_ symbols: [Symbol]) -> [Symbol] {
       symbols.flatMap { symbol in
@@ -25,7 +29,7 @@ struct SumRule {
     let members = Dictionary(uniqueKeysWithValues: indices.map { ($0, Self.members) })
     rule = ParameterRule(
       formula: formula.writingOutSums(over: members), variables: writtenOut(variables),
-      parameters: writtenOut(parameters))
+      parameters: writtenOut(parameters), ranges: ranges)
   }
 
   /// Domain and search range of a parameter; what is written stands, the rest is filled in.

@@ -32,8 +32,8 @@ enum UsualVariables {
     }
   }
 
-  /// Where scales of a variable of that name are looked for.
-  static func range(of symbol: Symbol) -> ClosedRange<Double> {
+  /// Where scales of a variable of that name are looked for; nil when the name has no usual meaning.
+  static func range(of symbol: Symbol) -> ClosedRange<Double>? {
     switch symbol.name {
     case "N": 1e4...1e16
     case "D": 1e6...1e16
@@ -43,7 +43,7 @@ enum UsualVariables {
     case "B": 0.5...16
     case "P": 0.1...100
     case "S": 0.1...1e6
-    default: 1e-3...1e3
+    default: nil
     }
   }
 

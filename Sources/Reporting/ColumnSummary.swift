@@ -100,14 +100,16 @@ struct ColumnSummary {
       if others.count > manyWords, 2 * others.count >= written { return "" }
     }
     guard let first = others.first, 2 * others.count < written else { return "" }
-    let place =
-      switch table.placeKind {
+    let place = table.place(ofRow: first)
+    let kind =
+      switch place.kind {
       case .line: "line"
       case .record: "record"
       case .row: "row"
       }
     return "\(written - others.count) of \(written) are numbers, first other "
-      + "'\(column.text(ofRow: first) ?? "")' at \(place) \(table.line(ofRow: first))"
+      + "'\(column.text(ofRow: first) ?? "")' at \(kind) \(place.number)"
+      + (place.file == table.name ? "" : " of \(place.file)")
   }
 
   /// The style of the unit; compute without one is known by its name.

@@ -90,10 +90,19 @@ extension Law {
   /// Name and title in one line.
   var headline: String { title.isEmpty || title.hasPrefix("Typed") ? name : "\(name): \(title)" }
 
-  /// The equation as written, its parts on lines below it.
+  /// The equation as written, its parts and the named formulas that it is written with on lines below it.
   var equationText: String {
-    (["\(response.symbol) = \(writtenFormula)"] + parts.map { "\($0.symbol) = \($0.formula)" })
+    (["\(response.symbol) = \(writtenFormula)"] + parts.map { "\($0.symbol) = \($0.formula)" }
+      + namedFormulas)
       .joined(separator: "\n")
+  }
+
+  private var namedFormulas: [String] {
+    guard let written = try? Formula(parsing: writtenFormula) else { return [] }
+    let own = Set(formula.symbols + parts.map(\.symbol))
+    return written.symbols.filter { !own.contains($0) }.compactMap { symbol in
+      LawCatalog.formula(named: symbol).map { "\(symbol) = \($0)" }
+    }
   }
 }
 

@@ -49,7 +49,7 @@ struct CSVReader {
       name: file, columns: headers.columns(cells),
       provenance: Provenance(
         source: file.lastPathPart, digest: digest, rowsRead: lines.count, steps: headers.notes),
-      placeKind: .line, rowLines: lines)
+      places: RowPlaces(file: file, kind: .line, numbers: lines))
   }
 
   /// Reads the first row that is not blank.

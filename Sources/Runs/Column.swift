@@ -66,6 +66,16 @@ extension Column {
     return (0..<texts.count).map { texts[$0] }
   }
 
+  /// The cells as names, empty where a cell is; numbers are names too.
+  ///
+  /// - Complexity: O(rows), with one string a row.
+  var names: [String] {
+    switch cells {
+    case .numbers(let numbers): numbers.map { $0.isMissing ? "" : LevelName.text(of: $0) }
+    case .texts(let texts): (0..<texts.count).map { LevelName.text(of: texts[$0]) }
+    }
+  }
+
   /// The values as formulas and conditions take them.
   public var values: ColumnValues {
     switch cells {

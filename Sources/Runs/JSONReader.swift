@@ -85,7 +85,7 @@ struct JSONReader {
       name: file, columns: headers.columns(columns.finished()),
       provenance: Provenance(
         source: file.lastPathPart, digest: digest, rowsRead: columns.places.count, steps: steps),
-      placeKind: kind, rowLines: columns.places)
+      places: RowPlaces(file: file, kind: kind, numbers: columns.places))
   }
 
   /// The sink that writes to the columns.

@@ -35,6 +35,12 @@ extension RunError: CustomStringConvertible {
     case .unitMismatch(let file, let column, let found, let wanted):
       "\(file): column '\(column)' is in \(found), expected \(wanted); "
         + "convert it or correct the unit in its header"
+    case .mixedUnits(let column, let first, let other):
+      "\(other.file): column '\(column)' is in \(other.unit), in \(first.file) it is in "
+        + "\(first.unit); tables that are fitted together have one unit for it, so convert one"
+    case .joinedTwice(let file): "\(file) is given twice; the rows of a file count once"
+    case .nothingInFile(let file, let name):
+      "\(file) has no value of '\(name)'; each of several tables needs it, under one header or usual ones"
     case .mapping(let text, let found):
       "column mapping '\(Self.short(text))': expected pairs such as N=params,D=train/tokens, "
         + "found '\(Self.short(found))'"

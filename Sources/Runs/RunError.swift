@@ -35,6 +35,12 @@ public enum RunError: Error, Hashable, Sendable {
   case columnExists(file: String, name: String)
   /// A column is in a unit that does not convert to the one wanted.
   case unitMismatch(file: String, column: String, found: Unit, wanted: Unit)
+  /// Tables that are joined have a column in units that do not convert.
+  case mixedUnits(column: String, Measured, Measured)
+  /// Tables that are joined have one name.
+  case joinedTwice(file: String)
+  /// One of several files has no value of a symbol that is needed.
+  case nothingInFile(file: String, name: String)
   /// The text of a column mapping cannot be read.
   case mapping(text: String, found: String)
   /// The text of a column mapping names a symbol a second time.
@@ -45,4 +51,12 @@ public enum RunError: Error, Hashable, Sendable {
   case quotedNumber(file: String, column: String, text: String)
   /// A formula or condition cannot be computed on the table.
   case formula(FormulaError)
+}
+
+/// A file and the unit that it has a column in.
+public struct Measured: Hashable, Sendable {
+  /// The file as it was named.
+  public let file: String
+  /// The unit of its numbers.
+  public let unit: Unit
 }

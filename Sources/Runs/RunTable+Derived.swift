@@ -33,8 +33,7 @@ extension RunTable {
       cells: .numbers(values))
     return RunTable(
       name: name, columns: columns.filter { $0.symbol != symbol } + [column],
-      provenance: provenance.adding(step: "\(symbol) = \(words)"), placeKind: placeKind,
-      rowLines: rowLines)
+      provenance: provenance.adding(step: "\(symbol) = \(words)"), places: places)
   }
 
   private func computed(

@@ -49,7 +49,7 @@ extension RunTable {
   private func replacing(_ columns: [Column], step: String) -> RunTable {
     RunTable(
       name: name, columns: columns, provenance: provenance.adding(step: step),
-      placeKind: placeKind, rowLines: rowLines)
+      places: places)
   }
 }
 

@@ -41,12 +41,11 @@ extension RunTable {
       }
     }
     return RunTable(
-      name: name, columns: columns, provenance: provenance, placeKind: placeKind,
-      rowLines: rowLines)
+      name: name, columns: columns, provenance: provenance, places: places)
   }
 
   /// The column that stands for a symbol, by the mapping, its own header, or a usual one.
-  private func source(of symbol: Symbol, _ mapping: ColumnMapping) throws(RunError) -> Column? {
+  func source(of symbol: Symbol, _ mapping: ColumnMapping) throws(RunError) -> Column? {
     if let header = mapping.header(of: symbol) { return try column(Symbol(header)) }
     if let exact = self[symbol] { return exact }
     let namesakes = columns.filter { Header($0.header).name == symbol.name }

@@ -11,6 +11,36 @@ extension RunTable {
       FileBytes(contentsOf: path), name: path, format: format ?? TableFormat(path: path))
   }
 
+  /// Reads one table from several files, the rows of one below those of another.
+  ///
+  /// A column `table` holds the label of each row's table, its file's name without folder and extension
+  /// (the whole path where names repeat), unless a file has a column of that name. Columns of one header
+  /// are one column; so are those that stand for one symbol, by the mapping or as usual headers. A file
+  /// that lacks a column has empty cells there.
+  ///
+  /// - Parameters:
+  ///   - paths: The paths of one or more files; one is read as it is.
+  ///   - mapping: Which header stands for which symbol.
+  /// - Precondition: There is at least one path.
+  /// - Throws: `RunError`, for a file that cannot be read or holds no table, one that is given twice, and
+  ///   a column in several units.
+  /// - Complexity: O(bytes of the files).
+  public init(contentsOf paths: [String], mapping: ColumnMapping = .usual) throws(RunError) {
+    precondition(!paths.isEmpty, "at least one path")
+    var (files, tables): ([FileBytes], [RunTable]) = ([], [])
+    for path in paths {
+      let bytes = try FileBytes(contentsOf: path)
+      files.append(bytes)
+      tables.append(try RunTable(bytes, name: path, format: TableFormat(path: path)))
+    }
+    if tables.count == 1 {
+      self = tables[0]
+    } else {
+      let digest = Digest.sha256(of: files.flatMap { $0.padded[..<$0.count] })
+      self = try RunTable(joining: tables, mapping: mapping, digest: digest)
+    }
+  }
+
   /// Reads a table from bytes.
   ///
   /// - Parameters:

@@ -14,8 +14,12 @@ extension RunTable {
     let kept = (0..<rowCount).filter { !isDropped[$0] }
     guard kept.count < rowCount else { return self }
     let dropped = (0..<rowCount).filter { isDropped[$0] }
-    let entry = LeftOut(reason: reason, lines: dropped.map { rowLines[$0] })
-    return selecting(kept, provenance: provenance.adding(leftOut: entry))
+    let entries = places.byFile(dropped).map { file, rows in
+      LeftOut(
+        reason: reason + (file.map { " in \($0.lastPathPart)" } ?? ""),
+        lines: rows.map { places.numbers[$0] })
+    }
+    return selecting(kept, provenance: entries.reduce(provenance) { $0.adding(leftOut: $1) })
   }
 
   /// The given rows, in their order; none of the others counts as left out.
@@ -27,6 +31,6 @@ extension RunTable {
   func selecting(_ rows: [Int], provenance: Provenance) -> RunTable {
     RunTable(
       name: name, columns: columns.map { $0.selecting(rows) }, provenance: provenance,
-      placeKind: placeKind, rowLines: rows.map { rowLines[$0] })
+      places: places.selecting(rows))
   }
 }

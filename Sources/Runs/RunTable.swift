@@ -12,22 +12,22 @@ public struct RunTable: Sendable {
   public let rowCount: Int
   /// Where the rows came from and what was left out.
   public let provenance: Provenance
-  /// What the numbers of `rowLines` count.
-  public let placeKind: Place.Kind
-  /// The line of every row in its file (where the row begins), or its record number, from 1.
-  public let rowLines: [Int]
+  /// Where each row stands in its file.
+  let places: RowPlaces
 
-  init(
-    name: String, columns: [Column], provenance: Provenance, placeKind: Place.Kind,
-    rowLines: [Int]
-  ) {
+  init(name: String, columns: [Column], provenance: Provenance, places: RowPlaces) {
     self.name = name
     self.columns = columns
     self.provenance = provenance
-    self.placeKind = placeKind
-    self.rowLines = rowLines
-    rowCount = rowLines.count
+    self.places = places
+    rowCount = places.count
   }
+
+  /// What the numbers of `rowLines` count, in the first file where the rows are of several.
+  public var placeKind: Place.Kind { places.kind }
+
+  /// The line of every row in its file (where the row begins), or its record number, from 1.
+  public var rowLines: [Int] { places.numbers }
 }
 
 extension RunTable {
@@ -55,7 +55,7 @@ extension RunTable {
       name: name, columns: columns,
       provenance: Provenance(
         source: name, digest: Digest.sha256(of: bytes), rowsRead: rowCount),
-      placeKind: .row, rowLines: Array(1...max(rowCount, 1)).dropLast(rowCount == 0 ? 1 : 0))
+      places: RowPlaces(file: name, kind: .row, numbers: (0..<rowCount).map { $0 + 1 }))
   }
 
   /// Names and values as bytes, for the digest: each text ended by a zero, numbers little-endian.
@@ -130,21 +130,14 @@ extension RunTable {
   /// - Throws: What `column(_:)` throws.
   /// - Complexity: O(rows).
   public func names(_ symbol: Symbol) throws(RunError) -> [String] {
-    let column = try column(symbol)
-    switch column.cells {
-    case .numbers(let numbers):
-      return numbers.map { $0.isMissing ? "" : LevelName.text(of: $0) }
-    case .texts(let texts): return (0..<texts.count).map { LevelName.text(of: texts[$0]) }
-    }
+    try column(symbol).names
   }
 
   /// The line in the file at which a row begins, or the number of its record, from 1.
-  public func line(ofRow row: Int) -> Int { rowLines[row] }
+  public func line(ofRow row: Int) -> Int { places.numbers[row] }
 
   /// The place of a row for a message: `runs.csv:14`.
-  public func place(ofRow row: Int) -> Place {
-    Place(file: name, kind: placeKind, number: rowLines[row])
-  }
+  public func place(ofRow row: Int) -> Place { places[row] }
 }
 
 extension TextCells {

@@ -84,9 +84,46 @@ extension Fit {
     }
   }
 
+  /// What the law tells beside its response at a point.
+  func told(_ symbol: Symbol, at point: [Symbol: Double]) throws -> Double {
+    guard let told = law.allocated.first(where: { $0.symbol == symbol }) else {
+      throw ReproductionError("\(law.name) tells no \(symbol)")
+    }
+    return try told.formula.value(at: values.merging(point) { $1 })
+  }
+
+  /// How well the law predicts runs.
+  func score(
+    on table: RunTable, map: String = "", objective: Objective = .hoffmann
+  ) throws -> HoldOut {
+    let mapping = map.isEmpty ? ColumnMapping.usual : try ColumnMapping(parsing: map)
+    return try score(on: FitData(table, for: law, mapping: mapping, objective: objective))
+  }
+
   /// The law at a point.
   func prediction(_ point: [Symbol: Double]) throws -> Double {
     try law.formula.value(at: values.merging(point) { $1 })
+  }
+}
+
+extension HoldOut {
+  /// Predicted less observed, a run each.
+  private var misses: [Double] { runs.map { $0.predicted - $0.observed } }
+
+  /// The mean square of the misses.
+  var meanSquare: Double { misses.reduce(0) { $0 + $1 * $1 } / Double(runs.count) }
+
+  /// The mean of the misses without their signs.
+  var meanMiss: Double { misses.reduce(0) { $0 + abs($1) } / Double(runs.count) }
+
+  /// The largest miss without its sign.
+  var largestMiss: Double { misses.map(abs).max() ?? .nan }
+
+  /// The share of the variance of what was observed that the predictions explain, R2.
+  var explained: Double {
+    let mean = runs.reduce(0) { $0 + $1.observed } / Double(runs.count)
+    let total = runs.reduce(0) { $0 + ($1.observed - mean) * ($1.observed - mean) }
+    return 1 - meanSquare * Double(runs.count) / total
   }
 }
 

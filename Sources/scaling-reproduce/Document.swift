@@ -14,7 +14,13 @@ struct Document {
     prints or what others found on the same runs, the second is this program's.
 
     A difference is relative. Where our objective is lower, the published values are not the minimum of
-    their own objective, and both stand.
+    their own objective, and both stand. Laws whose runs are not public are evaluated at their published
+    values instead.
+
+    Not refitted are three public data sets: the loss curves under learning-rate schedules, whose law sums
+    over the steps of a schedule, where laws here sum over columns; the benchmark tables of observational
+    scaling, which go into principal components and no law; and the certified regressions of NIST, which
+    are in [accuracy](accuracy.md).
     """
 
   var text: String {

@@ -52,7 +52,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try Files.checkOutputs(
-      [("--output", output.output)], inputs: [input.runs, LawChoice.path(law)])
+      [("--output", output.output)], inputs: input.runs + [LawChoice.path(law)])
     let choice = try LawChoice(law)
     let mapping = try input.mapping()
     let held = ValueList.merged(hold)

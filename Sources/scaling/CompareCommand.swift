@@ -50,7 +50,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
-      [("--output", output.output)], inputs: [input.runs] + names.map(LawChoice.path))
+      [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
     let mapping = try input.mapping()
     var table = try input.table(mapping)
     let chosen = try names.map { name in

@@ -22,7 +22,7 @@ struct CoverageCommand: ParsableCommand {
       "Simulates the design of a fit and tells how often each method's intervals hold the truth.")
 
   @OptionGroup var saved: SavedFit
-  @Option(help: "The runs of the fit.") var runs: String
+  @Option(help: "The runs of the fit; repeatable.") var runs: [String]
   @Option(help: "Headers for symbols, such as 'N=params'; repeatable.") var map: [String] = []
   @Option(name: .customLong("where"), help: "Keeps the runs that satisfy a condition; repeatable.")
   var conditions: [String] = []
@@ -47,11 +47,11 @@ struct CoverageCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit, runs])
+    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit] + runs)
     let fit = try saved.read()
     let mapping = try ColumnMapping(options: map)
     let coverage = try CommandFailure.wording("--runs", mapping: mapping) {
-      var table = try RunTable(contentsOf: runs).withCost(of: fit.law, mapping)
+      var table = try RunTable(contentsOf: runs, mapping: mapping).withCost(of: fit.law, mapping)
       for text in conditions {
         let condition = try InputOptions.condition(text, option: "--where")
         table = try table.supplied(condition.symbols, by: mapping)

@@ -29,7 +29,7 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs(
       [("--save", save), ("--output", output.output)],
-      inputs: [input.runs, LawChoice.path(law), options.starts?.path])
+      inputs: input.runs + [LawChoice.path(law), options.starts?.path])
     let choice = try LawChoice(law)
     let mapping = try input.mapping()
     var table = try input.table(mapping)

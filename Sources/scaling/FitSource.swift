@@ -32,7 +32,7 @@ struct FitSource: ParsableArguments {
       let data = try Files.read(fit)
       return try CommandFailure.wording { try Fit(json: data, name: fit) }
     }
-    guard let law, case .catalog(let chosen) = try LawChoice(law) else {
+    guard let law, let chosen = try LawChoice(law).law else {
       throw CommandFailure(
         "--law is a formula, which has no published values; accepted are names and .law files")
     }

@@ -6,8 +6,11 @@ import Runs
 
 /// How runs enter: the file, names for its columns, derived columns, and which rows count.
 struct InputOptions: ParsableArguments {
-  @Argument(help: "The runs: a CSV, TSV, JSON or JSON-lines file.")
-  var runs: String
+  @Argument(
+    help: ArgumentHelp(
+      "The runs: a CSV, TSV, JSON or JSON-lines file. Several are one table with a column 'table'.")
+  )
+  var runs: [String]
 
   @Option(help: "Headers for symbols, such as 'N=params,D=train/tokens'; repeatable.")
   var map: [String] = []
@@ -25,7 +28,7 @@ struct InputOptions: ParsableArguments {
 
   /// The runs with derived columns, before any row is left out.
   func table(_ mapping: ColumnMapping) throws -> RunTable {
-    var table = try CommandFailure.wording { try RunTable(contentsOf: runs) }
+    var table = try CommandFailure.wording { try RunTable(contentsOf: runs, mapping: mapping) }
     for text in derived {
       let equation = try CommandFailure.wording("--let") { try Equation(parsing: text) }
       guard let symbol = equation.response else {

@@ -10,7 +10,7 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: [input.runs])
+    try Files.checkOutputs([("--output", output.output)], inputs: input.runs)
     let mapping = try input.mapping()
     let table = try input.kept(of: input.table(mapping), mapping)
     try output.emit(Report(inspection: table, mapping: mapping))

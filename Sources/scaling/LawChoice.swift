@@ -5,20 +5,33 @@ import Runs
 
 /// What `--law` names: a law of the catalog, a `.law` file, or a typed formula.
 enum LawChoice {
-  case catalog(Law)
+  case written(Law, path: String?)
   case typed(Equation, written: String)
 
   init(_ text: String) throws {
-    if LawCatalog.names.contains(text) {
-      self = .catalog(try CommandFailure.wording { try LawCatalog.law(named: text) })
-    } else if text.hasSuffix(".law") {
-      self = .catalog(try CommandFailure.wording { try Law(contentsOf: text) })
-    } else if Self.isFormula(text) {
+    if Self.isFormula(text) {
       let equation = try CommandFailure.wording { try Equation(parsing: text) }
       let right = text.split(separator: "=", maxSplits: 1).last ?? ""
       self = .typed(equation, written: right.trimming { $0 == " " })
     } else {
-      self = .catalog(try CommandFailure.wording { try LawCatalog.law(named: text) })
+      let path = Self.path(text)
+      self = .written(try Self.law(path: path, name: text), path: path)
+    }
+  }
+
+  /// The law, where it is one without a table.
+  var law: Law? {
+    guard case .written(let law, _) = self else { return nil }
+    return law
+  }
+
+  /// The law of a file, or of the catalog.
+  private static func law(
+    path: String?, name: String, ranges: [Symbol: ClosedRange<Double>] = [:]
+  ) throws -> Law {
+    try CommandFailure.wording {
+      if let path { return try Law(contentsOf: path, ranges: ranges) }
+      return try LawCatalog.law(named: name, ranges: ranges)
     }
   }
 
@@ -37,7 +50,10 @@ enum LawChoice {
   /// variables must be columns unless they are held, and near misses of a header are refused.
   func law(for table: RunTable, mapping: ColumnMapping, held: Set<Symbol>) throws -> Law {
     switch self {
-    case .catalog(let law): return law
+    case .written(let law, let path):
+      let symbols = law.variables.map(\.symbol)
+      let ranges = table.showing(symbols, mapping: mapping).ranges(of: symbols)
+      return try Self.law(path: path, name: law.name, ranges: ranges)
     case .typed(let equation, let written):
       let response = equation.response ?? "L"
       let indices = equation.formula.sumIndices
@@ -53,23 +69,47 @@ enum LawChoice {
       where !columns.contains(symbol) && !held.contains(symbol) {
         try table.checkIsParameter(symbol, mapping: mapping)
       }
+      let shown = table.showing(columns + [response], mapping: mapping)
       return try CommandFailure.wording {
         try Law(
           equation,
           tableSymbols: columns + labels.filter { table.isColumn($0, mapping: mapping) },
-          units: table.units(of: columns), written: written)
+          units: shown.units(of: columns + [response]), ranges: shown.ranges(of: columns),
+          written: written)
       }
     }
   }
 }
 
 extension RunTable {
+  /// The table with a column under each of these symbols that it has one for.
+  fileprivate func showing(_ symbols: [Symbol], mapping: ColumnMapping) -> RunTable {
+    symbols.reduce(self) { table, symbol in
+      let pair = mapping.header(of: symbol).map { ColumnMapping.Pair(symbol: symbol, header: $0) }
+      return (try? table.mapped(ColumnMapping(pair.map { [$0] } ?? []), to: [(symbol, nil)]))
+        ?? table
+    }
+  }
+
   /// The units of the columns that have one.
   func units(of symbols: [Symbol]) -> [Symbol: Unit] {
     Dictionary(
       uniqueKeysWithValues: symbols.compactMap { symbol in
         self[symbol]?.unit.map { (symbol, $0) }
       })
+  }
+
+  /// The least and the largest positive number of the columns that have some.
+  func ranges(of symbols: [Symbol]) -> [Symbol: ClosedRange<Double>] {
+    var ranges: [Symbol: ClosedRange<Double>] = [:]
+    for symbol in symbols {
+      var (low, high) = (Double.infinity, 0.0)
+      for number in self[symbol]?.numbers ?? [] where number > 0 && number < .infinity {
+        (low, high) = (min(low, number), max(high, number))
+      }
+      if low <= high { ranges[symbol] = low...high }
+    }
+    return ranges
   }
 
   /// Whether a symbol of a typed law is a column: by its header, by `--map`, or, for the usual

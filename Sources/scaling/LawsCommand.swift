@@ -25,7 +25,7 @@ struct LawsCommand: ParsableCommand {
       }
       return try output.emit(Report(catalog: laws))
     }
-    guard case .catalog(let law) = try LawChoice(name) else { return }
+    guard let law = try LawChoice(name).law else { return }
     try output.emit(Report(law: law))
   }
 }

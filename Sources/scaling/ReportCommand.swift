@@ -18,8 +18,9 @@ struct ReportCommand: ParsableCommand {
     parsing: .unconditionalSingleValue,
     help: "Variables that no plan may choose, such as B=4 or format=int4; repeatable.")
   var holding: [PointList] = []
-  @Option(help: "The runs of the fit, as they were fitted: adds what the checks of it find.")
-  var runs: String?
+  @Option(
+    help: "The runs of the fit, as they were fitted: adds what the checks of it find; repeatable.")
+  var runs: [String] = []
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
@@ -27,7 +28,8 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit, points.points, runs])
+    try Files.checkOutputs(
+      [("--output", output.output)], inputs: [saved.fit, points.points] + runs)
     let fit = try saved.read()
     // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
     let largest = fit.runs.cost?.upper ?? 0
@@ -49,10 +51,10 @@ struct ReportCommand: ParsableCommand {
 
   /// The checks of the fit on its runs; nil without them.
   private func examination(of fit: Fit) throws -> Examination? {
-    guard let runs else { return nil }
+    guard !runs.isEmpty else { return nil }
     let mapping = try ColumnMapping(options: points.map)
     return try CommandFailure.wording("--runs", mapping: mapping) {
-      let table = try RunTable(contentsOf: runs)
+      let table = try RunTable(contentsOf: runs, mapping: mapping)
       let problem = try SavedFit.problem(
         of: fit, on: table, from: runs, mapping: mapping,
         advice: "some were left out by --where; 'scaling check' takes it too")

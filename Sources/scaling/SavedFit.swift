@@ -17,15 +17,16 @@ struct SavedFit: ParsableArguments {
   /// - Parameters:
   ///   - fit: The fit that was read.
   ///   - table: The runs that are kept.
-  ///   - path: The file that they came from.
+  ///   - paths: The files that they came from.
   ///   - mapping: The headers for symbols.
   ///   - advice: What to do where the file is the right one and the number of runs is not.
   /// - Returns: The problem, with the law, objective and held coefficients of the fit.
   /// - Throws: `CommandFailure` for another file or another number of runs; `FitError` for runs that do
   ///   not make a problem.
   static func problem(
-    of fit: Fit, on table: RunTable, from path: String, mapping: ColumnMapping, advice: String
+    of fit: Fit, on table: RunTable, from paths: [String], mapping: ColumnMapping, advice: String
   ) throws -> FitProblem {
+    let path = paths.joined(separator: ", ")
     guard table.provenance.digest == fit.runs.provenance.digest else {
       throw CommandFailure(
         "\(path) is not the file that was fitted, \(fit.runs.provenance.source); "

@@ -28,6 +28,15 @@ import Testing
     return low * VectorMath.power(high / low, place)
   }
 
+  /// The values that runs have of variables which are positive.
+  static func ranges(of law: Law) -> [Symbol: ClosedRange<Double>] {
+    Dictionary(
+      uniqueKeysWithValues: law.variables.compactMap { variable in
+        let (low, high) = (value(of: variable, at: 0), value(of: variable, at: 1))
+        return low > 0 ? (variable.symbol, low...high) : nil
+      })
+  }
+
   /// The law's own published parameters where they are complete, else a point of its search ranges.
   static func truth(of law: Law) -> [Symbol: Double] {
     let known = law.published.first { $0.values.count == law.parameters.count }?.values
@@ -82,7 +91,8 @@ import Testing
 
   @Test(arguments: names)
   func `runs without noise give the law back`(name: String) throws {
-    let law = try LawCatalog.law(named: name)
+    let law = try LawCatalog.law(
+      named: name, ranges: Self.ranges(of: LawCatalog.law(named: name)))
     let runs = try Self.runs(of: law.withExampleLabels)
     let fit = try Fitter(threads: 2).fit(FitProblem(law: law, table: runs))
     #expect(fit.isConverged)

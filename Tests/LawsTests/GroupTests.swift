@@ -110,7 +110,7 @@ struct GroupTests {
     ),
     (
       "fixed eff[16] = 1", "fixed eff[16]",
-      "bad.law:10: expected '=' after 'eff[16]', found the end of the line"
+      "bad.law:10:14: expected '=' after 'eff[16]', found the end of the line"
     ),
     (
       "fixed eff[16] = 1", "label corpus",

@@ -34,6 +34,31 @@ struct LawCatalogTests {
     #expect(law.variables.allSatisfy { !$0.about.isEmpty })
     #expect(law.parameters.allSatisfy { !$0.about.isEmpty })
     #expect(law.published.allSatisfy { !$0.source.isEmpty && !($0.key ?? "").isEmpty })
+    #expect(law.published.allSatisfy { !$0.reproduction.isEmpty })
+  }
+
+  @Test(arguments: LawCatalog.names)
+  func `a parameter that is added to the response is in its unit`(name: String) throws {
+    let law = try LawCatalog.law(named: name).withExampleLabels
+    for parameter in law.parameters {
+      let slope = law.formula.derivative(by: parameter.symbol)
+      guard slope.symbols.isEmpty, try slope.value(at: [:]) == 1 else { continue }
+      #expect(parameter.unit == law.response.unit, "\(parameter.symbol)")
+    }
+  }
+
+  @Test(arguments: LawCatalog.names)
+  func `a parameter that a variable is divided by is in its unit`(name: String) throws {
+    let law = try LawCatalog.law(named: name).withExampleLabels
+    for point in LawProbe.points(of: law) {
+      let value = try law.formula.value(at: point)
+      for variable in law.variables {
+        for parameter in law.parameters
+        where try law.isRatio(variable.symbol, parameter.symbol, at: point, of: value) {
+          #expect(parameter.unit == variable.unit, "\(parameter.symbol) of \(variable.symbol)")
+        }
+      }
+    }
   }
 
   @Test(arguments: LawCatalog.names)

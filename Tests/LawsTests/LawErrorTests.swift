@@ -48,15 +48,27 @@ struct LawErrorTests {
     ),
     (
       "parameter b search 2",
-      "bad.law:6: expected '..' in the search range, found the end of the line"
+      "bad.law:6:21: expected '..' in the search range, found the end of the line"
     ),
     (
       "parameter b search wide",
       "bad.law:6:20: expected a number, as in 'search 0.1 .. 10', found 'wide'"
     ),
+    (
+      "parameter b in",
+      "bad.law:6:15: expected a number, as in 'in 0.1 .. 10', found the end of the line"
+    ),
+    (
+      "parameter b in search 1 .. 2",
+      "bad.law:6:16: expected a number, as in 'in 0.1 .. 10', found 'search'"
+    ),
+    (
+      "parameter b [1",
+      "bad.law:6:15: expected ']' after the unit of 'b', found the end of the line"
+    ),
     ("parameter 3", "bad.law:6:11: expected a name, found '3'"),
-    ("parameter", "bad.law:6: expected something after 'parameter', found the end of the line"),
-    ("derived x", "bad.law:6: expected '=' after 'x', found the end of the line"),
+    ("parameter", "bad.law:6:10: expected something after 'parameter', found the end of the line"),
+    ("derived x", "bad.law:6:10: expected '=' after 'x', found the end of the line"),
     (
       "derived x = N/a",
       "bad.law:6:13: 'derived' uses 'N', which is not one of the law's parameters"
@@ -71,7 +83,7 @@ struct LawErrorTests {
     ),
     (
       "published a=1",
-      "bad.law:6: expected 'from' and where the values stand, found the end of the line"
+      "bad.law:6:14: expected 'from' and where the values stand, found the end of the line"
     ),
     ("given M = D/N", "bad.law:6:7: 'given' uses 'M', which is not one of the law's variables"),
     ("given N = 2*N", "bad.law:6:7: 'N' is defined by itself"),
@@ -103,6 +115,15 @@ struct LawErrorTests {
         bad.law:4:11: expected a number, a name or '(', found '^'
           formula a*^N
                     ^
+        """)
+  }
+
+  @Test func `what is missing at the end of a line is shown there`() {
+    #expect(
+      Self.told("response L\nvariable N\nparameter a in  # a share\nformula a/N") == """
+        bad.law:3:15: expected a number, as in 'in 0.1 .. 10', found the end of the line
+          parameter a in  # a share
+                        ^
         """)
   }
 

@@ -78,6 +78,17 @@ extension Law {
     return try definition.formula.value(at: published(key).values.merging(variables) { $1 })
   }
 
+  /// Whether only the ratio of a variable and a parameter matters: both doubled, the value stays.
+  func isRatio(
+    _ variable: Symbol, _ parameter: Symbol, at point: [Symbol: Double], of value: Double
+  ) throws -> Bool {
+    guard let one = point[variable], let other = point[parameter] else { return false }
+    let alone = try formula.value(at: point.merging([variable: 2 * one]) { $1 })
+    let both = try formula.value(
+      at: point.merging([variable: 2 * one, parameter: 2 * other]) { $1 })
+    return !agree(alone, value, within: 1e-9) && agree(both, value, within: 1e-12)
+  }
+
   private func published(_ key: String) throws -> Published {
     try #require(published.first { $0.key == key })
   }

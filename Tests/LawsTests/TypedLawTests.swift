@@ -29,6 +29,33 @@ struct TypedLawTests {
     #expect(typed.cost?.about == "assumed: 6 FLOPs for each parameter and token")
   }
 
+  @Test func `scales of a variable without a usual name are looked for near the runs' values`()
+    throws
+  {
+    let equation = try Equation(parsing: "L = E + A*exp(-t/T) + (N/Nc)^a")
+    let law = try Law(
+      equation, tableSymbols: ["t", "N"], ranges: ["t": 1e6...3e7, "N": 1e6...1e9])
+    let search = Dictionary(
+      uniqueKeysWithValues: law.parameters.map { ($0.symbol, $0.search) })
+    #expect(search["T"] == 1e5...3e8)
+    #expect(search["Nc"] == 1e4...1e16)
+    let blind = try Law(equation, tableSymbols: ["t", "N"])
+    #expect(blind.parameters.first { $0.symbol == "T" }?.search == 1e-3...1e3)
+  }
+
+  @Test(arguments: [
+    ("L = E + A*N^-a*(1 + N/d)^-b", "d"), ("L = E + A*N^-a*(1 + (N/d)^(1/f))^(-b*f)", "d"),
+    ("L = E + A*(N + d)^-a", "d"),
+  ])
+  func `a break and an offset are looked for among the runs`(text: String, symbol: Symbol) throws {
+    let equation = try Equation(parsing: text)
+    let law = try Law(equation, tableSymbols: ["N"], ranges: ["N": 1e6...1e9])
+    #expect(law.parameters.first { $0.symbol == symbol }?.search == 1e5...1e10)
+    for parameter in law.parameters where parameter.symbol != symbol {
+      #expect(parameter.search.upperBound <= 1e4, "\(parameter.symbol)")
+    }
+  }
+
   /// Formula, columns, and the domain and search range of each parameter in order of first use.
   static let rules: [(String, [Symbol], [(Domain, ClosedRange<Double>)])] = [
     ("a + b*x", ["x"], [(.real, -10...10), (.real, -10...10)]),

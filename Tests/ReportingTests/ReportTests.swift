@@ -1,4 +1,5 @@
 import Fitting
+import Laws
 import Reporting
 import Testing
 
@@ -8,6 +9,12 @@ struct ReportTests {
   func `the report of a fit is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
     try expect(Report(fit: fit, holdOut: Sample.holdOut(of: fit)), named: "fit-report", format)
+  }
+
+  @Test func `a law is shown with the named formulas that it is written with`() throws {
+    let text = TextFormat().text(of: Report(law: try LawCatalog.law(named: "flops_kaplan")))
+    #expect(
+      text.contains("c = 3*flops_forward\n  flops_forward = 2*N + 2*n_layer*n_ctx*d_model\n"))
   }
 
   @Test(arguments: StoredFormat.allCases)

@@ -27,6 +27,40 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
+  // L = 2 + 3 exp(-t/7e6), every million steps from 0.
+  @Test(arguments: [
+    ("L = E + A*exp(-t/T)", "t=t"), ("L = E + A*exp(-k*t)", "t=t"), ("L = E + A*exp(-x/T)", "x=t"),
+    ("decay.law", "t=t"),
+  ])
+  func `a scale of a variable is found near the runs' own values`(law: String, map: String) throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<30).map { "\(Double($0) * 1e6),\(2 + 3 * exp(-Double($0) / 7))" }
+    try folder.write("t,L\n" + rows.joined(separator: "\n"), to: "runs.csv")
+    try folder.write(
+      "response L\nvariable t real\nparameter E\nparameter A\nparameter T\nformula E + A*exp(-t/T)\n",
+      to: "decay.law")
+    let run = try folder.run(
+      "fit", "runs.csv", "--law", law, "--map", map, "--format", "json")
+    #expect(run.status == 0, "\(run.errors)")
+    let fit = try JourneyTests.json(run.output)
+    #expect(try #require(fit["objective"] as? Double) < 1e-20)
+  }
+
+  @Test(arguments: [
+    "broken-power", "L = E + A*x^-c0*(1 + (x/d1)^(1/f1))^(-c1*f1)",
+  ])
+  func `a break among budgets in FLOPs is found without a start`(law: String) throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map { row in
+      let x = pow(10, 18 + 6 * Double(row) / 39)
+      return "\(x),\(1.5 + 300 * pow(x, -0.15) * pow(1 + pow(x / 3e21, 1 / 0.4), -0.1 * 0.4))"
+    }
+    try folder.write("x,L\n" + rows.joined(separator: "\n"), to: "runs.csv")
+    let run = try folder.run("fit", "runs.csv", "--law", law, "--format", "json")
+    let fit = try JourneyTests.json(run.output)
+    #expect(try #require(fit["objective"] as? Double) < 1e-20)
+  }
+
   @Test func `Sobol starts are as many as asked for`() throws {
     let run = try Self.fit(["--starts", "sobol:7", "--format", "json"])
     #expect(run.status == 0, "\(run.errors)")

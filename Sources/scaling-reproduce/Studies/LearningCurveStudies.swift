@@ -19,7 +19,7 @@ enum LearningCurveStudies {
     for domain in domains {
       let own = curves.filter { $0.key.hasPrefix(domain.name + "|") }.sorted { $0.key < $1.key }
       for (words, law, published) in [
-        ("with floor", "L = E + b*x^-c", domain.floor), ("pure power", "L = b*x^-c", domain.power),
+        ("with floor", "power", domain.floor), ("pure power", "power-line", domain.power),
       ] {
         let errors = try own.map { try error(of: law, on: table, rows: $0.value) }
         figures.append(
@@ -30,7 +30,7 @@ enum LearningCurveStudies {
     }
     return [
       Study(
-        title: "Learning curves, error of extrapolation", law: "L = E + b*x^-c",
+        title: "Learning curves, error of extrapolation", law: "power`, `power-line",
         setting: """
           Root mean square of log residuals on the rows to extrapolate to, least squares of log residuals \
           on the others, mean over curves; 687 rows that repeat others are dropped.

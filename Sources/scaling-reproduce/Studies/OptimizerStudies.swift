@@ -1,5 +1,6 @@
 import Fitting
 import Formulas
+import Laws
 import Quantities
 import Runs
 
@@ -7,13 +8,14 @@ import Runs
 ///
 /// Figures: ../shared/laws/catalog-sources.md §5, from the results that the paper's scripts read.
 enum OptimizerStudies {
-  private static let law = "L = alpha*x^-B + beta"
+  private static let law = "optimizer-speedup"
 
-  /// AdamW's alpha, B, beta of each size, and speed-ups by optimizer at x = 1, 2, 4, 8.
-  private static let sizes: [(size: String, values: [Double])] = [
-    ("130m", [0.4179, 0.4950, 3.1113]), ("300m", [0.3498, 0.4774, 2.9130]),
-    ("520m", [0.3417, 0.3973, 2.7627]), ("1.2b", [0.2394, 0.4848, 2.6649]),
+  /// AdamW's alpha, B, beta of each size and the loss that they foretell at x = 16.
+  private static let sizes: [(size: String, values: [Double], at16: Double?)] = [
+    ("130m", [0.4179, 0.4950, 3.1113], 3.2172), ("300m", [0.3498, 0.4774, 2.9130], 3.0061),
+    ("520m", [0.3417, 0.3973, 2.7627], nil), ("1.2b", [0.2394, 0.4848, 2.6649], nil),
   ]
+  /// Speed-ups by optimizer at x = 1, 2, 4, 8.
   private static let speedUps: [(size: String, optimizer: String, ratios: [Double?])] = [
     ("130m", "Muon", [1.42, 1.33, 1.32, 1.41]), ("130m", "SOAP", [nil, nil, 1.32, nil]),
     ("130m", "NAdamW", [nil, nil, 1.02, nil]), ("130m", "MARS", [0.97, 1.09, 1.01, 1.22]),
@@ -31,7 +33,7 @@ enum OptimizerStudies {
   ]
 
   static func all(_ data: DataFolder) throws -> [Study] {
-    try sizes.map { try study($0.size, $0.values, data) }
+    try sizes.map { try study($0.size, $0.values, $0.at16, data) }
   }
 
   private static func runs(
@@ -43,11 +45,16 @@ enum OptimizerStudies {
   }
 
   private static func study(
-    _ size: String, _ values: [Double], _ data: DataFolder
+    _ size: String, _ values: [Double], _ at16: Double?, _ data: DataFolder
   ) throws -> Study {
     let fit = try runs(size, "AdamW", data).fit(law, objective: DataFolder.squares)
-    let inverse = try Formula(parsing: "((L - beta)/alpha)^(-1/B)/x")
+    let inverse = try LawCatalog.law(named: "optimizer_speedup").formula
     var figures = try fit.figures(Array(zip(["alpha", "B", "beta"], values)), digits: 4)
+    if let at16 {
+      figures.append(
+        try .init(
+          "loss foretold at x = 16", published: at16, ours: fit.prediction(["x": 16]), digits: 5))
+    }
     for row in speedUps where row.size == size {
       let runs = try runs(size, row.optimizer, data)
       let losses = try Dictionary(
@@ -60,7 +67,7 @@ enum OptimizerStudies {
       }
     }
     return Study(
-      title: "Optimizer speed-up, \(size)", law: law,
+      title: "Optimizer speed-up, \(size)", law: "\(law)`, `optimizer_speedup",
       setting:
         "AdamW at x = 1, 2, 4, 8 times 20 N tokens, least squares; then x_eff/x of each optimizer.",
       figures: figures,

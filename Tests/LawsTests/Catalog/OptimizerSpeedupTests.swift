@@ -54,6 +54,13 @@ struct OptimizerSpeedupTests {
     #expect(abs(speedup - run.speedup) < 0.0075)
   }
 
+  @Test(arguments: [3.0, 3.11])
+  func `a loss at or below the limit has no speed-up`(loss: Double) throws {
+    let speedup = try LawCatalog.law(named: "optimizer_speedup").formula
+      .value(at: ["L": loss, "x": 1, "alpha": 0.42, "B": 0.5, "beta": 3.11])
+    #expect(!speedup.isFinite)
+  }
+
   /// AdamW at 16 times the base ratio, by the fit to 1 to 8 times: arXiv:2509.02046, held out.
   @Test(arguments: [("adamw-130m", 3.2172), ("adamw-300m", 3.0061)])
   func `longer runs are predicted as in the check`(key: String, loss: Double) throws {

@@ -18,5 +18,7 @@ struct PowerSchedulerTests {
     let behind = try law.value(published: "deployed", at: ["batch": batch, "n": tokens * 1.002])
     #expect(before == 0.02)
     #expect(behind < 0.02)
+    let told = try law.told("n_cap", published: "deployed", at: ["batch": batch])
+    #expect(agree(told, tokens, within: 0.002))
   }
 }

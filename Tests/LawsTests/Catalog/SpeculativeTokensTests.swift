@@ -10,6 +10,10 @@ struct SpeculativeTokensTests {
     law = try LawCatalog.law(named: "speculative-tokens")
   }
 
+  @Test func `its formula has a name of its own`() throws {
+    #expect(try law.formula == LawCatalog.law(named: "speculative_tokens").formula)
+  }
+
   @Test func `few proposals give the first terms of the series`() throws {
     let two = try law.formula.value(at: ["p": 0.5, "g": 2])
     #expect(two == 1.75)

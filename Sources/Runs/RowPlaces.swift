@@ -1,0 +1,64 @@
+/// Where the rows of a table stand: in which file, and on which line or in which record of it.
+struct RowPlaces: Sendable {
+  /// The files, as messages name them.
+  private let files: [File]
+  /// The line or record of every row, from 1.
+  let numbers: [Int]
+  /// The file of every row, by its place in `files`; empty where there is one file.
+  private let fileOfRow: [Int]
+
+  private struct File: Sendable {
+    let name: String
+    let kind: Place.Kind
+  }
+
+  /// The places of rows in one file.
+  init(file: String, kind: Place.Kind, numbers: [Int]) {
+    files = [File(name: file, kind: kind)]
+    self.numbers = numbers
+    fileOfRow = []
+  }
+
+  /// The places of the rows of several tables, one table after another.
+  init(joining parts: [RowPlaces]) {
+    files = parts.flatMap(\.files)
+    numbers = parts.flatMap(\.numbers)
+    var (first, places): (Int, [Int]) = (0, [])
+    for part in parts {
+      places += part.numbers.indices.map { first + part.file(ofRow: $0) }
+      first += part.files.count
+    }
+    fileOfRow = files.count > 1 ? places : []
+  }
+
+  private init(_ whole: RowPlaces, rows: [Int]) {
+    files = whole.files
+    numbers = rows.map { whole.numbers[$0] }
+    fileOfRow = whole.fileOfRow.isEmpty ? [] : rows.map { whole.fileOfRow[$0] }
+  }
+
+  /// The number of rows.
+  var count: Int { numbers.count }
+
+  /// What the numbers of the first file's rows count.
+  var kind: Place.Kind { files[0].kind }
+
+  /// The place of a row.
+  subscript(row: Int) -> Place {
+    let file = files[file(ofRow: row)]
+    return Place(file: file.name, kind: file.kind, number: numbers[row])
+  }
+
+  /// The places of some rows, in their order.
+  func selecting(_ rows: [Int]) -> RowPlaces { RowPlaces(self, rows: rows) }
+
+  /// Some rows, in their order, by the file they stand in; no name where there is one file.
+  func byFile(_ rows: [Int]) -> [(name: String?, rows: [Int])] {
+    guard !fileOfRow.isEmpty else { return [(nil, rows)] }
+    var parts = files.map { (name: Optional($0.name), rows: [Int]()) }
+    for row in rows { parts[fileOfRow[row]].rows.append(row) }
+    return parts
+  }
+
+  private func file(ofRow row: Int) -> Int { fileOfRow.isEmpty ? 0 : fileOfRow[row] }
+}

@@ -1,0 +1,122 @@
+public import Quantities
+
+extension RunTable {
+  /// The column that tells joined tables apart.
+  public static let tableLabel: Symbol = "table"
+
+  /// The rows of several tables, one below the other.
+  ///
+  /// - Precondition: There are two tables or more.
+  init(joining tables: [RunTable], mapping: ColumnMapping, digest: String) throws(RunError) {
+    let labels = try Self.labels(of: tables)
+    let tables = Self.sharing(tables, mapping: mapping)
+    var columns: [Column] = []
+    for symbol in Self.union(tables.map { $0.columns.map(\.symbol) }) {
+      columns.append(try Self.column(symbol, of: tables))
+    }
+    let isLabelled = columns.contains { $0.symbol == Self.tableLabel }
+    if !isLabelled {
+      var cells = TextCells()
+      for (label, table) in zip(labels, tables) {
+        for _ in 0..<table.rowCount { cells.append(label) }
+      }
+      columns.append(
+        Column(
+          symbol: Self.tableLabel, header: Self.tableLabel.name, unit: nil, origin: .memory,
+          cells: .texts(cells)))
+    }
+    let sources = tables.map(\.provenance)
+    let counts = zip(labels, tables).map { "\($0) (\($1.rowCount))" }
+    let told = isLabelled ? "" : ", told apart by '\(Self.tableLabel)'"
+    self.init(
+      name: tables.map(\.name).joined(separator: ", "), columns: columns,
+      provenance: Provenance(
+        source: sources.map(\.source).joined(separator: ", "), digest: digest,
+        rowsRead: sources.reduce(0) { $0 + $1.rowsRead },
+        steps: ["\(tables.count) tables\(told): \(counts.joined(separator: ", "))"]
+          + zip(labels, sources).flatMap { label, source in
+            source.steps.map { "in \(label) \($0)" }
+          }),
+      places: RowPlaces(joining: tables.map(\.places)))
+  }
+
+  /// A label a table: its name without folder and extension, or the whole where these repeat.
+  private static func labels(of tables: [RunTable]) throws(RunError) -> [String] {
+    let names = tables.map(\.name)
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw .joinedTwice(file: twice)
+    }
+    let stems = names.map { name in
+      let last = name.lastPathPart
+      return last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
+    }
+    return Set(stems).count == stems.count ? stems : names
+  }
+
+  /// The tables with a column under each symbol that they have under several headers.
+  private static func sharing(_ tables: [RunTable], mapping: ColumnMapping) -> [RunTable] {
+    let symbols = union([mapping.explicit.map(\.symbol), UsualHeaders.symbols]).filter { symbol in
+      let headers = tables.map { (try? $0.source(of: symbol, mapping))?.symbol }
+      return !headers.contains(nil) && Set(headers).count > 1
+    }
+    let pairs = ColumnMapping(mapping.explicit.filter { symbols.contains($0.symbol) })
+    return tables.map { table in
+      (try? table.mapped(pairs, to: symbols.map { ($0, nil) })) ?? table
+    }
+  }
+
+  /// One column from those of one symbol: numbers where all hold numbers, else texts.
+  private static func column(
+    _ symbol: Symbol, of tables: [RunTable]
+  ) throws(RunError) -> Column {
+    let own = tables.map { table in table.columns.first { $0.symbol == symbol } }
+    let units = zip(tables, own).compactMap { table, column in
+      column?.unit.map { Measured(file: table.name, unit: $0) }
+    }
+    let found = own.compactMap(\.self)
+    let model = found[0]
+    if let first = units.first, let other = units.first(where: { $0.unit != first.unit }) {
+      throw .mixedUnits(column: symbol.name, first, other)
+    }
+    return Column(
+      symbol: symbol, header: model.header, unit: units.first?.unit, origin: model.origin,
+      cells: joined(zip(tables, own).map { ($0.rowCount, $1) }))
+  }
+
+  /// The cells of columns one below the other, empty ones where there is no column.
+  private static func joined(_ parts: [(rowCount: Int, column: Column?)]) -> Column.Cells {
+    let numbers = parts.map { rowCount, column in
+      column.map(\.numbers) ?? [Double](repeating: .missing, count: rowCount)
+    }
+    guard numbers.contains(where: { $0 == nil }) else {
+      return .numbers(numbers.flatMap { $0 ?? [] })
+    }
+    var cells = TextCells()
+    for (rowCount, column) in parts {
+      let names = column?.names ?? [String](repeating: "", count: rowCount)
+      names.forEach { cells.append($0) }
+    }
+    return .texts(cells)
+  }
+
+  /// What occurs in any of the lists, in the order in which it first does.
+  private static func union(_ lists: [[Symbol]]) -> [Symbol] {
+    var seen: Set<Symbol> = []
+    return lists.flatMap { $0 }.filter { seen.insert($0).inserted }
+  }
+}
+
+extension RunTable {
+  /// Checks that each of several files has a value of a symbol.
+  ///
+  /// - Throws: `RunError.nothingInFile` for the first that has none.
+  public func checkEveryFile(has symbol: Symbol) throws(RunError) {
+    guard let column = self[symbol] else { return }
+    for part in places.byFile(Array(0..<rowCount)) {
+      guard let name = part.name, !part.rows.isEmpty, part.rows.allSatisfy(column.isMissing) else {
+        continue
+      }
+      throw .nothingInFile(file: name, name: symbol.name)
+    }
+  }
+}
