@@ -14,19 +14,20 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
   @OptionGroup(title: "Architectures") var shapes: ShapeOptions
   @OptionGroup(title: "Quantization") var quantization: QuantizationOptions
-  @OptionGroup(title: "Approaches") var approaches: ApproachOptions
+  @OptionGroup(title: "Runs") var runs: RunOptions
   @OptionGroup(title: "Next runs") var next: NextOptions
   @OptionGroup(title: "Money and time") var rental: RentalOptions
   @Option(
     parsing: .unconditionalSingleValue,
     help: "Variables that are not to be chosen, such as B=4 or format=int4; repeatable.")
   var at: [PointList] = []
+  @OptionGroup(title: "Result") var drawing: FigureOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
     guard
       !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked
-        || !alternatives.epochs.isEmpty || approaches.approaches != nil
+        || !alternatives.epochs.isEmpty || runs.approaches != nil
         || next.next != nil
     else {
       throw ValidationError(
@@ -37,8 +38,8 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     try Files.checkOutputs(
-      [("--output", output.output)],
-      inputs: source.inputs + [approaches.approaches, next.target.candidates, shapes.input])
+      [("--output", output.output), ("--figure", drawing.figure)],
+      inputs: source.inputs + runs.inputs + [next.target.candidates, shapes.input])
     let fit = try source.read()
     let point = try PointList.parts(of: at, for: fit.law)
     let held = point.values
@@ -54,11 +55,12 @@ struct PlanCommand: ParsableCommand {
       + quantization.parts(
         planner: planner, held: held, budgets: goals.compute.flatMap(\.values),
         tolerance: planner.tolerance)
-      + approaches.parts(planner: planner, target: goals.compute.flatMap(\.values).last)
+      + runs.parts(planner: planner, target: goals.compute.flatMap(\.values).last)
       + next.parts(planner: planner)
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }
+    try drawing.draw(plans, planner: planner, runs: runs.drawn(for: planner.fit.law))
     try output.emit(Report(plans: plans, fit: fit).adding(parts))
   }
 }

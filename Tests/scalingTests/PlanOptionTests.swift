@@ -50,7 +50,7 @@ import Testing
     (["--compute", "1e21", "--tolerance", "2"], "--tolerance"),
     (["--epochs", "4"], "give --at N=...,U=..."),
     (["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
-    (["--where", "N > 1"], "belong to --approaches"),
+    (["--where", "N > 1"], "belong to --runs and --approaches"),
     (["--approaches", "none.csv"], "none.csv"),
     (["--next", "3"], "--next needs --allowance"),
     (["--next", "3", "--allowance", "1e21"], "new runs need a target"),
@@ -62,6 +62,10 @@ import Testing
     (["--compute", "1e21", "--batch", "4M"], "--batch belongs to --shapes"),
     (["--compute", "1e21", "--shapes", "none.csv"], "none.csv"),
     (["--compute", "1e10", "--shapes", "usual", "--batch", "4M"], "no shape has a run of 10B"),
+    (["--compute", "1e21", "--figure", "f.svg"], "accepted are at least two"),
+    (["--compute", "1e21,1e22", "--figure", "f.png"], "a name that ends in .svg"),
+    (["--map", "N=n", "--compute", "1e21"], "belong to --runs and --approaches"),
+    (["--compute", "1e21,1e22", "--runs", "none.csv", "--figure", "f.svg"], "none.csv"),
     (["--qat", "--at", "N=1e9,D=1e11"], "tells nothing of quantized training"),
     (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
   ])
@@ -84,6 +88,18 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.contains(words), "\(run.output)")
     }
+  }
+
+  @Test func `a figure is written beside the report`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("N,D,loss\n1e8,1e9,3.9\n1e9,1e10,2.9\n1e9,2e10,2.7\n", to: "runs.csv")
+    let run = try folder.run(
+      "plan", "--law", "chinchilla", "--published", "besiroglu", "--compute", "1e19..1e22 x10",
+      "--runs", "runs.csv", "--map", "L=loss", "--where", "D < 1.5e10", "--figure", "f.svg")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Plan from chinchilla"))
+    let figure = try OutputTests.text(folder, "f.svg")
+    #expect(figure.matches(of: /<circle\s/).count == 4)
   }
 
   @Test func `a first ladder is designed from published values`() throws {
