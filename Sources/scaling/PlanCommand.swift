@@ -12,6 +12,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var source: FitSource
   @OptionGroup(title: "Goals") var goals: GoalOptions
   @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
+  @OptionGroup(title: "Curves") var curves: CurveOptions
   @OptionGroup(title: "Architectures") var shapes: ShapeOptions
   @OptionGroup(title: "Quantization") var quantization: QuantizationOptions
   @OptionGroup(title: "Runs") var runs: RunOptions
@@ -27,7 +28,8 @@ struct PlanCommand: ParsableCommand {
   func validate() throws {
     guard
       !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked
-        || !alternatives.epochs.isEmpty || runs.approaches != nil
+        || curves.isAsked || !alternatives.epochs.isEmpty
+        || runs.approaches != nil
         || next.next != nil
     else {
       throw ValidationError(
@@ -44,18 +46,19 @@ struct PlanCommand: ParsableCommand {
     let point = try PointList.parts(of: at, for: fit.law)
     let held = point.values
     let planner = try goals.planner(of: fit, at: point)
+    let budgets = goals.compute.flatMap(\.values)
     // With bounds on memory the budgets are those of the map.
     let wanted =
       quantization.memory.isEmpty ? try goals.goals + rental.goals() : []
     var plans = try goals.plans(by: planner, goals: wanted)
     let parts =
       try alternatives.parts(of: plans, planner: planner)
+      + curves.parts(planner: planner)
       + shapes.parts(of: plans, planner: planner)
       + alternatives.repeats(of: fit, held: held, tolerance: planner.tolerance)
       + quantization.parts(
-        planner: planner, held: held, budgets: goals.compute.flatMap(\.values),
-        tolerance: planner.tolerance)
-      + runs.parts(planner: planner, target: goals.compute.flatMap(\.values).last)
+        planner: planner, held: held, budgets: budgets, tolerance: planner.tolerance)
+      + runs.parts(planner: planner, target: budgets.last)
       + next.parts(planner: planner)
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }

@@ -66,6 +66,10 @@ import Testing
     (["--compute", "1e21,1e22", "--figure", "f.png"], "a name that ends in .svg"),
     (["--map", "N=n", "--compute", "1e21"], "belong to --runs and --approaches"),
     (["--compute", "1e21,1e22", "--runs", "none.csv", "--figure", "f.svg"], "none.csv"),
+    (["--isoloss", "1"], "stays above 1.817"),
+    (["--isoloss", "2", "--at", "N=1e9"], "N is no variable that the plan may choose"),
+    (["--isoflop", "1e21", "--sizes", "0"], "N was given as 0, it must be"),
+    (["--compute", "1e21", "--sizes", "1e9"], "--sizes belongs to --isoflop and --isoloss"),
     (["--qat", "--at", "N=1e9,D=1e11"], "tells nothing of quantized training"),
     (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
   ])
@@ -100,6 +104,19 @@ import Testing
     #expect(run.output.contains("Plan from chinchilla"))
     let figure = try OutputTests.text(folder, "f.svg")
     #expect(figure.matches(of: /<circle\s/).count == 4)
+  }
+
+  @Test(arguments: [
+    ("--isoflop", "text", "IsoFLOP curves"), ("--isoflop", "csv", "premium"),
+    ("--isoflop", "json", "\"isoflop\": ["), ("--isoloss", "text", "Isoloss curves"),
+    ("--isoloss", "csv", "share"), ("--isoloss", "json", "\"isoloss\": ["),
+  ])
+  func `curves are in every format`(option: String, format: String, words: String) throws {
+    let amounts = option == "--isoflop" ? "1e21,1e22" : "2.2,2.1"
+    let run = try Self.plan([option, amounts, "--sizes", "1e10,2e10", "--format", format])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(words), "\(run.output)")
+    if format == "csv" { #expect(run.output.split(separator: "\n").count == 5) }
   }
 
   @Test func `a first ladder is designed from published values`() throws {
