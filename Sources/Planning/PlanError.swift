@@ -23,6 +23,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case noCost(law: String)
   /// A cost formula uses a symbol that is no variable of the law.
   case unknownInCost(name: String, accepted: [Symbol])
+  /// A bound uses a symbol that has no value when the size of the model is looked for.
+  case unknownInBound(bound: String, name: String)
   /// Nothing is left to choose: every variable is held.
   case nothingToChoose
   /// No allocation meets the goal.
@@ -78,6 +80,9 @@ extension PlanError: CustomStringConvertible {
       "the law \(law) has no cost formula; give one with --cost, such as --cost '6*N*D'"
     case .unknownInCost(let name, let accepted):
       "the cost formula uses '\(name)', which is no variable of the law; it has \(list(accepted))"
+    case .unknownInBound(let bound, let name):
+      "the bound '\(bound)' uses '\(name)', which has no value; accepted are N, the variable that is "
+        + "chosen, and those with a value of --at"
     case .nothingToChoose:
       "every variable was given a value; leave at least one open for the plan to choose"
     case .unreachable(let goal, let reason): "\(goal) cannot be reached: \(reason)"

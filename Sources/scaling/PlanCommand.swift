@@ -15,6 +15,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Curves") var curves: CurveOptions
   @OptionGroup(title: "Architectures") var shapes: ShapeOptions
   @OptionGroup(title: "Quantization") var quantization: QuantizationOptions
+  @OptionGroup(title: "Bounds") var bounds: BoundOptions
   @OptionGroup(title: "Runs") var runs: RunOptions
   @OptionGroup(title: "Next runs") var next: NextOptions
   @OptionGroup(title: "Money and time") var rental: RentalOptions
@@ -28,12 +29,15 @@ struct PlanCommand: ParsableCommand {
   func validate() throws {
     guard
       !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked
-        || curves.isAsked || !alternatives.epochs.isEmpty
+        || curves.isAsked || bounds.choose != nil || !alternatives.epochs.isEmpty
         || runs.approaches != nil
         || next.next != nil
     else {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
+    }
+    if !bounds.within.isEmpty, bounds.choose == nil, quantization.memory.isEmpty {
+      throw ValidationError("--within belongs to --choose and --memory; add one")
     }
     try PointList.check(at)
   }
@@ -47,9 +51,9 @@ struct PlanCommand: ParsableCommand {
     let held = point.values
     let planner = try goals.planner(of: fit, at: point)
     let budgets = goals.compute.flatMap(\.values)
-    // With bounds on memory the budgets are those of the map.
-    let wanted =
-      quantization.memory.isEmpty ? try goals.goals + rental.goals() : []
+    // With bounds the budgets are those of the table.
+    let isBounded = !quantization.memory.isEmpty || bounds.choose != nil
+    let wanted = isBounded ? [] : try goals.goals + rental.goals()
     var plans = try goals.plans(by: planner, goals: wanted)
     let parts =
       try alternatives.parts(of: plans, planner: planner)
@@ -57,7 +61,8 @@ struct PlanCommand: ParsableCommand {
       + shapes.parts(of: plans, planner: planner)
       + alternatives.repeats(of: fit, held: held, tolerance: planner.tolerance)
       + quantization.parts(
-        planner: planner, held: held, budgets: budgets, tolerance: planner.tolerance)
+        planner: planner, held: held, budgets: budgets, within: bounds.bounds(for: fit.law))
+      + bounds.parts(planner: planner, budgets: budgets)
       + runs.parts(planner: planner, target: budgets.last)
       + next.parts(planner: planner)
     if let rental = try rental.rental() {
