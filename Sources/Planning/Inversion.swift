@@ -46,14 +46,7 @@ struct Inversion {
     let law = fit.law
     let reached = solutions(at: fit.values)
     guard let value = reached.values.first else { throw reason(reached.range, goal) }
-    let beside = fit.uncertainty.flatMap { uncertainty in
-      uncertainty.spread(
-        around: value,
-        values: uncertainty.points.map { parameters in
-          let near = solutions(at: parameters).values
-          return near.min { ($0 - value).magnitude < ($1 - value).magnitude } ?? .nan
-        })
-    }
+    let beside = fit.uncertainty.flatMap { $0.spread(around: value, values: values(beside: value)) }
     var point = fixed
     point[variable.symbol] = value
     let target = Estimate(symbol: law.response.symbol, unit: law.response.unit, value: response)
@@ -68,6 +61,14 @@ struct Inversion {
           interval: isSolved ? beside?.interval : nil)
       },
       also: [], response: target, cost: nil, reach: fit.reach(of: point))
+  }
+
+  /// The value at each point beside the fit: of several the nearest to the fit's own.
+  func values(beside value: Double) -> [Double] {
+    (fit.uncertainty?.points ?? []).map { parameters in
+      let near = solutions(at: parameters).values
+      return near.min { ($0 - value).magnitude < ($1 - value).magnitude } ?? .nan
+    }
   }
 
   /// The goal in words, which say so where the value is the least of several.

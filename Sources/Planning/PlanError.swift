@@ -41,6 +41,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case notOpen(Symbol, open: [Symbol])
   /// Quantization is planned with laws of the loss over size, tokens and bits.
   case noQuantization(law: String, missing: [Symbol])
+  /// Batches are weighed with laws of the loss over steps and batch.
+  case noBatches(law: String, missing: [Symbol])
   /// Next runs follow from a fit to runs, not from published values.
   case noRuns(law: String)
   /// An option's number is not acceptable.
@@ -104,6 +106,9 @@ extension PlanError: CustomStringConvertible {
       "the law \(law) tells nothing of quantized training"
         + (missing.isEmpty ? "" : ": it has no variable \(list(missing))")
         + "; fit qat-loss, or one of its variants"
+    case .noBatches(let law, let missing):
+      "the law \(law) tells nothing of steps against batches: it has no \(list(missing)); fit "
+        + "loss-at-batch, or a law with these variables and quantities"
     case .noRuns(let law):
       "the next runs follow from a fit of \(law) to runs; before there are any, 'scaling design' "
         + "gives a first ladder"

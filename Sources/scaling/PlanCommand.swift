@@ -16,6 +16,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Architectures") var shapes: ShapeOptions
   @OptionGroup(title: "Quantization") var quantization: QuantizationOptions
   @OptionGroup(title: "Bounds") var bounds: BoundOptions
+  @OptionGroup(title: "Batches") var batches: BatchOptions
   @OptionGroup(title: "Runs") var runs: RunOptions
   @OptionGroup(title: "Next runs") var next: NextOptions
   @OptionGroup(title: "Money and time") var rental: RentalOptions
@@ -29,7 +30,8 @@ struct PlanCommand: ParsableCommand {
   func validate() throws {
     guard
       !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked
-        || curves.isAsked || bounds.choose != nil || !alternatives.epochs.isEmpty
+        || curves.isAsked || bounds.choose != nil || batches.batches != nil
+        || !alternatives.epochs.isEmpty
         || runs.approaches != nil
         || next.next != nil
     else {
@@ -51,9 +53,10 @@ struct PlanCommand: ParsableCommand {
     let held = point.values
     let planner = try goals.planner(of: fit, at: point)
     let budgets = goals.compute.flatMap(\.values)
-    // With bounds the budgets are those of the table.
-    let isBounded = !quantization.memory.isEmpty || bounds.choose != nil
-    let wanted = isBounded ? [] : try goals.goals + rental.goals()
+    // With bounds or batches the budgets and responses are those of a table.
+    let areTabled =
+      !quantization.memory.isEmpty || bounds.choose != nil || batches.batches != nil
+    let wanted = areTabled ? [] : try goals.goals + rental.goals()
     var plans = try goals.plans(by: planner, goals: wanted)
     let parts =
       try alternatives.parts(of: plans, planner: planner)
@@ -63,6 +66,7 @@ struct PlanCommand: ParsableCommand {
       + quantization.parts(
         planner: planner, held: held, budgets: budgets, within: bounds.bounds(for: fit.law))
       + bounds.parts(planner: planner, budgets: budgets)
+      + batches.parts(planner: planner, responses: goals.loss.flatMap(\.values))
       + runs.parts(planner: planner, target: budgets.last)
       + next.parts(planner: planner)
     if let rental = try rental.rental() {

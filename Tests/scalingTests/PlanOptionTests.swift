@@ -70,6 +70,9 @@ import Testing
     (["--isoloss", "2", "--at", "N=1e9"], "N is no variable that the plan may choose"),
     (["--isoflop", "1e21", "--sizes", "0"], "N was given as 0, it must be"),
     (["--compute", "1e21", "--sizes", "1e9"], "--sizes belongs to --isoflop and --isoloss"),
+    (["--batches", "critical"], "--batches needs the response to reach"),
+    (["--batches", "critical", "--loss", "2.5"], "tells nothing of steps against batches"),
+    (["--batches", "none", "--loss", "2.5"], "'none' is no amount"),
     (["--qat", "--at", "N=1e9,D=1e11"], "tells nothing of quantized training"),
     (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
   ])
@@ -104,6 +107,17 @@ import Testing
     #expect(run.output.contains("Plan from chinchilla"))
     let figure = try OutputTests.text(folder, "f.svg")
     #expect(figure.matches(of: /<circle\s/).count == 4)
+  }
+
+  @Test func `batches around the critical one are told`() throws {
+    let folder = try TemporaryFolder()
+    let run = try folder.run(
+      "plan", "--law", "loss-at-batch", "--published", "kaplan", "--at", "N=1e9", "--loss", "2.8,3",
+      "--batches", "critical", "--format", "csv")
+    #expect(run.status == 0, "\(run.errors)")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.first?.hasSuffix("C,stepsRatio,tokensRatio") == true, "\(run.output)")
+    #expect(lines.count == 15)
   }
 
   @Test(arguments: [
