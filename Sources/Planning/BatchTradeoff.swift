@@ -92,10 +92,9 @@ private struct StepSearch {
   init(_ planner: Planner, batch: Double, response: Double) throws(PlanError) {
     let held = try planner.holding(["B": batch])
     let inversion = try Inversion(of: "S", response: response, planner: held)
-    let plan = try inversion.plan(for: .value(of: "S", response: response))
     fit = planner.fit
-    point = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
-    steps = point["S"] ?? .nan
+    steps = try inversion.least(for: .value(of: "S", response: response)).value
+    point = inversion.point(at: steps)
     beside = inversion.values(beside: steps)
   }
 

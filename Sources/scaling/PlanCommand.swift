@@ -60,6 +60,7 @@ struct PlanCommand: ParsableCommand {
     var plans = try goals.plans(by: planner, goals: wanted)
     let parts =
       try alternatives.parts(of: plans, planner: planner)
+      + alternatives.worths(of: plans, fit: fit, planner: planner)
       + curves.parts(planner: planner)
       + shapes.parts(of: plans, planner: planner)
       + alternatives.repeats(of: fit, held: held, tolerance: planner.tolerance)

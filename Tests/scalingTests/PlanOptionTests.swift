@@ -70,6 +70,7 @@ import Testing
     (["--isoloss", "2", "--at", "N=1e9"], "N is no variable that the plan may choose"),
     (["--isoflop", "1e21", "--sizes", "0"], "N was given as 0, it must be"),
     (["--compute", "1e21", "--sizes", "1e9"], "--sizes belongs to --isoflop and --isoloss"),
+    (["--compute", "1e21", "--against", "optimizer=adamw"], "the law has no column of them"),
     (["--batches", "critical"], "--batches needs the response to reach"),
     (["--batches", "critical", "--loss", "2.5"], "tells nothing of steps against batches"),
     (["--batches", "none", "--loss", "2.5"], "'none' is no amount"),

@@ -10,8 +10,11 @@ struct PlanningDocumentTests {
     let data = try #require(DataFiles.path("chinchilla-epoch/chinchilla_245.csv"))
     try FileManager.default.createSymbolicLink(
       atPath: folder.url.appending(path: "chinchilla_245.csv").path, withDestinationPath: data)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appending(path: "Data").path,
+      withDestinationPath: PackageFiles.path("Data"))
     let examples = ReadmeTests.examples(of: "docs/planning.md")
-    #expect(examples.count == 5)
+    #expect(examples.count == 7)
     for (command, output) in examples {
       let run = try CommandRun(command, in: folder.url)
       #expect(run.status == 0, "\(run.errors)")
