@@ -68,7 +68,7 @@ struct PlanCommand: ParsableCommand {
         planner: planner, held: held, budgets: budgets, within: bounds.bounds(for: fit.law))
       + bounds.parts(planner: planner, budgets: budgets)
       + batches.parts(planner: planner, responses: goals.loss.flatMap(\.values))
-      + runs.parts(planner: planner, target: budgets.last)
+      + runs.parts(fit: fit, planner: planner, plan: plans.last, target: budgets.last)
       + next.parts(planner: planner)
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
