@@ -85,6 +85,7 @@ public struct Assumptions: Sendable {
     let fitter = Fitter(
       starts: settings.starts, level: settings.level, seed: settings.seed, threads: threads,
       maximumIterations: settings.maximumIterations)
+    let open = plan.allocation.map(\.symbol).filter { planner.held[$0] == nil }
     var findings = try planner.parameterFindings(of: plan)
     var failures: [(kind: Kind, reason: String)] = []
     for (kind, recount) in refits {
@@ -95,7 +96,7 @@ public struct Assumptions: Sendable {
           fit: fit, cost: planner.cost, holding: planner.held, labels: planner.labels,
           tolerance: planner.tolerance
         ).plan(for: plan.goal)
-        findings.append(Finding(kind, anew, beside: plan, recounted: recount?.symbol))
+        findings.append(Finding(kind, anew, beside: plan, open: open, recounted: recount?.symbol))
       } catch { failures.append((kind, "\(error)")) }
     }
     self.findings = findings
@@ -125,9 +126,8 @@ public struct Assumptions: Sendable {
 extension Assumptions.Finding {
   /// The best allocation of another fit, beside that of the plan.
   fileprivate init(
-    _ kind: Assumptions.Kind, _ anew: Plan, beside plan: Plan, recounted: Symbol?
+    _ kind: Assumptions.Kind, _ anew: Plan, beside plan: Plan, open: [Symbol], recounted: Symbol?
   ) {
-    let open = plan.allocation.filter { $0.interval != nil }.map(\.symbol)
     let before = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     let after = Dictionary(uniqueKeysWithValues: anew.allocation.map { ($0.symbol, $0.value) })
     self.init(

@@ -44,6 +44,16 @@ public struct BoundedChoice: Sendable {
   public let values: [Double]
   /// The best run of each value, in their order; nil where no model is within the bounds.
   public let candidates: [Candidate?]
+  /// By how much a response may exceed the lowest and still count as good, in its unit.
+  public let slack: Double
+
+  /// The candidates beside the best that are nearly as good.
+  public var nearlyAsGood: [Candidate] {
+    guard let best else { return [] }
+    return candidates.compactMap { $0 }.filter {
+      $0.value != best.value && $0.response.value <= best.response.value + slack
+    }
+  }
 
   /// The candidate of the lowest response; of equal ones the first.
   public var best: Candidate? {
@@ -58,8 +68,8 @@ public struct BoundedChoice: Sendable {
   ///   - values: Its values.
   ///   - bounds: The bounds, over N, the variable and what the planner holds.
   ///   - budget: What a run costs; nil leaves the cost out, and N as large as the bounds let it be.
-  /// - Throws: `PlanError` for another law, values that it does not take, a bound that cannot be
-  ///   computed, and where no model is within the bounds.
+  /// - Throws: `PlanError` for another law, values that it does not take, bounds that cannot be computed
+  ///   or that leave N without end.
   public init(
     _ planner: Planner, of variable: Symbol, among values: [Double], within bounds: [Bound],
     budget: Double? = nil
@@ -67,6 +77,9 @@ public struct BoundedChoice: Sendable {
     let law = planner.fit.law
     for symbol in ["N", variable] where !law.isVariable(symbol) {
       throw .unknownVariable(name: symbol.name, accepted: law.variables.map(\.symbol))
+    }
+    if variable == "N" {
+      throw .notOpen("N", open: law.variables.map(\.symbol).filter { $0 != "N" })
     }
     if budget != nil, planner.cost == nil { throw .noCost(law: law.name) }
     if let budget, !(budget > 0 && budget.isFinite) {
@@ -78,9 +91,11 @@ public struct BoundedChoice: Sendable {
     for value in values {
       let search = SizeSearch(
         planner: try planner.holding([variable: value]), bounds: bounds, budget: budget)
-      candidates.append(try search.candidate(of: variable, value: value))
+      candidates.append(try search.candidate(value))
     }
     self.candidates = candidates
+    let lowest = candidates.compactMap { $0?.response.value }.min() ?? 0
+    slack = planner.tolerance.slack(of: lowest, in: planner.fit)
   }
 }
 
@@ -93,9 +108,7 @@ private struct SizeSearch {
   private var law: Law { planner.fit.law }
 
   /// The best run: with a model of the best size if it fits, else with the largest.
-  func candidate(
-    of variable: Symbol, value: Double
-  ) throws(PlanError) -> BoundedChoice.Candidate? {
+  func candidate(_ value: Double) throws(PlanError) -> BoundedChoice.Candidate? {
     var limits: [(size: Double, bound: BoundedChoice.Bound)] = []
     for bound in bounds {
       guard let size = try largest(within: bound) else { return nil }

@@ -12,7 +12,9 @@ extension ReportPart {
   ///   - fit: The fit that the plan follows from.
   public init(assumptions: Assumptions, fit: Fit) {
     let plan = assumptions.plan
-    let chosen = plan.allocation.filter { $0.interval != nil }
+    let chosen = plan.allocation.filter { estimate in
+      assumptions.findings.contains { $0.values[estimate.symbol] != nil }
+    }
     let (response, level) = (plan.response, Words.interval(level: fit.settings.level))
     let variables = chosen.flatMap { estimate -> [Table.Column] in
       let name = estimate.symbol.name

@@ -71,7 +71,10 @@ extension ReportPart {
     let place =
       budget.map { " at \(cost?.name ?? "cost") = \(NumberStyle.exponent.text($0, digits: 4))" }
       ?? ""
+    let others = choice.nearlyAsGood.map { NumberStyle.plain.text($0.value) }
+    let slack = NumberStyle.plain.text(choice.slack, digits: 2)
+    let near = others.isEmpty ? "" : "; nearly as good, within \(slack): \(Words.list(others))"
     return "the lowest \(fit.law.response.symbol)\(place) is that of \(choice.variable) = "
-      + NumberStyle.plain.text(best.value)
+      + NumberStyle.plain.text(best.value) + near
   }
 }

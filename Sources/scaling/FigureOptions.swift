@@ -18,10 +18,10 @@ struct FigureOptions: ParsableArguments {
   }
 
   /// Draws the plans, where that is asked for.
-  func draw(_ plans: [Plan], planner: Planner, runs: FitData?) throws {
+  func draw(_ plans: [Plan], planner: Planner, runs: () throws -> FitData?) throws {
     guard let figure else { return }
     guard let cost = planner.cost,
-      let drawing = Figure(frontier: plans, fit: planner.fit, cost: cost, runs: runs)
+      let drawing = try Figure(frontier: plans, fit: planner.fit, cost: cost, runs: runs())
     else {
       throw CommandFailure(
         "--figure draws plans over their cost; accepted are at least two, such as "

@@ -81,6 +81,20 @@ import Testing
     #expect(interval.lower < interval.upper)
   }
 
+  @Test func `what lies within the tolerance of the best is nearly as good`() throws {
+    let planner = try Planner(fit: Self.parallel(), tolerance: .share(0.01))
+    let choice = try BoundedChoice(
+      planner, of: "P", among: Self.streams, within: [Self.bound("2*N + 3e8*P", 8e9)])
+    let best = try #require(choice.best)
+    #expect(choice.slack == 0.01 * best.response.value)
+    let brute = zip(choice.candidates, Self.streams).filter { candidate, streams in
+      let loss = candidate?.response.value ?? .nan
+      return streams != best.value && loss <= 1.01 * best.response.value
+    }.map(\.1)
+    #expect(choice.nearlyAsGood.map(\.value) == brute && !brute.isEmpty)
+    #expect(brute.count < Self.streams.count - 1)
+  }
+
   @Test func `a bound on what has no value is refused, one without N bounds nothing`() throws {
     let planner = try Planner(fit: Self.parallel())
     let unknown = #expect(throws: PlanError.self) {

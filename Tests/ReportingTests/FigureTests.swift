@@ -2,9 +2,10 @@ import Fitting
 import Foundation
 import Planning
 import Quantities
-import Reporting
 import TestSupport
 import Testing
+
+@testable import Reporting
 
 /// The frontier as a figure: where its points lie, and what it says.
 struct FigureTests {
@@ -88,6 +89,40 @@ struct FigureTests {
     #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
     #expect(svg.matches(of: /<text\s/).count == svg.matches(of: /<\/text>/).count)
     #expect(!svg.contains("nan") && !svg.contains("inf"))
+  }
+
+  @Test func `an interval without end leaves the curve in view`() throws {
+    let panel = Figure.Panel(
+      vertical: Figure.Axis(label: "L", scale: .linear, style: .plain),
+      layers: [
+        .band(
+          lower: [.init(x: 1, y: 0), .init(x: 10, y: 0)],
+          upper: [.init(x: 1, y: 1e40), .init(x: 10, y: 1e308)]),
+        .line([.init(x: 1, y: 3), .init(x: 10, y: 2)]),
+      ])
+    let figure = Figure(
+      title: "a < b & c", caption: "", horizontal: .init(label: "C", scale: .log, style: .exponent),
+      panels: [panel])
+    let svg = SVGFormat().text(of: figure)
+    let curve = try #require(Self.curves(svg).first)
+    // A third of a panel of 280 is left to the curve, less the margins.
+    #expect(curve[1].y - curve[0].y > 80)
+    #expect(svg.contains("<clipPath ") && svg.contains("a &lt; b &amp; c"))
+    #expect(!svg.contains("nan") && !svg.contains("inf"))
+  }
+
+  @Test(arguments: [[], [5], [5, 5.0.nextUp], [-1.7e308, 1.7e308], [.nan, .infinity]])
+  func `values without a span, or with one too wide, trap nothing`(values: [Double]) {
+    for scale in [Figure.Scale.linear, .log] {
+      let points = values.map { Figure.Point(x: $0, y: $0) }
+      let figure = Figure(
+        title: "t", caption: "", horizontal: .init(label: "x", scale: scale, style: .plain),
+        panels: [
+          .init(vertical: .init(label: "y", scale: scale, style: .plain), layers: [.line(points)])
+        ])
+      let svg = SVGFormat().text(of: figure)
+      #expect(!svg.contains("nan") && !svg.contains("inf"))
+    }
   }
 
   @Test func `one plan makes no figure`() throws {

@@ -67,6 +67,7 @@ import Testing
     (["--choose", "B=2", "--within", "N +* <= 1"], "--within"),
     (["--choose", "B=2", "--within", "N <= 0.1", "--at", "D=1"], "room for one parameter"),
     (["--choose", "B=2", "--within", "N <= 1e9"], "D has no value"),
+    (["--choose", "N=2", "--within", "N <= 1e9"], "N is no variable that the plan may choose"),
     (["--choose", "P=2", "--within", "N <= 1e9"], "'P' is no variable of the law"),
     (["--choose", "B=20", "--within", "N <= 1e9"], "B was given as 20, it must be"),
     (["--choose", "B=2", "--within", "N*D <= 1e9", "--compute", "1e20"], "uses 'D', which has no"),

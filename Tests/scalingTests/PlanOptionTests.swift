@@ -64,6 +64,7 @@ import Testing
     (["--compute", "1e10", "--shapes", "usual", "--batch", "4M"], "no shape has a run of 10B"),
     (["--compute", "1e21", "--figure", "f.svg"], "accepted are at least two"),
     (["--compute", "1e21,1e22", "--figure", "f.png"], "a name that ends in .svg"),
+    (["--compute", "1e21", "--runs", "none.csv"], "--runs belongs to --figure"),
     (["--map", "N=n", "--compute", "1e21"], "belong to --runs, --approaches and"),
     (["--compute", "1e21,1e22", "--runs", "none.csv", "--figure", "f.svg"], "none.csv"),
     (["--isoloss", "1"], "stays above 1.817"),

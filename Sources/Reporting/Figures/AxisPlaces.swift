@@ -11,24 +11,37 @@ struct AxisPlaces {
   private static let mostMarks = 10
   /// The room beside the outermost values, as a share of the span.
   private static let margin = 0.04
+  /// Values that differ by less than this share are one place.
+  private static let rounding = 1e-9
 
   /// - Parameters:
   ///   - axis: The axis.
   ///   - values: What is to find room on it; values without a place are passed over.
+  ///   - further: What finds room too as long as the axis becomes no more than three times as long.
   ///   - length: The length of the axis.
-  init(_ axis: Figure.Axis, showing values: [Double], length: Double) {
+  init(
+    _ axis: Figure.Axis, showing values: [Double], and further: [Double] = [], length: Double
+  ) {
     self.axis = axis
     self.length = length
-    let coordinates = values.compactMap { Self.coordinate(of: $0, on: axis) }
-    let (least, largest) = (coordinates.min() ?? 0, coordinates.max() ?? 1)
+    let own = values.compactMap { Self.coordinate(of: $0, on: axis) }
+    let others = further.compactMap { Self.coordinate(of: $0, on: axis) }
+    var (least, largest) = (own.min() ?? 0, own.max() ?? 1)
+    let most = largest - least
+    least = max(min(least, others.min() ?? least), least - most)
+    largest = min(max(largest, others.max() ?? largest), largest + most)
     let width = largest - least
-    let room = width > 0 ? Self.margin * width : 0.5 * max(least.magnitude, 1)
-    span = (least - room)...(largest + room)
+    let size = max(least.magnitude, largest.magnitude)
+    let room = width > Self.rounding * size ? Self.margin * width : 0.5 * max(size, 1)
+    span = room.isFinite ? (least - room)...(largest + room) : 0...1
   }
 
-  /// Where a value lies, from 0 to the length; nil where it has no place.
+  /// Where a value lies, from 0 to the length for those that were to be shown, and no further away than
+  /// ten lengths; nil where it has no place.
   func place(of value: Double) -> Double? {
-    Self.coordinate(of: value, on: axis).map(place(ofCoordinate:))
+    guard let coordinate = Self.coordinate(of: value, on: axis) else { return nil }
+    let share = (coordinate - span.lowerBound) / (span.upperBound - span.lowerBound)
+    return length * min(max(share, -10), 10)
   }
 
   /// The marked values with their places: whole powers of ten where a logarithmic axis spans some,
@@ -53,10 +66,6 @@ struct AxisPlaces {
     let wanted = max(width / Double(mostMarks), least)
     let power = VectorMath.power(10, VectorMath.value(of: .log10, at: wanted).rounded(.down))
     return [1, 2, 5].map { $0 * power }.first { $0 >= wanted * (1 - 1e-9) } ?? 10 * power
-  }
-
-  private func place(ofCoordinate coordinate: Double) -> Double {
-    length * (coordinate - span.lowerBound) / (span.upperBound - span.lowerBound)
   }
 
   private static func coordinate(of value: Double, on axis: Figure.Axis) -> Double? {

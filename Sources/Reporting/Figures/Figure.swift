@@ -37,6 +37,9 @@ public struct Figure: Sendable, Hashable {
     /// Single points.
     case dots([Point])
 
+    /// Whether the layer is an area.
+    var isBand: Bool { if case .band = self { true } else { false } }
+
     /// All points of the layer.
     public var points: [Point] {
       switch self {

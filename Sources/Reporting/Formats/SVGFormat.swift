@@ -53,7 +53,8 @@ public struct SVGFormat: Sendable {
     of panel: Figure.Panel, over horizontal: AxisPlaces, top: Double
   ) -> [String] {
     let vertical = AxisPlaces(
-      panel.vertical, showing: panel.layers.flatMap(\.points).map(\.y), length: panelHeight)
+      panel.vertical, showing: panel.layers.filter { !$0.isBand }.flatMap(\.points).map(\.y),
+      and: panel.layers.filter(\.isBand).flatMap(\.points).map(\.y), length: panelHeight)
     let (base, end) = (top + panelHeight, width - right)
     func place(_ point: Figure.Point) -> (x: Double, y: Double)? {
       guard let x = horizontal.place(of: point.x), let y = vertical.place(of: point.y) else {
@@ -68,14 +69,19 @@ public struct SVGFormat: Sendable {
           rule(left, y, end, y), text(mark.text, x: left - 8, y: y + 4, anchor: "end"),
         ]
       } + horizontal.marks.map { rule(left + $0.place, top, left + $0.place, base) }
-    let frame =
+    let rectangle =
       "<rect x=\"\(number(left))\" y=\"\(number(top))\" width=\"\(number(end - left))\" "
-      + "height=\"\(number(panelHeight))\" fill=\"none\" stroke=\"\(ink)\"/>"
+      + "height=\"\(number(panelHeight))\""
+    let clip = "panel\(number(top))"
     let middle = number(top + panelHeight / 2)
     let label =
       "<text transform=\"translate(18 \(middle)) rotate(-90)\" text-anchor=\"middle\" "
       + "font-size=\"12\">\(escaped(panel.vertical.label))</text>"
-    return rules + panel.layers.flatMap { drawn($0, at: place) } + [frame, label]
+    return rules + [
+      "<clipPath id=\"\(clip)\">\(rectangle)/></clipPath>", "<g clip-path=\"url(#\(clip))\">",
+    ] + panel.layers.flatMap { drawn($0, at: place) } + [
+      "</g>", "\(rectangle) fill=\"none\" stroke=\"\(ink)\"/>", label,
+    ]
   }
 
   private static func drawn(
