@@ -58,12 +58,15 @@ extension Planner {
     }
   }
 
-  /// How a quantity moves the best value of a variable; nil where one of both stands still.
+  /// How a quantity moves the best value of a variable.
   ///
   /// - Parameters:
-  ///   - symbol: The quantity, of which `values` are those at the points beside the fit.
-  ///   - variable: The variable, of which `places` are the best coordinates there.
+  ///   - symbol: The quantity.
+  ///   - values: Its values at the points beside the fit.
+  ///   - variable: The variable.
+  ///   - places: Its best coordinates at those points.
   ///   - plan: The plan with the variable's best value and its error.
+  /// - Returns: The influence; nil where one of both stands still.
   static func influence(
     of symbol: Symbol, _ values: [Double], on variable: Symbol, _ places: [Double], in plan: Plan
   ) -> Influence? {

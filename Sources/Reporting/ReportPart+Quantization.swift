@@ -142,6 +142,6 @@ extension ReportPart {
   private static func use(of cell: MemoryMap.Cell) -> String {
     if cell.bits == nil { return "" }
     guard let binding = cell.binding else { return "not needed" }
-    return cell.isFull ? "full" : "less is needed for \(binding.words)"
+    return cell.isFull ? "full" : "not filled: held by \(binding.words)"
   }
 }

@@ -9,7 +9,7 @@ import Runs
 import TestSupport
 import Testing
 
-/// Steps against tokens over the batch, beside the hyperbola of Kaplan et al. 2020, arXiv:2001.08361.
+/// Steps against tokens over the batch, beside the hyperbola of arXiv:2001.08361.
 @Suite struct BatchTradeoffTests {
   static func planner(holding held: [Symbol: Double] = ["N": 1e9]) throws -> Planner {
     let law = try LawCatalog.law(named: "loss-at-batch")

@@ -12,7 +12,7 @@ import Testing
 @Suite struct BoundedChoiceTests {
   static let streams: [Double] = [1, 2, 4, 8, 16]
 
-  /// Chen et al. 2025, arXiv:2505.10475, on Stack-V2-Python.
+  /// The published law of parallel streams on Stack-V2-Python, arXiv:2505.10475.
   static func parallel() throws -> Fit {
     let law = try LawCatalog.law(named: "parscale")
     return try Fit(law, published: law.publishedValues(named: "stack"))

@@ -37,7 +37,7 @@ import Testing
     #expect(lines.count == 5)
     // 2 N = 1e9 with weights of 8 bits fits into 1e9 bytes: all bits are free.
     #expect(lines[1].prefix(5) == ["1000000000", "1000000000", "1e+22", "8", "500000000"])
-    #expect(run.output.contains("less is needed for inference cost"))
+    #expect(run.output.contains("not filled: held by inference cost"))
   }
 
   @Test func `bounds of one's own are kept beside memory`() throws {
@@ -46,7 +46,7 @@ import Testing
       "--format", "json",
     ])
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("less is needed for N*B/8/3.35e12 <= 0.001"), "\(run.output)")
+    #expect(run.output.contains("not filled: held by N*B/8/3.35e12 <= 0.001"), "\(run.output)")
   }
 
   @Test func `values are chosen at budgets, named formulas are known`() throws {

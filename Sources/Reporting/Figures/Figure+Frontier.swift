@@ -6,12 +6,12 @@ import Quantities
 extension Figure {
   /// The best allocations over what they cost: the response, and the first variable that is chosen.
   ///
+  /// There is no figure for fewer than two plans of different cost.
   /// - Parameters:
   ///   - plans: Plans of one fit, in any order; those without a cost are left out.
   ///   - fit: The fit that they follow from.
   ///   - cost: The cost of a run.
   ///   - runs: The runs, drawn as dots; nil draws none.
-  /// - Returns: The figure; nil for fewer than two plans of different cost.
   public init?(frontier plans: [Plan], fit: Fit, cost: Law.Definition, runs: FitData? = nil) {
     let places = plans.compactMap { plan in plan.cost.map { (cost: $0.value, plan: plan) } }
       .sorted { $0.cost < $1.cost }
