@@ -74,7 +74,7 @@ extension Check {
       "P10", "which parameters are counted",
       why: "exponents depend on whether embeddings count (Schaeffer et al., arXiv:2509.23963)"
     ) { subject in
-      let readings = subject.sizeReadings
+      let readings = subject.data.sizeCounts
       guard readings.count > 1 else { return .skipped(because: "there is one count of parameters") }
       let center = subject.fit.values
       var parts: [String] = []
@@ -141,24 +141,6 @@ extension Check {
 }
 
 extension Subject {
-  /// The columns that count parameters, in parameters.
-  fileprivate var sizeReadings: [(header: String, values: [Double])] {
-    guard data.columns["N"] != nil else { return [] }
-    let names = [
-      "n", "params", "n_params", "total_params", "n_total", "non_embedding_params",
-      "n_non_embedding",
-      "params_no_embed", "n_reported", "n_recomputed", "non_embedding_parameters",
-      "total_parameters",
-    ]
-    var seen: [[Double]] = []
-    return names.compactMap { numbers([$0]) }.filter { column in
-      guard column.values.allSatisfy({ $0.isFinite && $0 > 0 }), !seen.contains(column.values)
-      else { return false }
-      seen.append(column.values)
-      return true
-    }
-  }
-
   /// The values of a fit with other sizes.
   fileprivate func refitted(sizes: [Double]) -> [Symbol: Double]? {
     guard let problem = try? problem.replacing("N", by: sizes) else { return nil }

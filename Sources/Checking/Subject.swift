@@ -116,15 +116,7 @@ extension Subject {
 
   /// The numbers of the first column that has one of these names, whatever their case.
   func numbers(_ names: [String]) -> (header: String, values: [Double])? {
-    for name in names {
-      let found = data.table.columns.first { column in
-        column.header.lowercased() == name || column.symbol.name.lowercased() == name
-      }
-      if let found, let values = found.numbers, values.contains(where: \.isFinite) {
-        return (found.header, values)
-      }
-    }
-    return nil
+    data.numbers(named: names)
   }
 
   /// Columns of texts or of few numbers with 2 to 10 labels that the law does not use.

@@ -44,22 +44,13 @@ struct Inversion {
   /// The plan that holds the others and takes the least value of the variable.
   func plan(for goal: Goal) throws(PlanError) -> Plan {
     let law = fit.law
-    let reached = solutions(at: fit.values)
-    guard let value = reached.values.first else { throw reason(reached.range, goal) }
-    let beside = fit.uncertainty.flatMap { uncertainty in
-      uncertainty.spread(
-        around: value,
-        values: uncertainty.points.map { parameters in
-          let near = solutions(at: parameters).values
-          return near.min { ($0 - value).magnitude < ($1 - value).magnitude } ?? .nan
-        })
-    }
-    var point = fixed
-    point[variable.symbol] = value
+    let (value, isFirst) = try least(for: goal)
+    let beside = fit.uncertainty.flatMap { $0.spread(around: value, values: values(beside: value)) }
+    let point = point(at: value)
     let target = Estimate(symbol: law.response.symbol, unit: law.response.unit, value: response)
     return Plan(
       goal: goal,
-      words: words(of: goal, isFirst: reached.values.count > 1), labels: planner.labels,
+      words: words(of: goal, isFirst: isFirst), labels: planner.labels,
       allocation: law.variables.map { own in
         let isSolved = own.symbol == variable.symbol
         return Estimate(
@@ -68,6 +59,26 @@ struct Inversion {
           interval: isSolved ? beside?.interval : nil)
       },
       also: [], response: target, cost: nil, reach: fit.reach(of: point))
+  }
+
+  /// The least value by the fit, and whether there are more.
+  func least(for goal: Goal) throws(PlanError) -> (value: Double, isFirst: Bool) {
+    let reached = solutions(at: fit.values)
+    guard let value = reached.values.first else { throw reason(reached.range, goal) }
+    return (value, reached.values.count > 1)
+  }
+
+  /// All variables of the law at a value of the one that is solved for.
+  func point(at value: Double) -> [Symbol: Double] {
+    fixed.merging([variable.symbol: value]) { $1 }
+  }
+
+  /// The value at each point beside the fit: of several the nearest to the fit's own.
+  func values(beside value: Double) -> [Double] {
+    (fit.uncertainty?.points ?? []).map { parameters in
+      let near = solutions(at: parameters).values
+      return near.min { ($0 - value).magnitude < ($1 - value).magnitude } ?? .nan
+    }
   }
 
   /// The goal in words, which say so where the value is the least of several.

@@ -1,7 +1,6 @@
 import Fitting
 import Formulas
 import Laws
-import NumericsCore
 public import Quantities
 
 /// The best bit width under a bound on the memory of the weights, N*B/8 bytes.
@@ -10,6 +9,8 @@ public struct MemoryMap: Sendable {
   public struct Cell: Sendable {
     /// The bound, in bytes.
     public let memory: Double
+    /// The FLOPs that a served token may cost; nil without that bound.
+    public let inference: Double?
     /// The compute or the tokens that were held.
     public let amount: Double
     /// The bits of the best run; nil where no width has a run.
@@ -18,8 +19,11 @@ public struct MemoryMap: Sendable {
     public let point: [Symbol: Double]
     /// The response of the best run of each width, in the order asked for; nil without one.
     public let responses: [Double?]
+    /// The bound that a larger model would break; nil where a larger one would be no better.
+    public let binding: BoundedChoice.Bound?
+
     /// Whether the best run fills the memory.
-    public let isFull: Bool
+    public var isFull: Bool { binding?.words == MemoryMap.memoryWords }
   }
 
   /// What is held beside the memory.
@@ -30,120 +34,93 @@ public struct MemoryMap: Sendable {
     case tokens([Double])
   }
 
-  /// The bounds by rows, amounts by columns.
+  /// A row a bound on memory with one on inference, amounts by columns.
   public let rows: [[Cell]]
   /// The bit widths that were tried.
   public let widths: [Double]
+
+  private static let memoryWords = "memory"
 
   /// Computes a map.
   ///
   /// - Parameters:
   ///   - planner: A planner of a law with the variables N, D, B and perhaps f.
   ///   - memory: Bounds in bytes.
+  ///   - inference: Bounds on the FLOPs of a served token, 2 N (Sardana et al. 2023, arXiv:2401.00448,
+  ///     eq. 2); nil leaves serving unbounded.
+  ///   - further: Bounds of one's own that every run keeps.
   ///   - held: What is held beside them.
   ///   - widths: The bit widths to try.
   /// - Throws: `PlanError` for another law, a bound under one parameter, or a law without cost.
   public init(
-    _ planner: Planner, memory: [Double], holding held: Held, widths: [Double]
+    _ planner: Planner, memory: [Double], inference: [Double]? = nil,
+    within further: [BoundedChoice.Bound] = [], holding held: Held, widths: [Double]
   ) throws(PlanError) {
     let law = planner.fit.law
     let missing = (["N", "D", "B"] as [Symbol]).filter { !law.isVariable($0) }
     guard missing.isEmpty else { throw .noQuantization(law: law.name, missing: missing) }
-    let domain = law.variables.first { $0.symbol == "B" }?.domain ?? .positive
-    for bits in widths where !(bits.isFinite && bits > 0 && domain.contains(bits)) {
-      throw .outsideDomain(symbol: "B", value: bits, accepted: domain.words)
-    }
     let most = widths.max() ?? 1
     for bound in memory where !(bound.isFinite && bound * 8 >= most) {
       throw .option(
         "--memory", found: bound,
         accepted: "the bytes of one parameter at least: \(NumberText.text(most / 8))")
     }
+    for bound in inference ?? [] where !(bound.isFinite && bound >= 2) {
+      throw .option(
+        "--inference-cost", found: bound, accepted: "the FLOPs of one parameter at least: 2")
+    }
     self.widths = widths
     var rows: [[Cell]] = []
-    let amounts: [Double] =
-      switch held {
-      case .cost(let budgets): budgets
-      case .tokens(let tokens): tokens
+    for bytes in memory {
+      for flops in inference.map({ $0.map(Optional.some) }) ?? [nil] {
+        let bounds = [Self.bound(memory: bytes)] + (flops.map { [Self.bound(inference: $0)] } ?? [])
+        var row: [Cell] = []
+        for (planner, amount, budget) in try held.planners(planner) {
+          let choice = try BoundedChoice(
+            planner, of: "B", among: widths, within: bounds + further, budget: budget)
+          row.append(Cell(choice, memory: bytes, inference: flops, amount: amount))
+        }
+        rows.append(row)
       }
-    for bound in memory {
-      var row: [Cell] = []
-      for amount in amounts {
-        row.append(
-          try MemoryBound(planner: planner, memory: bound, amount: amount, isCost: held.isCost)
-            .cell(widths: widths))
-      }
-      rows.append(row)
     }
     self.rows = rows
+  }
+
+  private static func bound(memory bytes: Double) -> BoundedChoice.Bound {
+    BoundedChoice.Bound(
+      need: Formula(Symbol("N")) * Formula(Symbol("B")) * Formula(0.125), limit: bytes,
+      words: memoryWords)
+  }
+
+  private static func bound(inference flops: Double) -> BoundedChoice.Bound {
+    BoundedChoice.Bound(
+      need: Formula(2) * Formula(Symbol("N")), limit: flops, words: "inference cost")
   }
 }
 
 extension MemoryMap.Held {
-  fileprivate var isCost: Bool { if case .cost = self { true } else { false } }
+  /// Each amount with the planner that holds it, and the budget that it is.
+  fileprivate func planners(
+    _ planner: Planner
+  ) throws(PlanError) -> [(planner: Planner, amount: Double, budget: Double?)] {
+    switch self {
+    case .cost(let budgets): return budgets.map { (planner, $0, $0) }
+    case .tokens(let tokens):
+      var result: [(planner: Planner, amount: Double, budget: Double?)] = []
+      for amount in tokens { result.append((try planner.holding(["D": amount]), amount, nil)) }
+      return result
+    }
+  }
 }
 
-/// One bound on memory with one amount.
-private struct MemoryBound {
-  let planner: Planner
-  let memory: Double
-  let amount: Double
-  let isCost: Bool
-
-  /// The best run of every width, and the best of those.
-  func cell(widths: [Double]) throws(PlanError) -> MemoryMap.Cell {
-    var runs: [(point: [Symbol: Double], response: Double, isFull: Bool)?] = []
-    for bits in widths { runs.append(try best(at: bits)) }
-    let order = runs.indices.filter { runs[$0] != nil }
-      .min { (runs[$0]?.response ?? .infinity) < (runs[$1]?.response ?? .infinity) }
-    let chosen = order.flatMap { runs[$0] }
-    return MemoryMap.Cell(
-      memory: memory, amount: amount, bits: order.map { widths[$0] }, point: chosen?.point ?? [:],
-      responses: runs.map { $0?.response }, isFull: chosen?.isFull ?? false)
-  }
-
-  /// The best run of a width: with a model of the best size if it fits, else with the largest.
-  private func best(
-    at bits: Double
-  ) throws(PlanError) -> (point: [Symbol: Double], response: Double, isFull: Bool)? {
-    let largest = 8 * memory / bits
-    let free = isCost ? try minimum(at: ["B": bits], near: largest) : nil
-    if let free, let size = free.point["N"], size < largest {
-      return (free.point, free.response, false)
-    }
-    guard let full = try minimum(at: ["B": bits, "N": largest], near: largest) else { return nil }
-    return (full.point, full.response, true)
-  }
-
-  private func minimum(
-    at values: [Symbol: Double], near size: Double
-  ) throws(PlanError) -> (point: [Symbol: Double], response: Double)? {
-    var held = planner.held.merging(values) { $1 }
-    if !isCost { held["D"] = amount }
-    let law = planner.fit.law
-    let open = law.variables.filter { held[$0.symbol] == nil }
-    do {
-      if isCost, planner.cost == nil { throw PlanError.noCost(law: law.name) }
-      let kept = isCost ? planner.cost.map { (formula: $0.formula, target: amount) } : nil
-      var surface = try AllocationSurface(
-        minimizing: law.formula, keeping: kept, over: open,
-        values: planner.fit.values.merging(held) { $1 })
-      let start = open.map { variable -> Double in
-        switch variable.symbol {
-        case "N": variable.domain.coordinate(of: size)
-        case "f": variable.domain.coordinate(of: 0.3)
-        default: variable.usualCoordinate
-        }
-      }
-      guard let minimum = ConstrainedMinimizer().minimize(&surface, from: start),
-        minimum.value.isFinite,
-        // With the size given, what is left can be flat to rounding without harm to the response.
-        minimum.isConverged || held["N"] != nil
-      else { return nil }
-      for (variable, x) in zip(open, minimum.point) {
-        held[variable.symbol] = variable.domain.value(at: x)
-      }
-      return (held, minimum.value)
-    } catch let error as PlanError { throw error } catch { throw .formula("\(error)") }
+extension MemoryMap.Cell {
+  fileprivate init(
+    _ choice: BoundedChoice, memory: Double, inference: Double?, amount: Double
+  ) {
+    let best = choice.best
+    self.init(
+      memory: memory, inference: inference, amount: amount, bits: best?.value,
+      point: best?.point ?? [:], responses: choice.candidates.map { $0?.response.value },
+      binding: best?.binding)
   }
 }

@@ -23,6 +23,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case noCost(law: String)
   /// A cost formula uses a symbol that is no variable of the law.
   case unknownInCost(name: String, accepted: [Symbol])
+  /// A bound uses a symbol that has no value when the size of the model is looked for.
+  case unknownInBound(bound: String, name: String)
   /// Nothing is left to choose: every variable is held.
   case nothingToChoose
   /// No allocation meets the goal.
@@ -39,6 +41,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case notOpen(Symbol, open: [Symbol])
   /// Quantization is planned with laws of the loss over size, tokens and bits.
   case noQuantization(law: String, missing: [Symbol])
+  /// Batches are weighed with laws of the loss over steps and batch.
+  case noBatches(law: String, missing: [Symbol])
   /// Next runs follow from a fit to runs, not from published values.
   case noRuns(law: String)
   /// An option's number is not acceptable.
@@ -78,6 +82,9 @@ extension PlanError: CustomStringConvertible {
       "the law \(law) has no cost formula; give one with --cost, such as --cost '6*N*D'"
     case .unknownInCost(let name, let accepted):
       "the cost formula uses '\(name)', which is no variable of the law; it has \(list(accepted))"
+    case .unknownInBound(let bound, let name):
+      "the bound '\(bound)' uses '\(name)', which has no value; accepted are N, the variable that is "
+        + "chosen, and those with a value of --at"
     case .nothingToChoose:
       "every variable was given a value; leave at least one open for the plan to choose"
     case .unreachable(let goal, let reason): "\(goal) cannot be reached: \(reason)"
@@ -99,6 +106,9 @@ extension PlanError: CustomStringConvertible {
       "the law \(law) tells nothing of quantized training"
         + (missing.isEmpty ? "" : ": it has no variable \(list(missing))")
         + "; fit qat-loss, or one of its variants"
+    case .noBatches(let law, let missing):
+      "the law \(law) tells nothing of steps against batches: it has no \(list(missing)); fit "
+        + "loss-at-batch, or a law with these variables and quantities"
     case .noRuns(let law):
       "the next runs follow from a fit of \(law) to runs; before there are any, 'scaling design' "
         + "gives a first ladder"

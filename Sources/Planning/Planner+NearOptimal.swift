@@ -51,21 +51,32 @@ extension Planner {
       )
     }
     return question.open.indices.compactMap { index in
-      let symbol = question.open[index].symbol
-      let places = beside[index]
-      let estimate = plan.allocation.first { $0.symbol == symbol }
-      guard let estimate, let error = estimate.standardError, estimate.value != 0 else {
-        return nil
-      }
       let found = (parameters + derived).compactMap { name, values in
-        Self.correlation(values, places).map { (name, $0) }
-      }.max { $0.1.magnitude < $1.1.magnitude }
-      return found.map { name, correlation in
-        Influence(
-          symbol: name, variable: symbol, correlation: correlation,
-          factor: VectorMath.value(of: .exp, at: correlation * error / estimate.value.magnitude))
+        Self.influence(of: name, values, on: question.open[index].symbol, beside[index], in: plan)
       }
+      return found.max { $0.correlation.magnitude < $1.correlation.magnitude }
     }
+  }
+
+  /// How a quantity moves the best value of a variable.
+  ///
+  /// - Parameters:
+  ///   - symbol: The quantity.
+  ///   - values: Its values at the points beside the fit.
+  ///   - variable: The variable.
+  ///   - places: Its best coordinates at those points.
+  ///   - plan: The plan with the variable's best value and its error.
+  /// - Returns: The influence; nil where one of both stands still.
+  static func influence(
+    of symbol: Symbol, _ values: [Double], on variable: Symbol, _ places: [Double], in plan: Plan
+  ) -> Influence? {
+    let estimate = plan.allocation.first { $0.symbol == variable }
+    guard let estimate, let error = estimate.standardError, estimate.value != 0,
+      let correlation = correlation(values, places)
+    else { return nil }
+    return Influence(
+      symbol: symbol, variable: variable, correlation: correlation,
+      factor: VectorMath.value(of: .exp, at: correlation * error / estimate.value.magnitude))
   }
 
   /// Pearson's correlation over the pairs that have a value; nil where one of both is constant.

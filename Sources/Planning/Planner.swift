@@ -11,7 +11,7 @@ public struct Planner: Sendable {
   /// The cost of a run; nil when the law has none and none was given.
   public let cost: Law.Definition?
   /// Variables with a value that the plan may not change.
-  public let held: [Symbol: Double]
+  public private(set) var held: [Symbol: Double]
   /// The label of each of the law's label columns.
   public let labels: [Symbol: String]
   /// What counts as nearly as good as the best.
@@ -38,10 +38,28 @@ public struct Planner: Sendable {
     self.cost = cost ?? fit.law.cost
     self.held = held
     self.tolerance = tolerance
+    try Self.check(held, for: fit.law)
     let accepted = fit.law.variables.map(\.symbol)
+    let known = Set(accepted + fit.law.parameters.map(\.symbol))
+    if let stranger = self.cost?.formula.symbols.first(where: { !known.contains($0) }) {
+      throw .unknownInCost(name: stranger.name, accepted: accepted)
+    }
+  }
+
+  /// The planner that holds values of further variables.
+  func holding(_ more: [Symbol: Double]) throws(PlanError) -> Planner {
+    try Self.check(more, for: fit.law)
+    var planner = self
+    planner.held.merge(more) { $1 }
+    return planner
+  }
+
+  /// Refuses values of what is no variable of the law, or outside of its domain.
+  private static func check(_ held: [Symbol: Double], for law: Law) throws(PlanError) {
+    let accepted = law.variables.map(\.symbol)
     for (symbol, value) in held.sorted(by: { $0.key < $1.key }) {
-      guard let variable = fit.law.variables.first(where: { $0.symbol == symbol }) else {
-        if fit.law.variables.contains(where: { $0.given?.symbols.contains(symbol) ?? false }) {
+      guard let variable = law.variables.first(where: { $0.symbol == symbol }) else {
+        if law.variables.contains(where: { $0.given?.symbols.contains(symbol) ?? false }) {
           continue
         }
         throw .unknownVariable(name: symbol.name, accepted: accepted)
@@ -49,10 +67,6 @@ public struct Planner: Sendable {
       guard value.isFinite, variable.domain.contains(value) else {
         throw .outsideDomain(symbol: symbol, value: value, accepted: variable.domain.words)
       }
-    }
-    let known = Set(accepted + fit.law.parameters.map(\.symbol))
-    if let stranger = self.cost?.formula.symbols.first(where: { !known.contains($0) }) {
-      throw .unknownInCost(name: stranger.name, accepted: accepted)
     }
   }
 

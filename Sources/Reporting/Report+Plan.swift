@@ -45,10 +45,12 @@ struct PlanSection {
   private static let many = 8
   private var isFrontier: Bool { plans.count >= Self.many }
 
-  /// The plans with their intervals, a row each.
+  /// The plans with their intervals, a row each; what they cost comes first.
   private var frontier: Table {
     let level = Words.interval(level: fit.settings.level)
-    let quantities = allQuantities
+    let cost = plans.first?.cost?.symbol
+    let all = allQuantities
+    let quantities = all.filter { $0.symbol == cost } + all.filter { $0.symbol != cost }
     let columns = quantities.flatMap { quantity -> [Table.Column] in
       [
         .init(Words.header(quantity.symbol, quantity.unit), .numbers),

@@ -29,8 +29,8 @@ public struct Report: Sendable, Hashable {
 
   /// A part of a report.
   ///
-  /// All text is plain; each format escapes what it must. A figure will be one more case:
-  /// what to draw as a value, drawn by a renderer of its own.
+  /// All text is plain; each format escapes what it must. A `Figure` is a value beside the report, with
+  /// a renderer of its own.
   public enum Block: Sendable, Hashable {
     /// The title of a section.
     case heading(String)

@@ -111,7 +111,8 @@ extension ReportPart {
       title: "Best bits under a bound on memory", key: "memory",
       table: Table(
         columns: [
-          .init("memory [bytes]", key: "memory", .numbers), .init(amount, .numbers),
+          .init("memory [bytes]", key: "memory", .numbers),
+          .init("a token [FLOPs]", key: "inference", .numbers), .init(amount, .numbers),
           .init("best B", key: "B", .numbers),
         ] + symbols.map { .init($0.name, .numbers) }
           + map.widths.map { width in
@@ -122,6 +123,8 @@ extension ReportPart {
           let style = NumberStyle.exponent
           return [
             .number(cell.memory, text: NumberStyle.suffixed.text(cell.memory, digits: 4)),
+            cell.inference.map { .number($0, text: NumberStyle.suffixed.text($0, digits: 4)) }
+              ?? .missing(""),
             .number(cell.amount, text: style.text(cell.amount, digits: 4)),
             cell.bits.map { .number($0, text: NumberStyle.plain.text($0)) } ?? .missing("none"),
           ]
@@ -132,7 +135,14 @@ extension ReportPart {
             + cell.responses.map { value in
               value.map { .number($0, text: NumberStyle.plain.text($0, digits: 5)) }
                 ?? .missing("none")
-            } + [.words(cell.bits == nil ? "" : cell.isFull ? "full" : "not needed")]
+            } + [.words(Self.use(of: cell))]
         }))
+  }
+
+  /// What becomes of the memory.
+  private static func use(of cell: MemoryMap.Cell) -> String {
+    if cell.bits == nil { return "" }
+    guard let binding = cell.binding else { return "not needed" }
+    return cell.isFull ? "full" : "not filled: held by \(binding.words)"
   }
 }

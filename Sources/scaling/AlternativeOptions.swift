@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fitting
+import Laws
 import Planning
 import Quantities
 import Reporting
@@ -16,6 +17,9 @@ struct AlternativeOptions: ParsableArguments {
   var multiples: [BudgetList] = []
   @Option(help: "The smallest model that reaches the response for this much more, such as 5%.")
   var premium: ToleranceChoice?
+  @Option(
+    help: "Other labels, such as optimizer=adamw, in whose compute plans are weighed; repeatable.")
+  var against: [PointList] = []
   @Option(
     help: "What passes over the unique tokens bring, such as 1,2,4,8, at the N and U of --at.",
     transform: BudgetList.parse)
@@ -37,6 +41,34 @@ struct AlternativeOptions: ParsableArguments {
       let data = try RepeatedData(fit: fit, size: size, unique: unique)
       let found = try epochs.flatMap(\.values).map { try data.epoch($0) }
       return [ReportPart(repeats: data, epochs: found, tolerance: tolerance)]
+    }
+  }
+
+  /// What plans are worth in the compute of other labels, where that is asked.
+  func worths(of plans: [Plan], fit: Fit, planner: Planner) throws -> [ReportPart] {
+    guard !against.isEmpty else { return [] }
+    guard !fit.law.labels.isEmpty else {
+      throw CommandFailure(
+        "--against compares labels, such as optimizer=adamw, and the law has no column of them")
+    }
+    let others = try against.map { list in
+      let other = try PointList.parts(of: [list], for: fit.law, option: "--against")
+      guard other.values.isEmpty else {
+        throw CommandFailure(
+          "--against takes labels alone; accepted are those of "
+            + fit.law.labels.map(\.symbol.name).joined(separator: ", "))
+      }
+      return try CommandFailure.wording {
+        try Planner(
+          fit: fit, cost: planner.cost, holding: planner.held,
+          labels: planner.labels.merging(other.labels) { $1 }, tolerance: planner.tolerance)
+      }
+    }
+    return try CommandFailure.wording {
+      let worths = try plans.flatMap { plan in
+        try others.map { (plan: plan, worth: try planner.effectiveCost(of: plan, against: $0)) }
+      }
+      return [ReportPart(effective: worths, fit: planner.fit)]
     }
   }
 

@@ -51,12 +51,8 @@ struct CoverageCommand: ParsableCommand {
     let fit = try saved.read()
     let mapping = try ColumnMapping(options: map)
     let coverage = try CommandFailure.wording("--runs", mapping: mapping) {
-      var table = try RunTable(contentsOf: runs, mapping: mapping).withCost(of: fit.law, mapping)
-      for text in conditions {
-        let condition = try InputOptions.condition(text, option: "--where")
-        table = try table.supplied(condition.symbols, by: mapping)
-          .keeping(where: condition, written: text)
-      }
+      let table = try RunTable(contentsOf: runs, mapping: mapping).withCost(of: fit.law, mapping)
+        .keeping(conditions, by: mapping)
       let problem = try SavedFit.problem(
         of: fit, on: table, from: runs, mapping: mapping,
         advice: "accepted are the runs of the fit, with the same --where")

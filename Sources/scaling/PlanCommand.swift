@@ -11,54 +11,50 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var source: FitSource
   @OptionGroup(title: "Goals") var goals: GoalOptions
-  @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
-  @OptionGroup(title: "Architectures") var shapes: ShapeOptions
-  @OptionGroup(title: "Quantization") var quantization: QuantizationOptions
-  @OptionGroup(title: "Approaches") var approaches: ApproachOptions
+  @OptionGroup var questions: QuestionOptions
+  @OptionGroup(title: "Runs") var runs: RunOptions
   @OptionGroup(title: "Next runs") var next: NextOptions
   @OptionGroup(title: "Money and time") var rental: RentalOptions
   @Option(
     parsing: .unconditionalSingleValue,
     help: "Variables that are not to be chosen, such as B=4 or format=int4; repeatable.")
   var at: [PointList] = []
+  @OptionGroup(title: "Result") var drawing: FigureOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
     guard
-      !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked
-        || !alternatives.epochs.isEmpty || approaches.approaches != nil
-        || next.next != nil
+      !goals.goals.isEmpty || !rental.money.isEmpty || questions.areAsked
+        || runs.approaches != nil || next.next != nil
     else {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
+    }
+    if runs.runs != nil, drawing.figure == nil {
+      throw ValidationError("--runs belongs to --figure; add it")
     }
     try PointList.check(at)
   }
 
   func run() throws {
     try Files.checkOutputs(
-      [("--output", output.output)],
-      inputs: source.inputs + [approaches.approaches, next.target.candidates, shapes.input])
+      [("--output", output.output), ("--figure", drawing.figure)],
+      inputs: source.inputs + runs.inputs
+        + [next.target.candidates, questions.shapes.input])
     let fit = try source.read()
-    let point = try PointList.parts(of: at, for: fit.law)
-    let held = point.values
-    let planner = try goals.planner(of: fit, at: point)
-    // With bounds on memory the budgets are those of the map.
-    let wanted =
-      quantization.memory.isEmpty ? try goals.goals + rental.goals() : []
+    let planner = try goals.planner(of: fit, at: PointList.parts(of: at, for: fit.law))
+    let wanted = questions.takeGoals ? [] : try goals.goals + rental.goals()
     var plans = try goals.plans(by: planner, goals: wanted)
     let parts =
-      try alternatives.parts(of: plans, planner: planner)
-      + shapes.parts(of: plans, planner: planner)
-      + alternatives.repeats(of: fit, held: held, tolerance: planner.tolerance)
-      + quantization.parts(
-        planner: planner, held: held, budgets: goals.compute.flatMap(\.values),
-        tolerance: planner.tolerance)
-      + approaches.parts(planner: planner, target: goals.compute.flatMap(\.values).last)
+      try questions.parts(of: plans, fit: fit, planner: planner, goals: goals)
+      + runs.parts(
+        fit: fit, planner: planner, plan: plans.last,
+        target: goals.compute.flatMap(\.values).last)
       + next.parts(planner: planner)
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }
+    try drawing.draw(plans, planner: planner) { try runs.drawn(for: planner.fit.law) }
     try output.emit(Report(plans: plans, fit: fit).adding(parts))
   }
 }

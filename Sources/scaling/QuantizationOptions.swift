@@ -29,6 +29,17 @@ struct QuantizationOptions: ParsableArguments {
     transform: BudgetList.parse)
   var memory: [BudgetList] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Bounds on the FLOPs of a served token, 2*N, beside those of --memory.", valueName: "FLOPs"),
+    transform: BudgetList.parse)
+  var inferenceCost: [BudgetList] = []
+
+  func validate() throws {
+    guard memory.isEmpty, !inferenceCost.isEmpty else { return }
+    throw ValidationError("--inference-cost belongs to --memory; add it")
+  }
+
   private static let usualBits: [Double] = [1, 2, 3, 4, 5, 6, 8]
   /// All quantized, none, and the 10 % of ParetoQ (arXiv:2502.02631).
   private static let usualFractions: [Double] = [0, 0.1, 1]
@@ -38,13 +49,14 @@ struct QuantizationOptions: ParsableArguments {
 
   /// The sections that were asked for.
   func parts(
-    planner: Planner, held: [Symbol: Double], budgets: [Double], tolerance: Tolerance
+    planner: Planner, held: [Symbol: Double], budgets: [Double],
+    within bounds: [BoundedChoice.Bound]
   ) throws -> [ReportPart] {
     try CommandFailure.wording {
       var parts: [ReportPart] = []
-      if qat { parts.append(try table(of: planner.fit, held, tolerance)) }
+      if qat { parts.append(try table(of: planner.fit, held, planner.tolerance)) }
       if !curve.isEmpty { parts.append(try curve(of: planner.fit, held)) }
-      if !memory.isEmpty { parts.append(try map(planner, held, budgets)) }
+      if !memory.isEmpty { parts.append(try map(planner, held, budgets, bounds)) }
       return parts
     }
   }
@@ -88,19 +100,19 @@ struct QuantizationOptions: ParsableArguments {
   }
 
   private func map(
-    _ planner: Planner, _ held: [Symbol: Double], _ budgets: [Double]
+    _ planner: Planner, _ held: [Symbol: Double], _ budgets: [Double],
+    _ bounds: [BoundedChoice.Bound]
   ) throws -> ReportPart {
-    let bounds = memory.flatMap(\.values)
-    guard budgets.isEmpty else {
-      let map = try MemoryMap(planner, memory: bounds, holding: .cost(budgets), widths: chosenBits)
-      return ReportPart(
-        memory: map, amount: planner.cost?.symbol.name ?? "cost", fit: planner.fit)
-    }
-    let tokens = try Self.value("D", in: held, or: " or --compute")
+    let amounts: MemoryMap.Held =
+      budgets.isEmpty
+      ? .tokens([try Self.value("D", in: held, or: " or --compute")]) : .cost(budgets)
+    let map = try MemoryMap(
+      planner, memory: memory.flatMap(\.values),
+      inference: inferenceCost.isEmpty ? nil : inferenceCost.flatMap(\.values), within: bounds,
+      holding: amounts, widths: chosenBits)
     return ReportPart(
-      memory: try MemoryMap(
-        planner, memory: bounds, holding: .tokens([tokens]), widths: chosenBits),
-      amount: "tokens", fit: planner.fit)
+      memory: map, amount: budgets.isEmpty ? "tokens" : planner.cost?.symbol.name ?? "cost",
+      fit: planner.fit)
   }
 
   private static func value(

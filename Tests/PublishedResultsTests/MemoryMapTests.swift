@@ -58,6 +58,38 @@ import Testing
     }
   }
 
+  // 2 N <= X and N B/8 <= M: up to B = 16 M/X the model is that of the inference cost and more bits are
+  // better; above it the memory takes parameters away. With tokens without end the rest is `floor`.
+  @Test func `a fixed cost of inference bounds the model beside the memory`() throws {
+    let planner = try Planner(fit: QuantizedTrainingTests.truth())
+    let costs = [2e8, 1.6e9, 2e10]
+    let map = try MemoryMap(
+      planner, memory: [1e9], inference: costs, holding: .tokens([1e40]), widths: Self.widths)
+    #expect(map.rows.map { $0[0].inference } == costs)
+    for (row, cost) in zip(map.rows, costs) {
+      func loss(_ bits: Double) -> Double {
+        Self.floor(min(1e9, cost / 2 * bits / 8), bits)
+      }
+      #expect(row[0].bits == Self.widths.min { loss($0) < loss($1) })
+      let size = try #require(row[0].point["N"])
+      let bits = try #require(row[0].bits)
+      #expect(matchingDigits(size, min(cost / 2, 8e9 / bits)) >= 12)
+      #expect(row[0].isFull == (8e9 / bits < cost / 2))
+    }
+    // With a small model the memory leaves all bits, with a large one fewer.
+    #expect(map.rows[0][0].bits == 16 && map.rows[2][0].bits != 16)
+  }
+
+  @Test func `an inference cost under one parameter is refused`() throws {
+    let planner = try Planner(fit: QuantizedTrainingTests.truth())
+    let error = #expect(throws: PlanError.self) {
+      try MemoryMap(planner, memory: [1e9], inference: [1], holding: .tokens([1e9]), widths: [8])
+    }
+    #expect(
+      error.map { "\($0)" }
+        == "--inference-cost was given as 1, it must be the FLOPs of one parameter at least: 2")
+  }
+
   @Test func `a bound under one parameter is refused`() throws {
     let planner = try Planner(fit: QuantizedTrainingTests.truth())
     let error = #expect(throws: PlanError.self) {

@@ -71,6 +71,23 @@ import Testing
     #expect(run.errors == sentence)
   }
 
+  // (N eff)^-0.1 at eff = 0.5 is that of half as many parameters at eff = 1.
+  @Test func `a plan is weighed in the compute of another label`() throws {
+    let (folder, _) = try Self.fitted()
+    let arguments = ["plan", "fit.json", "--compute", "6e8", "--cost", "6*N", "--at", "bits=4"]
+    let run = try CommandRun(
+      arguments + ["--against", "bits=16", "--format", "csv"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let last = try #require(run.output.split(separator: "\n").last)
+      .split(separator: ",", omittingEmptySubsequences: false)
+    #expect(last[1] == "bits = 16")
+    #expect(matchingDigits(try #require(Double(last[5])), 0.5) >= 6)
+    let number = try CommandRun(arguments + ["--against", "N=1e8"], in: folder.url)
+    #expect(number.errors.contains("accepted are those of bits"), "\(number.errors)")
+    let unseen = try CommandRun(arguments + ["--against", "bits=8"], in: folder.url)
+    #expect(unseen.errors.contains("it has '2', '4', '16'"), "\(unseen.errors)")
+  }
+
   @Test func `held and started labels are checked by name`() throws {
     let (_, held) = try Self.fitted(["--hold", "eff[8]=1"])
     #expect(

@@ -56,6 +56,10 @@ import Testing
     ["predict", "fit.json", "--points", "runs.csv", "-o", "runs.csv"],
     ["predict", "fit.json", "--at", "N=1,D=1", "-o", "fit.json"],
     ["plan", "fit.json", "--compute", "1e20", "-o", "fit.json"],
+    [
+      "plan", "fit.json", "--compute", "1e20", "--figure", "new.svg", "-o", "new.svg", "--format",
+      "text",
+    ],
     ["report", "fit.json", "-o", "fit.json"],
   ])
   func `an output that is an input or the other output is refused`(

@@ -50,7 +50,7 @@ import Testing
     (["--compute", "1e21", "--tolerance", "2"], "--tolerance"),
     (["--epochs", "4"], "give --at N=...,U=..."),
     (["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
-    (["--where", "N > 1"], "belong to --approaches"),
+    (["--where", "N > 1"], "belong to --runs, --approaches and"),
     (["--approaches", "none.csv"], "none.csv"),
     (["--next", "3"], "--next needs --allowance"),
     (["--next", "3", "--allowance", "1e21"], "new runs need a target"),
@@ -62,6 +62,19 @@ import Testing
     (["--compute", "1e21", "--batch", "4M"], "--batch belongs to --shapes"),
     (["--compute", "1e21", "--shapes", "none.csv"], "none.csv"),
     (["--compute", "1e10", "--shapes", "usual", "--batch", "4M"], "no shape has a run of 10B"),
+    (["--compute", "1e21", "--figure", "f.svg"], "accepted are at least two"),
+    (["--compute", "1e21,1e22", "--figure", "f.png"], "a name that ends in .svg"),
+    (["--compute", "1e21", "--runs", "none.csv"], "--runs belongs to --figure"),
+    (["--map", "N=n", "--compute", "1e21"], "belong to --runs, --approaches and"),
+    (["--compute", "1e21,1e22", "--runs", "none.csv", "--figure", "f.svg"], "none.csv"),
+    (["--isoloss", "1"], "stays above 1.817"),
+    (["--isoloss", "2", "--at", "N=1e9"], "N is no variable that the plan may choose"),
+    (["--isoflop", "1e21", "--sizes", "0"], "N was given as 0, it must be"),
+    (["--compute", "1e21", "--sizes", "1e9"], "--sizes belongs to --isoflop and --isoloss"),
+    (["--compute", "1e21", "--against", "optimizer=adamw"], "the law has no column of them"),
+    (["--batches", "critical"], "--batches needs the response to reach"),
+    (["--batches", "critical", "--loss", "2.5"], "tells nothing of steps against batches"),
+    (["--batches", "none", "--loss", "2.5"], "'none' is no amount"),
     (["--qat", "--at", "N=1e9,D=1e11"], "tells nothing of quantized training"),
     (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
   ])
@@ -84,6 +97,42 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.contains(words), "\(run.output)")
     }
+  }
+
+  @Test func `a figure is written beside the report`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("N,D,loss\n1e8,1e9,3.9\n1e9,1e10,2.9\n1e9,2e10,2.7\n", to: "runs.csv")
+    let run = try folder.run(
+      "plan", "--law", "chinchilla", "--published", "besiroglu", "--compute", "1e19..1e22 x10",
+      "--runs", "runs.csv", "--map", "L=loss", "--where", "D < 1.5e10", "--figure", "f.svg")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Plan from chinchilla"))
+    let figure = try OutputTests.text(folder, "f.svg")
+    #expect(figure.matches(of: /<circle\s/).count == 4)
+  }
+
+  @Test func `batches around the critical one are told`() throws {
+    let folder = try TemporaryFolder()
+    let run = try folder.run(
+      "plan", "--law", "loss-at-batch", "--published", "kaplan", "--at", "N=1e9", "--loss", "2.8,3",
+      "--batches", "critical", "--format", "csv")
+    #expect(run.status == 0, "\(run.errors)")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.first?.hasSuffix("C,stepsRatio,tokensRatio") == true, "\(run.output)")
+    #expect(lines.count == 15)
+  }
+
+  @Test(arguments: [
+    ("--isoflop", "text", "IsoFLOP curves"), ("--isoflop", "csv", "premium"),
+    ("--isoflop", "json", "\"isoflop\": ["), ("--isoloss", "text", "Isoloss curves"),
+    ("--isoloss", "csv", "share"), ("--isoloss", "json", "\"isoloss\": ["),
+  ])
+  func `curves are in every format`(option: String, format: String, words: String) throws {
+    let amounts = option == "--isoflop" ? "1e21,1e22" : "2.2,2.1"
+    let run = try Self.plan([option, amounts, "--sizes", "1e10,2e10", "--format", format])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(words), "\(run.output)")
+    if format == "csv" { #expect(run.output.split(separator: "\n").count == 5) }
   }
 
   @Test func `a first ladder is designed from published values`() throws {

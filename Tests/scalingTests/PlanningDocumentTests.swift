@@ -10,12 +10,28 @@ struct PlanningDocumentTests {
     let data = try #require(DataFiles.path("chinchilla-epoch/chinchilla_245.csv"))
     try FileManager.default.createSymbolicLink(
       atPath: folder.url.appending(path: "chinchilla_245.csv").path, withDestinationPath: data)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appending(path: "Data").path,
+      withDestinationPath: PackageFiles.path("Data"))
     let examples = ReadmeTests.examples(of: "docs/planning.md")
-    #expect(examples.count == 5)
+    #expect(examples.count == 12)
     for (command, output) in examples {
       let run = try CommandRun(command, in: folder.url)
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.hasPrefix(output), "\(command)\n\(run.output)")
     }
+    let figure = try String(
+      contentsOf: folder.url.appending(path: "frontier.svg"), encoding: .utf8)
+    let shown = try String(
+      contentsOfFile: PackageFiles.path("docs/frontier.svg"), encoding: .utf8)
+    // Places are printed to a hundredth, of which the last digit may be rounded either way.
+    let (drawn, stored) = (Self.numbers(figure), Self.numbers(shown))
+    #expect(drawn.count == stored.count && drawn.count > 100)
+    #expect(zip(drawn, stored).allSatisfy { abs($0 - $1) <= 0.011 })
+  }
+
+  /// The numbers of a text, in order.
+  private static func numbers(_ text: String) -> [Double] {
+    text.matches(of: /-?[0-9]+(\.[0-9]+)?/).compactMap { Double($0.output.0) }
   }
 }

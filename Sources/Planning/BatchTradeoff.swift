@@ -1,0 +1,122 @@
+import Fitting
+import Formulas
+import Laws
+public import Quantities
+
+/// Steps against tokens to one response over the batch, by a law over steps S and batch B, such as
+/// `loss-at-batch`: large batches save time, small ones compute, and the critical one is between them.
+///
+/// Source: Kaplan et al. 2020, arXiv:2001.08361, (S/S_min - 1)(E/E_min - 1) = 1.
+public struct BatchTradeoff: Sendable {
+  /// A run that reaches the response.
+  public struct Run: Sendable {
+    /// The batch, in tokens.
+    public let batch: Double
+    /// The steps.
+    public let steps: Estimate
+    /// The tokens, B S.
+    public let tokens: Estimate
+    /// The steps over those of an unbounded batch, as the time is where steps take equally long.
+    public let stepsRatio: Double
+    /// The tokens over those of a vanishing batch, as the compute is.
+    public let tokensRatio: Double
+    /// The cost; nil for a law without one.
+    public let cost: Double?
+  }
+
+  /// The response that is reached.
+  public let response: Double
+  /// The batch at which twice the least steps and twice the fewest tokens are needed.
+  public let critical: Estimate
+  /// The least steps, at an unbounded batch.
+  public let leastSteps: Estimate
+  /// The fewest tokens, at a vanishing batch.
+  public let fewestTokens: Estimate
+  /// The runs, in the order of the batches asked for.
+  public let runs: [Run]
+
+  /// From an eighth of the critical batch to eight times it.
+  static let usualFactors: [Double] = [0.125, 0.25, 0.5, 1, 2, 4, 8]
+
+  /// Looks for the runs.
+  ///
+  /// - Parameters:
+  ///   - planner: A planner of a law with the variables S and B, which tells S_min, E_min and B_crit; all
+  ///     other variables are held.
+  ///   - response: The response to reach.
+  ///   - batches: Batches in tokens; nil takes some around the critical one.
+  /// - Throws: `PlanError` for another law, batches that are not above 0, and a response out of reach.
+  public init(
+    _ planner: Planner, reaching response: Double, batches: [Double]? = nil
+  ) throws(PlanError) {
+    let law = planner.fit.law
+    let known = law.variables.map(\.symbol) + law.allocated.map(\.symbol)
+    let missing = (["S", "B", "S_min", "E_min", "B_crit"] as [Symbol]).filter {
+      !known.contains($0)
+    }
+    guard missing.isEmpty else { throw .noBatches(law: law.name, missing: missing) }
+    for symbol in ["S", "B"] as [Symbol] where planner.held[symbol] != nil {
+      throw .notOpen(symbol, open: law.variables.map(\.symbol).filter { planner.held[$0] == nil })
+    }
+    self.response = response
+    // The response alone says what the critical batch is, so that any batch will do to ask for it.
+    let middle = try StepSearch(planner, batch: Self.anyBatch, response: response)
+    critical = middle.estimate(of: "B_crit")
+    leastSteps = middle.estimate(of: "S_min")
+    fewestTokens = middle.estimate(of: "E_min")
+    var runs: [Run] = []
+    for batch in batches ?? Self.usualFactors.map({ [critical] in critical.value * $0 }) {
+      let search = try StepSearch(planner, batch: batch, response: response)
+      let steps = search.estimate(of: "S")
+      runs.append(
+        Run(
+          batch: batch, steps: steps,
+          tokens: search.estimate(of: Formula(batch) * Formula(Symbol("S")), "E", .tokens),
+          stepsRatio: steps.value / leastSteps.value,
+          tokensRatio: batch * steps.value / fewestTokens.value,
+          cost: planner.cost.map { search.estimate(of: $0.formula, $0.symbol, $0.unit).value }))
+    }
+    self.runs = runs
+  }
+
+  private static let anyBatch = 1e6
+}
+
+/// The steps of one batch to a response, at the fit and at each point beside it.
+private struct StepSearch {
+  let fit: Fit
+  let point: [Symbol: Double]
+  let steps: Double
+  let beside: [Double]
+
+  init(_ planner: Planner, batch: Double, response: Double) throws(PlanError) {
+    let held = try planner.holding(["B": batch])
+    let inversion = try Inversion(of: "S", response: response, planner: held)
+    fit = planner.fit
+    steps = try inversion.least(for: .value(of: "S", response: response)).value
+    point = inversion.point(at: steps)
+    beside = inversion.values(beside: steps)
+  }
+
+  /// A variable of the law, or one of its further quantities.
+  func estimate(of symbol: Symbol) -> Estimate {
+    let also = fit.law.allocated.first { $0.symbol == symbol }
+    let unit = also?.unit ?? fit.law.variables.first { $0.symbol == symbol }?.unit
+    return estimate(of: also?.formula ?? Formula(symbol), symbol, unit)
+  }
+
+  /// A formula, with the interval over which it moves with the parameters and the steps they ask for.
+  func estimate(of formula: Formula, _ symbol: Symbol, _ unit: Unit?) -> Estimate {
+    func value(_ parameters: [Symbol: Double], steps: Double) -> Double {
+      let all = parameters.merging(point) { $1 }.merging(["S": steps]) { $1 }
+      return (try? formula.value(at: all)) ?? .nan
+    }
+    let own = value(fit.values, steps: steps)
+    let spread = fit.uncertainty.flatMap {
+      $0.spread(around: own, values: zip($0.points, beside).map { value($0, steps: $1) })
+    }
+    return Estimate(
+      symbol: symbol, unit: unit, value: own, standardError: spread?.standardError,
+      interval: spread?.interval)
+  }
+}

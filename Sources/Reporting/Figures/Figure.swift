@@ -1,0 +1,68 @@
+/// A drawing as a value: panels one above the other, all over the same horizontal axis.
+///
+/// What is drawn, in the units of the axes; `SVGFormat` decides where and how.
+public struct Figure: Sendable, Hashable {
+  /// How values are laid along an axis.
+  public enum Scale: Sendable, Hashable {
+    /// Equal factors are equally long; values of 0 and below are not drawn.
+    case log
+    /// Equal differences are equally long.
+    case linear
+  }
+
+  /// What lies along a side of a panel.
+  public struct Axis: Sendable, Hashable {
+    /// The quantity, such as `N [parameters]`.
+    public let label: String
+    /// How values are laid along it.
+    public let scale: Scale
+    /// How its numbers are written.
+    public let style: NumberStyle
+  }
+
+  /// A place in a panel, in the units of its axes.
+  public struct Point: Sendable, Hashable {
+    /// Along the horizontal axis.
+    public let x: Double
+    /// Along the vertical axis.
+    public let y: Double
+  }
+
+  /// A part of what a panel shows; later ones lie above earlier ones.
+  public enum Layer: Sendable, Hashable {
+    /// The area between two curves over the same places.
+    case band(lower: [Point], upper: [Point])
+    /// A curve.
+    case line([Point])
+    /// Single points.
+    case dots([Point])
+
+    /// Whether the layer is an area.
+    var isBand: Bool { if case .band = self { true } else { false } }
+
+    /// All points of the layer.
+    public var points: [Point] {
+      switch self {
+      case .band(let lower, let upper): lower + upper
+      case .line(let points), .dots(let points): points
+      }
+    }
+  }
+
+  /// A rectangle with a vertical axis of its own.
+  public struct Panel: Sendable, Hashable {
+    /// The vertical axis.
+    public let vertical: Axis
+    /// What is drawn.
+    public let layers: [Layer]
+  }
+
+  /// One line above the panels.
+  public let title: String
+  /// What the layers are, one line.
+  public let caption: String
+  /// The axis that all panels share.
+  public let horizontal: Axis
+  /// The panels, from the top.
+  public let panels: [Panel]
+}

@@ -1,0 +1,61 @@
+public import Fitting
+import Laws
+public import Planning
+import Quantities
+
+extension ReportPart {
+  /// Steps against tokens over the batch.
+  ///
+  /// - Parameters:
+  ///   - tradeoffs: One a response.
+  ///   - fit: The fit that they follow from.
+  public init(batches tradeoffs: [BatchTradeoff], fit: Fit) {
+    let law = fit.law
+    let level = Words.interval(level: fit.settings.level)
+    let response = law.response
+    func factor(_ ratio: Double) -> Table.Cell {
+      .number(ratio, text: NumberStyle.plain.text(ratio, digits: 4))
+    }
+    self.init(
+      title: "Steps against tokens over the batch", key: "batches",
+      table: Table(
+        columns: [
+          .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
+          .init("B [tokens]", key: "B", .numbers), .init("S [steps]", key: "S", .numbers),
+          .init(level, key: "S", .intervals), .init("tokens", key: "E", .numbers),
+          .init(level, key: "E", .intervals),
+          .init(law.cost?.symbol.name ?? "cost", .numbers),
+          .init("steps over least", key: "stepsRatio", .numbers),
+          .init("tokens over fewest", key: "tokensRatio", .numbers),
+        ],
+        rows: tradeoffs.flatMap { tradeoff in
+          tradeoff.runs.map { run in
+            let (steps, tokens) = (
+              NumberStyle.suffixed.texts(of: run.steps, digits: 4),
+              NumberStyle.suffixed.texts(of: run.tokens, digits: 4)
+            )
+            return [
+              .number(tradeoff.response, text: NumberStyle.plain.text(tradeoff.response)),
+              .number(run.batch, text: NumberStyle.suffixed.text(run.batch, digits: 4)),
+              .number(run.steps.value, text: steps.value), steps.interval(of: run.steps),
+              .number(run.tokens.value, text: tokens.value), tokens.interval(of: run.tokens),
+              run.cost.map { .number($0, text: NumberStyle.exponent.text($0, digits: 4)) }
+                ?? .missing(""),
+              factor(run.stepsRatio), factor(run.tokensRatio),
+            ]
+          }
+        }),
+      sentences: tradeoffs.map { Self.sentence($0, response.symbol) })
+  }
+
+  private static func sentence(_ tradeoff: BatchTradeoff, _ response: Symbol) -> String {
+    func line(_ estimate: Estimate) -> String {
+      let text = NumberStyle.suffixed.texts(of: estimate, digits: 4)
+      return text.value + (text.interval.map { " \($0)" } ?? "")
+    }
+    return "the critical batch at \(response) = \(NumberStyle.plain.text(tradeoff.response)) is "
+      + "\(line(tradeoff.critical)) tokens: below it compute is saved, no fewer than "
+      + "\(line(tradeoff.fewestTokens)) tokens; above it time, no fewer than "
+      + "\(line(tradeoff.leastSteps)) steps"
+  }
+}

@@ -1,0 +1,121 @@
+public import Fitting
+import Laws
+public import Planning
+import Quantities
+
+extension ReportPart {
+  /// Curves of equal cost: the response along a variable.
+  ///
+  /// - Parameters:
+  ///   - curves: The curves, all along one variable.
+  ///   - fit: The fit that they follow from.
+  public init(isoFLOP curves: [Curve], fit: Fit) {
+    self.init(
+      title: "IsoFLOP curves", key: "isoflop", curves: curves, fit: fit,
+      along: { ($0.cost.map { [$0] } ?? []) + $0.allocation + [$0.response] },
+      excess: .init("given up", key: "premium", .numbers)
+    ) { plan, best in
+      let value = plan.response.value - best.response.value
+      return .number(value, text: NumberStyle.plain.text(value, digits: 2))
+    }
+  }
+
+  /// Curves of equal response: the cost along a variable.
+  ///
+  /// - Parameters:
+  ///   - curves: The curves, all along one variable.
+  ///   - fit: The fit that they follow from.
+  public init(isoLoss curves: [Curve], fit: Fit) {
+    self.init(
+      title: "Isoloss curves", key: "isoloss", curves: curves, fit: fit,
+      along: { [$0.response] + $0.allocation + ($0.cost.map { [$0] } ?? []) },
+      excess: .init("more by", key: "share", .numbers)
+    ) { plan, best in
+      guard let cost = plan.cost?.value, let least = best.cost?.value else { return .missing("") }
+      return .number(cost / least - 1, text: Words.percent(cost / least - 1, digits: 3))
+    }
+  }
+
+  /// A row a place: the run there with its intervals, and by how much it falls short of the best.
+  private init(
+    title: String, key: String, curves: [Curve], fit: Fit, along quantities: (Plan) -> [Estimate],
+    excess: Table.Column, _ exceeding: (Plan, Plan) -> Table.Cell
+  ) {
+    let level = Words.interval(level: fit.settings.level)
+    let columns = (curves.first.map { quantities($0.best) } ?? []).flatMap {
+      [
+        Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers),
+        Table.Column(level, key: $0.symbol.name, .intervals),
+      ]
+    }
+    self.init(
+      title: title, key: key,
+      table: Table(
+        columns: columns + [excess],
+        rows: curves.flatMap { curve in
+          curve.points.map { point -> [Table.Cell] in
+            switch point.outcome {
+            case .success(let plan):
+              return quantities(plan).flatMap(Self.cells) + [exceeding(plan, curve.best)]
+            case .failure:
+              return Self.asked(of: curve, point.value, quantities(curve.best)) + [.missing("")]
+            }
+          }
+        }),
+      sentences: curves.flatMap { curve in
+        curve.points.compactMap { Self.sentence(on: $0, of: curve) }
+      })
+  }
+
+  private static func sentence(on point: Curve.Point, of curve: Curve) -> String? {
+    guard case .failure(let error) = point.outcome, let amount = amount(of: curve.best) else {
+      return nil
+    }
+    func words(_ symbol: Symbol, _ unit: Unit?, _ value: Double) -> String {
+      "\(symbol) = \(NumberStyle(unit: unit, unknown: .suffixed).text(value, digits: 4))"
+    }
+    let unit = curve.best.allocation.first { $0.symbol == curve.variable }?.unit
+    return "no run of \(words(curve.variable, unit, point.value)) has "
+      + "\(words(amount.symbol, amount.unit, amount.value)): \(error.reason)"
+  }
+
+  /// What the runs of a curve have in common.
+  private static func amount(of plan: Plan) -> Estimate? {
+    if case .leastCost = plan.goal { plan.response } else { plan.cost }
+  }
+
+  /// What was asked for where there is no run: the amount and the variable's value.
+  private static func asked(
+    of curve: Curve, _ value: Double, _ quantities: [Estimate]
+  ) -> [Table.Cell] {
+    quantities.enumerated().flatMap { index, quantity -> [Table.Cell] in
+      let isVariable = quantity.symbol == curve.variable
+      guard isVariable || index == 0 else { return [.missing("none"), .missing("")] }
+      return cells(
+        Estimate(
+          symbol: quantity.symbol, unit: quantity.unit, value: isVariable ? value : quantity.value))
+    }
+  }
+
+  /// A value with its interval; four digits where it was given or follows from what was.
+  private static func cells(_ estimate: Estimate) -> [Table.Cell] {
+    let style = NumberStyle(unit: estimate.unit, unknown: .suffixed)
+    guard let width = estimate.interval?.width, width > exact * estimate.value.magnitude else {
+      return [
+        .number(estimate.value, text: style.text(estimate.value, digits: 4)), .missing(""),
+      ]
+    }
+    let texts = style.texts(of: estimate)
+    return [.number(estimate.value, text: texts.value), texts.interval(of: estimate)]
+  }
+
+  /// Intervals narrower than this share of the value are rounding.
+  private static let exact = 1e-9
+}
+
+extension PlanError {
+  /// Why a goal is out of reach, without the goal.
+  fileprivate var reason: String {
+    if case .unreachable(_, let reason) = self { reason } else { description }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Fitting
+import FoundationEssentials
+import Planning
+import Reporting
+
+/// A drawing of the plans.
+struct FigureOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A file for a drawing of the plans over their cost, with intervals and the runs of --runs.",
+      valueName: "file.svg"))
+  var figure: String?
+
+  func validate() throws {
+    guard let figure, OutputFormat.fileExtension(of: figure)?.lowercased() != "svg" else { return }
+    throw ValidationError("--figure is '\(figure)'; accepted is a name that ends in .svg")
+  }
+
+  /// Draws the plans, where that is asked for.
+  func draw(_ plans: [Plan], planner: Planner, runs: () throws -> FitData?) throws {
+    guard let figure else { return }
+    guard let cost = planner.cost,
+      let drawing = try Figure(frontier: plans, fit: planner.fit, cost: cost, runs: runs())
+    else {
+      throw CommandFailure(
+        "--figure draws plans over their cost; accepted are at least two, such as "
+          + "--compute '1e19..1e26 in 50'")
+    }
+    try Files.write(Data(SVGFormat().text(of: drawing).utf8), to: figure)
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Fitting
+import Planning
+import Reporting
+
+/// Questions beside the best run: each adds a section to the plans.
+struct QuestionOptions: ParsableArguments {
+  @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
+  @OptionGroup(title: "Curves") var curves: CurveOptions
+  @OptionGroup(title: "Architectures") var shapes: ShapeOptions
+  @OptionGroup(title: "Quantization") var quantization: QuantizationOptions
+  @OptionGroup(title: "Bounds") var bounds: BoundOptions
+  @OptionGroup(title: "Batches") var batches: BatchOptions
+
+  /// Whether a question is asked that needs no plan.
+  var areAsked: Bool {
+    quantization.isAsked || curves.isAsked || bounds.choose != nil || batches.batches != nil
+      || !alternatives.epochs.isEmpty
+  }
+
+  /// Whether budgets and responses are those of a table, with no plans of their own.
+  var takeGoals: Bool {
+    !quantization.memory.isEmpty || bounds.choose != nil || batches.batches != nil
+  }
+
+  func validate() throws {
+    guard !bounds.within.isEmpty, bounds.choose == nil, quantization.memory.isEmpty else { return }
+    throw ValidationError("--within belongs to --choose and --memory; add one")
+  }
+
+  /// The sections that were asked for.
+  func parts(
+    of plans: [Plan], fit: Fit, planner: Planner, goals: GoalOptions
+  ) throws -> [ReportPart] {
+    let budgets = goals.compute.flatMap(\.values)
+    return try alternatives.parts(of: plans, planner: planner)
+      + alternatives.worths(of: plans, fit: fit, planner: planner)
+      + curves.parts(planner: planner)
+      + shapes.parts(of: plans, planner: planner)
+      + alternatives.repeats(of: fit, held: planner.held, tolerance: planner.tolerance)
+      + quantization.parts(
+        planner: planner, held: planner.held, budgets: budgets,
+        within: bounds.bounds(for: fit.law))
+      + bounds.parts(planner: planner, budgets: budgets)
+      + batches.parts(planner: planner, responses: goals.loss.flatMap(\.values))
+  }
+}

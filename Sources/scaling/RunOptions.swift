@@ -1,0 +1,131 @@
+import ArgumentParser
+import Fitting
+import Formulas
+import FoundationEssentials
+import Laws
+import Planning
+import Quantities
+import Reporting
+import Runs
+
+/// Runs beside a fit: to compare the approaches on, to fit under other assumptions, and to draw.
+struct RunOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Compares approaches 1 (envelope), 2 (isoFLOP parabolas) and 3 (the fit) on these runs.",
+      valueName: "runs"))
+  var approaches: String?
+  @Option(
+    help: ArgumentHelp(
+      "The runs of the fit, fitted anew with other objectives and every count of parameters that "
+        + "they have: how the last plan moves.", valueName: "runs"))
+  var assumptions: String?
+  @Option(
+    help: ArgumentHelp(
+      "Another count of a variable for --assumptions, such as 'N = N + 50304*width'; repeatable.",
+      valueName: "equation"))
+  var recount: [String] = []
+  @Option(help: "The runs that --figure draws; by default those of --approaches or --assumptions.")
+  var runs: String?
+  @Option(help: "Headers for symbols in the runs, such as 'N=params'; repeatable.")
+  var map: [String] = []
+  @Option(name: .customLong("let"), help: "A derived column of the runs, such as 'D = 20*N*x'.")
+  var derived: [String] = []
+  @Option(name: .customLong("where"), help: "Keeps the runs that satisfy a condition; repeatable.")
+  var conditions: [String] = []
+
+  /// The files that are read.
+  var inputs: [String?] { [approaches, assumptions, runs] }
+
+  func validate() throws {
+    if assumptions == nil, !recount.isEmpty {
+      throw ValidationError("--recount belongs to --assumptions; add it")
+    }
+    guard inputs.allSatisfy({ $0 == nil }), !(map + derived + conditions).isEmpty else { return }
+    throw ValidationError(
+      "--map, --let and --where belong to --runs, --approaches and --assumptions; add one")
+  }
+
+  /// The sections on the approaches and the assumptions, where they are asked for.
+  func parts(
+    fit: Fit, planner: Planner, plan: Plan?, target: Double?
+  ) throws -> [ReportPart] {
+    var parts: [ReportPart] = []
+    if let approaches {
+      let data = try data(of: approaches, for: fit.law)
+      parts += try CommandFailure.wording {
+        ReportPart.sections(
+          approaches: try Approaches(planner, data: data, target: target), fit: planner.fit)
+      }
+    }
+    if let assumptions {
+      parts.append(try part(assumptions: assumptions, fit: fit, planner: planner, plan: plan))
+    }
+    return parts
+  }
+
+  /// The runs to draw; nil where none are given.
+  func drawn(for law: Law) throws -> FitData? {
+    try (runs ?? approaches ?? assumptions).map { try data(of: $0, for: law) }
+  }
+
+  private func part(
+    assumptions path: String, fit: Fit, planner: Planner, plan: Plan?
+  ) throws -> ReportPart {
+    guard fit.isFitted else {
+      throw CommandFailure(
+        "--assumptions fits the runs anew, and \(fit.law.name) was fitted to none")
+    }
+    guard let plan else {
+      throw CommandFailure("--assumptions needs a plan; give --compute, such as --compute 1e24")
+    }
+    let mapping = try ColumnMapping(options: map)
+    return try CommandFailure.wording("--assumptions", mapping: mapping) {
+      let problem = try SavedFit.problem(
+        of: fit, on: table(path, for: fit.law, mapping), from: path, mapping: mapping,
+        advice: "accepted are the runs of the fit, with the same --where")
+      let found = try Assumptions(
+        of: plan, by: planner, problem: problem, recounts: recounts(in: problem),
+        threads: ProcessInfo.processInfo.activeProcessorCount)
+      return ReportPart(assumptions: found, fit: planner.fit)
+    }
+  }
+
+  /// The counts of parameters that the runs have beside that of the fit, and those of --recount.
+  private func recounts(in problem: FitProblem) throws -> [Assumptions.Recount] {
+    let data = problem.data
+    let columns = data.sizeCounts.filter { $0.values != data.columns["N"] }.map {
+      Assumptions.Recount(symbol: "N", words: "N is the column '\($0.header)'", values: $0.values)
+    }
+    let own = try recount.map { text in
+      try CommandFailure.wording("--recount '\(text)'") {
+        let equation = try Equation(parsing: text)
+        let variables = problem.law.variables
+        guard let variable = variables.first(where: { $0.symbol == equation.response }) else {
+          throw CommandFailure(
+            "--recount '\(text)' counts no variable of the law; accepted are "
+              + variables.map(\.symbol.name).joined(separator: ", "))
+        }
+        let formula = LawCatalog.expanding(equation.formula) {
+          data.columns[$0] != nil || data.table[$0] != nil
+        }
+        return Assumptions.Recount(
+          symbol: variable.symbol, words: text,
+          values: try data.recounting(variable, as: formula))
+      }
+    }
+    return columns + own
+  }
+
+  private func data(of path: String, for law: Law) throws -> FitData {
+    let mapping = try ColumnMapping(options: map)
+    return try CommandFailure.wording(mapping: mapping) {
+      try FitData(table(path, for: law, mapping), for: law, mapping: mapping)
+    }
+  }
+
+  private func table(_ path: String, for law: Law, _ mapping: ColumnMapping) throws -> RunTable {
+    try RunTable(contentsOf: path).deriving(derived, by: mapping).withCost(of: law, mapping)
+      .keeping(conditions, by: mapping)
+  }
+}
