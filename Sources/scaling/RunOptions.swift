@@ -82,7 +82,7 @@ struct RunOptions: ParsableArguments {
     let mapping = try ColumnMapping(options: map)
     return try CommandFailure.wording("--assumptions", mapping: mapping) {
       let problem = try SavedFit.problem(
-        of: fit, on: table(path, for: fit.law, mapping), from: path, mapping: mapping,
+        of: fit, on: table(path, for: fit.law, mapping), from: [path], mapping: mapping,
         advice: "accepted are the runs of the fit, with the same --where")
       let found = try Assumptions(
         of: plan, by: planner, problem: problem, recounts: recounts(in: problem),
