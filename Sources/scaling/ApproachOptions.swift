@@ -18,9 +18,10 @@ struct ApproachOptions: ParsableArguments {
   @Option(name: .customLong("where"), help: "Keeps the runs that satisfy a condition; repeatable.")
   var conditions: [String] = []
 
-  func validate() throws {
-    guard approaches == nil, !(map.isEmpty && conditions.isEmpty) else { return }
-    throw ValidationError("--map and --where belong to --approaches; add it")
+  /// Checks that there are runs for these columns and conditions.
+  func check(others: String?) throws {
+    guard approaches == nil, others == nil, !(map.isEmpty && conditions.isEmpty) else { return }
+    throw ValidationError("--map and --where belong to --approaches and to --runs; add one")
   }
 
   /// The sections on the approaches, where they are asked for.

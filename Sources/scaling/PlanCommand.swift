@@ -21,6 +21,7 @@ struct PlanCommand: ParsableCommand {
     parsing: .unconditionalSingleValue,
     help: "Variables that are not to be chosen, such as B=4 or format=int4; repeatable.")
   var at: [PointList] = []
+  @OptionGroup(title: "Intervals") var profile: ProfileOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
@@ -33,12 +34,15 @@ struct PlanCommand: ParsableCommand {
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
     }
     try PointList.check(at)
+    try approaches.check(others: profile.runs)
   }
 
   func run() throws {
     try Files.checkOutputs(
       [("--output", output.output)],
-      inputs: source.inputs + [approaches.approaches, next.target.candidates, shapes.input])
+      inputs: source.inputs + [
+        approaches.approaches, next.target.candidates, shapes.input, profile.runs,
+      ])
     let fit = try source.read()
     let point = try PointList.parts(of: at, for: fit.law)
     let held = point.values
@@ -47,6 +51,13 @@ struct PlanCommand: ParsableCommand {
     let wanted =
       quantization.memory.isEmpty ? try goals.goals + rental.goals() : []
     var plans = try goals.plans(by: planner, goals: wanted)
+    if let problem = try profile.problem(
+      of: fit, map: approaches.map, where: approaches.conditions)
+    {
+      plans = try CommandFailure.wording("--uncertainty profile") {
+        try plans.map { try planner.profiled($0, in: problem) }
+      }
+    }
     let parts =
       try alternatives.parts(of: plans, planner: planner)
       + shapes.parts(of: plans, planner: planner)
@@ -59,6 +70,6 @@ struct PlanCommand: ParsableCommand {
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }
-    try output.emit(Report(plans: plans, fit: fit).adding(parts))
+    try output.emit(Report(plans: plans, fit: fit, intervals: profile.method).adding(parts))
   }
 }

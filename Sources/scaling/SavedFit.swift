@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fitting
+import Formulas
 import Quantities
 import Runs
 
@@ -10,6 +11,21 @@ struct SavedFit: ParsableArguments {
   func read() throws -> Fit {
     let data = try Files.read(fit)
     return try CommandFailure.wording { try Fit(json: data, name: fit) }
+  }
+
+  /// The problem that a saved fit answered, posed again on the runs of a file that satisfy conditions.
+  static func problem(
+    of fit: Fit, from path: String, mapping: ColumnMapping, where conditions: [String]
+  ) throws -> FitProblem {
+    var table = try RunTable(contentsOf: path).withCost(of: fit.law, mapping)
+    for text in conditions {
+      let condition = try InputOptions.condition(text, option: "--where")
+      table = try table.supplied(condition.symbols, by: mapping)
+        .keeping(where: condition, written: text)
+    }
+    return try problem(
+      of: fit, on: table, from: path, mapping: mapping,
+      advice: "accepted are the runs of the fit, with the same --where")
   }
 
   /// The problem that a saved fit answered, posed again on its runs.
