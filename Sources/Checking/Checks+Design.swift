@@ -32,7 +32,7 @@ extension Check {
     },
     Check("P19", "few models", why: "a law through few sizes can take any shape between them") {
       subject in
-      let names = subject.law.variables.map(\.symbol)
+      let names = subject.law.variables.map(\.symbol) + subject.law.labels.map(\.symbol)
       let points = Set(
         (0..<subject.count).map { row in names.map { subject.data.columns[$0]?[row] ?? 0 } })
       let sizes = subject.data.columns["N"].map { Set($0).count }

@@ -38,6 +38,10 @@ extension Check {
       guard let floor = subject.floor else {
         return .skipped(because: "the law has no additive floor")
       }
+      let value = subject.fit.values[floor] ?? .nan
+      guard subject.curve.allSatisfy({ $0 >= value }) else {
+        return .skipped(because: "\(floor) is no floor: the law lies below it")
+      }
       let estimate = subject.fit.parameters.first { $0.symbol == floor }
       let least = subject.data.response.min() ?? .nan
       guard let estimate, let interval = estimate.interval else {
@@ -146,12 +150,12 @@ extension Check {
     let heavy = moves.indices.filter { moves[$0].magnitude > 1 }
       .sorted { moves[$0].magnitude > moves[$1].magnitude }
     var parts = [
-      "\(outliers.count) runs lie beyond 6 times the residuals' spread"
+      "\(subject.words(outliers.count, "run")) beyond 6 times the residuals' spread"
         + (outliers.isEmpty ? "" : " (\(subject.places(outliers, most: 5)))")
     ]
     let most = moves.map(\.magnitude).filter(\.isFinite).max() ?? 0
     parts.append(
-      "the most influential moves the response at the largest values by "
+      "the most influential moves the response \(subject.targetWords) by "
         + "\(subject.text(most, digits: 2)) standard errors"
         + (heavy.isEmpty ? "" : " (\(subject.places(heavy)))"))
     if !outliers.isEmpty, outliers.count <= subject.count / 10 {
@@ -159,7 +163,7 @@ extension Check {
       let refit = refitter.refit(
         weights: (0..<subject.count).map { out.contains($0) ? 0 : 1 }, globally: true)
       let values = subject.named(refit)
-      let list = subject.problem.free.prefix(6).map {
+      let list = subject.fit.determined.prefix(6).map {
         "\($0.symbol) \(subject.text(subject.fit.values[$0.symbol] ?? .nan, digits: 6)) -> "
           + subject.text(values[$0.symbol] ?? .nan, digits: 6)
       }

@@ -14,6 +14,7 @@ enum CheckCases {
       fires: {
         $0.loss = { n, d in 400 * VectorMath.power(n, -0.34) + 1200 * VectorMath.power(d, -0.3) }
       }),
+    .init("P5", fires: { $0.fitter.maximumIterations = 1 }),
     .init("P4", fires: { runs in runs.tokens = runs.sizes.map { 20 * $0 } }),
     .init(
       "P6",
@@ -22,6 +23,10 @@ enum CheckCases {
       }),
     .init("P7", fires: { $0.objective = Objective(scale: .log, loss: .huber(1)) }),
     .init("P8", fires: { $0.noise = 1e-6 }, clear: { $0.noise = 0.1 }),
+    .init("P9", fires: { $0.claimed = ["a": 1e-5] }, clear: { $0.claimed = ["a": 0.05] }),
+    .init(
+      // The runs were made with alpha 0.34 and a noise of 0.4 %.
+      "P42", fires: { $0.held = ["alpha": 0.6] }, clear: { $0.held = ["alpha": 0.34] }),
     .init(
       "P39",
       fires: { runs in
@@ -212,6 +217,29 @@ enum CheckCases {
       clear: {
         $0.noise = 5e-4; $0.objective = Objective(scale: .log, loss: .squares)
       }),
+    .init(
+      // Seven runs, and a prediction five decades beyond them.
+      "P45",
+      fires: { runs in
+        runs.sizes = [1e7, 1e7, 1e7, 3e7, 3e7, 3e7, 9e7]
+        runs.tokens = [4e8, 1.2e9, 3.6e9, 4e8, 1.2e9, 3.6e9, 4e8]
+        runs.noise = 0.03
+        runs.target = ["N": 1e12, "D": 1e14]
+      }),
+    .init(
+      "P49",
+      fires: { runs in
+        accuracy(&runs)
+        // Losses that scatter by 3 %, and an accuracy that follows them exactly.
+        let (n, d, loss) = (runs.sizes, runs.tokens, Examined().loss)
+        let scattered: @Sendable (Int) -> Double = { row in
+          loss(n[row], d[row]) * (1 + 0.03 * Double((7 * row + 3 * (row / 5)) % 11 - 5) / 5)
+        }
+        runs.numbers["L"] = scattered
+        runs.changed = { row, _ in
+          0.8 - 0.9 * VectorMath.exp([-0.5 * scattered(row)])[0] + 1e-4 * Double(row % 3)
+        }
+      }, clear: { accuracy(&$0) }),
     .init(
       "P46",
       fires: { runs in

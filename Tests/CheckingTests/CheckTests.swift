@@ -50,7 +50,7 @@ import Testing
 
   @Test func `all checks have numbers of their own, in order`() throws {
     let codes = try Examined().examination().results.map(\.code)
-    #expect(codes == (1...51).filter { $0 != 9 }.map { "P\($0)" })
+    #expect(codes == (1...51).map { "P\($0)" })
   }
 
   @Test func `the collinear ladder is severe and names the combination`() throws {
