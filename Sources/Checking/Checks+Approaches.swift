@@ -5,6 +5,9 @@ import Planning
 import Quantities
 
 extension Check {
+  /// Sizes within this factor are the same for whoever plans with them.
+  private static let material = 1.25
+
   /// The best tokens per parameter by the law, by 20, and by approaches 1 and 2 where runs allow them.
   static func approaches(_ subject: Subject) -> CheckResult.Outcome {
     guard let ratio = subject.optimalRatio else {
@@ -18,7 +21,9 @@ extension Check {
       guard finding.number < 3, let a = finding.size.interval, let b = third?.interval else {
         return false
       }
-      return a.upper < b.lower || b.upper < a.lower
+      let factor = max(a.lower / b.upper, b.lower / a.upper)
+      let distance = finding.size.value / (third?.value ?? .nan)
+      return factor > 1 && max(distance, 1 / distance) > material
     }
     let others = found.filter { $0.number < 3 }.map { finding in
       "; approach \(finding.number) gives N = \(subject.range(finding.size)), the law "
@@ -57,13 +62,15 @@ extension Subject {
 
   /// The best size at the largest budget by each approach that the runs allow.
   ///
-  /// The lower envelope (approach 1) tells of optima only where each budget has several sizes: in runs on
-  /// budgets, and in checkpoints of longer runs.
+  /// The lower envelope (approach 1) tells of optima only where each budget has several sizes, as in runs on
+  /// budgets and in checkpoints of longer runs, and where models as large as the best were trained.
   fileprivate var sizesByApproach: [Approaches.Finding] {
     guard count <= 20_000, let planner = try? Planner(fit: fit),
       let found = try? Approaches(planner, data: data)
     else { return [] }
-    let hasEnvelope = !isoflops.isEmpty || clusters != nil
+    let best = found.findings.first { $0.number == 3 }?.size.value ?? .infinity
+    let largest = data.columns["N"]?.max() ?? 0
+    let hasEnvelope = (!isoflops.isEmpty || clusters != nil) && best <= largest
     return found.findings.filter { $0.number != 1 || hasEnvelope }
   }
 

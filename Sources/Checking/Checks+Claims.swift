@@ -28,10 +28,10 @@ extension Check {
     let list = ratios.map { entry in
       let runs = Double(subject.count) * entry.ratio * entry.ratio
       return
-        "\(entry.symbol): \(subject.text(entry.ratio)) times the claimed error, which would take "
-        + "\(subject.text(runs, digits: 2)) runs like these \(subject.count)"
+        "the error of \(entry.symbol) is \(subject.text(entry.ratio)) times the one claimed, which "
+        + "would take \(subject.text(runs, digits: 2)) runs like these \(subject.count)"
     }
-    let saw = "the error of these runs is of " + list.joined(separator: "; of ")
+    let saw = list.joined(separator: "; ")
     return worst.ratio > narrow
       ? .found(
         .warning, saw: saw,

@@ -5,6 +5,9 @@ import NumericsCore
 import Quantities
 
 extension Check {
+  /// A floor with an interval narrower than this share of it is known, also where runs have reached it.
+  private static let knownFloor = 0.05
+
   /// Whether the law has the right form (P21, P25, P37, P38, P40, P41).
   static let form: [Check] = [
     Check(
@@ -52,7 +55,9 @@ extension Check {
       let saw =
         "\(floor) between \(subject.text(interval.lower)) and \(subject.text(interval.upper)), the "
         + "least response is \(subject.text(least))"
-      let isOpen = interval.lower < 0.1 * estimate.value || interval.upper >= least
+      let isNarrow = interval.width < knownFloor * estimate.value
+      let isOpen =
+        interval.lower < 0.1 * estimate.value || (interval.upper >= least && !isNarrow)
       return isOpen
         ? .found(
           .warning, saw: saw, remedy: "predict with both ends held: --hold \(floor)=...")
