@@ -109,15 +109,21 @@ private struct Search {
     var (near, step) = (0.0, first)
     for _ in 0..<steps {
       let far = near + step
-      guard let outside = place(far, from: inside.coordinates) else { return nil }
+      guard let outside = place(far, from: inside.coordinates) else {
+        // Beyond there may be no fit: what lies nearer is looked at.
+        step /= 2
+        continue
+      }
       if outside.excess > 0 {
-        let range = min(near, far)...max(near, far)
         let start = inside.coordinates
-        let root = Brent.root(in: range, tolerance: 1e-4) { distance in
-          distance == near
-            ? -1 : distance == far ? outside.excess : place(distance, from: start)?.excess ?? 1
+        // As a share of the way from the last place inside.
+        let root = Brent.root(in: 0...1, tolerance: 1e-4) { share in
+          share == 0
+            ? -1
+            : share == 1
+              ? outside.excess : place(near + share * step, from: start)?.excess ?? outside.excess
         }
-        return root.flatMap { place($0, from: start)?.reached } ?? outside.reached
+        return root.flatMap { place(near + $0 * step, from: start)?.reached } ?? outside.reached
       }
       inside = outside
       (near, step) = (far, 2 * step)
@@ -135,7 +141,8 @@ private struct Search {
     let reached = pull.quantity(at: found.parameters)
     let strain = reached - pull.target
     let cost = found.cost - pull.stiffness * strain * strain / 2
-    guard found.cost.isFinite, reached.isFinite, cost > 0 else { return nil }
+    guard found.termination != .iterationLimit, found.cost.isFinite, reached.isFinite, cost > 0
+    else { return nil }
     return Place(
       coordinates: found.parameters, reached: reached, excess: fall.excess(at: cost))
   }
