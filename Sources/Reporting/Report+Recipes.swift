@@ -1,7 +1,6 @@
 public import Fitting
 import Formulas
 import Laws
-import NumericsCore
 import Quantities
 
 extension Report {

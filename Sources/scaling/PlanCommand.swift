@@ -25,6 +25,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
+    try approaches.check(others: profile.runs)
     guard
       !goals.goals.isEmpty || !rental.money.isEmpty || quantization.isAsked
         || !alternatives.epochs.isEmpty || approaches.approaches != nil
@@ -34,7 +35,6 @@ struct PlanCommand: ParsableCommand {
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
     }
     try PointList.check(at)
-    try approaches.check(others: profile.runs)
   }
 
   func run() throws {
