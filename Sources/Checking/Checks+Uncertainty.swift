@@ -82,7 +82,7 @@ extension Check {
       return share < subject.fit.settings.level - missed
         ? .found(
           .warning, saw: told,
-          remedy: "see scaling check-coverage for a method that holds it, or add runs")
+          remedy: "say that the interval is too narrow there, or add runs nearer to it")
         : .clear(saw: told)
     },
     Check(
