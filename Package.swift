@@ -42,9 +42,10 @@ let library: [Target] = [
     name: "Laws", dependencies: ["Formulas", "Quantities", realModule], exclude: ["Catalog"],
     swiftSettings: strict, plugins: ["EmbedLaws"]),
   layer("Fitting", ["Laws", "Runs", "NumericsCore", "Formulas", "Quantities", realModule]),
-  layer(
-    "Checking", ["Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities", realModule]),
   layer("Planning", ["Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities"]),
+  layer(
+    "Checking",
+    ["Planning", "Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities", realModule]),
   layer(
     "Reporting",
     ["Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities"]),

@@ -32,7 +32,7 @@ extension Check {
     },
     Check("P19", "few models", why: "a law through few sizes can take any shape between them") {
       subject in
-      let names = subject.law.variables.map(\.symbol)
+      let names = subject.law.variables.map(\.symbol) + subject.law.labels.map(\.symbol)
       let points = Set(
         (0..<subject.count).map { row in names.map { subject.data.columns[$0]?[row] ?? 0 } })
       let sizes = subject.data.columns["N"].map { Set($0).count }
@@ -116,12 +116,13 @@ extension Check {
         remedy: "add runs with another D/N, or tie the exponents (chinchilla-tied)")
     },
     Check("P24", "duplicates", why: "a row read twice counts twice") { subject in
-      let names = subject.law.variables.map(\.symbol)
-      var seen: [[Double]: Int] = [:]
-      var again: [Int] = []
-      for row in 0..<subject.count {
+      let names = subject.law.variables.map(\.symbol) + subject.law.labels.map(\.symbol)
+      // Two models may share an accuracy of 0: only rows of one name are one row.
+      let texts = subject.data.table.columns.compactMap(\.labels)
+      var seen: [[Double]: Set<[String]>] = [:]
+      let again = (0..<subject.count).filter { row in
         let key = names.map { subject.data.columns[$0]?[row] ?? 0 } + [subject.data.response[row]]
-        if seen[key] != nil { again.append(row) } else { seen[key] = row }
+        return !seen[key, default: []].insert(texts.map { $0[row] }).inserted
       }
       return again.isEmpty
         ? .clear(saw: "no two rows are equal")

@@ -4,6 +4,9 @@ import NumericsCore
 import Quantities
 
 extension Check {
+  /// A first stage that adds this much to the error of the second is told of.
+  private static let notable = 1.2
+
   /// Laws of task accuracy (P48 to P50).
   static let downstream: [Check] = [
     Check(
@@ -29,9 +32,14 @@ extension Check {
       guard subject.data.columns["L"] != nil, subject.law.response.symbol != "L" else {
         return .skipped(because: "the law is no second stage")
       }
-      return .found(
-        .note, saw: "the law takes the loss as known",
-        remedy: "predict from size and tokens through scaling chain, which carries both errors")
+      let remedy = "predict from size and tokens through scaling chain, which carries both errors"
+      guard let growth = subject.growthByFirstStage else {
+        return .found(.note, saw: "the law takes the loss as known", remedy: remedy)
+      }
+      let saw =
+        "with the loss from sizes and tokens of the same runs (chinchilla) the error of the response "
+        + "\(subject.targetWords) is \(subject.text(growth)) times that with the loss known"
+      return growth > notable ? .found(.warning, saw: saw, remedy: remedy) : .clear(saw: saw)
     },
     Check("P50", "ceiling of a sigmoid", why: "an asymptote beyond the runs is a guess") {
       subject in
@@ -57,4 +65,30 @@ extension Check {
           remedy: "hold them at the task's chance level or ceiling")
     },
   ]
+}
+
+extension Subject {
+  /// How much larger the error of the response is where the loss itself is predicted; nil where the runs
+  /// do not tell sizes and tokens.
+  fileprivate var growthByFirstStage: Double? {
+    guard let law = try? LawCatalog.law(named: "chinchilla"),
+      let problem = try? FitProblem(law: law, table: data.table),
+      let first = try? Fitter(level: fit.settings.level).fit(problem),
+      let both = try? first.followed(by: fit),
+      let largest = largest(of: problem.data, ["N", "D"])
+    else { return nil }
+    let loss = first.estimate(of: law.formula, symbol: "L", at: largest)
+    let known = response(at: target.merging(["L": loss.value]) { $1 })
+    let whole = both.estimate(
+      of: both.law.formula, symbol: both.law.response.symbol,
+      at: target.filter { $0.key != "L" }.merging(largest) { $1 })
+    guard let own = known.standardError, let all = whole.standardError, own > 0 else { return nil }
+    return all / own
+  }
+
+  private func largest(of data: FitData, _ symbols: [Symbol]) -> [Symbol: Double]? {
+    let values = symbols.compactMap { data.columns[$0]?.max() }
+    return values.count == symbols.count
+      ? Dictionary(uniqueKeysWithValues: zip(symbols, values)) : nil
+  }
 }

@@ -5,6 +5,9 @@ import NumericsCore
 import Quantities
 
 extension Check {
+  /// A floor with an interval narrower than this share of it is known, also where runs have reached it.
+  private static let knownFloor = 0.05
+
   /// Whether the law has the right form (P21, P25, P37, P38, P40, P41).
   static let form: [Check] = [
     Check(
@@ -38,6 +41,10 @@ extension Check {
       guard let floor = subject.floor else {
         return .skipped(because: "the law has no additive floor")
       }
+      let value = subject.fit.values[floor] ?? .nan
+      guard subject.curve.allSatisfy({ $0 >= value }) else {
+        return .skipped(because: "\(floor) is no floor: the law lies below it")
+      }
       let estimate = subject.fit.parameters.first { $0.symbol == floor }
       let least = subject.data.response.min() ?? .nan
       guard let estimate, let interval = estimate.interval else {
@@ -48,7 +55,9 @@ extension Check {
       let saw =
         "\(floor) between \(subject.text(interval.lower)) and \(subject.text(interval.upper)), the "
         + "least response is \(subject.text(least))"
-      let isOpen = interval.lower < 0.1 * estimate.value || interval.upper >= least
+      let isNarrow = interval.width < knownFloor * estimate.value
+      let isOpen =
+        interval.lower < 0.1 * estimate.value || (interval.upper >= least && !isNarrow)
       return isOpen
         ? .found(
           .warning, saw: saw, remedy: "predict with both ends held: --hold \(floor)=...")
@@ -146,12 +155,12 @@ extension Check {
     let heavy = moves.indices.filter { moves[$0].magnitude > 1 }
       .sorted { moves[$0].magnitude > moves[$1].magnitude }
     var parts = [
-      "\(outliers.count) runs lie beyond 6 times the residuals' spread"
+      "\(subject.words(outliers.count, "run")) beyond 6 times the residuals' spread"
         + (outliers.isEmpty ? "" : " (\(subject.places(outliers, most: 5)))")
     ]
     let most = moves.map(\.magnitude).filter(\.isFinite).max() ?? 0
     parts.append(
-      "the most influential moves the response at the largest values by "
+      "the most influential moves the response \(subject.targetWords) by "
         + "\(subject.text(most, digits: 2)) standard errors"
         + (heavy.isEmpty ? "" : " (\(subject.places(heavy)))"))
     if !outliers.isEmpty, outliers.count <= subject.count / 10 {
@@ -159,7 +168,7 @@ extension Check {
       let refit = refitter.refit(
         weights: (0..<subject.count).map { out.contains($0) ? 0 : 1 }, globally: true)
       let values = subject.named(refit)
-      let list = subject.problem.free.prefix(6).map {
+      let list = subject.fit.determined.prefix(6).map {
         "\($0.symbol) \(subject.text(subject.fit.values[$0.symbol] ?? .nan, digits: 6)) -> "
           + subject.text(values[$0.symbol] ?? .nan, digits: 6)
       }

@@ -10,25 +10,12 @@ extension Check {
   /// Runs on budgets (P11, P32 to P36).
   static let isoflop: [Check] = [
     Check(
-      "P11", "20 tokens per parameter",
-      why: "20 is the optimum of one study's runs, not a rule for others (Hoffmann et al.)"
+      "P11", "tokens per parameter by three approaches",
+      why:
+        "20 is the optimum of one study's runs; approaches that disagree tell of the fit (Hoffmann et al.)"
     ) {
       subject in
-      guard let ratio = subject.optimalRatio else {
-        return .skipped(because: "the law has no rule for N and D (G and a)")
-      }
-      let interval = ratio.interval
-      let saw =
-        "the best D/N at the largest budget is \(subject.text(ratio.value, digits: 2))"
-        + (interval.map {
-          " (\(subject.text($0.lower, digits: 2)) to \(subject.text($0.upper, digits: 2)))"
-        } ?? "")
-      let agrees = interval?.contains(20) ?? (ratio.value > 10 && ratio.value < 40)
-      return agrees
-        ? .clear(saw: "\(saw); 20 is among them")
-        : .found(
-          .note, saw: "\(saw), not the usual 20",
-          remedy: "say that the rule of 20 tokens per parameter is not that of these runs")
+      approaches(subject)
     },
     Check(
       "P32", "minimum of each budget", why: "a parabola without a minimum inside has none to give"
@@ -114,21 +101,6 @@ extension Check {
 }
 
 extension Subject {
-  /// The best D/N at the largest budget, by a law's own rule.
-  fileprivate var optimalRatio: Estimate? {
-    guard law.derived.contains(where: { $0.symbol == "G" }), let most = costs?.max(),
-      let a = law.derived.first(where: { $0.symbol == "a" }),
-      let g = law.derived.first(where: { $0.symbol == "G" })
-    else { return nil }
-    // N* = G (C/6)^a, D* = (C/6)^(1-a) / G.
-    let budget = Formula(most / 6)
-    let formula =
-      Formula.pow(budget, Formula(1) - Formula(2) * a.formula)
-      / (g.formula * g.formula)
-    let estimate = fit.estimate(of: formula, symbol: "M")
-    return estimate.value.isFinite ? estimate : nil
-  }
-
   /// What the law says of the runs of a budget.
   fileprivate func curve(of group: Isoflop) -> [Double] {
     group.sizes.map { size in

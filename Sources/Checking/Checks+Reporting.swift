@@ -5,7 +5,7 @@ import NumericsCore
 import Quantities
 
 extension Check {
-  /// What is printed of the fit (P8, P39, P42).
+  /// What is printed of the fit (P8, P9, P39, P42).
   static let reporting: [Check] = [
     Check(
       "P8", "rounded parameters", why: "values printed with few digits predict something else"
@@ -28,12 +28,16 @@ extension Check {
       let errors = own.standardError.map { $0 > 0 ? (change / $0).magnitude : 0 }
       let saw =
         "with \(digits) digits of each parameter the objective rises by \(subject.percent(rise)), the "
-        + "response at the largest values changes by "
+        + "response \(subject.targetWords) changes by "
         + (errors.map { "\(subject.text($0, digits: 2)) standard errors" } ?? subject.text(change))
       return rise > 0.01 || (errors ?? 0) > 0.5
         ? .found(.note, saw: saw, remedy: "publish --format json, which has all digits")
         : .clear(saw: saw)
     },
+    Check(
+      "P9", "claimed errors",
+      why: "an error far below what as many runs can give was computed wrongly (Besiroglu et al.)"
+    ) { subject in claims(subject) },
     Check("P39", "R² alone", why: "R² near 1 says nothing of how a law extrapolates") { subject in
       let freedom = subject.fit.diagnostics.degreesOfFreedom
       guard freedom > 0 else {
@@ -53,18 +57,7 @@ extension Check {
     Check(
       "P42", "parameters from elsewhere", why: "a held value is an assumption of the result"
     ) { subject in
-      guard !subject.problem.held.isEmpty else { return .skipped(because: "no parameter is held") }
-      let center = subject.targetResponse.value
-      let parts = subject.problem.held.sorted { $0.key < $1.key }.map { symbol, value in
-        let moved = subject.targetValue([symbol: value * 1.01])
-        let change = subject.percent(moved / center - 1)
-        return
-          "\(symbol) = \(subject.text(value, digits: 6)) (1 % more changes the response by \(change), "
-          + "others kept)"
-      }
-      return .found(
-        .note, saw: "held: \(parts.joined(separator: "; "))",
-        remedy: "say where each value comes from")
+      heldValues(subject)
     },
   ]
 
@@ -130,7 +123,9 @@ extension Check {
         return .skipped(because: "the column '\(own.header)' is empty")
       }
       let saw =
-        "'\(own.header)' is \(subject.text(least)) to \(subject.text(most)) times 6ND"
+        most / least < 1.0005
+        ? "'\(own.header)' is \(subject.text(most)) times 6ND"
+        : "'\(own.header)' is \(subject.text(least)) to \(subject.text(most)) times 6ND"
       return most / least > 1.1 || most > 1.1 || least < 0.9
         ? .found(
           .warning, saw: saw,

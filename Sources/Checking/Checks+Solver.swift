@@ -76,13 +76,13 @@ extension Check {
           saw: "\(subject.list(bound)) ended at an edge of the domain or in a term that died out",
           remedy: "leave it out of the law, or hold it, and see whether predictions change")
       }
-      let outside = subject.problem.free.filter { parameter in
-        !parameter.search.contains(subject.fit.values[parameter.symbol] ?? .nan)
-      }.map(\.symbol)
+      let outside = subject.problem.free.filter(subject.isFarOutside).map(\.symbol)
       return outside.isEmpty
-        ? .clear(saw: "every value lies inside of its search range")
+        ? .clear(saw: "every value lies in its search range or near it")
         : .found(
-          .note, saw: "\(subject.list(outside)) left the range in which starts are searched",
+          .note,
+          saw:
+            "\(subject.list(outside)) ended far outside of the range in which starts are searched",
           remedy: "see that the units of the columns are those of the law")
     },
     Check(
@@ -106,7 +106,7 @@ extension Check {
         remedy: "believe predictions near the runs, not these parameters; or hold one")
     },
     Check(
-      "P5", "rounding", why: "an optimum that depends on how the sum is computed is not one"
+      "P5", "rounding", why: "an optimum that depends on how it is computed is not one"
     ) { subject in
       let loss = subject.problem.objective.loss
       let terms = subject.residuals.enumerated().map { row, residual in
@@ -114,14 +114,16 @@ extension Check {
       }
       let cost = terms.reduce(0, +)
       let own = subject.minimizedCost
-      let other = Refitter(subject.problem, from: subject.fit).refit(
-        weights: Array(repeating: 1, count: subject.count))
+      guard let other = subject.problem.refitUncentred(from: subject.fit) else {
+        return .skipped(because: "the law cannot be written in other coordinates")
+      }
       let move = subject.largestMove(of: subject.named(other))?.errors ?? 0
+      let gain = own > 1e-20 ? 1 - other.minimum.cost / own : 0
       let apart = own > 1e-20 ? ((cost - own) / own).magnitude : 0
       let saw =
-        "the objective in plain arithmetic agrees to \(subject.text(apart, digits: 1)), a refit from "
-        + "the end moves by \(subject.text(move, digits: 1)) standard errors"
-      return apart < 1e-6 && move < 0.01
+        "the objective in plain arithmetic agrees to \(subject.text(apart, digits: 1)); a refit in other "
+        + "coordinates, powers not centred, moves by \(subject.text(move, digits: 1)) standard errors"
+      return apart < 1e-6 && move < 0.01 && gain < 1e-6
         ? .clear(saw: saw)
         : .found(.warning, saw: saw, remedy: "rescale the columns so that numbers are near 1")
     },
@@ -194,7 +196,7 @@ extension Check {
     let list = moves.map { "\($0.name) \(subject.text($0.target, digits: 2))" }
     let parameter = usual.compactMap(\.parameter).max { $0.errors < $1.errors }
     let saw =
-      "the response at the largest values moves by (standard errors): \(list.joined(separator: ", "))"
+      "the response \(subject.targetWords) moves by (standard errors): \(list.joined(separator: ", "))"
       + (parameter.map { "; \($0.symbol) by \(subject.text($0.errors, digits: 2)) at most" } ?? "")
     return worst.target.magnitude > 2
       ? .found(
@@ -209,6 +211,15 @@ extension Subject {
   var minimizedCost: Double { fit.objective.loss == .squares ? fit.cost / 2 : fit.cost }
 
   func list(_ symbols: [Symbol]) -> String { symbols.map(\.name).joined(separator: ", ") }
+
+  /// Whether a parameter lies further from its search range than that is wide, in its free coordinate.
+  func isFarOutside(_ parameter: Law.Parameter) -> Bool {
+    let ends = [parameter.search.lowerBound, parameter.search.upperBound]
+      .map { parameter.domain.coordinate(of: $0) }
+    let place = parameter.domain.coordinate(of: fit.values[parameter.symbol] ?? .nan)
+    let width = ends[1] - ends[0]
+    return !(place > ends[0] - width && place < ends[1] + width)
+  }
 
   /// The fit in which runs above the curve count a ninth of those below.
   ///

@@ -4,6 +4,11 @@ import NumericsCore
 import Quantities
 
 extension Check {
+  /// An interval that holds new runs this much less often than it says is told of.
+  private static let missed = 0.05
+  /// Two methods whose errors differ by this factor disagree.
+  private static let apart = 1.5
+
   /// What the errors rest on (P43 to P47).
   static let uncertainty: [Check] = [
     Check("P43", "unequal noise", why: "errors that assume equal noise are wrong where it is not") {
@@ -38,39 +43,47 @@ extension Check {
         fitter.uncertainty = .bootstrap(Bootstrap(resamples: 200))
         resampled = try? fitter.fit(subject.problem)
       }
-      guard let fit = resampled, let resampling = fit.resampling else {
+      guard let resampling = resampled?.resampling else {
         return .found(
           .warning, saw: "no resample of the runs could be fitted",
           remedy: "hold parameters, or add runs")
       }
-      let own = subject.errors
-      let ratios = fit.parameters.compactMap { estimate -> (Symbol, Double)? in
-        guard let width = estimate.standardError, let error = own[estimate.symbol], width > 0 else {
-          return nil
-        }
-        return (estimate.symbol, width / error)
-      }
-      let worst = ratios.max { max($0.1, 1 / $0.1) < max($1.1, 1 / $1.1) }
-      let lost = resampling.failed + (resampling.atBound.values.max() ?? 0)
+      let ratios = subject.spreads(of: resampling)
+      // Errors that are too large mislead less than those that are too small.
+      let widest = ratios.max { $0.1 < $1.1 }
+      let isWider = (widest?.1 ?? 0) > apart
+      let worst = isWider ? widest : ratios.min { $0.1 < $1.1 }
+      let gone = subject.fit.diagnostics.atBound
+      let vanished = resampling.atBound.filter { !gone.contains($0.key) }.values.max() ?? 0
+      let lost = resampling.failed + vanished
       let saw =
-        "200 resamples: \(resampling.failed) failed, \(resampling.atBound.values.max() ?? 0) lost a parameter"
+        "200 resamples: \(resampling.failed) failed, \(vanished) lost a parameter"
         + (worst.map {
-          "; the error of \($0.0) is \(subject.text($0.1, digits: 2)) times that of the covariance"
+          "; the middle two thirds of \($0.0) spread \(subject.text($0.1, digits: 2)) times as wide as by "
+            + "the covariance"
         } ?? "")
-      let isApart = worst.map { max($0.1, 1 / $0.1) > 1.5 } ?? false
-      return isApart || lost > 20
-        ? .found(
-          .warning, saw: saw, remedy: "give intervals of --bootstrap 4000 --interval bca")
-        : .clear(saw: saw)
+      let remedy = "give intervals of --bootstrap 4000 --interval bca"
+      if lost > 20 || isWider { return .found(.warning, saw: saw, remedy: remedy) }
+      return ratios.contains { $0.1 < 1 / apart }
+        ? .found(.note, saw: saw, remedy: remedy) : .clear(saw: saw)
     },
     Check("P45", "mean or run", why: "one new run scatters more than the curve") { subject in
       let response = subject.targetResponse
       guard let mean = response.interval, let run = subject.fit.newRun(around: response)?.interval
       else { return .skipped(because: "the fit has no intervals") }
-      return .clear(
-        saw: "at the largest values the mean lies in \(subject.text(mean.lower, digits: 4)) to "
-          + "\(subject.text(mean.upper, digits: 4)), one new run in "
-          + "\(subject.text(run.lower, digits: 4)) to \(subject.text(run.upper, digits: 4))")
+      let saw =
+        "\(subject.targetWords) the mean lies in \(subject.text(mean.lower, digits: 4)) to "
+        + "\(subject.text(mean.upper, digits: 4)), one new run in "
+        + "\(subject.text(run.lower, digits: 4)) to \(subject.text(run.upper, digits: 4))"
+      guard let share = subject.newRunCoverage else { return .clear(saw: saw) }
+      let told =
+        "\(saw); in simulations of this design \(subject.percent(share)) of such intervals "
+        + "hold the new run"
+      return share < subject.fit.settings.level - missed
+        ? .found(
+          .warning, saw: told,
+          remedy: "say that the interval is too narrow there, or add runs nearer to it")
+        : .clear(saw: told)
     },
     Check(
       "P46", "meaning of weights", why: "weights by 1/sigma in place of 1/sigma² give other errors"

@@ -1,7 +1,7 @@
 public import Fitting
 import Formulas
 import Laws
-import NumericsCore
+public import NumericsCore
 import Quantities
 
 /// How often intervals of a design hold the truth: the fit is taken as true, its runs are simulated.
@@ -50,11 +50,16 @@ public struct CoverageSimulator: Sendable {
   public var resamples: Int
   /// How many threads may work; the result does not depend on it.
   public var threads: Int
+  /// Who is told how far the simulations are.
+  public var progress: Progress?
 
   /// Creates a simulator.
   public init(
-    simulations: Int = 1000, noise: Coverage.Noise = .normal, resamples: Int = 400, threads: Int = 1
+    simulations: Int = 1000, noise: Coverage.Noise = .normal, resamples: Int = 400,
+    threads: Int = 1,
+    progress: Progress? = nil
   ) {
+    self.progress = progress
     self.simulations = simulations
     self.noise = noise
     self.resamples = resamples
@@ -82,7 +87,7 @@ public struct CoverageSimulator: Sendable {
     }
     let truth = Truth(problem, fit: fit, scatter: scatter)
     let seed = fit.settings.seed
-    let found = concurrentMap(simulations, threads: threads) { number in
+    let found = concurrentMap(simulations, threads: threads, progress: progress) { number in
       var stream = RandomStream(seed: seed ^ 0x434F_56, stream: UInt64(number) + 1)
       return truth.simulation(noise, resamples: resamples, &stream)
     }

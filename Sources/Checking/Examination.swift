@@ -1,4 +1,5 @@
 public import Fitting
+import Laws
 public import Quantities
 
 /// A fit, examined by all the checks that its runs allow.
@@ -31,6 +32,8 @@ public struct Examiner: Sendable {
   public var target: [Symbol: Double]?
   /// The numbers of the checks that are made, such as `P23`; nil: all.
   public var only: Set<String>?
+  /// Standard errors that somebody claims of parameters and derived quantities, by symbol.
+  public var claimed: [Symbol: Double]
 
   /// The numbers of all checks, in order.
   public static var codes: [String] { Check.all.map(\.code) }
@@ -38,9 +41,10 @@ public struct Examiner: Sendable {
   /// Creates an examiner.
   public init(
     fitter: Fitter = Fitter(), cluster: Symbol? = nil, target: [Symbol: Double]? = nil,
-    only: Set<String>? = nil
+    only: Set<String>? = nil, claimed: [Symbol: Double] = [:]
   ) {
     self.only = only
+    self.claimed = claimed
     self.fitter = fitter
     self.cluster = cluster
     self.target = target
@@ -58,8 +62,12 @@ public struct Examiner: Sendable {
 
   /// Examines a fit of a problem.
   public func examine(_ problem: FitProblem, fit: Fit) throws(FitError) -> Examination {
+    let known = problem.free.map(\.symbol) + problem.law.derived.map(\.symbol)
+    for symbol in claimed.keys.sorted() where !known.contains(symbol) {
+      throw .unknownParameter(name: symbol.name, accepted: known)
+    }
     let subject = try Subject(
-      problem, fit: fit, fitter: fitter, cluster: cluster, target: target)
+      problem, fit: fit, fitter: fitter, cluster: cluster, target: target, claimed: claimed)
     let chosen = Check.all.filter { only?.contains($0.code) ?? true }
     let results = chosen.map { check in
       CheckResult(

@@ -9,7 +9,8 @@ extension Subject {
   var floor: Symbol? {
     guard !law.formula.isImplicit else { return nil }
     return problem.free.first { parameter in
-      law.formula.derivative(by: parameter.symbol).constant == 1
+      parameter.domain == .positive
+        && law.formula.derivative(by: parameter.symbol).constant == 1
     }?.symbol
   }
 

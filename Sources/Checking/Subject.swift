@@ -21,14 +21,18 @@ struct Subject: Sendable {
   let residuals: [Double]
   /// What each run cost; nil where it cannot be told.
   let costs: [Double]?
+  /// Standard errors that somebody claims of parameters and derived quantities.
+  let claimed: [Symbol: Double]
 
   var data: FitData { problem.data }
   var law: Law { problem.law }
   var count: Int { data.count }
 
   init(
-    _ problem: FitProblem, fit: Fit, fitter: Fitter, cluster: Symbol?, target: [Symbol: Double]?
+    _ problem: FitProblem, fit: Fit, fitter: Fitter, cluster: Symbol?, target: [Symbol: Double]?,
+    claimed: [Symbol: Double] = [:]
   ) throws(FitError) {
+    self.claimed = claimed
     self.problem = problem
     self.fit = fit
     self.fitter = fitter
@@ -85,6 +89,9 @@ extension Subject {
       })
   }
 
+  /// Where the target lies, in words.
+  var targetWords: String { isTargetGiven ? "at the point asked for" : "at the largest values" }
+
   /// The response at the target.
   var targetResponse: Estimate { response(at: target) }
 
@@ -98,14 +105,17 @@ extension Subject {
     (try? law.formula.value(at: fit.values.merging(values) { $1 }.merging(target) { $1 })) ?? .nan
   }
 
-  /// How far values lie from the fit, in standard errors: the parameter that moved most.
+  /// How far values lie from the fit, in standard errors of the free coordinate: the parameter that moved
+  /// most.
   func largestMove(of values: [Symbol: Double]) -> (symbol: Symbol, errors: Double)? {
     let errors = errors
     return law.parameters.compactMap { parameter -> (symbol: Symbol, errors: Double)? in
       guard let error = errors[parameter.symbol], let value = values[parameter.symbol],
         let own = fit.values[parameter.symbol]
       else { return nil }
-      return (parameter.symbol, ((value - own) / error).magnitude)
+      let place = parameter.domain.coordinate(of: own)
+      let distance = parameter.domain.coordinate(of: value) - place
+      return (parameter.symbol, (distance * parameter.domain.slope(at: place) / error).magnitude)
     }.max { $0.errors < $1.errors }
   }
 
@@ -149,6 +159,11 @@ extension Subject {
         place[(place.lastIndex(of: "/").map(place.index(after:)) ?? place.startIndex)...])
     }
     return named.joined(separator: ", ") + (rows.count > most ? ", ..." : "")
+  }
+
+  /// A number of things, such as `1 run`.
+  func words(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
   }
 
   /// A number in a few digits.

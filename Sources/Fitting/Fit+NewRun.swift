@@ -38,7 +38,9 @@ public struct NewRun: Sendable, Hashable {
     let quantile = StudentT.quantile(
       (1 + level) / 2, degreesOfFreedom: Double(degreesOfFreedom))
     let value = mean.value
-    guard value.isFinite, scale == .linear || (value > 0 && interval.lower >= 0) else { return nil }
+    guard value.isFinite, interval.lower.isFinite, interval.upper.isFinite,
+      scale == .linear || (value > 0 && interval.lower > 0)
+    else { return nil }
     // Each side of the mean's interval and of a run's scatter add as independent errors do.
     func side(_ end: Double) -> Double {
       let distance = scale == .log ? VectorMath.value(of: .log, at: end / value) : end - value

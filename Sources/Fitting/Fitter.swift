@@ -21,6 +21,8 @@ public struct Fitter: Sendable {
   public var maximumIterations: Int
   /// Ends the fit early, with the best so far, once it is requested.
   public var interruption: Interruption?
+  /// Who is told how far the resamples are.
+  public var progress: Progress?
 
   /// The most steps from one start unless somebody says otherwise: ten times what a start far away on
   /// NIST's regressions needs.
@@ -30,8 +32,10 @@ public struct Fitter: Sendable {
   public init(
     starts: Starts = Starts(), uncertainty: Uncertainty.Method = .covariance,
     level: Double = 0.95, seed: UInt64 = 1, threads: Int = 1,
-    maximumIterations: Int = Fitter.usualIterations, interruption: Interruption? = nil
+    maximumIterations: Int = Fitter.usualIterations, interruption: Interruption? = nil,
+    progress: Progress? = nil
   ) {
+    self.progress = progress
     self.starts = starts
     self.uncertainty = uncertainty
     self.level = level
@@ -81,7 +85,8 @@ public struct Fitter: Sendable {
       diagnostics: Diagnostics(problem: problem, search: search, local: local))
     guard case .bootstrap(let bootstrap) = uncertainty, !isInterrupted else { return fit }
     let resampler = try Resampler(
-      problem, from: fit, by: bootstrap, threads: threads, interruption: interruption)
+      problem, from: fit, by: bootstrap, threads: threads, interruption: interruption,
+      progress: progress)
     guard let resampling = try resampler.run() else { return fit.interrupted }
     return fit.with(resampling)
   }

@@ -1,5 +1,5 @@
 import Laws
-import NumericsCore
+public import NumericsCore
 public import Quantities
 
 /// The intervals of a fit's free parameters by several methods, side by side.
@@ -43,11 +43,13 @@ public struct IntervalsByMethod: Sendable {
   ///   - fit: Its fit, whose level, seed and covariance are used.
   ///   - bootstrap: How runs are resampled.
   ///   - threads: How many threads may work; the result does not depend on it.
+  ///   - progress: Who is told how far the resamples are.
   public init(
     _ methods: [Method], of problem: FitProblem, fit: Fit, bootstrap: Bootstrap = Bootstrap(),
-    threads: Int = 1
+    threads: Int = 1, progress: Progress? = nil
   ) {
-    let maker = Maker(problem: problem, fit: fit, bootstrap: bootstrap, threads: threads)
+    let maker = Maker(
+      problem: problem, fit: fit, bootstrap: bootstrap, threads: threads, progress: progress)
     parameters = problem.free.map(\.symbol)
     columns = methods.map(maker.column)
   }
@@ -59,6 +61,7 @@ private struct Maker {
   let fit: Fit
   let bootstrap: Bootstrap
   let threads: Int
+  let progress: Progress?
 
   private typealias Column = IntervalsByMethod.Column
 
@@ -98,7 +101,9 @@ private struct Maker {
     do {
       let found =
         try fit.resampling
-        ?? Resampler(problem, from: fit, by: bootstrap, threads: threads).run()
+        ?? Resampler(
+          problem, from: fit, by: bootstrap, threads: threads, progress: progress
+        ).run()
       guard let found else { return missing(.bootstrap, "the fit was interrupted") }
       let own = Dictionary(
         uniqueKeysWithValues: fit.with(found).parameters.map { ($0.symbol, $0.interval) })
@@ -115,7 +120,7 @@ private struct Maker {
     do {
       let found = try WildBootstrap(
         of: problem, from: fit, resamples: bootstrap.resamples, cluster: bootstrap.cluster,
-        threads: threads)
+        threads: threads, progress: progress)
       guard found.draws.count >= 2 else {
         return missing(.wild, "not one resample led to a fit")
       }

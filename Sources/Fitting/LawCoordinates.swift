@@ -19,15 +19,25 @@ struct LawCoordinates: Sendable {
   private let factors: [(index: Int, factor: Formula)]
 
   init(of model: Formula, parameters: [Law.Parameter], columns: [Symbol: [Double]], count: Int) {
-    self.parameters = parameters
     let scales = parameters.filter { $0.domain == .positive }.map(\.symbol)
     let names = columns.keys.sorted()
     let (centred, factors) = model.centring(scales, over: Set(names)) { base in
       Self.geometricMean(of: base, names: names, columns: columns, count: count)
     }
+    self.init(centred, parameters: parameters, factors: factors)
+  }
+
+  /// Coordinates that are the domains' own, powers taken as they are written.
+  init(uncentred model: Formula, parameters: [Law.Parameter]) {
+    self.init(model, parameters: parameters, factors: [:])
+  }
+
+  private init(_ model: Formula, parameters: [Law.Parameter], factors: [Symbol: Formula]) {
+    self.parameters = parameters
+    let scales = parameters.filter { $0.domain == .positive }.map(\.symbol)
     let linear = Set(model.linearSymbols(among: scales))
     isInner = parameters.map { linear.contains($0.symbol) }
-    formula = centred.replacing(
+    formula = model.replacing(
       Dictionary(uniqueKeysWithValues: linear.map { ($0, Formula.exp(Formula($0))) }))
     self.factors = parameters.indices.compactMap { index in
       factors[parameters[index].symbol].map { (index, $0) }

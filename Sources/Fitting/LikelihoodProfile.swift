@@ -89,22 +89,13 @@ private struct ProfileSearch {
   private let parameter: Law.Parameter
   private let problem: FitProblem
   private let fit: Fit
-  private let density: LossDensity
-  private let best: Double
-  private let threshold: Double
+  private let fall: LikelihoodFall
 
   init(_ parameter: Law.Parameter, _ problem: FitProblem, _ fit: Fit) {
     self.parameter = parameter
     self.problem = problem
     self.fit = fit
-    density = LossDensity(problem.objective.loss)
-    let cost = fit.objective.loss == .squares ? fit.cost / 2 : fit.cost
-    best = density.best(cost: cost, count: problem.data.count).logLikelihood
-    let freedom = Double(max(fit.diagnostics.degreesOfFreedom, 1))
-    let t = StudentT.quantile((1 + fit.settings.level) / 2, degreesOfFreedom: freedom)
-    // For squares this is the F test: the likelihood counts all runs, Student's t the free ones.
-    threshold =
-      Double(problem.data.count) * VectorMath.value(of: .log, at: 1 + t * t / freedom)
+    fall = LikelihoodFall(of: problem, fit: fit)
   }
 
   /// Twice the fall of the log likelihood, less the threshold.
@@ -120,7 +111,6 @@ private struct ProfileSearch {
     let start = part.coordinates.coordinates(of: part.free.map { fit.values[$0.symbol] ?? .nan })
     let found = LawMinimizer(part).minimize(part.residuals, from: start)
     guard found.cost.isFinite else { return .nan }
-    let own = density.best(cost: found.cost, count: problem.data.count).logLikelihood
-    return 2 * (best - own) - threshold
+    return fall.excess(at: found.cost)
   }
 }

@@ -10,6 +10,7 @@ struct Resampler {
   private let settings: FitSettings
   private let threads: Int
   private let interruption: Interruption?
+  private let progress: Progress?
   /// The group of each run, and how many there are.
   private let group: [Int]
   private let groups: Int
@@ -27,8 +28,9 @@ struct Resampler {
 
   init(
     _ problem: FitProblem, from fit: Fit, by bootstrap: Bootstrap, threads: Int,
-    interruption: Interruption? = nil
+    interruption: Interruption? = nil, progress: Progress? = nil
   ) throws(FitError) {
+    self.progress = progress
     self.problem = problem
     self.bootstrap = bootstrap
     self.threads = threads
@@ -82,7 +84,7 @@ struct Resampler {
 
   private func refits(searching searches: @Sendable (Int) -> Bool) -> [Outcome] {
     let none = Outcome(values: nil, isBettered: false)
-    return concurrentMap(bootstrap.resamples, threads: threads) { number in
+    return concurrentMap(bootstrap.resamples, threads: threads, progress: progress) { number in
       if isInterrupted { return none }
       var stream = RandomStream(seed: settings.seed, stream: UInt64(number) + 1)
       let drawn = stream.multiplicities(groups)
@@ -102,7 +104,7 @@ struct Resampler {
 
   private func leftOut() -> [[Double]] {
     guard bootstrap.limits == .bca, groups <= Self.mostLeftOut else { return [] }
-    return concurrentMap(groups, threads: threads) { out in
+    return concurrentMap(groups, threads: threads, progress: progress) { out in
       isInterrupted ? [] : refitter.refit(weights: group.map { $0 == out ? 0 : 1 }).values
     }
   }

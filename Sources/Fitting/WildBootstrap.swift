@@ -1,5 +1,5 @@
 import Laws
-import NumericsCore
+public import NumericsCore
 public import Quantities
 
 /// Fits of responses whose residuals change sign at random, where the runs' own design is kept.
@@ -24,10 +24,11 @@ public struct WildBootstrap: Sendable {
   ///   - resamples: How many resamples are fitted.
   ///   - cluster: The column whose equal cells share a sign; nil: each run has its own.
   ///   - threads: How many threads may work; the result does not depend on it.
+  ///   - progress: Who is told how far the resamples are.
   /// - Throws: `FitError` where runs cannot be grouped.
   public init(
     of problem: FitProblem, from fit: Fit, resamples: Int = 4000, cluster: Symbol? = nil,
-    threads: Int = 1
+    threads: Int = 1, progress: Progress? = nil
   ) throws(FitError) {
     let group =
       try cluster.map { (column) throws(FitError) in try problem.data.groups(by: column) }
@@ -41,7 +42,8 @@ public struct WildBootstrap: Sendable {
       widening * (isLog ? VectorMath.value(of: .log, at: seen / law) : seen - law)
     }
     let batches = (resamples + Self.atOnce - 1) / Self.atOnce
-    let found = concurrentMap(batches, threads: threads) { batch -> [[Double]] in
+    let found = concurrentMap(batches, threads: threads, progress: progress) {
+      batch -> [[Double]] in
       let numbers = batch * Self.atOnce..<min((batch + 1) * Self.atOnce, resamples)
       let responses = numbers.map { number -> [Double] in
         var stream = RandomStream(seed: fit.settings.seed ^ 0x5749_4C44, stream: UInt64(number) + 1)

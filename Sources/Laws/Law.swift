@@ -85,6 +85,14 @@ extension Law {
     public let domain: Domain
     /// Where starts are drawn from; inside the domain, lower end below upper end.
     public let search: ClosedRange<Double>
+
+    /// The same parameter over another domain.
+    ///
+    /// - Parameter domain: A domain that holds the search range.
+    /// - Returns: The parameter.
+    public func moving(over domain: Domain) -> Parameter {
+      Parameter(symbol: symbol, unit: unit, about: about, domain: domain, search: search)
+    }
   }
 
   /// A name for a formula.

@@ -25,9 +25,8 @@ struct IntervalsSection {
     guard let interval else { return .missing("none, see below") }
     let parameter = fit.law.parameters.first { $0.symbol == symbol }
     let style = NumberStyle(unit: parameter?.unit)
-    func text(_ end: Double) -> String { end.isFinite ? style.text(end, digits: 4) : "open" }
-    let lower = interval.lower == 0 ? "open" : text(interval.lower)
-    return .interval(interval, text: "[\(lower), \(text(interval.upper))]")
+    let lower = interval.lower == 0 ? "open" : style.endText(interval.lower, digits: 4)
+    return .interval(interval, text: "[\(lower), \(style.endText(interval.upper, digits: 4))]")
   }
 
   private var notes: [Report.Fact] {

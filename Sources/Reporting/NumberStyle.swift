@@ -104,7 +104,7 @@ extension NumberStyle {
         value: text(estimate.value, digits: digits),
         standardError: estimate.standardError.map { text($0, digits: 2) },
         interval: estimate.interval.map {
-          "[\(text($0.lower, digits: digits)), \(text($0.upper, digits: digits))]"
+          "[\(endText($0.lower, digits: digits)), \(endText($0.upper, digits: digits))]"
         })
     }
     let finest = Digits(estimate.value).exponent - Self.mostDigits + 1
@@ -130,9 +130,15 @@ extension NumberStyle {
     return interval.upper / interval.lower > openSpan
   }
 
+  /// An end of an interval of which nothing tells how finely it is known; an infinite one is open.
+  func endText(_ end: Double, digits: Int) -> String {
+    end.isInfinite ? "open" : text(end, digits: digits)
+  }
+
   /// An end of an interval: to the value's place, but to no more than the third digit of its distance
   /// from the value, so that an end far away is not printed to the digits of one close by.
   private func end(_ end: Double, of value: Double, to place: Int) -> String {
+    if end.isInfinite { return "open" }
     let distance = (end - value).magnitude
     guard distance.isFinite, distance > 0 else { return text(end, to: place, minimum: 2) }
     return text(end, to: max(place, Digits(distance).place(ofDigit: 3)), minimum: 2)

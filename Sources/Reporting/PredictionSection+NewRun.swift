@@ -53,6 +53,10 @@ extension PredictionSection {
   /// What the two intervals are of, as a paragraph.
   var intervalBlocks: [Report.Block] {
     guard fit.isFitted else { return [] }
+    if method == .profile {
+      return ProfileWords.blocks(
+        predictions.map(\.response.interval), level: fit.settings.level)
+    }
     guard fit.uncertainty != nil else {
       return below == nil
         ? [] : [.warning("No probability can be given: \(Self.reason(fit)).")]

@@ -60,7 +60,7 @@ struct CheckSection {
       case .found: break
       }
     }
-    return [.heading("Found nothing"), .facts(clear)]
+    return (clear.isEmpty ? [] : [.heading("Found nothing"), .facts(clear)])
       + (skipped.isEmpty ? [] : [.heading("Not checked"), .list(skipped)])
   }
 

@@ -9,15 +9,21 @@ extension Report {
   /// - Parameters:
   ///   - plans: The plans, all of this fit.
   ///   - fit: The fit that they follow from.
-  public init(plans: [Plan], fit: Fit) {
+  ///   - method: How intervals were found, where not by the fit's own method.
+  public init(plans: [Plan], fit: Fit, intervals method: IntervalsByMethod.Method? = nil) {
     let section = PlanSection(plans: plans, fit: fit)
     self.init(
       title:
         "\(!plans.isEmpty && plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(fit.law.name)",
       blocks: [.formula(fit.law.equationText)] + fit.originBlocks
         + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks
-        + fit.intervalBlocks,
-      record: section.record, data: plans.isEmpty ? [] : [section.data])
+        + (method == .profile
+          ? ProfileWords.blocks(
+            plans.flatMap { [$0.response.interval] + $0.openIntervals }, level: fit.settings.level)
+          : fit.intervalBlocks),
+      record: section.record.appending(
+        method.map { ["intervals": .string($0.rawValue)] } ?? [:]),
+      data: plans.isEmpty ? [] : [section.data])
   }
 }
 

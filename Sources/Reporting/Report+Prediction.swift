@@ -10,8 +10,13 @@ extension Report {
   ///   - predictions: The predictions, all of this fit.
   ///   - fit: The fit that they follow from.
   ///   - value: A response; the probability that one new run ends below it is told.
-  public init(predictions: [Prediction], fit: Fit, below value: Double? = nil) {
-    let section = PredictionSection(predictions: predictions, fit: fit, below: value)
+  ///   - method: How intervals were found, where not by the fit's own method.
+  public init(
+    predictions: [Prediction], fit: Fit, below value: Double? = nil,
+    intervals method: IntervalsByMethod.Method? = nil
+  ) {
+    let section = PredictionSection(
+      predictions: predictions, fit: fit, below: value, method: method)
     self.init(
       title: "Predictions from \(fit.law.name)",
       blocks: [.formula(fit.law.equationText)] + fit.originBlocks
@@ -27,8 +32,14 @@ struct PredictionSection {
   let fit: Fit
   /// A response; one new run's probability to end below it is told.
   let below: Double?
+  /// How intervals were found, where not by the fit's own method.
+  let method: IntervalsByMethod.Method?
 
-  init(predictions: [Prediction], fit: Fit, below: Double? = nil) {
+  init(
+    predictions: [Prediction], fit: Fit, below: Double? = nil,
+    method: IntervalsByMethod.Method? = nil
+  ) {
+    self.method = method
     self.predictions = predictions
     self.fit = fit
     self.below = below
@@ -88,7 +99,8 @@ struct PredictionSection {
       "level": fit.levelRecord, "predictions": .array(predictions.map(record)),
       "warnings": .array((fit.warnings + reachWarnings).map { .string($0) }),
     ]
-    return record.appending(fit.originRecord)
+    return record.appending(method.map { ["intervals": .string($0.rawValue)] } ?? [:])
+      .appending(fit.originRecord)
   }
 
   private var reachWarnings: [String] { ReachWords.sentences(predictions.map(\.reach)) }

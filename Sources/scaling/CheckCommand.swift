@@ -33,12 +33,21 @@ struct CheckCommand: ParsableCommand {
   var hold: [ValueList] = []
   @Option(help: "The numbers of the checks to make, such as P4,P23; by default all.")
   var only: String?
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Standard errors that somebody claims, such as alpha=0.001,a=0.0004; repeatable.")
+  var claimed: [ValueList] = []
   @OptionGroup(title: "Fit") var options: ObjectiveOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
     try ValueList.check(hold, option: "--hold")
     try PointList.check(at)
+    try ValueList.check(claimed, option: "--claimed")
+    for (symbol, value) in ValueList.merged(claimed) where !(value > 0) {
+      throw ValidationError(
+        "--claimed \(symbol)=\(value) is no standard error, accepted is a number above 0")
+    }
     for code in codes ?? [] where !Examiner.codes.contains(code) {
       throw ValidationError(
         "--only names '\(code)', accepted are \(Examiner.codes.joined(separator: ", "))"
@@ -64,8 +73,10 @@ struct CheckCommand: ParsableCommand {
       let problem = try FitProblem(
         law: law, table: table, mapping: mapping, objective: options.objective, holding: held)
       let cluster = options.cluster.map { Symbol($0) }
-      return try Examiner(fitter: options.fitter, cluster: cluster, target: target, only: codes)
-        .examine(problem)
+      return try Examiner(
+        fitter: options.fitter, cluster: cluster, target: target, only: codes,
+        claimed: ValueList.merged(claimed)
+      ).examine(problem)
     }
     try output.emit(Report(examination: examination))
     if strict, examination.isSevere { throw ExitCode(Self.severeStatus) }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Checking
 import Fitting
-import Formulas
 import FoundationEssentials
 import Laws
 import Reporting
@@ -51,13 +50,11 @@ struct CoverageCommand: ParsableCommand {
     let fit = try saved.read()
     let mapping = try ColumnMapping(options: map)
     let coverage = try CommandFailure.wording("--runs", mapping: mapping) {
-      let table = try RunTable(contentsOf: runs, mapping: mapping).withCost(of: fit.law, mapping)
-        .keeping(conditions, by: mapping)
       let problem = try SavedFit.problem(
-        of: fit, on: table, from: runs, mapping: mapping,
-        advice: "accepted are the runs of the fit, with the same --where")
+        of: fit, from: runs, mapping: mapping, where: conditions)
       return try CoverageSimulator(
-        simulations: simulations, noise: noise.noise, resamples: bootstrap, threads: threads
+        simulations: simulations, noise: noise.noise, resamples: bootstrap, threads: threads,
+        progress: ProgressBar.titled("simulations")
       ).coverage(of: problem, fit: fit)
     }
     try output.emit(Report(coverage: coverage, of: fit.law.name))

@@ -80,7 +80,7 @@ struct FitOptions: ParsableArguments {
     return Fitter(
       starts: Starts(given: ValueList.merged(start), search: search), uncertainty: method,
       level: common.level, seed: common.seed, threads: common.threads,
-      maximumIterations: maxIterations)
+      maximumIterations: maxIterations, progress: ProgressBar.titled("resamples"))
   }
 
   private var resamples: Bool {
@@ -101,7 +101,8 @@ struct FitOptions: ParsableArguments {
   func intervals(of problem: FitProblem, fit: Fit) -> IntervalsByMethod? {
     guard let methods = uncertainty?.sideBySide, !methods.isEmpty else { return nil }
     return IntervalsByMethod(
-      methods, of: problem, fit: fit, bootstrap: recipe, threads: common.threads)
+      methods, of: problem, fit: fit, bootstrap: recipe, threads: common.threads,
+      progress: ProgressBar.titled("resamples"))
   }
 
   func validate() throws {

@@ -30,8 +30,8 @@ struct PlanCommand: ParsableCommand {
       throw ValidationError(
         "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
     }
-    if runs.runs != nil, drawing.figure == nil {
-      throw ValidationError("--runs belongs to --figure; add it")
+    if runs.runs != nil, drawing.figure == nil, runs.uncertainty == .fit {
+      throw ValidationError("--runs belongs to --figure and --uncertainty profile; add one")
     }
     try PointList.check(at)
   }
@@ -45,6 +45,11 @@ struct PlanCommand: ParsableCommand {
     let planner = try goals.planner(of: fit, at: PointList.parts(of: at, for: fit.law))
     let wanted = questions.takeGoals ? [] : try goals.goals + rental.goals()
     var plans = try goals.plans(by: planner, goals: wanted)
+    if let problem = try runs.profiled(fit) {
+      plans = try CommandFailure.wording("--uncertainty profile") {
+        try plans.map { try planner.profiled($0, in: problem) }
+      }
+    }
     let parts =
       try questions.parts(of: plans, fit: fit, planner: planner, goals: goals)
       + runs.parts(
@@ -55,6 +60,6 @@ struct PlanCommand: ParsableCommand {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }
     try drawing.draw(plans, planner: planner) { try runs.drawn(for: planner.fit.law) }
-    try output.emit(Report(plans: plans, fit: fit).adding(parts))
+    try output.emit(Report(plans: plans, fit: fit, intervals: runs.method).adding(parts))
   }
 }

@@ -11,7 +11,9 @@ struct PredictCommand: ParsableCommand {
     commandName: "predict", abstract: "Predicts runs from a saved fit or from published values.",
     discussion: """
       --at N=70B,D=1.4T gives the response at a point; --solve D --at L=3,N=1B the D at which the \
-      law gives that response. --below 2.30 adds the probability that one new run ends below it.
+      law gives that response. --below 2.30 adds the probability that one new run ends below it. \
+      --uncertainty profile --runs FILE finds the intervals by likelihood profiles, and says where \
+      they are open.
       """)
 
   @OptionGroup var source: FitSource
@@ -22,11 +24,21 @@ struct PredictCommand: ParsableCommand {
     parsing: .unconditional,
     help: "A response, such as 2.30: prints the probability that one new run ends below it.")
   var below: Amount?
+  @OptionGroup(title: "Intervals") var profile: ProfileOptions
+  @Option(name: .customLong("where"), help: "Keeps the runs that satisfy a condition; repeatable.")
+  var conditions: [String] = []
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
     guard !points.at.isEmpty || points.points != nil else {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
+    }
+    if solve != nil, profile.runs != nil {
+      throw ValidationError(
+        "--uncertainty profile goes with predictions and plans, not with --solve")
+    }
+    if !conditions.isEmpty, profile.runs == nil {
+      throw ValidationError("--where belongs to --uncertainty profile --runs; add them")
     }
     if solve != nil, below != nil {
       throw ValidationError("--below goes with predictions, --solve asks for a variable")
@@ -38,11 +50,17 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     try Files.checkOutputs(
-      [("--output", output.output)], inputs: source.inputs + [points.points])
+      [("--output", output.output)], inputs: source.inputs + [points.points, profile.runs])
     let fit = try source.read()
     guard let solve else {
+      let predictions = try points.predictions(of: fit)
+      let problem = try profile.problem(of: fit, map: points.map, where: conditions)
       return try output.emit(
-        Report(predictions: points.predictions(of: fit), fit: fit, below: below?.value))
+        Report(
+          predictions: problem.map { problem in
+            predictions.map { $0.profiled(in: problem, fit: fit) }
+          } ?? predictions, fit: fit, below: below?.value,
+          intervals: profile.method))
     }
     try output.emit(Report(plans: points.solutions(for: Symbol(solve), of: fit), fit: fit))
   }

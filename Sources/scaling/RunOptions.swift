@@ -25,7 +25,12 @@ struct RunOptions: ParsableArguments {
       "Another count of a variable for --assumptions, such as 'N = N + 50304*width'; repeatable.",
       valueName: "equation"))
   var recount: [String] = []
-  @Option(help: "The runs that --figure draws; by default those of --approaches or --assumptions.")
+  @Option(help: "Where intervals come from: the saved fit, or likelihood profiles on --runs.")
+  var uncertainty: IntervalSource = .fit
+  @Option(
+    help: ArgumentHelp(
+      "The runs of the fit, for --uncertainty profile; --figure draws them, by default those of "
+        + "--approaches or --assumptions.", valueName: "runs"))
   var runs: String?
   @Option(help: "Headers for symbols in the runs, such as 'N=params'; repeatable.")
   var map: [String] = []
@@ -40,6 +45,9 @@ struct RunOptions: ParsableArguments {
   func validate() throws {
     if assumptions == nil, !recount.isEmpty {
       throw ValidationError("--recount belongs to --assumptions; add it")
+    }
+    if uncertainty == .profile, runs == nil {
+      throw ValidationError("--uncertainty profile needs the runs of the fit; add --runs FILE")
     }
     guard inputs.allSatisfy({ $0 == nil }), !(map + derived + conditions).isEmpty else { return }
     throw ValidationError(
@@ -64,6 +72,15 @@ struct RunOptions: ParsableArguments {
     return parts
   }
 
+  /// How intervals are found; nil: by the fit's own method.
+  var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
+
+  /// The problem whose likelihood is profiled; nil where the fit's own intervals do.
+  func profiled(_ fit: Fit) throws -> FitProblem? {
+    guard uncertainty == .profile, let runs else { return nil }
+    return try problem(of: fit, from: runs, option: "--runs")
+  }
+
   /// The runs to draw; nil where none are given.
   func drawn(for law: Law) throws -> FitData? {
     try (runs ?? approaches ?? assumptions).map { try data(of: $0, for: law) }
@@ -79,15 +96,21 @@ struct RunOptions: ParsableArguments {
     guard let plan else {
       throw CommandFailure("--assumptions needs a plan; give --compute, such as --compute 1e24")
     }
-    let mapping = try ColumnMapping(options: map)
-    return try CommandFailure.wording("--assumptions", mapping: mapping) {
-      let problem = try SavedFit.problem(
-        of: fit, on: table(path, for: fit.law, mapping), from: [path], mapping: mapping,
-        advice: "accepted are the runs of the fit, with the same --where")
+    let problem = try problem(of: fit, from: path, option: "--assumptions")
+    return try CommandFailure.wording("--assumptions") {
       let found = try Assumptions(
         of: plan, by: planner, problem: problem, recounts: recounts(in: problem),
         threads: ProcessInfo.processInfo.activeProcessorCount)
       return ReportPart(assumptions: found, fit: planner.fit)
+    }
+  }
+
+  /// The problem that the fit answered, on the runs of a file.
+  private func problem(of fit: Fit, from path: String, option: String) throws -> FitProblem {
+    let mapping = try ColumnMapping(options: map)
+    return try CommandFailure.wording(option, mapping: mapping) {
+      try SavedFit.problem(
+        of: fit, from: [path], mapping: mapping, deriving: derived, where: conditions)
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fitting
+import Formulas
 import Quantities
 import Runs
 
@@ -10,6 +11,29 @@ struct SavedFit: ParsableArguments {
   func read() throws -> Fit {
     let data = try Files.read(fit)
     return try CommandFailure.wording { try Fit(json: data, name: fit) }
+  }
+
+  /// The problem that a saved fit answered, posed again on the runs of files that satisfy conditions.
+  ///
+  /// - Parameters:
+  ///   - fit: The fit that was read.
+  ///   - paths: The files of its runs.
+  ///   - mapping: The headers for symbols.
+  ///   - derived: The texts of `--let`.
+  ///   - conditions: The texts of `--where`.
+  /// - Returns: The problem, with the law, objective and held coefficients of the fit.
+  /// - Throws: `CommandFailure` for other runs; `RunError` and `FitError` for what cannot be read or
+  ///   does not make a problem.
+  static func problem(
+    of fit: Fit, from paths: [String], mapping: ColumnMapping, deriving derived: [String] = [],
+    where conditions: [String]
+  ) throws -> FitProblem {
+    let table = try RunTable(contentsOf: paths, mapping: mapping)
+      .deriving(derived, by: mapping).withCost(of: fit.law, mapping)
+      .keeping(conditions, by: mapping)
+    return try problem(
+      of: fit, on: table, from: paths, mapping: mapping,
+      advice: "accepted are the runs of the fit, with the same --where")
   }
 
   /// The problem that a saved fit answered, posed again on its runs.

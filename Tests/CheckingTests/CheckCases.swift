@@ -14,6 +14,7 @@ enum CheckCases {
       fires: {
         $0.loss = { n, d in 400 * VectorMath.power(n, -0.34) + 1200 * VectorMath.power(d, -0.3) }
       }),
+    .init("P5", fires: { $0.fitter.maximumIterations = 1 }),
     .init("P4", fires: { runs in runs.tokens = runs.sizes.map { 20 * $0 } }),
     .init(
       "P6",
@@ -22,6 +23,10 @@ enum CheckCases {
       }),
     .init("P7", fires: { $0.objective = Objective(scale: .log, loss: .huber(1)) }),
     .init("P8", fires: { $0.noise = 1e-6 }, clear: { $0.noise = 0.1 }),
+    .init("P9", fires: { $0.claimed = ["a": 1e-5] }, clear: { $0.claimed = ["a": 0.05] }),
+    .init(
+      // The runs were made with alpha 0.34 and a noise of 0.4 %.
+      "P42", fires: { $0.held = ["alpha": 0.6] }, clear: { $0.held = ["alpha": 0.34] }),
     .init(
       "P39",
       fires: { runs in
@@ -195,49 +200,6 @@ enum CheckCases {
 
   /// A law with many local minima in p.
   static let rugged = "L = 1.7 + A*N^-0.34*(1 + 0.9*sin(p*log(D))^2)"
-
-  static let errors: [CheckTests.Case] = [
-    .init(
-      "P43",
-      fires: { runs in
-        let (n, d) = (runs.sizes, runs.tokens)
-        runs.noise = 0
-        runs.changed = { row, loss in
-          let wiggle = Double((7 * row + 11 * (row / 5)) % 13 - 6) / 6
-          return loss * (1 + 0.02 * wiggle * VectorMath.power(n[row] * d[row] / 1e17, -0.4))
-        }
-      }),
-    .init(
-      "P44", fires: { $0.noise = 0.08 },
-      clear: {
-        $0.noise = 5e-4; $0.objective = Objective(scale: .log, loss: .squares)
-      }),
-    .init(
-      "P46",
-      fires: { runs in
-        runs.numbers = ["w": { _ in 1 }]
-        runs.objective = Objective(scale: .log, loss: .squares, weights: "w")
-      },
-      clear: { runs in
-        runs.numbers = ["w": { _ in 1 / (0.004 * 0.004) }]
-        runs.objective = Objective(scale: .log, loss: .squares, weights: "w")
-      }),
-    .init(
-      "P48",
-      fires: { runs in
-        accuracy(&runs)
-        runs.changed = { row, _ in 0.25 + 0.01 * Double((row * 7) % 13) }
-      }, clear: { accuracy(&$0) }),
-    .init(
-      "P50",
-      fires: { runs in
-        ceiling(&runs)
-        runs.changed = { _, accuracy in 0.25 + (accuracy - 0.25) / 50 }
-      },
-      clear: {
-        ceiling(&$0); $0.noise = 2e-4
-      }),
-  ]
 
   /// Budgets with sizes around their best, `shift` times off.
   static func isoflops(

@@ -16,6 +16,7 @@ struct Examined {
   var cluster: Symbol?
   var target: [Symbol: Double]?
   var held: [Symbol: Double] = [:]
+  var claimed: [Symbol: Double] = [:]
   var fitter = Fitter()
   /// The loss from size and tokens, without noise.
   var loss: @Sendable (Double, Double) -> Double = { n, d in
@@ -80,7 +81,8 @@ struct Examined {
   }
 
   func result(_ code: String) throws -> CheckResult.Outcome? {
-    try Examiner(fitter: fitter, cluster: cluster, target: target, only: [code]).examine(problem)
-      .results.first?.outcome
+    try Examiner(
+      fitter: fitter, cluster: cluster, target: target, only: [code], claimed: claimed
+    ).examine(problem).results.first?.outcome
   }
 }

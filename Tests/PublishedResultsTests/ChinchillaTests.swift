@@ -16,9 +16,11 @@ struct ChinchillaTests {
       .keeping(where: Condition(parsing: "excluded_outlier == 0"))
   }
 
-  private static let made = Result {
-    try Fitter().fit(FitProblem(law: LawCatalog.law(named: "chinchilla"), table: runs()))
+  static func problem(objective: Objective = .hoffmann) throws -> FitProblem {
+    try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: runs(), objective: objective)
   }
+
+  private static let made = Result { try Fitter().fit(problem()) }
 
   static func fit() throws -> Fit { try made.get() }
 

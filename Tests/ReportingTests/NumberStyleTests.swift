@@ -38,7 +38,7 @@ struct NumberStyleTests {
   }
 
   @Test func `an open interval leaves three digits`() {
-    #expect(texts(7.31904e10, (4.13e10, .infinity), style: .suffixed).line == "73.2B [41.3B, inf]")
+    #expect(texts(7.31904e10, (4.13e10, .infinity), style: .suffixed).line == "73.2B [41.3B, open]")
   }
 
   @Test func `digits beyond rounding are never printed`() {

@@ -37,6 +37,8 @@ import Testing
   }
 
   @Test(arguments: [
+    (["--claimed", "gamma=0.1"], "the law has no parameter 'gamma'"),
+    (["--claimed", "alpha=0"], "accepted is a number above 0"),
     (["--only", "P99"], "--only names 'P99'"), (["--cluster", "seed"], "no column 'seed'"),
     (["--level", "0"], "--level is 0"), (["--law", "kaplann"], "kaplan"),
   ])
@@ -74,6 +76,6 @@ import Testing
     let folder = try TemporaryFolder()
     let run = try CommandRun(["check", file, "--law", arguments[0]] + map, in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("50 checks"))
+    #expect(run.output.contains("51 checks"))
   }
 }

@@ -10,13 +10,20 @@ import Synchronization
 /// - Parameters:
 ///   - count: The number of indices, 0 and up.
 ///   - threads: The number of threads; 1 or less: the calling thread alone.
+///   - progress: Who is told after each index; nil: nobody.
 ///   - body: The function, called once for every index in 0..<count.
 /// - Returns: The results (count), in the order of their indices.
 public func concurrentMap<T: Sendable>(
-  _ count: Int, threads: Int, _ body: @Sendable (Int) -> T
+  _ count: Int, threads: Int, progress: Progress? = nil, _ body: @Sendable (Int) -> T
 ) -> [T] {
   let workers = min(threads, count)
-  guard workers > 1 else { return (0..<count).map(body) }
+  let counter = progress?.counter(of: count)
+  guard workers > 1 else {
+    return (0..<count).map { index in
+      defer { counter?.advance() }
+      return body(index)
+    }
+  }
   return [T](unsafeUninitializedCapacity: count) { buffer, initialized in
     // Each index is taken by exactly one thread, which initializes that element only.
     nonisolated(unsafe) let results = buffer
@@ -26,6 +33,7 @@ public func concurrentMap<T: Sendable>(
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < count else { return }
         results.initializeElement(at: index, to: body(index))
+        counter?.advance()
       }
     }
     initialized = count

@@ -1,0 +1,82 @@
+import Fitting
+import Formulas
+import Laws
+import Planning
+import Quantities
+
+extension Check {
+  /// Sizes within this factor are the same for whoever plans with them.
+  private static let material = 1.25
+
+  /// The best tokens per parameter by the law, by 20, and by approaches 1 and 2 where runs allow them.
+  static func approaches(_ subject: Subject) -> CheckResult.Outcome {
+    guard let ratio = subject.optimalRatio else {
+      return .skipped(because: "the law has no rule for N and D (G and a)")
+    }
+    let interval = ratio.interval
+    let usual = interval?.contains(20) ?? (ratio.value > 10 && ratio.value < 40)
+    let found = subject.sizesByApproach
+    let third = found.first { $0.number == 3 }?.size
+    let apart = found.filter { finding in
+      guard finding.number < 3, let a = finding.size.interval, let b = third?.interval else {
+        return false
+      }
+      let factor = max(a.lower / b.upper, b.lower / a.upper)
+      let distance = finding.size.value / (third?.value ?? .nan)
+      return factor > 1 && max(distance, 1 / distance) > material
+    }
+    let others = found.filter { $0.number < 3 }.map { finding in
+      "; approach \(finding.number) gives N = \(subject.range(finding.size)), the law "
+        + (third.map(subject.range) ?? "none")
+    }
+    let saw =
+      "the best D/N at the largest budget is \(subject.range(ratio)), 20 is \(usual ? "among them" : "not")"
+      + others.joined()
+    if !apart.isEmpty {
+      return .found(
+        .warning, saw: saw,
+        remedy: "see scaling plan --approaches: bias of parabolas (P33), or a law that does not fit"
+      )
+    }
+    return usual
+      ? .clear(saw: saw)
+      : .found(
+        .note, saw: saw,
+        remedy: "say that the rule of 20 tokens per parameter is not that of these runs")
+  }
+}
+
+extension Subject {
+  /// The best D/N at the largest budget, by a law's own rule.
+  fileprivate var optimalRatio: Estimate? {
+    guard let most = costs?.max(), let a = law.derived.first(where: { $0.symbol == "a" }),
+      let g = law.derived.first(where: { $0.symbol == "G" })
+    else { return nil }
+    // N* = G (C/6)^a, D* = (C/6)^(1-a) / G.
+    let budget = Formula(most / 6)
+    let formula =
+      Formula.pow(budget, Formula(1) - Formula(2) * a.formula) / (g.formula * g.formula)
+    let estimate = fit.estimate(of: formula, symbol: "M")
+    return estimate.value.isFinite ? estimate : nil
+  }
+
+  /// The best size at the largest budget by each approach that the runs allow.
+  ///
+  /// The lower envelope (approach 1) tells of optima only where each budget has several sizes, as in runs on
+  /// budgets and in checkpoints of longer runs, and where models as large as the best were trained.
+  fileprivate var sizesByApproach: [Approaches.Finding] {
+    guard count <= 20_000, let planner = try? Planner(fit: fit),
+      let found = try? Approaches(planner, data: data)
+    else { return [] }
+    let best = found.findings.first { $0.number == 3 }?.size.value ?? .infinity
+    let largest = data.columns["N"]?.max() ?? 0
+    let hasEnvelope = (!isoflops.isEmpty || clusters != nil) && best <= largest
+    return found.findings.filter { $0.number != 1 || hasEnvelope }
+  }
+
+  /// A value with its interval.
+  fileprivate func range(_ estimate: Estimate) -> String {
+    text(estimate.value)
+      + (estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? "")
+  }
+}

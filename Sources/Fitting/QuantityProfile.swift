@@ -1,0 +1,203 @@
+public import Formulas
+import Laws
+import NumericsCore
+public import Quantities
+
+/// The values of a quantity, such as a prediction or an optimum, at which the runs, with all parameters
+/// refitted, are not much less likely than at the fit.
+public struct QuantityProfile: Sendable {
+  /// The interval; an open end is infinite.
+  public let interval: Interval
+  /// Whether the likelihood stays above the threshold on that side.
+  public let isOpen: (lower: Bool, upper: Bool)
+
+  /// Steps outward, each twice as long as the one before.
+  private static let mostSteps = 9
+  /// How much stiffer than the runs themselves the quantity is pulled to a place.
+  private static let stiffness = 1e4
+  /// The first step where the fit tells no standard error, on the scale of the search.
+  private static let usualStep = 0.1
+
+  /// The profile of a function of the parameters.
+  ///
+  /// The fit is pulled to values of the quantity further and further away. Where the pull and the runs
+  /// balance, the runs are as likely as they can be with the value reached there, whatever the pull: so
+  /// each point of the profile is exact. A quantity that is positive at the fit is searched in the
+  /// logarithm.
+  /// - Parameters:
+  ///   - quantity: Gives the quantity from the values of all parameters; NaN where it has none. It must be
+  ///     smooth: its slopes are taken by differences.
+  ///   - problem: The problem.
+  ///   - fit: Its fit.
+  ///
+  /// Nil for a loss without derivatives, residuals of 0, as many parameters as runs, and a quantity without
+  /// a value at the fit.
+  /// - Complexity: some 20 fits.
+  ///
+  /// Source: Venzon & Moolgavkar 1988, Applied Statistics 37; Bates & Watts 1988, Nonlinear Regression
+  /// Analysis, §6.1.
+  public init?(
+    of quantity: @escaping @Sendable (_ values: [Symbol: Double]) -> Double, in problem: FitProblem,
+    fit: Fit
+  ) {
+    let fall = LikelihoodFall(of: problem, fit: fit)
+    let center = quantity(fit.values)
+    guard let threshold = problem.objective.loss.smoothThreshold, center.isFinite, fit.cost > 0,
+      fit.diagnostics.degreesOfFreedom > 0
+    else { return nil }
+    let isLog = center > 0
+    let spread = fit.withoutResamples.uncertainty.flatMap {
+      $0.spread(around: center, values: $0.points.map(quantity))
+    }
+    let error = (spread?.standardError).map { isLog ? $0 / center : $0 }
+      .flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+    let step = min(error ?? Self.usualStep, isLog ? 1 : .infinity)
+    let pull = Pull(
+      residuals: problem.residuals, held: problem.held, function: quantity, isLog: isLog,
+      stiffness: Self.stiffness * fall.scale / (step * step))
+    let search = Search(
+      pull: pull, threshold: threshold, fall: fall,
+      origin: problem.coordinates.coordinates(
+        of: problem.free.map { fit.values[$0.symbol] ?? .nan }),
+      center: isLog ? VectorMath.value(of: .log, at: center) : center)
+    let (low, high) = (search.end(-step, Self.mostSteps), search.end(step, Self.mostSteps))
+    isOpen = (low == nil, high == nil)
+    func value(_ place: Double?) -> Double? {
+      place.map { isLog ? VectorMath.value(of: .exp, at: $0) : $0 }
+    }
+    interval = Interval(lower: value(low) ?? -.infinity, upper: value(high) ?? .infinity)
+  }
+}
+
+extension QuantityProfile {
+  /// The profile of what a formula gives.
+  ///
+  /// - Parameters:
+  ///   - formula: A formula over the law's parameters and the symbols of `point`.
+  ///   - point: The values of the other symbols.
+  ///   - problem: The problem.
+  ///   - fit: Its fit.
+  public init?(
+    of formula: Formula, at point: [Symbol: Double] = [:], in problem: FitProblem, fit: Fit
+  ) {
+    self.init(
+      of: { values in (try? formula.value(at: values.merging(point) { $1 })) ?? .nan },
+      in: problem, fit: fit)
+  }
+}
+
+/// The way out from a fit along a quantity.
+private struct Search {
+  let pull: Pull
+  let threshold: Double
+  let fall: LikelihoodFall
+  /// The fit, in the minimizer's coordinates, and the quantity there.
+  let origin: [Double]
+  let center: Double
+
+  private struct Place {
+    let coordinates: [Double]
+    /// The quantity there.
+    let reached: Double
+    /// How much less likely the runs are, less the threshold.
+    let excess: Double
+  }
+
+  /// Where the runs cross the threshold; nil where they do not.
+  func end(_ first: Double, _ steps: Int) -> Double? {
+    var inside = Place(coordinates: origin, reached: center, excess: -1)
+    var (near, step) = (0.0, first)
+    for _ in 0..<steps {
+      let far = near + step
+      guard let outside = place(far, from: inside.coordinates) else {
+        // Beyond there may be no fit: what lies nearer is looked at.
+        step /= 2
+        continue
+      }
+      if outside.excess > 0 {
+        let start = inside.coordinates
+        // As a share of the way from the last place inside.
+        let root = Brent.root(in: 0...1, tolerance: 1e-4) { share in
+          share == 0
+            ? -1
+            : share == 1
+              ? outside.excess : place(near + share * step, from: start)?.excess ?? outside.excess
+        }
+        return root.flatMap { place(near + $0 * step, from: start)?.reached } ?? outside.reached
+      }
+      inside = outside
+      (near, step) = (far, 2 * step)
+    }
+    return nil
+  }
+
+  /// The best the runs can do while the quantity is pulled to a distance from the fit's; nil where there
+  /// is no fit.
+  private func place(_ distance: Double, from start: [Double]) -> Place? {
+    var pull = pull
+    pull.target = center + distance
+    let found = ReweightedNewton(maximumIterations: 300)
+      .minimize(pull, threshold: threshold, from: start)
+    let reached = pull.quantity(at: found.parameters)
+    let strain = reached - pull.target
+    let cost = found.cost - pull.stiffness * strain * strain / 2
+    guard found.termination != .iterationLimit, found.cost.isFinite, reached.isFinite, cost > 0
+    else { return nil }
+    return Place(
+      coordinates: found.parameters, reached: reached, excess: fall.excess(at: cost))
+  }
+}
+
+/// The cost of a law's residuals, and of a spring that pulls a quantity to a target.
+private struct Pull: RobustCost {
+  let residuals: LawResiduals
+  /// The values of parameters that are not free.
+  let held: [Symbol: Double]
+  let function: @Sendable ([Symbol: Double]) -> Double
+  let isLog: Bool
+  let stiffness: Double
+  var target = 0.0
+
+  /// The step of difference quotients, the cube root of a rounding unit.
+  private static let step = 6e-6
+
+  var parameterCount: Int { residuals.parameterCount }
+  func makeWorkspace() -> LawResiduals.Workspace { residuals.makeWorkspace() }
+
+  /// The quantity, or its logarithm.
+  func quantity(at x: [Double]) -> Double {
+    var known = held
+    let coordinates = residuals.coordinates
+    for (parameter, value) in zip(coordinates.parameters, coordinates.values(at: x)) {
+      known[parameter.symbol] = value
+    }
+    let value = function(known)
+    return isLog ? VectorMath.value(of: .log, at: value) : value
+  }
+
+  func expand(
+    at x: [Double], threshold: Double, _ kind: RowReduction.Kind,
+    into expansion: inout Expansion, using workspace: inout LawResiduals.Workspace
+  ) {
+    residuals.expand(at: x, threshold: threshold, kind, into: &expansion, using: &workspace)
+    let strain = quantity(at: x) - target
+    expansion.value += stiffness * strain * strain / 2
+    if kind == .cost || !expansion.value.isFinite { return }
+    let slopes = x.indices.map { j in
+      var (ahead, behind) = (x, x)
+      let step = Self.step * max(x[j].magnitude, 1)
+      ahead[j] += step
+      behind[j] -= step
+      return (quantity(at: ahead) - quantity(at: behind)) / (2 * step)
+    }
+    // The quantity's own curvature times a strain that vanishes is left out, as Gauss and Newton do.
+    var place = 0
+    for j in x.indices {
+      expansion.gradient[j] += stiffness * strain * slopes[j]
+      for i in 0...j {
+        expansion.matrix[place] += stiffness * slopes[i] * slopes[j]
+        place += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Synchronization
+
+/// Who wants to know how far long work has come.
+///
+/// The function is called from any thread after each piece of work, with how many are done and how many
+/// there are; it must return at once.
+public struct Progress: Sendable {
+  private let report: @Sendable (_ done: Int, _ total: Int) -> Void
+
+  /// A progress that is reported to a function.
+  public init(_ report: @escaping @Sendable (_ done: Int, _ total: Int) -> Void) {
+    self.report = report
+  }
+
+  /// Counts the pieces of one piece of work.
+  func counter(of total: Int) -> Counter { Counter(total: total, report: report) }
+
+  /// How many pieces are done.
+  final class Counter: Sendable {
+    private let done = Atomic<Int>(0)
+    private let total: Int
+    private let report: @Sendable (Int, Int) -> Void
+
+    fileprivate init(total: Int, report: @escaping @Sendable (Int, Int) -> Void) {
+      self.total = total
+      self.report = report
+    }
+
+    /// One more is done.
+    func advance() { report(done.wrappingAdd(1, ordering: .relaxed).newValue, total) }
+  }
+}

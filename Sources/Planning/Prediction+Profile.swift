@@ -1,0 +1,86 @@
+public import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+extension Prediction {
+  /// The prediction with the interval of its likelihood profile in place of the fit's own.
+  ///
+  /// - Parameters:
+  ///   - problem: The problem whose fit predicted.
+  ///   - fit: That fit.
+  /// - Returns: The prediction, open ends infinite; without an interval where there is no profile.
+  public func profiled(in problem: FitProblem, fit: Fit) -> Prediction {
+    let law = (try? fit.chosen(labels))?.law ?? fit.law
+    let place = Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $0.value) })
+    let found = QuantityProfile(of: law.formula, at: place, in: problem, fit: fit)
+    return Prediction(
+      point: point, labels: labels, response: response.with(found?.interval), reach: reach,
+      binding: binding)
+  }
+}
+
+extension Planner {
+  /// A plan with the intervals of likelihood profiles for its allocation and its response.
+  ///
+  /// - Parameters:
+  ///   - plan: A plan of this planner for a budget or a response.
+  ///   - problem: The problem whose fit is planned with.
+  /// - Returns: The plan; intervals of the goal itself and of what was held stay as they are.
+  /// - Throws: `PlanError` when the goal cannot be posed again.
+  public func profiled(_ plan: Plan, in problem: FitProblem) throws(PlanError) -> Plan {
+    let question = try Question(plan.goal, planner: self)
+    let surface: AllocationSurface
+    let optimum: [Double]
+    do {
+      var first = try question.surface(at: fit.values)
+      optimum = try question.optimum(on: &first)
+      surface = first
+    }
+    let fit = fit
+    func profile(_ formula: Formula) -> Interval? {
+      QuantityProfile(
+        of: { values in
+          var moved = surface
+          moved.set(values)
+          guard let found = ConstrainedMinimizer().minimize(&moved, from: optimum) else {
+            return .nan
+          }
+          var point = values.merging(question.fixed) { $1 }
+          for (variable, x) in zip(question.open, found.point) {
+            point[variable.symbol] = variable.domain.value(at: x)
+          }
+          return (try? formula.value(at: point)) ?? .nan
+        }, in: problem, fit: fit)?.interval
+    }
+    let open = Set(question.open.map(\.symbol))
+    let further = Dictionary(
+      fit.law.allocated.map { ($0.symbol, $0.formula) }, uniquingKeysWith: { first, _ in first })
+    let place = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
+    let response = QuantityProfile(of: fit.law.formula, at: place, in: problem, fit: fit)
+    return plan.with(
+      allocation: plan.allocation.map {
+        open.contains($0.symbol) ? $0.with(profile(Formula($0.symbol))) : $0
+      },
+      also: plan.also.map { $0.with(further[$0.symbol].flatMap(profile)) },
+      response: plan.response.with(response?.interval))
+  }
+}
+
+extension Plan {
+  /// The plan with other intervals.
+  fileprivate func with(allocation: [Estimate], also: [Estimate], response: Estimate) -> Plan {
+    Plan(
+      goal: goal, words: words, labels: labels, allocation: allocation, also: also,
+      response: response, cost: cost, reach: reach, nearOptimal: nearOptimal,
+      influences: influences, notes: notes)
+  }
+}
+
+extension Estimate {
+  /// The same value with another interval and without a standard error.
+  fileprivate func with(_ interval: Interval?) -> Estimate {
+    Estimate(symbol: symbol, unit: unit, value: value, interval: interval)
+  }
+}

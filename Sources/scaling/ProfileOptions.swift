@@ -1,0 +1,38 @@
+import ArgumentParser
+import Fitting
+import Runs
+
+/// Where intervals of predictions and plans come from, as an option.
+enum IntervalSource: String, ExpressibleByArgument, CaseIterable {
+  case fit, profile
+}
+
+/// Likelihood profiles in place of a fit's own intervals; they need the runs.
+struct ProfileOptions: ParsableArguments {
+  @Option(help: "Where intervals come from: the saved fit, or likelihood profiles on --runs.")
+  var uncertainty: IntervalSource = .fit
+  @Option(help: "The runs of the fit, for --uncertainty profile.") var runs: String?
+
+  func validate() throws {
+    guard (uncertainty == .profile) == (runs != nil) else {
+      throw ValidationError(
+        runs == nil
+          ? "--uncertainty profile needs the runs of the fit; add --runs FILE"
+          : "--runs belongs to --uncertainty profile; add it")
+    }
+  }
+
+  /// How intervals are found; nil: by the fit's own method.
+  var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
+
+  /// The problem that the fit answered; nil where the fit's own intervals do.
+  func problem(
+    of fit: Fit, map: [String], where conditions: [String]
+  ) throws -> FitProblem? {
+    guard let runs else { return nil }
+    let mapping = try ColumnMapping(options: map)
+    return try CommandFailure.wording("--runs", mapping: mapping) {
+      try SavedFit.problem(of: fit, from: [runs], mapping: mapping, where: conditions)
+    }
+  }
+}
