@@ -16,6 +16,8 @@ public struct Curve: Sendable {
   public let best: Plan
   /// The variable.
   public let variable: Symbol
+  /// The variables that are chosen anew at each place.
+  public let open: [Symbol]
   /// The places, in the order asked for.
   public let points: [Point]
 }
@@ -40,7 +42,8 @@ extension Planner {
     for value in values ?? Curve.usualFactors.map({ center * $0 }) {
       points.append(Curve.Point(value: value, outcome: try outcome(of: goal, [variable: value])))
     }
-    return Curve(best: best, variable: variable, points: points)
+    return Curve(
+      best: best, variable: variable, open: open.filter { $0 != variable }, points: points)
   }
 
   /// The best run with a value held, or why the goal is out of its reach.

@@ -56,7 +56,11 @@ extension ReportPart {
           curve.points.map { point -> [Table.Cell] in
             switch point.outcome {
             case .success(let plan):
-              return quantities(plan).flatMap(Self.cells) + [exceeding(plan, curve.best)]
+              let found = curve.open + [quantities(plan).last?.symbol].compactMap { $0 }
+              return quantities(plan).flatMap {
+                let isOpen = fit.uncertainty != nil && found.contains($0.symbol)
+                return $0.interval == nil && isOpen ? Self.openCells($0) : Self.cells($0)
+              } + [exceeding(plan, curve.best)]
             case .failure:
               return Self.asked(of: curve, point.value, quantities(curve.best)) + [.missing("")]
             }
@@ -107,6 +111,14 @@ extension ReportPart {
     }
     let texts = style.texts(of: estimate)
     return [.number(estimate.value, text: texts.value), texts.interval(of: estimate)]
+  }
+
+  /// A value that some of the resampled fits never reach: it has no interval, and few digits.
+  private static func openCells(_ estimate: Estimate) -> [Table.Cell] {
+    let style = NumberStyle(unit: estimate.unit, unknown: .suffixed)
+    return [
+      .number(estimate.value, text: style.text(estimate.value, digits: 2)), .missing("open"),
+    ]
   }
 
   /// Intervals narrower than this share of the value are rounding.

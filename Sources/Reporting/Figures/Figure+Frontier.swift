@@ -22,52 +22,52 @@ extension Figure {
       Set(places.compactMap { $0.plan.estimate(of: variable.symbol)?.value }).count > 1
     }
     let costs = runs.map { $0.values(of: cost.formula, at: fit.values) } ?? []
-    func panel(
-      _ symbol: Symbol, _ unit: Unit?, _ scale: Scale, runs values: [Double],
-      _ estimate: (Plan) -> Estimate?
-    ) -> Panel {
-      let axis = Axis(
-        label: Words.header(symbol, unit), scale: scale,
-        style: NumberStyle(unit: unit, unknown: .suffixed))
-      let found = places.compactMap { place in
-        estimate(place.plan).map { (x: place.cost, estimate: $0) }
-      }
-      return Panel(
-        vertical: axis,
-        layers: [.dots(zip(costs, values).map(Point.init))] + Self.band(found) + [
-          .line(found.map { Point(x: $0.x, y: $0.estimate.value) })
-        ])
-    }
-    let response = fit.law.response
-    title = "Best allocations from \(fit.law.name)"
+    func dots(_ values: [Double]?) -> Layer { .dots(zip(costs, values ?? []).map(Point.init)) }
     let interval =
       fit.uncertainty == nil ? "" : "; band: \(Words.interval(level: fit.settings.level))"
+    title = "Best allocations from \(fit.law.name)"
     caption = "line: the best allocation\(interval)\(runs == nil ? "" : "; circles: the runs")"
     horizontal = Axis(label: Words.header(cost.symbol, cost.unit), scale: .log, style: .exponent)
-    panels =
-      [
-        panel(response.symbol, response.unit, .linear, runs: runs?.response ?? []) { $0.response }
+    let responses = Panel(
+      of: fit.law.response, .linear, behind: dots(runs?.response),
+      places.map { ($0.cost, $0.plan.response) })
+    let choices = chosen.map { variable in
+      Panel(
+        of: variable, variable.domain == .positive ? .log : .linear,
+        behind: dots(runs?.columns[variable.symbol]),
+        places.compactMap { place in
+          place.plan.estimate(of: variable.symbol).map { (place.cost, $0) }
+        })
+    }
+    panels = [responses] + (choices.map { [$0] } ?? [])
+  }
+}
+
+extension Figure.Panel {
+  /// Estimates of a quantity over the cost, as a curve with a band.
+  fileprivate init(
+    of quantity: Law.Variable, _ scale: Figure.Scale, behind dots: Figure.Layer,
+    _ found: [(x: Double, estimate: Estimate)]
+  ) {
+    vertical = Figure.Axis(
+      label: Words.header(quantity.symbol, quantity.unit), scale: scale,
+      style: NumberStyle(unit: quantity.unit, unknown: .suffixed))
+    layers =
+      [dots] + Self.band(found) + [
+        .line(found.map { Figure.Point(x: $0.x, y: $0.estimate.value) })
       ]
-      + (chosen.map { variable in
-        [
-          panel(
-            variable.symbol, variable.unit, variable.domain == .positive ? .log : .linear,
-            runs: runs?.columns[variable.symbol] ?? []
-          ) { $0.estimate(of: variable.symbol) }
-        ]
-      } ?? [])
   }
 
   /// The area of the intervals, where there are any.
-  private static func band(_ found: [(x: Double, estimate: Estimate)]) -> [Layer] {
+  private static func band(_ found: [(x: Double, estimate: Estimate)]) -> [Figure.Layer] {
     let ends = found.compactMap { place in
       place.estimate.interval.map { (x: place.x, interval: $0) }
     }
     guard !ends.isEmpty else { return [] }
     return [
       .band(
-        lower: ends.map { Point(x: $0.x, y: $0.interval.lower) },
-        upper: ends.map { Point(x: $0.x, y: $0.interval.upper) })
+        lower: ends.map { Figure.Point(x: $0.x, y: $0.interval.lower) },
+        upper: ends.map { Figure.Point(x: $0.x, y: $0.interval.upper) })
     ]
   }
 }
