@@ -138,7 +138,7 @@ struct LawMinimizer: Sendable {
   }
 
   /// A start that needs more steps than this lies in a narrow valley, and is followed by bent steps.
-  private static let quickIterations = 100
+  private static let quickIterations = 200
 
   /// How many distinct minima of a sample are followed on all runs; further ones count as the last of
   /// these.

@@ -62,11 +62,13 @@ struct Profile: Sendable {
 
   /// From this many searched parameters on the best points may all lie in one valley of many.
   private static let manyValleysFrom = 5
+  /// How many points are minimized then, whatever they cost.
+  private static let spread = 24
 
   /// Places all over the search ranges, whatever they cost, where the best ones may miss a valley.
   private func spread(of costs: [Double]) -> [Int] {
     guard part.searched.count >= Self.manyValleysFrom else { return [] }
-    return Array(costs.indices.lazy.filter { costs[$0].isFinite }.prefix(8 * part.searched.count))
+    return Array(costs.indices.lazy.filter { costs[$0].isFinite }.prefix(Self.spread))
   }
 
   /// The places of finite costs, the least first.
