@@ -31,10 +31,7 @@ struct AbsoluteVertex<F: ResidualFunction> {
     let n = function.parameterCount
     guard n > 0, function.residualCount > n else { return nil }
     evaluate()
-    let order = point.residuals.indices.sorted {
-      (abs(point.residuals[$0]), $0) < (abs(point.residuals[$1]), $1)
-    }
-    passed = Array(order.prefix(n))
+    passed = Array(Self.least(n, of: point.residuals.map(abs)).prefix(n))
     var last = Double.infinity
     for _ in 0..<(10 + 4 * n) where interruption?.isRequested != true {
       guard passThroughRows() else { return nil }
@@ -128,11 +125,31 @@ extension AbsoluteVertex {
       let at = -point.residuals[row] / slope
       if at > 0, at.isFinite { crossings.append((at, row, 2 * weight(row) * abs(slope))) }
     }
-    var slope = weight(passed[place]) - abs(force)
-    for crossing in crossings.sorted(by: { ($0.at, $0.row) < ($1.at, $1.row) }) {
-      slope += crossing.change
-      if slope >= 0 { return crossing.row }
+    let places = crossings.map(\.at)
+    var count = 1024
+    while interruption?.isRequested != true {
+      var slope = weight(passed[place]) - abs(force)
+      for crossing in Self.least(count, of: places).map({ crossings[$0] }) {
+        slope += crossing.change
+        if slope >= 0 { return crossing.row }
+      }
+      if count >= places.count { return nil }
+      count *= 32
     }
     return nil
+  }
+
+  /// The places of the least values, in their order, the first of equals first; at least as many as
+  /// asked for, if there are.
+  ///
+  /// - Complexity: O(n + k log k) for k of n values.
+  private static func least(_ count: Int, of values: [Double]) -> [Int] {
+    var places = Array(values.indices)
+    if count < values.count - 1 {
+      let share = Double(count) / Double(values.count - 1)
+      let bound = Quantile.values(of: values, [share])[0]
+      places = places.filter { values[$0] <= bound }
+    }
+    return places.sorted { (values[$0], $0) < (values[$1], $1) }
   }
 }
