@@ -9,7 +9,7 @@ from statistics import mean
 from cells import BITS, FRACTIONS, nominal
 from words import estimate, estimate_of, fraction, lost, number, percent, sign, table
 
-LEAST = {1: "1 to 6", 2: "2 to 6", 3: "3 to 6"}
+LEAST = {1: "1 to 8", 2: "2 to 8", 3: "3 to 8"}
 COLLAPSING = ("qat-loss", "qat-loss-signed", "qat-penalty")
 OWN = ("qat-loss-signed", "qat-penalty")  # of the page, not of the literature
 
