@@ -23,6 +23,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case noCost(law: String)
   /// A cost formula uses a symbol that is no variable of the law.
   case unknownInCost(name: String, accepted: [Symbol])
+  /// A cost formula uses no variable of the law, so that no plan changes it.
+  case nothingInCost(accepted: [Symbol])
   /// A bound uses a symbol that has no value when the size of the model is looked for.
   case unknownInBound(bound: String, name: String)
   /// Nothing is left to choose: every variable is held.
@@ -82,6 +84,9 @@ extension PlanError: CustomStringConvertible {
       "the law \(law) has no cost formula; give one with --cost, such as --cost '6*N*D'"
     case .unknownInCost(let name, let accepted):
       "the cost formula uses '\(name)', which is no variable of the law; it has \(list(accepted))"
+    case .nothingInCost(let accepted):
+      "the cost formula uses no variable of the law, so that no plan changes it; accepted are formulas "
+        + "of \(list(accepted))"
     case .unknownInBound(let bound, let name):
       "the bound '\(bound)' uses '\(name)', which has no value; accepted are N, the variable that is "
         + "chosen, and those with a value of --at"

@@ -44,6 +44,9 @@ public struct Planner: Sendable {
     if let stranger = self.cost?.formula.symbols.first(where: { !known.contains($0) }) {
       throw .unknownInCost(name: stranger.name, accepted: accepted)
     }
+    if let cost, !cost.formula.symbols.contains(where: accepted.contains) {
+      throw .nothingInCost(accepted: accepted)
+    }
   }
 
   /// The planner that holds values of further variables.

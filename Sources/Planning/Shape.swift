@@ -112,6 +112,9 @@ extension Planner {
     guard let other = others.first, var tokens = other.point["D"] else {
       throw .notOpen("D", open: Array(plan.allocation.map(\.symbol)))
     }
+    guard tokens >= 1 else {
+      throw .unreachable(goal: plan.words, reason: "the budget is less than one token's")
+    }
     let steps = batch.map { (tokens / $0).rounded(.down) }
     if let batch, let steps {
       guard steps >= 1 else {
