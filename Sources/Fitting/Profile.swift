@@ -43,21 +43,20 @@ struct Profile: Sendable {
     ) { place, workspace in
       cost(at: place, passes: 1, using: &workspace)
     }
-    let order = Self.ranked(first)
     let wanted = wanted(of: first)
-    let spread = spread(of: first)
     // A second look with all passes at more than are kept.
-    let second = forEach(
-      Array(order.prefix(4 * wanted)) + spread, threads: threads, until: interruption,
-      leaving: (cost: Double.infinity, values: [Double]())
-    ) { place, workspace in
-      let cost = cost(at: place, passes: 2, using: &workspace)
-      return (cost: cost, values: part.values(at: points[place], using: &workspace))
+    func ranked(_ places: [Int]) -> [[Double]] {
+      let second = forEach(
+        places, threads: threads, until: interruption,
+        leaving: (cost: Double.infinity, values: [Double]())
+      ) { place, workspace in
+        let cost = cost(at: place, passes: 2, using: &workspace)
+        return (cost: cost, values: part.values(at: points[place], using: &workspace))
+      }
+      return Self.ranked(second.map(\.cost)).map { second[$0].values }
     }
-    let best = Self.ranked(second.dropLast(spread.count).map(\.cost)).prefix(wanted)
-    let others = Self.ranked(second.suffix(spread.count).map(\.cost))
-    return best.map { second[$0].values }
-      + others.map { second[second.count - spread.count + $0].values }
+    return ranked(Array(Self.ranked(first).prefix(4 * wanted))).prefix(wanted)
+      + ranked(spread(of: first))
   }
 
   /// From this many searched parameters on the best points may all lie in one valley of many.
