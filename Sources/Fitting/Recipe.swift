@@ -47,6 +47,8 @@ public struct RecipeOutcome: Sendable {
 public enum RecipeError: Error, Sendable, Hashable {
   /// The loss has no gradient.
   case notSmooth
+  /// The law cannot be compiled in the coordinates of the recipes.
+  case notCompiled(law: String)
   /// The recipe's grid has too many starts for the law.
   case tooManyStarts(Recipe, count: Int, accepted: Int)
   /// The objective is not finite at any start.
@@ -60,6 +62,8 @@ extension RecipeError: CustomStringConvertible {
     case .notSmooth:
       "recipes follow gradients and absolute deviations have none; accepted are --loss huber:DELTA and "
         + "--loss squares"
+    case .notCompiled(let law):
+      "the law \(law) is too long in the coordinates of recipes; accepted is a shorter formula"
     case .tooManyStarts(let recipe, let count, let accepted):
       "the grid of \(recipe.rawValue) has \(count) starts for the parameters of this law, up to "
         + "\(accepted) are followed; accepted are "

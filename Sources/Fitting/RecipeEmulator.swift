@@ -27,15 +27,17 @@ public struct RecipeEmulator: Sendable {
   ///   - fit: Its fit, which tells what the best objective is.
   ///   - threads: How many threads may work; the result does not depend on it.
   ///   - progress: Who is told how many starts were followed.
-  /// - Throws: `RecipeError.notSmooth` for absolute deviations.
+  /// - Throws: `RecipeError.notSmooth` for absolute deviations, `RecipeError.notCompiled` for a law whose
+  ///   derivatives are too long.
   public init(
     _ problem: FitProblem, fit: Fit, threads: Int = 1, progress: Progress? = nil
   ) throws(RecipeError) {
     self.progress = progress
     let moved = Self.moved(problem)
-    guard let threshold = problem.objective.loss.smoothThreshold,
-      let residuals = problem.uncentred(moved)
-    else { throw .notSmooth }
+    guard let threshold = problem.objective.loss.smoothThreshold else { throw .notSmooth }
+    guard let residuals = problem.uncentred(moved) else {
+      throw .notCompiled(law: problem.law.name)
+    }
     self.problem = problem
     self.fit = fit
     self.threads = threads
