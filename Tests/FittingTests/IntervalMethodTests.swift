@@ -63,16 +63,20 @@ import Testing
     #expect(one.map(\.intervals) == four.map(\.intervals))
   }
 
-  @Test func `a parameter that the runs leave open has an open end`() throws {
-    // A rise that is over before the first run: its rate has no upper end.
+  /// A rise that is over before the first run: its rate k has no upper end.
+  static func finishedRise() throws -> FitProblem {
     let x = (0..<12).map { 5 + Double($0) }
     let y = x.enumerated().map { 2 + 0.01 * Double(($0.offset * 5) % 7) }
     let law = try Law(
       Equation(parsing: "y = a - exp(-k*x)"), tableSymbols: ["x", "y"], units: [:],
       written: "a - exp(-k*x)")
-    let problem = try FitProblem(
+    return try FitProblem(
       law: law, table: RunTable(name: "flat", numbers: [("x", x), ("y", y)]),
       objective: Objective(scale: .linear, loss: .squares))
+  }
+
+  @Test func `a parameter that the runs leave open has an open end`() throws {
+    let problem = try Self.finishedRise()
     let fit = try Fitter().fit(problem)
     let profiles = LikelihoodProfile.all(of: problem, fit: fit, threads: 1)
     let rate = try #require(profiles.first { $0.symbol == "k" })

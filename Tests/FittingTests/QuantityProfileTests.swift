@@ -48,15 +48,7 @@ import Testing
   }
 
   @Test func `what the runs leave open is open`() throws {
-    // A rise that is over before the first run: nothing bounds its height at x = 0.
-    let x = (0..<12).map { 5 + Double($0) }
-    let y = x.enumerated().map { 2 + 0.01 * Double(($0.offset * 5) % 7) }
-    let law = try Law(
-      Equation(parsing: "y = a - exp(-k*x)"), tableSymbols: ["x", "y"], units: [:],
-      written: "a - exp(-k*x)")
-    let problem = try FitProblem(
-      law: law, table: RunTable(name: "flat", numbers: [("x", x), ("y", y)]),
-      objective: Objective(scale: .linear, loss: .squares))
+    let problem = try IntervalMethodTests.finishedRise()
     let profile = try #require(
       try QuantityProfile(of: Formula("k"), in: problem, fit: Fitter().fit(problem)))
     #expect(profile.isOpen.upper)
