@@ -156,6 +156,52 @@ CN_CLONES void cn_robust_slopes(long m, const double *residuals, const double *w
   }
 }
 
+// The bell 15/16 (1 - u^2)^2 of u in -1..1 and its integrals of 1, u and u^2, without constants.
+static inline double bell(double u) { return 15.0 / 16 * (1 - u * u) * (1 - u * u); }
+static inline double bell_0(double u, double v) { return 15.0 / 16 * u * (1 - v * (2.0 / 3 - v / 5)); }
+static inline double bell_1(double v) { return 15.0 / 16 * v * (0.5 - v * (0.5 - v / 6)); }
+static inline double bell_2(double u, double v) {
+  return 15.0 / 16 * u * v * (1.0 / 3 - v * (0.4 - v / 7));
+}
+// What of the bell lies above u, 0 at 1 to the last bit.
+static inline double bell_above(double u) {
+  return (1 - u) * (1 - u) * (1 - u) * (8 + u * (9 + 3 * u)) / 16;
+}
+static inline double clamp(double u) {
+  double low = u < -1 ? -1 : u;
+  return low > 1 ? 1 : low;
+}
+
+// The reach of the bell, whose variance is 1/7 of its square.
+static inline double reach_of(double size) {
+  double reach = 2.6457513110645906 * size;
+  return reach > 1e-300 ? reach : 1e-300;
+}
+
+CN_CLONES void cn_mean_slopes(long m, const double *residuals, const double *sizes, double delta,
+                              double *restrict bends, double *restrict squares) {
+  for (long i = 0; i < m; i++) {
+    double r = residuals[i], reach = reach_of(sizes[i]), scale = 1 / reach;
+    double low = clamp((-delta - r) * scale), high = clamp((delta - r) * scale);
+    double v = low * low, w = high * high;
+    double inside = bell_0(high, w) - bell_0(low, v);
+    double second = r * r * inside + 2 * r * reach * (bell_1(w) - bell_1(v))
+                    + reach * reach * (bell_2(high, w) - bell_2(low, v));
+    bends[i] = inside;
+    squares[i] = (second > 0 ? second : 0)
+                 + delta * delta * (bell_above(high) + bell_above(-low));
+  }
+}
+
+CN_CLONES void cn_mean_signs(long m, const double *residuals, const double *sizes,
+                             double *restrict bends, double *restrict squares) {
+  for (long i = 0; i < m; i++) {
+    double scale = 1 / reach_of(sizes[i]);
+    bends[i] = scale < 1e300 ? 2 * scale * bell(clamp(residuals[i] * scale)) : 0;
+    squares[i] = 1;
+  }
+}
+
 CN_CLONES void cn_weighted_gram(long m, int n, const double *a, const double *d, double *gram,
                                 double *restrict scratch) {
   for (int j = 0; j < n; j++) {
@@ -165,6 +211,19 @@ CN_CLONES void cn_weighted_gram(long m, int n, const double *a, const double *d,
       double sum = dot(m, scratch, a + (long)k * m);
       gram[j + (long)k * n] = sum;
       gram[k + (long)j * n] = sum;
+    }
+  }
+}
+
+CN_CLONES void cn_row_forms(long m, int n, const double *a, const double *form,
+                            double *restrict values) {
+  memset(values, 0, sizeof(double) * (size_t)m);
+  for (int j = 0; j < n; j++) {
+    const double *restrict left = a + (long)j * m;
+    for (int k = j; k < n; k++) {
+      const double *restrict right = a + (long)k * m;
+      double factor = (k == j ? 1 : 2) * form[j + (long)k * n];
+      for (long i = 0; i < m; i++) values[i] += factor * left[i] * right[i];
     }
   }
 }

@@ -3,14 +3,9 @@ import NumericsCore
 
 /// The residuals and derivatives by inner parameters at one point, a part of the runs at a time.
 ///
-/// The Jacobian is never held whole: what is kept of it is the triangle R of its weighted rows.
+/// The Jacobian of all runs is never held whole: what is kept of it is the triangle R of its weighted
+/// rows.
 struct JacobianRows {
-  /// The factors of the squares of some rows, from their residuals and weights.
-  typealias Factors = (
-    _ residuals: UnsafeBufferPointer<Double>, _ weights: UnsafePointer<Double>?,
-    _ factors: UnsafeMutableBufferPointer<Double>
-  ) -> Void
-
   private let residuals: LawResiduals
   private let point: [Double]
 
@@ -28,21 +23,18 @@ struct JacobianRows {
 
   /// One pass over the runs.
   ///
-  /// - Parameters:
-  ///   - factors: The factors of the rows' squares, for each triangle that is wanted.
-  ///   - look: Is given the residuals and weights of each part of the rows.
-  /// - Returns: The triangles of the derivatives, each row times the square root of its factor.
-  func triangles(
-    _ factors: [Factors],
-    looking look: (UnsafeBufferPointer<Double>, UnsafePointer<Double>?) -> Void = { _, _ in }
-  ) -> [Matrix] {
+  /// - Parameter look: Is given the residuals and weights of each part of the rows.
+  /// - Returns: The triangle of the derivatives, each row times the square root of its weight.
+  func triangle(
+    looking look: (UnsafeBufferPointer<Double>, UnsafePointer<Double>?) -> Void
+  ) -> Matrix {
     let kernel = residuals.kernel
     let (m, n) = (kernel.rowCount, residuals.parameterCount)
     let rowsAtOnce = min(m, Self.rowsAtOnce)
     var workspace = kernel.makeWorkspace()
     var buffer = [Double](repeating: 0, count: rowsAtOnce * (1 + n))
-    var scales = [Double](repeating: 0, count: rowsAtOnce)
-    var triangles = factors.map { _ in RowTriangle(columns: n) }
+    var scales = [Double](repeating: 1, count: rowsAtOnce)
+    var triangle = RowTriangle(columns: n)
     for start in stride(from: 0, to: m, by: rowsAtOnce) {
       let rows = min(rowsAtOnce, m - start)
       buffer.withUnsafeMutableBufferPointer { buffer in
@@ -51,21 +43,14 @@ struct JacobianRows {
           using: &workspace)
         let all = UnsafeBufferPointer(buffer)
         withWeights(from: start) { weights in
-          let part = UnsafeBufferPointer(rebasing: all[..<rows])
-          look(part, weights)
-          for (index, factor) in factors.enumerated() {
-            scales.withUnsafeMutableBufferPointer { scales in
-              let scales = UnsafeMutableBufferPointer(rebasing: scales[..<rows])
-              factor(part, weights, scales)
-              for row in 0..<rows { scales[row] = scales[row].squareRoot() }
-            }
-            triangles[index].add(
-              rows: rows, columns: UnsafeBufferPointer(rebasing: all[rows...]), scaledBy: scales)
-          }
+          look(UnsafeBufferPointer(rebasing: all[..<rows]), weights)
+          if let weights { for row in 0..<rows { scales[row] = weights[row].squareRoot() } }
+          triangle.add(
+            rows: rows, columns: UnsafeBufferPointer(rebasing: all[rows...]), scaledBy: scales)
         }
       }
     }
-    return triangles.map(\.r)
+    return triangle.r
   }
 
   /// These rows, or an even sample of them where there are many.
@@ -80,17 +65,23 @@ struct JacobianRows {
   /// The number of rows.
   var count: Int { residuals.residualCount }
 
-  /// The residuals of all rows.
-  var values: [Double] {
+  /// The weights of all rows.
+  var weights: [Double] { residuals.weights ?? [Double](repeating: 1, count: count) }
+
+  /// The residuals of all rows (m) and their derivatives (m × n).
+  var whole: (residuals: [Double], slopes: Matrix) {
     let kernel = residuals.kernel
+    let n = residuals.parameterCount
     var workspace = kernel.makeWorkspace()
-    let size = count * kernel.outputCounts[LawResiduals.Stage.residual]
-    return [Double](unsafeUninitializedCapacity: size) { buffer, initialized in
+    let all = [Double](unsafeUninitializedCapacity: count * (1 + n)) { buffer, initialized in
       kernel.evaluate(
-        point, rows: 0..<count, stage: LawResiduals.Stage.residual,
-        into: UnsafeMutableBufferPointer(rebasing: buffer[..<size]), using: &workspace)
-      initialized = size
+        point, rows: 0..<count, stage: LawResiduals.Stage.slopes,
+        into: UnsafeMutableBufferPointer(rebasing: buffer[..<(count * (1 + n))]), using: &workspace)
+      initialized = count * (1 + n)
     }
+    return (
+      Array(all[..<count]), Matrix(rows: count, columns: n, storage: Array(all[count...]))
+    )
   }
 
   private func withWeights(from row: Int, _ body: (UnsafePointer<Double>?) -> Void) {

@@ -42,43 +42,50 @@ struct LocalShape: Sendable {
       problem.coordinates.innerSlopes(at: problem.coordinates.values(at: point)))
     var (squares, weightedSquares) = (0.0, 0.0)
     var whole =
-      rows.triangles([Self.weights]) { residuals, weights in
+      rows.triangle { residuals, weights in
         for (row, residual) in residuals.enumerated() {
           squares += residual * residual
           weightedSquares += (weights?[row] ?? 1) * residual * residual
         }
-      }[0] * slopes
+      } * slopes
     for k in whole.storage.indices where share != 1 { whole.storage[k] *= share.squareRoot() }
     self.squares = squares * share
     weightedSquares *= share
     let floor = Self.noEffect * problem.facts.responseSize
     let lengths = (0..<whole.columns).map { whole.columnLength($0) }
     let kept = lengths.indices.filter { lengths[$0] > floor }
-    func scaled(_ triangle: Matrix) -> Matrix {
-      var result = Matrix(rows: triangle.rows, columns: kept.count)
+    func scaled(_ matrix: Matrix) -> Matrix {
+      var result = Matrix(rows: matrix.rows, columns: kept.count)
       for (place, j) in kept.enumerated() {
-        for i in 0..<triangle.rows { result[i, place] = triangle[i, j] / lengths[j] }
+        for i in 0..<matrix.rows { result[i, place] = matrix[i, j] / lengths[j] }
       }
       return result
     }
     effective = kept
     columnLengths = kept.map { lengths[$0] }
     jacobian = scaled(whole)
-    rank = (try? QRFactorization(jacobian))?.rank(tolerance: Self.smallest) ?? 0
+    let factors = try? QRFactorization(jacobian)
+    rank = factors?.rank(tolerance: Self.smallest) ?? 0
     let m = problem.data.count
-    guard !kept.isEmpty, m > kept.count, rank == kept.count else {
+    guard !kept.isEmpty, m > kept.count, rank == kept.count,
+      let basis = try? factors?.inverseTriangle()
+    else {
       covariance = nil
       return
     }
     let unscaled: Matrix?
     if problem.objective.loss == .squares {
-      unscaled = Self.classical(jacobian, variance: weightedSquares / Double(m - kept.count))
+      unscaled = basis * basis.transposed * (weightedSquares / Double(m - kept.count))
     } else {
+      // Of very many runs an even sample gives the covariance, to a few hundredths of the errors' size.
       let some = rows.sample
-      let triangles = Self.sandwichRows(of: some, loss: problem.objective.loss)
-      unscaled = Self.sandwich(
-        bread: scaled(triangles.bread * slopes), filling: scaled(triangles.filling * slopes),
-        correction: Double(some.count) / Double(m - kept.count))
+      let (residuals, derivatives) = some.whole
+      let sandwich = SmoothedSandwich(
+        loss: problem.objective.loss, residuals: residuals, weights: some.weights,
+        rows: derivatives * (scaled(slopes) * basis))
+      unscaled = sandwich.covariance().map {
+        basis * $0 * basis.transposed * (Double(some.count) / Double(m))
+      }
     }
     covariance = unscaled.flatMap { Self.unscaling($0, columnLengths: kept.map { lengths[$0] }) }
   }
@@ -105,61 +112,13 @@ struct LocalShape: Sendable {
   }
 }
 
-// For squares (J'WJ)^-1 times the residual variance. For a robust loss the sandwich H^-1 S H^-1 with
-// S = sum of w² psi² JJ' and H = sum of w psi' JJ', times m / (m - n). Source: Huber & Ronchetti,
-// Robust Statistics, 2nd ed., §7.6. Of very many runs an even sample gives H and S, to about a
-// hundredth of the errors' own size.
 extension LocalShape {
-  private static func classical(_ jacobian: Matrix, variance: Double) -> Matrix? {
-    guard var gram = try? QRFactorization(jacobian).inverseGram() else { return nil }
-    for k in gram.storage.indices { gram.storage[k] *= variance }
-    return gram
-  }
-
-  /// Each row counts its weight.
-  private static func weights(
-    _ residuals: UnsafeBufferPointer<Double>, _ weights: UnsafePointer<Double>?,
-    _ factors: UnsafeMutableBufferPointer<Double>
-  ) {
-    for row in factors.indices { factors[row] = weights?[row] ?? 1 }
-  }
-
-  /// The triangles of H, psi' averaged over a kernel, and of S.
-  private static func sandwichRows(
-    of rows: JacobianRows, loss: RobustLoss
-  ) -> (bread: Matrix, filling: Matrix) {
-    let smoothing = KernelSmoothing(loss, residuals: rows.values)
-    let triangles = rows.triangles([
-      { residuals, weights, factors in
-        for row in factors.indices {
-          factors[row] = (weights?[row] ?? 1) * smoothing.bend(residuals[row])
-        }
-      },
-      { residuals, weights, factors in
-        for row in factors.indices {
-          let slope = (weights?[row] ?? 1) * loss.slope(residuals[row])
-          factors[row] = slope * slope
-        }
-      },
-    ])
-    return (triangles[0], triangles[1])
-  }
-
-  /// The triangles are those of H and S.
-  private static func sandwich(bread: Matrix, filling: Matrix, correction: Double) -> Matrix? {
-    guard let inverse = try? QRFactorization(bread).inverseGram() else { return nil }
-    let half = filling * inverse
-    var result = half.transposedTimes(half)
-    for k in result.storage.indices { result.storage[k] *= correction }
-    return result
-  }
-
   private static func unscaling(_ matrix: Matrix, columnLengths: [Double]) -> Matrix? {
     var result = matrix
     for i in columnLengths.indices {
       for j in columnLengths.indices { result[i, j] /= columnLengths[i] * columnLengths[j] }
     }
-    return result.storage.allSatisfy(\.isFinite) ? result : nil
+    return result.isFinite ? result : nil
   }
 }
 

@@ -36,6 +36,27 @@ import Testing
     #expect(largest(product) < 1e-13)
   }
 
+  @Test func `sums and forms over rows agree with products`() {
+    let a = hilbert(12, 4)
+    let d = (0..<12).map { 0.5 + Double($0) }
+    var scaled = a
+    for j in 0..<4 { for i in 0..<12 { scaled[i, j] *= d[i] } }
+    #expect(difference(a.gram(weighting: d), scaled.transposedTimes(a)) < 1e-14)
+    let form = a.transposedTimes(a)
+    let values = a.values(ofForm: form)
+    for i in 0..<12 {
+      let product = form * a.row(i)
+      let value = zip(product, a.row(i)).reduce(0) { $0 + $1.0 * $1.1 }
+      #expect(abs(values[i] - value) < 1e-14)
+    }
+  }
+
+  @Test func `the inverse triangle makes columns orthonormal`() throws {
+    let a = hilbert(12, 4)
+    let basis = try a * QRFactorization(a).inverseTriangle()
+    #expect(difference(basis.transposedTimes(basis), Matrix.identity(4)) < 1e-11)
+  }
+
   @Test func `the inverse Gram matrix is the inverse of A'A`() throws {
     let a = hilbert(12, 4)
     let product = try QRFactorization(a).inverseGram() * a.transposedTimes(a)

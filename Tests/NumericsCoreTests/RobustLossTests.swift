@@ -40,4 +40,35 @@ import Testing
     let cost = RobustLoss.squares.cost([Double](repeating: 0.1, count: 100_000))
     #expect(abs(cost / 500 - 1) < 1e-14)
   }
+
+  @Test(
+    arguments: [.squares, .huber(0.5), .huber(1e-3), .absolute] as [RobustLoss], [0.02, 0.3, 4])
+  func `means over a bell are those of the integral`(_ loss: RobustLoss, size: Double) {
+    let (bends, squares) = loss.means(
+      around: Self.residuals, sizes: Self.residuals.map { _ in size })
+    let reach = size * 7.0.squareRoot()
+    // The midpoint rule over the bell; of the bend the integral of the slope by the bell's derivative.
+    let count = 400_000
+    for (i, r) in Self.residuals.enumerated() {
+      var (bend, square) = (0.0, 0.0)
+      for k in 0..<count {
+        let u = -1 + (2 * Double(k) + 1) / Double(count)
+        let slope = loss.slope(r + reach * u)
+        bend += slope * 15 / 4 * u * (1 - u * u) / reach * 2 / Double(count)
+        square += slope * slope * 15 / 16 * (1 - u * u) * (1 - u * u) * 2 / Double(count)
+      }
+      #expect(abs(bends[i] - bend) < 1e-5 * (abs(bend) + 1e-3 / size))
+      #expect(abs(squares[i] - square) < 1e-5 * square)
+    }
+  }
+
+  @Test func `over a bell of no size the means are the values`() {
+    let (bends, squares) = RobustLoss.huber(0.5).means(
+      around: Self.residuals, sizes: Self.residuals.map { _ in 0 })
+    for (i, r) in Self.residuals.enumerated() {
+      let loss = RobustLoss.huber(0.5)
+      #expect(bends[i] == loss.bend(r))
+      #expect(abs(squares[i] - loss.slope(r) * loss.slope(r)) <= 1e-15 * squares[i])
+    }
+  }
 }

@@ -24,9 +24,21 @@ int cn_damped_step(int n, const double *factor, const double *damping, double *s
 void cn_robust_slopes(long m, const double *residuals, const double *weights, double delta,
                       double *slopes, double *bends);
 
+/// bends_i and squares_i <- the means of rho'' and of rho'^2 over a bell of the standard deviation
+/// sizes_i around r_i (one that is not above 0, or NaN: hardly any), for a finite `delta` > 0.
+void cn_mean_slopes(long m, const double *residuals, const double *sizes, double delta,
+                    double *bends, double *squares);
+
+/// The same for rho = |r|; 0 for a bell of next to no size.
+void cn_mean_signs(long m, const double *residuals, const double *sizes, double *bends,
+                   double *squares);
+
 /// gram (n x n, both triangles) <- A' diag(d) A for A (m x n); `scratch` (m) is overwritten.
 void cn_weighted_gram(long m, int n, const double *a, const double *d, double *gram,
                       double *scratch);
+
+/// values_i <- x' F x for each row x of A (m x n) and the symmetric F (n x n).
+void cn_row_forms(long m, int n, const double *a, const double *form, double *values);
 
 /// out (n) <- A' v for A (m x n).
 void cn_transposed_product(long m, int n, const double *a, const double *v, double *out);

@@ -88,20 +88,26 @@ public struct QRFactorization: Sendable {
   /// - Complexity: O(n³). A'A is never formed, so the error grows with the condition of A, not with
   ///   its square.
   public func inverseGram() throws(LinearAlgebraError) -> Matrix {
+    let basis = try inverseTriangle()
+    return basis * basis.transposed
+  }
+
+  /// The matrix T with A T of orthonormal columns: P R⁻¹.
+  ///
+  /// - Returns: T (n × n).
+  /// - Throws: `LinearAlgebraError.singular` if the columns of A are dependent.
+  /// - Complexity: O(n³).
+  public func inverseTriangle() throws(LinearAlgebraError) -> Matrix {
     let n = r.columns
     guard r.rows == n, rank() == n else { throw .singular(rank: rank(), columns: n) }
     var inverse = r
     guard cn_upper_inverse(Int32(n), &inverse.storage) == 0 else {
       throw .singular(rank: rank(), columns: n)
     }
-    var gram = Matrix(rows: n, columns: n)
-    for i in 0..<n {
-      for j in 0...i {
-        let sum = (i..<n).reduce(0) { $0 + inverse[i, $1] * inverse[j, $1] }
-        gram[pivots[i], pivots[j]] = sum
-        gram[pivots[j], pivots[i]] = sum
-      }
+    var result = Matrix(rows: n, columns: n)
+    for j in 0..<n {
+      for i in 0...j { result[pivots[i], j] = inverse[i, j] }
     }
-    return gram
+    return result
   }
 }

@@ -1,0 +1,80 @@
+import NumericsCore
+
+/// The covariance of the fit of a robust loss: the sandwich H⁻¹ S H⁻¹ with H = Σ w psi' xx' and
+/// S = Σ w² psi² xx', which allows for noise that differs between runs.
+///
+/// With a delta far below the noise psi' is 0 for all runs but the few that the fit passes by. But a
+/// residual is not the error of its run: the fit misses the truth there by x'(fit - truth), of variance
+/// x'Cx with C the covariance itself. psi' and psi² are averaged over a bell of that variance around each
+/// residual, and C is found from them until it settles; no bandwidth is chosen. Sources: Huber &
+/// Ronchetti, Robust Statistics, 2nd ed., §7.6, for the sandwich; Brown & Wang 2005, Standard errors and
+/// covariance matrices for smoothed rank estimators, Biometrika 92, 732-746, for the average.
+///
+/// A run which draws the fit to itself tells little of psi' there: of its psi' the share w psi' x'H⁻¹x,
+/// its leverage, is that of all runs in the mean. docs/accuracy.md tells how often intervals hold the truth.
+struct SmoothedSandwich {
+  /// The loss.
+  let loss: RobustLoss
+  /// The residuals at the minimum (m).
+  let residuals: [Double]
+  /// Their weights (m).
+  let weights: [Double]
+  /// The derivatives of the residuals (m × n) by coordinates in which Σ w xx' is about a multiple of the
+  /// identity: then H can be summed and inverted without loss.
+  let rows: Matrix
+
+  /// From which on variances change by a few hundredths.
+  private static let rounds = 5
+  /// The share of a round's change that is made: rounds alone overshoot.
+  private static let relaxation = 2.0 / 3
+
+  /// The covariance in the coordinates of the rows (n × n); nil where it cannot be had.
+  ///
+  /// - Complexity: O(m n²).
+  func covariance() -> Matrix? {
+    guard let gram = inverseGram(weights) else { return nil }
+    let spread = 1.4826 * Quantile.medianAbsoluteDeviation(residuals)
+    // That of least absolute deviations under normal noise.
+    var covariance = gram * (Double.pi / 2 * spread * spread)
+    for _ in 0..<Self.rounds {
+      let sizes = VectorMath.values(of: .sqrt, at: rows.values(ofForm: covariance))
+      guard let sandwich = sandwich(over: sizes) else { return nil }
+      covariance = covariance * (1 - Self.relaxation) + sandwich * Self.relaxation
+    }
+    return covariance
+  }
+
+  /// H⁻¹ S H⁻¹ with psi' and psi² in the mean over errors of the given sizes.
+  private func sandwich(over sizes: [Double]) -> Matrix? {
+    var (bends, squares) = loss.means(around: residuals, sizes: sizes)
+    var (sum, total) = (0.0, 0.0)
+    for (run, weight) in weights.enumerated() {
+      bends[run] *= weight
+      squares[run] *= weight * weight
+      sum += bends[run]
+      total += weight
+    }
+    guard let own = inverseGram(bends) else { return nil }
+    for (run, form) in rows.values(ofForm: own).enumerated() {
+      let leverage = bends[run] * form
+      bends[run] += leverage * (weights[run] * sum / total - bends[run])
+    }
+    guard let inverse = inverseGram(bends) else { return nil }
+    return inverse * rows.gram(weighting: squares) * inverse
+  }
+
+  private func inverseGram(_ factors: [Double]) -> Matrix? {
+    try? CholeskyFactorization(rows.gram(weighting: factors)).inverse()
+  }
+}
+
+extension Matrix {
+  static func * (matrix: Matrix, factor: Double) -> Matrix {
+    Matrix(
+      rows: matrix.rows, columns: matrix.columns, storage: matrix.storage.map { $0 * factor })
+  }
+
+  fileprivate static func + (a: Matrix, b: Matrix) -> Matrix {
+    Matrix(rows: a.rows, columns: a.columns, storage: zip(a.storage, b.storage).map(+))
+  }
+}

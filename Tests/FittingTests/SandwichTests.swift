@@ -1,0 +1,63 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+import Runs
+import TestSupport
+import Testing
+
+/// The covariance of robust losses, beside how far fits of new noise lie apart.
+@Suite struct SandwichTests {
+  /// Levels of groups of three runs about a common slope, each level with few runs of its own.
+  static func groups(
+    seed: UInt64, loss: RobustLoss, noise: Double = 0.05, weight: Double = 1
+  ) throws -> FitProblem {
+    var stream = RandomStream(seed: seed, stream: 1)
+    let x = (0..<60).map { Double($0 % 20) / 10 }
+    let z = (0..<60).map { $0 < 12 ? 1.0 : 0 }
+    let y = (0..<60).map { 1 + 0.5 * x[$0] + 0.3 * z[$0] + noise * stream.normal() }
+    let law = try Law(
+      Equation(parsing: "y = a + b*x + c*z"), tableSymbols: ["x", "y", "z"], units: [:],
+      written: "a + b*x + c*z")
+    let table = RunTable(
+      name: "groups",
+      numbers: [("x", x), ("y", y), ("z", z), ("w", x.map { _ in weight })])
+    return try FitProblem(
+      law: law, table: table, objective: Objective(scale: .linear, loss: loss, weights: "w"))
+  }
+
+  // From deltas above the noise to far below it, where psi' is 0 for nearly all runs.
+  @Test(arguments: [.huber(1), .huber(0.05), .huber(1e-3), .huber(1e-5), .absolute] as [RobustLoss])
+  func `the variance is that of fits of new noise`(loss: RobustLoss) throws {
+    let fits = try (1...400).map { try Fitter().fit(Self.groups(seed: $0, loss: loss)) }
+    for symbol in ["a", "b", "c"] as [Symbol] {
+      let own = fits.compactMap { fit in fit.parameters.first { $0.symbol == symbol } }
+      let values = own.map(\.value)
+      let mean = values.reduce(0, +) / 400
+      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 399
+      let told = own.compactMap(\.standardError).reduce(0) { $0 + $1 * $1 } / 400
+      // 400 fits tell a variance to 7 % (one standard deviation).
+      #expect(abs(told / variance - 1) < 0.2, "\(symbol): \(told / variance)")
+    }
+  }
+
+  @Test(arguments: [.huber(0.05), .huber(1e-3), .absolute] as [RobustLoss])
+  func `weights all alike change no error`(loss: RobustLoss) throws {
+    let plain = try Fitter().fit(Self.groups(seed: 1, loss: loss))
+    let heavy = try Fitter().fit(Self.groups(seed: 1, loss: loss, weight: 9))
+    for (a, b) in zip(plain.parameters, heavy.parameters) {
+      let (a, b) = (try #require(a.standardError), try #require(b.standardError))
+      #expect(abs(a / b - 1) < 1e-6)
+    }
+  }
+
+  @Test(arguments: [.huber(0.05), .huber(1e-3)] as [RobustLoss])
+  func `runs without noise have errors as small as their rounding`(loss: RobustLoss) throws {
+    let fit = try Fitter().fit(Self.groups(seed: 1, loss: loss, noise: 0))
+    for parameter in fit.parameters {
+      let error = try #require(parameter.standardError)
+      #expect(error >= 0 && error < 1e-14)
+    }
+  }
+}
