@@ -23,8 +23,7 @@ struct CoverageCommand: ParsableCommand {
   @OptionGroup var saved: SavedFit
   @Option(help: "The runs of the fit; repeatable.") var runs: [String]
   @Option(help: "Headers for symbols, such as 'N=params'; repeatable.") var map: [String] = []
-  @Option(name: .customLong("where"), help: "Keeps the runs that satisfy a condition; repeatable.")
-  var conditions: [String] = []
+  @OptionGroup var rows: RowOptions
   @Option(parsing: .unconditional, help: "How many times the runs are simulated.")
   var simulations: Int = 1000
   @Option(help: "The noise: normal, heavy (Student's t, 3 degrees of freedom) or own residuals.")
@@ -51,7 +50,7 @@ struct CoverageCommand: ParsableCommand {
     let mapping = try ColumnMapping(options: map)
     let coverage = try CommandFailure.wording("--runs", mapping: mapping) {
       let problem = try SavedFit.problem(
-        of: fit, from: runs, mapping: mapping, where: conditions)
+        of: fit, from: runs, mapping: mapping, rows: rows)
       return try CoverageSimulator(
         simulations: simulations, noise: noise.noise, resamples: bootstrap, threads: threads,
         progress: ProgressBar.titled("simulations")

@@ -15,11 +15,7 @@ struct InputOptions: ParsableArguments {
   @Option(help: "Headers for symbols, such as 'N=params,D=train/tokens'; repeatable.")
   var map: [String] = []
 
-  @Option(name: .customLong("let"), help: "A derived column, such as 'D = steps*batch*2048'.")
-  var derived: [String] = []
-
-  @Option(name: .customLong("where"), help: "Keeps the runs that satisfy a condition; repeatable.")
-  var conditions: [String] = []
+  @OptionGroup var rows: RowOptions
 
   /// The mapping of headers to symbols.
   func mapping() throws -> ColumnMapping {
@@ -29,12 +25,12 @@ struct InputOptions: ParsableArguments {
   /// The runs with derived columns, before any row is left out.
   func table(_ mapping: ColumnMapping) throws -> RunTable {
     try CommandFailure.wording { try RunTable(contentsOf: runs, mapping: mapping) }
-      .deriving(derived, by: mapping)
+      .deriving(rows.derived, by: mapping)
   }
 
   /// The rows that satisfy every `--where`.
   func kept(of table: RunTable, _ mapping: ColumnMapping) throws -> RunTable {
-    try table.keeping(conditions, by: mapping)
+    try table.keeping(rows.conditions, by: mapping)
   }
 
   /// A condition, or the sentence about its text.

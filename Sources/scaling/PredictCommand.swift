@@ -25,8 +25,6 @@ struct PredictCommand: ParsableCommand {
     help: "A response, such as 2.30: prints the probability that one new run ends below it.")
   var below: Amount?
   @OptionGroup(title: "Intervals") var profile: ProfileOptions
-  @Option(name: .customLong("where"), help: "Keeps the runs that satisfy a condition; repeatable.")
-  var conditions: [String] = []
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
@@ -36,9 +34,6 @@ struct PredictCommand: ParsableCommand {
     if solve != nil, profile.runs != nil {
       throw ValidationError(
         "--uncertainty profile goes with predictions and plans, not with --solve")
-    }
-    if !conditions.isEmpty, profile.runs == nil {
-      throw ValidationError("--where belongs to --uncertainty profile --runs; add them")
     }
     if solve != nil, below != nil {
       throw ValidationError("--below goes with predictions, --solve asks for a variable")
@@ -54,7 +49,7 @@ struct PredictCommand: ParsableCommand {
     let fit = try source.read()
     guard let solve else {
       let predictions = try points.predictions(of: fit)
-      let problem = try profile.problem(of: fit, map: points.map, where: conditions)
+      let problem = try profile.problem(of: fit, map: points.map)
       return try output.emit(
         Report(
           predictions: problem.map { problem in

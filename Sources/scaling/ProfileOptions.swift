@@ -12,6 +12,7 @@ struct ProfileOptions: ParsableArguments {
   @Option(help: "Where intervals come from: the saved fit, or likelihood profiles on --runs.")
   var uncertainty: IntervalSource = .fit
   @Option(help: "The runs of the fit, for --uncertainty profile.") var runs: String?
+  @OptionGroup var rows: RowOptions
 
   func validate() throws {
     guard (uncertainty == .profile) == (runs != nil) else {
@@ -20,19 +21,20 @@ struct ProfileOptions: ParsableArguments {
           ? "--uncertainty profile needs the runs of the fit; add --runs FILE"
           : "--runs belongs to --uncertainty profile; add it")
     }
+    guard runs != nil || rows.isEmpty else {
+      throw ValidationError("--let and --where belong to --uncertainty profile --runs; add them")
+    }
   }
 
   /// How intervals are found; nil: by the fit's own method.
   var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
 
   /// The problem that the fit answered; nil where the fit's own intervals do.
-  func problem(
-    of fit: Fit, map: [String], where conditions: [String]
-  ) throws -> FitProblem? {
+  func problem(of fit: Fit, map: [String]) throws -> FitProblem? {
     guard let runs else { return nil }
     let mapping = try ColumnMapping(options: map)
     return try CommandFailure.wording("--runs", mapping: mapping) {
-      try SavedFit.problem(of: fit, from: [runs], mapping: mapping, where: conditions)
+      try SavedFit.problem(of: fit, from: [runs], mapping: mapping, rows: rows)
     }
   }
 }

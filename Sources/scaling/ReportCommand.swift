@@ -19,12 +19,16 @@ struct ReportCommand: ParsableCommand {
     help: "Variables that no plan may choose, such as B=4 or format=int4; repeatable.")
   var holding: [PointList] = []
   @Option(
-    help: "The runs of the fit, as they were fitted: adds what the checks of it find; repeatable.")
+    help: "The runs of the fit: adds what the checks of it find; repeatable.")
   var runs: [String] = []
+  @OptionGroup var rows: RowOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
     try PointList.check(holding, option: "--holding")
+    guard !runs.isEmpty || rows.isEmpty else {
+      throw ValidationError("--let and --where belong to --runs; add it")
+    }
   }
 
   func run() throws {
@@ -54,10 +58,7 @@ struct ReportCommand: ParsableCommand {
     guard !runs.isEmpty else { return nil }
     let mapping = try ColumnMapping(options: points.map)
     return try CommandFailure.wording("--runs", mapping: mapping) {
-      let table = try RunTable(contentsOf: runs, mapping: mapping)
-      let problem = try SavedFit.problem(
-        of: fit, on: table, from: runs, mapping: mapping,
-        advice: "some were left out by --where; 'scaling check' takes it too")
+      let problem = try SavedFit.problem(of: fit, from: runs, mapping: mapping, rows: rows)
       return try Examiner().examine(problem, fit: fit)
     }
   }

@@ -34,10 +34,7 @@ struct RunOptions: ParsableArguments {
   var runs: String?
   @Option(help: "Headers for symbols in the runs, such as 'N=params'; repeatable.")
   var map: [String] = []
-  @Option(name: .customLong("let"), help: "A derived column of the runs, such as 'D = 20*N*x'.")
-  var derived: [String] = []
-  @Option(name: .customLong("where"), help: "Keeps the runs that satisfy a condition; repeatable.")
-  var conditions: [String] = []
+  @OptionGroup var rows: RowOptions
 
   /// The files that are read.
   var inputs: [String?] { [approaches, assumptions, runs] }
@@ -49,7 +46,7 @@ struct RunOptions: ParsableArguments {
     if uncertainty == .profile, runs == nil {
       throw ValidationError("--uncertainty profile needs the runs of the fit; add --runs FILE")
     }
-    guard inputs.allSatisfy({ $0 == nil }), !(map + derived + conditions).isEmpty else { return }
+    guard inputs.allSatisfy({ $0 == nil }), !map.isEmpty || !rows.isEmpty else { return }
     throw ValidationError(
       "--map, --let and --where belong to --runs, --approaches and --assumptions; add one")
   }
@@ -110,7 +107,7 @@ struct RunOptions: ParsableArguments {
     let mapping = try ColumnMapping(options: map)
     return try CommandFailure.wording(option, mapping: mapping) {
       try SavedFit.problem(
-        of: fit, from: [path], mapping: mapping, deriving: derived, where: conditions)
+        of: fit, from: [path], mapping: mapping, rows: rows)
     }
   }
 
@@ -148,7 +145,7 @@ struct RunOptions: ParsableArguments {
   }
 
   private func table(_ path: String, for law: Law, _ mapping: ColumnMapping) throws -> RunTable {
-    try RunTable(contentsOf: path).deriving(derived, by: mapping).withCost(of: law, mapping)
-      .keeping(conditions, by: mapping)
+    try RunTable(contentsOf: path).deriving(rows.derived, by: mapping).withCost(of: law, mapping)
+      .keeping(rows.conditions, by: mapping)
   }
 }

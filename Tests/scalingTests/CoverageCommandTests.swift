@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `scaling check-coverage`, run as a user runs it.
@@ -19,5 +20,24 @@ import Testing
     let other = try folder.run(
       "check-coverage", "fit.json", "--runs", "runs.csv", "--where", "params > 1e8")
     #expect(other.errors.contains("the fit used 30 runs, runs.csv gives"), "\(other.errors)")
+  }
+
+  @Test func `what follows a fit takes its derived columns and conditions`() throws {
+    let folder = try JourneyTests.folder()
+    let rows = ["--let", "D = 20*N*x", "--where", "optimizer == 'AdamW'"]
+    let path = PackageFiles.path("Data/optimizers/sweep.csv")
+    let fit = try CommandRun(
+      ["fit", path, "--law", "chinchilla", "--save", "fit.json"] + rows, in: folder.url)
+    #expect(fit.status == 0, "\(fit.errors)")
+    for command in [
+      ["check-coverage", "fit.json", "--simulations", "5", "--bootstrap", "0"],
+      ["report", "fit.json"],
+      ["predict", "fit.json", "--at", "N=1B,D=20B", "--uncertainty", "profile"],
+    ] {
+      let run = try CommandRun(command + ["--runs", path] + rows, in: folder.url)
+      #expect(run.status == 0, "\(command): \(run.errors)")
+    }
+    let alone = try CommandRun(["report", "fit.json"] + rows, in: folder.url)
+    #expect(alone.errors.contains("--let and --where belong to --runs"), "\(alone.errors)")
   }
 }

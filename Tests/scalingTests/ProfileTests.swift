@@ -42,7 +42,7 @@ import Testing
   @Test(arguments: [
     (["--uncertainty", "profile"], "--uncertainty profile needs the runs of the fit"),
     (["--runs", "runs.csv"], "--runs belongs to --uncertainty profile"),
-    (["--where", "N > 1"], "--where belongs to"),
+    (["--where", "N > 1"], "--let and --where belong to"),
     (["--uncertainty", "profile", "--runs", "none.csv"], "none.csv"),
     (
       ["--uncertainty", "profile", "--runs", "runs.csv", "--where", "run != 'r0'"],
