@@ -18,7 +18,8 @@ public struct Coverage: Sendable {
 
   /// One quantity of the design and its coverage by each method.
   public struct Row: Sendable, Hashable {
-    /// A parameter, or the response at the middle of the runs or at their largest values.
+    /// A parameter, or the response at the middle of the runs or at their largest values: that of the
+    /// law, or of one new run.
     public let name: String
     /// The share of simulations whose interval holds the truth; nil where a method gave none.
     public let shares: [Double?]
@@ -131,18 +132,16 @@ private struct Truth: Sendable {
     let response = problem.law.response.symbol
     names =
       problem.free.map(\.symbol.name)
-      + ["\(response) in the middle", "\(response) at the largest values"]
+      + [response.name, "\(response) of one new run"].flatMap {
+        ["\($0) in the middle", "\($0) at the largest values"]
+      }
   }
 
   /// Whether each method's interval of each quantity holds the truth; nil where nothing could be fitted.
   func simulation(
     _ noise: Coverage.Noise, resamples: Int, _ stream: inout RandomStream
   ) -> [[Bool?]]? {
-    let response = curve.map { value -> Double in
-      let residual = draw(noise, &stream)
-      return problem.objective.scale == .log
-        ? value * VectorMath.value(of: .exp, at: residual) : value + residual
-    }
+    let response = curve.map { seen(at: $0, noise, &stream) }
     guard
       let question = try? FitProblem(
         law: problem.law, data: problem.data.responding(response), objective: problem.objective,
@@ -151,27 +150,46 @@ private struct Truth: Sendable {
     let starts = Starts(search: .points([fit.values.filter { key, _ in problem.held[key] == nil }]))
     var fitter = Fitter(starts: starts, level: fit.settings.level, seed: stream.next())
     guard let own = try? fitter.fit(question), own.isConverged else { return nil }
-    var columns = [holds(own)]
+    let newRuns = points.map { seen(at: value(at: $0), noise, &stream) }
+    var columns = [holds(own, newRuns)]
     for limits in [Bootstrap.Limits.percentile, .bca] {
       fitter.uncertainty = .bootstrap(Bootstrap(resamples: resamples, limits: limits))
       let resampled = resamples > 1 ? try? fitter.fit(question) : nil
-      columns.append(resampled.map(holds) ?? names.map { _ in nil })
+      columns.append(resampled.map { holds($0, newRuns) } ?? names.map { _ in nil })
     }
     return columns
   }
 
-  private func holds(_ other: Fit) -> [Bool?] {
+  private func holds(_ other: Fit, _ newRuns: [Double]) -> [Bool?] {
     let parameters = other.parameters.filter { problem.held[$0.symbol] == nil }
     let response = problem.law.response
+    let means = points.map {
+      other.estimate(
+        of: problem.law.formula, symbol: response.symbol, unit: response.unit, at: $0)
+    }
     return parameters.map { estimate in
       estimate.interval.map { $0.contains(fit.values[estimate.symbol] ?? .nan) }
     }
-      + points.map { point in
-        let truth = (try? problem.law.formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
-        return other.estimate(
-          of: problem.law.formula, symbol: response.symbol, unit: response.unit, at: point
-        ).interval.map { $0.contains(truth) }
+      + zip(means, points).map { mean, point in
+        mean.interval.map { $0.contains(value(at: point)) }
       }
+      + zip(means, newRuns).map { mean, seen in
+        other.newRun(around: mean).map { $0.interval.contains(seen) }
+      }
+  }
+
+  /// The true response.
+  private func value(at point: [Symbol: Double]) -> Double {
+    (try? problem.law.formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
+  }
+
+  /// What a run is seen to reach where the law gives a value.
+  private func seen(
+    at value: Double, _ noise: Coverage.Noise, _ stream: inout RandomStream
+  ) -> Double {
+    let residual = draw(noise, &stream)
+    return problem.objective.scale == .log
+      ? value * VectorMath.value(of: .exp, at: residual) : value + residual
   }
 
   private func draw(_ noise: Coverage.Noise, _ stream: inout RandomStream) -> Double {

@@ -28,6 +28,10 @@ struct SmoothedSandwich {
   /// The share of a round's change that is made: whole ones overshoot.
   private static let relaxation = 0.85
 
+  /// What psi' of a run counts at the least, of the mean: a direction in which no run is near has an
+  /// inverse too, and is left to the mean by its leverage.
+  private static let least = 1e-6
+
   /// The covariance in the coordinates of the rows (n × n); nil where it cannot be had.
   ///
   /// - Complexity: O(m n²).
@@ -48,17 +52,16 @@ struct SmoothedSandwich {
   /// H⁻¹ S H⁻¹ with psi' and psi² in the mean over errors of the given sizes.
   private func sandwich(over sizes: [Double]) -> Matrix? {
     var (bends, squares) = loss.means(around: residuals, sizes: sizes)
-    var (sum, total) = (0.0, 0.0)
+    let mean =
+      zip(bends, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
     for (run, weight) in weights.enumerated() {
-      bends[run] *= weight
+      bends[run] = weight * max(bends[run], Self.least * mean)
       squares[run] *= weight * weight
-      sum += bends[run]
-      total += weight
     }
     guard let own = inverseGram(bends) else { return nil }
     for (run, form) in rows.values(ofForm: own).enumerated() {
       let leverage = bends[run] * form
-      bends[run] += leverage * (weights[run] * sum / total - bends[run])
+      bends[run] += leverage * (weights[run] * mean - bends[run])
     }
     guard let inverse = inverseGram(bends) else { return nil }
     return inverse * rows.gram(weighting: squares) * inverse

@@ -9,13 +9,13 @@ import Testing
 
 /// The covariance of robust losses.
 @Suite struct SandwichTests {
-  /// A straight line, and a step that 12 of the 60 runs have.
+  /// A straight line, and a step that the first of 60 runs have.
   static func groups(
-    seed: UInt64, loss: RobustLoss, noise: Double = 0.05, weight: Double = 1
+    seed: UInt64, loss: RobustLoss, noise: Double = 0.05, weight: Double = 1, members: Int = 12
   ) throws -> FitProblem {
     var stream = RandomStream(seed: seed, stream: 1)
     let x = (0..<60).map { Double($0 % 20) / 10 }
-    let z = (0..<60).map { $0 < 12 ? 1.0 : 0 }
+    let z = (0..<60).map { $0 < members ? 1.0 : 0 }
     let y = (0..<60).map { 1 + 0.5 * x[$0] + 0.3 * z[$0] + noise * stream.normal() }
     let law = try Law(
       Equation(parsing: "y = a + b*x + c*z"), tableSymbols: ["x", "y", "z"], units: [:],
@@ -28,7 +28,8 @@ import Testing
   }
 
   // From deltas above the noise to far below it, where psi' is 0 for nearly all runs.
-  @Test(arguments: [.huber(1), .huber(0.05), .huber(1e-3), .huber(1e-5), .absolute] as [RobustLoss])
+  @Test(
+    arguments: [.huber(1), .huber(0.05), .huber(1e-3), .huber(1e-5), .absolute] as [RobustLoss])
   func `intervals of 95 % hold the truth as often`(loss: RobustLoss) throws {
     let fits = try (1...1000).map { try Fitter().fit(Self.groups(seed: $0, loss: loss)) }
     for (symbol, truth) in [("a", 1.0), ("b", 0.5), ("c", 0.3)] as [(Symbol, Double)] {
@@ -57,6 +58,17 @@ import Testing
     for parameter in fit.parameters {
       let error = try #require(parameter.standardError)
       #expect(error >= 0 && error < 1e-14)
+    }
+  }
+
+  // The fit may pass between the two at any height; no run is near it there.
+  @Test func `a step of two runs has an error too`() throws {
+    for seed in 1...20 {
+      let fit = try Fitter().fit(
+        Self.groups(seed: UInt64(seed), loss: .huber(1e-6), members: 2))
+      let step = try #require(fit.parameters.first { $0.symbol == "c" })
+      let error = try #require(step.standardError, "seed \(seed)")
+      #expect(error > 0.01 && error < 0.2, "\(error)")
     }
   }
 }
