@@ -80,12 +80,11 @@ struct LocalShape: Sendable {
       // Of very many runs an even sample gives the covariance, to a few hundredths of the errors' size.
       let some = rows.sample
       let (residuals, derivatives) = some.whole
+      let standsFor = (Double(m) / Double(some.count)).squareRoot()
       let sandwich = SmoothedSandwich(
         loss: problem.objective.loss, residuals: residuals, weights: some.weights,
-        rows: derivatives * (scaled(slopes) * basis))
-      unscaled = sandwich.covariance().map {
-        basis * $0 * basis.transposed * (Double(some.count) / Double(m))
-      }
+        rows: derivatives * (scaled(slopes) * basis * standsFor))
+      unscaled = sandwich.covariance().map { basis * $0 * basis.transposed }
     }
     covariance = unscaled.flatMap { Self.unscaling($0, columnLengths: kept.map { lengths[$0] }) }
   }

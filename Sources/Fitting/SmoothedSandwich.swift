@@ -19,8 +19,8 @@ struct SmoothedSandwich {
   let residuals: [Double]
   /// Their weights (m).
   let weights: [Double]
-  /// The derivatives of the residuals (m × n) by coordinates in which Σ w xx' is about a multiple of the
-  /// identity: then H can be summed and inverted without loss.
+  /// The derivatives of the residuals (m × n) by coordinates in which Σ w xx' is about the identity: then
+  /// H can be summed and inverted without loss.
   let rows: Matrix
 
   /// After these the errors of Chinchilla's fit are within two hundredths of where more lead.
@@ -36,11 +36,11 @@ struct SmoothedSandwich {
   ///
   /// - Complexity: O(m n²).
   func covariance() -> Matrix? {
-    guard let gram = inverseGram(weights) else { return nil }
     let spread = 1.4826 * Quantile.medianAbsoluteDeviation(residuals)
     let meanWeight = weights.reduce(0, +) / Double(weights.count)
     // That of least absolute deviations under normal noise.
-    var covariance = gram * (meanWeight * Double.pi / 2 * spread * spread)
+    var covariance =
+      Matrix.identity(rows.columns) * (meanWeight * Double.pi / 2 * spread * spread)
     for _ in 0..<Self.rounds {
       let sizes = VectorMath.values(of: .sqrt, at: rows.values(ofForm: covariance))
       guard let sandwich = sandwich(over: sizes) else { return nil }
