@@ -21,12 +21,13 @@ extension CheckCases {
         $0.noise = 5e-4; $0.objective = Objective(scale: .log, loss: .squares)
       }),
     .init(
-      // Seven runs, and a prediction five decades beyond them.
+      // Eight runs, and a prediction five decades beyond them.
       "P45",
       fires: { runs in
-        runs.sizes = [1e7, 1e7, 1e7, 3e7, 3e7, 3e7, 9e7]
-        runs.tokens = [4e8, 1.2e9, 3.6e9, 4e8, 1.2e9, 3.6e9, 4e8]
+        runs.sizes = [1e7, 1e7, 1e7, 3e7, 3e7, 3e7, 9e7, 9e7]
+        runs.tokens = [4e8, 1.2e9, 3.6e9, 4e8, 1.2e9, 3.6e9, 4e8, 1.2e9]
         runs.noise = 0.03
+        runs.objective = Objective(scale: .log, loss: .squares)
         runs.target = ["N": 1e12, "D": 1e14]
       }),
     .init(
