@@ -77,7 +77,7 @@ struct LocalShape: Sendable {
     if problem.objective.loss == .squares {
       unscaled = basis * basis.transposed * (weightedSquares / Double(m - kept.count))
     } else {
-      // Of very many runs an even sample gives the covariance, to a few hundredths of the errors' size.
+      // Of very many runs an even sample gives the covariance.
       let some = rows.sample
       let (residuals, derivatives) = some.whole
       let standsFor = (Double(m) / Double(some.count)).squareRoot()

@@ -6,12 +6,14 @@ import NumericsCore
 /// With a delta far below the noise psi' is 0 for all runs but the few that the fit passes by. But a
 /// residual is not the error of its run: the fit misses the truth there by x'(fit - truth), of variance
 /// x'Cx with C the covariance itself. psi' and psi² are averaged over a bell of that variance around each
-/// residual, and C is found from them in turn; no bandwidth is chosen. Sources: Huber &
-/// Ronchetti, Robust Statistics, 2nd ed., §7.6, for the sandwich; Brown & Wang 2005, Standard errors and
-/// covariance matrices for smoothed rank estimators, Biometrika 92, 732-746, for the average.
+/// residual, and C is found from them in turn; no bandwidth is chosen.
 ///
 /// A run which draws the fit to itself tells little of psi' there: of its psi' the share w psi' x'H⁻¹x,
 /// its leverage, is that of all runs in the mean. docs/accuracy.md tells how often intervals hold the truth.
+///
+/// Sources: Huber & Ronchetti, Robust Statistics, 2nd ed., §7.6, for the sandwich; Brown & Wang 2005,
+/// Standard errors and covariance matrices for smoothed rank estimators, Biometrika 92, 732-746, for the
+/// average.
 struct SmoothedSandwich {
   /// The loss.
   let loss: RobustLoss
@@ -23,7 +25,7 @@ struct SmoothedSandwich {
   /// H can be summed and inverted without loss.
   let rows: Matrix
 
-  /// After these the errors of Chinchilla's fit are within two hundredths of where more lead.
+  /// More of them change errors by less than the runs tell them.
   private static let rounds = 5
   /// The share of a round's change that is made: whole ones overshoot.
   private static let relaxation = 0.85

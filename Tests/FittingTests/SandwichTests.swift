@@ -71,4 +71,23 @@ import Testing
       #expect(error > 0.01 && error < 0.2, "\(error)")
     }
   }
+
+  // Of these the errors come from every third. Far below the noise they are those of least absolute
+  // deviations, sqrt(pi/2) times those of squares.
+  @Test func `an even sample gives the errors of very many runs`() throws {
+    var stream = RandomStream(seed: 3, stream: 1)
+    let count = 250_000
+    let x = (0..<count).map { Double($0 % 101) / 100 }
+    let y = x.map { 1 + 0.5 * $0 + 0.05 * stream.normal() }
+    let law = try Law(
+      Equation(parsing: "y = a + b*x"), tableSymbols: ["x", "y"], units: [:], written: "a + b*x")
+    let problem = try FitProblem(
+      law: law, table: RunTable(name: "line", numbers: [("x", x), ("y", y)]),
+      objective: Objective(scale: .linear, loss: .huber(1e-4)))
+    let slope = try #require(Fitter().fit(problem).parameters.first { $0.symbol == "b" })
+    let mean = x.reduce(0, +) / Double(count)
+    let spread = x.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
+    let expected = (Double.pi / 2).squareRoot() * 0.05 / spread
+    #expect(abs(try #require(slope.standardError) / expected - 1) < 0.05)
+  }
 }
