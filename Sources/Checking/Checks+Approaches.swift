@@ -26,11 +26,11 @@ extension Check {
       return factor > 1 && max(distance, 1 / distance) > material
     }
     let others = found.filter { $0.number < 3 }.map { finding in
-      "; approach \(finding.number) gives N = \(subject.range(finding.size)), the law "
-        + (third.map(subject.range) ?? "none")
+      "; approach \(finding.number) gives N = \(NumberStyle.suffixed.line(finding.size)), the law "
+        + (third.map { NumberStyle.suffixed.line($0) } ?? "none")
     }
     let saw =
-      "the best D/N at the largest budget is \(subject.range(ratio)), 20 is \(usual ? "among them" : "not")"
+      "the best D/N at the largest budget is \(NumberStyle.plain.line(ratio)), 20 is \(usual ? "among them" : "not")"
       + others.joined()
     if !apart.isEmpty {
       return .found(
@@ -65,18 +65,10 @@ extension Subject {
   /// The lower envelope (approach 1) tells of optima only where each budget has several sizes, as in runs on
   /// budgets and in checkpoints of longer runs, and where models as large as the best were trained.
   fileprivate var sizesByApproach: [Approaches.Finding] {
-    guard count <= 20_000, let planner = try? Planner(fit: fit),
-      let found = try? Approaches(planner, data: data)
-    else { return [] }
-    let best = found.findings.first { $0.number == 3 }?.size.value ?? .infinity
+    guard let found = approaches else { return [] }
+    let best = found.finding(3)?.size.value ?? .infinity
     let largest = data.columns["N"]?.max() ?? 0
-    let hasEnvelope = (!isoflops.isEmpty || clusters != nil) && best <= largest
+    let hasEnvelope = (!isoflop.planned.isEmpty || clusters != nil) && best <= largest
     return found.findings.filter { $0.number != 1 || hasEnvelope }
-  }
-
-  /// A value with its interval.
-  fileprivate func range(_ estimate: Estimate) -> String {
-    text(estimate.value)
-      + (estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? "")
   }
 }

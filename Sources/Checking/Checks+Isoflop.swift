@@ -1,11 +1,16 @@
 import Fitting
-import Formulas
-import Laws
 import NumericsCore
+import Planning
 import Quantities
 
 extension Check {
   private static let none = "the runs do not lie on budgets with several sizes each"
+  /// A bias of the exponent beyond this changes what a plan of a few decades more says.
+  private static let materialBias = 0.02
+  /// Costs that differ by this share differ by the rounding of a file.
+  private static let rounding = 1e-9
+  /// A valley wider than this on each side leaves the size open.
+  private static let flat = 3.0
 
   /// Runs on budgets (P11, P32 to P36).
   static let isoflop: [Check] = [
@@ -21,114 +26,117 @@ extension Check {
       "P32", "minimum of each budget", why: "a parabola without a minimum inside has none to give"
     ) {
       subject in
-      let groups = subject.isoflops
-      if groups.isEmpty { return .skipped(because: none) }
-      let outside = groups.filter { !$0.isInside }
-      let saw =
-        "\(groups.count - outside.count) of \(groups.count) budgets have their minimum inside"
+      let slices = subject.isoflop.planned
+      if slices.isEmpty { return .skipped(because: none) }
+      let given = slices.count { $0.refusal == nil }
+      let saw = "\(given) of \(slices.count) budgets give a best size"
+      let outside = slices.filter { $0.refusal?.isNoMinimum ?? false }
       guard !outside.isEmpty else { return .clear(saw: saw) }
-      let list = outside.prefix(3).map { subject.text($0.budget, digits: 2) }.joined(
-        separator: ", ")
+      let list = outside.prefix(3).map { NumberStyle.exponent.text($0.budget, digits: 4) }
       return .found(
-        .warning, saw: "\(saw); not those of \(list)",
+        .warning,
+        saw: "\(saw); no minimum inside at \(list.joined(separator: ", "))"
+          + (outside.count > list.count ? ", ..." : ""),
         remedy: "add smaller or larger models at these budgets")
     },
     Check(
       "P33", "bias of parabolas",
       why: "wide or off-centre grids move the vertex (Czech et al., arXiv:2603.22339)"
     ) {
-      subject in
-      let groups = subject.isoflops.filter(\.isInside)
-      guard groups.count >= 3, let fitted = subject.exponentOfVertices(groups, of: \.responses)
-      else {
-        return .skipped(because: "fewer than three budgets have a minimum")
-      }
-      guard let a = subject.fit.derived.first(where: { $0.symbol == "a" }),
-        let made = subject.exponentOfVertices(groups, of: { subject.curve(of: $0) })
-      else { return .skipped(because: "the law has no rule for N (a)") }
-      let bias = made - a.value
-      let saw =
-        "parabolas of the fitted law itself give a = \(subject.text(made)), the law has "
-        + "\(subject.text(a.value)); those of the runs give \(subject.text(fitted))"
-      return bias.magnitude > 0.02
-        ? .found(
-          .warning, saw: saw,
-          remedy:
-            "take the law's own optimum; parabolas on this grid are off by \(subject.text(bias, digits: 2))"
-        )
-        : .clear(saw: saw)
+      subject in bias(subject)
     },
     Check("P34", "flat valleys", why: "a flat valley allows a range of sizes, not one") { subject in
-      let groups = subject.isoflops.filter(\.isInside)
-      guard let last = groups.last, let vertex = last.vertex, let curvature = last.curvature,
-        let scatter = subject.fit.scatter
-      else { return .skipped(because: "no budget has a minimum inside, or runs show no scatter") }
-      let depth =
-        (last.responses.min() ?? 1) * (subject.problem.objective.scale == .log ? scatter : 0)
-        + (subject.problem.objective.scale == .log ? 0 : scatter)
-      let half = (depth / curvature).squareRoot()
-      let factor = VectorMath.value(of: .exp, at: half)
-      let saw =
-        "at budget \(subject.text(last.budget, digits: 2)) sizes from \(subject.text(vertex / factor, digits: 2)) "
-        + "to \(subject.text(vertex * factor, digits: 2)) are as good as the best, within the scatter of runs"
-      return factor > 3
-        ? .found(.note, saw: saw, remedy: "choose among them by what the model costs to run")
-        : .clear(saw: saw)
+      valley(subject)
     },
     Check("P35", "budgets rounded together", why: "runs of unlike budgets lie on no one parabola") {
       subject in
-      let groups = subject.isoflops
-      guard let worst = groups.max(by: { $0.spread < $1.spread }) else {
+      guard let worst = subject.isoflop.planned.map(\.spread).max() else {
         return .skipped(because: none)
       }
       let saw =
-        "the runs of one budget differ by up to \(subject.percent(worst.spread - 1)) in cost"
-      return worst.spread > 1.05
+        worst < rounding
+        ? "the runs of one budget cost the same"
+        : "the runs of one budget differ by up to \(subject.percent(worst)) in cost"
+      return worst > IsoFLOP.mostSpread
         ? .found(.note, saw: saw, remedy: "fit the law itself, which needs no budgets")
         : .clear(saw: saw)
     },
     Check("P36", "few points a parabola", why: "a parabola through three points has no error") {
       subject in
-      let groups = subject.isoflops
-      if groups.isEmpty { return .skipped(because: none) }
-      let few = groups.count { Set($0.sizes).count < 4 }
-      let saw = "\(few) of \(groups.count) budgets have fewer than 4 sizes"
+      let slices = subject.isoflop.planned
+      if slices.isEmpty { return .skipped(because: none) }
+      let few = slices.count { $0.sizesNear < IsoFLOP.fewest }
+      let saw =
+        "\(few) of \(slices.count) budgets have fewer than \(IsoFLOP.fewest) sizes near their best"
       return few > 0
-        ? .found(.note, saw: saw, remedy: "give no error bar to their minima")
+        ? .found(
+          .note, saw: saw, remedy: "add sizes within a factor of 8 of the best of each budget")
         : .clear(saw: saw)
     },
   ]
+
+  /// Approach 2 on runs of the fitted law itself, next to the law's own optimum.
+  private static func bias(_ subject: Subject) -> CheckResult.Outcome {
+    guard let found = subject.approaches, let third = found.finding(3) else {
+      return .skipped(because: "the law gives no best N for a cost")
+    }
+    guard let second = found.finding(2), let bias = found.exponentBias else {
+      return .skipped(because: "fewer than two budgets give a best size")
+    }
+    let saw =
+      "parabolas through noise-free runs of the fitted law in these places give an exponent of N "
+      + "\(NumberStyle.plain.text(bias.magnitude, digits: 2)) \(bias < 0 ? "below" : "above") the law's "
+      + "own, \(NumberStyle.plain.line(third.exponent)); those of the runs give "
+      + NumberStyle.plain.line(second.exponent)
+    return bias.magnitude > materialBias
+      ? .found(
+        .warning, saw: saw,
+        remedy: "take the law's own optimum, or sizes on both sides of the best of each budget")
+      : .clear(saw: saw)
+  }
+
+  /// The sizes at the largest budget that a parabola cannot choose among.
+  private static func valley(_ subject: Subject) -> CheckResult.Outcome {
+    let given = subject.isoflop.planned.compactMap { slice in
+      (try? slice.optimum.get()).map { (slice.budget, $0) }
+    }
+    guard let (budget, optimum) = given.last else {
+      return .skipped(because: "no budget gives a best size")
+    }
+    let share = Tolerance.noise.slack(of: optimum.response, in: subject.fit) / optimum.response
+    let factor = VectorMath.value(of: .exp, at: (share / optimum.curvature).squareRoot())
+    let style = NumberStyle.suffixed
+    let saw =
+      "at budget \(NumberStyle.exponent.text(budget, digits: 4)) sizes from "
+      + "\(style.text(optimum.size / factor, digits: 2)) to \(style.text(optimum.size * factor, digits: 2)) "
+      + "give up at most \(subject.percent(share)) of the response"
+    return factor > flat
+      ? .found(.note, saw: saw, remedy: "choose among them by what the model costs to run")
+      : .clear(saw: saw)
+  }
+}
+
+extension IsoFLOP.Refusal {
+  /// Whether the runs of the slice have no minimum inside.
+  fileprivate var isNoMinimum: Bool {
+    switch self {
+    case .noInteriorMinimum, .negativeCurvature, .vertexOutside: true
+    case .tooFewPoints, .budgetSpread: false
+    }
+  }
 }
 
 extension Subject {
-  /// What the law says of the runs of a budget.
-  fileprivate func curve(of group: Isoflop) -> [Double] {
-    group.sizes.map { size in
-      var point = target
-      point["N"] = size
-      point["D"] = group.budget / (6 * size)
-      point["C"] = group.budget
-      return (try? law.formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
-    }
+  /// The runs by budget, as plans divide them.
+  var isoflop: IsoFLOP {
+    guard let costs, let size = law.formula(of: "N") else { return IsoFLOP([]) }
+    return IsoFLOP(
+      budgets: costs, sizes: data.values(of: size, at: fit.values), responses: data.response)
   }
 
-  /// The exponent of the vertices' sizes in their budgets.
-  fileprivate func exponentOfVertices(
-    _ groups: [Isoflop], of responses: (Isoflop) -> [Double]
-  ) -> Double? {
-    let points = groups.compactMap { group -> (Double, Double)? in
-      guard let found = Isoflop.parabola(group.sizes, responses(group)), found.vertex > 0,
-        found.curvature > 0, found.vertex.isFinite
-      else { return nil }
-      return (
-        VectorMath.value(of: .log, at: group.budget), VectorMath.value(of: .log, at: found.vertex)
-      )
-    }
-    guard points.count >= 3 else { return nil }
-    let n = Double(points.count)
-    let (x, y) = (points.reduce(0) { $0 + $1.0 } / n, points.reduce(0) { $0 + $1.1 } / n)
-    let sxx = points.reduce(0) { $0 + ($1.0 - x) * ($1.0 - x) }
-    let sxy = points.reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) }
-    return sxx > 0 ? sxy / sxx : nil
+  /// The three approaches, as plans compare them; nil where the law gives no best size.
+  var approaches: Approaches? {
+    guard let planner = try? Planner(fit: fit) else { return nil }
+    return try? Approaches(planner, data: data)
   }
 }

@@ -24,11 +24,8 @@ public struct Approaches: Sendable {
   public let slices: IsoFLOP
   /// The budget at which sizes are compared.
   public let target: Double
-  /// How far approach 2's exponent lies from the fitted surface's own on runs of that surface; nil
-  /// where it does not apply.
-  public let exponentBias: Double?
-  /// The factor by which approach 2 then misses the best size at the target.
-  public let sizeBias: Double?
+  /// Approach 2 on noise-free runs of the fitted law in the same places; nil where it does not apply.
+  public let simulated: PowerLine?
 
   /// Runs all approaches.
   ///
@@ -43,17 +40,9 @@ public struct Approaches: Sendable {
     guard let size = fit.law.formula(of: "N") else {
       throw .unknownInCost(name: "N", accepted: fit.law.variables.map(\.symbol))
     }
-    let points = (0..<data.count).map { run in data.columns.mapValues { $0[run] } }
-    func values(_ formula: Formula) -> [Double] {
-      points.map { (try? formula.value(at: fit.values.merging($0) { $1 })) ?? .nan }
-    }
-    let (budgets, sizes) = (values(cost.formula), values(size))
-    func runs(_ responses: [Double]) -> [IsoFLOP.Run] {
-      budgets.indices.filter { budgets[$0].isFinite && sizes[$0] > 0 && responses[$0] > 0 }.map {
-        IsoFLOP.Run(budget: budgets[$0], size: sizes[$0], response: responses[$0])
-      }
-    }
-    let own = runs(data.response)
+    let budgets = data.values(of: cost.formula, at: fit.values)
+    let sizes = data.values(of: size, at: fit.values)
+    let own = IsoFLOP.runs(budgets: budgets, sizes: sizes, responses: data.response)
     let level = fit.settings.level
     self.target = target ?? own.map(\.budget).max() ?? 1
     slices = IsoFLOP(own)
@@ -70,11 +59,28 @@ public struct Approaches: Sendable {
     let third = try planner.sizeTrend(from: span.0, to: span.1, at: self.target)
     findings.append(Finding(number: 3, exponent: third.0, size: third.1, count: own.count))
     self.findings = findings
-    let simulated = IsoFLOP(runs(values(fit.law.formula))).line(level: level)
-    exponentBias = simulated.map { $0.exponent.value - third.0.value }
-    sizeBias = simulated.map { [target = self.target] in
-      $0.size(at: target).value / third.1.value
-    }
+    simulated = IsoFLOP(
+      budgets: budgets, sizes: sizes, responses: data.values(of: fit.law.formula, at: fit.values)
+    ).line(level: level)
+  }
+
+  /// What an approach says; nil where the runs do not allow it.
+  ///
+  /// - Parameter number: 1, 2 or 3.
+  /// - Returns: The finding.
+  public func finding(_ number: Int) -> Finding? { findings.first { $0.number == number } }
+
+  /// How far approach 2's exponent lies from the fitted law's own on runs of that law; nil where
+  /// approach 2 does not apply.
+  public var exponentBias: Double? {
+    guard let simulated, let third = finding(3) else { return nil }
+    return simulated.exponent.value - third.exponent.value
+  }
+
+  /// The factor by which approach 2 then misses the best size at the target.
+  public var sizeBias: Double? {
+    guard let simulated, let third = finding(3) else { return nil }
+    return simulated.size(at: target).value / third.size.value
   }
 
   /// The runs that no cheaper run beats: the lower envelope of the response over the budget.

@@ -45,6 +45,12 @@ public struct IsoFLOP: Sendable {
     public let runs: [Run]
     /// The best size and the response there, or why there is none.
     public let optimum: Result<Optimum, Refused>
+
+    /// Why the slice gives no best size; nil where it gives one.
+    public var refusal: Refusal? {
+      guard case .failure(let refused) = optimum else { return nil }
+      return refused.reason
+    }
   }
 
   /// The vertex of a parabola.
@@ -53,6 +59,8 @@ public struct IsoFLOP: Sendable {
     public let size: Double
     /// The response of the parabola there.
     public let response: Double
+    /// The parabola's factor of the squared distance in log size, in logarithms of the response.
+    public let curvature: Double
   }
 
   /// A refusal as an error.
@@ -70,11 +78,11 @@ public struct IsoFLOP: Sendable {
   /// Budgets of one slice follow each other within this factor.
   private static let gap = 1.1
   /// Budgets of one slice differ by no more than this share.
-  static let mostSpread = 0.05
+  public static let mostSpread = 0.05
   /// Runs within this factor of the lowest one's size make the parabola.
   static let reach = 8.0
   /// The fewest runs for a parabola with an error of its own.
-  static let fewest = 4
+  public static let fewest = 4
 
   /// Divides runs into slices.
   public init(_ runs: [Run]) {
@@ -87,6 +95,24 @@ public struct IsoFLOP: Sendable {
       }
     }
     slices = groups.map(Self.slice)
+  }
+
+  /// Divides runs into slices.
+  ///
+  /// - Parameters:
+  ///   - budgets: What each run cost, in FLOPs.
+  ///   - sizes: The parameters of each.
+  ///   - responses: What each reached. Runs without a finite budget, a size and a response above 0 are
+  ///     left out.
+  public init(budgets: [Double], sizes: [Double], responses: [Double]) {
+    self.init(Self.runs(budgets: budgets, sizes: sizes, responses: responses))
+  }
+
+  /// The runs that have a budget, a size and a response.
+  static func runs(budgets: [Double], sizes: [Double], responses: [Double]) -> [Run] {
+    budgets.indices.filter { budgets[$0].isFinite && sizes[$0] > 0 && responses[$0] > 0 }.map {
+      Run(budget: budgets[$0], size: sizes[$0], response: responses[$0])
+    }
   }
 
   /// The power law through the best sizes; nil for fewer than two of them.
@@ -109,10 +135,8 @@ public struct IsoFLOP: Sendable {
   }
 
   private static func vertex(of runs: [Run]) throws(Refused) -> Optimum {
-    let budgets = runs.map(\.budget)
-    if let least = budgets.min(), let largest = budgets.max(), largest / least - 1 > mostSpread {
-      throw Refused(reason: .budgetSpread(largest / least - 1))
-    }
+    let spread = spread(of: runs)
+    if spread > mostSpread { throw Refused(reason: .budgetSpread(spread)) }
     guard let lowest = runs.min(by: { $0.response < $1.response }) else {
       throw Refused(reason: .tooFewPoints(0))
     }
@@ -122,7 +146,7 @@ public struct IsoFLOP: Sendable {
     if lowest.size == runs.first?.size || lowest.size == runs.last?.size {
       throw Refused(reason: .noInteriorMinimum)
     }
-    let near = runs.filter { max($0.size / lowest.size, lowest.size / $0.size) <= reach }
+    let near = runs.filter { $0.isNear(lowest) }
     guard Set(near.map(\.size)).count >= fewest else {
       throw Refused(reason: .tooFewPoints(Set(near.map(\.size)).count))
     }
@@ -140,21 +164,6 @@ public struct IsoFLOP: Sendable {
     let value = solution[0] + place * (solution[1] + place * solution[2])
     return Optimum(
       size: lowest.size * VectorMath.value(of: .exp, at: place),
-      response: VectorMath.value(of: .exp, at: value))
-  }
-}
-
-extension IsoFLOP.Refusal: CustomStringConvertible {
-  /// The reason in words.
-  public var description: String {
-    switch self {
-    case .noInteriorMinimum: "no interior minimum: the lowest run is the smallest or the largest"
-    case .tooFewPoints(let count):
-      "too few points: \(count) within a factor of 8 of the lowest, 4 sizes are needed"
-    case .negativeCurvature: "negative curvature: the parabola has no minimum"
-    case .vertexOutside: "the vertex of the parabola lies outside of the runs"
-    case .budgetSpread(let share):
-      "the budgets spread over \(NumberText.text(100 * share, digits: 2)) %, 5 % are accepted"
-    }
+      response: VectorMath.value(of: .exp, at: value), curvature: solution[2])
   }
 }

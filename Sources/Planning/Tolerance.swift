@@ -1,4 +1,4 @@
-import Fitting
+package import Fitting
 
 /// How much of the response may be given up by an allocation that still counts as good.
 public enum Tolerance: Sendable, Hashable {
@@ -13,7 +13,7 @@ public enum Tolerance: Sendable, Hashable {
   static let leastNoise = 1e-9
 
   /// How far the response may lie above its least value, in its unit.
-  func slack(of response: Double, in fit: Fit) -> Double {
+  package func slack(of response: Double, in fit: Fit) -> Double {
     switch self {
     case .share(let share): return share * response.magnitude
     case .noise:

@@ -134,11 +134,22 @@ enum CheckCases {
       clear: { $0.target = ["N": 1e9, "D": 2e10] }),
     .init("P32", fires: { isoflops(&$0, shift: 20) }, clear: { isoflops(&$0) }),
     .init(
-      "P33", fires: { isoflops(&$0, shift: 0.1, ratio: 4, drift: 3) }, clear: { isoflops(&$0) }),
+      // A valley steeper on one side, and budgets whose grids drift over it.
+      "P33",
+      fires: { runs in
+        isoflops(&runs, shift: 0.43, ratio: 1.9, drift: 0.48)
+        runs.loss = { n, d in
+          1.7 + 1e5 * VectorMath.power(n, -0.8) + 100 * VectorMath.power(d, -0.2)
+        }
+      }, clear: { isoflops(&$0) }),
     .init(
       "P34",
-      fires: {
-        isoflops(&$0, ratio: 2); $0.noise = 0.05
+      fires: { runs in
+        isoflops(&runs, ratio: 2)
+        runs.noise = 0.003
+        runs.loss = { n, d in
+          1.7 + 3 * VectorMath.power(n, -0.08) + 3 * VectorMath.power(d / 20, -0.08)
+        }
       },
       clear: {
         isoflops(&$0); $0.noise = 1e-4

@@ -1,4 +1,5 @@
 import NumericsCore
+import Quantities
 
 /// An axis laid over a length: where its values lie, and which of them are marked.
 struct AxisPlaces {

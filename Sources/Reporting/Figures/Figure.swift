@@ -1,3 +1,5 @@
+public import Quantities
+
 /// A drawing as a value: panels one above the other, all over the same horizontal axis.
 ///
 /// What is drawn, in the units of the axes; `SVGFormat` decides where and how.

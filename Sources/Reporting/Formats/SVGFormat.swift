@@ -1,3 +1,5 @@
+import Quantities
+
 /// Figures as SVG, with no more than lines, circles and text: readable by browsers and by LaTeX tools.
 public struct SVGFormat: Sendable {
   /// Creates the format.

@@ -49,13 +49,8 @@ enum IsoFLOPStudies {
     let figures = try quadratic.map { setting, exponent in
       let condition = zip(keys, setting).map { "\($0) == '\($1)'" }.joined(separator: " and ")
       let runs = try data.runs("isoflop-porian/isoflop.csv", where: condition)
-      let (budgets, sizes, losses) = try (
-        runs.numbers("C"), runs.numbers("N"), runs.numbers("loss")
-      )
-      let slices = IsoFLOP(
-        budgets.indices.map {
-          .init(budget: budgets[$0], size: sizes[$0], response: losses[$0])
-        })
+      let slices = try IsoFLOP(
+        budgets: runs.numbers("C"), sizes: runs.numbers("N"), responses: runs.numbers("loss"))
       let name = setting.joined(separator: ", ")
       let beyond = slices.slices.count { $0.refusal == .vertexOutside }
       if beyond > 0 { refused.append("\(beyond) of \(name)") }
@@ -85,13 +80,5 @@ enum IsoFLOPStudies {
       objective.weights = "w"
     }
     return try table.fit("N_star = a*C^b", objective: objective).value("b")
-  }
-}
-
-extension IsoFLOP.Slice {
-  /// Why the slice gives no best size; nil where it gives one.
-  fileprivate var refusal: IsoFLOP.Refusal? {
-    guard case .failure(let refused) = optimum else { return nil }
-    return refused.reason
   }
 }

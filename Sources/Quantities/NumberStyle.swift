@@ -1,5 +1,3 @@
-public import Quantities
-
 /// How numbers are written for people: digits follow the uncertainty, powers of ten the habit.
 public enum NumberStyle: Sendable, Hashable {
   /// `477.8`, `2143.42`; an exponent from 1e7 and below 1e-4.
@@ -120,6 +118,17 @@ extension NumberStyle {
       })
   }
 
+  /// A value with its interval, such as `0.561 [0.455, 0.692]`.
+  ///
+  /// - Parameters:
+  ///   - estimate: The estimate.
+  ///   - digits: The digits where neither an error nor an interval tells them.
+  /// - Returns: The value, and the interval where there is one.
+  public func line(_ estimate: Estimate, digits: Int = 4) -> String {
+    let texts = texts(of: estimate, digits: digits)
+    return texts.value + (texts.interval.map { " \($0)" } ?? "")
+  }
+
   private static func isExact(_ estimate: Estimate) -> Bool {
     let widths = [estimate.standardError, estimate.interval?.width].compactMap { $0 }
     return widths.contains { $0 <= rounding * estimate.value.magnitude }
@@ -131,7 +140,7 @@ extension NumberStyle {
   }
 
   /// An end of an interval of which nothing tells how finely it is known; an infinite one is open.
-  func endText(_ end: Double, digits: Int) -> String {
+  package func endText(_ end: Double, digits: Int) -> String {
     end.isInfinite ? "open" : text(end, digits: digits)
   }
 

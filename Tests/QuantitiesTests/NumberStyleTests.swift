@@ -1,5 +1,4 @@
 import Quantities
-import Reporting
 import Testing
 
 struct NumberStyleTests {

@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Verbs that say one thing of the same runs print one figure.
+@Suite struct OneFigureTests {
+  /// Runs of the chinchilla law on five budgets, seven sizes each around a best that drifts off the
+  /// middle, with errors.
+  static func budgets() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    var csv = "N,D,loss\n"
+    for i in 0..<5 {
+      let budget = 1e18 * pow(4, Double(i))
+      let middle = 2.2e7 * pow(budget / 1e18, 0.42)
+      for j in -3...3 {
+        let size = middle * pow(1.7, Double(j))
+        let tokens = budget / (6 * size)
+        let error = 1 + 1e-4 * Double((7 * i + 11 * (j + 3)) % 13 - 6)
+        csv +=
+          "\(size),\(tokens),\((1.7 + 400 * pow(size, -0.34) + 1200 * pow(tokens, -0.3)) * error)\n"
+      }
+    }
+    try folder.write(csv, to: "runs.csv")
+    return folder
+  }
+
+  /// The output in one line, however it was wrapped.
+  static func line(_ run: CommandRun) -> String {
+    run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// What `check` and `plan --approaches` say of runs on budgets: exponents of both approaches, their
+  /// intervals, the bias.
+  static func expectAgreement(
+    in folder: TemporaryFolder, of runs: String, options: [String] = []
+  ) throws -> (check: String, plan: String) {
+    let map = ["--map", "L=loss"] + options
+    let fit = try CommandRun(
+      ["fit", runs, "--law", "chinchilla", "--save", "fit.json"] + map, in: folder.url)
+    #expect(fit.status == 0, "\(fit.errors)")
+    let check = try CommandRun(["check", runs, "--law", "chinchilla"] + map, in: folder.url)
+    let plan = try CommandRun(["plan", "fit.json", "--approaches", runs] + map, in: folder.url)
+    #expect(plan.status == 0, "\(plan.errors)")
+    let (checked, planned) = (line(check), line(plan))
+    for approach in ["2, isoFLOP", "3, the fitted law"] {
+      let row = try #require(plan.output.split(separator: "\n").first { $0.hasPrefix(approach) })
+      let cells = row.split(separator: /\s{2,}/).map(String.init)
+      #expect(checked.contains("\(cells[2]) \(cells[3])"), "\(row)\n\(check.output)")
+      // The size at the largest budget, which P11 compares.
+      #expect(checked.contains("\(cells[4]) \(cells[5])"), "\(row)\n\(check.output)")
+    }
+    let bias = try #require(planned.firstMatch(of: /finds an exponent (\S+ \w+) the law's own/)).1
+    #expect(checked.contains("give an exponent of N \(bias) the law's own"), "\(check.output)")
+    return (checked, planned)
+  }
+
+  @Test func `check and plan print one exponent and one bias of runs on budgets`() throws {
+    let folder = try Self.budgets()
+    let found = try Self.expectAgreement(in: folder, of: "runs.csv")
+    #expect(found.check.contains("5 of 5 budgets give a best size"), "\(found)")
+  }
+
+  // 0.7155: ../shared/data/isoflop-porian/README.md, quadratic approach 2.
+  @Test(.enabled(if: DataFiles.has("isoflop-porian/isoflop.csv")))
+  func `check has the published exponent of isoFLOP slices`() throws {
+    let condition =
+      "hparams == 'base' and warmup == 'long' and decay == 'kaplan' and param_count == 'standard'"
+    let found = try Self.expectAgreement(
+      in: TemporaryFolder(), of: #require(DataFiles.path("isoflop-porian/isoflop.csv")),
+      options: ["--where", condition])
+    #expect(
+      found.check.contains("those of the runs give 0.7155 [0.6927, 0.7383]"), "\(found.check)")
+    #expect(found.check.contains("10 of 12 budgets give a best size"), "\(found.check)")
+  }
+}
