@@ -164,7 +164,7 @@ extension Check {
     if !outliers.isEmpty, outliers.count <= subject.count / 10 {
       let out = Set(outliers)
       let refit = refitter.refit(
-        weights: (0..<subject.count).map { out.contains($0) ? 0 : 1 }, globally: true)
+        weights: (0..<subject.count).map { out.contains($0) ? 0 : 1 }, searching: .full)
       let values = subject.named(refit)
       let list = subject.fit.determined.prefix(6).map {
         "\($0.symbol) \(subject.text(subject.fit.values[$0.symbol] ?? .nan, digits: 6)) -> "

@@ -169,8 +169,7 @@ extension Check {
     let fitter = subject.fitter.plain
     for (name, objective) in others {
       guard
-        let problem = try? FitProblem(
-          law: subject.law, data: subject.data, objective: objective, holding: subject.problem.held),
+        let problem = try? subject.problem.minimizing(objective),
         let fit = try? fitter.fit(problem)
       else { continue }
       moves.append(

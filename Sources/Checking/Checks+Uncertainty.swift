@@ -35,15 +35,7 @@ extension Check {
       guard subject.fit.covariance != nil, subject.count <= 20_000 else {
         return .skipped(because: "the fit has no covariance to compare with")
       }
-      var fitter = subject.fitter
-      fitter.uncertainty = .bootstrap(
-        Bootstrap(resamples: 200, cluster: subject.clusters?.column))
-      var resampled = try? fitter.fit(subject.problem)
-      if resampled == nil {
-        fitter.uncertainty = .bootstrap(Bootstrap(resamples: 200))
-        resampled = try? fitter.fit(subject.problem)
-      }
-      guard let resampling = resampled?.resampling else {
+      guard let resampling = subject.resampling(200) else {
         return .found(
           .warning, saw: "no resample of the runs could be fitted",
           remedy: "hold parameters, or add runs")

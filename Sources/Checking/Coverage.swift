@@ -142,11 +142,7 @@ private struct Truth: Sendable {
     _ noise: Coverage.Noise, resamples: Int, _ stream: inout RandomStream
   ) -> [[Bool?]]? {
     let response = curve.map { seen(at: $0, noise, &stream) }
-    guard
-      let question = try? FitProblem(
-        law: problem.law, data: problem.data.responding(response), objective: problem.objective,
-        holding: problem.held)
-    else { return nil }
+    guard let question = try? problem.responding(response) else { return nil }
     let starts = Starts(search: .points([fit.values.filter { key, _ in problem.held[key] == nil }]))
     var fitter = Fitter(starts: starts, level: fit.settings.level, seed: stream.next())
     guard let own = try? fitter.fit(question), own.isConverged else { return nil }

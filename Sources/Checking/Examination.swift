@@ -1,5 +1,6 @@
 public import Fitting
 import Laws
+public import NumericsCore
 public import Quantities
 
 /// A fit, examined by all the checks that its runs allow.
@@ -34,6 +35,8 @@ public struct Examiner: Sendable {
   public var only: Set<String>?
   /// Standard errors that somebody claims of parameters and derived quantities, by symbol.
   public var claimed: [Symbol: Double]
+  /// Who wants to know how many checks are done.
+  public var progress: Progress?
 
   /// The numbers of all checks, in order.
   public static var codes: [String] { Check.all.map(\.code) }
@@ -41,8 +44,9 @@ public struct Examiner: Sendable {
   /// Creates an examiner.
   public init(
     fitter: Fitter = Fitter(), cluster: Symbol? = nil, target: [Symbol: Double]? = nil,
-    only: Set<String>? = nil, claimed: [Symbol: Double] = [:]
+    only: Set<String>? = nil, claimed: [Symbol: Double] = [:], progress: Progress? = nil
   ) {
+    self.progress = progress
     self.only = only
     self.claimed = claimed
     self.fitter = fitter
@@ -69,8 +73,9 @@ public struct Examiner: Sendable {
     let subject = try Subject(
       problem, fit: fit, fitter: fitter, cluster: cluster, target: target, claimed: claimed)
     let chosen = Check.all.filter { only?.contains($0.code) ?? true }
-    let results = chosen.map { check in
-      CheckResult(
+    let results = concurrentMap(chosen.count, threads: fitter.threads, progress: progress) {
+      let check = chosen[$0]
+      return CheckResult(
         code: check.code, title: check.title, why: check.why, outcome: check.examine(subject))
     }
     return Examination(

@@ -22,8 +22,6 @@ public struct NestedTest: Sendable, Hashable {
 
   /// A law whose fit to another's curve misses it by no more than this contains it, on the runs.
   private static let contained = 1e-5
-  /// Simulations that one compiled problem carries.
-  private static let atOnce = 50
 
   /// All pairs of laws of which one contains the other: it can pass through the other's fitted curve.
   static func tests(
@@ -55,20 +53,15 @@ public struct NestedTest: Sendable, Hashable {
     let own = statistic(small.cost, large.cost)
     guard own.isFinite else { return nil }
     let noise = Noise(small, curve: curve)
-    let batches = (simulations + Self.atOnce - 1) / Self.atOnce
-    let drawn = concurrentMap(batches, threads: fitter.threads) { batch -> [Double] in
-      let numbers = batch * Self.atOnce..<min((batch + 1) * Self.atOnce, simulations)
-      let responses = numbers.map { noise.response(seed: fitter.seed, number: $0) }
-      guard let ofSmall = try? ResponseBatch(small.problem, responses: responses),
-        let ofLarge = try? ResponseBatch(large.problem, responses: responses)
-      else { return [] }
-      return responses.indices.compactMap { place in
-        let least = ofSmall.minimum(place, from: [small.fit.values])
-        let most = ofLarge.minimum(place, from: [start, large.fit.values])
-        let value = statistic(least.cost, min(most.cost, least.cost))
-        return value.isFinite ? value : nil
-      }
-    }.flatMap { $0 }
+    let (ofSmall, ofLarge) = (ResponseRefitter(small.problem), ResponseRefitter(large.problem))
+    let drawn = concurrentMap(simulations, threads: fitter.threads) { number -> Double? in
+      let response = noise.response(seed: fitter.seed, number: number)
+      guard let least = ofSmall.minimum(of: response, from: [small.fit.values]),
+        let most = ofLarge.minimum(of: response, from: [start, large.fit.values])
+      else { return nil }
+      let value = statistic(least.cost, min(most.cost, least.cost))
+      return value.isFinite ? value : nil
+    }.compactMap { $0 }
     guard !drawn.isEmpty else { return nil }
     self.smaller = small.name
     self.larger = large.name

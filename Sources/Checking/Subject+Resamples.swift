@@ -4,6 +4,18 @@ import NumericsCore
 import Quantities
 
 extension Subject {
+  /// The fits of so many resamples of the runs, drawn by cluster where there are enough of them; nil
+  /// where none could be fitted.
+  func resampling(_ count: Int) -> Resampling? {
+    let clusters = Bootstrap(resamples: count, cluster: clusters?.column)
+    for bootstrap in [clusters, Bootstrap(resamples: count)] {
+      let found = try? fitter.resampling(
+        of: problem, from: fit, by: bootstrap, searching: .some)
+      if let found { return found }
+    }
+    return nil
+  }
+
   /// How widely resamples spread each determined parameter, in standard errors of its free coordinate:
   /// half the distance of the quantiles that lie one standard deviation off in a normal distribution.
   func spreads(of resampling: Resampling) -> [(Symbol, Double)] {
@@ -30,11 +42,7 @@ extension Subject {
     let held = concurrentMap(Self.simulations, threads: fitter.threads) { number -> Bool? in
       var stream = RandomStream(seed: fitter.seed ^ 0x5034_35, stream: UInt64(number) + 1)
       let responses = curve.map { noisy($0, scatter, &stream) }
-      guard
-        let question = try? FitProblem(
-          law: law, data: data.responding(responses), objective: problem.objective,
-          holding: problem.held)
-      else { return nil }
+      guard let question = try? problem.responding(responses) else { return nil }
       let free = fit.values.filter { key, _ in problem.held[key] == nil }
       let simulated = Fitter(
         starts: Starts(search: .points([free])), level: fit.settings.level)

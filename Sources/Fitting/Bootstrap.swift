@@ -28,6 +28,14 @@ public struct Bootstrap: Sendable, Hashable, Codable {
 
 /// The fits of resampled runs.
 public struct Resampling: Sendable, Hashable, Codable {
+  /// In which resamples starts are searched anew.
+  public enum Search: Sendable {
+    /// In one of twenty; in all of them once that leads lower than a refit from the fit's own values.
+    case allOnceBettered
+    /// In one of twenty, at the best few points: for a look at how widely the resamples spread.
+    case some
+  }
+
   /// How the runs were resampled.
   public let bootstrap: Bootstrap
   /// How many runs, or clusters of runs, there were to draw from.

@@ -13,6 +13,15 @@ struct DesignFacts: Sendable {
   let movingTogether: [Symbol]
 
   init(_ data: FitData, objective: Objective) {
+    self.init(data, objective: objective, movingTogether: data.movingTogether)
+  }
+
+  /// The facts of the same runs with other responses.
+  func responding(_ data: FitData, objective: Objective) -> DesignFacts {
+    DesignFacts(data, objective: objective, movingTogether: movingTogether)
+  }
+
+  private init(_ data: FitData, objective: Objective, movingTogether: [Symbol]) {
     var (size, rounding) = (0.0, 0.0)
     for (row, response) in data.response.enumerated() {
       let weight = data.weights?[row] ?? 1
@@ -23,7 +32,7 @@ struct DesignFacts: Sendable {
     responseSize = size.squareRoot()
     roundingCost = rounding
     responseSquares = Self.squaresAroundMean(of: data.response, scale: objective.scale)
-    movingTogether = data.movingTogether
+    self.movingTogether = movingTogether
   }
 
   private static let rowsAtOnce = 4096

@@ -8,9 +8,9 @@ public struct FitProblem: Sendable {
   /// The law.
   public let law: Law
   /// The runs.
-  public let data: FitData
+  public private(set) var data: FitData
   /// What is minimized.
-  public let objective: Objective
+  public private(set) var objective: Objective
   /// Parameters kept fixed, and their values.
   public let held: [Symbol: Double]
   /// The parameters to find, in the order of the law.
@@ -18,7 +18,7 @@ public struct FitProblem: Sendable {
   /// The law's formula with the held values put in.
   let model: Formula
   /// What the runs say before any fit.
-  let facts: DesignFacts
+  private(set) var facts: DesignFacts
   /// Which runs a fit will rest on.
   let runs: FittedRuns
   /// How minimizers move the parameters.
@@ -28,7 +28,7 @@ public struct FitProblem: Sendable {
   /// The runs on which starts are searched and first minimized; nil: all of them.
   let samples: RunSamples?
   /// The problem in which groups share one value; nil where no group does while starts are searched.
-  let shared: SharedProblem?
+  private(set) var shared: SharedProblem?
   /// The bridge to the search for starts.
   var linearPart: LinearPart
 
@@ -78,6 +78,40 @@ public struct FitProblem: Sendable {
       shared = try SharedProblem(
         SharedParameters(free, of: model), free: free, data: some, scale: objective.scale)
     } catch { throw .formula(error.description) }
+  }
+
+  /// The same question of the same runs with other responses, as simulations ask it.
+  ///
+  /// - Parameter response: One response a run; positive on the log scale.
+  /// - Returns: The problem; its table, which the observed responses came from, stays as it is.
+  /// - Throws: `FitError.formula` where there is not one response a run.
+  /// - Complexity: O(runs × columns); no formula is compiled again.
+  public func responding(_ response: [Double]) throws(FitError) -> FitProblem {
+    var copy = self
+    copy.data = data.responding(response)
+    copy.facts = facts.responding(copy.data, objective: objective)
+    let some = samples.map { copy.data.selecting($0.first) } ?? copy.data
+    do {
+      copy.residuals = try residuals.responding(response, columns: data.columns)
+      copy.linearPart = try linearPart.responding(some, on: objective.scale)
+      copy.shared = try shared?.responding(some)
+    } catch { throw .formula(error.description) }
+    return copy
+  }
+
+  /// The same question with another objective.
+  ///
+  /// - Throws: `FitError` where the runs cannot answer it, as with responses that have no logarithm.
+  /// - Complexity: O(runs) where scale and weights are those of the problem; else formulas are compiled.
+  public func minimizing(_ other: Objective) throws(FitError) -> FitProblem {
+    guard other.scale == objective.scale, other.weights == objective.weights else {
+      return try FitProblem(law: law, data: data, objective: other, holding: held)
+    }
+    var copy = self
+    copy.objective = other
+    copy.facts = facts.responding(data, objective: other)
+    copy.linearPart = linearPart.minimizing(other.loss)
+    return copy
   }
 
   /// Held values are of the law's parameters and inside of their domains.

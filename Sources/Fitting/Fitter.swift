@@ -84,11 +84,28 @@ public struct Fitter: Sendable {
       termination: isInterrupted ? .interrupted : search.best.termination,
       diagnostics: Diagnostics(problem: problem, search: search, local: local))
     guard case .bootstrap(let bootstrap) = uncertainty, !isInterrupted else { return fit }
-    let resampler = try Resampler(
-      problem, from: fit, by: bootstrap, threads: threads, interruption: interruption,
-      progress: progress)
-    guard let resampling = try resampler.run() else { return fit.interrupted }
-    return fit.with(resampling)
+    let resampling = try resampling(of: problem, from: fit, by: bootstrap)
+    return resampling.map { fit.with($0) } ?? fit.interrupted
+  }
+
+  /// Draws the runs of a fit again and again, and fits each draw.
+  ///
+  /// - Parameters:
+  ///   - problem: The problem.
+  ///   - fit: Its fit, from whose values each refit begins.
+  ///   - bootstrap: How runs are drawn.
+  ///   - search: In which resamples starts are searched anew.
+  /// - Returns: The refits; nil if an interruption ended them.
+  /// - Throws: `FitError` where not one resample led to a fit, or runs cannot be grouped.
+  /// - Complexity: a refit from the fit's values for each resample.
+  public func resampling(
+    of problem: FitProblem, from fit: Fit, by bootstrap: Bootstrap,
+    searching search: Resampling.Search = .allOnceBettered
+  ) throws(FitError) -> Resampling? {
+    try Resampler(
+      problem, from: fit, by: bootstrap, threads: threads, searching: search,
+      interruption: interruption, progress: progress
+    ).run()
   }
 
   /// The starts in the minimizer's coordinates; once an interruption is requested the first alone.

@@ -98,6 +98,19 @@ struct LawResiduals: Sendable {
     selecting(rows, weights: weights.map { weights in rows.map { weights[$0] } })
   }
 
+  /// The residuals of the same runs with other responses, of the same sign as the first.
+  ///
+  /// - Complexity: O(rows × columns); nothing is compiled again.
+  func responding(
+    _ response: [Double], columns: [Symbol: [Double]]
+  ) throws(FormulaError) -> LawResiduals {
+    var table = columns
+    table[Self.observed] = response
+    return LawResiduals(
+      self, kernel: try kernel.bound(to: table, rowCount: response.count), weights: weights,
+      threads: threads)
+  }
+
   /// The inner parameters at coordinates, and how they change with these, each derivative with the
   /// sign that the kernel leaves out.
   func inner(at x: [Double], _ workspace: inout Workspace) {

@@ -19,7 +19,7 @@ struct LinearPart: Sendable {
   /// Which of the searched parameters each of these columns depends on.
   private let dependence: [[Int]]
   private let weights: [Double]?
-  private let loss: RobustLoss
+  private var loss: RobustLoss
   /// The size of a residual that would count as small: a thousandth of the smallest response.
   private let small: Double
 
@@ -76,24 +76,48 @@ struct LinearPart: Sendable {
     ).bound(to: table, rowCount: data.count)
     weights = data.weights
     loss = objective.loss
-    let smallest = data.response.lazy.map(\.magnitude).min() ?? 1
-    small = objective.scale == .log ? 1e-3 : 1e-3 * max(smallest, .leastNormalMagnitude)
+    small = Self.small(data.response, on: objective.scale)
   }
 
-  private init(_ whole: LinearPart, terms: BoundKernel, weights: [Double]?) {
+  private static func small(_ response: [Double], on scale: Objective.Scale) -> Double {
+    let smallest = response.lazy.map(\.magnitude).min() ?? 1
+    return scale == .log ? 1e-3 : 1e-3 * max(smallest, .leastNormalMagnitude)
+  }
+
+  private init(
+    _ whole: LinearPart, terms: BoundKernel, weights: [Double]?, small: Double? = nil
+  ) {
     searched = whole.searched
     solved = whole.solved
     sources = whole.sources
     self.terms = terms
     dependence = whole.dependence
     loss = whole.loss
-    small = whole.small
+    self.small = small ?? whole.small
     self.weights = weights
   }
 
   /// The same with other weights of the runs.
   func weighted(by weights: [Double]) -> LinearPart {
     LinearPart(self, terms: terms, weights: weights)
+  }
+
+  /// The same with another loss.
+  func minimizing(_ loss: RobustLoss) -> LinearPart {
+    var copy = self
+    copy.loss = loss
+    return copy
+  }
+
+  /// The same with the responses of other data on the same runs.
+  ///
+  /// - Complexity: O(rows × columns); nothing is compiled again.
+  func responding(_ data: FitData, on scale: Objective.Scale) throws(FormulaError) -> LinearPart {
+    var table = data.columns
+    table[Self.observed] = data.response
+    return LinearPart(
+      self, terms: try terms.bound(to: table, rowCount: data.count), weights: weights,
+      small: Self.small(data.response, on: scale))
   }
 
   /// The same with other processor instructions for the terms.

@@ -6,13 +6,26 @@ import Quantities
 /// Fits of one problem again and again with other weights of its runs, as resampling wants them.
 ///
 /// Nothing is parsed, checked or compiled twice, and runs of weight 0 cost nothing. A refit begins at
-/// the values it is given, which is right for weights near the original ones; `globally` searches
-/// anew, as the first fit did. A refitter may be used by several threads at once.
+/// the values it is given, which is right for weights near the original ones; a full search begins anew,
+/// as the first fit did. A refitter may be used by several threads at once.
 public struct Refitter: Sendable {
   private let problem: FitProblem
   private let start: [Double]
   private let profile: Profile
   private let minimizer: LawMinimizer
+
+  /// Where a refit begins beside the values it is given.
+  public enum Search: Sendable, Hashable {
+    /// Nowhere else.
+    case none
+    /// At the best few points of a new search.
+    case few
+    /// At all points of a new search that a first fit would begin at.
+    case full
+  }
+
+  /// How many points `Search.few` takes.
+  private static let few = 8
 
   /// A refitter that begins at a fit's values.
   ///
@@ -32,17 +45,17 @@ public struct Refitter: Sendable {
   ///
   /// - Parameters:
   ///   - weights: The factor of each run's weight, 0 and up; a bootstrap's multiplicities.
-  ///   - globally: Whether to search for starts again, beside the one given.
+  ///   - search: Where to begin beside the values given.
   /// - Returns: The values of the free parameters in the order of the law, and the minimum.
-  public func refit(weights: [Double], globally: Bool = false) -> Refit {
+  public func refit(weights: [Double], searching search: Search = .none) -> Refit {
     let rows = weights.indices.filter { weights[$0] != 0 }
     let own = rows.map { weights[$0] * (problem.data.weights?[$0] ?? 1) }
     let residuals = problem.residuals.selecting(rows, weights: own)
     var best = minimizer.minimize(residuals, from: start)
-    if globally {
+    if search != .none {
       let starts = profile.weighted(by: searchWeights(weights))
         .best(threads: 1, interruption: minimizer.interruption)
-      for values in starts {
+      for values in search == .few ? starts.prefix(Self.few) : starts[...] {
         let found = minimizer.minimize(
           residuals, from: problem.coordinates.coordinates(of: values))
         if found.cost < best.cost { best = found }

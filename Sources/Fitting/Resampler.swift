@@ -11,6 +11,7 @@ struct Resampler {
   private let threads: Int
   private let interruption: Interruption?
   private let progress: Progress?
+  private let search: Resampling.Search
   /// The group of each run, and how many there are.
   private let group: [Int]
   private let groups: Int
@@ -28,9 +29,11 @@ struct Resampler {
 
   init(
     _ problem: FitProblem, from fit: Fit, by bootstrap: Bootstrap, threads: Int,
-    interruption: Interruption? = nil, progress: Progress? = nil
+    searching search: Resampling.Search = .allOnceBettered, interruption: Interruption? = nil,
+    progress: Progress? = nil
   ) throws(FitError) {
     self.progress = progress
+    self.search = search
     self.problem = problem
     self.bootstrap = bootstrap
     self.threads = threads
@@ -62,7 +65,7 @@ struct Resampler {
   /// - Complexity: a refit from the fit's values for each resample.
   func run() throws(FitError) -> Resampling? {
     var refits = refits { $0 % Self.searchedEvery == 0 }
-    let searched = refits.contains(where: \.isBettered)
+    let searched = search == .allOnceBettered && refits.contains(where: \.isBettered)
     if searched { refits = self.refits { _ in true } }
     let draws = refits.compactMap(\.values)
     let leftOut = leftOut()
@@ -94,7 +97,8 @@ struct Resampler {
       }
       let near = refitter.refit(weights: weights)
       guard searches(number) else { return Outcome(values: near.found, isBettered: false) }
-      let far = refitter.refit(weights: weights, globally: true)
+      let far = refitter.refit(
+        weights: weights, searching: search == .some ? .few : .full)
       let isBettered =
         far.minimum.cost < near.minimum.cost * Self.lower
         && far.minimum.cost > problem.facts.roundingCost

@@ -41,7 +41,7 @@ extension FitProblem {
 /// A fit problem whose groups share one value each.
 struct SharedProblem: Sendable {
   let coordinates: LawCoordinates
-  let residuals: LawResiduals
+  private(set) var residuals: LawResiduals
   /// The place, among the free parameters, of each shared one.
   let places: [Int]
   /// The place, among the shared parameters, of the one that stands for each free one.
@@ -62,5 +62,11 @@ struct SharedProblem: Sendable {
     residuals = try LawResiduals(
       coordinates, scale: scale, columns: data.columns, response: data.response,
       weights: data.weights)
+  }
+  /// The same with the responses of other data on the same runs.
+  func responding(_ data: FitData) throws(FormulaError) -> SharedProblem {
+    var copy = self
+    copy.residuals = try residuals.responding(data.response, columns: data.columns)
+    return copy
   }
 }

@@ -14,7 +14,6 @@ public struct WildBootstrap: Sendable {
 
   /// Below this many groups there are too few sign patterns: Webb's six points are drawn.
   private static let fewGroups = 12
-  private static let atOnce = 50
 
   /// Resamples a problem around its fit.
   ///
@@ -41,25 +40,19 @@ public struct WildBootstrap: Sendable {
     let residuals = zip(problem.data.response, curve).map { seen, law in
       widening * scale.residual(seen, from: law)
     }
-    let batches = (resamples + Self.atOnce - 1) / Self.atOnce
-    let found = concurrentMap(batches, threads: threads, progress: progress) {
-      batch -> [[Double]] in
-      let numbers = batch * Self.atOnce..<min((batch + 1) * Self.atOnce, resamples)
-      let responses = numbers.map { number -> [Double] in
-        var stream = RandomStream(seed: fit.settings.seed ^ 0x5749_4C44, stream: UInt64(number) + 1)
-        let signs = (0..<groups).map { _ in Self.weight(&stream, groups: groups) }
-        return curve.indices.map { row in
-          let residual = signs[group[row]] * residuals[row]
-          return scale.response(from: curve[row], by: residual)
-        }
+    let refitter = ResponseRefitter(problem)
+    let found = concurrentMap(resamples, threads: threads, progress: progress) {
+      number -> [Double]? in
+      var stream = RandomStream(seed: fit.settings.seed ^ 0x5749_4C44, stream: UInt64(number) + 1)
+      let signs = (0..<groups).map { _ in Self.weight(&stream, groups: groups) }
+      let response = curve.indices.map { row in
+        let residual = signs[group[row]] * residuals[row]
+        return scale.response(from: curve[row], by: residual)
       }
-      guard let batch = try? ResponseBatch(problem, responses: responses) else { return [] }
-      return responses.indices.compactMap { place in
-        let minimum = batch.minimum(place, from: [fit.values])
-        let values = batch.values(at: minimum)
-        return minimum.termination.isConverged && values.allSatisfy(\.isFinite) ? values : nil
-      }
-    }.flatMap { $0 }
+      guard let minimum = refitter.minimum(of: response, from: [fit.values]) else { return nil }
+      let values = refitter.values(at: minimum)
+      return minimum.termination.isConverged && values.allSatisfy(\.isFinite) ? values : nil
+    }.compactMap { $0 }
     draws = found
     failed = resamples - found.count
   }

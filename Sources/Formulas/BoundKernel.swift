@@ -1,5 +1,5 @@
 public import NumericsCore
-internal import Quantities
+public import Quantities
 
 /// A kernel on the rows of one table.
 ///
@@ -20,6 +20,9 @@ public struct BoundKernel: Sendable {
   /// The program of each stage.
   let programs: [RowProgram]
   let data: PackedColumns
+  /// The columns that the rows came from, in the order of their places, and what was made of them.
+  let sources: [Symbol]
+  let packing: ColumnPacking
   /// The processor instructions that calls use unless they say otherwise.
   public let instructions: InstructionSet
 
@@ -62,7 +65,9 @@ public struct BoundKernel: Sendable {
         operands[$0]
       }
     }
-    data = source.packed(stored, of: graph)
+    sources = columns.sorted { $0.value < $1.value }.map(\.key)
+    packing = ColumnPacking(stored, of: graph)
+    data = packing.packed(source)
     instructions = .best
   }
 
@@ -72,6 +77,8 @@ public struct BoundKernel: Sendable {
     scalarTemplate = whole.scalarTemplate
     scalarInstructions = whole.scalarInstructions
     programs = whole.programs
+    sources = whole.sources
+    packing = whole.packing
     self.data = data
     self.instructions = instructions
   }
@@ -81,6 +88,21 @@ public struct BoundKernel: Sendable {
   /// - Complexity: O(rows × columns); nothing is compiled again.
   public func selecting(_ rows: [Int]) -> BoundKernel {
     BoundKernel(self, data: data.selecting(rows), instructions: instructions)
+  }
+
+  /// The kernel on the rows of another table, such as one with other responses.
+  ///
+  /// - Parameters:
+  ///   - columns: The values by symbol. Where a column of the first table was positive in all rows, this
+  ///     one must be too: powers may have been computed by logarithms.
+  ///   - rowCount: How many rows each column has.
+  /// - Throws: `FormulaError` as `Kernel.bound` does.
+  /// - Complexity: O(rows × columns); nothing is compiled again.
+  public func bound(
+    to columns: [Symbol: [Double]], rowCount: Int
+  ) throws(FormulaError) -> BoundKernel {
+    let source = try SourceColumns(sources, of: columns, rowCount: rowCount)
+    return BoundKernel(self, data: packing.packed(source), instructions: instructions)
   }
 
   /// The kernel with other processor instructions, which change the last digits of results.

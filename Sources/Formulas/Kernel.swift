@@ -62,18 +62,12 @@ public struct Kernel: Sendable {
     to columns: [Symbol: [Double]], rowCount: Int
   ) throws(FormulaError) -> BoundKernel {
     let used = Set((Array(stages.joined()) + definitions.values).flatMap(\.symbols))
-    var values: [[Double]] = []
     var places: [Symbol: Int] = [:]
     for symbol in self.columns where used.contains(symbol) && places[symbol] == nil {
-      guard let column = columns[symbol] else {
-        throw .unknownSymbol(symbol, known: columns.keys.sorted())
-      }
-      guard column.count == rowCount else {
-        throw .columnLength(symbol, found: column.count, expected: rowCount)
-      }
-      places[symbol] = values.count
-      values.append(column)
+      places[symbol] = places.count
     }
-    return BoundKernel(self, columns: places, source: SourceColumns(values, rowCount: rowCount))
+    let order = places.sorted { $0.value < $1.value }.map(\.key)
+    let source = try SourceColumns(order, of: columns, rowCount: rowCount)
+    return BoundKernel(self, columns: places, source: source)
   }
 }

@@ -72,26 +72,36 @@ extension Node: Hashable {
     }
   }
 
-  func hash(into hasher: inout Hasher) {
+  /// Levels that a hash looks at. Equal trees have equal hashes; those that differ further down are
+  /// told apart by equality. A hash of the whole tree at each level of it would cost the square of
+  /// its size.
+  private static let hashedLevels = 4
+
+  func hash(into hasher: inout Hasher) { hash(into: &hasher, levels: Self.hashedLevels) }
+
+  private func hash(into hasher: inout Hasher, levels: Int) {
     switch self {
     case .number(let value): hasher.combine(value.isNaN ? .nan : value)
     case .symbol(let symbol): hasher.combine(symbol)
-    case .sum(let nodes):
-      hasher.combine(1)
-      hasher.combine(nodes)
-    case .product(let nodes):
-      hasher.combine(2)
-      hasher.combine(nodes)
+    case .sum(let nodes): Self.hash(1, nodes, into: &hasher, levels: levels)
+    case .product(let nodes): Self.hash(2, nodes, into: &hasher, levels: levels)
     case .power(let base, let exponent):
-      hasher.combine(3)
-      hasher.combine(base)
-      hasher.combine(exponent)
+      Self.hash(3, [base, exponent], into: &hasher, levels: levels)
     case .call(let function, let arguments):
       hasher.combine(function)
-      hasher.combine(arguments)
+      Self.hash(4, arguments, into: &hasher, levels: levels)
     case .root(let root):
-      hasher.combine(4)
+      hasher.combine(5)
       hasher.combine(root)
     }
+  }
+
+  private static func hash(
+    _ kind: Int, _ nodes: [Node], into hasher: inout Hasher, levels: Int
+  ) {
+    hasher.combine(kind)
+    hasher.combine(nodes.count)
+    guard levels > 0 else { return }
+    for node in nodes { node.hash(into: &hasher, levels: levels - 1) }
   }
 }

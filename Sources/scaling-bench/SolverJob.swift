@@ -89,7 +89,8 @@ enum SolverJob {
     let found = concurrentMap(40, threads: threads) { part in
       (0..<100).map { number in
         refitter.refit(
-          weights: Synthetic.multiplicities(refit: 100 * part + number, count), globally: globally)
+          weights: Synthetic.multiplicities(refit: 100 * part + number, count),
+          searching: globally ? .full : .none)
       }
     }
     let seconds = (clock.now - start).seconds
@@ -102,7 +103,7 @@ enum SolverJob {
       // Every 40th beside a search of its own.
       let above = found.enumerated().count { part, refits in
         let best = refitter.refit(
-          weights: Synthetic.multiplicities(refit: 100 * part, count), globally: true)
+          weights: Synthetic.multiplicities(refit: 100 * part, count), searching: .full)
         return refits[0].minimum.cost > best.minimum.cost * (1 + 1e-9)
       }
       Output.tell("refits.above", Double(above))

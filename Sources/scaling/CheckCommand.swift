@@ -75,7 +75,7 @@ struct CheckCommand: ParsableCommand {
       let cluster = options.cluster.map { Symbol($0) }
       return try Examiner(
         fitter: options.fitter, cluster: cluster, target: target, only: codes,
-        claimed: ValueList.merged(claimed)
+        claimed: ValueList.merged(claimed), progress: ProgressBar.titled("checks")
       ).examine(problem)
     }
     try output.emit(Report(examination: examination))

@@ -1,0 +1,42 @@
+import Laws
+public import NumericsCore
+public import Quantities
+
+/// Fits of the same runs with other responses again and again, from starts that are near: for
+/// simulations and wild resamples.
+///
+/// Nothing is parsed, checked or compiled twice. A refitter may be used by several threads at once.
+public struct ResponseRefitter: Sendable {
+  private let problem: FitProblem
+  private let minimizer: LawMinimizer
+
+  /// - Parameter problem: The problem whose runs they are.
+  public init(_ problem: FitProblem) {
+    self.problem = problem
+    minimizer = LawMinimizer(problem, initialDamping: 1e-5)
+  }
+
+  /// The least minimum of one set of responses that some values lead to.
+  ///
+  /// - Parameters:
+  ///   - response: One response a run, positive on the log scale.
+  ///   - starts: Values of the free parameters, at least one set of them.
+  /// - Returns: The minimum in the minimizer's coordinates; its cost has squares halved. Nil where there
+  ///   is not one response a run.
+  public func minimum(of response: [Double], from starts: [[Symbol: Double]]) -> Minimum? {
+    guard
+      let residuals = try? problem.residuals.responding(response, columns: problem.data.columns)
+    else { return nil }
+    let found = starts.map { start in
+      minimizer.minimize(
+        residuals,
+        from: problem.coordinates.coordinates(of: problem.free.map { start[$0.symbol] ?? .nan }))
+    }
+    return found.isEmpty ? nil : MultiStartResult(minima: found).best
+  }
+
+  /// The values of the free parameters at a minimum, in the order of the law.
+  public func values(at minimum: Minimum) -> [Double] {
+    problem.coordinates.values(at: minimum.parameters)
+  }
+}

@@ -1,0 +1,73 @@
+import Fitting
+import Laws
+import NumericsCore
+import Quantities
+import Runs
+import TestSupport
+import Testing
+
+/// One problem asked again with other responses or another loss, without compiling it again.
+@Suite struct OtherResponsesTests {
+  /// The problem's responses, each moved by up to 2 % in a fixed pattern.
+  static func moved(_ problem: FitProblem) -> [Double] {
+    problem.data.response.enumerated().map { row, value in
+      value * (1 + 0.02 * Double((row * 7919) % 11 - 5) / 5)
+    }
+  }
+
+  static func same(_ one: Fit, _ other: Fit) -> Bool {
+    one.values == other.values && one.cost == other.cost
+      && one.diagnostics == other.diagnostics
+      && one.covariance?.storage == other.covariance?.storage
+  }
+
+  @Test(arguments: [Objective.Scale.log, .linear])
+  func `other responses give the bits of a problem made from them`(
+    scale: Objective.Scale
+  ) throws {
+    let objective = Objective(scale: scale, loss: .huber(1e-3))
+    let made = try FitterTests.problem(noise: 0.01)
+    let problem = try FitProblem(law: made.law, data: made.data, objective: objective)
+    let response = Self.moved(problem)
+    let fresh = try FitProblem(
+      law: made.law, data: made.data.responding(response), objective: objective)
+    #expect(
+      Self.same(
+        try Fitter().fit(problem.responding(response)), try Fitter().fit(fresh)))
+  }
+
+  @Test func `other responses of labelled parameters give the same bits too`() throws {
+    let table = try GroupFitTests.table()
+    let problem = try FitProblem(law: GroupFitTests.law(GroupFitTests.typed), table: table)
+    let response = Self.moved(problem)
+    let fresh = try FitProblem(law: problem.law, data: problem.data.responding(response))
+    #expect(
+      Self.same(
+        try Fitter().fit(problem.responding(response)), try Fitter().fit(fresh)))
+  }
+
+  @Test(arguments: [RobustLoss.squares, .absolute, .huber(0.1)])
+  func `another loss gives the bits of a problem made with it`(loss: RobustLoss) throws {
+    let problem = try FitterTests.problem(noise: 0.01)
+    let objective = Objective(scale: problem.objective.scale, loss: loss)
+    let fresh = try FitProblem(law: problem.law, data: problem.data, objective: objective)
+    #expect(Self.same(try Fitter().fit(problem.minimizing(objective)), try Fitter().fit(fresh)))
+  }
+
+  @Test func `a wrong number of responses is refused`() throws {
+    let problem = try FitterTests.problem(noise: 0.01)
+    #expect(throws: FitError.self) { try problem.responding([1, 2, 3]) }
+  }
+
+  @Test func `a look at resamples searches some of them and says that it did not search all`()
+    throws
+  {
+    let problem = try FitterTests.problem(noise: 0.01)
+    let fit = try Fitter().fit(problem)
+    let found = try #require(
+      try Fitter(threads: 2).resampling(
+        of: problem, from: fit, by: Bootstrap(resamples: 40), searching: .some))
+    #expect(!found.searched)
+    #expect(found.draws.count + found.failed == 40)
+  }
+}
