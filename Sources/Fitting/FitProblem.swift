@@ -8,9 +8,9 @@ public struct FitProblem: Sendable {
   /// The law.
   public let law: Law
   /// The runs.
-  public private(set) var data: FitData
+  public internal(set) var data: FitData
   /// What is minimized.
-  public private(set) var objective: Objective
+  public internal(set) var objective: Objective
   /// Parameters kept fixed, and their values.
   public let held: [Symbol: Double]
   /// The parameters to find, in the order of the law.
@@ -18,7 +18,7 @@ public struct FitProblem: Sendable {
   /// The law's formula with the held values put in.
   let model: Formula
   /// What the runs say before any fit.
-  private(set) var facts: DesignFacts
+  var facts: DesignFacts
   /// Which runs a fit will rest on.
   let runs: FittedRuns
   /// How minimizers move the parameters.
@@ -28,7 +28,7 @@ public struct FitProblem: Sendable {
   /// The runs on which starts are searched and first minimized; nil: all of them.
   let samples: RunSamples?
   /// The problem in which groups share one value; nil where no group does while starts are searched.
-  private(set) var shared: SharedProblem?
+  var shared: SharedProblem?
   /// The bridge to the search for starts.
   var linearPart: LinearPart
 
@@ -56,14 +56,14 @@ public struct FitProblem: Sendable {
   ) throws(FitError) {
     let law = law.expanded(data.levels, shares: data.shares)
     let held = law.fixed.merging(held) { $1 }
-    try Self.check(held, of: law)
+    try Self.check(held: held, of: law)
     self.law = law
     self.data = data
     self.objective = objective
     self.held = held
     free = law.parameters.filter { held[$0.symbol] == nil }
     model = law.formula.replacing(held.mapValues { Formula($0) })
-    try Self.checkDesign(of: model, free: free, data: data)
+    try Self.checkCounts(of: model, free: free, held: held, data: data)
     facts = DesignFacts(data, objective: objective)
     runs = FittedRuns(data, law: law)
     samples = RunSamples(of: data.count)
@@ -73,6 +73,10 @@ public struct FitProblem: Sendable {
       residuals = try LawResiduals(
         coordinates, scale: objective.scale, columns: data.columns, response: data.response,
         weights: data.weights)
+    } catch { throw .formula(error.description) }
+    try Self.checkConstants(
+      of: model, free: free, data: data, coordinates: coordinates, residuals: residuals)
+    do {
       let some = samples.map { data.selecting($0.first) } ?? data
       linearPart = try LinearPart(of: model, free: free, data: some, objective: objective)
       shared = try SharedProblem(
@@ -80,41 +84,22 @@ public struct FitProblem: Sendable {
     } catch { throw .formula(error.description) }
   }
 
-  /// The same question of the same runs with other responses, as simulations ask it.
-  ///
-  /// - Parameter response: One response a run; positive on the log scale.
-  /// - Returns: The problem; its table, which the observed responses came from, stays as it is.
-  /// - Throws: `FitError.formula` where there is not one response a run.
-  /// - Complexity: O(runs × columns); no formula is compiled again.
-  public func responding(_ response: [Double]) throws(FitError) -> FitProblem {
-    var copy = self
-    copy.data = data.responding(response)
-    copy.facts = facts.responding(copy.data, objective: objective)
-    let some = samples.map { copy.data.selecting($0.first) } ?? copy.data
-    do {
-      copy.residuals = try residuals.responding(response, columns: data.columns)
-      copy.linearPart = try linearPart.responding(some, on: objective.scale)
-      copy.shared = try shared?.responding(some)
-    } catch { throw .formula(error.description) }
-    return copy
-  }
-
-  /// The same question with another objective.
-  ///
-  /// - Throws: `FitError` where the runs cannot answer it, as with responses that have no logarithm.
-  /// - Complexity: O(runs) where scale and weights are those of the problem; else formulas are compiled.
-  public func minimizing(_ other: Objective) throws(FitError) -> FitProblem {
-    guard other.scale == objective.scale, other.weights == objective.weights else {
-      return try FitProblem(law: law, data: data, objective: other, holding: held)
+  /// Held values are of the law's parameters and inside of their domains, or 0 where the law is still a
+  /// law without the parameter: E = 0 is a law without a floor.
+  private static func check(held: [Symbol: Double], of law: Law) throws(FitError) {
+    let zeros = Set(held.filter { $0.value == 0 }.keys)
+    try check(held.filter { !zeros.contains($0.key) }, of: law)
+    for symbol in zeros.sorted() {
+      guard let parameter = law.parameters.first(where: { $0.symbol == symbol }) else {
+        throw .unknownParameter(name: symbol.name, accepted: law.parameters.map(\.symbol))
+      }
+      guard parameter.holds(0, in: law.formula) else {
+        throw .parameterOutsideDomain(symbol: symbol, value: 0, accepted: parameter.domain.words)
+      }
     }
-    var copy = self
-    copy.objective = other
-    copy.facts = facts.responding(data, objective: other)
-    copy.linearPart = linearPart.minimizing(other.loss)
-    return copy
   }
 
-  /// Held values are of the law's parameters and inside of their domains.
+  /// Given values are of the law's parameters and inside of their domains.
   static func check(_ values: [Symbol: Double], of law: Law) throws(FitError) {
     for (symbol, value) in values.sorted(by: { $0.key < $1.key }) {
       guard let parameter = law.parameters[symbol] else {
@@ -123,25 +108,6 @@ public struct FitProblem: Sendable {
       guard value.isFinite, parameter.domain.contains(value) else {
         throw .parameterOutsideDomain(
           symbol: symbol, value: value, accepted: parameter.domain.words)
-      }
-    }
-  }
-
-  /// Enough runs, and at least two values of each variable whose effect depends on a free parameter.
-  private static func checkDesign(
-    of model: Formula, free: [Law.Parameter], data: FitData
-  ) throws(FitError) {
-    guard !free.isEmpty else { throw .nothingToFit }
-    guard data.count >= free.count else {
-      throw .tooFewRuns(
-        runs: data.count, parameters: free.map(\.symbol),
-        leftOut: data.provenance.leftOut.reduce(0) { $0 + $1.count })
-    }
-    let effects = Set(free.flatMap { model.derivative(by: $0.symbol).symbols })
-    for (symbol, values) in data.columns.sorted(by: { $0.key < $1.key })
-    where effects.contains(symbol) && data.levels[symbol] == nil {
-      guard let first = values.first, values.contains(where: { $0 != first }) else {
-        throw .oneDistinctValue(symbol: symbol, value: data.columns[symbol]?.first ?? .nan)
       }
     }
   }

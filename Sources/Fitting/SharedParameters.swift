@@ -39,7 +39,8 @@ struct SharedParameters {
   private mutating func share(_ group: [Law.Parameter]) {
     let leader = group[0].symbol
     for parameter in group { leaders[parameter.symbol] = leader }
-    own.removeAll { leaders[$0.symbol] != nil && $0.symbol != leader }
+    // Leaders of the groups before stay: each of them stands for itself.
+    own.removeAll { leaders[$0.symbol, default: $0.symbol] != $0.symbol }
     model = model.replacing(
       Dictionary(uniqueKeysWithValues: group.dropFirst().map { ($0.symbol, Formula(leader)) }))
   }
