@@ -177,10 +177,23 @@ extension FitData {
         throw .notFinite(place: "\(table.place(ofRow: row))", column: header, value: value)
       }
       guard domain.contains(value) else {
+        let place = "\(table.place(ofRow: row))"
+        if numbers.arePercent(for: domain) {
+          throw .percent(place: place, column: header, symbol: symbol, value: value)
+        }
         throw .outsideDomain(
-          place: "\(table.place(ofRow: row))", column: header, value: value,
+          place: place, column: header, value: value,
           accepted: "\(symbol) must be \(domain.words)")
       }
     }
+  }
+}
+
+extension [Double] {
+  /// Whether numbers that should be shares are in percent: most above 1, none above 100.
+  fileprivate func arePercent(for domain: Domain) -> Bool {
+    let above = count { $0 > 1 }
+    return domain.contains(0.5) && !domain.contains(1.5) && 2 * above > count
+      && allSatisfy { $0 >= 0 && $0 <= 100 }
   }
 }

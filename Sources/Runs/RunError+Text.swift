@@ -44,6 +44,9 @@ extension RunError: CustomStringConvertible {
     case .mapping(let text, let found):
       "column mapping '\(Self.short(text))': expected pairs such as N=params,D=train/tokens, "
         + "found '\(Self.short(found))'"
+    case .units(let text, let found):
+      "'\(Self.short(text))': expected pairs such as N=M,D=B or L=bits/byte, found "
+        + "'\(Self.short(found))'"
     case .notAMixture(let place, let family, let sum):
       "\(place): the shares \(family) sum to \(NumberText.text(sum)), a mixture sums to 1 within 1 %"
     case .mappedTwice(let text, let symbol):

@@ -68,6 +68,7 @@ struct CheckCommand: ParsableCommand {
     var table = try input.table(mapping)
     let law = try choice.law(for: table, mapping: mapping, held: Set(held.keys))
     table = try input.kept(of: table.withCost(of: law, mapping), mapping)
+    table = try input.trust.plausible(table, for: [law], mapping)
     let target = at.isEmpty ? nil : try PointList.parts(of: at, for: law).values
     let examination = try CommandFailure.wording(mapping: mapping) {
       let problem = try FitProblem(

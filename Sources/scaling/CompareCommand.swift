@@ -78,6 +78,7 @@ struct CompareCommand: ParsableCommand {
     }
     if let first = chosen.first { table = try table.withCost(of: first.law, mapping) }
     table = try input.kept(of: table, mapping)
+    table = try input.trust.plausible(table, for: chosen.map(\.law), mapping)
     if let recipe, let law = chosen.first?.law {
       return try output.emit(
         recipe.report(on: law, table: table, mapping: mapping, options: options))

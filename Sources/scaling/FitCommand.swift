@@ -36,7 +36,7 @@ struct FitCommand: ParsableCommand {
     let law = try choice.law(
       for: table, mapping: mapping, held: Set(ValueList.merged(options.hold).keys))
     table = try table.withCost(of: law, mapping)
-    table = try input.kept(of: table, mapping)
+    table = try input.trust.plausible(input.kept(of: table, mapping), for: [law], mapping)
     var unseen: RunTable?
     if let holdOut {
       let condition = try InputOptions.condition(holdOut, option: "--hold-out")

@@ -49,6 +49,18 @@ struct GoalOptions: ParsableArguments {
         ])
   }
 
+  /// Refuses budgets and responses that no training run has; a cost of the user's own is any number.
+  func check(of fit: Fit, _ trust: TrustOptions) throws {
+    if let own = fit.law.cost, cost == nil {
+      for budget in compute.flatMap(\.values) {
+        try trust.check([own.symbol: budget], of: fit, option: "--compute")
+      }
+    }
+    for response in loss.flatMap(\.values) {
+      try trust.check([fit.law.response.symbol: response], of: fit, option: "--loss")
+    }
+  }
+
   /// From this many budgets on they are planned together, as a table.
   private static let many = 8
 

@@ -42,7 +42,10 @@ struct PlanCommand: ParsableCommand {
       inputs: source.inputs + runs.inputs
         + [next.target.candidates, questions.shapes.input])
     let fit = try source.read()
-    let planner = try goals.planner(of: fit, at: PointList.parts(of: at, for: fit.law))
+    let held = try PointList.parts(of: at, for: fit.law)
+    try source.trust.check(held.values, of: fit, option: "--at")
+    try goals.check(of: fit, source.trust)
+    let planner = try goals.planner(of: fit, at: held)
     let wanted = questions.takeGoals ? [] : try goals.goals + rental.goals()
     var plans = try goals.plans(by: planner, goals: wanted)
     if let problem = try runs.profiled(fit) {

@@ -48,8 +48,8 @@ struct PredictCommand: ParsableCommand {
       [("--output", output.output)], inputs: source.inputs + [points.points, profile.runs])
     let fit = try source.read()
     guard let solve else {
-      let predictions = try points.predictions(of: fit)
-      let problem = try profile.problem(of: fit, map: points.map)
+      let predictions = try points.predictions(of: fit, source.trust)
+      let problem = try profile.problem(of: fit, mapping: points.mapping())
       return try output.emit(
         Report(
           predictions: problem.map { problem in

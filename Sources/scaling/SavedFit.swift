@@ -8,9 +8,16 @@ import Runs
 struct SavedFit: ParsableArguments {
   @Argument(help: "A fit that 'scaling fit --save' wrote.") var fit: String
 
-  func read() throws -> Fit {
-    let data = try Files.read(fit)
-    return try CommandFailure.wording { try Fit(json: data, name: fit) }
+  @OptionGroup var trust: TrustOptions
+
+  func read() throws -> Fit { try Self.read(fit, trust) }
+
+  /// The fit of a file, unless `trust` refuses its runs.
+  static func read(_ path: String, _ trust: TrustOptions) throws -> Fit {
+    let data = try Files.read(path)
+    let fit = try CommandFailure.wording { try Fit(json: data, name: path) }
+    try trust.check(fit, name: path)
+    return fit
   }
 
   /// The problem that a saved fit answered, posed again on its runs.
