@@ -14,6 +14,8 @@ extension Plausibility {
   public init(of table: RunTable, for laws: [Law], mapping: ColumnMapping = .usual) {
     var quantities: [Quantity] = []
     for law in laws {
+      let asked = law.variables + [law.response.inAnyUnit]
+      guard (try? table.supplying(asked, by: mapping)) != nil else { continue }
       for variable in law.variables + [law.response]
       where !quantities.contains(where: { $0.symbol == variable.symbol }) {
         guard let role = law.role(of: variable) else { continue }
@@ -112,7 +114,7 @@ extension Plausibility.Quantity {
   fileprivate init?(_ column: Column, symbol: Symbol, role: Plausibility.Role) {
     guard let values = column.numbers else { return nil }
     var role = role
-    if role.isLoss, let unit = column.unit {
+    if role.isLoss, let unit = column.unit, unit.base != "perplexity" {
       guard let own = Plausibility.Role(loss: unit) else { return nil }
       role = own
     }

@@ -5,7 +5,8 @@ extension Plausibility: Error, CustomStringConvertible {
   public var description: String {
     let facts = findings.map { "  - \($0.words)" }
     let ways = ways.map { "  \($0)" }
-    return (["\(name): no training run has these magnitudes"] + facts
+    return
+      (["\(name): no training run has these magnitudes"] + facts
       + ["say what is meant" + (ways.count > 1 ? ", likeliest first:" : ":")] + ways
       + ["  --trust-units  if they are meant as they are, as in toy runs"])
       .joined(separator: "\n")
@@ -130,7 +131,10 @@ extension Plausibility.Quantity {
       return nil
     }
     let text = NumberText.text(value)
-    if role == .compute { return "\(symbol)=1e\(text), if it is a logarithm" }
+    if role == .compute {
+      guard value < 40 else { return nil }
+      return "\(symbol)=1e\(text), if it is a logarithm"
+    }
     return "\(symbol)=\(text)M or \(symbol)=\(text)B, a suffix for millions or billions"
   }
 }

@@ -188,6 +188,11 @@ public struct Plausibility: Sendable {
 }
 
 extension Plausibility.Finding {
+  /// Whether other units may be what is meant.
+  var isOfUnits: Bool {
+    if case .perplexity = self { false } else { true }
+  }
+
   /// Whether a quantity by itself is what cannot be.
   fileprivate func isOf(_ quantity: Plausibility.Quantity?) -> Bool {
     switch self {

@@ -27,7 +27,7 @@ struct GoalOptions: ParsableArguments {
       """)
   var optimize: [String] = []
   @Option(parsing: .unconditional, help: "The most that a share of a mixture may be.")
-  var most: Double = 1
+  var most: Double?
   @Option(help: "A cost formula instead of the law's own, such as '6*N*D'.") var cost: String?
   @Option(
     help: "Tokens that the model will serve: 2*N a token are added to the cost of training.")
@@ -37,6 +37,12 @@ struct GoalOptions: ParsableArguments {
       "What counts as nearly as good: noise, that of one run, or a share such as 0.1%.",
       valueName: "noise|share"))
   var tolerance: ToleranceChoice?
+
+  func validate() throws {
+    if most != nil, optimize.isEmpty {
+      throw ValidationError("--most bounds the shares of a mixture; add --optimize with its family")
+    }
+  }
 
   var goals: [Goal] {
     compute.flatMap(\.values).map { .lowestResponse(budget: $0) }
@@ -85,7 +91,7 @@ struct GoalOptions: ParsableArguments {
       var planner = try Planner(
         fit: fit, cost: definition, holding: point.values, labels: point.labels,
         tolerance: tolerance?.share.map { .share($0) } ?? .noise)
-      planner.mostShare = most
+      planner.mostShare = most ?? 1
       return planner
     }
   }

@@ -20,7 +20,8 @@ extension TrustOptions {
     let found = Plausibility(of: fit, name: name)
     guard found.isPlausible else {
       throw CommandFailure(
-        found.description + "\n  (fit the runs again with the unit, --unit in place of this option)")
+        found.description + "\n  (fit the runs again with the unit, --unit in place of this option)"
+      )
     }
   }
 

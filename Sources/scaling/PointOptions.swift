@@ -18,6 +18,9 @@ struct PointOptions: ParsableArguments {
   var map: [String] = []
   @OptionGroup var units: UnitOptions
 
+  /// Whether anything is said of columns.
+  var namesColumns: Bool { !map.isEmpty || !units.isEmpty }
+
   /// The mapping of headers to symbols, and the units of columns.
   func mapping() throws -> ColumnMapping { try ColumnMapping(options: map, units: units) }
 
@@ -40,6 +43,7 @@ struct PointOptions: ParsableArguments {
   private func filePredictions(of fit: Fit, _ trust: TrustOptions) throws -> [Prediction] {
     guard let points else { return [] }
     let mapping = try mapping()
+    try mapping.checkSymbols(for: [fit.law], rows: RowOptions())
     let variables = fit.law.variables
     let table = try CommandFailure.wording(mapping: mapping) {
       try RunTable(contentsOf: [points], mapping: mapping).supplying(fit.law, by: mapping)

@@ -26,6 +26,9 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     try PointList.check(holding, option: "--holding")
+    if runs.isEmpty, points.points == nil, points.namesColumns {
+      throw ValidationError("--map and --unit belong to --points and --runs; add one")
+    }
     guard !runs.isEmpty || rows.isEmpty else {
       throw ValidationError("--let and --where belong to --runs; add it")
     }

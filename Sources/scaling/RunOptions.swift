@@ -47,7 +47,9 @@ struct RunOptions: ParsableArguments {
     if uncertainty == .profile, runs == nil {
       throw ValidationError("--uncertainty profile needs the runs of the fit; add --runs FILE")
     }
-    guard inputs.allSatisfy({ $0 == nil }), !map.isEmpty || !units.isEmpty || !rows.isEmpty else { return }
+    guard inputs.allSatisfy({ $0 == nil }), !map.isEmpty || !units.isEmpty || !rows.isEmpty else {
+      return
+    }
     throw ValidationError(
       "--map, --unit, --let and --where belong to --runs, --approaches and --assumptions; add one")
   }
@@ -140,6 +142,7 @@ struct RunOptions: ParsableArguments {
 
   private func data(of path: String, for law: Law) throws -> FitData {
     let mapping = try ColumnMapping(options: map, units: units)
+    try mapping.checkSymbols(for: [law], rows: rows)
     return try CommandFailure.wording(mapping: mapping) {
       try FitData(table(path, for: law, mapping), for: law, mapping: mapping)
     }

@@ -15,7 +15,8 @@ struct PlausibilityTests {
 
   private static let losses: [(Symbol, [Double])] = [("L", [5.4, 4.6, 3.3])]
 
-  @Test func `sizes in millions and tokens in billions are refused, with the units to give`() throws {
+  @Test func `sizes in millions and tokens in billions are refused, with the units to give`() throws
+  {
     let found = try Self.found([("N", [20, 120, 1500]), ("D", [0.1, 9.6, 480])] + Self.losses)
     #expect(
       found.description == """
@@ -36,44 +37,58 @@ struct PlausibilityTests {
   }
 
   @Test func `logarithms of compute are refused as logarithms first`() throws {
-    let found = try Self.found([("C", [18, 20.5, 23]), ("L", [3.3, 2.9, 2.4])], law: "kaplan-compute")
+    let found = try Self.found(
+      [("C", [18, 20.5, 23]), ("L", [3.3, 2.9, 2.4])], law: "kaplan-compute")
     #expect(found.description.contains("likeliest first:\n  --unit C=log10  (C is 10^18 to 10^23"))
   }
 
-  @Test(arguments: [
-    // The tiniest runs of this package; a first checkpoint of 2M tokens of a 12B model and of 4096
-    // tokens of a small one; a mixture of experts whose compute counts a thirtieth.
-    [("N", [6224, 6224, 197_184]), ("D", [4e6, 4e4, 4e6])],
-    [("N", [12e9, 12e9, 12e9]), ("D", [2e6, 2e9, 3e11])],
-    [("N", [1e7, 1e7, 1e7]), ("D", [4096, 8192, 2e6])],
-    [("N", [1e12, 1e12, 1e12]), ("D", [1e12, 2e12, 4e12]), ("C", [2e23, 4e23, 8e23])],
-  ] as [[(Symbol, [Double])]])
+  @Test(
+    arguments: [
+      // The tiniest runs of this package; a first checkpoint of 2M tokens of a 12B model and of 4096
+      // tokens of a small one; a mixture of experts whose compute counts a thirtieth.
+      [("N", [6224, 6224, 197_184]), ("D", [4e6, 4e4, 4e6])],
+      [("N", [12e9, 12e9, 12e9]), ("D", [2e6, 2e9, 3e11])],
+      [("N", [1e7, 1e7, 1e7]), ("D", [4096, 8192, 2e6])],
+      [("N", [1e12, 1e12, 1e12]), ("D", [1e12, 2e12, 4e12]), ("C", [2e23, 4e23, 8e23])],
+    ] as [[(Symbol, [Double])]])
   func `runs that exist are plausible`(columns: [(Symbol, [Double])]) throws {
     #expect(try Self.found(columns + Self.losses).isPlausible)
   }
 
-  @Test(arguments: [
-    ([("N", [1e9, 2e9, 999]), ("D", [2e10, 4e10, 2e10])], "N is 999 to 2B parameters: 1 run is below"),
-    ([("N", [1e9, 1e9, 1e9]), ("D", [20, 4e10, 8e10])], "D is 20 to 80B tokens: 1 run is below 10K"),
-    ([("N", [2e13, 5e13, 1e14]), ("D", [1e8, 1e9, 9e9])], "D/N is 5e-6 to 9e-5 tokens per parameter"),
-    ([("N", [1e9, 2e9, 4e9]), ("D", [2e19, 4e19, 8e19])], "3 runs are above 1e17 tokens"),
-    (
-      [("N", [1e9, 2e9, 4e9]), ("D", [2e10, 4e10, 8e10]), ("C", [120, 480, 1920])],
-      "C is 120 to 1920 FLOPs: 3 runs are below 1B FLOPs"
-    ),
-    (
-      [("N", [1e9, 2e9, 4e9]), ("D", [2e10, 4e10, 8e10]), ("C", [1.2e17, 4.8e17, 1.92e18])],
-      "C is 0.001 times 6 FLOPs for each parameter and token"
-    ),
-  ] as [([(Symbol, [Double])], String)])
-  func `a unit too much or too little is named`(columns: [(Symbol, [Double])], words: String) throws {
+  @Test(
+    arguments: [
+      (
+        [("N", [1e9, 2e9, 999]), ("D", [2e10, 4e10, 2e10])],
+        "N is 999 to 2B parameters: 1 run is below"
+      ),
+      (
+        [("N", [1e9, 1e9, 1e9]), ("D", [20, 4e10, 8e10])],
+        "D is 20 to 80B tokens: 1 run is below 10K"
+      ),
+      (
+        [("N", [2e13, 5e13, 1e14]), ("D", [1e8, 1e9, 9e9])],
+        "D/N is 5e-6 to 9e-5 tokens per parameter"
+      ),
+      ([("N", [1e9, 2e9, 4e9]), ("D", [2e19, 4e19, 8e19])], "3 runs are above 1e17 tokens"),
+      (
+        [("N", [1e9, 2e9, 4e9]), ("D", [2e10, 4e10, 8e10]), ("C", [120, 480, 1920])],
+        "C is 120 to 1920 FLOPs: 3 runs are below 1B FLOPs"
+      ),
+      (
+        [("N", [1e9, 2e9, 4e9]), ("D", [2e10, 4e10, 8e10]), ("C", [1.2e17, 4.8e17, 1.92e18])],
+        "C is 0.001 times 6 FLOPs for each parameter and token"
+      ),
+    ] as [([(Symbol, [Double])], String)])
+  func `a unit too much or too little is named`(columns: [(Symbol, [Double])], words: String) throws
+  {
     let found = try Self.found(columns + Self.losses)
     #expect(found.description.contains(words), "\(found)")
   }
 
   @Test func `compute in another unit than 6ND is answered with that unit`() throws {
     let found = try Self.found(
-      [("N", [1e9, 2e9, 4e9]), ("D", [2e10, 4e10, 8e10]), ("C", [1.2e5, 4.8e5, 1.92e6])] + Self.losses)
+      [("N", [1e9, 2e9, 4e9]), ("D", [2e10, 4e10, 8e10]), ("C", [1.2e5, 4.8e5, 1.92e6])]
+        + Self.losses)
     #expect(found.description.contains("--unit C=P "), "\(found)")
   }
 
