@@ -15,6 +15,8 @@ public struct FitData: Sendable {
   public let shares: [Symbol]
   /// The observed response of each run.
   public let response: [Double]
+  /// The unit of the response: that of the runs where they give one, else the law's.
+  public let responseUnit: Unit?
   /// The weight of each run; nil when all are 1.
   public let weights: [Double]?
   /// Source, digest, and the rows left out with their reasons.
@@ -47,7 +49,9 @@ public struct FitData: Sendable {
     var table = table
     var levels: [Symbol: [String]] = [:]
     do { levels = try table.supplyFamilies(of: law, by: mapping) } catch { throw .table(error) }
-    let law = law.expanded(levels)
+    let law = table.measuring(law.expanded(levels), by: mapping)
+    responseUnit = law.response.unit
+    table = table.tellingUnit(of: law, by: mapping)
     let needed = [law.response] + law.variables
     do {
       table = try table.supplying(needed, by: mapping)
@@ -94,6 +98,7 @@ public struct FitData: Sendable {
   private init(_ whole: FitData, rows: [Int], table: RunTable) {
     columns = whole.columns.mapValues { column in rows.map { column[$0] } }
     response = rows.map { whole.response[$0] }
+    responseUnit = whole.responseUnit
     weights = whole.weights.map { weights in rows.map { weights[$0] } }
     provenance = whole.provenance
     levels = whole.levels
@@ -107,6 +112,7 @@ public struct FitData: Sendable {
   ) {
     columns = symbol.map { whole.columns.merging([$0: values]) { $1 } } ?? whole.columns
     self.response = response ?? whole.response
+    responseUnit = whole.responseUnit
     weights = whole.weights
     provenance = whole.provenance
     levels = whole.levels
@@ -177,8 +183,12 @@ extension FitData {
         throw .notFinite(place: "\(table.place(ofRow: row))", column: header, value: value)
       }
       guard domain.contains(value) else {
+        let place = "\(table.place(ofRow: row))"
+        if numbers.arePercent(for: domain) {
+          throw .percent(place: place, column: header, symbol: symbol, value: value)
+        }
         throw .outsideDomain(
-          place: "\(table.place(ofRow: row))", column: header, value: value,
+          place: place, column: header, value: value,
           accepted: "\(symbol) must be \(domain.words)")
       }
     }

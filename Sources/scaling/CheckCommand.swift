@@ -69,7 +69,10 @@ struct CheckCommand: ParsableCommand {
     var table = try input.table(mapping)
     let law = try choice.law(
       for: table, mapping: mapping, held: Set(held.keys), choices: symbols.choices(for: choice))
+    try mapping.checkSymbols(
+      for: [law], rows: input.rows, formulas: [options.weights, options.cluster])
     table = try input.kept(of: table.withCost(of: law, mapping), mapping)
+    table = try input.trust.plausible(table, for: [law], mapping)
     let target = at.isEmpty ? nil : try PointList.parts(of: at, for: law).values
     let examination = try CommandFailure.wording(mapping: mapping) {
       let problem = try FitProblem(
@@ -80,7 +83,8 @@ struct CheckCommand: ParsableCommand {
         claimed: ValueList.merged(claimed), progress: ProgressBar.titled("checks")
       ).examine(problem)
     }
-    try output.emit(Report(examination: examination))
+    try output.emit(
+      Report(examination: examination).telling(trusted: examination.fit.trustedMagnitudes))
     if strict, examination.isSevere { throw ExitCode(Self.severeStatus) }
   }
 }
