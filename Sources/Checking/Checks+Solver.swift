@@ -47,7 +47,7 @@ extension Check {
         return .skipped(because: "there are too many runs for 24 further starts")
       }
       let found = other.diagnostics
-      let reached = Int((found.agreement * Double(found.starts)).rounded())
+      let reached = found.startsAtBest
       if other.cost < subject.fit.cost * (1 - 1e-6) {
         return .found(
           .severe,
@@ -57,7 +57,7 @@ extension Check {
       }
       let own = subject.fit.diagnostics
       let all =
-        Int((own.agreement * Double(own.starts)).rounded())
+        own.startsAtBest
         + (other.cost <= subject.fit.cost * (1 + 1e-6) ? reached : 0)
       let saw =
         "\(all) of \(own.starts + found.starts) starts reached the best minimum; "

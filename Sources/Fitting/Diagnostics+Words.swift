@@ -28,7 +28,7 @@ extension Diagnostics {
     }
     if starts > 1, agreement < 0.1 {
       words.append(
-        "only \(Int((agreement * Double(starts)).rounded())) of \(starts) starts reached the best "
+        "only \(startsAtBest) of \(starts) starts reached the best "
           + "minimum; \(distinctMinima) distinct minima were met")
     }
     return words

@@ -58,6 +58,7 @@ struct NearOptimalSearch {
   private func located(
     between inside: Double, and outside: Double, on profile: inout Profile
   ) -> NearOptimal.Edge? {
+    guard inside.isFinite, outside.isFinite else { return nil }
     var search = profile
     let interval = min(inside, outside)...max(inside, outside)
     let root = Brent.root(in: interval, tolerance: 1e-12) { place in

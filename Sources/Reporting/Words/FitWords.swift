@@ -88,7 +88,7 @@ extension Diagnostics {
 
   /// How the minimizer ended, how many starts agree, and what the objective could still fall by.
   func solverWords(_ termination: Termination, objective: Double) -> String {
-    let reached = Int((agreement * Double(starts)).rounded())
+    let reached = startsAtBest
     let left =
       decrement <= Self.settled * objective
       ? "below 1e-12 of the objective" : NumberStyle.plain.text(decrement, digits: 2)
