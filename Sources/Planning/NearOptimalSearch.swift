@@ -73,7 +73,7 @@ struct NearOptimalSearch {
 }
 
 /// The least response as a function of one variable, all others chosen anew.
-private struct Profile {
+struct Profile {
   let question: Question
   let held: Law.Variable
   /// The coordinates of the other open variables, where the next search begins.

@@ -25,6 +25,8 @@ public struct Plan: Sendable {
 
   /// What a reader should know of the answer, a sentence each.
   public let notes: [String]
+  /// That this is the best near the runs alone; nil where no better allocation is known.
+  public internal(set) var local: LocalOptimum?
 
   init(
     goal: Goal, words: String, labels: [Symbol: String] = [:], allocation: [Estimate],
@@ -47,9 +49,11 @@ public struct Plan: Sendable {
 
   /// The plan with what is nearly as good and what moves it.
   func with(_ nearOptimal: [NearOptimal], _ influences: [Influence]) -> Plan {
-    Plan(
+    var plan = Plan(
       goal: goal, words: words, labels: labels, allocation: allocation, also: also,
       response: response, cost: cost, reach: reach, nearOptimal: nearOptimal,
       influences: influences, notes: notes)
+    plan.local = local
+    return plan
   }
 }
