@@ -14,7 +14,8 @@ extension Prediction {
   public func profiled(in problem: FitProblem, fit: Fit) -> Prediction {
     let law = (try? fit.chosen(labels))?.law ?? fit.law
     let place = Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $0.value) })
-    let found = QuantityProfile(of: law.formula, at: place, in: problem, fit: fit)
+    let found = QuantityProfile(
+      of: law.formula, at: place, within: law.response.domain, in: problem, fit: fit)
     return Prediction(
       point: point, labels: labels, response: response.with(found?.interval), reach: reach,
       binding: binding)
@@ -58,7 +59,8 @@ extension Planner {
     let further = Dictionary(
       fit.law.allocated.map { ($0.symbol, $0.formula) }, uniquingKeysWith: { first, _ in first })
     let place = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
-    let response = QuantityProfile(of: fit.law.formula, at: place, in: problem, fit: fit)
+    let response = QuantityProfile(
+      of: fit.law.formula, at: place, within: fit.law.response.domain, in: problem, fit: fit)
     return plan.with(
       allocation: plan.allocation.map {
         open.contains($0.symbol) ? $0.with(profile(Formula($0.symbol))) : $0
@@ -71,10 +73,12 @@ extension Planner {
 extension Plan {
   /// The plan with other intervals.
   fileprivate func with(allocation: [Estimate], also: [Estimate], response: Estimate) -> Plan {
-    Plan(
+    var plan = Plan(
       goal: goal, words: words, labels: labels, allocation: allocation, also: also,
       response: response, cost: cost, reach: reach, nearOptimal: nearOptimal,
       influences: influences, notes: notes)
+    plan.local = local
+    return plan
   }
 }
 

@@ -75,7 +75,7 @@ enum LawChoice {
           equation,
           tableSymbols: columns + labels.filter { table.isColumn($0, mapping: mapping) },
           units: shown.units(of: columns + [response]), ranges: shown.ranges(of: columns),
-          written: written)
+          responses: shown.range(of: response), written: written)
       }
     }
   }
@@ -97,6 +97,13 @@ extension RunTable {
       uniqueKeysWithValues: symbols.compactMap { symbol in
         self[symbol]?.unit.map { (symbol, $0) }
       })
+  }
+
+  /// The least and the largest number of a column; nil where it has none.
+  fileprivate func range(of symbol: Symbol) -> ClosedRange<Double>? {
+    let numbers = (self[symbol]?.numbers ?? []).filter { !$0.isNaN }
+    guard let least = numbers.min(), let largest = numbers.max() else { return nil }
+    return least...largest
   }
 
   /// The least and the largest positive number of the columns that have some.
