@@ -88,7 +88,7 @@ extension Diagnostics {
     }
     guard let condition, condition > Self.doubtfulCondition else { return [] }
     let example = tradeoffs.first { $0.effect == .standardError }
-      .map { ": \($0.words) is one standard error" }
+      .map { ": \($0.sentence)" }
     return [
       "\(names) can trade against each other on these runs (scaled condition number "
         + "\(text(condition)))\(example ?? ""); believe predictions more than parameters"

@@ -88,6 +88,9 @@ struct BudgetList {
 struct ToleranceChoice: ExpressibleByArgument {
   let share: Double?
 
+  /// The default as the help shows it.
+  var defaultValueDescription: String { share.map { "\(NumberText.text(100 * $0))%" } ?? "noise" }
+
   init(share: Double?) { self.share = share }
 
   init?(argument: String) {
