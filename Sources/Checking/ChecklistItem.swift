@@ -87,7 +87,9 @@ public struct ChecklistItem: Sendable, Hashable {
       column("optimizer", ["optimizer"]),
       .init(
         item: "checkpoints of one run",
-        answer: subject.clusters.map { "\(subject.count) rows of \($0.count) \($0.column)" }),
+        answer: subject.clusters.map {
+          "\(subject.words(subject.count, "row")) of \($0.count) \($0.column)"
+        }),
     ]
   }
 
@@ -121,7 +123,7 @@ public struct ChecklistItem: Sendable, Hashable {
       .init(item: "starts", answer: starts),
       .init(
         item: "tolerance",
-        answer: "Newton decrement \(subject.text(fit.diagnostics.decrement, digits: 2))"),
+        answer: "Newton decrement \(fit.diagnostics.decrementWords(of: fit.cost))"),
       .init(item: "intervals", answer: "\(subject.percent(fit.settings.level)), \(method)"),
       .init(item: "seed", answer: "\(fit.settings.seed)"),
     ]

@@ -110,7 +110,7 @@ extension Check {
       }
       let saw = "log N and log D correlate by \(subject.text(r, digits: 4))"
       guard r.magnitude > 0.95 else { return .clear(saw: saw) }
-      let trade = subject.fit.diagnostics.tradeoffs.first.map { ": \($0.words)" } ?? ""
+      let trade = subject.fit.diagnostics.tradeoffs.first.map { "; \($0.sentence)" } ?? ""
       return .found(
         r.magnitude > 0.99 ? .severe : .warning, saw: saw + trade,
         remedy: "add runs with another D/N, or tie the exponents (chinchilla-tied)")
@@ -127,7 +127,9 @@ extension Check {
       return again.isEmpty
         ? .clear(saw: "no two rows are equal")
         : .found(
-          .warning, saw: "\(again.count) rows repeat others: \(subject.places(again))",
+          .warning,
+          saw:
+            "\(again.count == 1 ? "1 row repeats another" : "\(again.count) rows repeat others"): \(subject.places(again))",
           remedy: "leave them out, unless seeds agreed to the last digit")
     },
     Check("P29", "mixed regimes", why: "other architectures or data follow other curves") {
@@ -165,8 +167,9 @@ extension Check {
       guard let least = ratios.min(), let most = ratios.max() else {
         return .skipped(because: "there are no runs")
       }
+      let ends = [least, most].map { subject.text($0) }
       let saw =
-        "D/N from \(subject.text(least)) to \(subject.text(most)), below 20 in "
+        "D/N \(ends[0] == ends[1] ? "is \(ends[0])" : "from \(ends[0]) to \(ends[1])"), below 20 in "
         + "\(ratios.count { $0 < 20 }) of \(ratios.count) runs"
       guard subject.isTargetGiven, let n = subject.target["N"], let d = subject.target["D"],
         d / n < least || d / n > most

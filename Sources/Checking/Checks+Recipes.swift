@@ -195,7 +195,7 @@ extension Check {
         ? .found(
           .warning, saw: "500 rows with steps, the length of a sampled export",
           remedy: "export the full history")
-        : .clear(saw: "\(read) rows, no columns of a sampled export")
+        : .clear(saw: "\(subject.words(read, "row")), no columns of a sampled export")
     },
     Check(
       "P51", "optimum at the edge of a sweep", why: "an optimum at the edge is not known to be one"

@@ -46,7 +46,7 @@ extension Check {
         return .skipped(because: "there are too many runs for 24 further starts")
       }
       let found = other.diagnostics
-      let reached = Int((found.agreement * Double(found.starts)).rounded())
+      let reached = found.startsAtBest
       if other.cost < subject.fit.cost * (1 - 1e-6) {
         return .found(
           .severe,
@@ -56,7 +56,7 @@ extension Check {
       }
       let own = subject.fit.diagnostics
       let all =
-        Int((own.agreement * Double(own.starts)).rounded())
+        own.startsAtBest
         + (other.cost <= subject.fit.cost * (1 + 1e-6) ? reached : 0)
       let saw =
         "\(all) of \(own.starts + found.starts) starts reached the best minimum; "
@@ -101,7 +101,8 @@ extension Check {
       let saw = "scaled condition number \(subject.text(condition, digits: 2))"
       if condition <= Diagnostics.doubtfulCondition { return .clear(saw: saw) }
       return .found(
-        condition > 1e6 ? .severe : .warning, saw: "\(saw); least told apart: \(trade)",
+        condition > 1e6 ? .severe : .warning,
+        saw: "\(saw); \(found.tradeoffs.first?.sentence ?? trade)",
         remedy: "believe predictions near the runs, not these parameters; or hold one")
     },
     Check(
@@ -120,8 +121,8 @@ extension Check {
       let gain = own > 1e-20 ? 1 - other.minimum.cost / own : 0
       let apart = own > 1e-20 ? ((cost - own) / own).magnitude : 0
       let saw =
-        "the objective in plain arithmetic agrees to \(subject.text(apart, digits: 1)); a refit in other "
-        + "coordinates, powers not centred, moves by \(subject.text(move, digits: 1)) standard errors"
+        "the objective in plain arithmetic agrees to \(subject.share(apart)); a refit in other "
+        + "coordinates, powers not centred, moves by \(subject.share(move)) standard errors"
       return apart < 1e-6 && move < 0.01 && gain < 1e-6
         ? .clear(saw: saw)
         : .found(.warning, saw: saw, remedy: "rescale the columns so that numbers are near 1")
@@ -140,7 +141,7 @@ extension Check {
       let scale = 1.4826 * Quantile.medianAbsoluteDeviation(subject.residuals)
       guard scale > 0 else { return .skipped(because: "the residuals are 0") }
       let ratio = delta / scale
-      let saw = "delta is \(subject.text(ratio, digits: 2)) of the residuals' spread"
+      let saw = "delta is \(subject.times(ratio)) the residuals' spread"
       if ratio > 3 {
         return .found(.note, saw: "\(saw): this is least squares", remedy: "say --loss squares")
       }

@@ -103,8 +103,10 @@ extension Check {
       }
       let decrement = subject.fit.diagnostics.decrement
       let saw =
-        "errors come from exact derivatives; Newton decrement \(subject.text(decrement, digits: 2)) of "
-        + subject.text(subject.fit.cost)
+        "errors come from exact derivatives; Newton decrement "
+        + "\(subject.fit.diagnostics.decrementWords(of: subject.fit.cost)), objective "
+        + (subject.fit.diagnostics.isExact(on: subject.problem.objective.scale)
+          ? "0 to rounding" : subject.text(subject.fit.cost))
       let open = subject.fit.diagnostics.rank < subject.problem.free.count
       guard decrement > 1e-6 * subject.fit.cost, !open, subject.fit.cost > 1e-20 else {
         return .clear(saw: saw)

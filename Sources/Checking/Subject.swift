@@ -166,6 +166,16 @@ extension Subject {
     "\(count) \(noun)" + (count == 1 ? "" : "s")
   }
 
+  /// A small relative difference in one digit; what double precision makes of equal numbers is rounding.
+  func share(_ value: Double) -> String {
+    value.magnitude < 1e-12 ? "rounding (below 1e-12)" : text(value, digits: 1)
+  }
+
+  /// A ratio in two digits, such as `0.5 times`; one that is huge has no digits worth reading.
+  func times(_ ratio: Double) -> String {
+    ratio < 1e4 ? "\(text(ratio, digits: 2)) times" : "more than 10,000 times"
+  }
+
   /// A number in a few digits.
   func text(_ value: Double, digits: Int = 3) -> String { NumberText.text(value, digits: digits) }
 

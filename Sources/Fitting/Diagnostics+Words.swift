@@ -28,7 +28,7 @@ extension Diagnostics {
     }
     if starts > 1, agreement < 0.1 {
       words.append(
-        "only \(Int((agreement * Double(starts)).rounded())) of \(starts) starts reached the best "
+        "only \(startsAtBest) of \(starts) starts reached the best "
           + "minimum; \(distinctMinima) distinct minima were met")
     }
     return words
@@ -88,7 +88,7 @@ extension Diagnostics {
     }
     guard let condition, condition > Self.doubtfulCondition else { return [] }
     let example = tradeoffs.first { $0.effect == .standardError }
-      .map { ": \($0.words) is one standard error" }
+      .map { ": \($0.sentence)" }
     return [
       "\(names) can trade against each other on these runs (scaled condition number "
         + "\(text(condition)))\(example ?? ""); believe predictions more than parameters"

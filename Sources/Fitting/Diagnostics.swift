@@ -94,6 +94,11 @@ extension Diagnostics {
 }
 
 extension Diagnostics {
+  /// How many starts ended at the best minimum; 0 where their share is not known.
+  package var startsAtBest: Int {
+    Int(exactly: (agreement * Double(starts)).rounded()) ?? 0
+  }
+
   /// The error of a logarithm from which a 95 % interval spans a factor of 100 and more.
   private static let openError = 1.2
 }

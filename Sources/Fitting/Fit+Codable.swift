@@ -54,7 +54,7 @@ extension Fit: Codable {
     let resampling = try container.decodeIfPresent(Resampling.self, forKey: .resampling)
     let row = try container.decodeIfPresent(Int.self, forKey: .publishedRow)
     let isWhole =
-      (row.map(law.published.indices.contains) ?? true)
+      (row.map(law.published.indices.contains) ?? true) && count >= 0
       && law.parameters.allSatisfy { parameter in
         guard let value = values[parameter.symbol] else { return false }
         return held[parameter.symbol] == nil
@@ -62,7 +62,9 @@ extension Fit: Codable {
       }
       && covariance.map { $0.count == count * count && $0.allSatisfy(\.isFinite) } ?? true
       && settings.level > 0 && settings.level < 1
-      && (resampling?.draws ?? []).allSatisfy { $0.count == law.parameters.count - held.count }
+      && [resampling?.draws, resampling?.leftOut].allSatisfy {
+        ($0 ?? []).allSatisfy { $0.count == law.parameters.count - held.count }
+      }
       && runs.ranges.values.allSatisfy { $0.lower <= $0.upper }
     guard isWhole else {
       throw FitError.savedFit("its values do not belong to its law or to each other; fit again")

@@ -44,14 +44,17 @@ extension Fit {
   ///   - symbol: The name of the result.
   ///   - unit: The unit of the result.
   ///   - point: The values of the other symbols.
-  /// - Returns: The value with its standard error and interval, where the fit has a covariance.
+  /// - Returns: The value with its standard error and interval, where the fit has a covariance. The interval
+  ///   of the law's response stays in the response's domain.
   /// - Complexity: O(parameters × formula length).
   public func estimate(
     of formula: Formula, symbol: Symbol, unit: Unit? = nil, at point: [Symbol: Double] = [:]
   ) -> Estimate {
     let value = formula.number(at: values.merging(point) { $1 })
     let spread = uncertainty.flatMap {
-      $0.spread(around: value, values: $0.values(of: formula, at: point))
+      $0.spread(
+        around: value, values: $0.values(of: formula, at: point),
+        in: symbol == law.response.symbol ? law.response.domain : .real)
     }
     return Estimate(
       symbol: symbol, unit: unit, value: value, standardError: spread?.standardError,

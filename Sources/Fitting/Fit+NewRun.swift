@@ -1,3 +1,4 @@
+import Laws
 import NumericsCore
 public import Quantities
 
@@ -6,20 +7,17 @@ public struct NewRun: Sendable, Hashable {
   /// The interval that holds one new run with the probability of the fit's level.
   public let interval: Interval
   private let center: Double
-  private let scale: Objective.Scale
-  /// The standard deviations below and above, on the scale of the residuals.
+  /// Where a run can lie: errors are added in its coordinate, the logarithm of what is positive, the logit
+  /// of what lies between two ends.
+  private let domain: Domain
+  /// The standard deviations below and above, in the domain's coordinate.
   private let sides: (lower: Double, upper: Double)
   private let degreesOfFreedom: Double
 
   /// The probability that one new run ends below a value.
   public func probability(below value: Double) -> Double {
-    let place: Double
-    if scale == .log {
-      guard value > 0 else { return 0 }
-      place = VectorMath.value(of: .log, at: value / center)
-    } else {
-      place = value - center
-    }
+    guard domain == .real || domain.isInside(value) else { return value > center ? 1 : 0 }
+    let place = domain.distance(from: center, to: value)
     let side = place < 0 ? sides.lower : sides.upper
     guard side > 0 else { return place < 0 ? 0 : place > 0 ? 1 : 0.5 }
     return StudentT.cumulative(place / side, degreesOfFreedom: degreesOfFreedom)
@@ -29,10 +27,12 @@ public struct NewRun: Sendable, Hashable {
   ///   - mean: The response with the interval of its mean.
   ///   - scatter: The standard deviation of runs on the scale of the residuals.
   ///   - scale: That scale.
+  ///   - domain: Where the response can lie.
   ///   - level: The probability of the interval.
   ///   - degreesOfFreedom: Those of the scatter.
   init?(
-    mean: Estimate, scatter: Double, scale: Objective.Scale, level: Double, degreesOfFreedom: Int
+    mean: Estimate, scatter: Double, scale: Objective.Scale, domain: Domain = .real, level: Double,
+    degreesOfFreedom: Int
   ) {
     guard let interval = mean.interval, degreesOfFreedom > 0, scatter.isFinite else { return nil }
     let quantile = StudentT.quantile(
@@ -41,23 +41,27 @@ public struct NewRun: Sendable, Hashable {
     guard value.isFinite, interval.lower.isFinite, interval.upper.isFinite,
       scale == .linear || (value > 0 && interval.lower > 0)
     else { return nil }
+    let domain = domain.holding(value, interval, scale: scale)
+    // What a residual of 1 is in the domain's coordinate.
+    let unit =
+      domain == .real || (domain == .positive && scale == .log)
+      ? 1 : (scale == .log ? value : 1) / domain.slope(at: domain.coordinate(of: value))
     // Each side of the mean's interval and of a run's scatter add as independent errors do.
     func side(_ end: Double) -> Double {
-      let distance = scale == .log ? VectorMath.value(of: .log, at: end / value) : end - value
-      let error = distance / quantile
-      return (error * error + scatter * scatter).squareRoot()
+      let error = domain.distance(from: value, to: end) / quantile
+      return (error * error + scatter * scatter * unit * unit).squareRoot()
     }
     let (below, above) = (side(interval.lower), side(interval.upper))
     center = value
-    self.scale = scale
+    self.domain = domain
     sides = (below, above)
     self.degreesOfFreedom = Double(degreesOfFreedom)
-    if scale == .log {
-      let factors = VectorMath.exp([-quantile * below, quantile * above])
-      self.interval = Interval(lower: value * factors[0], upper: value * factors[1])
-    } else {
-      self.interval = Interval(lower: value - quantile * below, upper: value + quantile * above)
-    }
+    // Where the mean's interval ends at the domain's end, so does that of a run.
+    let isOpen = { (end: Double) in domain == .real || domain.isInside(end) }
+    self.interval = Interval(
+      lower: isOpen(interval.lower)
+        ? domain.moved(value, by: -quantile * below) : interval.lower,
+      upper: isOpen(interval.upper) ? domain.moved(value, by: quantile * above) : interval.upper)
   }
 
   /// Whether two say the same.
@@ -93,7 +97,8 @@ extension Fit {
   public func newRun(around mean: Estimate) -> NewRun? {
     guard let scatter else { return nil }
     return NewRun(
-      mean: mean, scatter: scatter, scale: objective.scale, level: settings.level,
+      mean: mean, scatter: scatter, scale: objective.scale, domain: law.response.domain,
+      level: settings.level,
       degreesOfFreedom: diagnostics.degreesOfFreedom)
   }
 }

@@ -45,6 +45,7 @@ public struct Fit: Sendable {
     let lacksResamples =
       termination == .interrupted && settings.uncertainty != .covariance && resampling == nil
     return diagnostics.warnings(ending: termination)
+      + correctionWarnings
       + (lacksResamples ? ["the runs were not resampled: errors are those of the covariance"] : [])
   }
   /// Whether runs gave the values: not those of the literature, and not a formula without parameters.

@@ -30,7 +30,8 @@ extension Law {
       try self.init(
         equation, tableSymbols: reading.columns + reading.labels,
         units: shown.units(of: reading.columns + [reading.response]),
-        ranges: shown.positiveRanges(of: reading.columns), written: written)
+        ranges: shown.positiveRanges(of: reading.columns),
+        responses: shown.range(of: reading.response), written: written)
     } catch { throw .law(error) }
   }
 }
@@ -46,6 +47,13 @@ extension RunTable {
     of symbols: [Symbol], by mapping: ColumnMapping
   ) -> [Symbol: ClosedRange<Double>] {
     showing(symbols, mapping: mapping).positiveRanges(of: symbols)
+  }
+
+  /// The least and the largest number of a column; nil where it has none.
+  fileprivate func range(of symbol: Symbol) -> ClosedRange<Double>? {
+    let numbers = (self[symbol]?.numbers ?? []).filter { !$0.isNaN }
+    guard let least = numbers.min(), let largest = numbers.max() else { return nil }
+    return least...largest
   }
 
   fileprivate func positiveRanges(of symbols: [Symbol]) -> [Symbol: ClosedRange<Double>] {

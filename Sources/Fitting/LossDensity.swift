@@ -34,7 +34,8 @@ public struct LossDensity: Sendable, Hashable {
   /// - Parameters:
   ///   - cost: The sum of losses, squares halved.
   ///   - count: The number of residuals.
-  /// - Returns: The log likelihood and the scale at which it is reached; infinite for a cost of 0.
+  /// - Returns: The log likelihood and the scale at which it is reached; infinite for a cost of 0, minus
+  ///   infinity for one that is below, infinite or NaN.
   public func best(cost: Double, count: Int) -> (logLikelihood: Double, scale: Double) {
     guard cost > 0, cost.isFinite, count > 0 else { return (cost == 0 ? .infinity : -.infinity, 0) }
     let n = Double(count)
@@ -43,6 +44,7 @@ public struct LossDensity: Sendable, Hashable {
     if loss == .absolute { return (value(cost: cost, count: count, scale: mean), mean) }
     // Between the two ends of the mixture, s = mean (Laplace) and s = 2 mean (normal).
     let low = VectorMath.value(of: .log, at: mean) - 2
+    guard low.isFinite else { return (.infinity, 0) }
     let found = Brent.minimum(in: low...(low + 4), tolerance: 1e-10) { place in
       -value(cost: cost, count: count, scale: VectorMath.value(of: .exp, at: place))
     }

@@ -1,5 +1,5 @@
 public import Formulas
-import Laws
+public import Laws
 import NumericsCore
 public import Quantities
 
@@ -23,10 +23,11 @@ public struct QuantityProfile: Sendable {
   /// The fit is pulled to values of the quantity further and further away. Where the pull and the runs
   /// balance, the runs are as likely as they can be with the value reached there, whatever the pull: so
   /// each point of the profile is exact. A quantity that is positive at the fit is searched in the
-  /// logarithm.
+  /// logarithm, one between two ends in the logit of its place there.
   /// - Parameters:
   ///   - quantity: Gives the quantity from the values of all parameters; NaN where it has none. It must be
   ///     smooth: its slopes are taken by differences.
+  ///   - domain: Where the quantity can lie, if it is bounded.
   ///   - problem: The problem.
   ///   - fit: Its fit.
   ///
@@ -37,35 +38,35 @@ public struct QuantityProfile: Sendable {
   /// Source: Venzon & Moolgavkar 1988, Applied Statistics 37; Bates & Watts 1988, Nonlinear Regression
   /// Analysis, §6.1.
   public init?(
-    of quantity: @escaping @Sendable (_ values: [Symbol: Double]) -> Double, in problem: FitProblem,
-    fit: Fit
+    of quantity: @escaping @Sendable (_ values: [Symbol: Double]) -> Double,
+    within domain: Domain = .real, in problem: FitProblem, fit: Fit
   ) {
     let fall = LikelihoodFall(of: problem, fit: fit)
     let center = quantity(fit.values)
     guard let threshold = problem.objective.loss.smoothThreshold, center.isFinite, fit.cost > 0,
       fit.diagnostics.degreesOfFreedom > 0
     else { return nil }
-    let isLog = center > 0
+    let scale = domain.scale(of: center)
     let spread = fit.withoutResamples.uncertainty.flatMap {
       $0.spread(around: center, values: $0.points.map(quantity))
     }
-    let error = (spread?.standardError).map { isLog ? $0 / center : $0 }
+    let error = (spread?.standardError)
+      .map { scale == .positive ? $0 / center : $0 / scale.slope(at: scale.place(of: center)) }
       .flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
-    let step = min(error ?? Self.usualStep, isLog ? 1 : .infinity)
+    let step = min(error ?? Self.usualStep, scale == .real ? .infinity : 1)
     let pull = Pull(
-      residuals: problem.residuals, held: problem.held, function: quantity, isLog: isLog,
+      residuals: problem.residuals, held: problem.held, function: quantity, scale: scale,
       stiffness: Self.stiffness * fall.scale / (step * step))
     let search = Search(
       pull: pull, threshold: threshold, fall: fall,
       origin: problem.coordinates.coordinates(
         of: problem.free.map { fit.values[$0.symbol] ?? .nan }),
-      center: isLog ? VectorMath.value(of: .log, at: center) : center)
+      center: scale.place(of: center))
     let (low, high) = (search.end(-step, Self.mostSteps), search.end(step, Self.mostSteps))
     isOpen = (low == nil, high == nil)
-    func value(_ place: Double?) -> Double? {
-      place.map { isLog ? VectorMath.value(of: .exp, at: $0) : $0 }
-    }
-    interval = Interval(lower: value(low) ?? -.infinity, upper: value(high) ?? .infinity)
+    interval = Interval(
+      lower: low.map(scale.valueOf(place:)) ?? -.infinity,
+      upper: high.map(scale.valueOf(place:)) ?? .infinity)
   }
 }
 
@@ -75,14 +76,16 @@ extension QuantityProfile {
   /// - Parameters:
   ///   - formula: A formula over the law's parameters and the symbols of `point`.
   ///   - point: The values of the other symbols.
+  ///   - domain: Where the quantity can lie, if it is bounded.
   ///   - problem: The problem.
   ///   - fit: Its fit.
   public init?(
-    of formula: Formula, at point: [Symbol: Double] = [:], in problem: FitProblem, fit: Fit
+    of formula: Formula, at point: [Symbol: Double] = [:], within domain: Domain = .real,
+    in problem: FitProblem, fit: Fit
   ) {
     self.init(
       of: { values in formula.number(at: values.merging(point) { $1 }) },
-      in: problem, fit: fit)
+      within: domain, in: problem, fit: fit)
   }
 }
 
@@ -154,7 +157,8 @@ private struct Pull: RobustCost {
   /// The values of parameters that are not free.
   let held: [Symbol: Double]
   let function: @Sendable ([Symbol: Double]) -> Double
-  let isLog: Bool
+  /// The quantity is pulled in the coordinate of this domain.
+  let scale: Domain
   let stiffness: Double
   var target = 0.0
 
@@ -164,15 +168,14 @@ private struct Pull: RobustCost {
   var parameterCount: Int { residuals.parameterCount }
   func makeWorkspace() -> LawResiduals.Workspace { residuals.makeWorkspace() }
 
-  /// The quantity, or its logarithm.
+  /// The quantity in the coordinate of its scale.
   func quantity(at x: [Double]) -> Double {
     var known = held
     let coordinates = residuals.coordinates
     for (parameter, value) in zip(coordinates.parameters, coordinates.values(at: x)) {
       known[parameter.symbol] = value
     }
-    let value = function(known)
-    return isLog ? VectorMath.value(of: .log, at: value) : value
+    return scale.place(of: function(known))
   }
 
   func expand(

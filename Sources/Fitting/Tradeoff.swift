@@ -16,15 +16,28 @@ public struct Tradeoff: Sendable, Hashable, Codable {
 
     /// From this factor on it says more than the amount.
     private static let large = 2.0
+    /// From this factor on its size says no more than that it is huge.
+    private static let huge = 1e6
+    /// A change below this, as a share of the value, is one of rounding.
+    private static let rounding = 1e-12
 
-    /// Which way it goes, such as `up by 0.1` or `down by a factor of 30`.
-    func words(withAmount: Bool) -> String {
-      let way = amount < 0 ? "down" : "up"
-      guard withAmount else { return way }
+    /// Whether the change is no larger than rounding makes it.
+    var isRounding: Bool {
+      factor.map { ($0 - 1).magnitude < Self.rounding } ?? (amount.magnitude < Self.rounding)
+    }
+
+    /// The change without its amount, such as `a larger A`.
+    var direction: String { "a \(amount < 0 ? "smaller" : "larger") \(symbol)" }
+
+    /// The change with its amount, such as `A larger by 34` or `B smaller by a factor of 30`.
+    var size: String {
+      let way = "\(symbol) \(amount < 0 ? "smaller" : "larger") by"
       if let factor, max(factor, 1 / factor) >= Self.large {
-        return "\(way) by a factor of \(NumberText.text(max(factor, 1 / factor), digits: 2))"
+        let times = max(factor, 1 / factor)
+        return times < Self.huge
+          ? "\(way) a factor of \(NumberText.text(times, digits: 2))" : "\(way) a huge factor"
       }
-      return "\(way) by \(NumberText.text(amount.magnitude, digits: 2))"
+      return "\(way) \(NumberText.text(amount.magnitude, digits: 2))"
     }
   }
 
@@ -58,17 +71,28 @@ extension Tradeoff {
       effect: effect, kept: changes.allSatisfy { name($0.symbol) == $0.symbol } ? kept : nil)
   }
 
-  /// The changes in words, such as `A up by 3.2 with B down by 0.1`; without amounts where they mean
-  /// nothing.
+  /// The changes in words, such as `A larger by 34 and B smaller by 0.1`; without amounts where they mean
+  /// nothing: `a larger A with a smaller B`.
   public var words: String {
-    let parts = changes.map {
-      "\($0.symbol) \($0.words(withAmount: effect == .standardError))"
-    }
+    let hasAmounts = effect == .standardError
+    let parts = changes.map { hasAmounts ? $0.size : $0.direction }
     guard let first = parts.first, let last = parts.last, parts.count > 1 else {
       return parts.first ?? ""
     }
-    let others = parts.dropFirst().dropLast()
-    return "\(first) with " + (others.isEmpty ? "" : others.joined(separator: ", ") + " and ")
-      + last
+    let inner = parts.dropFirst().dropLast()
+    if hasAmounts { return ([first] + inner).joined(separator: ", ") + " and " + last }
+    return "\(first) with " + (inner.isEmpty ? "" : inner.joined(separator: ", ") + " and ") + last
+  }
+
+  /// What the changes do to the fit, as a sentence without a full stop.
+  package var sentence: String {
+    switch effect {
+    case .none: "\(words) changes nothing" + (kept.map { ", only \($0) matters" } ?? "")
+    case .standardError where changes.allSatisfy(\.isRounding):
+      "the runs determine all of them to rounding"
+    case .standardError:
+      "with \(words) the law would fit these runs nearly as well (a change of one standard error)"
+    case .unknown: "with \(words) the law would fit these runs nearly as well"
+    }
   }
 }

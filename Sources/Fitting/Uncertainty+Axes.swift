@@ -43,9 +43,10 @@ extension Uncertainty {
     }
   }
 
-  /// The interval of a positive quantity is taken on the logarithm, so that it stays positive.
+  /// The interval of a positive quantity is taken on the logarithm, so that it stays positive; that of one
+  /// between two ends on the logit of its place there, so that it stays between them.
   func axisSpread(
-    around value: Double, values: [Double], quantile: Double
+    around value: Double, values: [Double], quantile: Double, in domain: Domain
   ) -> (standardError: Double, interval: Interval)? {
     var (variance, logVariance) = (0.0, 0.0)
     for axis in stride(from: 0, to: values.count, by: 2) {
@@ -57,10 +58,32 @@ extension Uncertainty {
     }
     let error = variance.squareRoot()
     guard error.isFinite else { return nil }
+    if case .interval = domain, domain.isInside(value),
+      let size = axisError(of: values.map(domain.innerCoordinate(of:)))
+    {
+      let center = domain.coordinate(of: value)
+      return (
+        error,
+        Interval(
+          lower: domain.value(at: center - quantile * size),
+          upper: domain.value(at: center + quantile * size))
+      )
+    }
     guard value > 0, logVariance.isFinite else {
       return (error, Interval(lower: value - quantile * error, upper: value + quantile * error))
     }
     let factor = VectorMath.value(of: .exp, at: quantile * logVariance.squareRoot())
     return (error, Interval(lower: value / factor, upper: value * factor))
+  }
+
+  /// The standard error of what has these values along the axes; nil where one of them is none.
+  private func axisError(of values: [Double]) -> Double? {
+    var variance = 0.0
+    for axis in stride(from: 0, to: values.count, by: 2) {
+      let slope = (values[axis] - values[axis + 1]) / (2 * Self.step)
+      variance += slope * slope
+    }
+    let error = variance.squareRoot()
+    return error.isFinite ? error : nil
   }
 }

@@ -31,15 +31,34 @@ extension Uncertainty {
     guard draws.count >= 2, Double(draws.count) >= Self.leastShare * Double(count) else {
       return nil
     }
-    let mean = draws.reduce(0, +) / Double(draws.count)
-    let squares = draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let (_, squares, _, size) = Self.moments(of: draws)
     let correction = Correction(around: value, draws: draws, leftOut: leftOut)
     let ends = Quantile.values(
       of: draws,
       [(1 - level) / 2, (1 + level) / 2].map { correction?.share(for: $0) ?? $0 })
     return (
-      (squares / Double(draws.count - 1)).squareRoot(), Interval(lower: ends[0], upper: ends[1])
+      (squares / Double(draws.count - 1)).squareRoot() * size,
+      Interval(lower: ends[0], upper: ends[1])
     )
+  }
+
+  /// The mean of values, and the sums of the squares and of the cubes of their distances from it, these in
+  /// units of a size.
+  ///
+  /// The size, the largest distance, keeps squares and cubes from overflow and underflow: draws of a
+  /// coefficient may lie at 1e200, and those of one without effect differ by 1e-120.
+  private static func moments(
+    of values: [Double]
+  ) -> (mean: Double, squares: Double, cubes: Double, size: Double) {
+    let count = Double(values.count)
+    let mean = values.reduce(0) { $0 + $1 / count }
+    let size = values.reduce(0) { max($0, ($1 - mean).magnitude) }
+    guard size > 0, size.isFinite else { return (mean, 0, 0, size) }
+    let (squares, cubes) = values.reduce((0.0, 0.0)) { sums, value in
+      let distance = (value - mean) / size
+      return (sums.0 + distance * distance, sums.1 + distance * distance * distance)
+    }
+    return (mean, squares, cubes, size)
   }
 
   /// Moves the quantiles of draws for their bias and for an error that changes with the quantity.
@@ -49,18 +68,15 @@ extension Uncertainty {
     /// How fast the standard error changes with the quantity.
     let acceleration: Double
 
-    /// Nil without fits that leave out a group, or where the fit lies beyond all draws.
+    /// Nil without fits that leave out a group, or where the fit lies beyond all draws: a correction
+    /// for that would be infinite.
     init?(around value: Double, draws: [Double], leftOut: [Double]) {
       guard leftOut.count > 1 else { return nil }
       let below = draws.reduce(0.0) { $0 + ($1 < value ? 1 : $1 == value ? 0.5 : 0) }
       bias = Normal.quantile(below / Double(draws.count))
-      let mean = leftOut.reduce(0, +) / Double(leftOut.count)
-      let (squares, cubes) = leftOut.reduce((0.0, 0.0)) { sums, value in
-        let distance = mean - value
-        return (sums.0 + distance * distance, sums.1 + distance * distance * distance)
-      }
-      acceleration = squares > 0 ? cubes / (6 * squares * squares.squareRoot()) : 0
-      guard bias.isFinite else { return nil }
+      let (_, squares, cubes, _) = Uncertainty.moments(of: leftOut)
+      acceleration = squares > 0 ? -cubes / (6 * squares * squares.squareRoot()) : 0
+      guard bias.isFinite, acceleration.isFinite else { return nil }
     }
 
     /// The share of draws below the end that is to have this share below it.

@@ -1,3 +1,4 @@
+public import Laws
 import NumericsCore
 public import Quantities
 
@@ -38,16 +39,19 @@ public struct Uncertainty: Sendable {
   /// - Parameters:
   ///   - value: The quantity at the fit, in any unit.
   ///   - values: The quantity at each of `points`; NaN where it has no value there.
+  ///   - domain: Where the quantity can lie, if it is bounded: the interval ends there.
   /// - Returns: Both in the quantity's unit.
   public func spread(
-    around value: Double, values: [Double]
+    around value: Double, values: [Double], in domain: Domain = .real
   ) -> (standardError: Double, interval: Interval)? {
     switch measure {
-    case .axes(let quantile): axisSpread(around: value, values: values, quantile: quantile)
+    case .axes(let quantile):
+      axisSpread(around: value, values: values, quantile: quantile, in: domain)
     case .draws(let count, let level):
       drawSpread(
         around: value, draws: values.prefix(count).filter(\.isFinite), of: count,
-        leftOut: values.dropFirst(count).filter(\.isFinite), level: level)
+        leftOut: values.dropFirst(count).filter(\.isFinite), level: level
+      ).map { ($0.standardError, domain.clipping($0.interval, around: value)) }
     }
   }
 }

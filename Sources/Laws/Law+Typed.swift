@@ -14,12 +14,15 @@ extension Law {
   ///   - units: Units of the table's columns; they go before those of the usual names.
   ///   - ranges: The least and the largest positive value of the table's columns, near which scales of
   ///     variables without a usual name are looked for.
+  ///   - responses: The least and the largest value of the response. One that is called an accuracy or an
+  ///     error and lies between 0 and 1 is taken as a share, whose intervals end there.
   ///   - written: The right side as it was typed, for people; nil prints the formula's own text.
   /// - Throws: `LawError.typed` when no symbol is a column, all are, there is none, or the formula
   ///   is the response.
   public init(
     _ equation: Equation, tableSymbols: [Symbol], units: [Symbol: Unit] = [:],
-    ranges: [Symbol: ClosedRange<Double>] = [:], written: String? = nil
+    ranges: [Symbol: ClosedRange<Double>] = [:], responses: ClosedRange<Double>? = nil,
+    written: String? = nil
   ) throws(LawError) {
     let response = equation.response ?? "L"
     let isImplicit = equation.formula.symbols.contains(response)
@@ -56,7 +59,10 @@ extension Law {
     title = "Typed: \(LawText.symbol(response)) = \(text)"
     family = ""
     source = Self.typedSource
-    self.response = Self.variable(response, units: units, domain: isImplicit ? .positive : .real)
+    let isShare = responses.map { UsualVariables.isShare(response, between: $0) } ?? false
+    self.response = Self.variable(
+      response, units: units,
+      domain: isShare ? .interval(0, 1) : isImplicit ? .positive : .real)
     self.variables = variables.map { symbol in
       Self.variable(symbol, units: units, domain: rule.domain(of: symbol))
     }

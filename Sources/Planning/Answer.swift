@@ -42,7 +42,8 @@ struct Answer {
       return fit.estimate(of: fit.law.formula, symbol: symbol, unit: unit, at: point)
     }
     let value = fit.law.formula.number(at: fit.values.merging(point) { $1 })
-    let spread = uncertainty.spread(around: value, values: values)
+    let spread = uncertainty.spread(
+      around: value, values: values, in: fit.law.response.domain)
     return Estimate(
       symbol: symbol, unit: unit, value: value, standardError: spread?.standardError,
       interval: spread?.interval)

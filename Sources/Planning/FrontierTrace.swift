@@ -104,9 +104,10 @@ struct FrontierTrace: Sendable {
   /// The four nodes around a place in 0...1 with their weights in the cubic through them.
   private static func weights(at place: Double, nodes: Int) -> [(node: Int, weight: Double)] {
     let t = place * Double(nodes - 1)
-    let first = min(max(Int(t) - 1, 0), nodes - 4)
-    return (first..<first + 4).map { i in
-      let weight = (first..<first + 4).reduce(1.0) { product, j in
+    // Outside of the nodes, and for a NaN, the nearest ones: the weights carry the NaN on.
+    let start = min(t > 1 ? Int(min(t, Double(nodes))) - 1 : 0, nodes - 4)
+    return (start..<start + 4).map { i in
+      let weight = (start..<start + 4).reduce(1.0) { product, j in
         i == j ? product : product * (t - Double(j)) / Double(i - j)
       }
       return (i, weight)

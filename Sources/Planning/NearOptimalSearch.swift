@@ -58,6 +58,7 @@ struct NearOptimalSearch {
   private func located(
     between inside: Double, and outside: Double, on profile: inout Profile
   ) -> NearOptimal.Edge? {
+    guard inside.isFinite, outside.isFinite else { return nil }
     var search = profile
     let interval = min(inside, outside)...max(inside, outside)
     let root = Brent.root(in: interval, tolerance: 1e-12) { place in
@@ -72,7 +73,7 @@ struct NearOptimalSearch {
 }
 
 /// The least response as a function of one variable, all others chosen anew.
-private struct Profile {
+struct Profile {
   let question: Question
   let held: Law.Variable
   /// The coordinates of the other open variables, where the next search begins.

@@ -25,6 +25,8 @@ public struct Plan: Sendable {
 
   /// What a reader should know of the answer, a sentence each.
   public internal(set) var notes: [String]
+  /// That this is the best near the runs alone; nil where no better allocation is known.
+  public internal(set) var local: LocalOptimum?
 
   init(
     goal: Goal, words: String, labels: [Symbol: String] = [:], allocation: [Estimate],

@@ -28,7 +28,7 @@ extension Planner {
     let question = try Question(.lowestResponse(budget: least), planner: self)
     for budget in budgets { _ = try Question(.lowestResponse(budget: budget), planner: self) }
     var surface = try question.surface(at: fit.values)
-    let first = try question.optimum(on: &surface)
+    let (first, isLocal) = try question.best(on: &surface)
     try question.checkDependence(of: first, on: &surface)
     var optima = Array(repeating: first, count: budgets.count)
     var last = first
@@ -45,9 +45,17 @@ extension Planner {
       last = minimum.point
       optima[index] = last
     }
-    return try FrontierAnswer(
+    let plans = try FrontierAnswer(
       question: question, budgets: budgets, optima: optima, threads: threads
     ).plans(from: first, logSpan: (least, largest))
+    guard isLocal else { return plans }
+    // One search a plan would take longer than the plans: the least budget's turn stands for all.
+    let local = LocalOptimum(turn: try TurnSearch(question: question, optimum: first).turn())
+    return plans.map { plan in
+      var plan = plan
+      plan.local = local
+      return plan
+    }
   }
 }
 

@@ -92,12 +92,15 @@ public struct Planner: Sendable {
     }
     let question = try Question(goal, planner: self)
     var surface = try question.surface(at: fit.values)
-    let optimum = try question.optimum(on: &surface)
+    let (optimum, isLocal) = try question.best(on: &surface)
     try question.checkDependence(of: optimum, on: &surface)
     let beside = try question.optima(beside: optimum, on: &surface).map { optima in
       optimum.indices.map { axis in optima.map { $0[axis] } }
     }
-    let plan = Answer(question: question, optimum: optimum, beside: beside).plan
+    var plan = Answer(question: question, optimum: optimum, beside: beside).plan
+    if isLocal {
+      plan.local = LocalOptimum(turn: try TurnSearch(question: question, optimum: optimum).turn())
+    }
     return plan.with(
       try nearOptimal(question, at: optimum, of: plan),
       influences(question, at: optimum, beside: beside, of: plan))

@@ -14,7 +14,8 @@ extension Prediction {
   public func profiled(in problem: FitProblem, fit: Fit) -> Prediction {
     let law = (try? fit.chosen(labels))?.law ?? fit.law
     let place = Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $0.value) })
-    let found = QuantityProfile(of: law.formula, at: place, in: problem, fit: fit)
+    let found = QuantityProfile(
+      of: law.formula, at: place, within: law.response.domain, in: problem, fit: fit)
     var prediction = self
     prediction.response = response.with(found?.interval)
     return prediction
@@ -58,7 +59,8 @@ extension Planner {
     let further = Dictionary(
       fit.law.allocated.map { ($0.symbol, $0.formula) }, uniquingKeysWith: { first, _ in first })
     let place = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
-    let response = QuantityProfile(of: fit.law.formula, at: place, in: problem, fit: fit)
+    let response = QuantityProfile(
+      of: fit.law.formula, at: place, within: fit.law.response.domain, in: problem, fit: fit)
     var profiled = plan
     profiled.allocation = plan.allocation.map {
       open.contains($0.symbol) ? $0.with(profile(Formula($0.symbol))) : $0

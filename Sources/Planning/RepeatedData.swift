@@ -106,10 +106,11 @@ public struct RepeatedData: Sendable {
       return ["N": size, "D": tokens, "U": tokens]
     }
     let end = VectorMath.value(of: .log, at: unique * passes)
+    guard passes > 1, end.isFinite else { return passes > 1 ? .nan : 1 }
     let root = Brent.root(in: (end - 60)...(end + 1e-9), tolerance: 1e-15) {
       value(fit.law.formula, at: fresh($0)) - response
     }
-    guard passes > 1, let root else { return 1 }
+    guard let root else { return 1 }
     return value(slope, at: point) / value(slope, at: fresh(root))
   }
 

@@ -14,9 +14,9 @@ package struct Digits: Hashable, Sendable {
     self.exponent = exponent
   }
 
-  /// The digits of a number, which is finite.
+  /// The digits of a finite number; NaN and infinities have none, and get those of 0.
   package init(_ value: Double) {
-    precondition(value.isFinite, "only finite numbers have digits")
+    let value = value.isFinite ? value : 0
     let parts = value.magnitude.description.split(separator: "e")
     var digits: [UInt8] = []
     var beforePoint: Int?

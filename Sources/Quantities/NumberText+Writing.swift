@@ -4,11 +4,11 @@ extension NumberText {
   /// From 1e4 to below 1e16 with a suffix (`73.19B`, `1.312T`), beyond that and below 1e-4 with an
   /// exponent (`5.76e23`), otherwise plain (`1.974`); zeros at the end of a fraction are dropped.
   /// Halves of the shortest decimal are rounded away from zero. `digits: 17` reads back to the same
-  /// double.
+  /// double. Infinities and NaN are `inf`, `-inf` and `nan`; of digits there are 1 to 17.
   public static func text(_ value: Double, digits: Int = 4) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
     let exact = Digits(value)
-    let rounded = exact.rounded(to: exact.place(ofDigit: max(1, digits)))
+    let rounded = exact.rounded(to: exact.place(ofDigit: min(max(1, digits), 17)))
     let place = rounded.lastPlace
     switch rounded.exponent {
     case 4..<16:

@@ -21,6 +21,15 @@ struct EstimateTable {
     /// The digits of a value whose uncertainty is unknown.
     let digits: Int
 
+    /// Whether the value was held, and not found.
+    var isHeld: Bool { remark == Self.held }
+    /// The remark of a value that was held.
+    static let held = "held"
+    /// The remark of a parameter without an effect on the runs.
+    static let lost = "no effect"
+    /// The remark of one that the fit took to 0.
+    static let vanished = "no effect, 0 to rounding"
+
     // `unknown` is how numbers without a unit are written.
     init(
       _ estimate: Estimate, about: String, remark: String = "", unknown: NumberStyle = .plain,
@@ -30,7 +39,7 @@ struct EstimateTable {
       self.about = about
       style = NumberStyle(unit: estimate.unit, unknown: unknown)
       self.remark = remark
-      digits = certainty == .fitted && remark.isEmpty ? 3 : 6
+      digits = certainty == .fitted && remark != Self.held ? 3 : 6
     }
   }
 
@@ -58,7 +67,8 @@ struct EstimateTable {
       text.standardError.map { Table.Cell.number(value, text: $0) }
     }
     return [
-      .symbol(estimate.symbol), .number(estimate.value, text: text.value),
+      .symbol(estimate.symbol),
+      .number(estimate.value, text: row.remark == Row.vanished ? "0" : text.value),
       error ?? .missing(row.remark), text.interval(of: estimate), .words(Words.unit(estimate.unit)),
       .words(row.about),
     ]
@@ -71,7 +81,7 @@ struct EstimateTable {
       columns: [.init("kind", .symbols)] + columns + [.init("held", .symbols)],
       rows: groups.flatMap { group in
         group.table.rows.map { row in
-          [.words(group.kind)] + group.table.cells(row) + [.words("\(!row.remark.isEmpty)")]
+          [.words(group.kind)] + group.table.cells(row) + [.words("\(row.isHeld)")]
         }
       })
   }

@@ -10,12 +10,14 @@ struct NearOptimalWords {
   let fit: Fit
 
   var blocks: [Report.Block] {
-    let sentences = plan.nearOptimal.map(sentence) + influenceSentences
+    let sentences = plan.nearOptimal.compactMap(sentence) + influenceSentences
     return sentences.isEmpty ? [] : [.list(sentences)]
   }
 
   /// `N from 1.3B to 6.1B gives up at most 0.0040 of L (0.18 %)`.
-  private func sentence(_ range: NearOptimal) -> String {
+  ///
+  /// Nil where both ends read alike: the cost leaves the variable no room.
+  private func sentence(_ range: NearOptimal) -> String? {
     let unit = fit.law.variables[range.symbol]?.unit
     let style = NumberStyle(unit: unit, unknown: .suffixed)
     let ends = [range.lower, range.upper].map { edge in
@@ -23,6 +25,7 @@ struct NearOptimalWords {
     }
     let words: String
     switch (ends[0], ends[1]) {
+    case (let lower?, let upper?) where lower == upper: return nil
     case (let lower?, let upper?): words = "from \(lower) to \(upper)"
     case (let lower?, nil): words = "from \(lower) up, without end,"
     case (nil, let upper?): words = "up to \(upper), however small,"
@@ -40,11 +43,21 @@ struct NearOptimalWords {
     return fit.isFitted && (range.slack / noise - 1).magnitude < 1e-9
   }
 
+  /// Below this share of the variance a parameter is not what moves the best value.
+  private static let leastShare = 0.01
+  /// Below this share the best value does not move but for rounding.
+  private static let leastChange = 1e-9
+
   /// The first of the open variables stands for all: at a fixed cost the others follow.
   private var influenceSentences: [String] {
-    plan.influences.prefix(1).map { influence in
+    plan.influences.prefix(1).compactMap { influence in
+      let explained = influence.correlation * influence.correlation
+      guard explained >= Self.leastShare, (influence.factor - 1).magnitude >= Self.leastChange
+      else {
+        return nil
+      }
       let change = Words.percent((influence.factor - 1).magnitude, digits: 2)
-      let share = Words.percent(influence.correlation * influence.correlation, digits: 2)
+      let share = Words.percent(explained, digits: 2)
       return "the best \(influence.variable) moves most with \(influence.symbol): "
         + "\(influence.factor < 1 ? "down" : "up") by \(change) for one standard error up, "
         + "\(share) of its variance"

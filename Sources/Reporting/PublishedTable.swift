@@ -17,7 +17,11 @@ struct PublishedTable {
     let own = fit.parameters.map { estimate -> Table.Cell in
       let style = NumberStyle(unit: estimate.unit)
       let digits = fit.held[estimate.symbol] == nil ? 3 : 6
-      return .number(estimate.value, text: style.texts(of: estimate, digits: digits).value)
+      let isZero = fit.law.parameters.contains {
+        $0.symbol == estimate.symbol && fit.remark(on: $0) == EstimateTable.Row.vanished
+      }
+      return .number(
+        estimate.value, text: isZero ? "0" : style.texts(of: estimate, digits: digits).value)
     }
     if fit.law.hasGroups { return upright(own) }
     return Table(

@@ -52,10 +52,12 @@ struct FitSection {
     let leftOut = runs.leftOutWords.map { [Report.Fact("left out", $0)] } ?? []
     return [
       .init("runs", "\(fit.runs.used) used of \(runs.rowsRead) in \(runs.sourceWords)")
-    ] + steps + symbolFacts + leftOut + [
+    ] + steps + symbolFacts + leftOut + responseFacts + [
       .init(
         "objective",
-        "\(NumberStyle.plain.text(fit.cost, digits: 10)), the \(fit.objective.words)"),
+        (diagnostics.isExact(on: scale)
+          ? "0 to rounding" : NumberStyle.plain.text(fit.cost, digits: 10))
+          + ", the \(fit.objective.words)"),
       .init("residuals", diagnostics.residualWords(of: fit.law.response, scale: scale)),
       .init("solver", diagnostics.solverWords(fit.termination, objective: fit.cost)),
       .init("determined", diagnostics.identityWords),
@@ -68,19 +70,28 @@ struct FitSection {
     fit.law.isTyped && fit.isFitted ? [.init("symbols", SymbolWords(fit: fit).sentence)] : []
   }
 
+  /// What a typed law's response was taken for.
+  private var responseFacts: [Report.Fact] {
+    let response = fit.law.response
+    guard fit.law.isTyped, case .interval(let lower, let upper) = response.domain else {
+      return []
+    }
+    let ends = [lower, upper].map { NumberStyle.plain.text($0) }
+    return [
+      .init(
+        "assumed",
+        "\(response.symbol) lies between \(ends[0]) and \(ends[1]), by its name and its values: intervals "
+          + "stay inside; a law file with 'response \(response.symbol) real' undoes this")
+    ]
+  }
+
   private var parameters: EstimateTable {
     let rows = zip(fit.law.parameters, fit.parameters).map { parameter, estimate in
       EstimateTable.Row(
         estimate, about: parameter.about,
-        remark: remark(of: parameter), certainty: .fitted)
+        remark: fit.remark(on: parameter), certainty: .fitted)
     }
     return EstimateTable(rows: rows, level: fit.settings.level)
-  }
-
-  /// A value outside of the domain can only be the 0 at its edge, which takes the term away.
-  private func remark(of parameter: Law.Parameter) -> String {
-    guard let value = fit.held[parameter.symbol] else { return "" }
-    return parameter.domain.contains(value) ? "held" : "held: the law without it"
   }
 
   private var derived: EstimateTable {

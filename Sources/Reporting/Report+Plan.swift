@@ -37,13 +37,14 @@ struct PlanSection {
     let tables: [Report.Block] =
       plans.count > 1 ? [.table(isFrontier ? frontier : summary)] : []
     let full = isFrontier ? [] : plans.flatMap(blocks)
-    return tables + full + ReachWords.warnings(plans.map(\.reach))
+    let local = isFrontier ? plans.first.map(local) ?? [] : []
+    return tables + full + local + ReachWords.warnings(plans.map(\.reach))
   }
 
   private func blocks(of plan: Plan) -> [Report.Block] {
     let head: [Report.Block] = [.heading(Words.capitalized(plan.words))] + labels(of: plan)
     let notes = plan.notes.map { Report.Block.paragraph(Words.sentence($0)) }
-    return head + [.table(details(of: plan))] + beyond(plan)
+    return head + [.table(details(of: plan))] + local(plan) + beyond(plan)
       + NearOptimalWords(plan: plan, fit: fit).blocks + notes
   }
 
@@ -69,6 +70,10 @@ struct PlanSection {
         quantities.flatMap { cells($0.symbol, of: plan) } + [.words(ReachWords.text(plan.reach))]
       }
     ).withoutEmptyColumns()
+  }
+
+  private func local(_ plan: Plan) -> [Report.Block] {
+    LocalWords.sentence(plan, of: fit).map { [.warning(Words.sentence($0))] } ?? []
   }
 
   private func beyond(_ plan: Plan) -> [Report.Block] {
@@ -171,6 +176,7 @@ struct PlanSection {
       "cost": plan.cost.map { .named($0) } ?? .null, "reach": .reach(plan.reach),
       "nearOptimal": .array(plan.nearOptimal.map(NearOptimalWords.record)),
       "notes": .array(plan.notes.map { .string($0) }),
+      "local": LocalWords.record(plan.local),
       "influences": .array(plan.influences.map(NearOptimalWords.record)),
     ]
   }

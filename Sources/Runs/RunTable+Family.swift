@@ -92,7 +92,9 @@ extension RunTable {
     let range = "\(NumberText.text(low)) .. \(NumberText.text(high))"
     return replacing(
       columns,
-      step: "\(family) divided by their sum in \(off.count) rows, where it was \(range)")
+      step:
+        "\(family) divided by their sum in \(off.count) row\(off.count == 1 ? "" : "s"), where it was \(range)"
+    )
   }
 
   private func sums(of symbols: [Symbol]) throws(RunError) -> [Double] {

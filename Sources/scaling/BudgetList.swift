@@ -34,7 +34,7 @@ struct BudgetList {
         let factor = NumberText.value(of: String(words[1].dropFirst()))
       else { throw unread(text) }
       let most = Double(Self.most)
-      guard factor > 1, logarithm(ends.upper / ends.lower) / logarithm(factor) < most else {
+      guard factor > 1, span(ends) / logarithm(factor) < most else {
         throw ValidationError(
           "the range '\(part)' has the factor \(NumberText.text(factor)); accepted is a factor above "
             + "1 that makes at most \(Self.most) steps")
@@ -45,7 +45,7 @@ struct BudgetList {
       guard count > 1, count <= Self.most else {
         throw ValidationError("the range '\(part)' has \(count) values; accepted are 2 to \(most)")
       }
-      let span = logarithm(ends.upper / ends.lower)
+      let span = span(ends)
       return (0..<count).map { step in
         step == count - 1
           ? ends.upper
@@ -65,8 +65,14 @@ struct BudgetList {
 
   /// Powers are taken by one multiplication from the start each, so that 1e19..1e26 ends at 1e26.
   private static func steps(_ ends: (lower: Double, upper: Double), factor: Double) -> [Double] {
-    let count = Int(logarithm(ends.upper / ends.lower) / logarithm(factor) + 1e-9)
+    let count = Int(span(ends) / logarithm(factor) + 1e-9)
     return (0...count).map { ends.lower * VectorMath.power(factor, Double($0)) }
+  }
+
+  /// The logarithm of the range's factor, finite also where the factor is beyond all doubles.
+  private static func span(_ ends: (lower: Double, upper: Double)) -> Double {
+    let factor = ends.upper / ends.lower
+    return factor.isFinite ? logarithm(factor) : logarithm(ends.upper) - logarithm(ends.lower)
   }
 
   private static func logarithm(_ x: Double) -> Double { VectorMath.value(of: .log, at: x) }
@@ -81,6 +87,9 @@ struct BudgetList {
 /// How much of the response may be given up: `noise`, or a share as `0.1%` or `0.001`.
 struct ToleranceChoice: ExpressibleByArgument {
   let share: Double?
+
+  /// The default as the help shows it.
+  var defaultValueDescription: String { share.map { "\(NumberText.text(100 * $0))%" } ?? "noise" }
 
   init(share: Double?) { self.share = share }
 

@@ -52,6 +52,16 @@ struct NumberTextTests {
     #expect(NumberText.text(1234.5, digits: 2) == "1200")
     #expect(NumberText.text(.pi, digits: 8) == "3.1415927")
     #expect(NumberText.text(7, digits: 0) == "7")
+    #expect(NumberText.text(7, digits: .min) == "7")
+    #expect(NumberText.text(1e-300, digits: .max) == "1e-300")
+  }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity, 0, 1e308, -1e308, 1e-308, -1])
+  func `every number has a text and digits`(value: Double) {
+    #expect(!NumberText.text(value).isEmpty)
+    let digits = Digits(value)
+    #expect(digits.isZero == (!value.isFinite || value == 0))
+    _ = digits.rounded(to: digits.place(ofDigit: 3)).plain(to: digits.lastPlace)
   }
 
   @Test func `17 digits read back to the same double`() {

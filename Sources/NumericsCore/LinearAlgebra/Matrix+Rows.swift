@@ -5,7 +5,7 @@ extension Matrix {
   /// Σ d xx' over the rows.
   ///
   /// - Parameter d: The factor of each row (rows).
-  /// - Returns: The sum (columns × columns), symmetric.
+  /// - Returns: The sum (columns × columns), symmetric; NaN where an element of a column or a factor is.
   /// - Complexity: O(rows · columns²).
   public func gram(weighting d: [Double]) -> Matrix {
     precondition(d.count == rows, "as many factors as rows")
@@ -18,7 +18,7 @@ extension Matrix {
   /// x'Fx of each row.
   ///
   /// - Parameter form: The symmetric F (columns × columns).
-  /// - Returns: The values (rows).
+  /// - Returns: The values (rows); NaN for a row that holds one.
   /// - Complexity: O(rows · columns²).
   public func values(ofForm form: Matrix) -> [Double] {
     precondition(form.rows == columns && form.columns == columns, "the form has the rows' size")

@@ -6,7 +6,8 @@ extension Brent {
   ///   - tolerance: The width, relative to the point, to which it is located. A minimum is flat, so
   ///     half the digits of the function's values are all there is to get: 1e-8 at best.
   ///   - f: The function.
-  /// - Returns: The point and its value; a local minimum if there are several.
+  /// - Returns: The point and its value; a local minimum if there are several. Where the function gives
+  ///   NaN nothing is said to be lower, and from an interval without a finite width comes NaN.
   public static func minimum(
     in interval: ClosedRange<Double>, tolerance: Double = 1e-9, _ f: (Double) -> Double
   ) -> (x: Double, value: Double) {

@@ -9,7 +9,8 @@ public enum Brent {
   ///   - tolerance: The width, relative to the root, to which it is located.
   ///   - f: The function.
   /// - Returns: A point within the tolerance of a change of sign; nil if the ends have the same sign
-  ///   or the function gives NaN.
+  ///   or the function gives NaN. An interval without a finite width has no root that could be found: nil,
+  ///   unless one of its ends is one.
   public static func root(
     in interval: ClosedRange<Double>, tolerance: Double = 4 * Double.ulpOfOne,
     _ f: (Double) -> Double
@@ -18,7 +19,7 @@ public enum Brent {
     var b = (x: interval.upperBound, y: f(interval.upperBound))
     if a.y == 0 { return a.x }
     if b.y == 0 { return b.x }
-    guard a.y < 0 && b.y > 0 || a.y > 0 && b.y < 0 else { return nil }
+    guard a.y < 0 && b.y > 0 || a.y > 0 && b.y < 0, (b.x - a.x).isFinite else { return nil }
     var c = a
     var step = b.x - a.x
     var before = step

@@ -35,19 +35,23 @@ public struct EnsembleSampler: Sendable {
   /// - Parameters:
   ///   - walkers: Where the walkers begin: an even number of points, more than twice the dimensions.
   ///   - density: The logarithm of the density up to a constant; -infinity where there is none.
-  /// - Returns: The draws after the warm-up, with the share of moves made and how long they remember.
+  /// - Returns: The draws after the warm-up, with the share of moves made and how long they remember; no
+  ///   draws for fewer than two walkers. A move to where the density is NaN is never made.
   /// - Complexity: walkers × (warm-up + steps) evaluations.
   public func run(_ walkers: [[Double]], _ density: ([Double]) -> Double) -> Chain {
+    guard walkers.count > 1 else {
+      return Chain(draws: [], acceptance: 0, autocorrelationTime: .nan)
+    }
     var places = walkers
     var heights = walkers.map(density)
     let half = places.count / 2
     let n = places.first?.count ?? 0
     var draws: [[Double]] = []
-    draws.reserveCapacity(steps * places.count)
+    draws.reserveCapacity(max(steps, 0) * places.count)
     var means: [[Double]] = []
     var (moved, tried) = (0, 0)
     var stream = RandomStream(seed: seed, stream: 0x454E_53)
-    for step in 0..<(warmUp + steps) {
+    for step in 0..<max(warmUp + steps, 0) {
       for index in places.indices {
         let isFirst = index < half
         let partner =

@@ -62,11 +62,11 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
 
   /// How often each of n items is drawn when n are drawn with replacement.
   ///
-  /// - Parameter count: The number of items n, and of draws.
+  /// - Parameter count: The number of items n, and of draws; 0 and below: none.
   /// - Returns: The multiplicities (n), whose sum is n: the weights of a bootstrap resample.
   public mutating func multiplicities(_ count: Int) -> [Double] {
-    var result = [Double](repeating: 0, count: count)
-    for _ in 0..<count { result[index(below: count)] += 1 }
+    var result = [Double](repeating: 0, count: max(count, 0))
+    for _ in result.indices { result[index(below: count)] += 1 }
     return result
   }
 

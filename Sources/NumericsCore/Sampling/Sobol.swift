@@ -33,12 +33,13 @@ public struct SobolSequence: Sendable, Hashable {
 
   /// The point of this number.
   ///
-  /// - Parameter index: The number of the point, 0 to 2³² - 1.
+  /// - Parameter index: The number of the point, 0 to 2³² - 1; of others the last 32 bits count.
   /// - Returns: The coordinates (dimensions), 0 or more and below 1; with a shift, above 0 but for one
   ///   chance in 2⁵³.
   /// - Complexity: O(dimensions), whatever the index.
   public func point(_ index: Int) -> [Double] {
-    let code = UInt32(index) ^ (UInt32(index) >> 1)
+    let number = UInt32(truncatingIfNeeded: index)
+    let code = number ^ (number >> 1)
     return (0..<dimensions).map { dimension in
       var word: UInt32 = 0
       var rest = code
@@ -53,8 +54,8 @@ public struct SobolSequence: Sendable, Hashable {
   /// The first points.
   ///
   /// - Parameter count: The number of points; powers of two are the most even.
-  /// - Returns: The points 0..<count.
-  public func points(_ count: Int) -> [[Double]] { (0..<count).map(point) }
+  /// - Returns: The points 0..<count; none for a count of 0 or below.
+  public func points(_ count: Int) -> [[Double]] { (0..<max(count, 0)).map(point) }
 
   /// The 32 direction numbers of a dimension (counted from 0), the highest bit first.
   private static func directions(_ dimension: Int) -> [UInt32] {

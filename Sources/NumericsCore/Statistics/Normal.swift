@@ -5,12 +5,12 @@ public enum Normal {
   /// The probability of a value up to x.
   ///
   /// - Parameter x: The value, infinite ones included.
-  /// - Returns: The probability, to a few units in the last place also in the lower tail.
+  /// - Returns: The probability, to a few units in the last place also in the lower tail; NaN for NaN.
   public static func cumulative(_ x: Double) -> Double {
     Double.erfc(-x * 0.5.squareRoot()) / 2
   }
 
-  /// The density at x, 1/sqrt(2 pi) exp(-x²/2).
+  /// The density at x, 1/sqrt(2 pi) exp(-x²/2); NaN for NaN.
   public static func density(_ x: Double) -> Double {
     Double.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
   }

@@ -5,13 +5,13 @@ public enum Quantile {
   /// - Parameters:
   ///   - sorted: The sample (n ≥ 1) in rising order.
   ///   - p: The share of the sample below the quantile, in 0...1.
-  /// - Returns: The value at place p (n - 1), counted from 0; NaN for an empty sample.
+  /// - Returns: The value at place p (n - 1), counted from 0; NaN for an empty sample, for a share that is
+  ///   NaN or outside of 0...1, and where a value at that place is NaN.
   /// - Complexity: O(1).
   ///
   /// Source: Hyndman & Fan 1996, Sample Quantiles in Statistical Packages, definition 7.
   public static func value(of sorted: [Double], _ p: Double) -> Double {
-    precondition(p >= 0 && p <= 1, "a share lies between 0 and 1")
-    guard let last = sorted.last else { return .nan }
+    guard let last = sorted.last, p >= 0, p <= 1 else { return .nan }
     let place = p * Double(sorted.count - 1)
     let below = Int(place)
     guard below + 1 < sorted.count else { return last }
@@ -24,15 +24,18 @@ public enum Quantile {
   /// Quantiles of a sample in any order, as `value(of:_:)` gives them once it is sorted.
   ///
   /// - Parameters:
-  ///   - sample: The sample (n ≥ 1), without NaN.
+  ///   - sample: The sample (n ≥ 1).
   ///   - shares: The shares of the sample below each quantile, in 0...1.
-  /// - Returns: A quantile a share; NaN for an empty sample.
+  /// - Returns: A quantile a share; NaN for a share that is NaN or outside of 0...1, and for all shares
+  ///   where the sample is empty or holds a NaN.
   /// - Complexity: O(n) a share, on average.
   public static func values(of sample: [Double], _ shares: [Double]) -> [Double] {
-    guard let last = sample.indices.last else { return shares.map { _ in .nan } }
+    guard let last = sample.indices.last, !sample.contains(where: \.isNaN) else {
+      return shares.map { _ in .nan }
+    }
     var sample = sample
     return shares.map { p in
-      precondition(p >= 0 && p <= 1, "a share lies between 0 and 1")
+      guard p >= 0, p <= 1 else { return .nan }
       let place = p * Double(last)
       let below = Int(place)
       select(below, of: &sample)
@@ -46,10 +49,11 @@ public enum Quantile {
   /// The median of a sample in any order.
   ///
   /// - Parameter sample: The sample (n ≥ 1).
-  /// - Returns: The middle value, or the mean of the two; NaN for an empty sample.
+  /// - Returns: The middle value, or the mean of the two; NaN for an empty sample and for one that holds
+  ///   a NaN.
   /// - Complexity: O(n), on average.
   public static func median(_ sample: [Double]) -> Double {
-    guard !sample.isEmpty else { return .nan }
+    guard !sample.isEmpty, !sample.contains(where: \.isNaN) else { return .nan }
     var sample = sample
     let middle = sample.count / 2
     select(middle, of: &sample)
@@ -87,7 +91,7 @@ public enum Quantile {
   ///
   /// - Parameter sample: The sample (n ≥ 1).
   /// - Returns: The median absolute deviation, as it is; times 1.4826 it estimates the standard
-  ///   deviation of a normal sample.
+  ///   deviation of a normal sample. NaN for an empty sample and for one that holds a NaN.
   /// - Complexity: O(n), on average.
   public static func medianAbsoluteDeviation(_ sample: [Double]) -> Double {
     let middle = median(sample)

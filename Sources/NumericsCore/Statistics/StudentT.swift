@@ -7,8 +7,10 @@ public enum StudentT {
   /// - Parameters:
   ///   - t: The value, infinite ones included.
   ///   - degreesOfFreedom: ν > 0; infinite: the normal distribution.
-  /// - Returns: The probability, to about 1e-13 relative also in the lower tail.
+  /// - Returns: The probability, to about 1e-13 relative also in the lower tail; NaN if t is NaN or ν is
+  ///   not positive.
   public static func cumulative(_ t: Double, degreesOfFreedom: Double) -> Double {
+    guard !t.isNaN, degreesOfFreedom > 0 else { return .nan }
     if degreesOfFreedom == .infinity { return Normal.cumulative(t) }
     let tail = lowerTail(abs(t), degreesOfFreedom)
     return t <= 0 ? tail : 1 - tail

@@ -34,7 +34,8 @@ struct AxisPlaces {
     let width = largest - least
     let size = max(least.magnitude, largest.magnitude)
     let room = width > Self.rounding * size ? Self.margin * width : 0.5 * max(size, 1)
-    span = room.isFinite ? (least - room)...(largest + room) : 0...1
+    let ends = (lower: least - room, upper: largest + room)
+    span = (ends.upper - ends.lower).isFinite ? ends.lower...ends.upper : 0...1
   }
 
   /// Where a value lies, from 0 to the length for those that were to be shown, and no further away than
@@ -53,8 +54,9 @@ struct AxisPlaces {
     let ends = [span.lowerBound, span.upperBound].map { isDirect ? $0 : VectorMath.power(10, $0) }
     let step = Self.step(over: ends[1] - ends[0], least: spansPowers ? 1 : 0)
     let first = (ends[0] / step).rounded(.up)
-    let count = Int((ends[1] / step).rounded(.down) - first)
-    guard count >= 0 else { return [] }
+    guard let count = Int(exactly: (ends[1] / step).rounded(.down) - first), count >= 0,
+      count <= 2 * Self.mostMarks
+    else { return [] }
     return (0...count).compactMap { index in
       let mark = (first + Double(index)) * step
       let value = spansPowers ? VectorMath.power(10, mark) : mark

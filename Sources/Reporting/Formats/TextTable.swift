@@ -1,7 +1,7 @@
 /// A table laid out in lines of at most so many characters.
 ///
 /// Columns of words are wrapped as far as needed; a table that is too wide even then is cut into
-/// pieces, each of which begins with the first column again.
+/// pieces, each of which begins again with the columns that name a row.
 struct TextTable {
   /// The narrowest that a column of words is made.
   private static let narrowest = 12
@@ -18,8 +18,8 @@ struct TextTable {
   /// The lines, without line breaks.
   var lines: [String] {
     let pieces = pieces
-    return pieces.enumerated().flatMap { index, columns in
-      (index == 0 ? [] : [""]) + lines(of: columns)
+    return pieces.enumerated().flatMap { index, piece in
+      (index == 0 ? [] : [""]) + lines(of: piece)
     }
   }
 
@@ -41,21 +41,51 @@ struct TextTable {
     widths.reduce(0, +) + Self.gap.count * max(0, widths.count - 1)
   }
 
-  /// The columns that stand beside each other, piece by piece.
-  private var pieces: [[Int]] {
+  /// Columns that stand in one piece; a later piece begins with those that name its rows.
+  private struct Piece {
+    var names: [Int]
+    var own: [Int]
+    var columns: [Int] { names + own }
+  }
+
+  /// The columns that stand next to each other, piece by piece.
+  private var pieces: [Piece] {
     let least = least
-    var pieces: [[Int]] = []
-    var piece: [Int] = []
+    let names = names
+    var pieces: [Piece] = []
+    var piece = Piece(names: [], own: [])
     for group in groups {
-      let longer = piece + group
-      if total(longer.map { least[$0] }) <= width || piece.count < 2 {
-        piece = longer
+      let longer = piece.columns + group
+      if total(longer.map { least[$0] }) <= width || piece.own.count < (piece.names.isEmpty ? 2 : 1)
+      {
+        piece.own += group
       } else {
         pieces.append(piece)
-        piece = [0] + group
+        piece = Piece(names: names, own: group.filter { !names.contains($0) })
       }
     }
-    return pieces + [piece]
+    return (pieces + [piece]).filter { !$0.own.isEmpty }
+  }
+
+  /// The columns that name a row may be among so many at the front.
+  private static let mostNames = 4
+
+  /// The columns that name a row: the first, and those behind it that tell rows apart which are alike
+  /// so far, such as the bits of rows that are all for one size.
+  private var names: [Int] {
+    var names = [0]
+    var seen = Set(table.rows.map { $0.first?.plain ?? "" })
+    for index in table.columns.indices.prefix(Self.mostNames).dropFirst()
+    where table.columns[index].kind != .intervals && seen.count < table.rows.count {
+      let longer = Set(
+        table.rows.map { row in
+          (names + [index]).map { row[$0].plain }.joined(separator: "\u{1F}")
+        })
+      guard longer.count > seen.count else { continue }
+      names.append(index)
+      seen = longer
+    }
+    return names
   }
 
   /// Columns that no cut may separate: numbers and the intervals behind them.
@@ -83,14 +113,14 @@ struct TextTable {
     return widths
   }
 
-  private func lines(of columns: [Int]) -> [String] {
+  private func lines(of piece: Piece) -> [String] {
+    let columns = piece.columns
     let widths = widths(of: columns)
     let header = line(columns.map { table.columns[$0].header }, columns, widths)
     let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap)
     // A later piece leaves out the rows that have nothing in it.
-    let later = columns.first == 0 && columns.dropFirst().first != 1 ? columns.dropFirst() : []
     let rows = table.rows.filter { row in
-      later.isEmpty || later.contains { !row[$0].plain.isEmpty }
+      piece.names.isEmpty || piece.own.contains { !row[$0].plain.isEmpty }
     }
     return [header, rule] + rows.flatMap { lines(of: $0, columns, widths) }
   }

@@ -83,15 +83,10 @@ extension Termination {
 }
 
 extension Diagnostics {
-  /// Below this share of the objective, what is left to gain is not worth its digits.
-  private static let settled = 1e-12
-
   /// How the minimizer ended, how many starts agree, and what the objective could still fall by.
   func solverWords(_ termination: Termination, objective: Double) -> String {
-    let reached = Int((agreement * Double(starts)).rounded())
-    let left =
-      decrement <= Self.settled * objective
-      ? "below 1e-12 of the objective" : NumberStyle.plain.text(decrement, digits: 2)
+    let reached = startsAtBest
+    let left = decrementWords(of: objective)
     let minima =
       switch distinctMinima {
       case 0: "none converged"
@@ -125,6 +120,7 @@ extension Diagnostics {
   func residualWords(of response: Law.Variable, scale: Objective.Scale) -> String {
     let size = sizeWords(of: response, scale: scale)
     let name = scale == .log ? "log \(response.symbol)" : response.symbol.name
+    if isExact(on: scale) { return size }
     let share = explained.map { explained in
       explained < 0.5
         ? "; the law explains \(Words.percent(explained, digits: 3)) of the variance of \(name)"
@@ -135,6 +131,7 @@ extension Diagnostics {
   }
 
   private func sizeWords(of response: Law.Variable, scale: Objective.Scale) -> String {
+    if isExact(on: scale) { return "0 to rounding: the law gives back every run" }
     let unit = Words.unit(response.unit)
     let size =
       scale == .log
@@ -145,20 +142,12 @@ extension Diagnostics {
 
   /// What an interval of a prediction or a plan is of.
   func intervalWords(of response: Law.Variable, scale: Objective.Scale) -> String {
-    "Intervals are those of the mean, the curve itself, and not of one new run: runs scatter about "
-      + "the curve by \(sizeWords(of: response, scale: scale))."
-  }
-}
-
-extension Tradeoff {
-  /// What the changes do to the residuals, in words.
-  fileprivate var sentence: String {
-    switch effect {
-    case .none:
-      "\(words) changes nothing" + (kept.map { ", only \($0) matters" } ?? "")
-    case .standardError: "least told apart: \(words), one standard error"
-    case .unknown: "least told apart: \(words)"
+    if isExact(on: scale) {
+      return "These runs show no scatter: the law gives back every one of them to rounding."
     }
+    return
+      "Intervals are those of the mean, the curve itself, and not of one new run: runs scatter about "
+      + "the curve by \(sizeWords(of: response, scale: scale))."
   }
 }
 

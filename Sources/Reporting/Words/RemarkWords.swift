@@ -1,0 +1,23 @@
+import Fitting
+import Laws
+import Quantities
+
+extension Fit {
+  /// A value below this share of the least that is searched is 0 but for rounding.
+  private static let vanishing = 1e-9
+
+  /// Why a parameter has no uncertainty: it was held, or has lost its effect; empty for others.
+  func remark(on parameter: Law.Parameter) -> String {
+    if let value = held[parameter.symbol] {
+      // A value outside of the domain can only be the 0 at its edge, which takes the term away.
+      return parameter.domain.contains(value)
+        ? EstimateTable.Row.held : "\(EstimateTable.Row.held): the law without it"
+    }
+    guard diagnostics.atBound.contains(parameter.symbol) else { return "" }
+    let value = values[parameter.symbol] ?? .nan
+    let isZero =
+      parameter.domain == .positive
+      && value < Self.vanishing * parameter.search.lowerBound
+    return isZero ? EstimateTable.Row.vanished : EstimateTable.Row.lost
+  }
+}

@@ -1,0 +1,56 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Planning
+import Quantities
+import Runs
+import TestSupport
+import Testing
+
+@testable import Reporting
+
+/// What is no more than rounding is printed as 0, with that word.
+@Suite struct RoundingWordsTests {
+  static func exact() throws -> Fit {
+    let law = try LawCatalog.law(named: "chinchilla")
+    return try Fitter().fit(FitProblem(law: law, table: SyntheticRuns.chinchilla()))
+  }
+
+  @Test func `a fit without noise prints no rounding error as a number`() throws {
+    let text = TextFormat().text(of: Report(fit: try Self.exact()))
+    #expect(!text.contains(/[0-9]e-(1[3-9]|[2-9][0-9])/), "\(text)")
+    #expect(text.contains("0 to rounding"))
+  }
+
+  @Test func `a plan without noise names no influence and no scatter`() throws {
+    let fit = try Self.exact()
+    let plan = try Planner(fit: fit).plan(for: .lowestResponse(budget: 1e22))
+    let text = TextFormat().text(of: Report(plans: [plan], fit: fit))
+    #expect(!text.contains("moves most with"), "\(text)")
+    #expect(!text.contains(/[0-9]e-(1[3-9]|[2-9][0-9])/), "\(text)")
+    #expect(text.contains("These runs show no scatter"))
+  }
+
+  @Test func `a floor that the fit took to 0 is printed as 0 without effect`() throws {
+    // Losses that go on falling as a power of N: no floor.
+    let sizes = (0..<12).map { 1e6 * Double(1 << $0) }
+    // In logarithms the fall is steeper at the end: a floor would make it flatter.
+    let losses = (0..<12).map { (i: Int) -> Double in
+      let place = Double(i)
+      return VectorMath.value(of: .exp, at: 2 - 0.12 * place - 0.002 * place * place)
+    }
+    let law = try LawCatalog.law(named: "power")
+    let symbol = try #require(law.variables.first).symbol
+    let fit = try Fitter().fit(
+      FitProblem(
+        law: law,
+        table: RunTable(
+          name: "falling", numbers: [(symbol, sizes), (law.response.symbol, losses)])))
+    let lost = fit.free.filter { fit.diagnostics.atBound.contains($0.symbol) }
+    #expect(lost.count == 1)
+    let text = TextFormat().text(of: Report(fit: fit))
+    #expect(text.contains("no effect"), "\(text)")
+    #expect(!text.contains(/[0-9]e-(1[3-9]|[2-9][0-9])/), "\(text)")
+  }
+}
