@@ -9,22 +9,24 @@ public struct Plan: Sendable {
   /// The label of each of the law's label columns.
   public let labels: [Symbol: String]
   /// The variables of the law in its order; those that were held have no interval.
-  public let allocation: [Estimate]
+  public internal(set) var allocation: [Estimate]
   /// What else the allocation means: the law's further quantities, tokens per parameter.
-  public let also: [Estimate]
+  public internal(set) var also: [Estimate]
   /// The response at the allocation.
-  public let response: Estimate
+  public internal(set) var response: Estimate
   /// The cost of the allocation; nil when the law has no cost formula.
   public let cost: Estimate?
+  /// The parts of the cost; nil where training is all there is.
+  public internal(set) var costParts: CostParts?
   /// How far the allocation lies beyond the runs.
   public let reach: [Reach]
   /// For each open variable the values that are nearly as good, at the same cost.
-  public let nearOptimal: [NearOptimal]
+  public internal(set) var nearOptimal: [NearOptimal]
   /// What of the fit moves each open variable's best value most; empty without uncertainty.
-  public let influences: [Influence]
+  public internal(set) var influences: [Influence]
 
   /// What a reader should know of the answer, a sentence each.
-  public let notes: [String]
+  public internal(set) var notes: [String]
 
   init(
     goal: Goal, words: String, labels: [Symbol: String] = [:], allocation: [Estimate],
@@ -47,9 +49,9 @@ public struct Plan: Sendable {
 
   /// The plan with what is nearly as good and what moves it.
   func with(_ nearOptimal: [NearOptimal], _ influences: [Influence]) -> Plan {
-    Plan(
-      goal: goal, words: words, labels: labels, allocation: allocation, also: also,
-      response: response, cost: cost, reach: reach, nearOptimal: nearOptimal,
-      influences: influences, notes: notes)
+    var plan = self
+    plan.nearOptimal = nearOptimal
+    plan.influences = influences
+    return plan
   }
 }

@@ -71,10 +71,11 @@ extension Planner {
 extension Plan {
   /// The plan with other intervals.
   fileprivate func with(allocation: [Estimate], also: [Estimate], response: Estimate) -> Plan {
-    Plan(
-      goal: goal, words: words, labels: labels, allocation: allocation, also: also,
-      response: response, cost: cost, reach: reach, nearOptimal: nearOptimal,
-      influences: influences, notes: notes)
+    var plan = self
+    plan.allocation = allocation
+    plan.also = also
+    plan.response = response
+    return plan
   }
 }
 

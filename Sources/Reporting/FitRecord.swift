@@ -19,9 +19,10 @@ extension FitSection {
       "published": PublishedSection(law: law).record,
       "warnings": .array(fit.warnings.map { .string($0) }),
     ]
-    guard let holdOut else { return record }
+    let whole = record.appending(fit.scatterRecord)
+    guard let holdOut else { return whole }
     let section = HoldOutSection(holdOut: holdOut, response: law.response)
-    return record.appending(["heldOut": section.record])
+    return whole.appending(["heldOut": section.record])
   }
 
   private var level: Record { .number(fit.settings.level) }

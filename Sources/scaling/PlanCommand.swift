@@ -60,6 +60,7 @@ struct PlanCommand: ParsableCommand {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }
     try drawing.draw(plans, planner: planner) { try runs.drawn(for: planner.fit.law) }
-    try output.emit(Report(plans: plans, fit: fit, intervals: runs.method).adding(parts))
+    try output.emit(
+      Report(plans: plans, fit: fit, costs: planner.costs, intervals: runs.method).adding(parts))
   }
 }
