@@ -212,21 +212,12 @@ extension Subject {
   /// Runs of one configuration: how many configurations, and the standard deviation within them on the
   /// scale of the residuals.
   var replicates: (groups: Int, error: Double, freedom: Int, squares: Double)? {
-    let names = law.variables.map(\.symbol) + law.labels.map(\.symbol)
-    var rows: [[Double]: [Int]] = [:]
-    for row in 0..<count {
-      rows[names.map { data.columns[$0]?[row] ?? 0 }, default: []].append(row)
-    }
-    let repeated = rows.values.filter { $0.count > 1 }
-    guard !repeated.isEmpty else { return nil }
-    var (squares, freedom) = (0.0, 0)
-    for rows in repeated {
-      let mean = rows.reduce(0) { $0 + residuals[$1] } / Double(rows.count)
-      squares += rows.reduce(0) { $0 + (residuals[$1] - mean) * (residuals[$1] - mean) }
-      freedom += rows.count - 1
-    }
-    let error = (squares / Double(freedom)).squareRoot()
-    return (repeated.count, error < 1e-12 ? 0 : error, freedom, squares)
+    guard let found = data.replicates(on: problem.objective.scale) else { return nil }
+    guard found.degreesOfFreedom > 0 else { return (found.copied, 0, 0, 0) }
+    let error = found.standardDeviation
+    return (
+      found.configurations, error < 1e-12 ? 0 : error, found.degreesOfFreedom, found.squares
+    )
   }
 
   /// A size on the scale of the residuals, such as `0.5 %`.

@@ -37,7 +37,9 @@ extension Subject {
   /// The share of simulations of the design in which the interval for one new run at the target holds
   /// it, the fit taken as the truth; nil for very many runs, or where few simulations could be fitted.
   var newRunCoverage: Double? {
-    guard count <= Self.mostSimulated, let scatter = fit.scatter, scatter > 0 else { return nil }
+    guard count <= Self.mostSimulated, let scatter = fit.residualDeviation, scatter > 0 else {
+      return nil
+    }
     let truth = targetResponse.value
     let held = concurrentMap(Self.simulations, threads: fitter.threads) { number -> Bool? in
       var stream = RandomStream(seed: fitter.seed ^ 0x5034_35, stream: UInt64(number) + 1)

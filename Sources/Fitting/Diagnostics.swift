@@ -44,6 +44,11 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let degreesOfFreedom: Int
   /// The root mean square of the residuals, on the objective's scale.
   public let residualSize: Double
+  /// How far runs lie from the law, by degrees of freedom; nil without any, and in fits saved before
+  /// it was kept.
+  let residualScatter: Scatter?
+  /// How far runs of one configuration lie apart; nil where too few were run again.
+  let replicateScatter: Scatter?
   /// The share of the variance of the response, on the objective's scale, that the law explains.
   public let explained: Double?
 }
@@ -80,6 +85,10 @@ extension Diagnostics {
     together = problem.facts.movingTogether
     degreesOfFreedom = count - symbols.count
     residualSize = (local.squares / Double(count)).squareRoot()
+    residualScatter = Scatter(
+      of: problem, at: search.best.parameters, squares: local.squares,
+      degreesOfFreedom: degreesOfFreedom)
+    replicateScatter = Scatter(problem.data.replicates(on: problem.objective.scale))
     let total = problem.facts.responseSquares
     explained = total > 0 ? 1 - local.squares / total : nil
   }

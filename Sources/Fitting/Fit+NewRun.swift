@@ -77,16 +77,10 @@ public struct NewRun: Sendable, Hashable {
 }
 
 extension Fit {
-  /// The standard deviation of runs around the curve, on the scale of the residuals; nil where there
-  /// are as many parameters as runs.
-  public var scatter: Double? {
-    guard isFitted, diagnostics.degreesOfFreedom > 0 else { return nil }
-    let share = Double(diagnostics.degreesOfFreedom + determined.count)
-    return diagnostics.residualSize
-      * (share / Double(diagnostics.degreesOfFreedom)).squareRoot()
-  }
-
   /// Where one new run will lie.
+  ///
+  /// It may be as far away as any of the fitted runs, so the standard deviation of all their residuals
+  /// counts, and not the scatter that those of one configuration have or that leaves out the few far away.
   ///
   /// - Parameter mean: The response at its place, with the interval of the mean.
   /// - Returns: The interval of one run; nil where the mean has none, or the runs show no scatter
@@ -95,9 +89,9 @@ extension Fit {
   /// Source: the prediction interval of regression, Draper & Smith 1998, Applied Regression Analysis,
   /// 3rd ed., §3.1, with each side of the mean's interval for its standard error.
   public func newRun(around mean: Estimate) -> NewRun? {
-    guard let scatter else { return nil }
+    guard let residualDeviation else { return nil }
     return NewRun(
-      mean: mean, scatter: scatter, scale: objective.scale, domain: law.response.domain,
+      mean: mean, scatter: residualDeviation, scale: objective.scale, domain: law.response.domain,
       level: settings.level,
       degreesOfFreedom: diagnostics.degreesOfFreedom)
   }

@@ -84,6 +84,18 @@ struct JacobianRows {
     )
   }
 
+  /// The residuals of all rows (m), without derivatives.
+  var residualsAlone: [Double] {
+    let kernel = residuals.kernel
+    var workspace = kernel.makeWorkspace()
+    return [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+      kernel.evaluate(
+        point, rows: 0..<count, stage: LawResiduals.Stage.residual,
+        into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]), using: &workspace)
+      initialized = count
+    }
+  }
+
   private func withWeights(from row: Int, _ body: (UnsafePointer<Double>?) -> Void) {
     guard let weights = residuals.weights else { return body(nil) }
     weights.withUnsafeBufferPointer { body($0.baseAddress.map { $0 + row }) }

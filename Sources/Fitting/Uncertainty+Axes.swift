@@ -11,6 +11,9 @@ extension Uncertainty {
   /// The step along an axis, in standard deviations: small against the curvature, large against
   /// the last digits of an optimum.
   static let step = 1e-2
+  /// No coordinate moves by more than this: a parameter in a term that has all but died out has an error
+  /// of thousands of e-folds, of which a hundredth would leave the range of numbers.
+  private static let farthest = 0.1
 
   /// The uncertainty of a covariance.
   ///
@@ -25,41 +28,77 @@ extension Uncertainty {
     free: [Law.Parameter], center: [Double], covariance: Matrix, held: [Symbol: Double],
     degreesOfFreedom: Int, level: Double
   ) {
-    guard degreesOfFreedom > 0, let factor = try? CholeskyFactorization(covariance) else {
+    guard degreesOfFreedom > 0, let (factor, rounded) = Self.root(of: covariance) else {
       return nil
     }
+    let steps = free.indices.map { j in
+      let longest = free.indices.map { factor[$0, j].magnitude }.max() ?? 0
+      return min(Self.step, Self.farthest / longest)
+    }
     measure = .axes(
-      quantile: StudentT.quantile((1 + level) / 2, degreesOfFreedom: Double(degreesOfFreedom)))
+      quantile: StudentT.quantile((1 + level) / 2, degreesOfFreedom: Double(degreesOfFreedom)),
+      steps: steps, rounded: rounded)
     // A step ahead and a step behind along the first axis, along the second, and so on (2n).
     points = free.indices.flatMap { j in
-      [Self.step, -Self.step].map { step in
+      [steps[j], -steps[j]].map { step in
         var values = held
         for (i, parameter) in free.enumerated() {
           values[parameter.symbol] = parameter.domain.value(
-            at: center[i] + step * factor.lower[i, j])
+            at: center[i] + step * factor[i, j])
         }
         return values
       }
     }
   }
 
+  /// A principal axis below this share of the longest, both squared, is as long as rounding makes it.
+  private static let rounding = 1e-13
+  /// Such axes may make up this share of a variance, and no more.
+  private static let mostRounded = 1e-2
+
+  /// A matrix whose product with its transpose is the covariance, and how many of its last columns are
+  /// rounding; nil where the covariance is not finite.
+  ///
+  /// Rounding takes the last digits of a covariance of parameters that trade against each other, so that
+  /// it has no Cholesky factor. Scaled to correlations it has its principal axes, of which the short ones
+  /// are lost: a quantity that rests on them has no interval, and all others have theirs.
+  private static func root(of covariance: Matrix) -> (factor: Matrix, rounded: Int)? {
+    if let factor = try? CholeskyFactorization(covariance) { return (factor.lower, 0) }
+    let errors = (0..<covariance.rows).map { covariance[$0, $0].squareRoot() }
+    guard errors.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+    var correlation = covariance
+    for j in errors.indices {
+      for i in errors.indices { correlation[i, j] /= errors[i] * errors[j] }
+    }
+    guard let axes = try? SingularValues(correlation), let longest = axes.values.first else {
+      return nil
+    }
+    var root = axes.rightVectors
+    for j in errors.indices {
+      for i in errors.indices { root[i, j] *= errors[i] * axes.values[j].squareRoot() }
+    }
+    return (root, axes.values.filter { $0 < Self.rounding * longest }.count)
+  }
+
   /// The interval of a positive quantity is taken on the logarithm, so that it stays positive; that of one
   /// between two ends on the logit of its place there, so that it stays between them.
   func axisSpread(
-    around value: Double, values: [Double], quantile: Double, in domain: Domain
+    around value: Double, values: [Double], quantile: Double, steps: [Double], rounded: Int,
+    in domain: Domain
   ) -> (standardError: Double, interval: Interval)? {
-    var (variance, logVariance) = (0.0, 0.0)
-    for axis in stride(from: 0, to: values.count, by: 2) {
-      let (ahead, behind) = (values[axis], values[axis + 1])
-      let slope = (ahead - behind) / (2 * Self.step)
+    var (variance, logVariance, lost) = (0.0, 0.0, 0.0)
+    for (axis, step) in steps.enumerated() {
+      let (ahead, behind, width) = (values[2 * axis], values[2 * axis + 1], 2 * step)
+      let slope = (ahead - behind) / width
       variance += slope * slope
-      let logSlope = VectorMath.value(of: .log, at: ahead / behind) / (2 * Self.step)
+      if axis >= steps.count - rounded { lost += slope * slope }
+      let logSlope = VectorMath.value(of: .log, at: ahead / behind) / width
       logVariance += logSlope * logSlope
     }
     let error = variance.squareRoot()
-    guard error.isFinite else { return nil }
+    guard error.isFinite, lost <= Self.mostRounded * variance else { return nil }
     if case .interval = domain, domain.isInside(value),
-      let size = axisError(of: values.map(domain.innerCoordinate(of:)))
+      let size = axisError(of: values.map(domain.innerCoordinate(of:)), steps: steps)
     {
       let center = domain.coordinate(of: value)
       return (
@@ -77,10 +116,10 @@ extension Uncertainty {
   }
 
   /// The standard error of what has these values along the axes; nil where one of them is none.
-  private func axisError(of values: [Double]) -> Double? {
+  private func axisError(of values: [Double], steps: [Double]) -> Double? {
     var variance = 0.0
-    for axis in stride(from: 0, to: values.count, by: 2) {
-      let slope = (values[axis] - values[axis + 1]) / (2 * Self.step)
+    for (axis, step) in steps.enumerated() {
+      let slope = (values[2 * axis] - values[2 * axis + 1]) / (2 * step)
       variance += slope * slope
     }
     let error = variance.squareRoot()

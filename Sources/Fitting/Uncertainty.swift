@@ -18,8 +18,9 @@ public struct Uncertainty: Sendable {
   }
 
   enum Measure: Sendable {
-    /// Student's quantile for the level of the fit; points lie in pairs, ahead and behind.
-    case axes(quantile: Double)
+    /// Student's quantile for the level of the fit; points lie in pairs, ahead and behind, each pair by
+    /// its step in standard deviations. The last `rounded` of the axes are as long as rounding makes them.
+    case axes(quantile: Double, steps: [Double], rounded: Int)
     /// The first points are draws, all others leave out one group of runs each.
     case draws(count: Int, level: Double)
   }
@@ -45,8 +46,10 @@ public struct Uncertainty: Sendable {
     around value: Double, values: [Double], in domain: Domain = .real
   ) -> (standardError: Double, interval: Interval)? {
     switch measure {
-    case .axes(let quantile):
-      axisSpread(around: value, values: values, quantile: quantile, in: domain)
+    case .axes(let quantile, let steps, let rounded):
+      axisSpread(
+        around: value, values: values, quantile: quantile, steps: steps, rounded: rounded,
+        in: domain)
     case .draws(let count, let level):
       drawSpread(
         around: value, draws: values.prefix(count).filter(\.isFinite), of: count,

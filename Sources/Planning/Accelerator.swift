@@ -114,17 +114,30 @@ public struct Rental: Sendable, Hashable {
 }
 
 extension Plan {
-  /// The plan with hours, days, money and energy of its cost.
+  /// The plan with hours, days, money and energy of training, and those of serving under their own names.
   ///
   /// - Parameter rental: The processors.
   /// - Returns: The plan, the bill among its further quantities.
   /// - Throws: `PlanError.notCompute` when the cost is not in FLOPs.
   public func priced(on rental: Rental) throws(PlanError) -> Plan {
-    guard let cost, cost.unit == nil || cost.unit == .flops else {
+    guard let training = costParts?.training ?? cost,
+      training.unit == nil || training.unit == .flops
+    else {
       throw .notCompute(unit: cost?.unit?.description)
     }
     var plan = self
-    plan.also += rental.bill(for: cost)
+    plan.also += rental.bill(for: training)
+    if let serving = costParts?.serving {
+      // Days are those of one run; serving has no end of its own.
+      plan.also += rental.bill(for: serving).filter { $0.symbol != "days" }.map {
+        Estimate(
+          symbol: Symbol("\($0.symbol)_serving"), unit: $0.unit, value: $0.value,
+          standardError: $0.standardError, interval: $0.interval)
+      }
+      plan.notes.append(
+        "hours and what follows from them are those of training alone; those of serving, next to them, "
+          + "assume the processors, the price and the utilization of training")
+    }
     return plan
   }
 }

@@ -26,7 +26,7 @@ struct Answer {
     } else {
       response = self.response(at: point)
     }
-    return Plan(
+    var plan = Plan(
       goal: question.goal, words: question.words, labels: question.planner.labels,
       allocation: fit.law.variables.map { variable in
         estimate(of: Formula(variable.symbol), variable.symbol, variable.unit, at: point)
@@ -34,6 +34,18 @@ struct Answer {
       also: further(at: point), response: response,
       cost: question.planner.cost.map { cost(by: $0, at: point) },
       reach: fit.reach(of: point))
+    plan.costParts = parts(at: point)
+    return plan
+  }
+
+  /// Training and serving apart, where the cost is more than that of training.
+  private func parts(at point: [Symbol: Double]) -> CostParts? {
+    let (training, serving) = (question.planner.training, question.planner.serving)
+    guard let training, training.symbol != question.planner.cost?.symbol else { return nil }
+    func part(_ definition: Law.Definition) -> Estimate {
+      estimate(of: definition.formula, definition.symbol, definition.unit, at: point)
+    }
+    return CostParts(training: part(training), serving: serving.map(part))
   }
 
   private func response(at point: [Symbol: Double]) -> Estimate {

@@ -93,7 +93,8 @@ public struct Assumptions: Sendable {
         let changed = try Self.problem(problem, kind: kind, recount: recount)
         let fit = try fitter.fit(changed)
         let anew = try Planner(
-          fit: fit, cost: planner.cost, holding: planner.held, labels: planner.labels,
+          fit: fit, cost: planner.runCost, serving: planner.serving, holding: planner.held,
+          labels: planner.labels,
           tolerance: planner.tolerance
         ).plan(for: plan.goal)
         findings.append(Finding(kind, anew, beside: plan, open: open, recounted: recount?.symbol))

@@ -13,17 +13,21 @@ public struct MemoryMap: Sendable {
     public let inference: Double?
     /// The compute or the tokens that were held.
     public let amount: Double
-    /// The bits of the best run; nil where no width has a run.
-    public let bits: Double?
-    /// The variables of the best run.
-    public let point: [Symbol: Double]
+    /// The best run; nil where no width has a run.
+    public let best: BoundedChoice.Candidate?
     /// The response of the best run of each width, in the order asked for; nil without one.
-    public let responses: [Double?]
-    /// The bound that a larger model would break; nil where a larger one would be no better.
-    public let binding: BoundedChoice.Bound?
+    public let responses: [Estimate?]
+    /// The other widths whose response is nearly as good as the best.
+    public let ties: [Double]
+    /// By how much a response may exceed the best and still count as good, in its unit.
+    public let slack: Double
 
+    /// The bits of the best run; nil where no width has a run.
+    public var bits: Double? { best?.value }
+    /// The variables of the best run.
+    public var point: [Symbol: Double] { best?.point ?? [:] }
     /// Whether the best run fills the memory.
-    public var isFull: Bool { binding?.words == MemoryMap.memoryWords }
+    public var isFull: Bool { best?.binding?.words == MemoryMap.memoryWords }
   }
 
   /// What is held beside the memory.
@@ -117,10 +121,9 @@ extension MemoryMap.Cell {
   fileprivate init(
     _ choice: BoundedChoice, memory: Double, inference: Double?, amount: Double
   ) {
-    let best = choice.best
     self.init(
-      memory: memory, inference: inference, amount: amount, bits: best?.value,
-      point: best?.point ?? [:], responses: choice.candidates.map { $0?.response.value },
-      binding: best?.binding)
+      memory: memory, inference: inference, amount: amount, best: choice.best,
+      responses: choice.candidates.map { $0?.response }, ties: choice.nearlyAsGood.map(\.value),
+      slack: choice.slack)
   }
 }

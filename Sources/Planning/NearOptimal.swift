@@ -16,6 +16,8 @@ public struct NearOptimal: Sendable, Hashable {
   public let symbol: Symbol
   /// By how much the response may exceed the best, in its unit.
   public let slack: Double
+  /// What that rests on.
+  public let basis: Tolerance.Basis
   /// The least value; nil where the range does not end before the variable runs off.
   public let lower: Edge?
   /// The largest value; nil where the range does not end before the variable runs off.

@@ -13,6 +13,8 @@ struct NearOptimalSearch {
   let best: Double
   /// By how much it may be exceeded.
   let slack: Double
+  /// What that rests on.
+  let basis: Tolerance.Basis
 
   /// The steps away from the optimum begin with this, in the variable's coordinate, and double.
   private static let firstStep = 0.05
@@ -32,7 +34,7 @@ struct NearOptimalSearch {
     let center = start.remove(at: index)
     var profile = try Profile(question: question, held: variable, rest: rest, start: start)
     return NearOptimal(
-      symbol: variable.symbol, slack: slack,
+      symbol: variable.symbol, slack: slack, basis: basis,
       lower: edge(from: center, towards: -1, on: &profile),
       upper: edge(from: center, towards: 1, on: &profile))
   }

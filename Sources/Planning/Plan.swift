@@ -16,6 +16,8 @@ public struct Plan: Sendable {
   public internal(set) var response: Estimate
   /// The cost of the allocation; nil when the law has no cost formula.
   public internal(set) var cost: Estimate?
+  /// The parts of the cost; nil where training is all there is.
+  public internal(set) var costParts: CostParts?
   /// How far the allocation lies beyond the runs.
   public internal(set) var reach: [Reach]
   /// For each open variable the values that are nearly as good, at the same cost.

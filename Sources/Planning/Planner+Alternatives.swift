@@ -88,26 +88,16 @@ extension Planner {
     func formula(_ point: [Symbol: Double]) -> Formula {
       fit.law.formula.replacing(point.mapValues { Formula($0) })
     }
-    // Lifted far above 0, where an interval on the logarithm is the one of the difference itself.
-    let lift = Self.lift * fit.law.formula.magnitude(at: fit.values.merging(best) { $1 })
-    let lifted = fit.estimate(
-      of: formula(point) - formula(best) + Formula(lift), symbol: "premium", unit: response.unit)
     return Alternative(
       words: words, point: point,
       response: fit.estimate(
         of: fit.law.formula, symbol: response.symbol, unit: response.unit, at: point),
-      premium: Estimate(
-        symbol: "premium", unit: response.unit,
+      premium: fit.estimate(
+        ofDifference: formula(point) - formula(best), symbol: "premium",
         value: fit.difference(from: best, to: point),
-        standardError: lifted.standardError,
-        interval: lifted.interval.map {
-          Interval(lower: $0.lower - lift, upper: $0.upper - lift)
-        }),
+        size: fit.law.formula.magnitude(at: fit.values.merging(best) { $1 })),
       matchingCost: matching)
   }
-
-  /// How far differences are lifted, in sizes of the response: 12 digits of them are left.
-  private static let lift = 1024.0
 
   /// The variable that a restriction takes away, and what stands in its place.
   private func substitution(
@@ -169,7 +159,7 @@ extension Planner {
     }
     return try NearOptimalSearch(
       question: question, optimum: optimum, best: VectorMath.value(of: .log, at: cost),
-      slack: VectorMath.value(of: .log1p, at: share)
+      slack: VectorMath.value(of: .log1p, at: share), basis: .share
     ).range(of: index)
   }
 }

@@ -13,20 +13,14 @@ extension Law {
     return allocated[symbol]?.formula
   }
 
-  /// The cost of a run with that of serving its model: 2 FLOPs for a parameter and a token.
+  /// The cost of serving a model: 2 FLOPs for a parameter and a token.
   ///
   /// Source: Sardana et al. 2023, "Beyond Chinchilla-Optimal", arXiv:2401.00448, eq. 2: 6 N D + 2 N
   /// D_inf.
-  /// - Parameters:
-  ///   - cost: The cost of training; nil takes the law's own.
-  ///   - tokens: The tokens that the model will read and write.
-  /// - Returns: The sum.
-  /// - Throws: `PlanError.noCost` without a cost, `.unknownInCost` when the law does not know N,
-  ///   `.option` for tokens below 0.
-  public func serving(
-    _ cost: Definition? = nil, tokens: Double
-  ) throws(PlanError) -> Definition {
-    guard let training = cost ?? self.cost else { throw .noCost(law: name) }
+  /// - Parameter tokens: The tokens that the model will read and write.
+  /// - Returns: The cost of serving alone, named `serving`.
+  /// - Throws: `PlanError.unknownInCost` when the law does not know N, `.option` for tokens below 0.
+  public func serving(tokens: Double) throws(PlanError) -> Definition {
     guard tokens >= 0, tokens.isFinite else {
       throw .option("--inference-tokens", found: tokens, accepted: "a finite number of at least 0")
     }
@@ -34,7 +28,32 @@ extension Law {
       throw .unknownInCost(name: "N", accepted: variables.map(\.symbol))
     }
     return Definition(
-      symbol: training.symbol, formula: training.formula + Formula(2 * tokens) * size,
-      unit: training.unit, about: "training and serving")
+      symbol: "serving", formula: Formula(2 * tokens) * size, unit: .flops,
+      about: "serving \(NumberText.text(tokens)) tokens")
+  }
+}
+
+/// What of a plan's cost is the compute of training, and what that of serving.
+public struct CostParts: Sendable, Hashable {
+  /// The compute of training alone.
+  public let training: Estimate
+  /// The cost of serving alone; nil where that is not asked.
+  public let serving: Estimate?
+}
+
+extension Planner {
+  /// The costs that plans are made with, each with its formula: the compute of training, a cost that stands
+  /// in its place, and those of serving and of both where the model is served; empty for a law without cost.
+  public var costs: [Law.Definition] {
+    guard let training, let runCost, let cost else { return [] }
+    return [training] + (runCost.symbol == training.symbol ? [] : [runCost])
+      + (serving.map { [$0, cost] } ?? [])
+  }
+
+  /// A run and serving together, under a name of its own: the symbol of training keeps its meaning.
+  static func total(of run: Law.Definition, and serving: Law.Definition) -> Law.Definition {
+    Law.Definition(
+      symbol: "total", formula: run.formula + serving.formula, unit: run.unit,
+      about: "training and serving together")
   }
 }

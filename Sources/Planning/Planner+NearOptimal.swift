@@ -22,9 +22,9 @@ extension Planner {
       question = try Question(.lowestResponse(budget: cost.value), planner: self)
     }
     let best = plan.response.value
+    let (slack, basis) = tolerance.slackAndBasis(of: best, in: fit)
     let search = NearOptimalSearch(
-      question: question, optimum: optimum, best: best,
-      slack: tolerance.slack(of: best, in: fit))
+      question: question, optimum: optimum, best: best, slack: slack, basis: basis)
     var ranges: [NearOptimal] = []
     for index in question.open.indices {
       if let range = try search.range(of: index) { ranges.append(range) }

@@ -8,8 +8,15 @@ public import Quantities
 public struct Planner: Sendable {
   /// The fit that is planned with.
   public let fit: Fit
-  /// The cost of a run; nil when the law has none and none was given.
+  /// The cost that budgets are of: that of a run, with that of serving where the model is served; nil when
+  /// the law has none and none was given.
   public let cost: Law.Definition?
+  /// The cost of a run, without that of serving; nil when the law has none and none was given.
+  public let runCost: Law.Definition?
+  /// The compute of training: the law's own cost, also where a cost under another name stands in its place.
+  public let training: Law.Definition?
+  /// The cost of serving alone; nil where that is not asked.
+  public let serving: Law.Definition?
   /// Variables with a value that the plan may not change.
   public private(set) var held: [Symbol: Double]
   /// The label of each of the law's label columns.
@@ -23,19 +30,31 @@ public struct Planner: Sendable {
   ///
   /// - Parameters:
   ///   - fit: A fit of any law.
-  ///   - cost: A cost formula over the law's variables; nil takes the law's own.
+  ///   - cost: A cost over the law's variables; nil takes the law's own, and under the symbol of that it is
+  ///     the compute of training.
+  ///   - serving: What serving the model costs on top, in the same unit.
   ///   - held: Values of variables that are not to be chosen, in the law's units.
   ///   - labels: The label in each of the law's label columns.
   ///   - tolerance: What counts as nearly as good as the best.
   /// - Throws: `PlanError` for a cost or held values that do not belong to the law.
   public init(
-    fit: Fit, cost: Law.Definition? = nil, holding held: [Symbol: Double] = [:],
-    labels: [Symbol: String] = [:], tolerance: Tolerance = .noise
+    fit: Fit, cost: Law.Definition? = nil, serving: Law.Definition? = nil,
+    holding held: [Symbol: Double] = [:],
+    labels: [Symbol: String] = [:], tolerance: Tolerance = .usual
   ) throws(PlanError) {
     self.labels = fit.law.spelled(labels)
     let fit = try fit.chosen(labels)
     self.fit = fit
-    self.cost = cost ?? fit.law.cost
+    let runCost = cost ?? fit.law.cost
+    self.runCost = runCost
+    training = runCost?.symbol == fit.law.cost?.symbol ? runCost : fit.law.cost ?? runCost
+    self.serving = serving
+    if let serving {
+      guard let runCost else { throw .noCost(law: fit.law.name) }
+      self.cost = Self.total(of: runCost, and: serving)
+    } else {
+      self.cost = runCost
+    }
     self.held = held
     self.tolerance = tolerance
     try Self.check(held, for: fit.law)

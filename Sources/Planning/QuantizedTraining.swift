@@ -41,6 +41,20 @@ public struct QuantizedTraining: Sendable {
     public let response: Estimate
     /// The response of the same run in full precision.
     public let fullPrecision: Estimate
+    /// By how much the response exceeds that.
+    public let penalty: Estimate
+    /// The law at the bits of full precision, where nothing of the penalty should be left.
+    public let atFullBits: Double
+
+    /// Whether the law says the same of full precision in both ways, within the interval.
+    ///
+    /// A penalty that the runs do not see fall with the bits, as there are too few, stays at 16 bits: what
+    /// is left without it is then no loss that a run would have.
+    public var isFullPrecisionKnown: Bool {
+      guard let interval = fullPrecision.interval else { return false }
+      let slack = Tolerance.mostShare * fullPrecision.value.magnitude
+      return atFullBits >= interval.lower - slack && atFullBits <= interval.upper + slack
+    }
   }
 
   /// Creates the planner.
@@ -77,6 +91,8 @@ public struct QuantizedTraining: Sendable {
     }
     let point = setting.point.merging(["f": best.fraction]) { $1 }
     let law = fit.law
+    let plain = fit.estimate(
+      of: fullPrecision, symbol: law.response.symbol, unit: law.response.unit, at: point)
     return Division(
       setting: setting,
       fraction: Estimate(
@@ -84,14 +100,18 @@ public struct QuantizedTraining: Sendable {
         interval: spread?.interval),
       response: fit.estimate(
         of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
-      fullPrecision: fit.estimate(
-        of: fullPrecision, symbol: law.response.symbol, unit: law.response.unit, at: point))
+      fullPrecision: plain,
+      penalty: fit.estimate(
+        ofDifference: law.formula - fullPrecision, symbol: "penalty",
+        value: best.response - plain.value, size: best.response.magnitude, at: point),
+      atFullBits: (try? law.formula.value(
+        at: fit.values.merging(point) { $1 }.merging(["B": Self.fullBits]) { $1 })) ?? .nan)
   }
 
   /// The response without any quantization: the law's part `plain`, else the law at 16 bits.
   var fullPrecision: Formula {
     let plain = fit.law.parts["plain"]?.formula
-    return plain ?? fit.law.formula.replacing("B", with: Formula(16))
+    return plain ?? fit.law.formula.replacing("B", with: Formula(Self.fullBits))
   }
 
   /// The share of the tokens that another fraction wastes.
@@ -126,6 +146,14 @@ public struct QuantizedTraining: Sendable {
       interval: spread?.interval)
   }
 
+  /// Which of some bit widths match full precision, within a tolerance.
+  public struct Match: Sendable {
+    /// The fewest bits whose best response lies within the tolerance; nil where none does.
+    public let fewest: Double?
+    /// The widths of which the intervals do not say whether they do.
+    public let open: [Double]
+  }
+
   /// The fewest of some bit widths whose best response lies within a tolerance of full precision.
   ///
   /// - Parameters:
@@ -133,18 +161,37 @@ public struct QuantizedTraining: Sendable {
   ///   - tolerance: How much worse may count as equal.
   ///   - size: The parameters.
   ///   - tokens: The tokens of both phases.
-  /// - Returns: The width; nil where none does.
+  /// - Returns: The width, and those that the intervals leave open; nil where the runs do not determine what
+  ///   full precision gives.
   /// - Throws: `PlanError` for values that the law does not take.
-  public func fewestBits(
+  public func matching(
     of widths: [Double], within tolerance: Tolerance, size: Double, tokens: Double
-  ) throws(PlanError) -> Double? {
+  ) throws(PlanError) -> Match? {
+    var (matching, open): ([Double], [Double]) = ([], [])
+    var isKnown = true
     for bits in widths.sorted() {
       let found = try division(of: Setting(size: size, tokens: tokens, bits: bits))
+      if mostBits != nil, !found.isFullPrecisionKnown { isKnown = false }
       let slack = tolerance.slack(of: found.fullPrecision.value, in: fit)
-      if found.response.value <= found.fullPrecision.value + slack { return bits }
+      if found.penalty.value <= slack { matching.append(bits) }
+      if let interval = found.penalty.interval, interval.lower <= slack, interval.upper > slack {
+        open.append(bits)
+      }
     }
-    return nil
+    return isKnown ? Match(fewest: matching.first, open: open) : nil
   }
+
+  /// The most bits of the runs where these are fewer than those of full precision, which is then the law
+  /// continued beyond its runs; nil where runs reach it, and where no runs were seen.
+  public var mostBits: Double? {
+    guard fit.isFitted, let most = fit.runs.ranges["B"]?.upper, most < Self.fullBits else {
+      return nil
+    }
+    return most
+  }
+
+  /// The bits of a weight in full precision.
+  private static let fullBits = 16.0
 
   private func check(_ setting: Setting) throws(PlanError) {
     for (symbol, value) in setting.point.sorted(by: { $0.key < $1.key }) {

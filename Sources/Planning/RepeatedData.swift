@@ -26,6 +26,14 @@ public struct RepeatedData: Sendable {
   public let unique: Double
   private let slope: Formula
 
+  /// Repeats pay as long as one more token of the same is worth this share of a new one: with less,
+  /// ten passes and more bring what one pass over new tokens brings.
+  public static let payingShare = 0.1
+
+  /// The passes at which repeats stop paying: those where one more token of the same is worth
+  /// `payingShare` of a new one; nil where it is always worth more.
+  public var payingPasses: Double? { passes(worth: Self.payingShare) }
+
   /// Passes beyond this are without end.
   private static let endless = 1e6
 

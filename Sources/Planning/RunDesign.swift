@@ -7,7 +7,7 @@ public import Quantities
 /// Which runs tell most of a target, in the linear approximation around a fit.
 ///
 /// A run at x adds g g'/s² to the information of the free coordinates, g the slopes of its residual and s
-/// the noise of one run. The target's variance is h'Mh with M the inverse of the information; runs are
+/// how far runs lie from the law. The target's variance is h'Mh with M the inverse of the information; runs are
 /// chosen so that it is least for what they cost (V-optimal; Atkinson, Donev & Tobias 2007, Optimum
 /// Experimental Designs, with SAS, ch. 10 and 19).
 public struct RunDesign: Sendable {
@@ -30,7 +30,7 @@ public struct RunDesign: Sendable {
 
   /// The law.
   public let law: Law
-  /// The noise of one run, on the scale of the residuals.
+  /// How far runs lie from the law, on the scale of the residuals.
   public let noise: Double
   /// The standard error of the target now: relative on the log scale and of decisions.
   public var standardError: Double { variance(of: covariance).squareRoot() }
@@ -46,7 +46,8 @@ public struct RunDesign: Sendable {
   /// - Parameters:
   ///   - planner: A planner of the fit.
   ///   - target: What is to be known better.
-  ///   - noise: The noise of one run; nil takes that of the fit's residuals.
+  ///   - noise: How far runs lie from the law; nil takes the fit's residual scatter, also where runs of one
+  ///     configuration lie closer together: what the law misses, no run of another one tells.
   /// - Throws: `PlanError.undetermined` when the fit has no covariance, and for a target that cannot be
   ///   planned.
   public init(
@@ -54,12 +55,12 @@ public struct RunDesign: Sendable {
   ) throws(PlanError) {
     let fit = planner.fit
     guard fit.isFitted else { throw .noRuns(law: fit.law.name) }
-    guard let covariance = fit.covariance, fit.diagnostics.degreesOfFreedom > 0 else {
+    guard let covariance = fit.covariance, let scatter = fit.residualScatter else {
       throw .undetermined(goal: "the next runs", parameters: fit.diagnostics.weakest)
     }
     try self.init(
       planner: planner, free: fit.determined, covariance: covariance, scale: fit.objective.scale,
-      noise: noise ?? fit.diagnostics.residualSize, target: target)
+      noise: noise ?? scatter.size, target: target)
   }
 
   /// A first ladder, before any run exists: the parameters may lie anywhere in the law's search ranges.
@@ -67,7 +68,7 @@ public struct RunDesign: Sendable {
   /// - Parameters:
   ///   - planner: A planner of published or guessed values, around which the law is taken as linear.
   ///   - target: What is to be known.
-  ///   - relativeNoise: The expected noise of one run, as a share of the response.
+  ///   - relativeNoise: How far runs are expected to lie from the law, as a share of the response.
   /// - Throws: `PlanError` for a target that cannot be planned.
   public init(
     guess planner: Planner, target: Target, relativeNoise: Double
@@ -90,7 +91,7 @@ public struct RunDesign: Sendable {
     planner: Planner, free: [Law.Parameter], covariance: Matrix, scale: Objective.Scale,
     noise: Double, target: Target
   ) throws(PlanError) {
-    guard let cost = planner.cost else { throw .noCost(law: planner.fit.law.name) }
+    guard let cost = planner.runCost else { throw .noCost(law: planner.fit.law.name) }
     guard noise > 0, noise.isFinite else {
       throw .option("--noise", found: noise, accepted: "a finite number above 0")
     }

@@ -19,7 +19,8 @@ extension FitSection {
       "published": PublishedSection(law: law).record,
       "warnings": .array(fit.warnings.map { .string($0) }),
     ]
-    let whole = law.isTyped ? record.appending(["symbols": symbols]) : record
+    let seen = record.appending(fit.scatterRecord)
+    let whole = law.isTyped ? seen.appending(["symbols": symbols]) : seen
     guard let holdOut else { return whole }
     let section = HoldOutSection(holdOut: holdOut, response: law.response)
     return whole.appending(["heldOut": section.record])

@@ -34,13 +34,16 @@ struct NearOptimalWords {
     let share = Words.percent(range.slack / plan.response.value.magnitude, digits: 2)
     let slack = NumberStyle.plain.text(range.slack, digits: 2)
     return "\(range.symbol) \(words) gives up at most \(slack) of \(plan.response.symbol) (\(share)"
-      + "\(isNoise(range) ? ", one run's noise" : "")) at the same cost"
+      + "\(basis(of: range))) at the same cost"
   }
 
-  private func isNoise(_ range: NearOptimal) -> Bool {
-    let size = fit.diagnostics.residualSize
-    let noise = fit.objective.scale == .log ? size * plan.response.value.magnitude : size
-    return fit.isFitted && (range.slack / noise - 1).magnitude < 1e-9
+  /// Why just so much may be given up, where nobody asked for it.
+  private func basis(of range: NearOptimal) -> String {
+    switch range.basis {
+    case .share, .usualShare: ""
+    case .scatter(let scatter): ", \(scatter.name)"
+    case .most(let scatter): "; \(scatter.name) is \(fit.sizeWords(scatter.size))"
+    }
   }
 
   /// Below this share of the variance a parameter is not what moves the best value.

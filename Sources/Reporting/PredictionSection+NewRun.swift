@@ -61,15 +61,16 @@ extension PredictionSection {
       return below == nil
         ? [] : [.warning("No probability can be given: \(Self.reason(fit)).")]
     }
-    guard fit.scatter != nil, !fit.diagnostics.isExact(on: fit.objective.scale) else {
+    guard !fit.diagnostics.isExact(on: fit.objective.scale), let scatter = fit.scatterWords else {
       return fit.intervalBlocks
     }
-    let size = fit.diagnostics.scatterWords(
-      of: response, scale: fit.objective.scale, scatter: fit.scatter ?? .nan)
+    let deviation = fit.deviationWords.map {
+      " The interval of one new run rests on the standard deviation of all residuals, large ones too: \($0)."
+    }
     return [
       .paragraph(
-        "The first interval is that of the mean, the curve itself; one new run scatters about it by "
-          + "\(size) (standard deviation)."
+        "The first interval is that of the mean, the curve itself. Runs scatter about the curve by "
+          + "\(scatter)." + (deviation ?? "")
           + (below == nil ? "" : " The probability is that of one new run, by Student's t."))
     ]
   }
@@ -88,16 +89,4 @@ extension PredictionSection {
   }
 
   private static func text(_ value: Double) -> String { NumberStyle.plain.text(value, digits: 6) }
-}
-
-extension Diagnostics {
-  /// A size on the scale of the residuals, such as `0.98 % of L`.
-  fileprivate func scatterWords(
-    of response: Law.Variable, scale: Objective.Scale, scatter: Double
-  ) -> String {
-    let unit = Words.unit(response.unit)
-    return scale == .log
-      ? "\(Words.percent(scatter, digits: 3)) of \(response.symbol)"
-      : NumberStyle.plain.text(scatter, digits: 3) + (unit.isEmpty ? "" : " \(unit)")
-  }
 }

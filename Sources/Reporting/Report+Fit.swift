@@ -47,7 +47,7 @@ struct FitSection {
 
   private var facts: [Report.Fact] {
     let runs = fit.runs.provenance
-    let (diagnostics, scale) = (fit.diagnostics, fit.objective.scale)
+    let diagnostics = fit.diagnostics
     let steps = runs.stepWords.map { [Report.Fact("steps", $0)] } ?? []
     let leftOut = runs.leftOutWords.map { [Report.Fact("left out", $0)] } ?? []
     return [
@@ -58,7 +58,8 @@ struct FitSection {
         (diagnostics.isExact(on: scale)
           ? "0 to rounding" : NumberStyle.plain.text(fit.cost, digits: 10))
           + ", the \(fit.objective.words)"),
-      .init("residuals", diagnostics.residualWords(of: fit.law.response, scale: scale)),
+      .init("residuals", fit.residualWords),
+    ] + (fit.scatterWords.map { [.init("scatter", $0)] } ?? []) + [
       .init("solver", diagnostics.solverWords(fit.termination, objective: fit.cost)),
       .init("determined", diagnostics.identityWords),
       .init("bounds", diagnostics.boundWords),

@@ -1,5 +1,5 @@
 public import Fitting
-import Laws
+public import Laws
 public import Planning
 import Quantities
 
@@ -9,13 +9,18 @@ extension Report {
   /// - Parameters:
   ///   - plans: The plans, all of this fit.
   ///   - fit: The fit that they follow from.
+  ///   - costs: What the plans were made to cost, with its parts; nil for the law's own.
   ///   - method: How intervals were found, where not by the fit's own method.
-  public init(plans: [Plan], fit: Fit, intervals method: IntervalsByMethod.Method? = nil) {
-    let section = PlanSection(plans: plans, fit: fit)
+  public init(
+    plans: [Plan], fit: Fit, costs: [Law.Definition]? = nil,
+    intervals method: IntervalsByMethod.Method? = nil
+  ) {
+    let section = PlanSection(
+      plans: plans, fit: fit, costs: costs ?? fit.law.cost.map { [$0] } ?? [])
     self.init(
       title:
         "\(!plans.isEmpty && plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(fit.law.name)",
-      blocks: [.formula(fit.law.equationText)] + fit.originBlocks
+      blocks: [.formula(fit.law.equationText)] + section.costs.blocks + fit.originBlocks
         + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks
         + (method == .profile
           ? ProfileWords.blocks(
@@ -31,6 +36,13 @@ extension Report {
 struct PlanSection {
   let plans: [Plan]
   let fit: Fit
+  let costs: CostWords
+
+  init(plans: [Plan], fit: Fit, costs: [Law.Definition] = []) {
+    self.plans = plans
+    self.fit = fit
+    self.costs = CostWords(costs: costs, law: fit.law)
+  }
 
   /// Each plan in full, several after a table of their values.
   var blocks: [Report.Block] {
@@ -141,7 +153,9 @@ struct PlanSection {
   /// Allocation, further quantities, response and cost, each symbol once.
   private func quantities(of plan: Plan) -> [Estimate] {
     var seen: Set<Symbol> = []
-    let all = plan.allocation + plan.also + [plan.response] + (plan.cost.map { [$0] } ?? [])
+    let parts = [plan.costParts?.training, plan.costParts?.serving].compactMap(\.self)
+    let all =
+      plan.allocation + plan.also + [plan.response] + parts + (plan.cost.map { [$0] } ?? [])
     return all.filter { seen.insert($0.symbol).inserted }
   }
 
@@ -150,8 +164,8 @@ struct PlanSection {
     if let variable = ([law.response] + law.variables)[symbol] {
       return variable.about
     }
-    return (law.allocated + (law.cost.map { [$0] } ?? []))[symbol]?.about
-      ?? ""
+    return costs.about(symbol)
+      ?? (law.allocated + (law.cost.map { [$0] } ?? []))[symbol]?.about ?? ""
   }
 
   /// The contract of docs/json.md for plans.
@@ -162,7 +176,7 @@ struct PlanSection {
       "warnings": .array(
         (fit.warnings + ReachWords.sentences(plans.map(\.reach))).map { .string($0) }),
     ]
-    return record.appending(fit.originRecord)
+    return record.appending(costs.record).appending(fit.scatterRecord).appending(fit.originRecord)
   }
 
   private func record(_ plan: Plan) -> Record {
@@ -173,7 +187,9 @@ struct PlanSection {
         plan.labels.sorted { $0.key < $1.key }.map { .init($0.key.name, .string($0.value)) }),
       "allocation": .keyed(plan.allocation),
       "also": .keyed(plan.also), "response": .named(plan.response),
-      "cost": plan.cost.map { .named($0) } ?? .null, "reach": .reach(plan.reach),
+      "cost": plan.cost.map { .named($0) } ?? .null,
+      "training": (plan.costParts?.training ?? plan.cost).map { .named($0) } ?? .null,
+      "serving": plan.costParts?.serving.map { .named($0) } ?? .null, "reach": .reach(plan.reach),
       "nearOptimal": .array(plan.nearOptimal.map(NearOptimalWords.record)),
       "notes": .array(plan.notes.map { .string($0) }),
       "local": LocalWords.record(plan.local),

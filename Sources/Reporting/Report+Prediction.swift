@@ -100,7 +100,7 @@ struct PredictionSection {
       "warnings": .array((fit.warnings + reachWarnings).map { .string($0) }),
     ]
     return record.appending(method.map { ["intervals": .string($0.rawValue)] } ?? [:])
-      .appending(fit.originRecord)
+      .appending(fit.scatterRecord).appending(fit.originRecord)
   }
 
   private var reachWarnings: [String] { ReachWords.sentences(predictions.map(\.reach)) }

@@ -1,15 +1,16 @@
 public import Fitting
 import Laws
 public import Planning
-import Quantities
+public import Quantities
 
 extension ReportPart {
   /// Steps against tokens over the batch.
   ///
   /// - Parameters:
   ///   - tradeoffs: One a response.
+  ///   - cost: The symbol of what a run costs; nil for a law without cost.
   ///   - fit: The fit that they follow from.
-  public init(batches tradeoffs: [BatchTradeoff], fit: Fit) {
+  public init(batches tradeoffs: [BatchTradeoff], cost: Symbol?, fit: Fit) {
     let law = fit.law
     let level = Words.interval(level: fit.settings.level)
     let response = law.response
@@ -24,7 +25,7 @@ extension ReportPart {
           .init("B [tokens]", key: "B", .numbers), .init("S [steps]", key: "S", .numbers),
           .init(level, key: "S", .intervals), .init("tokens", key: "E", .numbers),
           .init(level, key: "E", .intervals),
-          .init(law.cost?.symbol.name ?? "cost", .numbers),
+          .init(cost?.name ?? "cost", .numbers),
           .init("steps over least", key: "stepsRatio", .numbers),
           .init("tokens over fewest", key: "tokensRatio", .numbers),
         ],

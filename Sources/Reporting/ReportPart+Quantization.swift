@@ -30,10 +30,11 @@ extension ReportPart {
   ///   - key: The member of the record.
   ///   - rows: The rows, all with the same other fractions.
   ///   - fit: The fit that they follow from.
-  ///   - sentences: What else there is to say.
+  ///   - match: Which bit widths match full precision, and the widths that were asked of.
+  ///   - mostBits: The most bits of the runs where full precision lies beyond them.
   public init(
     quantization title: String, key: String, rows: [QuantizationRow], fit: Fit,
-    sentences: [String] = []
+    match: (found: QuantizedTraining.Match?, of: [Double])? = nil, mostBits: Double? = nil
   ) {
     let level = Words.interval(level: fit.settings.level)
     let response = fit.law.response.symbol.name
@@ -47,7 +48,9 @@ extension ReportPart {
         columns: [
           .init("N", .numbers), .init("D", .numbers), .init("B", .numbers), .init("S", .numbers),
           .init("best f", key: "f", .numbers), .init(level, key: "f", .intervals),
-          .init(response, .numbers), .init("full precision", key: "fullPrecision", .numbers),
+          .init(response, .numbers), .init(level, key: response, .intervals),
+          .init("full precision", key: "fullPrecision", .numbers),
+          .init(level, key: "fullPrecision", .intervals),
         ]
           + others.flatMap { fraction -> [Table.Column] in
             let text = NumberStyle.plain.text(fraction)
@@ -55,33 +58,72 @@ extension ReportPart {
               .init("wasted at f = \(text)", key: "waste\(text)", .numbers),
               .init(level, key: "waste\(text)", .intervals),
             ]
-          }, rows: rows.map(Self.cells)),
-      sentences: sentences
+          }, rows: rows.map { Self.cells($0, mostBits: mostBits) }),
+      sentences: (match.map { Self.sentences(of: $0.found, of: $0.of) } ?? [])
         + (undefined.isEmpty
           ? []
           : [
             "the law gives no finite \(response) at f = \(Words.list(undefined)): no waste is given"
           ]),
-      warnings: edges.isEmpty
+      warnings: (edges.isEmpty
         ? [] : ["some best fractions lie at an edge, f = 0 or 1, where the law is not valid."])
+        + (mostBits.map { [Self.extrapolation(from: $0, rows: rows, fit: fit)] } ?? []))
+  }
+
+  /// That full precision lies beyond the runs, and where the law contradicts itself there.
+  private static func extrapolation(from most: Double, rows: [QuantizationRow], fit: Fit) -> String
+  {
+    let (response, number) = (fit.law.response.symbol, NumberStyle.plain)
+    let remedy = "Runs in full precision, fitted with these, would show it."
+    let begin = "full precision lies beyond the runs, which have at most \(number.text(most)) bits"
+    guard let worst = rows.map(\.division).first(where: { !$0.isFullPrecisionKnown }) else {
+      return
+        "\(begin): what is left of \(response) without quantization is the law's word alone. \(remedy)"
+    }
+    return "\(begin), and is not determined: without its penalty the law gives \(response) = "
+      + "\(number.texts(of: worst.fullPrecision).value), at 16 bits with it "
+      + "\(number.text(worst.atFullBits, digits: 4)). \(remedy)"
+  }
+
+  /// Which bits match full precision, and of which the runs do not say it.
+  private static func sentences(
+    of match: QuantizedTraining.Match?, of widths: [Double]
+  ) -> [String] {
+    func list(_ widths: [Double]) -> String {
+      Words.list(widths.map { NumberStyle.plain.text($0) })
+    }
+    guard let match else {
+      return ["the runs do not determine which bits match full precision"]
+    }
+    let fewest =
+      match.fewest.map {
+        "\(NumberStyle.plain.text($0)) bits match full precision within the tolerance"
+      } ?? "none of \(list(widths)) bits matches full precision within the tolerance"
+    guard !match.open.isEmpty else { return [fewest] }
+    return [fewest, "the interval of the difference leaves open whether \(list(match.open)) do"]
   }
 
   private static func isEdge(_ fraction: Double) -> Bool { min(fraction, 1 - fraction) < 1e-4 }
 
-  private static func cells(_ row: QuantizationRow) -> [Table.Cell] {
+  private static func cells(_ row: QuantizationRow, mostBits: Double?) -> [Table.Cell] {
     let (division, setting) = (row.division, row.division.setting)
     func number(_ value: Double, _ style: NumberStyle = .plain, digits: Int = 4) -> Table.Cell {
       .number(value, text: style.text(value, digits: digits))
     }
     let fraction = NumberStyle.plain.texts(of: division.fraction, digits: 3)
+    let response = NumberStyle.plain.texts(of: division.response)
+    let plain = NumberStyle.plain.texts(of: division.fullPrecision)
+    // What the runs do not determine is no number.
+    let isKnown = mostBits == nil || division.isFullPrecisionKnown
     return [
       number(setting.size, .suffixed), number(setting.tokens, .suffixed), number(setting.bits),
       number(setting.tokensPerByte), .number(division.fraction.value, text: fraction.value),
       fraction.interval(of: division.fraction),
-      .number(division.response.value, text: NumberStyle.plain.texts(of: division.response).value),
-      .number(
-        division.fullPrecision.value,
-        text: NumberStyle.plain.texts(of: division.fullPrecision).value),
+      .number(division.response.value, text: response.value),
+      response.interval(of: division.response),
+      isKnown
+        ? .number(division.fullPrecision.value, text: plain.value) : .missing("not determined"),
+      isKnown ? plain.interval(of: division.fullPrecision) : .missing(""),
     ]
       + row.waste.flatMap { _, share -> [Table.Cell] in
         guard let share else { return [.missing(""), .missing("")] }
@@ -96,53 +138,5 @@ extension ReportPart {
           interval ?? .missing(""),
         ]
       }
-  }
-
-  /// The best bit width under bounds on memory.
-  ///
-  /// - Parameters:
-  ///   - map: The map.
-  ///   - amount: What is held beside the memory, such as `C`.
-  ///   - fit: The fit that it follows from.
-  public init(memory map: MemoryMap, amount: String, fit: Fit) {
-    let symbols = fit.law.variables.map(\.symbol).filter { $0 != "B" }
-    let response = fit.law.response.symbol.name
-    self.init(
-      title: "Best bits under a bound on memory", key: "memory",
-      table: Table(
-        columns: [
-          .init("memory [bytes]", key: "memory", .numbers),
-          .init("a token [FLOPs]", key: "inference", .numbers), .init(amount, .numbers),
-          .init("best B", key: "B", .numbers),
-        ] + symbols.map { .init($0.name, .numbers) }
-          + map.widths.map { width in
-            let text = NumberStyle.plain.text(width)
-            return .init("\(response) at \(text) bits", key: "\(response)\(text)", .numbers)
-          } + [.init("memory", key: "use", .words)],
-        rows: map.rows.joined().map { cell in
-          let style = NumberStyle.exponent
-          return [
-            .number(cell.memory, text: NumberStyle.suffixed.text(cell.memory, digits: 4)),
-            cell.inference.map { .number($0, text: NumberStyle.suffixed.text($0, digits: 4)) }
-              ?? .missing(""),
-            .number(cell.amount, text: style.text(cell.amount, digits: 4)),
-            cell.bits.map { .number($0, text: NumberStyle.plain.text($0)) } ?? .missing("none"),
-          ]
-            + symbols.map { symbol in
-              let value = cell.point[symbol] ?? .nan
-              return .number(value, text: NumberStyle.suffixed.text(value, digits: 3))
-            }
-            + cell.responses.map { value in
-              value.map { .number($0, text: NumberStyle.plain.text($0, digits: 5)) }
-                ?? .missing("none")
-            } + [.words(Self.use(of: cell))]
-        }))
-  }
-
-  /// What becomes of the memory.
-  private static func use(of cell: MemoryMap.Cell) -> String {
-    if cell.bits == nil { return "" }
-    guard let binding = cell.binding else { return "not needed" }
-    return cell.isFull ? "full" : "not filled: held by \(binding.words)"
   }
 }

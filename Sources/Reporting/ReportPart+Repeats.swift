@@ -9,13 +9,12 @@ extension ReportPart {
   /// - Parameters:
   ///   - data: The question.
   ///   - epochs: Passes with what they bring.
-  ///   - tolerance: What counts as nothing.
+  ///   - tolerance: What counts as nothing; `usual` leaves it to the worth of a token.
   public init(
     repeats data: RepeatedData, epochs: [RepeatedData.Epoch], tolerance: Tolerance
   ) {
     let response = data.fit.law.response
     let level = Words.interval(level: data.fit.settings.level)
-    let end = data.passes(leaving: tolerance)
     let half = data.passes(worth: 0.5)
     func text(_ number: Double) -> String { NumberStyle.plain.text(number, digits: 3) }
     self.init(
@@ -41,10 +40,23 @@ extension ReportPart {
       sentences: [
         half.map { "one more token is worth half of a new one at \(text($0)) epochs" }
           ?? "one more token is always worth more than half of a new one",
-        end.map {
-          "repeats stop paying at \(text($0)) epochs: all further ones together bring less than the tolerance"
+        data.payingPasses.map {
+          "repeats stop paying at \(text($0)) epochs: from there on one more token is worth less than "
+            + "\(Words.percent(RepeatedData.payingShare)) of a new one"
         }
-          ?? "repeats never stop paying by this law",
-      ])
+          ?? "repeats never stop paying by this law: one more token is always worth more than "
+          + "\(Words.percent(RepeatedData.payingShare)) of a new one",
+      ] + Self.rest(of: data, tolerance: tolerance))
+  }
+
+  /// From where on all further passes bring less than a tolerance that was asked for.
+  private static func rest(of data: RepeatedData, tolerance: Tolerance) -> [String] {
+    guard tolerance != .usual else { return [] }
+    return [
+      data.passes(leaving: tolerance).map {
+        "all passes beyond \(NumberStyle.plain.text($0, digits: 3)) epochs together bring less than the "
+          + "tolerance"
+      } ?? "further passes never bring less than the tolerance together"
+    ]
   }
 }

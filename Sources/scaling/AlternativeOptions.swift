@@ -27,7 +27,7 @@ struct AlternativeOptions: ParsableArguments {
 
   func validate() throws {
     if let premium, premium.share == nil {
-      throw ValidationError("--premium is 'noise'; accepted is a share of the cost, such as 5%")
+      throw ValidationError("--premium is 'scatter'; accepted is a share of the cost, such as 5%")
     }
   }
 
@@ -60,7 +60,7 @@ struct AlternativeOptions: ParsableArguments {
       }
       return try CommandFailure.wording {
         try Planner(
-          fit: fit, cost: planner.cost, holding: planner.held,
+          fit: fit, cost: planner.runCost, serving: planner.serving, holding: planner.held,
           labels: planner.labels.merging(other.labels) { $1 }, tolerance: planner.tolerance)
       }
     }

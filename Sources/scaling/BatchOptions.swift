@@ -1,4 +1,5 @@
 import ArgumentParser
+import Laws
 import Planning
 import Reporting
 
@@ -31,7 +32,7 @@ struct BatchOptions: ParsableArguments {
       let tradeoffs = try responses.map {
         try BatchTradeoff(planner, reaching: $0, batches: batches.values)
       }
-      return [ReportPart(batches: tradeoffs, fit: planner.fit)]
+      return [ReportPart(batches: tradeoffs, cost: planner.cost?.symbol, fit: planner.fit)]
     }
   }
 }

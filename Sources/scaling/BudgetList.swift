@@ -1,5 +1,6 @@
 import ArgumentParser
 import NumericsCore
+import Planning
 import Quantities
 
 /// Amounts the way people write them: `1e21`, `1e21,1e22`, `1e19..1e26 x10`, `1e19..1e26 in 1000`.
@@ -84,18 +85,30 @@ struct BudgetList {
   }
 }
 
-/// How much of the response may be given up: `noise`, or a share as `0.1%` or `0.001`.
-struct ToleranceChoice: ExpressibleByArgument {
-  let share: Double?
+/// How much of the response may be given up: `scatter`, or a share as `0.1%` or `0.001`.
+enum ToleranceChoice: ExpressibleByArgument {
+  case scatter
+  case share(Double)
 
   /// The default as the help shows it.
-  var defaultValueDescription: String { share.map { "\(NumberText.text(100 * $0))%" } ?? "noise" }
+  var defaultValueDescription: String { share.map { "\(NumberText.text(100 * $0))%" } ?? "scatter" }
 
-  init(share: Double?) { self.share = share }
+  /// The share; nil for the scatter of runs.
+  var share: Double? {
+    if case .share(let share) = self { share } else { nil }
+  }
+
+  var tolerance: Tolerance {
+    switch self {
+    case .scatter: .scatter
+    case .share(let share): .share(share)
+    }
+  }
 
   init?(argument: String) {
-    if argument == "noise" {
-      share = nil
+    // Scripts of earlier versions say noise.
+    if argument == "scatter" || argument == "noise" {
+      self = .scatter
       return
     }
     let isPercent = argument.hasSuffix("%")
@@ -103,6 +116,10 @@ struct ToleranceChoice: ExpressibleByArgument {
     else { return nil }
     let value = isPercent ? number / 100 : number
     guard value > 0, value < 1 else { return nil }
-    share = value
+    self = .share(value)
+  }
+
+  var defaultValueDescription: String {
+    share.map { "\(NumberText.text($0 * 100))%" } ?? "scatter"
   }
 }

@@ -20,8 +20,8 @@ struct DesignCommand: ParsableCommand {
   @Option(help: "What all runs together may cost, in the unit of the law's cost.") var budget:
     Amount
   @Option(help: "How many runs.") var runs: Int = 8
-  @Option(help: "The expected noise of one run, as a share of the response, such as 0.5%.")
-  var noise: ToleranceChoice = ToleranceChoice(argument: "0.5%") ?? .noise
+  @Option(help: "The expected scatter of runs, as a share of the response, such as 0.5%.")
+  var noise: ToleranceChoice = ToleranceChoice(argument: "0.5%") ?? .scatter
   @OptionGroup(title: "Target") var target: TargetOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
@@ -33,7 +33,7 @@ struct DesignCommand: ParsableCommand {
       throw ValidationError("--runs is \(runs); accepted are 1 to 100 runs")
     }
     guard noise.share != nil else {
-      throw ValidationError("--noise is 'noise'; accepted is a share such as 0.5%")
+      throw ValidationError("--noise is 'scatter'; accepted is a share such as 0.5%")
     }
   }
 
@@ -55,8 +55,4 @@ struct DesignCommand: ParsableCommand {
       quantile: Normal.quantile((1 + fit.settings.level) / 2))
     try output.emit(Report(plans: [], fit: fit).adding([part]))
   }
-}
-
-extension ToleranceChoice {
-  fileprivate static let noise = ToleranceChoice(share: nil)
 }

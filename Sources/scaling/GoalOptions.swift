@@ -28,14 +28,22 @@ struct GoalOptions: ParsableArguments {
   var optimize: [String] = []
   @Option(parsing: .unconditional, help: "The most that a share of a mixture may be.")
   var most: Double?
-  @Option(help: "A cost formula instead of the law's own, such as '6*N*D'.") var cost: String?
   @Option(
-    help: "Tokens that the model will serve: 2*N a token are added to the cost of training.")
+    help: """
+      A cost that budgets are of instead of the law's own, such as '6*N*D + 2*N*1e12'; with a name as in \
+      'C = 7*N*D' it is the compute of training.
+      """)
+  var cost: String?
+  @Option(
+    help: """
+      Tokens that the model will serve: budgets are then the total of training and of serving, which costs \
+      2*N a token.
+      """)
   var inferenceTokens: Amount?
   @Option(
     help: ArgumentHelp(
-      "What counts as nearly as good: noise, that of one run, or a share such as 0.1%.",
-      valueName: "noise|share"))
+      "What counts as nearly as good: a share such as 0.1%, or scatter, that of runs; without it the "
+        + "scatter, at most 0.5%.", valueName: "share|scatter"))
   var tolerance: ToleranceChoice?
 
   func validate() throws {
@@ -85,27 +93,30 @@ struct GoalOptions: ParsableArguments {
 
   /// The planner with the cost and the tolerance that were asked for.
   func planner(of fit: Fit, at point: Held) throws -> Planner {
-    let own = try cost.map { try Self.definition(of: $0, for: fit.law) }
+    let own = try cost.map { try definition(of: $0, for: fit.law) }
     return try CommandFailure.wording {
-      let definition = try inferenceTokens.map { try fit.law.serving(own, tokens: $0.value) } ?? own
       var planner = try Planner(
-        fit: fit, cost: definition, holding: point.values, labels: point.labels,
-        tolerance: tolerance?.share.map { .share($0) } ?? .noise)
+        fit: fit, cost: own, serving: inferenceTokens.map { try fit.law.serving(tokens: $0.value) },
+        holding: point.values, labels: point.labels,
+        tolerance: tolerance?.tolerance ?? .usual)
       planner.mostShare = most ?? 1
       return planner
     }
   }
 
   /// The cost that a text spells; named formulas of the catalog may stand in it.
-  private static func definition(of text: String, for law: Law) throws -> Law.Definition {
+  private func definition(of text: String, for law: Law) throws -> Law.Definition {
     let equation = try CommandFailure.wording("--cost") { try Equation(parsing: text) }
     let own = law.variables + [law.response]
     let formula = LawCatalog.expanding(equation.formula) { symbol in
       own.contains { $0.symbol == symbol }
     }
+    // The law's symbol stays the compute of training, which serving is added to; what else a cost counts,
+    // nobody knows.
+    let isTraining = law.cost == nil || formula == law.cost?.formula || inferenceTokens != nil
     return Law.Definition(
-      symbol: equation.response ?? law.cost?.symbol ?? "C", formula: formula,
-      unit: law.cost?.unit, about: "")
+      symbol: equation.response ?? (isTraining ? law.cost?.symbol ?? "C" : "cost"),
+      formula: formula, unit: law.cost?.unit, about: "the cost of --cost")
   }
 }
 

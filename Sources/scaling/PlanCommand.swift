@@ -64,7 +64,7 @@ struct PlanCommand: ParsableCommand {
     }
     try drawing.draw(plans, planner: planner) { try runs.drawn(for: planner.fit.law) }
     try output.emit(
-      Report(plans: plans, fit: fit, intervals: runs.method).adding(parts)
+      Report(plans: plans, fit: fit, costs: planner.costs, intervals: runs.method).adding(parts)
         .telling(trusted: fit.trustedMagnitudes))
   }
 }

@@ -14,7 +14,7 @@ struct QuantizationOptions: ParsableArguments {
   var qat = false
   @Option(help: "Bit widths to try, such as 1,2,3,4,6,8.", transform: BudgetList.parse)
   var bits: [BudgetList] = []
-  @Option(help: "Fractions whose waste is told.", transform: BudgetList.parse)
+  @Option(help: "Fractions whose waste is reported.", transform: BudgetList.parse)
   var fractions: [BudgetList] = []
   @Option(
     help: ArgumentHelp(
@@ -78,15 +78,11 @@ struct QuantizationOptions: ParsableArguments {
         division: try training.division(of: setting),
         waste: try fractions.map { (fraction: $0, share: try training.waste(of: $0, at: setting)) })
     }
-    let fewest = try training.fewestBits(
+    let match = try training.matching(
       of: chosenBits, within: tolerance, size: size, tokens: tokens)
-    let words =
-      fewest.map { "\(NumberText.text($0)) bits match full precision within the tolerance" }
-      ?? "none of \(chosenBits.map { NumberText.text($0) }.joined(separator: ", ")) bits matches full "
-      + "precision within the tolerance"
     return ReportPart(
       quantization: "Quantization-aware training", key: "quantization", rows: rows, fit: fit,
-      sentences: [words])
+      match: (match, chosenBits), mostBits: training.mostBits)
   }
 
   private var chosenBits: [Double] { bits.isEmpty ? Self.usualBits : bits.flatMap(\.values) }
@@ -100,7 +96,8 @@ struct QuantizationOptions: ParsableArguments {
       return ReportPart.QuantizationRow(division: try training.division(of: setting), waste: [])
     }
     return ReportPart(
-      quantization: "Best fraction over tokens per byte", key: "curve", rows: rows, fit: fit)
+      quantization: "Best fraction over tokens per byte", key: "curve", rows: rows, fit: fit,
+      mostBits: training.mostBits)
   }
 
   private func map(

@@ -60,7 +60,7 @@ import Testing
   @Test func `with inference the optimum satisfies the condition of Sardana et al.`() throws {
     let fit = try PlannerTests.fit()
     let served = 5e12
-    let planner = try Planner(fit: fit, cost: fit.law.serving(tokens: served))
+    let planner = try Planner(fit: fit, serving: fit.law.serving(tokens: served))
     for goal in [Goal.leastCost(response: 2.1), .lowestResponse(budget: 1e23)] {
       let plan = try planner.plan(for: goal)
       let (n, d) = (plan.allocation[0].value, plan.allocation[1].value)
@@ -77,7 +77,7 @@ import Testing
   @Test func `inference moves the optimum to smaller models trained longer`() throws {
     let fit = try PlannerTests.fit()
     let plain = try Planner(fit: fit).plan(for: .leastCost(response: 2.1))
-    let served = try Planner(fit: fit, cost: fit.law.serving(tokens: 1e13))
+    let served = try Planner(fit: fit, serving: fit.law.serving(tokens: 1e13))
       .plan(for: .leastCost(response: 2.1))
     #expect(served.allocation[0].value < plain.allocation[0].value)
     #expect(served.allocation[1].value > plain.allocation[1].value)

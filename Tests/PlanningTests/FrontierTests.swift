@@ -71,12 +71,18 @@ import Testing
     #expect(sizes[0] < plan.allocation[0].value && plan.allocation[0].value < sizes[1])
   }
 
-  @Test func `one run's noise is the tolerance unless another is asked for`() throws {
+  @Test func `the scatter of runs is the tolerance, up to half a percent`() throws {
     let fit = try PlannerTests.fit()
+    let scatter = try #require(fit.runScatter)
+    #expect(scatter.size > 5e-3)
     let plan = try Planner(fit: fit).plan(for: .lowestResponse(budget: 1e21))
     let range = try #require(plan.nearOptimal.first)
-    #expect(
-      matchingDigits(range.slack, fit.diagnostics.residualSize * plan.response.value) >= 12)
+    #expect(matchingDigits(range.slack, 5e-3 * plan.response.value) >= 12)
+    #expect(range.basis == .most(below: scatter))
+    let asked = try Planner(fit: fit, tolerance: .scatter).plan(for: .lowestResponse(budget: 1e21))
+    let wide = try #require(asked.nearOptimal.first)
+    #expect(matchingDigits(wide.slack, scatter.size * plan.response.value) >= 12)
+    #expect(wide.basis == .scatter(scatter))
   }
 
   @Test func `a target's near-optimal range is that of the budget it costs`() throws {

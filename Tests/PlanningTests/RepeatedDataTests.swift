@@ -23,8 +23,16 @@ import Testing
     #expect(try data.epoch(0.7).worth == 1)
   }
 
+  // dD_eff/dD = exp(-(D/U - 1)/rD) = 0.1, for a model that the unique tokens can feed.
+  @Test func `repeats stop paying where a token is worth a tenth of a new one`() throws {
+    let repeats = try #require(try Self.fit().values["rD"])
+    let data = try RepeatedData(fit: Self.fit(), size: 1e8, unique: 25e9)
+    let passes = try #require(data.payingPasses)
+    #expect(matchingDigits(passes, 1 + repeats * log(10)) >= 8)
+  }
+
   // All passes together are worth U (1 + rD) tokens.
-  @Test func `repeats stop paying where what is left is the tolerance`() throws {
+  @Test func `further passes bring nothing where what is left is the tolerance`() throws {
     let fit = try Self.fit()
     let data = try RepeatedData(fit: fit, size: 1e9, unique: 25e9)
     let passes = try #require(data.passes(leaving: .share(1e-3)))

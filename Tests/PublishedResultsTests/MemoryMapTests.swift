@@ -40,7 +40,7 @@ import Testing
       Planner(fit: fit), memory: [5e7, 5e8], holding: .cost([1e20, 1e22]), widths: Self.widths)
     for cell in map.rows.joined() {
       for (bits, response) in zip(Self.widths, cell.responses) {
-        let found = try #require(response)
+        let found = try #require(response).value
         let largest = 8 * cell.memory / bits
         var least = Double.infinity
         for sizeStep in 0..<24 {

@@ -101,8 +101,9 @@ import Testing
     let training = try QuantizedTraining(fit: fit)
     let widths: [Double] = [1, 2, 3, 4, 5, 6, 8]
     for share in [1e-3, 1e-2, 1e-1] {
-      let found = try training.fewestBits(
-        of: widths, within: .share(share), size: 1e9, tokens: 1e12)
+      let found = try training.matching(
+        of: widths, within: .share(share), size: 1e9, tokens: 1e12
+      )?.fewest
       let matching = try widths.filter { bits in
         let division = try training.division(of: .init(size: 1e9, tokens: 1e12, bits: bits))
         return division.response.value <= (1 + share) * division.fullPrecision.value

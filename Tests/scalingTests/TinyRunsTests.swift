@@ -50,4 +50,32 @@ import Testing
       plan.output.contains("the law gives no finite L at f = 0: no waste is given"),
       "\(plan.output)\(plan.errors)")
   }
+
+  @Test func `a full precision that no run has is no number where the law contradicts itself`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let fit = try folder.run(
+      "fit", Self.qat, "--law", "qat-loss", "--where", "diverged == 0", "--where",
+      "f > 0 and f < 1", "--save", "fit.json")
+    #expect(fit.status == 0, "\(fit.errors)")
+    let plan = try folder.run(
+      "plan", "fit.json", "--qat", "--bits", "3,4", "--at", "N=197184,D=4M")
+    let text = plan.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("full precision lies beyond the runs"), "\(text)\(plan.errors)")
+    #expect(text.contains("not determined: without its penalty the law gives L = 1.3"), "\(text)")
+    #expect(text.contains("the runs do not determine which bits match full precision"))
+    let map = try folder.run(
+      "plan", "fit.json", "--memory", "100k,1M", "--bits", "2,3,4", "--at", "D=4M", "--format",
+      "csv")
+    let rows = map.output.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let header = try #require(rows.first { $0.contains("ties") }, "\(map.output)\(map.errors)")
+    let best = try #require(rows.last)
+    for name in ["ties", "L_lower", "L_upper", "beyond"] {
+      let place = try #require(header.firstIndex(of: name), "\(header)")
+      #expect(!best[place].isEmpty, "\(name): \(best)")
+    }
+  }
 }

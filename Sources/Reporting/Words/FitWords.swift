@@ -41,12 +41,6 @@ extension Fit {
     return "\(matrix), intervals by Student's t with "
       + "\(Words.count(diagnostics.degreesOfFreedom, "degree")) of freedom"
   }
-
-  /// What the intervals of predictions and plans are of, as a paragraph.
-  var intervalBlocks: [Report.Block] {
-    guard uncertainty != nil else { return [] }
-    return [.paragraph(diagnostics.intervalWords(of: law.response, scale: objective.scale))]
-  }
 }
 
 extension Resampling {
@@ -115,39 +109,22 @@ extension Diagnostics {
       : "no effect of \(Words.list(atBound.map(\.name))): at the edge of the domain, or in a term "
         + "that has died out"
   }
+}
 
+extension Fit {
   /// The size of the residuals and the share of the response that they leave open.
-  func residualWords(of response: Law.Variable, scale: Objective.Scale) -> String {
-    let size = sizeWords(of: response, scale: scale)
-    let name = scale == .log ? "log \(response.symbol)" : response.symbol.name
-    if isExact(on: scale) { return size }
-    let share = explained.map { explained in
+  var residualWords: String {
+    let name = objective.scale == .log ? "log \(law.response.symbol)" : law.response.symbol.name
+    if diagnostics.isExact(on: objective.scale) {
+      return "0 to rounding: the law gives back every run"
+    }
+    let share = diagnostics.explained.map { explained in
       explained < 0.5
         ? "; the law explains \(Words.percent(explained, digits: 3)) of the variance of \(name)"
         : "; the law explains all but \(Words.percent(1 - explained, digits: 3)) of the variance of "
           + name
     }
-    return "\(size)\(share ?? "")"
-  }
-
-  private func sizeWords(of response: Law.Variable, scale: Objective.Scale) -> String {
-    if isExact(on: scale) { return "0 to rounding: the law gives back every run" }
-    let unit = Words.unit(response.unit)
-    let size =
-      scale == .log
-      ? "\(Words.percent(residualSize, digits: 3)) of \(response.symbol)"
-      : NumberStyle.plain.text(residualSize, digits: 3) + (unit.isEmpty ? "" : " \(unit)")
-    return "\(size) (root mean square)"
-  }
-
-  /// What an interval of a prediction or a plan is of.
-  func intervalWords(of response: Law.Variable, scale: Objective.Scale) -> String {
-    if isExact(on: scale) {
-      return "These runs show no scatter: the law gives back every one of them to rounding."
-    }
-    return
-      "Intervals are those of the mean, the curve itself, and not of one new run: runs scatter about "
-      + "the curve by \(sizeWords(of: response, scale: scale))."
+    return "\(sizeWords(diagnostics.residualSize)) (root mean square)\(share ?? "")"
   }
 }
 
