@@ -46,6 +46,8 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let residualSize: Double
   /// The share of the variance of the response, on the objective's scale, that the law explains.
   public let explained: Double?
+  /// How residuals of neighbours go together, where a law of one variable has it; nil elsewhere.
+  public let serial: SerialCorrelation?
 }
 
 extension Diagnostics {
@@ -82,6 +84,7 @@ extension Diagnostics {
     residualSize = (local.squares / Double(count)).squareRoot()
     let total = problem.facts.responseSquares
     explained = total > 0 ? 1 - local.squares / total : nil
+    serial = problem.serialCorrelation(at: problem.values(at: search.best.parameters))
   }
 
   /// The symbols with a share of at least 0.2 in a direction, strongest first.

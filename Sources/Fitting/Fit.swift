@@ -46,6 +46,7 @@ public struct Fit: Sendable {
       termination == .interrupted && settings.uncertainty != .covariance && resampling == nil
     return diagnostics.warnings(ending: termination)
       + (lacksResamples ? ["the runs were not resampled: errors are those of the covariance"] : [])
+      + (resampling?.warnings ?? [])
   }
   /// Whether runs gave the values: not those of the literature, and not a formula without parameters.
   public var isFitted: Bool { published == nil && !law.isFormula }
@@ -129,12 +130,15 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public let ranges: [Symbol: Interval]
   /// The range of the law's cost over the runs used; nil when the law has none.
   public let cost: Interval?
+  /// The ranges of ratios of sizes and tokens, such as D/N; nil in fits of earlier versions.
+  public let ratios: [RatioRange]?
 }
 
 extension FittedRuns {
   /// No runs at all.
   static let none = FittedRuns(
-    provenance: Provenance(source: "", digest: "", rowsRead: 0), used: 0, ranges: [:], cost: nil)
+    provenance: Provenance(source: "", digest: "", rowsRead: 0), used: 0, ranges: [:], cost: nil,
+    ratios: nil)
 
   init(_ data: FitData, law: Law) {
     provenance = data.provenance
@@ -143,6 +147,7 @@ extension FittedRuns {
     for variable in law.variables { ranges[variable.symbol] = data.range(of: variable.symbol) }
     self.ranges = ranges
     cost = law.cost.flatMap { data.range(of: $0.formula) }
+    ratios = RatioRange.all(of: data, law: law)
   }
 }
 
