@@ -43,6 +43,7 @@ extension Check {
       else {
         return .skipped(because: "fewer than three budgets have a minimum")
       }
+      if let reason = subject.withoutOptimum { return .skipped(because: reason) }
       guard let a = subject.fit.derived.first(where: { $0.symbol == "a" }),
         let made = subject.exponentOfVertices(groups, of: { subject.curve(of: $0) })
       else { return .skipped(because: "the law has no rule for N (a)") }

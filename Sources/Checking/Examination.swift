@@ -1,5 +1,5 @@
 public import Fitting
-import Laws
+public import Laws
 public import Quantities
 
 /// A fit, examined by all the checks that its runs allow.
@@ -26,7 +26,8 @@ public struct Examination: Sendable {
 public struct Examiner: Sendable {
   /// How fits are made for the checks.
   public var fitter: Fitter
-  /// The column whose equal cells tell which runs belong together; nil: one is looked for.
+  /// The column whose equal cells tell which runs belong together; nil: one is looked for; `none`: each
+  /// row is a run of its own.
   public var cluster: Symbol?
   /// The place whose prediction counts; nil: the largest value of each variable.
   public var target: [Symbol: Double]?
@@ -34,6 +35,9 @@ public struct Examiner: Sendable {
   public var only: Set<String>?
   /// Standard errors that somebody claims of parameters and derived quantities, by symbol.
   public var claimed: [Symbol: Double]
+  /// What cuts and trends go along, over the law's variables and the columns of the runs; nil: what runs
+  /// cost, or the one variable of the law.
+  public var axis: Law.Definition?
 
   /// The numbers of all checks, in order.
   public static var codes: [String] { Check.all.map(\.code) }
@@ -41,8 +45,9 @@ public struct Examiner: Sendable {
   /// Creates an examiner.
   public init(
     fitter: Fitter = Fitter(), cluster: Symbol? = nil, target: [Symbol: Double]? = nil,
-    only: Set<String>? = nil, claimed: [Symbol: Double] = [:]
+    only: Set<String>? = nil, claimed: [Symbol: Double] = [:], along axis: Law.Definition? = nil
   ) {
+    self.axis = axis
     self.only = only
     self.claimed = claimed
     self.fitter = fitter
@@ -67,7 +72,8 @@ public struct Examiner: Sendable {
       throw .unknownParameter(name: symbol.name, accepted: known)
     }
     let subject = try Subject(
-      problem, fit: fit, fitter: fitter, cluster: cluster, target: target, claimed: claimed)
+      problem, fit: fit, fitter: fitter, cluster: cluster, target: target, claimed: claimed,
+      by: axis)
     let chosen = Check.all.filter { only?.contains($0.code) ?? true }
     let results = chosen.map { check in
       CheckResult(

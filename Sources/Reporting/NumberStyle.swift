@@ -120,7 +120,8 @@ extension NumberStyle {
       })
   }
 
-  private static func isExact(_ estimate: Estimate) -> Bool {
+  /// Whether an estimate is exact but for rounding, so that it has neither error nor interval in print.
+  static func isExact(_ estimate: Estimate) -> Bool {
     let widths = [estimate.standardError, estimate.interval?.width].compactMap { $0 }
     return widths.contains { $0 <= rounding * estimate.value.magnitude }
   }

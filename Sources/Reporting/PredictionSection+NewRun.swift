@@ -61,7 +61,7 @@ extension PredictionSection {
       return below == nil
         ? [] : [.warning("No probability can be given: \(Self.reason(fit)).")]
     }
-    guard fit.scatter != nil else { return fit.intervalBlocks }
+    guard !fit.isExact, fit.scatter != nil else { return fit.intervalBlocks }
     let size = fit.diagnostics.scatterWords(
       of: response, scale: fit.objective.scale, scatter: fit.scatter ?? .nan)
     return [

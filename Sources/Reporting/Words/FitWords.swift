@@ -35,6 +35,10 @@ extension Fit {
   var errorWords: String? {
     if let resampling { return resampling.words(seed: settings.seed) }
     guard covariance != nil else { return nil }
+    if isExact {
+      return
+        "none: the runs lie on the law to rounding, and without scatter no error can be told from 0"
+    }
     let matrix =
       objective.loss == .squares
       ? "residual variance times (J'J)^-1" : "sandwich covariance of the robust loss"
@@ -42,9 +46,22 @@ extension Fit {
       + "\(Words.count(diagnostics.degreesOfFreedom, "degree")) of freedom"
   }
 
+  /// Whether the runs lie on the law to rounding: no parameter has an error in print.
+  var isExact: Bool {
+    let errors = parameters.filter { $0.standardError != nil }
+    return isFitted && !errors.isEmpty && errors.allSatisfy(NumberStyle.isExact)
+  }
+
   /// What the intervals of predictions and plans are of, as a paragraph.
   var intervalBlocks: [Report.Block] {
     guard uncertainty != nil else { return [] }
+    if isExact {
+      return [
+        .paragraph(
+          "No intervals: the runs lie on the law to rounding, and without scatter no error can be told "
+            + "from 0.")
+      ]
+    }
     return [.paragraph(diagnostics.intervalWords(of: law.response, scale: objective.scale))]
   }
 }
