@@ -3,7 +3,7 @@ public import Quantities
 
 /// Why laws cannot be compared or a fit not be examined.
 public enum CheckError: Error, Sendable, Hashable {
-  /// Fewer than two laws to compare.
+  /// No law to compare or to test.
   case fewLaws(Int)
   /// A law was named twice.
   case lawTwice(String)
@@ -24,13 +24,14 @@ extension CheckError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .fewLaws(let count):
-      "\(count == 1 ? "1 law is" : "\(count) laws are") given, a comparison needs at least 2"
+      "\(count) laws are given; several are compared, of one it is tested how it extrapolates"
     case .lawTwice(let name): "the law '\(name)' is given twice; each law once is accepted"
     case .otherResponse(let law, let found, let expected):
       "the law '\(law)' gives \(found), the first gives \(expected); laws of one response are accepted"
     case .fit(let law, let error): law.map { "law '\($0)': \(error)" } ?? "\(error)"
     case .noCost(let formula):
-      "'\(formula)' cannot be computed from the variables of any of the laws"
+      "'\(formula)' cannot be computed from the variables of any of the laws and the columns of the "
+        + "runs"
     case .emptyCut(let cost, let symbol, let range):
       "a cut at \(symbol) = \(NumberText.text(cost, digits: 4)) has no run on one side; the runs go "
         + "from \(NumberText.text(range.lower, digits: 4)) to \(NumberText.text(range.upper, digits: 4))"

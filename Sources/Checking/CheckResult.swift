@@ -54,7 +54,8 @@ struct Check: Sendable {
 
   /// All checks in the order of their numbers.
   static let all: [Check] =
-    (solver + reporting + counting + recipes + design + isoflop + form + uncertainty + downstream)
+    (solver + reporting + counting + recipes + design + isoflop + form + uncertainty + downstream
+    + order)
     .sorted { number($0) < number($1) }
 
   private static func number(_ check: Check) -> Int { Int(check.code.dropFirst()) ?? 0 }

@@ -13,6 +13,7 @@ extension Check {
     guard let ratio = subject.optimalRatio else {
       return .skipped(because: "the law has no rule for N and D (G and a)")
     }
+    if let reason = subject.withoutOptimum { return .skipped(because: reason) }
     let interval = ratio.interval
     let usual = interval?.contains(20) ?? (ratio.value > 10 && ratio.value < 40)
     let found = subject.sizesByApproach
@@ -58,6 +59,18 @@ extension Subject {
       Formula.pow(budget, Formula(1) - Formula(2) * a.formula) / (g.formula * g.formula)
     let estimate = fit.estimate(of: formula, symbol: "M")
     return estimate.value.isFinite ? estimate : nil
+  }
+
+  /// Why the runs give no rule for N and D; nil where they do.
+  var withoutOptimum: String? {
+    let rule = law.derived.filter { ["a", "G"].contains($0.symbol.name) }
+    let needed = Set(rule.flatMap(\.formula.symbols))
+    let gone = fit.diagnostics.atBound.filter { needed.contains($0) }
+    if !gone.isEmpty {
+      return "the runs do not show the effect of \(list(gone)), so that no best N and D follow"
+    }
+    return fit.covariance == nil && problem.free.contains { needed.contains($0.symbol) }
+      ? "the runs do not determine the parameters, so that no best N and D follow" : nil
   }
 
   /// The best size at the largest budget by each approach that the runs allow.

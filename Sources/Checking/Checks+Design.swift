@@ -1,6 +1,7 @@
 import Fitting
 import Laws
 import NumericsCore
+import Planning
 import Quantities
 import Runs
 
@@ -8,27 +9,7 @@ extension Check {
   /// Which runs there are (P18 to P20, P22 to P24, P28 to P30).
   static let design: [Check] = [
     Check("P18", "checkpoints of one run", why: "rows of one run err together and count as fewer") {
-      subject in
-      guard let clusters = subject.clusters else {
-        return .skipped(
-          because: "no column tells which rows belong to one run; --cluster names one")
-      }
-      guard let rho = subject.intraclass(clusters.group, clusters.count) else {
-        return .skipped(because: "no run has several rows")
-      }
-      let size = Double(subject.count) / Double(clusters.count)
-      let effect = max(1, 1 + (size - 1) * rho)
-      let saw =
-        "rows of one \(clusters.column) correlate by \(subject.text(rho, digits: 2)): \(subject.count) "
-        + "rows count as \(subject.text(Double(subject.count) / effect, digits: 3))"
-      guard effect > 1.5 else { return .clear(saw: saw) }
-      if case .bootstrap(let bootstrap) = subject.fit.settings.uncertainty, bootstrap.cluster != nil
-      {
-        return .clear(saw: "\(saw); errors come from resampled clusters")
-      }
-      return .found(
-        .severe, saw: saw,
-        remedy: "resample whole runs: --bootstrap 4000 --cluster \(clusters.column)")
+      subject in checkpoints(subject)
     },
     Check("P19", "few models", why: "a law through few sizes can take any shape between them") {
       subject in
@@ -51,8 +32,9 @@ extension Check {
     Check("P20", "replicates", why: "without repeated runs nobody knows the noise of a seed") {
       subject in
       guard let pure = subject.replicates else {
+        let void = subject.restartWords.map { "; \($0): no replicates" } ?? ""
         return .found(
-          .note, saw: "no configuration was run twice: the noise floor is not known",
+          .note, saw: "no configuration was run twice: the noise floor is not known\(void)",
           remedy: "repeat one small configuration with three seeds")
       }
       if pure.error == 0 {
@@ -67,13 +49,15 @@ extension Check {
           + subject.size(pure.error) + " (standard deviation)")
     },
     Check("P22", "narrow range", why: "an exponent needs decades to show") { subject in
-      let spans = subject.law.variables.compactMap { variable -> (Symbol, Double)? in
-        guard ["N", "D", "C"].contains(variable.symbol.name),
-          let values = subject.data.columns[variable.symbol]
-        else { return nil }
-        return (variable.symbol, subject.decades(values))
+      let spans = subject.ranging.compactMap { symbol -> (Symbol, Double)? in
+        guard let values = subject.data.columns[symbol], values.allSatisfy({ $0 > 0 }) else {
+          return nil
+        }
+        return (symbol, subject.decades(values))
       }
-      guard !spans.isEmpty else { return .skipped(because: "the law has none of N, D and C") }
+      guard !spans.isEmpty else {
+        return .skipped(because: "the law has no variable of which decades count")
+      }
       let saw =
         "decades: "
         + spans.map { "\($0.0) \(subject.text($0.1, digits: 2))" }.joined(separator: ", ")
@@ -109,11 +93,7 @@ extension Check {
           .severe, saw: "N or D has one value", remedy: "vary both, or use a law of one variable")
       }
       let saw = "log N and log D correlate by \(subject.text(r, digits: 4))"
-      guard r.magnitude > 0.95 else { return .clear(saw: saw) }
-      let trade = subject.fit.diagnostics.tradeoffs.first.map { "; \($0.sentence)" } ?? ""
-      return .found(
-        r.magnitude > 0.99 ? .severe : .warning, saw: saw + trade,
-        remedy: "add runs with another D/N, or tie the exponents (chinchilla-tied)")
+      return r.magnitude > 0.95 ? subject.collinear(r, saw: saw) : .clear(saw: saw)
     },
     Check("P24", "duplicates", why: "a row read twice counts twice") { subject in
       let names = subject.law.variables.map(\.symbol) + subject.law.labels.map(\.symbol)
@@ -124,12 +104,21 @@ extension Check {
         let key = names.map { subject.data.columns[$0]?[row] ?? 0 } + [subject.data.response[row]]
         return !seen[key, default: []].insert(texts.map { $0[row] }).inserted
       }
+      if let void = subject.restartWords, again.isEmpty {
+        return .found(
+          .warning, saw: void,
+          remedy:
+            "keep the last row of each \(subject.restarts?.counter.name ?? "step"), delete the "
+            + "others; they are not counted as replicates here")
+      }
       return again.isEmpty
         ? .clear(saw: "no two rows are equal")
         : .found(
           .warning,
           saw:
-            "\(again.count == 1 ? "1 row repeats another" : "\(again.count) rows repeat others"): \(subject.places(again))",
+            (again.count == 1
+              ? "1 row repeats another" : "\(again.count) rows repeat others")
+            + ": \(subject.places(again))" + (subject.restartWords.map { "; \($0)" } ?? ""),
           remedy: "leave them out, unless seeds agreed to the last digit")
     },
     Check("P29", "mixed regimes", why: "other architectures or data follow other curves") {
@@ -172,7 +161,7 @@ extension Check {
         "D/N \(ends[0] == ends[1] ? "is \(ends[0])" : "from \(ends[0]) to \(ends[1])"), below 20 in "
         + "\(ratios.count { $0 < 20 }) of \(ratios.count) runs"
       guard subject.isTargetGiven, let n = subject.target["N"], let d = subject.target["D"],
-        d / n < least || d / n > most
+        subject.fit.reach(of: subject.target).contains(where: { $0.symbol == "D/N" })
       else { return .clear(saw: saw) }
       return .found(
         .warning, saw: "\(saw); the target has \(subject.text(d / n))",
@@ -182,44 +171,6 @@ extension Check {
 }
 
 extension Subject {
-  /// The correlation of residuals within groups, by analysis of variance; nil where groups are single.
-  func intraclass(_ group: [Int], _ groups: Int) -> Double? {
-    let n = Double(count)
-    guard groups > 1, count > groups else { return nil }
-    var (sums, sizes) = (
-      [Double](repeating: 0, count: groups), [Double](repeating: 0, count: groups)
-    )
-    for (residual, place) in zip(residuals, group) {
-      sums[place] += residual
-      sizes[place] += 1
-    }
-    let mean = residuals.reduce(0, +) / n
-    let between = zip(sums, sizes).reduce(0) { sum, entry in
-      let distance = entry.0 / entry.1 - mean
-      return sum + entry.1 * distance * distance
-    }
-    let within = zip(residuals, group).reduce(0) { sum, entry in
-      let distance = entry.0 - sums[entry.1] / sizes[entry.1]
-      return sum + distance * distance
-    }
-    let (msb, msw) = (between / Double(groups - 1), within / (n - Double(groups)))
-    // The mean size of groups that counts: Donner 1986, International Statistical Review 54.
-    let size = (n - sizes.reduce(0) { $0 + $1 * $1 } / n) / Double(groups - 1)
-    let total = msb + (size - 1) * msw
-    return total > 0 ? (msb - msw) / total : nil
-  }
-
-  /// Runs of one configuration: how many configurations, and the standard deviation within them on the
-  /// scale of the residuals.
-  var replicates: (groups: Int, error: Double, freedom: Int, squares: Double)? {
-    guard let found = data.replicates(on: problem.objective.scale) else { return nil }
-    guard found.degreesOfFreedom > 0 else { return (found.copied, 0, 0, 0) }
-    let error = found.standardDeviation
-    return (
-      found.configurations, error < 1e-12 ? 0 : error, found.degreesOfFreedom, found.squares
-    )
-  }
-
   /// A size on the scale of the residuals, such as `0.5 %`.
   func size(_ value: Double) -> String {
     problem.objective.scale == .log ? percent(value) : text(value)

@@ -67,11 +67,12 @@ extension Check {
       subject in
       var parts: [String] = []
       var isBad = false
-      if let costs = subject.costs, let test = Chance.rank(costs, subject.residuals) {
+      if subject.isExact { return .skipped(because: Subject.exactWords) }
+      if let axis = subject.axis, let test = Chance.rank(axis.values, subject.residuals) {
         parts.append(
-          "residuals against cost: Spearman \(subject.text(test.correlation, digits: 2))")
+          "residuals against \(axis.words): Spearman \(subject.text(test.correlation, digits: 2))")
         isBad = test.probability < 0.01 && test.correlation.magnitude > 0.2
-        if let runs = subject.runsTest(along: costs) {
+        if let runs = subject.runsTest(along: axis.values) {
           parts.append("runs test z = \(subject.text(runs, digits: 2))")
           isBad = isBad || runs < -3
         }
@@ -83,7 +84,8 @@ extension Check {
         isBad = isBad || ratio.probability < 0.01
       }
       guard !parts.isEmpty else {
-        return .skipped(because: "runs have neither costs nor replicates")
+        return .skipped(
+          because: "the runs have neither costs nor replicates; --by names what trends go along")
       }
       let saw = parts.joined(separator: "; ")
       return isBad
@@ -92,23 +94,22 @@ extension Check {
     },
     Check("P40", "chosen in-sample", why: "the law that fits best need not foretell best") {
       subject in
-      guard let costs = subject.costs, subject.count <= 20_000 else {
-        return .skipped(because: "the runs have no costs to cut by")
+      guard let axis = subject.axis, subject.count <= 20_000 else {
+        return .skipped(because: "the runs have no costs to cut by; --by names what cuts go along")
       }
-      let cuts = [0.5, 0.75].compactMap { share -> Cut? in
-        let cost = Quantile.value(of: costs.sorted(), share)
-        let above = costs.indices.filter { costs[$0] > cost }
-        let below = costs.indices.filter { costs[$0] <= cost }
-        return above.isEmpty ? nil : Cut(cost: cost, below: below, above: above)
-      }
+      if subject.isExact { return .skipped(because: Subject.exactWords) }
+      let cuts = axis.cuts(at: [0.5, 0.75])
       let contender = Contender(name: subject.law.name, problem: subject.problem, fit: subject.fit)
       let scores = contender.rollout(over: cuts, by: subject.fitter.plain).compactMap(\.score)
       let inside = Score(observed: subject.data.response, predicted: subject.curve)
       guard let beyond = Score(mean: scores), let inside else {
-        return .skipped(because: "the law cannot be fitted to the cheaper runs alone")
+        return .skipped(because: "the law cannot be fitted to the runs below a cut alone")
       }
       let saw =
-        "fitted to the cheaper half and three quarters, the law misses the dearer runs by "
+        (axis.isCost
+          ? "fitted to the cheaper half and three quarters, the law misses the dearer runs by "
+          : "fitted to the half and three quarters of least \(axis.symbol), the law misses the runs "
+            + "beyond by ")
         + "\(subject.percent(beyond.meanError)) (bias \(subject.percent(beyond.bias))), all runs by "
         + "\(subject.percent(inside.meanError))"
       return beyond.meanError > 3 * inside.meanError

@@ -83,7 +83,7 @@ extension Check {
     Check(
       "P17", "early checkpoints", why: "the first part of a run lies above the law of its end"
     ) { subject in
-      guard let clusters = subject.clusters, let tokens = subject.data.columns["D"] else {
+      guard let clusters = subject.clusters, let tokens = subject.progress else {
         return .skipped(because: "the runs are not checkpoints of longer ones")
       }
       var most = [Double](repeating: 0, count: clusters.count)

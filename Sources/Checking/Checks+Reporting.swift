@@ -24,6 +24,12 @@ extension Check {
         return sum + (subject.data.weights?[entry.offset] ?? 1)
           * subject.problem.objective.loss.value(residual)
       }
+      if subject.isExact {
+        return .clear(
+          saw:
+            "with \(digits) digits of each parameter the response \(subject.targetWords) changes by "
+            + "\(subject.percent(change / own.value)); \(Subject.exactWords)")
+      }
       let rise = subject.minimizedCost > 0 ? cost / subject.minimizedCost - 1 : 0
       let errors = own.standardError.map { $0 > 0 ? (change / $0).magnitude : 0 }
       let saw =
@@ -61,6 +67,9 @@ extension Check {
     },
   ]
 
+  /// A column that is this many times off 6ND holds something else, or another unit.
+  private static let otherColumn = 30.0
+
   /// How parameters and operations are counted (P10, P12, P13).
   static let counting: [Check] = [
     Check(
@@ -69,16 +78,16 @@ extension Check {
     ) { subject in
       let readings = subject.data.sizeCounts
       guard readings.count > 1 else { return .skipped(because: "there is one count of parameters") }
-      let center = subject.fit.values
+      let exponents = Set(subject.law.formula.exponents(over: subject.law.variables.map(\.symbol)))
+      let compared = subject.problem.free.map(\.symbol).filter { exponents.contains($0) }
+      guard !compared.isEmpty else { return .skipped(because: "the law has no exponents") }
       var parts: [String] = []
       var worst = 0.0
       for reading in readings {
         guard let fit = subject.refitted(sizes: reading.values) else { continue }
-        let change = subject.problem.free.map { parameter -> (Symbol, Double) in
-          let own = center[parameter.symbol] ?? .nan
-          return (parameter.symbol, (fit[parameter.symbol] ?? .nan) / own - 1)
-        }.filter { ["alpha", "beta", "a", "E"].contains($0.0.name) }
-        let most = change.max { $0.1.magnitude < $1.1.magnitude }
+        let most = compared.map { symbol -> (Symbol, Double) in
+          (symbol, (fit[symbol] ?? .nan) / (subject.fit.values[symbol] ?? .nan) - 1)
+        }.max { $0.1.magnitude < $1.1.magnitude }
         worst = max(worst, most?.1.magnitude ?? 0)
         parts.append(
           "\(reading.header): " + (most.map { "\($0.0) by \(subject.percent($0.1))" } ?? "fitted"))
@@ -126,6 +135,14 @@ extension Check {
         most / least < 1.0005
         ? "'\(own.header)' is \(subject.text(most)) times 6ND"
         : "'\(own.header)' is \(subject.text(least)) to \(subject.text(most)) times 6ND"
+      let middle = Quantile.median(ratios)
+      if middle > otherColumn || middle < 1 / otherColumn {
+        return .found(
+          .severe, saw: "\(saw): no way to count operations differs by so much",
+          remedy:
+            "see that '\(own.header)' is the compute of these runs, and its unit FLOPs: a header "
+            + "such as '\(own.header) [PFLOPs]' names another one")
+      }
       return most / least > 1.1 || most > 1.1 || least < 0.9
         ? .found(
           .warning, saw: saw,

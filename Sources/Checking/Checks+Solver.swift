@@ -16,8 +16,10 @@ extension Check {
           weights: Array(repeating: factor, count: subject.count))
         let move = subject.largestMove(of: subject.named(refit))
         let own = subject.minimizedCost
-        let gain = own > 0 ? 1 - refit.minimum.cost / factor / own : 0
-        if let move, move.errors >= worst.errors {
+        let cost = refit.minimum.cost / factor
+        let gain = subject.problem.isLower(cost, than: own) ? 1 - cost / own : 0
+        // Errors of runs that lie on the law are rounding, and so are moves in units of them.
+        if let move, move.errors >= worst.errors, !subject.isExact {
           (worst.errors, worst.symbol) = (move.errors, move.symbol)
         }
         worst.gain = max(worst.gain, gain)
@@ -47,7 +49,8 @@ extension Check {
       }
       let found = other.diagnostics
       let reached = found.startsAtBest
-      if other.cost < subject.fit.cost * (1 - 1e-6) {
+      let lowest = other.minimized
+      if subject.problem.isLower(lowest, than: subject.minimizedCost) {
         return .found(
           .severe,
           saw: "24 further starts reached a lower minimum, "
@@ -57,7 +60,7 @@ extension Check {
       let own = subject.fit.diagnostics
       let all =
         own.startsAtBest
-        + (other.cost <= subject.fit.cost * (1 + 1e-6) ? reached : 0)
+        + (subject.problem.isLower(subject.minimizedCost, than: lowest) ? 0 : reached)
       let saw =
         "\(all) of \(own.starts + found.starts) starts reached the best minimum; "
         + "\(max(found.distinctMinima, own.distinctMinima)) distinct ones were met"
@@ -95,7 +98,7 @@ extension Check {
         return .found(
           .severe,
           saw: "the runs determine \(found.rank) of \(count) parameters: \(trade) changes nothing",
-          remedy: "hold one of them, tie them, or add runs that vary one variable alone")
+          remedy: "hold one of them, or add runs that vary one variable alone")
       }
       guard let condition = found.condition else { return .clear(saw: "one parameter") }
       let saw = "scaled condition number \(subject.text(condition, digits: 2))"
@@ -117,9 +120,11 @@ extension Check {
       guard let other = subject.problem.refitUncentred(from: subject.fit) else {
         return .skipped(because: "the law cannot be written in other coordinates")
       }
+      if subject.isExact { return .clear(saw: Subject.exactWords) }
       let move = subject.largestMove(of: subject.named(other))?.errors ?? 0
-      let gain = own > 1e-20 ? 1 - other.minimum.cost / own : 0
-      let apart = own > 1e-20 ? ((cost - own) / own).magnitude : 0
+      let gain =
+        subject.problem.isLower(other.minimum.cost, than: own) ? 1 - other.minimum.cost / own : 0
+      let apart = ((cost - own) / own).magnitude
       let saw =
         "the objective in plain arithmetic agrees to \(subject.share(apart)); a refit in other "
         + "coordinates, powers not centred, moves by \(subject.share(move)) standard errors"
@@ -139,7 +144,7 @@ extension Check {
         return .skipped(because: "the loss is not Huber's")
       }
       let scale = 1.4826 * Quantile.medianAbsoluteDeviation(subject.residuals)
-      guard scale > 0 else { return .skipped(because: "the residuals are 0") }
+      guard scale > 0, !subject.isExact else { return .skipped(because: Subject.exactWords) }
       let ratio = delta / scale
       let saw = "delta is \(subject.times(ratio)) the residuals' spread"
       if ratio > 3 {

@@ -13,12 +13,15 @@ extension Check {
   static let uncertainty: [Check] = [
     Check("P43", "unequal noise", why: "errors that assume equal noise are wrong where it is not") {
       subject in
-      guard let costs = subject.costs else { return .skipped(because: "the runs have no costs") }
-      guard let test = Chance.rank(costs, subject.residuals.map(\.magnitude)) else {
+      guard let axis = subject.axis else {
+        return .skipped(because: "the runs have no costs; --by names what noise may grow along")
+      }
+      if subject.isExact { return .skipped(because: Subject.exactWords) }
+      guard let test = Chance.rank(axis.values, subject.residuals.map(\.magnitude)) else {
         return .skipped(because: "there are too few runs")
       }
       let saw =
-        "the size of residuals against cost: Spearman \(subject.text(test.correlation, digits: 2)), "
+        "the size of residuals against \(axis.words): Spearman \(subject.text(test.correlation, digits: 2)), "
         + "p = \(subject.text(test.probability, digits: 2))"
       guard test.probability < 0.05, test.correlation.magnitude > 0.15 else {
         return .clear(saw: saw)
@@ -40,6 +43,7 @@ extension Check {
           .warning, saw: "no resample of the runs could be fitted",
           remedy: "hold parameters, or add runs")
       }
+      if subject.isExact { return .skipped(because: Subject.exactWords) }
       let ratios = subject.spreads(of: resampling)
       // Errors that are too large mislead less than those that are too small.
       let widest = ratios.max { $0.1 < $1.1 }
@@ -54,7 +58,10 @@ extension Check {
           "; the middle two thirds of \($0.0) spread \(subject.text($0.1, digits: 2)) times as wide as by "
             + "the covariance"
         } ?? "")
-      let remedy = "give intervals of --bootstrap 4000 --interval bca"
+      let remedy =
+        (lost > 20 ? "hold the parameter that is lost, or add runs that show it; " : "")
+        + "give the wider of the two intervals; scaling check-coverage counts on this design which "
+        + "method holds the truth as often as it says"
       if lost > 20 || isWider { return .found(.warning, saw: saw, remedy: remedy) }
       return ratios.contains { $0.1 < 1 / apart }
         ? .found(.note, saw: saw, remedy: remedy) : .clear(saw: saw)
@@ -108,7 +115,7 @@ extension Check {
         + (subject.fit.diagnostics.isExact(on: subject.problem.objective.scale)
           ? "0 to rounding" : subject.text(subject.fit.cost))
       let open = subject.fit.diagnostics.rank < subject.problem.free.count
-      guard decrement > 1e-6 * subject.fit.cost, !open, subject.fit.cost > 1e-20 else {
+      guard decrement > 1e-6 * subject.fit.cost, !open, !subject.isExact else {
         return .clear(saw: saw)
       }
       return .found(.severe, saw: saw, remedy: "fit with --starts sobol:1000 and more iterations")

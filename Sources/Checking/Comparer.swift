@@ -11,7 +11,8 @@ public struct Comparer: Sendable {
   public var fitter: Fitter
   /// What is minimized, for every law.
   public var objective: Objective
-  /// The column whose equal cells tell which runs are left out together; nil: each by itself.
+  /// The column whose equal cells tell which runs are left out together; nil: one is looked for; `none`:
+  /// each row by itself.
   public var cluster: Symbol?
   /// What the runs are cut in; nil: the first law's own cost that the runs allow.
   public var cutting: Law.Definition?
@@ -43,7 +44,7 @@ public struct Comparer: Sendable {
   /// Compares laws on the runs that have what all of them need.
   ///
   /// - Parameters:
-  ///   - laws: The laws with the names they are shown under, two at least.
+  ///   - laws: The laws with the names they are shown under; of one it is tested how it extrapolates.
   ///   - table: The runs.
   ///   - mapping: Which header stands for which symbol.
   /// - Returns: The comparison; a law that cannot be fitted below a cut says why there.
@@ -55,12 +56,12 @@ public struct Comparer: Sendable {
     try check(laws)
     let contenders = try contenders(laws, on: table, mapping)
     guard let first = contenders.first else { throw .fewLaws(laws.count) }
-    let (group, groups) = try grouping(first.data)
-    let cutting = try costs(of: contenders)
-    let cuts =
-      try cutting.map { (found) throws(CheckError) in
-        try self.cuts(in: found.costs, named: found.definition.symbol)
-      } ?? []
+    let runs = try runs(of: first.data)
+    let (group, groups) = (
+      runs?.group ?? Array(0..<first.data.count), runs?.count ?? first.data.count
+    )
+    let axis = try axis(of: contenders)
+    let cuts = try axis.map { (axis) throws(CheckError) in try self.cuts(along: axis) } ?? []
     let foretold = contenders.map { $0.leavingOut(group, groups: groups, threads: fitter.threads) }
     let entries = zip(contenders, foretold).map { contender, predicted in
       Comparison.Entry(
@@ -69,8 +70,8 @@ public struct Comparer: Sendable {
         rollout: contender.rollout(over: cuts, by: fitter))
     }
     return Comparison(
-      entries: entries, runs: first.data.count, cluster: cluster, groups: groups, cuts: cuts,
-      cutting: cutting?.definition,
+      entries: entries, runs: first.data.count, cluster: runs?.column, groups: groups, cuts: cuts,
+      cutting: axis?.definition,
       nested: simulations > 0
         ? NestedTest.tests(of: contenders, simulations: simulations, fitter: fitter) : [],
       stack: averaging == .stacked
@@ -79,7 +80,7 @@ public struct Comparer: Sendable {
   }
 
   private func check(_ laws: [(name: String, law: Law)]) throws(CheckError) {
-    guard laws.count >= 2, let first = laws.first else { throw .fewLaws(laws.count) }
+    guard let first = laws.first else { throw .fewLaws(laws.count) }
     var seen: Set<String> = []
     for (name, law) in laws {
       guard seen.insert(name).inserted else { throw .lawTwice(name) }
@@ -115,58 +116,35 @@ public struct Comparer: Sendable {
     return result
   }
 
-  private func grouping(_ data: FitData) throws(CheckError) -> ([Int], Int) {
-    guard let cluster else { return (Array(0..<data.count), data.count) }
-    do {
-      let group = try data.groups(by: cluster)
-      return (group, (group.max() ?? -1) + 1)
-    } catch { throw .fit(law: nil, error) }
+  /// The runs of which rows are checkpoints: by the column named, or as the rows themselves tell.
+  private func runs(of data: FitData) throws(CheckError) -> Checkpoints.Runs? {
+    do { return try Subject.checkpoints(data, by: cluster).found } catch {
+      throw .fit(law: nil, error)
+    }
   }
 
-  /// What each run cost, by the recipe's own formula, the first law's that can be computed, or a
-  /// column C; nil where none can.
-  private func costs(
-    of contenders: [Contender]
-  ) throws(CheckError) -> (definition: Law.Definition, costs: [Double])? {
-    if let cutting {
-      for contender in contenders {
-        let values = contender.data.values(of: cutting.formula, at: [:])
-        if values.allSatisfy(\.isFinite) { return (cutting, values) }
-      }
-      throw .noCost(cutting.formula.description)
-    }
-    for contender in contenders {
-      let own = contender.problem.law.cost.map { [$0] } ?? []
-      let usual = [
-        Law.Definition(symbol: "C", formula: Formula("C"), unit: .flops),
-        Law.Definition(
-          symbol: "C", formula: Formula(6) * Formula("N") * Formula("D"), unit: .flops),
-      ]
-      for definition in own + usual
-      where definition.formula.symbols.allSatisfy({ contender.data.columns[$0] != nil }) {
-        let values = contender.data.values(of: definition.formula, at: [:])
-        if values.allSatisfy(\.isFinite) { return (definition, values) }
-      }
-    }
+  /// What the runs are cut in: what the recipe names, what they cost by the first law that can tell, or
+  /// the one variable of a law; nil where there is nothing.
+  private func axis(of contenders: [Contender]) throws(CheckError) -> Axis? {
+    let found = contenders.lazy.compactMap { Axis.of($0.problem.law, $0.data, by: self.cutting) }
+    if let cost = found.first(where: \.isCost) ?? found.first { return cost }
+    if let cutting { throw .noCost(cutting.formula.description) }
     return nil
   }
 
   /// The shares of the runs that lie below the cuts where nobody says otherwise.
   private static let shares = [0.5, 0.6, 0.7, 0.8, 0.9]
 
-  private func cuts(in costs: [Double], named symbol: Symbol) throws(CheckError) -> [Cut] {
-    let sorted = costs.sorted()
-    guard let least = sorted.first, let largest = sorted.last else { return [] }
-    let wanted = cuts.isEmpty ? Self.shares.map { Quantile.value(of: sorted, $0) } : cuts
+  private func cuts(along axis: Axis) throws(CheckError) -> [Cut] {
+    guard let least = axis.values.min(), let largest = axis.values.max() else { return [] }
     for cost in cuts where cost < least || cost >= largest {
-      throw .emptyCut(cost: cost, symbol: symbol, range: Interval(lower: least, upper: largest))
+      throw .emptyCut(
+        cost: cost, symbol: axis.symbol, range: Interval(lower: least, upper: largest))
     }
+    let wanted = cuts.isEmpty ? axis.cuts(at: Self.shares) : cuts.map(axis.cut)
     var found: [Cut] = []
-    for cost in wanted.sorted() {
-      let below = costs.indices.filter { costs[$0] <= cost }
-      let above = costs.indices.filter { costs[$0] > cost }
-      if above.isEmpty || found.last?.below == below { continue }
-      found.append(Cut(cost: cost, below: below, above: above))
+    for cut in wanted.sorted(by: { $0.cost < $1.cost }) where found.last?.below != cut.below {
+      found.append(cut)
     }
     return found
   }

@@ -1,5 +1,5 @@
 public import Fitting
-import Laws
+public import Laws
 public import NumericsCore
 public import Quantities
 
@@ -27,7 +27,8 @@ public struct Examination: Sendable {
 public struct Examiner: Sendable {
   /// How fits are made for the checks.
   public var fitter: Fitter
-  /// The column whose equal cells tell which runs belong together; nil: one is looked for.
+  /// The column whose equal cells tell which runs belong together; nil: one is looked for; `none`: each
+  /// row is a run of its own.
   public var cluster: Symbol?
   /// The place whose prediction counts; nil: the largest value of each variable.
   public var target: [Symbol: Double]?
@@ -37,6 +38,9 @@ public struct Examiner: Sendable {
   public var claimed: [Symbol: Double]
   /// Who wants to know how many checks are done.
   public var progress: Progress?
+  /// What cuts and trends go along, over the law's variables and the columns of the runs; nil: what runs
+  /// cost, or the one variable of the law.
+  public var axis: Law.Definition?
 
   /// The numbers of all checks, in order.
   public static var codes: [String] { Check.all.map(\.code) }
@@ -44,8 +48,10 @@ public struct Examiner: Sendable {
   /// Creates an examiner.
   public init(
     fitter: Fitter = Fitter(), cluster: Symbol? = nil, target: [Symbol: Double]? = nil,
-    only: Set<String>? = nil, claimed: [Symbol: Double] = [:], progress: Progress? = nil
+    only: Set<String>? = nil, claimed: [Symbol: Double] = [:], along axis: Law.Definition? = nil,
+    progress: Progress? = nil
   ) {
+    self.axis = axis
     self.progress = progress
     self.only = only
     self.claimed = claimed
@@ -71,7 +77,8 @@ public struct Examiner: Sendable {
       throw .unknownParameter(name: symbol.name, accepted: known)
     }
     let subject = try Subject(
-      problem, fit: fit, fitter: fitter, cluster: cluster, target: target, claimed: claimed)
+      problem, fit: fit, fitter: fitter, cluster: cluster, target: target, claimed: claimed,
+      by: axis)
     let chosen = Check.all.filter { only?.contains($0.code) ?? true }
     let results = concurrentMap(chosen.count, threads: fitter.threads, progress: progress) {
       let check = chosen[$0]

@@ -62,4 +62,9 @@ extension Subject {
     }
     return (new - own, found.values["floor_"] ?? .nan)
   }
+
+  /// A size on the scale of the residuals, such as `0.5 %`.
+  func size(_ value: Double) -> String {
+    problem.objective.scale == .log ? percent(value) : text(value)
+  }
 }

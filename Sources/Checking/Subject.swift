@@ -10,8 +10,12 @@ struct Subject: Sendable {
   let problem: FitProblem
   let fit: Fit
   let fitter: Fitter
-  /// The number of each run's group, and the column that tells it; nil where each run is by itself.
-  let clusters: (column: Symbol, group: [Int], count: Int)?
+  /// Which rows are checkpoints of one run, as the user or the runs themselves have it.
+  let checkpoints: Checkpoints
+  /// Where the steps of a log fall back; nil where rows are no log.
+  let restarts: Restarts?
+  /// What cuts and trends go along; nil where there is nothing to go along.
+  let axis: Axis?
   /// The place whose prediction counts.
   let target: [Symbol: Double]
   /// Whether the user named it.
@@ -30,7 +34,7 @@ struct Subject: Sendable {
 
   init(
     _ problem: FitProblem, fit: Fit, fitter: Fitter, cluster: Symbol?, target: [Symbol: Double]?,
-    claimed: [Symbol: Double] = [:]
+    claimed: [Symbol: Double] = [:], by definition: Law.Definition? = nil
   ) throws(FitError) {
     self.claimed = claimed
     self.problem = problem
@@ -46,37 +50,11 @@ struct Subject: Sendable {
     residuals = zip(curve, data.response).map { law, seen in
       scale.residual(law, from: seen)
     }
-    costs = Self.costs(problem.law, data)
-    clusters = try Self.clusters(data, by: cluster)
-  }
-
-  private static func costs(_ law: Law, _ data: FitData) -> [Double]? {
-    let formulas =
-      (law.cost.map { [$0.formula] } ?? [])
-      + [Formula("C"), Formula(6) * Formula("N") * Formula("D")]
-    for formula in formulas
-    where formula.symbols.allSatisfy({ data.columns[$0] != nil }) {
-      let values = data.values(of: formula, at: [:])
-      if values.allSatisfy({ $0.isFinite && $0 > 0 }) { return values }
-    }
-    return nil
-  }
-
-  /// The runs' groups: by the column named, or by one with a usual name that repeats.
-  private static func clusters(
-    _ data: FitData, by column: Symbol?
-  ) throws(FitError) -> (column: Symbol, group: [Int], count: Int)? {
-    if let column {
-      let group = try data.groups(by: column)
-      return (column, group, (group.max() ?? -1) + 1)
-    }
-    for name in ["run", "run_id", "run_name", "name", "model_name", "model", "run_label"] {
-      let found = data.table.columns.first { $0.header.lowercased() == name }
-      guard let found, let group = try? data.groups(by: found.symbol) else { continue }
-      let count = (group.max() ?? -1) + 1
-      if count < data.count { return (found.symbol, group, count) }
-    }
-    return nil
+    costs = Axis.cost(of: problem.law, data)?.values
+    axis = Axis.of(problem.law, data, by: definition)
+    if let definition, axis == nil { throw .noAxis(definition, problem.law) }
+    checkpoints = try Self.checkpoints(data, by: cluster)
+    restarts = Self.restarts(problem.law, data, within: checkpoints.found)
   }
 }
 

@@ -53,4 +53,19 @@ public struct Resampling: Sendable, Hashable, Codable {
   public let draws: [[Double]]
   /// Those of fits that leave out one group each, which the correction of intervals wants; else empty.
   public let leftOut: [[Double]]
+  /// The column of which rows with one label are checkpoints of one run, where rows were drawn by
+  /// themselves all the same; nil where there is none.
+  public let parted: Symbol?
+}
+
+extension Resampling {
+  /// What a reader must know of the resamples, one sentence each.
+  var warnings: [String] {
+    parted.map { column in
+      [
+        "rows of one '\(column)' are checkpoints of one run and were resampled by themselves, so that "
+          + "errors come out too small; --cluster \(column) resamples whole runs"
+      ]
+    } ?? []
+  }
 }

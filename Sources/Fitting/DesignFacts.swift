@@ -11,17 +11,25 @@ struct DesignFacts: Sendable {
   let roundingCost: Double
   /// The positive variables of which another one is nearly a power.
   let movingTogether: [Symbol]
+  /// The rows of each configuration that was run again.
+  let repeatedRows: [[Int]]
 
   init(_ data: FitData, objective: Objective) {
-    self.init(data, objective: objective, movingTogether: data.movingTogether)
+    self.init(
+      data, objective: objective, movingTogether: data.movingTogether,
+      repeatedRows: data.repeatedRows(run: data.checkpoints.found?.group))
   }
 
   /// The facts of the same runs with other responses.
   func responding(_ data: FitData, objective: Objective) -> DesignFacts {
-    DesignFacts(data, objective: objective, movingTogether: movingTogether)
+    DesignFacts(
+      data, objective: objective, movingTogether: movingTogether, repeatedRows: repeatedRows)
   }
 
-  private init(_ data: FitData, objective: Objective, movingTogether: [Symbol]) {
+  private init(
+    _ data: FitData, objective: Objective, movingTogether: [Symbol], repeatedRows: [[Int]]
+  ) {
+    self.repeatedRows = repeatedRows
     var (size, rounding) = (0.0, 0.0)
     for (row, response) in data.response.enumerated() {
       let weight = data.weights?[row] ?? 1

@@ -5,7 +5,7 @@ extension Diagnostics {
   /// Below this share of the objective, what is left to gain is not worth its digits.
   private static let settled = 1e-12
   /// Residuals of logarithms below this are rounding errors of the law and of the data.
-  private static let rounding = 1e-13
+  private static let rounding = 1e-12
 
   /// Whether the law gives back the runs to rounding: the residuals have nothing to say.
   package func isExact(on scale: Objective.Scale) -> Bool {

@@ -26,6 +26,12 @@ extension Diagnostics {
         "these runs leave \(list(open)) open by a factor of 100 and more; "
           + "believe predictions near the runs, not these values")
     }
+    if let serial {
+      words.append(
+        serial.words
+          + "; runs that follow each other, as steps of one training, or a law that bends "
+          + "otherwise, give that")
+    }
     if starts > 1, agreement < 0.1 {
       words.append(
         "only \(startsAtBest) of \(starts) starts reached the best "

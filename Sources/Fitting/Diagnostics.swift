@@ -51,6 +51,8 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   let replicateScatter: Scatter?
   /// The share of the variance of the response, on the objective's scale, that the law explains.
   public let explained: Double?
+  /// How residuals of neighbours go together, where a law of one variable has it; nil elsewhere.
+  public let serial: SerialCorrelation?
 }
 
 extension Diagnostics {
@@ -88,9 +90,11 @@ extension Diagnostics {
     residualScatter = Scatter(
       of: problem, at: search.best.parameters, squares: local.squares,
       degreesOfFreedom: degreesOfFreedom)
-    replicateScatter = Scatter(problem.data.replicates(on: problem.objective.scale))
+    replicateScatter = Scatter(
+      problem.data.replicates(problem.facts.repeatedRows, on: problem.objective.scale))
     let total = problem.facts.responseSquares
     explained = total > 0 ? 1 - local.squares / total : nil
+    serial = problem.serialCorrelation(at: problem.values(at: search.best.parameters))
   }
 
   /// The symbols with a share of at least 0.2 in a direction, strongest first.

@@ -60,7 +60,8 @@ extension FittedRuns {
       provenance: Provenance(
         source: own.source, digest: own.digest, rowsRead: own.rowsRead, steps: own.steps + [step],
         leftOut: own.leftOut),
-      used: used, ranges: ranges.merging(next.ranges) { first, _ in first }, cost: cost)
+      used: used, ranges: ranges.merging(next.ranges) { first, _ in first }, cost: cost,
+      ratios: ratios)
   }
 }
 
@@ -84,7 +85,7 @@ extension Diagnostics {
       atBound: atBound + next.atBound.map(name), open: open + next.open.map(name),
       together: together, degreesOfFreedom: min(degreesOfFreedom, next.degreesOfFreedom),
       residualSize: next.residualSize, residualScatter: next.residualScatter,
-      replicateScatter: next.replicateScatter, explained: next.explained)
+      replicateScatter: next.replicateScatter, explained: next.explained, serial: next.serial)
   }
 }
 
@@ -101,6 +102,7 @@ extension Resampling {
       searched: searched || next.searched,
       atBound: atBound.merging(bounds) { first, _ in first },
       draws: zip(draws, next.draws).map { $0 + $1 },
-      leftOut: isWhole ? zip(leftOut, next.leftOut).map { $0 + $1 } : [])
+      leftOut: isWhole ? zip(leftOut, next.leftOut).map { $0 + $1 } : [],
+      parted: parted ?? next.parted)
   }
 }

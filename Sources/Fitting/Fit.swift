@@ -47,6 +47,7 @@ public struct Fit: Sendable {
     return diagnostics.warnings(ending: termination)
       + correctionWarnings
       + (lacksResamples ? ["the runs were not resampled: errors are those of the covariance"] : [])
+      + (resampling?.warnings ?? [])
   }
   /// Whether runs gave the values: not those of the literature, and not a formula without parameters.
   public var isFitted: Bool { published == nil && !law.isFormula }
@@ -150,12 +151,15 @@ public enum ColumnSource: Sendable, Hashable, Codable {
   case header(String)
   /// A formula of other columns.
   case formula(String)
+  /// The ranges of ratios of sizes and tokens, such as D/N; nil in fits of earlier versions.
+  public let ratios: [RatioRange]?
 }
 
 extension FittedRuns {
   /// No runs at all.
   static let none = FittedRuns(
-    provenance: Provenance(source: "", digest: "", rowsRead: 0), used: 0, ranges: [:], cost: nil)
+    provenance: Provenance(source: "", digest: "", rowsRead: 0), used: 0, ranges: [:], cost: nil,
+    ratios: nil)
 
   init(_ data: FitData, law: Law) {
     provenance = data.provenance
@@ -173,6 +177,7 @@ extension FittedRuns {
         sources?[symbol] = .header(column.header)
       }
     }
+    ratios = RatioRange.all(of: data, law: law)
   }
 }
 

@@ -48,15 +48,7 @@ extension FitData {
   public func recounting(
     _ variable: Law.Variable, as formula: Formula
   ) throws(FitError) -> [Double] {
-    var known = columns
-    for symbol in formula.symbols where known[symbol] == nil {
-      do { known[symbol] = try table.numbers(symbol) } catch { throw .table(error) }
-    }
-    let values: [Double]
-    do {
-      values = try Kernel([formula], columns: known.keys.sorted(), scalars: [])
-        .bound(to: known, rowCount: count).values(at: [])
-    } catch { throw .formula(error.description) }
+    let values = try numbers(of: formula)
     for (run, value) in values.enumerated()
     where !(value.isFinite && variable.domain.contains(value)) {
       throw .outsideDomain(

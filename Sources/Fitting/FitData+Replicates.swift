@@ -24,26 +24,38 @@ extension FitData {
   /// Of more runs than this the first are compared: they tell enough.
   private static let mostRepeated = 100_000
 
-  /// Runs of one configuration.
+  /// The rows of each configuration that was run again, one row a run.
   ///
-  /// - Parameter scale: The scale of the residuals.
-  /// - Returns: What they say; nil where no configuration was run again.
+  /// Rows of one run are no repetition of it: the last of them stands for all. Neither are rows that were
+  /// abandoned when a run was started again.
+  /// - Parameters:
+  ///   - run: The number of each row's run; nil where each row is a run.
+  ///   - abandoned: Rows that later ones replaced.
+  /// - Returns: Two rows or more of each, in order.
   /// - Complexity: O(runs × variables).
-  public func replicates(on scale: Objective.Scale) -> Replicates? {
-    let rows = min(count, Self.mostRepeated)
-    let response = Array(self.response[..<rows])
-    let values = scale == .log ? VectorMath.log(response) : response
-    var groups: [Int: Set<Double>] = [:]
-    var sizes: [Int: Int] = [:]
-    for (row, group) in configurations(of: rows).enumerated() {
-      groups[group, default: []].insert(values[row])
-      sizes[group, default: 0] += 1
+  package func repeatedRows(run: [Int]?, without abandoned: Set<Int> = []) -> [[Int]] {
+    let configurations = configurations(of: min(count, Self.mostRepeated))
+    var last: [[Int: Int]] = Array(repeating: [:], count: (configurations.max() ?? -1) + 1)
+    for (row, place) in configurations.enumerated() where !abandoned.contains(row) {
+      last[place][run?[row] ?? row] = row
     }
-    let copied = groups.filter { $0.value.count < sizes[$0.key, default: 0] }.count
-    let repeated = groups.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map {
-      $0.value.sorted()
+    return last.filter { $0.count > 1 }.map { $0.values.sorted() }
+  }
+
+  /// What runs of one configuration say.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows of each configuration that was run again.
+  ///   - scale: The scale of the residuals.
+  /// - Returns: What they say; nil where no configuration was run again.
+  package func replicates(_ rows: [[Int]], on scale: Objective.Scale) -> Replicates? {
+    if rows.isEmpty { return nil }
+    let distinct = rows.map { rows -> [Double] in
+      let response = rows.map { self.response[$0] }
+      return Set(scale == .log ? VectorMath.log(response) : response).sorted()
     }
-    guard copied > 0 || !repeated.isEmpty else { return nil }
+    let copied = zip(distinct, rows).count { $0.count < $1.count }
+    let repeated = distinct.filter { $0.count > 1 }
     let squares = repeated.reduce(0) { sum, values in
       let mean = values.reduce(0, +) / Double(values.count)
       return sum + values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

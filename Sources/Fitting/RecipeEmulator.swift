@@ -67,7 +67,7 @@ public struct RecipeEmulator: Sendable {
     for (parameter, value) in zip(problem.free, own) { values[parameter.symbol] = value }
     return RecipeOutcome(
       recipe: recipe, starts: starts.count,
-      reached: costs.count { $0 <= fit.cost * (1 + Self.near) },
+      reached: costs.count { !problem.isLower(fit.cost, than: $0, by: Self.near) },
       cost: problem.objective.sum(atMinimum: best.cost / share), values: values,
       iterations: best.iterations)
   }

@@ -20,8 +20,6 @@ struct Resampler {
 
   /// Every so many resamples starts are searched anew, to see whether that leads lower.
   private static let searchedEvery = 20
-  /// A cost lower than this share of another one is that of another minimum.
-  private static let lower = 1 - 1e-6
   /// A positive parameter this much smaller than in the fit has lost its effect.
   private static let vanished = 1e-6
   /// Of more groups than this none is left out in turn: the correction is then negligible.
@@ -73,7 +71,8 @@ struct Resampler {
     guard draws.count >= 2 else { throw .everyResampleFailed(resamples: bootstrap.resamples) }
     return Resampling(
       bootstrap: bootstrap, groups: groups, failed: refits.count - draws.count, searched: searched,
-      atBound: atBound(draws), draws: draws, leftOut: leftOut)
+      atBound: atBound(draws), draws: draws, leftOut: leftOut,
+      parted: bootstrap.cluster == nil ? problem.data.checkpoints.found?.column : nil)
   }
 
   private var isInterrupted: Bool { interruption?.isRequested ?? false }
@@ -99,9 +98,7 @@ struct Resampler {
       guard searches(number) else { return Outcome(values: near.found, isBettered: false) }
       let far = refitter.refit(
         weights: weights, searching: search == .some ? .few : .full)
-      let isBettered =
-        far.minimum.cost < near.minimum.cost * Self.lower
-        && far.minimum.cost > problem.facts.roundingCost
+      let isBettered = problem.isLower(far.minimum.cost, than: near.minimum.cost)
       return Outcome(values: (isBettered ? far : near).found, isBettered: isBettered)
     }
   }

@@ -112,14 +112,26 @@ extension Fit {
   }
 
   /// How far each variable of a point lies beyond the runs, in the law's order.
-  func reach(of point: [Symbol: Double]) -> [Reach] {
-    law.variables.compactMap { variable in
+  ///
+  /// After these stand ratios of sizes and tokens, such as D/N, that no run had.
+  package func reach(of point: [Symbol: Double]) -> [Reach] {
+    let own = law.variables.compactMap { variable -> Reach? in
       guard let value = point[variable.symbol], let range = runs.ranges[variable.symbol] else {
         return nil
       }
       return Reach(symbol: variable.symbol, decades: range.decades(to: value))
     }
+    let joint = (runs.ratios ?? []).compactMap { ratio -> Reach? in
+      guard let value = ratio.value(at: point) else { return nil }
+      let decades = ratio.range.decades(to: value)
+      return decades.magnitude > Self.sameRatio
+        ? Reach(symbol: ratio.symbol, decades: decades) : nil
+    }
+    return own + joint
   }
+
+  /// Ratios within 5 % of those of the runs are theirs.
+  private static let sameRatio = 0.0212
 }
 
 extension Law {

@@ -61,9 +61,7 @@ extension PredictionSection {
       return below == nil
         ? [] : [.warning("No probability can be given: \(Self.reason(fit)).")]
     }
-    guard !fit.diagnostics.isExact(on: fit.objective.scale), let scatter = fit.scatterWords else {
-      return fit.intervalBlocks
-    }
+    guard !fit.isExact, let scatter = fit.scatterWords else { return fit.intervalBlocks }
     let deviation = fit.deviationWords.map {
       " The interval of one new run rests on the standard deviation of all residuals, large ones too: \($0)."
     }

@@ -14,7 +14,7 @@ extension Report {
   public init(comparison: Comparison, predictions: [[Prediction]] = []) {
     let section = ComparisonSection(comparison: comparison, predictions: predictions)
     self.init(
-      title: "Comparison of laws", blocks: section.blocks, record: section.record,
+      title: section.title, blocks: section.blocks, record: section.record,
       data: [section.table])
   }
 }
@@ -23,6 +23,12 @@ extension Report {
 struct ComparisonSection {
   let comparison: Comparison
   let predictions: [[Prediction]]
+
+  /// What is compared, or the one law that is tested.
+  var title: String {
+    comparison.entries.count == 1
+      ? "Back-test of \(comparison.entries[0].name)" : "Comparison of laws"
+  }
 
   var blocks: [Report.Block] {
     [.facts(facts)] + verdicts + [.heading("On the runs they were fitted to"), .table(inSample)]
@@ -43,7 +49,15 @@ struct ComparisonSection {
   private var verdicts: [Report.Block] {
     guard let inSample = comparison.bestInSample else { return [] }
     guard let beyond = comparison.bestInExtrapolation else {
-      return [.warning("No law could be fitted below a cut: nothing tells how they extrapolate.")]
+      let those = comparison.entries.count == 1 ? "it extrapolates" : "they extrapolate"
+      return [.warning("No law could be fitted below a cut: nothing tells how \(those).")]
+    }
+    if comparison.entries.count == 1 {
+      let error = Words.percent(beyond.extrapolation?.meanError ?? .nan, digits: 3)
+      return [
+        .paragraph(
+          "Fitted below a cut, \(beyond.name) misses the runs above it by \(error) in the mean.")
+      ]
     }
     if inSample.name == beyond.name {
       return [.paragraph("\(inSample.name) describes the runs best and predicts larger ones best.")]
@@ -104,7 +118,7 @@ struct ComparisonSection {
       return [
         .warning(
           "The runs have no cost to cut by, or one cost only: nothing tells how the laws "
-            + "extrapolate; --by 6*N*D names one.")
+            + "extrapolate; --by 6*N*D or --by step names what to cut by.")
       ]
     }
     let style = NumberStyle(unit: cutting.unit, unknown: .exponent)

@@ -29,6 +29,11 @@ struct CheckCommand: ParsableCommand {
     help: "The point whose prediction counts, such as N=70B,D=1.4T; by default the largest values.")
   var at: [PointList] = []
   @Option(
+    help: ArgumentHelp(
+      "What cuts and trends go along, such as step or 6*N*D; by default what runs cost, or the one "
+        + "variable of the law.", valueName: "variable"))
+  var by: String?
+  @Option(
     parsing: .unconditionalSingleValue,
     help: "Parameters kept fixed, such as alpha=0.34; repeatable.")
   var hold: [ValueList] = []
@@ -80,7 +85,8 @@ struct CheckCommand: ParsableCommand {
       let cluster = options.cluster.map { Symbol($0) }
       return try Examiner(
         fitter: options.fitter, cluster: cluster, target: target, only: codes,
-        claimed: ValueList.merged(claimed), progress: ProgressBar.titled("checks")
+        claimed: ValueList.merged(claimed), along: AxisChoice.definition(by),
+        progress: ProgressBar.titled("checks")
       ).examine(problem)
     }
     try output.emit(

@@ -1,23 +1,23 @@
 import ArgumentParser
 import Checking
 import Fitting
-import Formulas
 import Laws
 import Planning
 import Quantities
 import Reporting
 import Runs
 
-/// From runs to the law that foretells them best.
+/// From runs to the law that predicts them best.
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract:
-      "Fits several laws to the same runs and tells which describes and which foretells best.",
+      "Fits laws to the same runs and says which describes them and which predicts larger ones best.",
     discussion: """
       --laws chinchilla,kaplan,'E + A*(N*D)^-a' names them: names of 'scaling laws', .law files or \
       formulas. The one that counts is the error above cuts: each law is fitted to the runs below a \
-      cost and predicts those above it.
+      cost and predicts those above it. One law alone is tested in this way (a back-test); --by step cuts \
+      along any variable or column.
 
       --recipe hoffmann,epoch shows where the settings of papers and scripts end on the same runs, beside \
       the fit of one law: why one's numbers differ from theirs.
@@ -26,7 +26,8 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup(title: "Runs") var input: InputOptions
   @Option(help: "The laws, with commas between them; repeatable.") var laws: [String]
   @OptionGroup var symbols: SymbolOptions
-  @Option(help: "What runs are cut by, such as 6*N*D; by default the laws' own cost.")
+  @Option(
+    help: "What runs are cut by, such as 6*N*D or step; by default the laws' own cost or variable.")
   var by: String?
   @Option(help: "A cost to cut at; repeatable; by default where 50 to 90 % of the runs lie below.")
   var cut: [Amount] = []
@@ -91,7 +92,7 @@ struct CompareCommand: ParsableCommand {
     }
     let comparer = Comparer(
       fitter: options.fitter, objective: options.objective,
-      cluster: options.cluster.map { Symbol($0) }, cutting: try cutting(),
+      cluster: options.cluster.map { Symbol($0) }, cutting: try AxisChoice.definition(by),
       cuts: cut.map(\.value), simulations: simulations, averaging: stack ? .stacked : .none)
     let comparison = try CommandFailure.wording(mapping: mapping) {
       try comparer.compare(chosen, on: table, mapping: mapping)
@@ -99,16 +100,6 @@ struct CompareCommand: ParsableCommand {
     try output.emit(
       Report(comparison: comparison, predictions: predictions(of: comparison))
         .telling(trusted: comparison.entries.first?.fit.trustedMagnitudes))
-  }
-
-  private func cutting() throws -> Law.Definition? {
-    try by.map { text in
-      let equation = try CommandFailure.wording("--by") { try Equation(parsing: text) }
-      return Law.Definition(
-        symbol: equation.response ?? "C",
-        formula: LawCatalog.expanding(equation.formula) { _ in false },
-        unit: .flops)
-    }
   }
 
   /// What each law says of each point.

@@ -14,7 +14,10 @@ struct ObjectiveOptions: ParsableArguments {
   @Option(help: "A column that weights the runs.")
   var weights: String?
 
-  @Option(help: "A column whose equal cells tell which runs belong together, such as checkpoints.")
+  @Option(
+    help: ArgumentHelp(
+      "A column whose equal cells tell which rows belong together, such as checkpoints; check and "
+        + "compare look for one, and take none for rows that are runs of their own."))
   var cluster: String?
 
   @Option(parsing: .unconditional, help: "The probability of the intervals.")

@@ -71,3 +71,26 @@ extension CheckCases {
       }),
   ]
 }
+
+extension CheckCases {
+  /// One size, 40 numbers of tokens: a law of one variable.
+  static func curve(_ runs: inout Examined) {
+    runs.sizes = Array(repeating: 1e8, count: 40)
+    runs.tokens = (0..<40).map { 1e9 * Double($0 + 1) }
+    runs.law = "L = E + B*D^-beta"
+    runs.loss = { _, d in 2 + 410 * VectorMath.power(d, -0.28) }
+  }
+
+  static let order: [CheckTests.Case] = [
+    .init(
+      "P53",
+      fires: { runs in
+        curve(&runs)
+        runs.noise = 1e-4
+        // Waves of 20 rows.
+        runs.changed = { row, loss in
+          loss * (1 + 0.005 * VectorMath.value(of: .sin, at: Double(row) * 0.314))
+        }
+      }, clear: { curve(&$0) })
+  ]
+}

@@ -5,7 +5,7 @@ import Quantities
 
 /// Runs for each check: where it must fire, and where it must not.
 enum CheckCases {
-  static let all: [CheckTests.Case] = solver + counting + recipes + design + form + errors
+  static let all: [CheckTests.Case] = solver + counting + recipes + design + form + errors + order
 
   static let solver: [CheckTests.Case] = [
     .init("P1", fires: { $0.fitter.maximumIterations = 1 }),

@@ -1,5 +1,6 @@
 import Checking
 import Fitting
+import Formulas
 import Laws
 import NumericsCore
 import Quantities
@@ -55,8 +56,24 @@ import Testing
     #expect(one.entries.map(\.leftOut) == four.entries.map(\.leftOut))
   }
 
-  @Test func `a comparison without a second law, a law twice and an empty cut are sentences`() {
-    #expect(throws: CheckError.fewLaws(1)) { try Self.compared(["chinchilla"]) }
+  @Test func `one law is tested by how it predicts larger runs`() throws {
+    let comparison = try Self.compared(["chinchilla"])
+    #expect(comparison.entries.count == 1)
+    #expect(comparison.cuts.count == 5)
+    #expect((comparison.entries[0].extrapolation?.meanError ?? 1) < 0.02)
+  }
+
+  @Test func `cuts go along a variable that is named, and are called after it`() throws {
+    let tokens = Law.Definition(symbol: "D", formula: Formula("D"))
+    let comparison = try Self.compared(["chinchilla"], Comparer(cutting: tokens))
+    #expect(comparison.cutting?.symbol == "D")
+    #expect(comparison.cutting?.unit == .tokens)
+    // The runs have five numbers of tokens, 400M times powers of 3.
+    #expect(comparison.cuts.map(\.cost).allSatisfy { $0 >= 4e8 && $0 < 3.24e10 })
+  }
+
+  @Test func `a comparison without a law, a law twice and an empty cut are sentences`() {
+    #expect(throws: CheckError.fewLaws(0)) { try Self.compared([]) }
     #expect(throws: CheckError.lawTwice("kaplan")) { try Self.compared(["kaplan", "kaplan"]) }
     #expect {
       try Self.compared(["chinchilla", "kaplan"], Comparer(cuts: [1e30]))

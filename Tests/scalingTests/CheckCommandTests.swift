@@ -25,6 +25,28 @@ import Testing
     #expect(try folder.run("check", "runs.csv", "--law", "chinchilla").status == 0)
   }
 
+  @Test
+  func `runs that lie on their law have nothing severe, and the fit says why it has no errors`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    var text = "N,D,loss\n"
+    for (size, tokens) in [2e7, 5e7, 1.2e8, 3e8, 7e8].flatMap({ n in
+      [5.0, 20, 80, 320].map { (n, $0 * n) }
+    }) {
+      text += "\(size),\(tokens),\(1.7 + 400 * pow(size, -0.34) + 410 * pow(tokens, -0.28))\n"
+    }
+    try folder.write(text, to: "runs.csv")
+    let check = try folder.run("check", "runs.csv", "--law", "chinchilla", "--strict")
+    #expect(check.status == 0, "\(check.output)\(check.errors)")
+    let fit = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    #expect(fit.output.contains("none: the runs lie on the law to rounding"), "\(fit.output)")
+    let point = try folder.run("predict", "fit.json", "--at", "N=700M,D=1B")
+    #expect(point.output.contains("No intervals: the runs lie on the law"), "\(point.output)")
+    // D/N of the runs is 5 to 320, that of the point 1.43: both variables lie inside of their ranges.
+    #expect(point.output.contains("D/N ÷3.5"), "\(point.output)")
+  }
+
   @Test func `a report with the runs has a section of checks`() throws {
     let folder = try JourneyTests.folder()
     _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
@@ -79,6 +101,6 @@ import Testing
     let folder = try TemporaryFolder()
     let run = try CommandRun(["check", file, "--law", arguments[0]] + map, in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("51 checks"))
+    #expect(run.output.contains("52 checks"))
   }
 }

@@ -18,6 +18,15 @@ import Testing
     #expect((record["laws"] as? [Any])?.count == 2)
   }
 
+  @Test func `one law is tested along what is named`() throws {
+    let folder = try JourneyTests.folder()
+    let run = try folder.run("compare", "runs.csv", "--laws", "chinchilla", "--by", "D")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Back-test of chinchilla"), "\(run.output)")
+    #expect(run.output.contains("cut at D"), "\(run.output)")
+    #expect(run.output.contains("chinchilla misses the runs above it by"), "\(run.output)")
+  }
+
   @Test func `recipes of papers end above the fit, each in a row of its own`() throws {
     let folder = try JourneyTests.folder()
     let run = try folder.run(
@@ -43,7 +52,6 @@ import Testing
     (
       ["--laws", "chinchilla", "--recipe", "all", "--loss", "absolute"], "recipes follow gradients"
     ),
-    (["--laws", "chinchilla"], "1 law is given, a comparison needs at least 2"),
     (["--laws", "chinchilla,chinchilla"], "the law 'chinchilla' is given twice"),
     (["--laws", "chinchilla,kaplan", "--cut", "1e30"], "has no run on one side"),
     (["--laws", "chinchilla,kaplan", "--by", "6*N*Q"], "cannot be computed"),

@@ -35,12 +35,19 @@ extension Fit {
   var errorWords: String? {
     if let resampling { return resampling.words(seed: settings.seed) }
     guard covariance != nil else { return nil }
+    if isExact {
+      return
+        "none: the runs lie on the law to rounding, and without scatter no error can be told from 0"
+    }
     let matrix =
       objective.loss == .squares
       ? "residual variance times (J'J)^-1" : "sandwich covariance of the robust loss"
     return "\(matrix), intervals by Student's t with "
       + "\(Words.count(diagnostics.degreesOfFreedom, "degree")) of freedom"
   }
+
+  /// Whether the runs lie on the law to rounding.
+  var isExact: Bool { isFitted && diagnostics.isExact(on: objective.scale) }
 }
 
 extension Resampling {
@@ -115,7 +122,7 @@ extension Fit {
   /// The size of the residuals and the share of the response that they leave open.
   var residualWords: String {
     let name = objective.scale == .log ? "log \(law.response.symbol)" : law.response.symbol.name
-    if diagnostics.isExact(on: objective.scale) {
+    if isExact {
       return "0 to rounding: the law gives back every run"
     }
     let share = diagnostics.explained.map { explained in

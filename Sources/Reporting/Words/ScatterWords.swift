@@ -16,7 +16,7 @@ extension Fit {
   /// How far runs scatter about the law, and those of one configuration about their mean; nil where
   /// they show no scatter.
   var scatterWords: String? {
-    guard let residual = residualScatter, !diagnostics.isExact(on: objective.scale) else {
+    guard let residual = residualScatter, !isExact else {
       return nil
     }
     let words = "\(sizeWords(residual.size)) (residual scatter, \(residual.freedomWords))"
@@ -37,9 +37,11 @@ extension Fit {
   /// What the intervals of predictions and plans are of, as a paragraph.
   var intervalBlocks: [Report.Block] {
     guard uncertainty != nil else { return [] }
-    if diagnostics.isExact(on: objective.scale) {
+    if isExact {
       return [
-        .paragraph("These runs show no scatter: the law gives back every one of them to rounding.")
+        .paragraph(
+          "No intervals: the runs lie on the law to rounding, and without scatter no error can be told "
+            + "from 0.")
       ]
     }
     return [

@@ -1,0 +1,89 @@
+import Fitting
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+/// What runs are put in order by: what cuts are made in and trends are looked for along.
+struct Axis: Sendable {
+  /// What it is, such as C = 6*N*D or step = step.
+  let definition: Law.Definition
+  /// Its value in each run.
+  let values: [Double]
+  /// Whether it is what runs cost, by nobody's choice.
+  let isCost: Bool
+
+  var symbol: Symbol { definition.symbol }
+
+  /// Cuts below which these shares of the runs lie; none where no run lies beyond.
+  func cuts(at shares: [Double]) -> [Cut] {
+    let sorted = values.sorted()
+    return shares.map { cut(at: Quantile.value(of: sorted, $0)) }.filter { !$0.above.isEmpty }
+  }
+
+  /// The cut at a value.
+  func cut(at place: Double) -> Cut {
+    Cut(
+      cost: place, below: values.indices.filter { values[$0] <= place },
+      above: values.indices.filter { values[$0] > place })
+  }
+
+  /// What it is called in a sentence.
+  var words: String { isCost ? "cost" : symbol.name }
+
+  /// The axis that somebody names; else what runs cost, or the one variable that the law has.
+  ///
+  /// - Parameters:
+  ///   - law: The law.
+  ///   - data: Its runs.
+  ///   - definition: What was named, over the law's variables and the columns of the runs; nil: nothing.
+  /// - Returns: The axis; nil where nobody names one and there is no usual one, or where a named one
+  ///   cannot be computed.
+  static func of(_ law: Law, _ data: FitData, by definition: Law.Definition?) -> Axis? {
+    if let definition {
+      guard let values = try? data.numbers(of: definition.formula), values.allSatisfy(\.isFinite)
+      else { return nil }
+      let unit = definition.unit ?? law.variables.first { $0.symbol == definition.symbol }?.unit
+      return Axis(
+        definition: Law.Definition(
+          symbol: definition.symbol, formula: definition.formula, unit: unit,
+          about: definition.about), values: values, isCost: false)
+    }
+    return cost(of: law, data) ?? onlyVariable(of: law, data)
+  }
+
+  /// What each run cost, by the law's own formula, a column C, or 6ND; nil where it cannot be told.
+  static func cost(of law: Law, _ data: FitData) -> Axis? {
+    let usual = [Formula("C"), Formula(6) * Formula("N") * Formula("D")].map {
+      Law.Definition(symbol: "C", formula: $0, unit: .flops)
+    }
+    for definition in (law.cost.map { [$0] } ?? []) + usual
+    where definition.formula.symbols.allSatisfy({ data.columns[$0] != nil }) {
+      let values = data.values(of: definition.formula, at: [:])
+      if values.allSatisfy({ $0.isFinite && $0 > 0 }) {
+        return Axis(definition: definition, values: values, isCost: true)
+      }
+    }
+    return nil
+  }
+
+  private static func onlyVariable(of law: Law, _ data: FitData) -> Axis? {
+    guard law.variables.count == 1, let variable = law.variables.first,
+      let values = data.columns[variable.symbol]
+    else { return nil }
+    return Axis(
+      definition: Law.Definition(
+        symbol: variable.symbol, formula: Formula(variable.symbol), unit: variable.unit,
+        about: variable.about), values: values, isCost: false)
+  }
+}
+
+extension FitError {
+  /// What is said where a named axis cannot be computed.
+  static func noAxis(_ definition: Law.Definition, _ law: Law) -> FitError {
+    let variables = law.variables.map(\.symbol.name).joined(separator: ", ")
+    return .formula(
+      "'\(definition.formula)' cannot be computed from the variables of the law (\(variables)) and the "
+        + "columns of the runs, or is not finite in each of them")
+  }
+}

@@ -1,0 +1,83 @@
+import Fitting
+import Laws
+import Quantities
+import Runs
+
+// Which rows are runs of their own, and which are not.
+extension Subject {
+  /// The number of each row's run, and the column that tells it; nil where each row is a run.
+  var clusters: Checkpoints.Runs? { checkpoints.found }
+
+  /// Whether the runs lie on the law but for rounding, so that residuals tell of arithmetic alone.
+  var isExact: Bool { problem.isRounding(minimizedCost) }
+
+  /// Why a check of residuals is not made where the runs lie on the law.
+  static let exactWords = "the runs lie on the law to rounding: their residuals say nothing"
+
+  /// The name of --cluster for rows that are runs of their own.
+  private static let noCluster: Symbol = "none"
+
+  /// The runs' groups: by the column named, or as the runs themselves tell.
+  static func checkpoints(
+    _ data: FitData, by column: Symbol?
+  ) throws(FitError) -> Checkpoints {
+    guard let column else { return data.checkpoints }
+    if column == noCluster, data.table[column] == nil {
+      return .separate(because: "--cluster none says that each row is a run of its own")
+    }
+    let group = try data.groups(by: column)
+    return .runs(
+      Checkpoints.Runs(
+        column: column, group: group, count: (group.max() ?? -1) + 1, evidence: "by --cluster"))
+  }
+
+  /// Where the steps of a log fall back.
+  ///
+  /// Rows are a log where the law has the counter itself or one variable alone, or where they are
+  /// checkpoints: a table of finished runs may have its steps in any order.
+  static func restarts(
+    _ law: Law, _ data: FitData, within runs: Checkpoints.Runs?
+  ) -> Restarts? {
+    let epoch = law.variables.map(\.symbol).first { ["epoch", "epochs"].contains($0.name) }
+    guard let counter = data.table.stepColumn ?? epoch else { return nil }
+    let isLog =
+      runs != nil || law.variables.count == 1 || law.variables.contains { $0.symbol == counter }
+    guard isLog else { return nil }
+    return data.restarts(by: counter.name, within: runs.map { [$0.column] } ?? [])
+  }
+
+  /// Runs of one configuration: how many configurations, and the standard deviation within them on the
+  /// scale of the residuals.
+  ///
+  /// Rows of one run are no repetition of it, and neither are rows that were abandoned.
+  var replicates: (groups: Int, error: Double, freedom: Int, squares: Double)? {
+    let rows = data.repeatedRows(
+      run: clusters?.group, without: Set(restarts?.abandoned ?? []))
+    guard let found = data.replicates(rows, on: problem.objective.scale) else { return nil }
+    guard found.degreesOfFreedom > 0 else { return (found.copied, 0, 0, 0) }
+    let error = found.standardDeviation
+    return (
+      found.configurations, error < 1e-12 ? 0 : error, found.degreesOfFreedom, found.squares
+    )
+  }
+
+  /// Where the counter falls back and what that makes void, in words; nil where it only rises.
+  var restartWords: String? {
+    guard let restarts, !restarts.isEmpty else { return nil }
+    let parts = restarts.falls.prefix(5).map { fall -> String in
+      let place = places([fall.row])
+      let steps = "\(text(fall.from, digits: 10)) to \(text(fall.to, digits: 10))"
+      switch fall.kind {
+      case .resumed:
+        return "from \(steps) at \(place), which voids \(words(fall.abandoned.count, "row"))"
+          + " (\(places(fall.abandoned)))"
+      case .anotherRun: return "from \(steps) at \(place), where another run begins"
+      case .counterReset(let other):
+        return "from \(steps) at \(place), where \(other) goes on: the counter alone was reset"
+      }
+    }
+    let more = restarts.falls.count > 5 ? ", ..." : ""
+    return "\(restarts.counter) falls back \(words(restarts.falls.count, "time")): "
+      + parts.joined(separator: "; ") + more
+  }
+}

@@ -1,0 +1,107 @@
+import Laws
+import NumericsCore
+public import Quantities
+
+/// How residuals of neighbours go together, and what that does to errors.
+///
+/// Errors of fits take residuals as independent. Where the one next to a positive residual is positive
+/// as well, as along a learning curve, the runs count as fewer.
+public struct SerialCorrelation: Sendable, Hashable, Codable {
+  /// What the runs are put in order by.
+  public let along: Symbol
+  /// The correlation of neighbours (lag 1), above 0.
+  public let correlation: Double
+  /// The number of residuals.
+  public let count: Int
+
+  /// As how many independent runs these count, in the mean of an autoregression of first order.
+  ///
+  /// Source: Bayley & Hammersley 1946, Supplement to the Journal of the Royal Statistical Society 8.
+  public var effectiveCount: Double {
+    max(1, Double(count) * (1 - correlation) / (1 + correlation))
+  }
+
+  /// How many times larger standard errors are than they are under independence.
+  public var errorFactor: Double { (Double(count) / effectiveCount).squareRoot() }
+}
+
+extension SerialCorrelation {
+  /// Fewer residuals than this tell of no correlation.
+  package static let fewest = 12
+  /// A correlation of neighbours that chance gives in one of a hundred fits is reported, from this on.
+  private static let (least, deviations) = (0.2, 2.33)
+  /// Residuals beyond this many robust standard deviations count as standing there: one outlier would
+  /// hide how all the others go together.
+  private static let clipped = 3.0
+
+  /// The correlation of neighbours within one series or several; nil for few residuals, or where they do
+  /// not vary.
+  ///
+  /// - Parameters:
+  ///   - series: Residuals, each series in its order; a NaN makes the result nil.
+  ///   - symbol: What they are put in order by.
+  package init?(of series: [[Double]], along symbol: Symbol) {
+    let long = series.filter { $0.count >= 3 }
+    let all = long.reduce(0) { $0 + $1.count }
+    guard all >= Self.fewest, long.joined().allSatisfy(\.isFinite) else { return nil }
+    let centred = long.map { part -> [Double] in
+      let middle = Quantile.median(part)
+      return part.map { $0 - middle }
+    }
+    let spread = 1.4826 * Quantile.medianAbsoluteDeviation(centred.flatMap { $0 })
+    let end = spread > 0 ? Self.clipped * spread : .infinity
+    var (products, squares) = (0.0, 0.0)
+    for part in centred {
+      let values = part.map { min(max($0, -end), end) }
+      let mean = values.reduce(0, +) / Double(values.count)
+      squares += values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      products += zip(values, values.dropFirst()).reduce(0) { $0 + ($1.0 - mean) * ($1.1 - mean) }
+    }
+    guard squares > 0, squares.isFinite else { return nil }
+    along = symbol
+    // The mean of each series takes about 1/n of the correlation.
+    let found = products / squares + Double(long.count) / Double(all)
+    correlation = min(max(found, -0.99), 0.99)
+    count = all
+  }
+
+  /// Whether it is larger than chance gives.
+  package var isNotable: Bool {
+    correlation > Self.least && correlation * Double(count).squareRoot() > Self.deviations
+  }
+
+  /// What it is and does, as a sentence without its end.
+  package var words: String {
+    "residuals of neighbours along \(along) correlate by \(NumberText.text(correlation, digits: 2)): "
+      + "these \(count) runs count as about \(NumberText.text(effectiveCount, digits: 2)), and standard "
+      + "errors are about \(NumberText.text(errorFactor, digits: 2)) times as large as those printed"
+  }
+}
+
+extension FitProblem {
+  /// More runs than this are not put in order.
+  private static let mostOrdered = 100_000
+
+  /// The correlation of neighbours of a law of one variable; nil for others and where it is small.
+  func serialCorrelation(at values: [Symbol: Double]) -> SerialCorrelation? {
+    let count = data.count
+    guard law.variables.count == 1, law.labels.isEmpty, law.indices.isEmpty,
+      let variable = law.variables.first, let places = data.columns[variable.symbol],
+      (SerialCorrelation.fewest...Self.mostOrdered).contains(count)
+    else { return nil }
+    let residuals = residuals(at: values)
+    // Residuals that are rounding errors tell of arithmetic.
+    let size = residuals.reduce(0) { $0 + objective.loss.value($1) }
+    guard size > facts.roundingCost else { return nil }
+    let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
+    let found = SerialCorrelation(of: [order.map { residuals[$0] }], along: variable.symbol)
+    return found.flatMap { $0.isNotable ? $0 : nil }
+  }
+
+  /// The residuals on the scale of the objective, the law less the run.
+  func residuals(at values: [Symbol: Double]) -> [Double] {
+    zip(data.values(of: law.formula, at: values), data.response).map { law, seen in
+      objective.scale == .log ? VectorMath.value(of: .log, at: law / seen) : law - seen
+    }
+  }
+}
