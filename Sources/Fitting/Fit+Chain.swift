@@ -79,7 +79,9 @@ extension Diagnostics {
       tradeoffs: untold.isEmpty ? Array(isWorse ? all.prefix(1) : all.suffix(1)) : untold,
       atBound: atBound + next.atBound.map(name), open: open + next.open.map(name),
       together: together, degreesOfFreedom: min(degreesOfFreedom, next.degreesOfFreedom),
-      residualSize: next.residualSize, explained: next.explained)
+      residualSize: next.residualSize, explained: next.explained,
+      heldAbove: (heldAbove ?? []) + (next.heldAbove ?? []).map(name),
+      further: further ?? next.further)
   }
 }
 

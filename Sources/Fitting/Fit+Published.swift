@@ -34,6 +34,6 @@ extension Diagnostics {
       rank: law.parameters.count, freeParameters: law.parameters.count, condition: nil,
       weakest: [], tradeoffs: [], atBound: [], open: [], together: [], degreesOfFreedom: 0,
       residualSize: 0,
-      explained: nil)
+      explained: nil, heldAbove: nil, further: nil)
   }
 }

@@ -55,12 +55,6 @@ extension Law {
   }
 }
 
-extension Law.Parameter {
-  fileprivate func named(_ name: Symbol) -> Law.Parameter {
-    Law.Parameter(symbol: name, unit: unit, about: about, domain: domain, search: search)
-  }
-}
-
 extension Law.Definition {
   fileprivate func replacing(_ formulas: [Symbol: Formula]) -> Law.Definition {
     Law.Definition(

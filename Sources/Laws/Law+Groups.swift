@@ -183,12 +183,6 @@ extension Law.Variable {
   }
 }
 
-extension Law.Parameter {
-  fileprivate func named(_ symbol: Symbol) -> Law.Parameter {
-    Law.Parameter(symbol: symbol, unit: unit, about: about, domain: domain, search: search)
-  }
-}
-
 extension Law.Definition {
   /// The same name for another formula.
   func with(_ formula: Formula) -> Law.Definition {

@@ -66,7 +66,8 @@ struct CheckCommand: ParsableCommand {
     let mapping = try input.mapping()
     let held = ValueList.merged(hold)
     var table = try input.table(mapping)
-    let law = try choice.law(for: table, mapping: mapping, held: Set(held.keys))
+    let law = try options.stating(
+      choice.law(for: table, mapping: mapping, held: Set(held.keys)))
     table = try input.kept(of: table.withCost(of: law, mapping), mapping)
     let target = at.isEmpty ? nil : try PointList.parts(of: at, for: law).values
     let examination = try CommandFailure.wording(mapping: mapping) {

@@ -73,9 +73,10 @@ struct CompareCommand: ParsableCommand {
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
     let mapping = try input.mapping()
     var table = try input.table(mapping)
-    let chosen = try names.map { name in
-      (name: name, law: try LawChoice(name).law(for: table, mapping: mapping, held: []))
-    }
+    let chosen = try options.stating(
+      names.map { name in
+        (name: name, law: try LawChoice(name).law(for: table, mapping: mapping, held: []))
+      })
     if let first = chosen.first { table = try table.withCost(of: first.law, mapping) }
     table = try input.kept(of: table, mapping)
     if let recipe, let law = chosen.first?.law {

@@ -15,8 +15,12 @@ struct FitCommand: ParsableCommand {
       variables always, unless --hold gives them a value.
 
       Ctrl-C ends a fit with the best so far, which is printed (and saved) with a warning, and status \
-      130; a second Ctrl-C ends the command at once.
+      130; a second Ctrl-C ends the command at once. A fit that found nothing, as it describes the runs \
+      far worse than their mean does, is printed with a warning, and the status is 4.
       """)
+
+  /// The exit status of a fit that found nothing.
+  static let nothingFoundStatus: Int32 = 4
 
   @OptionGroup(title: "Runs") var input: InputOptions
   @Option(help: "The law: a name, a .law file or a formula.") var law: String
@@ -33,8 +37,9 @@ struct FitCommand: ParsableCommand {
     let choice = try LawChoice(law)
     let mapping = try input.mapping()
     var table = try input.table(mapping)
-    let law = try choice.law(
-      for: table, mapping: mapping, held: Set(ValueList.merged(options.hold).keys))
+    let law = try options.common.stating(
+      choice.law(
+        for: table, mapping: mapping, held: Set(ValueList.merged(options.hold).keys)))
     table = try table.withCost(of: law, mapping)
     table = try input.kept(of: table, mapping)
     var unseen: RunTable?
@@ -63,6 +68,7 @@ struct FitCommand: ParsableCommand {
     if let save { try Files.write(fit.json(), to: save) }
     try output.emit(Report(fit: fit, holdOut: score, intervals: intervals))
     try Interrupts.exit(after: fit)
+    if fit.diagnostics.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
   }
 }
 
