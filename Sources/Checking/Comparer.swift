@@ -110,7 +110,8 @@ public struct Comparer: Sendable {
       do {
         let data = try FitData(table, for: law, mapping: mapping, objective: objective)
         let problem = try FitProblem(law: law, data: data, objective: objective)
-        result.append(Contender(name: name, problem: problem, fit: try fitter.fit(problem)))
+        let fit = try fitter.fit(problem)
+        result.append(Contender(name: name, problem: problem.answered(by: fit), fit: fit))
       } catch { throw .fit(law: name, error) }
     }
     return result

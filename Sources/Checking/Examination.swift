@@ -72,6 +72,7 @@ public struct Examiner: Sendable {
 
   /// Examines a fit of a problem.
   public func examine(_ problem: FitProblem, fit: Fit) throws(FitError) -> Examination {
+    let problem = problem.answered(by: fit)
     let known = problem.free.map(\.symbol) + problem.law.derived.map(\.symbol)
     for symbol in claimed.keys.sorted() where !known.contains(symbol) {
       throw .unknownParameter(name: symbol.name, accepted: known)

@@ -71,14 +71,37 @@ extension Diagnostics {
     } else if !atBound.isEmpty {
       words.append(
         "these runs do not show the effect of \(list(atBound)): at the edge of the domain or in a "
-          + "term that has died out; errors are given with that held, and plans that trade on it "
-          + "mean nothing")
+          + "term that has died out\(signWords); errors are given with that held, and plans that "
+          + "trade on it mean nothing")
     }
-    if let explained, explained <= 0 {
+    if isNothingFound, let explained, explained < 0 {
+      words.append(
+        "nothing was found: the search ended where the law describes these runs far worse than their "
+          + "mean does; give a start with --start, domains with --domain, or another law")
+    } else if let explained, explained <= 0 {
       words.append("the law describes these runs no better than their mean does")
     }
     return words
   }
+
+  /// What holds the parameters without an effect above 0, and how it is changed.
+  private var signWords: String {
+    guard let heldAbove, !heldAbove.isEmpty else { return "" }
+    let remedy = heldAbove.map { "--domain '\($0) real'" }.joined(separator: ", ")
+    return " (\(list(heldAbove)) \(heldAbove.count == 1 ? "is" : "are") held above 0; \(remedy) "
+      + "lets \(heldAbove.count == 1 ? "it" : "them") be negative)"
+  }
+
+  /// Whether the search ended where the law is no description of the runs: far worse than their mean,
+  /// or the same for all values.
+  public var isNothingFound: Bool {
+    freeParameters > 0 && freeParameters == atBound.count
+      || (explained ?? 0) < Self.worseThanMean
+  }
+
+  /// Residuals of half as much variance again as the runs have around their mean: no robust loss ends
+  /// there for the sake of a few outliers.
+  private static let worseThanMean = -0.5
 
   /// What the runs do not tell, or hardly.
   private var identityWarnings: [String] {

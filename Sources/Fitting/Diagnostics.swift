@@ -53,12 +53,36 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let explained: Double?
   /// How residuals of neighbours go together, where a law of one variable has it; nil elsewhere.
   public let serial: SerialCorrelation?
+  /// Those of `atBound` that are held above 0; nil in fits saved before it was noted.
+  public let heldAbove: [Symbol]?
+  /// The search that was made again because the first one was no evidence; nil where it was.
+  public let further: FurtherSearch?
+
+  /// A search made again, wider: starts for each parameter on its own, and either sign for parameters
+  /// that a rule had held above 0 and that ended there.
+  public struct FurtherSearch: Sendable, Hashable, Codable {
+    /// How many starts were minimized.
+    public let starts: Int
+    /// The parameters that could have either sign.
+    public let freed: [Symbol]
+    /// Those of them that are below 0 in the fit.
+    public let below: [Symbol]
+    /// The objective that the first search had reached; nil where the second found none lower.
+    public let before: Double?
+
+    /// What was done in all, with an earlier search that had begun at another objective.
+    func after(_ before: Double, starts: Int) -> FurtherSearch {
+      FurtherSearch(starts: starts + self.starts, freed: freed, below: below, before: before)
+    }
+  }
 }
 
 extension Diagnostics {
   init(
-    problem: FitProblem, search: MultiStartResult, local: LocalShape
+    problem: FitProblem, search: MultiStartResult, local: LocalShape,
+    further: FurtherSearch? = nil
   ) {
+    self.further = further
     let count = problem.data.count
     starts = search.minima.count
     let floor = problem.facts.roundingCost
@@ -77,6 +101,9 @@ extension Diagnostics {
       direction?.directions ?? [], of: problem,
       at: problem.coordinates.values(at: search.best.parameters))
     atBound = problem.free.map(\.symbol).filter { !symbols.contains($0) }
+    heldAbove = problem.free.filter {
+      !symbols.contains($0.symbol) && $0.domain == .positive
+    }.map(\.symbol)
     open = symbols.indices.filter { i in
       guard let covariance = local.covariance, problem.free[local.effective[i]].domain == .positive
       else {

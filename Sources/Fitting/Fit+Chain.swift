@@ -85,7 +85,9 @@ extension Diagnostics {
       atBound: atBound + next.atBound.map(name), open: open + next.open.map(name),
       together: together, degreesOfFreedom: min(degreesOfFreedom, next.degreesOfFreedom),
       residualSize: next.residualSize, residualScatter: next.residualScatter,
-      replicateScatter: next.replicateScatter, explained: next.explained, serial: next.serial)
+      replicateScatter: next.replicateScatter, explained: next.explained, serial: next.serial,
+      heldAbove: (heldAbove ?? []) + (next.heldAbove ?? []).map(name),
+      further: further ?? next.further)
   }
 }
 

@@ -112,6 +112,15 @@ public struct FitProblem: Sendable {
     }
   }
 
+  /// The view of the problem in which each parameter of a group is searched on its own.
+  var separatePart: LinearPart {
+    get throws {
+      try LinearPart(
+        SharedParameters(separate: free, of: model), free: free,
+        data: samples.map { data.selecting($0.first) } ?? data, objective: objective)
+    }
+  }
+
   /// The view of the problem for starts with some values given.
   func linearPart(given: [Symbol: Double]) throws(FitError) -> LinearPart {
     do {

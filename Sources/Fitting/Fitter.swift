@@ -28,6 +28,9 @@ public struct Fitter: Sendable {
   /// NIST's regressions needs.
   public static let usualIterations = 1000
 
+  /// How often a search that found something lower is made again.
+  private static let furtherRounds = 3
+
   /// Creates a fitter.
   public init(
     starts: Starts = Starts(), uncertainty: Uncertainty.Method = .covariance,
@@ -56,33 +59,24 @@ public struct Fitter: Sendable {
   /// - Complexity: O(starts × iterations × runs × parameters²).
   public func fit(_ problem: FitProblem) throws(FitError) -> Fit {
     try checkSettings(of: problem)
-    let minimizer = LawMinimizer(
-      problem, maximumIterations: maximumIterations, interruption: interruption)
-    let own: [[Double]]
-    var others: [[Double]]
-    (own, others) = try starts.values(
-      for: problem, seed: seed, threads: threads, interruption: interruption)
-    if starts.search == .profile, !isInterrupted {
-      others = problem.partingStarts(from: others, by: minimizer, threads: threads)
+    var (found, further) = lookingFurther(after: try search(problem))
+    // A parameter that another one had kept from 0 may end there now.
+    for _ in 0..<Self.furtherRounds {
+      guard let before = further?.before else { break }
+      let (next, again) = lookingFurther(after: found)
+      guard let again, again.before != nil else { break }
+      found = next
+      further = again.after(before, starts: further?.starts ?? 0)
     }
-    let points = coordinates(of: own + others, problem)
-    guard !points.isEmpty else { throw nothingFinite(problem, at: points) }
-    let search =
-      problem.samples.map {
-        minimizer.minima(
-          of: problem.residuals, samples: $0, from: points, own: own.count, threads: threads)
-      }
-      ?? minimizer.minima(
-        of: problem.residuals, from: points, own: own.count, threads: threads)
-    guard search.best.cost.isFinite else { throw nothingFinite(problem, at: points) }
-    let values = problem.values(at: search.best.parameters)
-    let local = LocalShape(
-      of: problem, at: search.best.parameters, over: isInterrupted ? .sample : .allRuns)
+    let problem = found.problem
+    let best = found.search.best
     let fit = Fit(
-      problem: problem, values: values, covariance: local.covariance, settings: self,
-      objective: problem.objective.sum(atMinimum: search.best.cost),
-      termination: isInterrupted ? .interrupted : search.best.termination,
-      diagnostics: Diagnostics(problem: problem, search: search, local: local))
+      problem: problem, values: problem.values(at: best.parameters),
+      covariance: found.local.covariance, settings: self,
+      objective: problem.objective.sum(atMinimum: best.cost),
+      termination: isInterrupted ? .interrupted : best.termination,
+      diagnostics: Diagnostics(
+        problem: problem, search: found.search, local: found.local, further: further))
     guard case .bootstrap(let bootstrap) = uncertainty, !isInterrupted else { return fit }
     let resampling = try resampling(of: problem, from: fit, by: bootstrap)
     return resampling.map { fit.with($0) } ?? fit.interrupted
@@ -106,6 +100,82 @@ public struct Fitter: Sendable {
       problem, from: fit, by: bootstrap, threads: threads, searching: search,
       interruption: interruption, progress: progress
     ).run()
+  }
+
+  /// The minima that the starts lead to.
+  private func search(_ problem: FitProblem) throws(FitError) -> SecondSearch.Found {
+    let minimizer = minimizer(of: problem)
+    let own: [[Double]]
+    var others: [[Double]]
+    (own, others) = try starts.values(
+      for: problem, seed: seed, threads: threads, interruption: interruption)
+    if starts.search == .profile, !isInterrupted {
+      others = problem.partingStarts(from: others, by: minimizer, threads: threads)
+    }
+    let points = coordinates(of: own + others, problem)
+    guard !points.isEmpty else { throw nothingFinite(problem, at: points) }
+    let search = minima(of: problem, from: points, own: own.count)
+    guard search.best.cost.isFinite else { throw nothingFinite(problem, at: points) }
+    return SecondSearch.Found(problem, search, over: isInterrupted ? .sample : .allRuns)
+  }
+
+  /// What a second search finds where the first one is no evidence, if that is lower.
+  private func lookingFurther(
+    after first: SecondSearch.Found
+  ) -> (SecondSearch.Found, Diagnostics.FurtherSearch?) {
+    guard self.starts.search == .profile, !isInterrupted, let second = SecondSearch(after: first),
+      let problem = second.problem
+    else { return (first, nil) }
+    let minimizer = minimizer(of: problem)
+    var starts = [first.problem.coordinates.values(at: first.search.best.parameters)]
+    // These are other starts where signs are free, and lead elsewhere by squares where they are not.
+    let profiled = Profile(of: problem.linearPart, seed: seed)
+      .best(threads: threads, interruption: interruption)
+    starts += problem.partingStarts(from: profiled, by: minimizer, threads: threads)
+    starts +=
+      WideStarts(of: problem, seed: seed)?
+      .values(threads: threads, interruption: interruption) ?? []
+    var points = coordinates(of: starts, problem)
+    points = viaSquares(points, of: problem) + points
+    let search = minima(of: problem, from: points, own: 0)
+    let isLower = second.isLower(search.best)
+    let values = problem.values(at: search.best.parameters)
+    let further = Diagnostics.FurtherSearch(
+      starts: search.minima.count, freed: second.freed,
+      below: isLower ? second.freed.filter { (values[$0] ?? 0) < 0 } : [],
+      before: isLower ? problem.objective.sum(atMinimum: first.search.best.cost) : nil)
+    guard isLower else { return (first, further) }
+    return (
+      SecondSearch.Found(problem, search, over: isInterrupted ? .sample : .allRuns), further
+    )
+  }
+
+  /// Where squares lead from starts, the best few: from far away they pull harder than a robust loss.
+  private func viaSquares(_ points: [[Double]], of problem: FitProblem) -> [[Double]] {
+    guard problem.objective.loss != .squares else { return [] }
+    let squares = LawMinimizer(
+      problem, maximumIterations: maximumIterations, interruption: interruption, loss: .squares)
+    let residuals = problem.samples.map { problem.residuals.sampled($0.first) } ?? problem.residuals
+    return squares.minima(of: residuals, from: points, own: 0, threads: threads).minima
+      .filter(\.cost.isFinite).sorted { $0.cost < $1.cost }
+      .prefix(Self.keptOfSquares).map(\.parameters)
+  }
+
+  /// How many minima of squares are followed by another loss.
+  private static let keptOfSquares = 4
+
+  private func minimizer(of problem: FitProblem) -> LawMinimizer {
+    LawMinimizer(problem, maximumIterations: maximumIterations, interruption: interruption)
+  }
+
+  private func minima(
+    of problem: FitProblem, from points: [[Double]], own: Int
+  ) -> MultiStartResult {
+    let minimizer = minimizer(of: problem)
+    return problem.samples.map {
+      minimizer.minima(
+        of: problem.residuals, samples: $0, from: points, own: own, threads: threads)
+    } ?? minimizer.minima(of: problem.residuals, from: points, own: own, threads: threads)
   }
 
   /// The starts in the minimizer's coordinates; once an interruption is requested the first alone.

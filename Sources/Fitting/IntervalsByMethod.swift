@@ -48,6 +48,7 @@ public struct IntervalsByMethod: Sendable {
     _ methods: [Method], of problem: FitProblem, fit: Fit, bootstrap: Bootstrap = Bootstrap(),
     threads: Int = 1, progress: Progress? = nil
   ) {
+    let problem = problem.answered(by: fit)
     let maker = Maker(
       problem: problem, fit: fit, bootstrap: bootstrap, threads: threads, progress: progress)
     parameters = problem.free.map(\.symbol)

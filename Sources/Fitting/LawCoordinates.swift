@@ -24,7 +24,37 @@ struct LawCoordinates: Sendable {
     let (centred, factors) = model.centring(scales, over: Set(names)) { base in
       Self.geometricMean(of: base, names: names, columns: columns, count: count)
     }
-    self.init(centred, parameters: parameters, factors: factors)
+    let units = Self.units(of: parameters)
+    let scaled = centred.replacing(
+      Dictionary(uniqueKeysWithValues: units.map { ($0, Formula($1) * Formula($0)) }))
+    self.init(
+      units.isEmpty ? centred : scaled, parameters: parameters,
+      factors: factors.merging(units.mapValues { Formula($0) }) { first, _ in first })
+  }
+
+  /// Coordinates of sizes so different that a minimizer's damping would hold the smaller ones still.
+  private static let usualSizes = 1e-4...1e5
+
+  /// A power of 2 near the search range of parameters of either sign that are far from 1.
+  private static func units(of parameters: [Law.Parameter]) -> [Symbol: Double] {
+    var units: [Symbol: Double] = [:]
+    for parameter in parameters where parameter.domain == .real {
+      let size = max(abs(parameter.search.lowerBound), abs(parameter.search.upperBound))
+      guard !usualSizes.contains(size), size > 0, size.isFinite else { continue }
+      units[parameter.symbol] = Double(sign: .plus, exponent: size.exponent, significand: 1)
+    }
+    return units
+  }
+
+  /// What each scale of a power is multiplied by where powers are taken relative to the middle of the
+  /// runs: A = A'*factor.
+  static func factors(
+    of model: Formula, scales: [Symbol], columns: [Symbol: [Double]], count: Int
+  ) -> [Symbol: Formula] {
+    let names = columns.keys.sorted()
+    return model.centring(scales, over: Set(names)) { base in
+      geometricMean(of: base, names: names, columns: columns, count: count)
+    }.factors
   }
 
   /// Coordinates that are the domains' own, powers taken as they are written.

@@ -16,9 +16,9 @@ struct LawMinimizer: Sendable {
 
   init(
     _ problem: FitProblem, maximumIterations: Int = 1000, initialDamping: Double = 1e-4,
-    interruption: Interruption? = nil
+    interruption: Interruption? = nil, loss: RobustLoss? = nil
   ) {
-    loss = problem.objective.loss
+    self.loss = loss ?? problem.objective.loss
     roundingCost = problem.facts.roundingCost
     self.maximumIterations = maximumIterations
     self.initialDamping = initialDamping

@@ -54,6 +54,14 @@ struct LinearPart: Sendable {
   ) throws(FormulaError) {
     let open = free.filter { given[$0.symbol] == nil }
     let shared = SharedParameters(open, of: model.replacing(given.mapValues { Formula($0) }))
+    try self.init(shared, free: free, given: given, data: data, objective: objective)
+  }
+
+  /// The same for parameters of groups that share a value or do not.
+  init(
+    _ shared: SharedParameters, free: [Law.Parameter], given: [Symbol: Double] = [:],
+    data: FitData, objective: Objective
+  ) throws(FormulaError) {
     let model = shared.model
     let solved = shared.own.filter { shared.linear.contains($0.symbol) }
     let searched = shared.own.filter { !shared.linear.contains($0.symbol) }

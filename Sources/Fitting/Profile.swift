@@ -23,6 +23,13 @@ struct Profile: Sendable {
     if case .grid(let ticks) = points { table = part.table(at: ticks) } else { table = nil }
   }
 
+  /// The profile at points of one's own.
+  init(of part: LinearPart, at points: [[Double]]) {
+    self.part = part
+    self.points = .sequence(points)
+    table = nil
+  }
+
   private init(_ whole: Profile, part: LinearPart) {
     points = whole.points
     table = whole.table
@@ -46,17 +53,39 @@ struct Profile: Sendable {
     let wanted = wanted(of: first)
     // A second look with all passes at more than are kept.
     func ranked(_ places: [Int]) -> [[Double]] {
-      let second = forEach(
-        places, threads: threads, until: interruption,
-        leaving: (cost: Double.infinity, values: [Double]())
-      ) { place, workspace in
-        let cost = cost(at: place, passes: 2, using: &workspace)
-        return (cost: cost, values: part.values(at: points[place], using: &workspace))
-      }
-      return Self.ranked(second.map(\.cost)).map { second[$0].values }
+      self.ranked(places, threads: threads, interruption: interruption)
     }
     return ranked(Array(Self.ranked(first).prefix(4 * wanted))).prefix(wanted)
       + ranked(spread(of: first))
+  }
+
+  /// The best of the points, then the first others whatever they cost, as values of the free parameters.
+  func spread(
+    best: Int, others: Int, threads: Int, interruption: Interruption?
+  ) -> [[Double]] {
+    let first = forEach(
+      Array(0..<points.count), threads: threads, until: interruption, leaving: .infinity
+    ) { place, workspace in
+      cost(at: place, passes: 1, using: &workspace)
+    }
+    let finite = first.indices.filter { first[$0].isFinite }
+    return ranked(
+      Array(Self.ranked(first).prefix(best)), threads: threads, interruption: interruption)
+      + ranked(Array(finite.prefix(others)), threads: threads, interruption: interruption)
+  }
+
+  /// Some places with all passes, as values of the free parameters, best first.
+  private func ranked(
+    _ places: [Int], threads: Int, interruption: Interruption?
+  ) -> [[Double]] {
+    let second = forEach(
+      places, threads: threads, until: interruption,
+      leaving: (cost: Double.infinity, values: [Double]())
+    ) { place, workspace in
+      let cost = cost(at: place, passes: 2, using: &workspace)
+      return (cost: cost, values: part.values(at: points[place], using: &workspace))
+    }
+    return Self.ranked(second.map(\.cost)).map { second[$0].values }
   }
 
   /// From this many searched parameters on the best points may all lie in one valley of many.

@@ -41,6 +41,7 @@ public struct QuantityProfile: Sendable {
     of quantity: @escaping @Sendable (_ values: [Symbol: Double]) -> Double,
     within domain: Domain = .real, in problem: FitProblem, fit: Fit
   ) {
+    let problem = problem.answered(by: fit)
     let fall = LikelihoodFall(of: problem, fit: fit)
     let center = quantity(fit.values)
     guard let threshold = problem.objective.loss.smoothThreshold, center.isFinite, fit.cost > 0,

@@ -34,6 +34,7 @@ public struct Refitter: Sendable {
   ///   - fit: Its fit.
   ///   - interruption: Ends each refit early once it is requested.
   public init(_ problem: FitProblem, from fit: Fit, interruption: Interruption? = nil) {
+    let problem = problem.answered(by: fit)
     self.problem = problem
     start = problem.coordinates.coordinates(
       of: problem.free.map { fit.values[$0.symbol] ?? .nan })

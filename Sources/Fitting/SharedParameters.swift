@@ -36,6 +36,14 @@ struct SharedParameters {
     linear = Set(coefficients.prefix(VariableProjection.mostCoefficients))
   }
 
+  /// Each parameter on its own.
+  init(separate open: [Law.Parameter], of formula: Formula) {
+    own = open
+    model = formula
+    let coefficients = formula.linearSymbols(among: open.map(\.symbol))
+    linear = Set(coefficients.prefix(VariableProjection.mostCoefficients))
+  }
+
   private mutating func share(_ group: [Law.Parameter]) {
     let leader = group[0].symbol
     for parameter in group { leaders[parameter.symbol] = leader }

@@ -23,11 +23,6 @@ extension Formula {
 }
 
 extension Node {
-  fileprivate func occurrences(of symbol: Symbol) -> Int {
-    if case .symbol(let own) = self { return own == symbol ? 1 : 0 }
-    return children.reduce(0) { $0 + $1.occurrences(of: symbol) }
-  }
-
   fileprivate func centring(
     _ scales: inout Set<Symbol>, over variables: Set<Symbol>, by center: (Formula) -> Double?,
     into found: inout [Symbol: Formula]

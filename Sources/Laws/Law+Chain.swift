@@ -111,24 +111,7 @@ extension Array {
 }
 
 extension Law.Definition {
-    var law = self
-    law.name = "\(name)-then-\(next.name)"
-    law.title = [title, next.title].filter { !$0.isEmpty }.joined(separator: ", then ")
-    law.family = next.family
-    law.source = [source, next.source].filter { !$0.isEmpty }.joined(separator: "; then ")
-    law.response = next.response
-    law.variables += further
-    law.labels = labels.joined(with: next.labels, by: \.symbol)
-    law.indices = indices.joined(with: next.indices, by: \.symbol)
-    law.shares = shares.joined(with: next.shares, by: \.self)
-    law.parameters += renamed
-    law.fixed.merge(held) { first, _ in first }
-    law.parts = []
-    law.writtenFormula = formula.description
-    law.formula = formula
-    law.derived += following
-    law.allocated = [between] + allocated
-    law.published = []
-    law.notes += next.notes
+  fileprivate func named(_ name: Symbol, replacing formulas: [Symbol: Formula]) -> Law.Definition {
+    Law.Definition(symbol: name, formula: formula.replacing(formulas), unit: unit, about: about)
   }
 }

@@ -178,15 +178,6 @@ extension Law.Variable {
   }
 }
 
-extension Law.Parameter {
-  /// The same parameter under another name.
-  func named(_ symbol: Symbol) -> Law.Parameter {
-    var parameter = self
-    parameter.symbol = symbol
-    return parameter
-  }
-}
-
 extension Law.Definition {
   /// The same name for another formula.
   func with(_ formula: Formula) -> Law.Definition {

@@ -72,7 +72,9 @@ extension Law {
     fixed = [:]
     self.parameters = parameters.map { symbol in
       let (domain, search) = rule.suggestion(for: symbol)
-      return Parameter(symbol: symbol, unit: nil, about: "", domain: domain, search: search)
+      return Parameter(
+        symbol: symbol, unit: nil, about: "", domain: domain, search: search,
+        basis: .assumed)
     }
     parts = []
     self.formula = formula

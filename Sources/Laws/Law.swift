@@ -73,30 +73,6 @@ extension Law {
     public let about: String
   }
 
-  /// A coefficient that a fit finds.
-  public struct Parameter: Sendable, Hashable {
-    /// The name in formulas.
-    public internal(set) var symbol: Symbol
-    /// Its unit; nil when it depends on other parameters, as that of A in A*N^-alpha does.
-    public let unit: Unit?
-    /// What it means, for people.
-    public let about: String
-    /// The values that it may take.
-    public internal(set) var domain: Domain
-    /// Where starts are drawn from; inside the domain, lower end below upper end.
-    public let search: ClosedRange<Double>
-
-    /// The same parameter over another domain.
-    ///
-    /// - Parameter domain: A domain that holds the search range.
-    /// - Returns: The parameter.
-    public func moving(over domain: Domain) -> Parameter {
-      var parameter = self
-      parameter.domain = domain
-      return parameter
-    }
-  }
-
   /// A name for a formula.
   public struct Definition: Sendable, Hashable {
     /// The name.

@@ -226,12 +226,15 @@ extension LawDraft {
 
   /// The parameters, with the domains and search ranges that the file leaves open.
   private func closedParameters(of formula: Formula) throws(LawError) -> [Law.Parameter] {
-    let rule = SumRule(
-      formula: formula, variables: variableSymbols, parameters: parameterSymbols,
-      indices: allIndices.map(\.symbol), ranges: ranges)
+    let isOpen = parameters.contains { $0.domain == nil || $0.search == nil }
+    let rule =
+      isOpen
+      ? SumRule(
+        formula: formula, variables: variableSymbols, parameters: parameterSymbols,
+        indices: allIndices.map(\.symbol), ranges: ranges) : nil
     var result: [Law.Parameter] = []
     for open in parameters {
-      let (domain, search) = rule.closed(open)
+      let (domain, search) = open.stated ?? rule?.closed(open) ?? (.real, -1...1)
       let isInside = domain.contains(search.lowerBound) && domain.contains(search.upperBound)
       guard isInside else {
         let range = LawText.range(search.lowerBound, search.upperBound)
@@ -241,7 +244,8 @@ extension LawDraft {
       }
       result.append(
         Law.Parameter(
-          symbol: open.symbol, unit: open.unit, about: open.about, domain: domain, search: search))
+          symbol: open.symbol, unit: open.unit, about: open.about, domain: domain, search: search,
+          basis: open.domain == nil ? .assumed : .stated))
     }
     return result
   }

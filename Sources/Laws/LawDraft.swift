@@ -16,6 +16,11 @@ struct LawDraft {
     let domain: Domain?
     let search: ClosedRange<Double>?
     let about: String
+
+    /// Domain and search range, where both are written.
+    var stated: (Domain, ClosedRange<Double>)? {
+      domain.flatMap { domain in search.map { (domain, $0) } }
+    }
   }
 
   /// The file's name, for messages.

@@ -76,7 +76,4 @@ extension ParameterRule {
     }
   }
 
-  private var probes: [[Symbol: Double]] {
-    (0..<4).map { Self.point(variables: variables, parameters: parameters, probe: $0) }
-  }
 }

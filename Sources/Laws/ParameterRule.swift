@@ -9,12 +9,16 @@ internal import Quantities
 /// - linear otherwise (`a`, `b` in a + b*x): real, -10 .. 10;
 /// - an offset inside an exponential or a sigmoid (`k` in exp(k - t*w)), or a slope there of whose
 ///   sign nothing is known (`t`): real, -10 .. 10;
+/// - what shifts a variable on its way to a square or a bell (`m` in exp(-((x - m)/s)^2)): real, over
+///   the range of the runs;
 /// - a scale of a variable that has a value a label and does what another parameter could do for all
 ///   labels together (`eff[format]` in A*(N*eff[format])^-alpha): positive, 0.01 .. 10;
 /// - a scale of a variable (`Nc` in (Nc/N)^aN), or the inverse of one: positive, over the range
 ///   that variables of that name have, or else a decade around that of the runs;
 /// - a scale of a variable beside a power of it (`d` in A*N^-a*(1 + N/d)^-b, `x0` in A*(x + x0)^-a):
 ///   positive, a decade around the range of the runs;
+/// - what divides or multiplies a variable in one term of several (`s` there, `k` in
+///   a*exp(-k*x) + b*exp(-l*x)): positive, near the range of the runs or one over it;
 /// - the formula grows with the variables when it is above 0, not when below (`c` in N^c): real,
 ///   -1 .. 1;
 /// - everything else, exponents of falling powers above all: positive, 0.05 .. 2.
@@ -25,6 +29,8 @@ struct ParameterRule {
   let linear: [Symbol]
   /// The positive values of variables in the runs, as far as they are known.
   let ranges: [Symbol: ClosedRange<Double>]
+  /// The size of parameters at which the formula and its slopes are numbers other than 0.
+  private let size: Double
 
   init(
     formula: Formula, variables: [Symbol], parameters: [Symbol],
@@ -35,11 +41,27 @@ struct ParameterRule {
     self.parameters = parameters
     self.ranges = ranges
     linear = formula.linearSymbols(among: parameters)
+    let slopes = parameters.map { formula.derivative(by: $0) }
+    size =
+      Self.sizes.first { size in
+        (0..<Self.probeCount).allSatisfy { probe in
+          let point = Self.point(
+            variables: variables, parameters: parameters, probe: probe, size: size)
+          return ([formula] + slopes).allSatisfy { function in
+            let value = (try? function.value(at: point)) ?? .nan
+            return value.isFinite && abs(value) > .leastNormalMagnitude
+          }
+        }
+      } ?? 1
   }
+
+  /// How large parameters are in probes: smaller where a power of a power leaves the range of numbers.
+  private static let sizes = [1, 0.5, 0.25, 0.1]
+  static let probeCount = 4
 
   /// Domain and search range of a parameter; what is written stands, the rest is filled in.
   func closed(_ open: LawDraft.OpenParameter) -> (Domain, ClosedRange<Double>) {
-    if let domain = open.domain, let search = open.search { return (domain, search) }
+    if let stated = open.stated { return stated }
     let (domain, search) = suggestion(for: open.symbol)
     if let range = open.search {
       let holds = domain.contains(range.lowerBound) && domain.contains(range.upperBound)
@@ -64,12 +86,26 @@ struct ParameterRule {
       let hasShape = linear.count < parameters.count
       return isAlone && hasShape ? (.positive, 0.1...10) : (.real, -10...10)
     }
-    if isOffset(symbol) || isFreeSlope(symbol) { return (.real, -10...10) }
+    if let factor = exponentFactor(of: symbol) {
+      let scaled = ParameterRule(
+        formula: formula.replacing([symbol: Formula(symbol) / Formula(factor)]),
+        variables: variables, parameters: parameters, ranges: ranges)
+      let (domain, range) = scaled.suggestion(for: symbol)
+      return (domain, range.lowerBound / factor...range.upperBound / factor)
+    }
+    if isOffset(symbol) || formula.addendsInExponentials.contains(symbol) {
+      return (.real, -10...10)
+    }
+    if isFreeSlope(symbol) { return (.real, slopeRange(of: symbol)) }
+    if let range = shiftRange(of: symbol) { return (.real, range) }
     if let range = scaleRange(of: symbol) {
       return (.positive, isRelative(symbol) ? 0.01...10 : range)
     }
     if let range = breakRange(of: symbol) { return (.positive, range) }
-    return growsWith(symbol) ? (.real, -1...1) : (.positive, 0.05...2)
+    if let range = termRange(of: symbol) { return (.positive, range) }
+    if growsWith(symbol) { return (.real, -1...1) }
+    let hasEitherSign = formula.coefficientsInExponentials.contains(symbol)
+    return hasEitherSign ? (.real, -2...2) : (.positive, 0.05...2)
   }
 
   /// The range of a variable, if the formula depends on the parameter only through its ratio to
@@ -78,8 +114,7 @@ struct ParameterRule {
     let byParameter = formula.derivative(by: parameter)
     for variable in variables {
       let byVariable = formula.derivative(by: variable)
-      let ratios = (0..<4).map { probe in
-        let point = Self.point(variables: variables, parameters: parameters, probe: probe)
+      let ratios = probes.map { point in
         let own = (point[parameter] ?? 1) * value(byParameter, at: point)
         return own / ((point[variable] ?? 1) * value(byVariable, at: point))
       }
@@ -133,10 +168,17 @@ struct ParameterRule {
     }
   }
 
+  /// Points that differ in variables and parameters.
+  var probes: [[Symbol: Double]] {
+    (0..<Self.probeCount).map {
+      Self.point(variables: variables, parameters: parameters, probe: $0, size: size)
+    }
+  }
+
   /// Points that differ in the variables alone.
-  private var pointsOfVariables: [[Symbol: Double]] {
-    (0..<4).map { probe in
-      Self.point(variables: variables, parameters: parameters, probe: 0).merging(
+  var pointsOfVariables: [[Symbol: Double]] {
+    (0..<Self.probeCount).map { probe in
+      Self.point(variables: variables, parameters: parameters, probe: 0, size: size).merging(
         Self.point(variables: variables, parameters: [], probe: probe)
       ) { $1 }
     }
@@ -160,14 +202,14 @@ struct ParameterRule {
 
   /// Numbers in general position: all different, none round.
   static func point(
-    variables: [Symbol], parameters: [Symbol], probe: Int
+    variables: [Symbol], parameters: [Symbol], probe: Int, size: Double = 1
   ) -> [Symbol: Double] {
     var point: [Symbol: Double] = [:]
     for (index, symbol) in variables.enumerated() {
       point[symbol] = 2.37 + 0.71 * Double(index) + 1.13 * Double(probe)
     }
     for (index, symbol) in parameters.enumerated() {
-      point[symbol] = 0.31 + 0.17 * Double(index) + 0.23 * Double(probe)
+      point[symbol] = size * (0.31 + 0.17 * Double(index) + 0.23 * Double(probe))
     }
     return point
   }

@@ -80,7 +80,7 @@ extension FitSection {
 
   private var diagnostics: Record {
     let found = fit.diagnostics
-    return [
+    let members: Record = [
       "starts": .count(found.starts), "agreement": .number(found.agreement),
       "distinctMinima": .count(found.distinctMinima), "decrement": .number(found.decrement),
       "iterations": .count(found.iterations), "rank": .count(found.rank),
@@ -90,6 +90,7 @@ extension FitSection {
       "atBound": .array(found.atBound.map { .string($0.name) }),
       "degreesOfFreedom": .count(found.degreesOfFreedom),
     ]
+    return found.further.map { members.appending(["secondSearch": .further($0)]) } ?? members
   }
 }
 
@@ -107,6 +108,15 @@ extension Record {
       "read": .count(provenance.rowsRead), "source": .string(provenance.source),
       "digest": .string(provenance.digest), "reasons": .reasons(provenance),
       "steps": .array(provenance.steps.map { .string($0) }),
+    ]
+  }
+
+  /// What a second search did.
+  fileprivate static func further(_ further: Diagnostics.FurtherSearch) -> Record {
+    [
+      "starts": .count(further.starts),
+      "eitherSign": .array(further.freed.map { .string($0.name) }),
+      "below0": .array(further.below.map { .string($0.name) }), "before": .number(further.before),
     ]
   }
 

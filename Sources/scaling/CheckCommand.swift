@@ -72,8 +72,9 @@ struct CheckCommand: ParsableCommand {
     let mapping = try input.mapping()
     let held = ValueList.merged(hold)
     var table = try input.table(mapping)
-    let law = try choice.law(
-      for: table, mapping: mapping, held: Set(held.keys), choices: symbols.choices(for: choice))
+    let law = try options.stating(
+      choice.law(
+        for: table, mapping: mapping, held: Set(held.keys), choices: symbols.choices(for: choice)))
     try mapping.checkSymbols(
       for: [law], rows: input.rows, formulas: [options.weights, options.cluster])
     table = try input.kept(of: table.withCost(of: law, mapping), mapping)

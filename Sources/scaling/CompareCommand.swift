@@ -76,11 +76,12 @@ struct CompareCommand: ParsableCommand {
     let mapping = try input.mapping()
     var table = try input.table(mapping)
     let choices = try names.map { try LawChoice($0) }
-    let chosen = try zip(names, choices).map { name, choice in
-      let law = try choice.law(
-        for: table, mapping: mapping, choices: symbols.choices(for: choice, among: choices))
-      return (name: name, law: law)
-    }
+    let chosen = try options.stating(
+      zip(names, choices).map { name, choice in
+        let law = try choice.law(
+          for: table, mapping: mapping, choices: symbols.choices(for: choice, among: choices))
+        return (name: name, law: law)
+      })
     try mapping.checkSymbols(
       for: chosen.map(\.law), rows: input.rows, formulas: [by, options.weights, options.cluster])
     if let first = chosen.first { table = try table.withCost(of: first.law, mapping) }

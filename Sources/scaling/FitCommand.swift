@@ -16,8 +16,12 @@ struct FitCommand: ParsableCommand {
       such as the E of E + A*N^-alpha in a log with epochs E, is asked about: --parameter, --variable.
 
       Ctrl-C ends a fit with the best so far, which is printed (and saved) with a warning, and status \
-      130; a second Ctrl-C ends the command at once.
+      130; a second Ctrl-C ends the command at once. A fit that found nothing, as it describes the runs \
+      far worse than their mean does, is printed with a warning, and the status is 4.
       """)
+
+  /// The exit status of a fit that found nothing.
+  static let nothingFoundStatus: Int32 = 4
 
   @OptionGroup(title: "Runs") var input: InputOptions
   @Option(help: "The law: a name, a .law file or a formula.") var law: String
@@ -35,8 +39,9 @@ struct FitCommand: ParsableCommand {
     let choice = try LawChoice(law)
     let mapping = try input.mapping()
     var table = try input.table(mapping)
-    let law = try choice.law(
-      for: table, mapping: mapping, held: options.given, choices: symbols.choices(for: choice))
+    let law = try options.common.stating(
+      choice.law(
+        for: table, mapping: mapping, held: options.given, choices: symbols.choices(for: choice)))
     try mapping.checkSymbols(
       for: [law], rows: input.rows,
       formulas: [holdOut, options.common.weights, options.common.cluster])
@@ -68,6 +73,7 @@ struct FitCommand: ParsableCommand {
     if let save { try Files.write(fit.json(), to: save) }
     try output.emit(Report(fit: fit, holdOut: score, intervals: intervals))
     try Interrupts.exit(after: fit)
+    if fit.diagnostics.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
   }
 }
 

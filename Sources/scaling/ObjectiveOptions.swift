@@ -1,6 +1,7 @@
 import ArgumentParser
 import Fitting
 import FoundationEssentials
+import Laws
 import Quantities
 
 /// What is minimized and with what seed, for every command that fits.
@@ -31,8 +32,45 @@ struct ObjectiveOptions: ParsableArguments {
     help: "How many threads may work; the result does not depend on it.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "The values that a parameter may take: 'm0 real', 'A positive' or 'a in 0..1', as in law files; "
+        + "several with commas; repeatable.",
+      valueName: "domain"))
+  var domain: [String] = []
+
   var objective: Objective {
     Objective(loss: loss.text, scale: scale.scale, weights: weights.map { Symbol($0) }) ?? .hoffmann
+  }
+
+  /// The domains that are said.
+  private func domains() throws -> [Symbol: Domain] {
+    guard !domain.isEmpty else { return [:] }
+    return try CommandFailure.wording("--domain") {
+      try Law.domains(parsing: domain.joined(separator: ","))
+    }
+  }
+
+  /// A law over the domains that are said.
+  func stating(_ law: Law) throws -> Law {
+    let domains = try domains()
+    return try CommandFailure.wording("--domain") { try law.restating(domains) }
+  }
+
+  /// Laws over the domains that are said, each of those of its own parameters.
+  func stating(_ laws: [(name: String, law: Law)]) throws -> [(name: String, law: Law)] {
+    let domains = try domains()
+    let known = Set(laws.flatMap { $0.law.parameters.map(\.symbol) })
+    if laws.count == 1 || domains.keys.contains(where: { !known.contains($0) }) {
+      return try laws.map { try ($0.name, stating($0.law)) }
+    }
+    return try CommandFailure.wording("--domain") {
+      try laws.map { name, law in
+        let own = Set(law.parameters.map(\.symbol))
+        return (name, try law.restating(domains.filter { own.contains($0.key) }))
+      }
+    }
   }
 
   var fitter: Fitter { Fitter(level: level, seed: seed, threads: threads) }

@@ -96,8 +96,21 @@ extension Diagnostics {
       }
     let reaching = distinctMinima == 0 ? "ended alike" : "reached the best minimum"
     return
-      "\(termination.words(after: iterations)); \(reached) of \(Words.count(starts, "start")) \(reaching), "
-      + "\(minima); Newton decrement \(left)"
+      "\(isNothingFound ? "nothing found; " : "")\(termination.words(after: iterations)); \(reached) of \(Words.count(starts, "start")) \(reaching), "
+      + "\(minima)\(furtherWords); Newton decrement \(left)"
+  }
+
+  /// What a second search did; empty where none was needed.
+  private var furtherWords: String {
+    guard let further else { return "" }
+    let signs =
+      further.freed.isEmpty ? "" : ", \(Words.list(further.freed.map(\.name))) of either sign"
+    guard let before = further.before else {
+      return "; a second search from \(Words.count(further.starts, "start")) all over the ranges"
+        + "\(signs), found none lower"
+    }
+    return "; found by a second search all over the ranges\(signs), as the first one ended at "
+      + NumberStyle.plain.text(before, digits: 4)
   }
 
   /// How many parameters the runs determine, and how well apart.
@@ -111,10 +124,16 @@ extension Diagnostics {
 
   /// Parameters that have lost their effect.
   var boundWords: String {
-    atBound.isEmpty
+    let signs = (further?.below ?? []).map {
+      "; \($0) is below 0: it was taken to be positive, and the objective is lower so; "
+        + "--domain '\($0) positive' holds it above 0"
+    }.joined()
+    let bounds =
+      atBound.isEmpty
       ? "none met"
       : "no effect of \(Words.list(atBound.map(\.name))): at the edge of the domain, or in a term "
         + "that has died out"
+    return bounds + signs
   }
 }
 

@@ -1,0 +1,107 @@
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+/// A search made again where the first one is no evidence, however many of its starts agree: they share
+/// a term that has died out, a sign that nobody stated, or one value for a whole group.
+struct SecondSearch: Sendable {
+  /// Where a search ended.
+  struct Found: Sendable {
+    let problem: FitProblem
+    let search: MultiStartResult
+    let local: LocalShape
+
+    init(_ problem: FitProblem, _ search: MultiStartResult, over extent: LocalShape.Extent) {
+      self.problem = problem
+      self.search = search
+      local = LocalShape(of: problem, at: search.best.parameters, over: extent)
+    }
+  }
+
+  let first: Found
+  /// Parameters that stand at 0 by a rule alone; in the second search they may have either sign.
+  let freed: [Symbol]
+
+  /// Nil where the first search is evidence.
+  init?(after first: Found) {
+    let problem = first.problem
+    let gone = problem.free.indices.filter { !first.local.effective.contains($0) }
+    let values = problem.coordinates.values(at: first.search.best.parameters)
+    let linear = Set(problem.model.linearSymbols(among: problem.free.map(\.symbol)))
+    freed = gone.filter { index in
+      let parameter = problem.free[index]
+      guard parameter.basis == .assumed, parameter.domain == .positive,
+        !problem.isFloor(parameter.symbol)
+      else { return false }
+      return linear.contains(parameter.symbol)
+        || values[index] < Self.nearZero * parameter.search.lowerBound
+    }.map { problem.free[$0].symbol }
+    let isUnexplained = first.local.squares >= problem.facts.responseSquares
+    let isUndetermined = first.local.rank < first.local.effective.count
+    let isDead = gone.contains {
+      problem.free[$0].basis == .assumed && !problem.isFloor(problem.free[$0].symbol)
+    }
+    self.first = first
+    let isOpen = problem.shared != nil || problem.free.contains { $0.basis == .assumed }
+    guard isUnexplained || isDead || isUndetermined && isOpen else { return nil }
+  }
+
+  /// Below this share of its search range a positive parameter counts as 0.
+  private static let nearZero = 1e-3
+  /// By this share a minimum must be lower to count as another one.
+  static let lower = 1e-6
+
+  /// The problem in which the freed parameters may have either sign; nil where it cannot be posed.
+  var problem: FitProblem? {
+    if freed.isEmpty { return first.problem }
+    let domains = Dictionary(uniqueKeysWithValues: freed.map { ($0, Domain.real) })
+    return try? first.problem.restating(domains)
+  }
+
+  /// Whether a minimum is lower than that of the first search by more than rounding.
+  func isLower(_ minimum: Minimum) -> Bool {
+    let cost = first.search.best.cost
+    let floor = first.problem.facts.roundingCost
+    return minimum.cost < cost * (1 - Self.lower) && cost > floor
+  }
+}
+
+extension FitProblem {
+  /// The same problem with parameters over other domains.
+  func restating(_ domains: [Symbol: Domain]) throws -> FitProblem {
+    try FitProblem(
+      law: law.restating(domains), data: data, objective: objective, holding: held)
+  }
+
+  /// The problem that a fit answers: the same one, but for parameters to which the fit gave another
+  /// domain than a rule had assumed.
+  public func answered(by fit: Fit) -> FitProblem {
+    let domains = Dictionary(
+      fit.law.parameters.map { ($0.symbol, $0.domain) }, uniquingKeysWith: { first, _ in first })
+    let others = law.parameters.filter { parameter in
+      parameter.basis == .assumed
+        && domains[parameter.symbol].map { $0 != parameter.domain } == true
+    }
+    if others.isEmpty { return self }
+    let changed = others.compactMap { parameter in
+      domains[parameter.symbol].map { (parameter.symbol, $0) }
+    }
+    return (try? restating(Dictionary(uniqueKeysWithValues: changed))) ?? self
+  }
+
+  /// Whether a parameter is what is left of a loss at infinite size: no loss is below 0.
+  func isFloor(_ symbol: Symbol) -> Bool {
+    law.response.isLoss && model.linearSymbols(among: [symbol]) == [symbol]
+      && model.derivative(by: symbol).constant.map { $0 > 0 } == true
+  }
+}
+
+extension Law.Variable {
+  /// Whether the name or the unit says that it is a loss.
+  var isLoss: Bool {
+    let name = symbol.name.lowercased()
+    return symbol.name == "L" || name.contains("loss") || name.contains("entropy")
+      || unit == .natsPerToken
+  }
+}
