@@ -169,10 +169,3 @@ extension Check {
     },
   ]
 }
-
-extension Subject {
-  /// A size on the scale of the residuals, such as `0.5 %`.
-  func size(_ value: Double) -> String {
-    problem.objective.scale == .log ? percent(value) : text(value)
-  }
-}

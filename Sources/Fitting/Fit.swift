@@ -143,6 +143,8 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   /// Where the values of each of the law's variables and labels and of its response came from: the header
   /// of a column, or the formula of a derived one; nil in fits that were saved without.
   public internal(set) var sources: [Symbol: ColumnSource]?
+  /// The ranges of ratios of sizes and tokens, such as D/N; nil in fits of earlier versions.
+  public let ratios: [RatioRange]?
 }
 
 /// Where the values of a symbol came from.
@@ -151,8 +153,6 @@ public enum ColumnSource: Sendable, Hashable, Codable {
   case header(String)
   /// A formula of other columns.
   case formula(String)
-  /// The ranges of ratios of sizes and tokens, such as D/N; nil in fits of earlier versions.
-  public let ratios: [RatioRange]?
 }
 
 extension FittedRuns {

@@ -1,3 +1,4 @@
+import Formulas
 public import Quantities
 
 extension FitProblem {

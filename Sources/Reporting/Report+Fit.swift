@@ -55,7 +55,7 @@ struct FitSection {
     ] + steps + symbolFacts + leftOut + responseFacts + [
       .init(
         "objective",
-        (diagnostics.isExact(on: scale)
+        (fit.isExact
           ? "0 to rounding" : NumberStyle.plain.text(fit.cost, digits: 10))
           + ", the \(fit.objective.words)"),
       .init("residuals", fit.residualWords),

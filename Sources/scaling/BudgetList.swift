@@ -90,9 +90,6 @@ enum ToleranceChoice: ExpressibleByArgument {
   case scatter
   case share(Double)
 
-  /// The default as the help shows it.
-  var defaultValueDescription: String { share.map { "\(NumberText.text(100 * $0))%" } ?? "scatter" }
-
   /// The share; nil for the scatter of runs.
   var share: Double? {
     if case .share(let share) = self { share } else { nil }
@@ -119,6 +116,7 @@ enum ToleranceChoice: ExpressibleByArgument {
     self = .share(value)
   }
 
+  /// The default as the help shows it.
   var defaultValueDescription: String {
     share.map { "\(NumberText.text($0 * 100))%" } ?? "scatter"
   }
