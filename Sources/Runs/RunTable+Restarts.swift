@@ -1,0 +1,143 @@
+public import Quantities
+
+extension RunTable {
+  /// The columns that usually count the steps of a log, the best known first.
+  private static let stepHeaders = [
+    "step", "global_step", "_step", "train_step", "training_step", "train/global_step",
+    "trainer/global_step", "train/step", "iteration", "iter", "num_updates", "optimizer_step",
+  ]
+
+  /// The column that counts the steps of a log; nil where no header says so.
+  public var stepColumn: Symbol? {
+    Self.stepHeaders.lazy.compactMap { name in
+      self.columns.first { UsualHeaders.plain(Header($0.header).name) == name && $0.numbers != nil }
+    }.first?.symbol
+  }
+
+  /// Where a counter falls back in the order of the rows, and which rows were abandoned by that.
+  ///
+  /// A log that was resumed from a checkpoint holds the steps beyond the checkpoint twice. The first
+  /// of the two were thrown away with the state of the model, so that they are neither replicates nor
+  /// part of the run. A fall counts when a later row repeats a step; a fall to the first step of a run
+  /// that no later row exceeds begins another run; and where tokens, FLOPs or epochs go on while this
+  /// counter falls, the counter alone was reset. Rows in no order have no restarts: where more than a
+  /// third of the rows fall, none is found.
+  ///
+  /// - Parameters:
+  ///   - step: The column of the counter; rows without a number in it are passed over.
+  ///   - labels: The columns that tell runs apart; rows of different model size are never one run.
+  /// - Returns: The falls; none for a counter that only rises within each run.
+  /// - Throws: `RunError.unknownColumn`, `ambiguousColumn` or `textInNumberColumn`.
+  /// - Complexity: O(rows) in the mean, times the number of labels.
+  public func restarts(
+    step: Symbol, within labels: [Symbol] = []
+  ) throws(RunError) -> Restarts {
+    let steps = try numbers(step)
+    var keys = [String](repeating: "", count: rowCount)
+    var names: [[String]] = []
+    for label in labels { names.append(try self.names(label)) }
+    if let size = try? source(of: "N", .usual), size.symbol != step { names.append(size.names) }
+    for name in names { for row in keys.indices { keys[row] += "\u{1F}" + name[row] } }
+    let rows = (0..<rowCount).filter { !steps[$0].isNaN }
+    let others = otherCounters(than: step)
+    let falls = Dictionary(grouping: rows) { keys[$0] }.values.flatMap { rows in
+      CounterWalk(rows: rows, steps: steps, others: others, table: self).falls
+    }
+    return Restarts(counter: step, falls: falls.sorted { $0.row < $1.row })
+  }
+
+  /// The counters that may go on while this one falls.
+  private func otherCounters(than step: Symbol) -> [(symbol: Symbol, numbers: [Double])] {
+    let usual = (["D", "C"] as [Symbol]).compactMap { try? source(of: $0, .usual) }
+    let epochs = columns.filter {
+      ["epoch", "train/epoch"].contains(UsualHeaders.plain(Header($0.header).name))
+    }
+    let steps = stepColumn.flatMap { self[$0] }.map { [$0] } ?? []
+    return (usual + epochs + steps).compactMap { column in
+      guard column.symbol != step, let numbers = column.numbers else { return nil }
+      return (column.symbol, numbers)
+    }
+  }
+}
+
+/// The way of one counter through the rows of what may be one run.
+private struct CounterWalk {
+  /// One row of this many may fall; tables in no order have more falls.
+  private static let rowsPerFall = 3
+  /// Of the rows of a log that was restarted one of this many may repeat the step of the row before;
+  /// where there are more, the log has several rows a step.
+  private static let rowsPerRepeat = 4
+
+  let rows: [Int]
+  let steps: [Double]
+  let others: [(symbol: Symbol, numbers: [Double])]
+  let table: RunTable
+
+  private typealias Kind = Restarts.Fall.Kind
+
+  var falls: [Restarts.Fall] {
+    let pairs = zip(rows, rows.dropFirst())
+    let strict = pairs.count { steps[$1] < steps[$0] }
+    guard strict > 0, Self.rowsPerFall * strict <= rows.count else { return [] }
+    let repeats = pairs.count { steps[$0] == steps[$1] && isAlike($0, $1) }
+    let found = walk(repeatsFall: Self.rowsPerRepeat * repeats <= rows.count ? .fall : .stay)
+    let last = Dictionary(rows.map { (steps[$0], $0) }) { $1 }
+    let isRepeated = found.contains { $0.abandoned.contains { (last[steps[$0]] ?? $0) > $0 } }
+    return isRepeated ? found : found.filter { $0.kind != .resumed }
+  }
+
+  /// What a row that repeats the step of the row before does.
+  private enum RepeatedStep { case fall, stay }
+
+  private func walk(repeatsFall: RepeatedStep) -> [Restarts.Fall] {
+    let reach = largestFromHereOn
+    var falls: [Restarts.Fall] = []
+    // The rows of the run as it stands now, their steps rising.
+    var live: [Int] = []
+    for (index, row) in rows.enumerated() {
+      let (step, before) = (steps[row], index > 0 ? rows[index - 1] : row)
+      let repeats = repeatsFall == .fall && step == steps[before] && isAlike(before, row)
+      guard let end = live.last, step < steps[before] || (index > 0 && repeats) else {
+        live.append(row)
+        continue
+      }
+      var abandoned: [Int] = []
+      let kind = kind(of: row, after: before, end: end, live: live, reach: reach[index])
+      if kind == .resumed {
+        while let last = live.last, steps[last] >= step { abandoned.append(live.removeLast()) }
+      } else {
+        live = []
+      }
+      live.append(row)
+      falls.append(
+        .init(
+          row: row, kind: kind, from: steps[before], to: step,
+          abandoned: abandoned.reversed()))
+    }
+    return falls
+  }
+
+  private func kind(
+    of row: Int, after before: Int, end: Int, live: [Int], reach: Double
+  ) -> Kind {
+    let goesOn = others.first { $0.numbers[row] > $0.numbers[before] }
+    if let goesOn { return .counterReset(other: goesOn.symbol) }
+    let isFromStart = live.first.map { steps[row] <= steps[$0] } ?? true
+    return isFromStart && reach <= steps[end] ? .anotherRun : .resumed
+  }
+
+  /// The largest step of each row and those after it.
+  private var largestFromHereOn: [Double] {
+    var largest = -Double.infinity
+    return rows.reversed().map { row in
+      largest = max(largest, steps[row])
+      return largest
+    }.reversed()
+  }
+
+  /// Whether two rows have values in the same columns: a log may write the loss and the score of one
+  /// step in two rows.
+  private func isAlike(_ row: Int, _ other: Int) -> Bool {
+    table.columns.allSatisfy { $0.isMissing(row) == $0.isMissing(other) }
+  }
+}
