@@ -20,6 +20,7 @@ struct InspectionSection {
   let table: RunTable
   let columns: [ColumnSummary]
   let design: DesignSummary?
+  let restarts: [String]
 
   init(table: RunTable, mapping: ColumnMapping) {
     self.table = table
@@ -27,12 +28,14 @@ struct InspectionSection {
     columns = table.columns.filter { !$0.isAlias }.map { column in
       ColumnSummary(column, of: table, readAs: usual.symbols(of: column))
     }
+    restarts = RestartWords(of: table, usual: usual).warnings
     design = DesignSummary(sizes: usual.numbers("N"), tokens: usual.numbers("D"))
   }
 
   var blocks: [Report.Block] {
     [.facts(facts), .heading("Columns"), .table(shown)]
       + (design.map { [.heading("How N and D vary"), .facts($0.facts)] + $0.warningBlocks } ?? [])
+      + restarts.map { .warning($0) }
   }
 
   private var facts: [Report.Fact] {
@@ -71,7 +74,7 @@ struct InspectionSection {
       ],
       "steps": .array(runs.steps.map { .string($0) }), "columns": .array(columns.map(\.record)),
       "design": design?.record ?? .null,
-      "warnings": .array((design?.warnings ?? []).map { .string($0) }),
+      "warnings": .array(((design?.warnings ?? []) + restarts).map { .string($0) }),
     ]
   }
 }

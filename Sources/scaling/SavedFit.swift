@@ -26,7 +26,7 @@ struct SavedFit: ParsableArguments {
   static func problem(
     of fit: Fit, from paths: [String], mapping: ColumnMapping, rows: RowOptions
   ) throws -> FitProblem {
-    let table = try RunTable(contentsOf: paths, mapping: mapping)
+    let table = try rows.table(of: paths, mapping)
       .deriving(rows.derived, by: mapping).withCost(of: fit.law, mapping)
       .keeping(rows.conditions, by: mapping)
     let path = paths.joined(separator: ", ")
