@@ -31,10 +31,10 @@ void append_number(std::string &out, std::string_view token) {
   if (result.ptr != token.data() + token.size()) {
     out.append(token);
   } else if (result.ec == std::errc::result_out_of_range) {
-    // Too large or too small; the latter is read as zero.
+    // Too small is read as zero; too large is kept as its text, which is no number.
     const double near = std::strtod(std::string(token).c_str(), nullptr);
     if (std::abs(near) < 1) out.append("0.0");
-    else append_marked(out, near < 0 ? "-Infinity" : "Infinity");
+    else out.append("\"").append(token).append("\"");
   } else {
     out.append(token);
     if (whole && token.size() > 18) out.append(".0");

@@ -63,6 +63,7 @@ public struct FitData: Sendable {
       if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(symbol)") }
     }
     if let weights = objective.weights {
+      do { try table.checkEveryFile(has: weights) } catch { throw .table(error) }
       let numbers = try Self.numbers(of: weights, in: table)
       let empty = table[weights]?.missingRows ?? []
       let idle = numbers.indices.filter { numbers[$0] == 0 }

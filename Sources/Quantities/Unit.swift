@@ -64,6 +64,15 @@ extension Unit {
   /// Sequences of a batch.
   public static let sequences = Unit(base: "sequences")
 
+  /// Whether the base is one that the program knows by name, not one made of an unknown text.
+  package var isKnown: Bool {
+    let named: [Unit] = [
+      .one, .tokens, .parameters, .flops, .natsPerToken, .bitsPerByte, .bits, .bytes, .seconds,
+      .steps, .sequences,
+    ]
+    return named.contains { $0.base == base }
+  }
+
   /// ln 2 to the nearest double; the module imports no mathematics.
   static let naturalLogarithmOf2 = 0x1.62e42fefa39efp-1
 }

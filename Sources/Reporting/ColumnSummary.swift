@@ -26,6 +26,7 @@ struct ColumnSummary {
     header = column.header
     unit = column.unit
     self.readAs = readAs
+    let unitWords = readAs.isEmpty ? nil : RunTable.readUnit(column).map { "in \($0)" }
     missing = column.missingRows.count
     present = column.count - missing
     distinct = column.distinctCount
@@ -33,7 +34,8 @@ struct ColumnSummary {
       let figures = Figures(of: numbers)
       kind = "numbers"
       unusual = (figures.notNumbers - missing, figures.infinite)
-      notes = Self.notes(unusual)
+      notes = ([unitWords] + [Self.notes(unusual)]).compactMap(\.self).filter { !$0.isEmpty }
+        .joined(separator: ", ")
       range = figures.range
       labels = []
     } else {
@@ -101,14 +103,8 @@ struct ColumnSummary {
     }
     guard let first = others.first, 2 * others.count < written else { return "" }
     let place = table.place(ofRow: first)
-    let kind =
-      switch place.kind {
-      case .line: "line"
-      case .record: "record"
-      case .row: "row"
-      }
     return "\(written - others.count) of \(written) are numbers, first other "
-      + "'\(column.text(ofRow: first) ?? "")' at \(kind) \(place.number)"
+      + "'\(column.text(ofRow: first) ?? "")' at \(place.short)"
       + (place.file == table.name ? "" : " of \(place.file)")
   }
 

@@ -21,7 +21,7 @@ struct InspectionSection {
   let table: RunTable
   let columns: [ColumnSummary]
   let design: DesignSummary?
-  /// What cannot be of the magnitudes, and what makes N and D doubtful ground.
+  /// What cannot be of the magnitudes, what makes N and D doubtful ground, and where steps fall back.
   let warnings: [String]
 
   init(table: RunTable, mapping: ColumnMapping) {
@@ -33,6 +33,7 @@ struct InspectionSection {
     design = DesignSummary(sizes: usual.numbers("N"), tokens: usual.numbers("D"))
     warnings =
       Plausibility(usual: usual.columns, name: table.name).warnings + (design?.warnings ?? [])
+      + RestartWords(of: table, usual: usual).warnings
   }
 
   var blocks: [Report.Block] {

@@ -10,6 +10,10 @@ struct UsualColumns {
     let given = mapping.explicit.map(\.symbol)
     let usual = UsualHeaders.symbols.filter { !given.contains($0) }
     columns = (given + usual).compactMap { symbol in
+      // `B` alone may be a batch or a coefficient; as bits it has their unit or a usual header.
+      if symbol == "B", !given.contains(symbol), let own = table["B"], own.unit != .bits {
+        return nil
+      }
       let mapped = try? table.mapped(mapping, to: [(symbol, nil)])
       return mapped?[symbol].map { (symbol, $0) }
     }

@@ -7,7 +7,19 @@ struct CSVColumn {
   /// The row of the first text; nil as long as there are numbers alone.
   private(set) var textStart: Int?
 
+  /// Whether a cell is a number that has another value with the other decimal sign.
+  private(set) var needsDecimalSign = false
+  /// The decimal sign of the numbers.
+  private let decimal: DecimalSign
+
+  init(_ decimal: DecimalSign) {
+    self.decimal = decimal
+  }
+
   var isText: Bool { textStart != nil }
+
+  /// Whether the next cell may be a number as C writes it.
+  @inline(__always) var takesPlainNumbers: Bool { textStart == nil && decimal == .point }
 
   /// Makes room for this many rows.
   mutating func reserve(_ rows: Int) {
@@ -23,7 +35,11 @@ struct CSVColumn {
   mutating func append(_ cell: CSVScanner.Cell, of scanner: CSVScanner) {
     let bytes = scanner.bytes(cell)
     if !isText {
-      if let number = CellText.number(UnsafeRawBufferPointer(bytes)) {
+      let raw = UnsafeRawBufferPointer(bytes)
+      if !needsDecimalSign, raw.contains(UInt8(ascii: ",")) {
+        needsDecimalSign = [.comma, .eitherByComma].contains(NumberSpelling(raw))
+      }
+      if let number = decimal.number(raw) {
         numbers.append(number)
         return
       }
@@ -31,6 +47,11 @@ struct CSVColumn {
       numbers = []
     }
     texts.append(bytes, isEscaped: cell.isEscaped)
+  }
+
+  /// Appends an empty cell.
+  mutating func appendMissing() {
+    if isText { texts.append("") } else { numbers.append(.missing) }
   }
 
   /// What the column holds, given the texts of the rows before the first that is no number.

@@ -5,18 +5,21 @@ internal import Quantities
 /// text of the columns that began as numbers.
 struct CSVReader {
   private let file: String
-  private let bytes: FileBytes
-  private let separator: UInt8
-  /// Where the text begins, after a byte order mark.
-  private let start: Int
+  private let text: SeparatedText
+  private let decimal: DecimalSign?
 
   /// A reader of the file's bytes, which must be UTF-8 without zero bytes (`TextCheck`).
-  init(_ bytes: FileBytes, file: String, format: TableFormat?) {
-    self.bytes = bytes
+  ///
+  /// - Throws: `RunError.notATable` for text that is no table.
+  init(
+    _ bytes: FileBytes, file: String, format: TableFormat?, decimal: DecimalSign?
+  ) throws(RunError) {
     self.file = file
-    start = bytes.textStart
-    separator = Self.separator(of: bytes, from: start, format: format)
+    self.decimal = decimal
+    text = try SeparatedText(bytes, file: file, format: format)
   }
+
+  private var bytes: FileBytes { text.bytes }
 
   /// The table.
   ///
@@ -36,38 +39,49 @@ struct CSVReader {
   private func table(
     _ base: UnsafePointer<UInt8>, digest: String
   ) throws(RunError) -> RunTable {
-    var scanner = CSVScanner(base, count: bytes.count, from: start, separator: separator)
-    let headers = try headers(&scanner)
-    let body = scanner
-    var columns = [CSVColumn](repeating: CSVColumn(), count: headers.texts.count)
-    let lines = try rows(&scanner, into: &columns)
+    let scanner = CSVScanner(
+      base, count: bytes.count, from: bytes.textStart, separator: text.separator)
+    let top = try HeaderRows(scanner, file: file)
+    let headers = top.headers
+    var notes = text.notes + top.notes
+    var columns = headers.texts.map { _ in CSVColumn(decimal ?? .point) }
+    let lines = try rows(top.body, into: &columns, headers)
     guard !lines.isEmpty else { throw .noRows(file: file, columns: columns.count) }
-    let earlier = try textsBefore(columns, body)
+    if decimal == nil, columns.contains(where: \.needsDecimalSign) {
+      let decided = try decimalSigns(top.body, headers, lines)
+      notes += decided.notes
+      if decided.signs.contains(.comma) {
+        columns = decided.signs.map { CSVColumn($0) }
+        _ = try rows(top.body, into: &columns, headers)
+      }
+    }
+    let earlier = try textsBefore(columns, top.body)
     let cells = columns.indices.map { columns[$0].cells(before: earlier[$0] ?? TextCells()) }
     columns = []
+    var all = headers.columns(cells)
+    while let last = all.last, headers.texts[all.count - 1].isEmpty, all.count > 1,
+      last.missingRows.count == lines.count
+    {
+      all.removeLast()
+      notes.append("the empty column after the last header was left out")
+    }
     return RunTable(
-      name: file, columns: headers.columns(cells),
+      name: file, columns: all,
       provenance: Provenance(
-        source: file.lastPathPart, digest: digest, rowsRead: lines.count, steps: headers.notes),
+        source: file.lastPathPart, digest: digest, rowsRead: lines.count,
+        steps: notes + headers.notes),
       places: RowPlaces(file: file, kind: .line, numbers: lines))
   }
 
-  /// Reads the first row that is not blank.
-  private func headers(_ scanner: inout CSVScanner) throws(RunError) -> Headers {
-    guard scanner.startsRow() else { throw .empty(file: file) }
-    var texts: [String] = []
-    while !scanner.rowEnded {
-      let cell = try cell(&scanner, number: texts.count + 1)
-      texts.append(scanner.text(cell))
-    }
-    return Headers(texts)
-  }
-
   /// Reads the rows and gives the lines on which they begin.
+  ///
+  /// A row may end in separators after its last cell, and lack the cells below empty last headers.
   private func rows(
-    _ scanner: inout CSVScanner, into columns: inout [CSVColumn]
+    _ body: CSVScanner, into columns: inout [CSVColumn], _ headers: Headers
   ) throws(RunError) -> [Int] {
+    var scanner = body
     let count = columns.count
+    let least = (headers.texts.lastIndex { !$0.isEmpty } ?? count - 1) + 1
     // A row has a byte for each cell at least, so that room for a broken file's blank lines
     // cannot exceed eight times its size.
     let ends = bytes.padded.withUnsafeBytes { buffer in
@@ -79,11 +93,12 @@ struct CSVReader {
     lines.reserveCapacity(expected)
     while scanner.startsRow() {
       let line = scanner.line
-      var index = 0
+      var (index, extra) = (0, 0)
       while !scanner.rowEnded {
         if index >= count {
-          _ = try cell(&scanner, number: index + 1)
-        } else if !columns[index].isText, let number = scanner.number() {
+          let cell = try cell(&scanner, number: index + 1)
+          if cell.end > cell.start { extra = index + 1 }
+        } else if columns[index].takesPlainNumbers, let number = scanner.number() {
           columns[index].append(number)
         } else {
           let cell = try cell(&scanner, number: index + 1)
@@ -91,12 +106,45 @@ struct CSVReader {
         }
         index += 1
       }
-      guard index == count else {
-        throw .cellCount(file: file, line: line, found: index, expected: count)
+      guard extra == 0, index >= least else {
+        throw .cellCount(file: file, line: line, found: max(extra, index), expected: count)
+      }
+      while index < count {
+        columns[index].appendMissing()
+        index += 1
       }
       lines.append(line)
     }
     return lines
+  }
+
+  /// The decimal signs of the columns, from all of their cells.
+  private func decimalSigns(
+    _ body: CSVScanner, _ headers: Headers, _ lines: [Int]
+  ) throws(RunError) -> DecimalSigns {
+    var spellings = [ColumnSpelling](repeating: ColumnSpelling(), count: headers.texts.count)
+    var scanner = body
+    var row = 0
+    while scanner.startsRow() {
+      var index = 0
+      while !scanner.rowEnded {
+        let cell = try cell(&scanner, number: index + 1)
+        if index < spellings.count {
+          spellings[index].add(UnsafeRawBufferPointer(scanner.bytes(cell)), row: row)
+        }
+        index += 1
+      }
+      row += 1
+    }
+    let role: DecimalSigns.CommaRole =
+      text.separator == UInt8(ascii: ",") ? .separates : .isFree
+    let names = headers.symbols.map(\.name)
+    switch DecimalSigns.decided(spellings, headers: names, commaSeparates: role) {
+    case .success(let signs): return signs
+    case .failure(let found):
+      let place = Place(file: file, number: lines[min(found.row, lines.count - 1)])
+      throw .decimalSign(place, column: names[found.column], text: found.text)
+    }
   }
 
   /// Reads again, as texts, the rows that were taken for numbers in columns of texts.
@@ -113,9 +161,13 @@ struct CSVReader {
       var index = 0
       while !scanner.rowEnded {
         let cell = try cell(&scanner, number: index + 1)
-        if row < starts[index] {
+        if index < starts.count, row < starts[index] {
           texts[index]?.append(scanner.bytes(cell), isEscaped: cell.isEscaped)
         }
+        index += 1
+      }
+      while index < starts.count {
+        if row < starts[index] { texts[index]?.append("") }
         index += 1
       }
       row += 1
@@ -129,21 +181,8 @@ struct CSVReader {
     do throws(CSVScanner.Fault) {
       return try scanner.cell()
     } catch {
-      switch error {
-      case .unclosedQuote(let line): throw .unclosedQuote(file: file, line: line)
-      case .textAfterQuote(let line): throw .textAfterQuote(file: file, line: line, cell: number)
-      }
+      throw error.inFile(file, cell: number)
     }
-  }
-
-  /// The separator: a tab in TSV; else the comma, unless the header has none and has another.
-  private static func separator(
-    of bytes: FileBytes, from start: Int, format: TableFormat?
-  ) -> UInt8 {
-    guard format != .tsv else { return UInt8(ascii: "\t") }
-    let header = bytes.padded[start..<bytes.count].prefix { $0 != 10 && $0 != 13 }
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
-    return candidates.first { header.contains($0) } ?? UInt8(ascii: ",")
   }
 }
 

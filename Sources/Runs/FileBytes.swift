@@ -25,6 +25,12 @@ struct FileBytes {
     padded = bytes + [10] + [UInt8](repeating: 0, count: Self.padding - 1)
   }
 
+  /// Bytes that have their padding.
+  init(padded: [UInt8], count: Int) {
+    self.padded = padded
+    self.count = count
+  }
+
   /// The bytes of a file or pipe.
   init(contentsOf path: String) throws(RunError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -72,21 +72,40 @@ struct JSONColumns {
     }
   }
 
-  /// The cells of all columns, as long as there are records.
-  mutating func finished() -> [Column.Cells] {
-    columns.indices.map { index in
-      fill(index, upTo: places.count)
-      let column = columns[index]
+  /// Fills the columns up to the last record.
+  mutating func finish() {
+    for index in columns.indices { fill(index, upTo: places.count) }
+  }
+
+  /// How the numbers are written: those that are texts by their texts, the others with a point.
+  var spellings: [ColumnSpelling] {
+    columns.map { column in
+      var spelling = ColumnSpelling()
+      if column.isText {
+        for row in 0..<column.texts.count {
+          column.texts.withBytes(of: row) { spelling.add($0, row: row) }
+        }
+      } else if let row = column.numbers.firstIndex(where: { $0.isFinite && $0 != $0.rounded() }) {
+        var text = "1.5"
+        text.withUTF8 { spelling.add(UnsafeRawBufferPointer($0), row: row) }
+      }
+      return spelling
+    }
+  }
+
+  /// The cells of all columns, given the decimal sign of those that are texts.
+  func cells(_ signs: [DecimalSign]) -> [Column.Cells] {
+    zip(columns, signs).map { column, sign in
       guard column.isText else { return .numbers(column.numbers) }
-      return Self.numbers(column.texts).map { .numbers($0) } ?? .texts(column.texts)
+      return Self.numbers(column.texts, sign).map { .numbers($0) } ?? .texts(column.texts)
     }
   }
 
   /// The numbers that all texts spell; nil when one is none, or all are empty.
-  private static func numbers(_ texts: TextCells) -> [Double]? {
+  private static func numbers(_ texts: TextCells, _ sign: DecimalSign) -> [Double]? {
     var numbers: [Double] = []
     for row in 0..<texts.count {
-      guard let number = texts.number(row) else { return nil }
+      guard let number = texts.withBytes(of: row, { sign.number($0) }) else { return nil }
       numbers.append(number)
     }
     return numbers.allSatisfy(\.isMissing) ? nil : numbers

@@ -4,11 +4,13 @@ internal import CReaders
 struct JSONReader {
   private let file: String
   private let bytes: FileBytes
+  private let decimal: DecimalSign?
 
   /// A reader of the file's bytes, which must be UTF-8 (`TextCheck`).
-  init(_ bytes: FileBytes, file: String) {
+  init(_ bytes: FileBytes, file: String, decimal: DecimalSign?) {
     self.bytes = bytes
     self.file = file
+    self.decimal = decimal
   }
 
   /// The table, read in the format that is named or, where that fails, in the other one.
@@ -81,11 +83,31 @@ struct JSONReader {
     var steps = headers.notes
     let container = Self.container(outcome)
     if !container.isEmpty { steps.insert("the records of '\(container)' were read", at: 0) }
+    columns.finish()
+    let signs = try decimalSigns(columns, kind)
+    steps += signs.notes
     return RunTable(
-      name: file, columns: headers.columns(columns.finished()),
+      name: file, columns: headers.columns(columns.cells(signs.signs)),
       provenance: Provenance(
         source: file.lastPathPart, digest: digest, rowsRead: columns.places.count, steps: steps),
       places: RowPlaces(file: file, kind: kind, numbers: columns.places))
+  }
+
+  /// The decimal signs of the numbers that are written as texts.
+  private func decimalSigns(
+    _ columns: JSONColumns, _ kind: Place.Kind
+  ) throws(RunError) -> DecimalSigns {
+    if let decimal {
+      return DecimalSigns(signs: columns.paths.map { _ in decimal }, notes: [])
+    }
+    let decided = DecimalSigns.decided(
+      columns.spellings, headers: columns.paths, commaSeparates: .separates)
+    switch decided {
+    case .success(let signs): return signs
+    case .failure(let found):
+      let place = Place(file: file, kind: kind, number: columns.places[found.row])
+      throw .decimalSign(place, column: columns.paths[found.column], text: found.text)
+    }
   }
 
   /// The sink that writes to the columns.

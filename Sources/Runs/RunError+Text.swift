@@ -23,7 +23,14 @@ extension RunError: CustomStringConvertible {
         + (place == nil ? "records: a list of objects, or one object" : "an object")
     case .jsonLimit(let file, let reason): "\(file) \(reason)"
     case .textInNumberColumn(let place, let column, let text):
-      "\(place): column '\(column)' holds '\(Self.short(text))', not a number"
+      "\(place): column '\(column)' holds '\(Self.short(text))', \(Self.fault(of: text))"
+    case .notATable(let file, let line, let text, let kind):
+      Self.notATable(file, line, text, kind)
+    case .decimalSign(let place, let column, let text):
+      "\(place): column '\(column)' holds '\(text)', which is \(Self.readings(text)); "
+        + "nothing else in the file decides, so say which is the decimal sign"
+    case .emptyColumn(let file, let column, let rows, let leftOut):
+      Self.emptyColumn(file, column, rows, leftOut)
     case .unknownColumn(let file, let name, let nearest, let all):
       "\(file) has no column '\(name)'"
         + (nearest.map { " (nearest: '\($0)')" } ?? "") + "; " + Self.list(all)
@@ -95,7 +102,7 @@ extension RunError: CustomStringConvertible {
   }
 
   /// A text from a file, fit for one line of a message.
-  private static func short(_ text: String) -> String {
+  static func short(_ text: String) -> String {
     let line = text.prefix(60).map { $0.isNewline || $0 == "\t" ? " " : $0 }
     return String(line) + (text.count > 60 ? "..." : "")
   }

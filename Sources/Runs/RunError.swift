@@ -17,6 +17,12 @@ public enum RunError: Error, Hashable, Sendable {
   case unclosedQuote(file: String, line: Int)
   /// Text follows the closing quote of a cell.
   case textAfterQuote(file: String, line: Int, cell: Int)
+  /// The text is a log in words, or prose: `line` shows it.
+  case notATable(file: String, line: Int, text: String, kind: TextKind)
+  /// A number has one value with a decimal comma and another with commas between thousands.
+  case decimalSign(Place, column: String, text: String)
+  /// A column that is needed has no value in any row that is left; `leftOut` are those before.
+  case emptyColumn(file: String, column: String, rows: Int, leftOut: [LeftOut])
   /// A row has more or fewer cells than the header.
   case cellCount(file: String, line: Int, found: Int, expected: Int)
   /// The text is not JSON: at this line and column (in bytes) something else is found.
@@ -53,6 +59,16 @@ public enum RunError: Error, Hashable, Sendable {
   case quotedNumber(file: String, column: String, text: String)
   /// A formula or condition cannot be computed on the table.
   case formula(FormulaError)
+}
+
+extension RunError {
+  /// What a text is that is no table.
+  public enum TextKind: Hashable, Sendable {
+    /// Lines with figures after their names.
+    case log
+    /// Lines of words.
+    case prose
+  }
 }
 
 /// A file and the unit that it has a column in.

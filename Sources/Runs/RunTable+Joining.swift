@@ -116,11 +116,15 @@ extension RunTable {
 }
 
 extension RunTable {
-  /// Checks that each of several files has a value of a symbol.
+  /// Checks that some row, and of several files one in each, has a value of a symbol.
   ///
-  /// - Throws: `RunError.nothingInFile` for the first that has none.
+  /// - Throws: `RunError.emptyColumn`, or `nothingInFile` for the first file that has none.
   public func checkEveryFile(has symbol: Symbol) throws(RunError) {
-    guard let column = self[symbol] else { return }
+    guard let column = self[symbol], rowCount > 0 else { return }
+    guard column.missingRows.count < rowCount else {
+      throw .emptyColumn(
+        file: name, column: column.header, rows: rowCount, leftOut: provenance.leftOut)
+    }
     for part in places.byFile(Array(0..<rowCount)) {
       guard let name = part.name, !part.rows.isEmpty, part.rows.allSatisfy(column.isMissing) else {
         continue

@@ -37,7 +37,8 @@ extension RunTable {
       columns.removeAll { $0.symbol == symbol }
       columns.append(found)
       if source.symbol != symbol {
-        provenance = provenance.adding(step: "\(symbol) is the column '\(source.header)'")
+        let unit = Self.readUnit(source).map { ", read in \($0)" } ?? ""
+        provenance = provenance.adding(step: "\(symbol) is the column '\(source.header)'\(unit)")
       }
     }
     return RunTable(
@@ -49,15 +50,28 @@ extension RunTable {
     if let header = mapping.header(of: symbol) { return try column(Symbol(header)) }
     if let exact = self[symbol] { return exact }
     let namesakes = columns.filter { Header($0.header).name == symbol.name }
-    let usual = Set(UsualHeaders.headers(for: symbol).map(UsualHeaders.plain))
     let candidates =
-      namesakes.isEmpty
-      ? columns.filter {
-        !$0.origin.isAlias && usual.contains(UsualHeaders.plain(Header($0.header).name))
-      } : namesakes
+      namesakes.isEmpty ? columns.filter { Self.isUsual($0, for: symbol) } : namesakes
     guard candidates.count > 1 else { return candidates.first }
     throw .ambiguousColumn(
       file: name, name: symbol.name, candidates: candidates.map(\.symbol.name))
+  }
+
+  /// Whether a column has a usual header of a symbol, or one of these with a unit behind it.
+  private static func isUsual(_ column: Column, for symbol: Symbol) -> Bool {
+    let name = Header(column.header).name
+    guard !column.origin.isAlias else { return false }
+    return UsualHeaders.headers(for: symbol).contains {
+      UsualHeaders.plain($0) == UsualHeaders.plain(name)
+    } || ImpliedUnit(name).map { UsualHeaders.names(symbol, $0.name) } == true
+  }
+
+  /// The unit that a column is read in because its header names it, where that is no base unit.
+  public static func readUnit(_ column: Column) -> Unit? {
+    guard column.unit == nil,
+      let unit = UsualHeaders.impliedUnit(of: Header(column.header).name), unit != unit.baseUnit
+    else { return nil }
+    return unit
   }
 
   private func converted(

@@ -4,11 +4,16 @@ extension RunTable {
   /// - Parameters:
   ///   - path: The path of the file; messages name it as it is given.
   ///   - format: The format; nil to take that of the file's name, or else of its first bytes.
-  /// - Throws: `RunError`, for a file that cannot be read or holds no table.
+  ///   - decimal: The decimal sign of written numbers; nil to tell it from them.
+  /// - Throws: `RunError`, for a file that cannot be read or holds no table, and for a number that can
+  ///   be read with either decimal sign.
   /// - Complexity: O(bytes of the file).
-  public init(contentsOf path: String, format: TableFormat? = nil) throws(RunError) {
+  public init(
+    contentsOf path: String, format: TableFormat? = nil, decimal: DecimalSign? = nil
+  ) throws(RunError) {
     try self.init(
-      FileBytes(contentsOf: path), name: path, format: format ?? TableFormat(path: path))
+      FileBytes(contentsOf: path), name: path, format: format ?? TableFormat(path: path),
+      decimal: decimal)
   }
 
   /// Reads one table from several files, the rows of one below those of another.
@@ -21,18 +26,22 @@ extension RunTable {
   /// - Parameters:
   ///   - paths: The paths of one or more files; one is read as it is.
   ///   - mapping: Which header stands for which symbol, and in which units columns are written.
+  ///   - decimal: The decimal sign of written numbers; nil to tell it from them.
   /// - Precondition: There is at least one path.
   /// - Throws: `RunError`, for a file that cannot be read or holds no table, one that is given twice, and
   ///   a column in several units.
   /// - Complexity: O(bytes of the files).
-  public init(contentsOf paths: [String], mapping: ColumnMapping = .usual) throws(RunError) {
+  public init(
+    contentsOf paths: [String], mapping: ColumnMapping = .usual, decimal: DecimalSign? = nil
+  ) throws(RunError) {
     precondition(!paths.isEmpty, "at least one path")
     var (files, tables): ([FileBytes], [RunTable]) = ([], [])
     for path in paths {
       let bytes = try FileBytes(contentsOf: path)
       files.append(bytes)
       tables.append(
-        try RunTable(bytes, name: path, format: TableFormat(path: path)).inUnits(of: mapping))
+        try RunTable(bytes, name: path, format: TableFormat(path: path), decimal: decimal)
+          .inUnits(of: mapping))
     }
     if tables.count == 1 {
       self = tables[0]
@@ -49,11 +58,12 @@ extension RunTable {
   ///   - bytes: UTF-8 text, with or without a byte order mark.
   ///   - name: What messages call it, such as the path of its file.
   ///   - format: The format; nil to tell it from the first bytes.
+  ///   - decimal: The decimal sign of written numbers; nil to tell it from them.
   /// - Throws: `RunError`, when the bytes hold no table.
   public init(
-    parsing bytes: [UInt8], name: String, format: TableFormat? = nil
+    parsing bytes: [UInt8], name: String, format: TableFormat? = nil, decimal: DecimalSign? = nil
   ) throws(RunError) {
-    try self.init(FileBytes(bytes), name: name, format: format)
+    try self.init(FileBytes(bytes), name: name, format: format, decimal: decimal)
   }
 
   /// Reads a table from text.
@@ -62,12 +72,17 @@ extension RunTable {
   ///   - text: The whole text of a file.
   ///   - name: What messages call it.
   ///   - format: The format; nil to tell it from the first characters.
+  ///   - decimal: The decimal sign of written numbers; nil to tell it from them.
   /// - Throws: `RunError`, when the text holds no table.
-  public init(parsing text: String, name: String, format: TableFormat? = nil) throws(RunError) {
-    try self.init(parsing: Array(text.utf8), name: name, format: format)
+  public init(
+    parsing text: String, name: String, format: TableFormat? = nil, decimal: DecimalSign? = nil
+  ) throws(RunError) {
+    try self.init(parsing: Array(text.utf8), name: name, format: format, decimal: decimal)
   }
 
-  private init(_ bytes: FileBytes, name: String, format: TableFormat?) throws(RunError) {
+  private init(
+    _ bytes: FileBytes, name: String, format: TableFormat?, decimal: DecimalSign?
+  ) throws(RunError) {
     try TextCheck.check(bytes, file: name)
     let first = bytes.firstByte
     let looksLikeJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
@@ -75,8 +90,10 @@ extension RunTable {
     let digest = bytes.digest
     self =
       switch format {
-      case .csv, .tsv: try CSVReader(bytes, file: name, format: format).table(digest: digest)
-      case .json, .jsonLines: try JSONReader(bytes, file: name).table(format, digest: digest)
+      case .csv, .tsv:
+        try CSVReader(bytes, file: name, format: format, decimal: decimal).table(digest: digest)
+      case .json, .jsonLines:
+        try JSONReader(bytes, file: name, decimal: decimal).table(format, digest: digest)
       }
   }
 }

@@ -2,7 +2,7 @@ public import Quantities
 
 extension RunTable {
   /// The columns that usually count the steps of a log, the best known first.
-  private static let stepHeaders = [
+  static let stepHeaders = [
     "step", "global_step", "_step", "train_step", "training_step", "train/global_step",
     "trainer/global_step", "train/step", "iteration", "iter", "num_updates", "optimizer_step",
   ]

@@ -34,16 +34,28 @@ public enum UsualHeaders {
     String(header.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
   }
 
-  /// The unit that a header implies by its name, such as 1e9 FLOPs for `total_gflops`.
-  static func impliedUnit(of header: String) -> Unit? {
-    switch header.lowercased() {
-    case "throughput/total_gflops", "throughput/total_training_gflops", "total_gflops",
-      "total_training_gflops", "gflops":
-      Unit(base: Unit.flops.base, scale: 1e9)
-    case "pf_days", "pfdays", "petaflop_days", "compute_pf_days":
-      Unit(parsing: "PF-days")
-    default: nil
-    }
+  /// The unit that a header names outside of brackets, such as 1e9 tokens for `tokens_b`.
+  static func impliedUnit(of header: String) -> Unit? { ImpliedUnit(header)?.unit }
+
+  /// Whether a header is a symbol or one of its usual headers.
+  static func names(_ symbol: Symbol, _ header: String) -> Bool {
+    if header == symbol.name { return true }
+    let plain = plain(header)
+    return headers(for: symbol).contains { self.plain($0) == plain }
+  }
+
+  /// Whether a header is a usual one of any symbol.
+  static func isUsual(_ header: String) -> Bool {
+    symbols.contains { names($0, header) }
+  }
+
+  /// Whether a header is one of whole numbers: sizes, tokens, FLOPs or steps in their base units.
+  static func isCount(_ header: String) -> Bool {
+    let name = Header(header).name
+    let isScaled = (Header(header).writtenUnit ?? impliedUnit(of: name)).map { $0.scale > 1 }
+    return isScaled != true
+      && ((["N", "D", "C", "D_qat", "D_fp"] as [Symbol]).contains { names($0, name) }
+        || RunTable.stepHeaders.contains(plain(name)))
   }
 
   private static let table: [(symbol: String, headers: [String])] = [

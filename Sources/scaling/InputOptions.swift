@@ -26,7 +26,7 @@ struct InputOptions: ParsableArguments {
 
   /// The runs with derived columns, before any row is left out.
   func table(_ mapping: ColumnMapping) throws -> RunTable {
-    try CommandFailure.wording { try RunTable(contentsOf: runs, mapping: mapping) }
+    try CommandFailure.wording { try rows.table(of: runs, mapping) }
       .deriving(rows.derived, by: mapping)
   }
 

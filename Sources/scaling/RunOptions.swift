@@ -149,8 +149,7 @@ struct RunOptions: ParsableArguments {
   }
 
   private func table(_ path: String, for law: Law, _ mapping: ColumnMapping) throws -> RunTable {
-    try RunTable(contentsOf: [path], mapping: mapping)
-      .deriving(rows.derived, by: mapping).withCost(of: law, mapping)
-      .keeping(rows.conditions, by: mapping)
+    try rows.table(of: [path], mapping).deriving(rows.derived, by: mapping)
+      .withCost(of: law, mapping).keeping(rows.conditions, by: mapping)
   }
 }

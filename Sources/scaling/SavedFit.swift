@@ -36,7 +36,7 @@ struct SavedFit: ParsableArguments {
   ) throws -> FitProblem {
     try mapping.checkSymbols(
       for: [fit.law], rows: rows, formulas: [fit.objective.weights?.name])
-    let table = try RunTable(contentsOf: paths, mapping: mapping)
+    let table = try rows.table(of: paths, mapping)
       .deriving(rows.derived, by: mapping).withCost(of: fit.law, mapping)
       .keeping(rows.conditions, by: mapping)
     let path = paths.joined(separator: ", ")

@@ -37,4 +37,41 @@ struct InspectionTests {
   @Test func `usual tokens per parameter are not warned of`() throws {
     #expect(try report("N,D\n70e6,1e9\n400e6,8e9\n1e9,5e9\n").warnings.isEmpty)
   }
+
+  @Test func `restarts and abandoned rows of a log are named`() throws {
+    let steps = [20, 20, 40, 20, 40, 60, 80, 100, 120]
+    let rows = steps.enumerated().map { "\($1),\(9 - 0.1 * Double($0)),\($1 * 524_288)\n" }
+    #expect(
+      try report("step,loss,tokens\n" + rows.joined()).warnings == [
+        "'step' falls back 2 times (from 20 to 20 at line 3, from 40 to 20 at line 5): the log was "
+          + "resumed, and 3 rows before that were abandoned (line 2, line 3, line 4); a later row "
+          + "replaces each, they are no replicates."
+      ])
+  }
+
+  @Test func `a counter that was reset is named`() throws {
+    let warnings = try report(
+      "step,loss,tokens\n10,9,1\n20,8,2\n30,7,3\n40,6,1\n50,5,2\n60,4,3\n"
+    ).warnings
+    #expect(
+      warnings == [
+        "'tokens' from 3 to 1 at line 5 while 'step' goes on: this counter began again, so add what "
+          + "it had reached before."
+      ])
+  }
+
+  @Test func `a column B is read as bits by its unit alone`() throws {
+    func readAs(_ header: String) throws -> String {
+      let text = try JSONFormat().text(of: report("\(header),loss\n4,3\n8,2\n"))
+      return text.contains(#"["B"]"#) ? "bits" : "nothing"
+    }
+    #expect(try readAs("B") == "nothing")
+    #expect(try readAs("B [bits]") == "bits")
+    #expect(try readAs("w_bits") == "bits")
+  }
+
+  @Test func `the unit that a header carries is noted`() throws {
+    let text = try TextFormat().text(of: report("params_M,loss\n20,3\n50,2\n"))
+    #expect(text.contains("in M parameters"))
+  }
 }

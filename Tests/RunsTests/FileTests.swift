@@ -34,7 +34,7 @@ struct FileTests {
     try Data("a\tb\n1\t2,5\n".utf8).write(to: url)
     defer { try? FileManager.default.removeItem(at: url) }
     let table = try RunTable(contentsOf: url.path(percentEncoded: false))
-    #expect(table["b"]?.labels == ["2,5"])
+    #expect(table["b"]?.numbers == [2.5])
     #expect(table.provenance.source == url.lastPathComponent)
     // GNU coreutils: printf 'a\tb\n1\t2,5\n' | sha256sum
     #expect(

@@ -37,12 +37,20 @@ struct JSONTests {
   }
 
   @Test func `NaN and infinities are numbers`() throws {
-    let table = try table(#"[{"x": NaN, "s": "NaN, Infinity"}, {"x": -Infinity}, {"x": 1e400}]"#)
+    let table = try table(#"[{"x": NaN, "s": "NaN, Infinity"}, {"x": -Infinity}, {"x": Infinity}]"#)
     let numbers = try table.numbers("x")
     #expect(numbers[0].isNaN)
     #expect(numbers[1...] == [-.infinity, .infinity])
     #expect(try table.column("x").missingRows.isEmpty)
     #expect(table["s"]?.labels?.first == "NaN, Infinity")
+  }
+
+  @Test func `digits beyond the largest double are an error with the place`() throws {
+    let table = try table(#"[{"x": 2.5}, {"x": -1e400}, {"x": 1e-400}]"#)
+    let error = #expect(throws: RunError.self) { try table.numbers("x") }
+    #expect(
+      "\(error!)".hasSuffix(
+        "record 2: column 'x' holds '-1e400', which is beyond the largest number, 1.8e308"))
   }
 
   @Test func `whole numbers beyond 64 bits are read`() throws {

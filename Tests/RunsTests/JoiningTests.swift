@@ -119,4 +119,15 @@ struct JoiningTests {
     #expect(error.map { "\($0)" }?.contains("b.csv has no value of 'loss'") == true)
     try table.checkEveryFile(has: "N")
   }
+
+  @Test func `a column without any value is named, with what was left out before`() throws {
+    let table = try RunTable(parsing: "N,D\n1,\n2,NA\n3,\n", name: "runs.csv", format: .csv)
+    let error = #expect(throws: RunError.self) { try table.checkEveryFile(has: "D") }
+    #expect(
+      "\(error!)"
+        == "runs.csv: column 'D' is empty in all 3 rows; fill it in, or name another column")
+    let rest = table.dropping(rows: [0], because: "no L")
+    let second = #expect(throws: RunError.self) { try rest.checkEveryFile(has: "D") }
+    #expect("\(second!)".contains("in all 2 rows that are left (left out: 1 no L); "))
+  }
 }

@@ -1,0 +1,42 @@
+internal import Quantities
+
+extension RunError {
+  /// Why a text is no number.
+  static func fault(of text: String) -> String {
+    if let value = NumberText.value(of: text), value.isInfinite {
+      return "which is beyond the largest number, 1.8e308"
+    }
+    return "not a number"
+  }
+
+  /// A number with the one and the other decimal sign.
+  static func readings(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    func value(_ sign: DecimalSign) -> String {
+      let value = bytes.withUnsafeBytes { sign.number($0) } ?? .nan
+      return value == value.rounded() && value.magnitude < 1e15
+        ? "\(Int(value))" : NumberText.text(value, digits: 12)
+    }
+    return "\(value(.comma)) with a decimal comma and \(value(.point)) with a decimal point"
+  }
+
+  static func notATable(_ file: String, _ line: Int, _ text: String, _ kind: TextKind) -> String {
+    let shown = text.trimmingSpaces
+    let what =
+      switch kind {
+      case .log: "this is a log in words, not a table"
+      case .prose: "this is text, not a table"
+      }
+    return "\(file):\(line): \(what): '\(short(shown))'; write its figures as CSV or JSON lines, "
+      + "a column or key for each"
+  }
+
+  static func emptyColumn(
+    _ file: String, _ column: String, _ rows: Int, _ leftOut: [LeftOut]
+  ) -> String {
+    let rest = leftOut.map { "\($0.count) \($0.reason)" }.joined(separator: ", ")
+    let left = leftOut.isEmpty ? "" : " that are left (left out: \(rest))"
+    return "\(file): column '\(column)' is empty in all \(rows) rows\(left); "
+      + "fill it in, or name another column"
+  }
+}
