@@ -31,6 +31,11 @@ extension Check {
           saw: "residuals of neighbours along \(series.along) correlate by "
             + subject.text(found.correlation, digits: 2))
       }
+      if case .bootstrap(let bootstrap) = subject.fit.settings.uncertainty,
+        bootstrap.cluster != nil, subject.clusters != nil
+      {
+        return .clear(saw: "\(found.words); errors come from resampled clusters")
+      }
       return .found(
         .warning, saw: found.words,
         remedy:

@@ -40,10 +40,15 @@ extension Subject {
   ) -> Restarts? {
     let epoch = law.variables.map(\.symbol).first { ["epoch", "epochs"].contains($0.name) }
     guard let counter = data.table.stepColumn ?? epoch else { return nil }
+    let ofSizes = law.variables.contains { ["N", "M"].contains($0.symbol.name) }
     let isLog =
-      runs != nil || law.variables.count == 1 || law.variables.contains { $0.symbol == counter }
-    guard isLog else { return nil }
-    return data.restarts(by: counter.name, within: runs.map { [$0.column] } ?? [])
+      runs != nil || (law.variables.count == 1 && !ofSizes)
+      || law.variables.contains { $0.symbol == counter }
+    guard isLog,
+      let found = data.restarts(by: counter.name, within: runs.map { [$0.column] } ?? [])
+    else { return nil }
+    // Runs that stand one after the other are no restarts.
+    return found.falls.contains { $0.kind != .anotherRun } ? found : nil
   }
 
   /// Runs of one configuration: how many configurations, and the standard deviation within them on the
