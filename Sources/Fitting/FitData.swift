@@ -51,12 +51,13 @@ public struct FitData: Sendable {
     do { levels = try table.supplyFamilies(of: law, by: mapping) } catch { throw .table(error) }
     let law = table.measuring(law.expanded(levels), by: mapping)
     responseUnit = law.response.unit
-    table = table.tellingUnit(of: law, by: mapping)
+    let assumed = table.assumedUnit(of: law, by: mapping)
     let needed = [law.response] + law.variables
     do {
       table = try table.supplying(needed, by: mapping)
         .mapped(mapping, to: law.labels.map { ($0.symbol, nil) })
     } catch { throw FitError.table(error) }
+    if let assumed { table = table.adding(step: assumed) }
     for symbol in needed.map(\.symbol) + law.labels.map(\.symbol) {
       do { try table.checkEveryFile(has: symbol) } catch { throw .table(error) }
       let empty = table[symbol]?.missingRows ?? []

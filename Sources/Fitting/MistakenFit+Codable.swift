@@ -6,6 +6,7 @@ extension Fit {
   /// - Parameters:
   ///   - bytes: The bytes of the file.
   ///   - name: The name of the file, which is not to be written over.
+  /// - Returns: The sentence.
   static func mistaken(_ bytes: Data, name: String) -> String {
     var (kind, runs) = ("", "RUNS")
     if let report = try? JSONDecoder().decode(ReportFile.self, from: bytes) {

@@ -13,14 +13,17 @@ extension Plausibility {
   ///   - mapping: Which header stands for which symbol.
   public init(of table: RunTable, for laws: [Law], mapping: ColumnMapping = .usual) {
     var quantities: [Quantity] = []
+    var unused: Set<Int> = []
     for law in laws {
-      let asked = law.variables + [law.response.inAnyUnit]
-      guard (try? table.supplying(asked, by: mapping)) != nil else { continue }
-      for variable in law.variables + [law.response]
-      where !quantities.contains(where: { $0.symbol == variable.symbol }) {
-        guard let role = law.role(of: variable) else { continue }
-        let wanted = role.isLoss ? variable.inAnyUnit : variable
-        guard let column = (try? table.supplying([wanted], by: mapping))?[variable.symbol] else {
+      let asked = (law.variables + [law.response]).map { variable in
+        (variable: variable, role: law.role(of: variable))
+      }
+      let wanted = asked.map { $0.role?.isLoss == true ? $0.variable.with(unit: nil) : $0.variable }
+      guard let supplied = try? table.supplying(wanted, by: mapping) else { continue }
+      for (variable, role) in asked {
+        guard let column = supplied[variable.symbol] else { continue }
+        unused.formUnion(column.missingRows)
+        guard let role, !quantities.contains(where: { $0.symbol == variable.symbol }) else {
           continue
         }
         quantities += Quantity(column, symbol: variable.symbol, role: role).map { [$0] } ?? []
@@ -33,7 +36,7 @@ extension Plausibility {
       let column = (try? table.mapped(mapping, to: [("C", .flops)]))?["C"]
       quantities += column.flatMap { Quantity($0, symbol: "C", role: .compute) }.map { [$0] } ?? []
     }
-    self.init(quantities, name: table.name)
+    self.init(quantities.map { $0.leavingOut(unused) }, name: table.name)
   }
 
   /// Looks at the usual quantities of a table that no law was named for.
@@ -111,6 +114,14 @@ extension Plausibility {
 }
 
 extension Plausibility.Quantity {
+  /// The quantity without the values of runs that no fit uses.
+  fileprivate func leavingOut(_ rows: Set<Int>) -> Plausibility.Quantity {
+    guard !rows.isEmpty else { return self }
+    return Plausibility.Quantity(
+      symbol: symbol, header: header, role: role,
+      values: values.enumerated().map { rows.contains($0) ? .nan : $1 }, scale: scale)
+  }
+
   fileprivate init?(_ column: Column, symbol: Symbol, role: Plausibility.Role) {
     guard let values = column.numbers else { return nil }
     var role = role
@@ -178,9 +189,6 @@ extension Law.Variable {
     default: return nil
     }
   }
-
-  /// The variable of a column whose unit is not asked.
-  fileprivate var inAnyUnit: Law.Variable { with(unit: nil) }
 }
 
 extension Fit {

@@ -170,8 +170,12 @@ public struct Plausibility: Sendable {
 
   /// How many positive values lie below a limit and are no beginning of a series that rises past it.
   ///
-  /// - Parameter series: The size of each run: runs of one size may be the checkpoints of a run. Nil
-  ///   takes all runs for one series.
+  /// - Parameters:
+  ///   - values: The values, one a run.
+  ///   - limit: What lies below it is looked at.
+  ///   - series: The size of each run: runs of one size may be the checkpoints of a run. Nil takes all
+  ///     runs for one series.
+  /// - Returns: The number of runs.
   private static func strays(_ values: [Double], below limit: Double, series: [Double]?) -> Int {
     let rows = values.indices.filter { values[$0] > 0 && values[$0] < .infinity }
     guard rows.contains(where: { values[$0] < limit }) else { return 0 }

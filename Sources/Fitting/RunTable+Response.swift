@@ -20,15 +20,15 @@ extension RunTable {
     return law.measured(in: unit)
   }
 
-  /// The table with the step that tells which unit of the loss is assumed, where a file says none.
-  func tellingUnit(of law: Law, by mapping: ColumnMapping) -> RunTable {
+  /// The step that tells which unit of the loss is assumed; nil where a file says one.
+  func assumedUnit(of law: Law, by mapping: ColumnMapping) -> String? {
     let isFile = columns.contains { column in
       if case .file = column.origin { true } else { false }
     }
     guard isFile, let own = law.response.unit, Plausibility.Role(loss: own) != nil,
       let column = responseColumn(of: law, mapping), column.unit == nil
-    else { return self }
-    return adding(step: "\(law.response.symbol) has no unit, \(own) assumed")
+    else { return nil }
+    return "\(law.response.symbol) has no unit, \(own) assumed"
   }
 
   private func responseColumn(of law: Law, _ mapping: ColumnMapping) -> Column? {

@@ -4,6 +4,7 @@ extension Report {
   /// The report with a warning of what magnitudes of its runs were taken as meant, where some were.
   ///
   /// - Parameter words: What was trusted; nil for usual runs, which leave the report as it is.
+  /// - Returns: The report.
   public func telling(trusted words: String?) -> Report {
     guard let words else { return self }
     var report = self

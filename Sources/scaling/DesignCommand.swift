@@ -45,6 +45,7 @@ struct DesignCommand: ParsableCommand {
     if let cost = fit.law.cost {
       try source.trust.check([cost.symbol: budget.value], of: fit, option: "--budget")
     }
+    try target.check(of: fit, source.trust)
     let (goal, words) = try target.target(of: planner)
     let design = try CommandFailure.wording {
       try RunDesign(

@@ -34,3 +34,16 @@ extension TrustOptions {
 
   private func trusts(_ fit: Fit) -> Bool { trustUnits || fit.trustedMagnitudes != nil }
 }
+
+extension TargetOptions {
+  /// Refuses a target, a budget or a point, that no training run has.
+  func check(of fit: Fit, _ trust: TrustOptions) throws {
+    guard let target else { return }
+    if let budget = NumberText.value(of: target) {
+      guard let cost = fit.law.cost else { return }
+      try trust.check([cost.symbol: budget], of: fit, option: "--target")
+    } else if let point = ValueList(argument: target) {
+      try trust.check(point.values, of: fit, option: "--target")
+    }
+  }
+}

@@ -9,13 +9,15 @@ extension ColumnMapping {
   /// A header given to itself in another case, as in `Acc=acc`, is what it would be anyway.
   /// - Parameters:
   ///   - laws: The laws that runs are read for.
-  ///   - rows: What is made of the rows.
+  ///   - rows: What is made of the rows; nil where nothing is.
   ///   - formulas: Further formulas, conditions and columns over the runs.
-  func checkSymbols(for laws: [Law], rows: RowOptions, formulas: [String?] = []) throws {
+  /// - Throws: `CommandFailure` for the first such symbol.
+  func checkSymbols(for laws: [Law], rows: RowOptions?, formulas: [String?] = []) throws {
     let own = laws.flatMap(\.readSymbols)
     let known = Set(
       own + ["N", "D", "C"]
-        + (rows.derived + rows.conditions + formulas.compactMap(\.self)).flatMap(Self.symbols))
+        + ((rows?.derived ?? []) + (rows?.conditions ?? []) + formulas.compactMap(\.self)).flatMap(
+          Self.symbols))
     let families = Set(own.compactMap(\.base))
     for pair in explicit
     where !known.contains(pair.symbol) && !pair.isItself(among: known)

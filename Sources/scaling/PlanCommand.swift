@@ -45,6 +45,7 @@ struct PlanCommand: ParsableCommand {
     let held = try PointList.parts(of: at, for: fit.law)
     try source.trust.check(held.values, of: fit, option: "--at")
     try goals.check(of: fit, source.trust)
+    try next.target.check(of: fit, source.trust)
     let planner = try goals.planner(of: fit, at: held)
     let wanted = questions.takeGoals ? [] : try goals.goals + rental.goals()
     var plans = try goals.plans(by: planner, goals: wanted)

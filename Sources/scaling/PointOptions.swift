@@ -43,7 +43,7 @@ struct PointOptions: ParsableArguments {
   private func filePredictions(of fit: Fit, _ trust: TrustOptions) throws -> [Prediction] {
     guard let points else { return [] }
     let mapping = try mapping()
-    try mapping.checkSymbols(for: [fit.law], rows: RowOptions())
+    try mapping.checkSymbols(for: [fit.law], rows: nil)
     let variables = fit.law.variables
     let table = try CommandFailure.wording(mapping: mapping) {
       try RunTable(contentsOf: [points], mapping: mapping).supplying(fit.law, by: mapping)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Fitting
-import Laws
 import Formulas
+import Laws
 import Quantities
 import Runs
 

@@ -92,6 +92,14 @@ struct PlausibilityTests {
     #expect(found.description.contains("--unit C=P "), "\(found)")
   }
 
+  @Test func `runs that no fit uses are not looked at`() throws {
+    let text = "N,D,loss\n1e8,2e9,3\n1e8,4e9,2.9\n1e8,9,\n"
+    let found = Plausibility(
+      of: try RunTable(parsing: text, name: "runs.csv"),
+      for: [try LawCatalog.law(named: "chinchilla")])
+    #expect(found.isPlausible, "\(found)")
+  }
+
   @Test func `a perplexity is no loss, a run that diverged is`() throws {
     let sizes: [(Symbol, [Double])] = [
       ("N", Array(repeating: 1e9, count: 40)), ("D", Array(repeating: 2e10, count: 40)),
