@@ -101,11 +101,9 @@ extension Column {
 extension Column {
   /// The same values under another name.
   func renamed(_ symbol: Symbol, unit: Unit?, factor: Double, origin: Origin) -> Column {
-    var cells = cells
-    if factor != 1, case .numbers(let numbers) = cells {
-      cells = .numbers(numbers.map { $0.isMissing ? $0 : $0 * factor })
-    }
-    return Column(symbol: symbol, header: header, unit: unit, origin: origin, cells: cells)
+    Column(
+      symbol: symbol, header: header, unit: unit, origin: origin,
+      cells: factor == 1 ? cells : cells.replacingNumbers { $0 * factor })
   }
 
   /// The values of the given rows.

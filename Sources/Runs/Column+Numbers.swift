@@ -1,0 +1,29 @@
+internal import Quantities
+
+extension Column.Cells {
+  /// The cells with every number replaced; empty cells and other texts stay as they are.
+  ///
+  /// A column that holds one stray text is a column of texts, and its numbers are replaced there: the
+  /// row of the stray text may be left out later, and the others are then numbers in their unit.
+  func replacingNumbers(by function: (Double) -> Double) -> Column.Cells {
+    switch self {
+    case .numbers(let numbers):
+      return .numbers(numbers.map { $0.isMissing ? $0 : function($0) })
+    case .texts(let texts):
+      var replaced = TextCells()
+      for row in 0..<texts.count {
+        if let number = texts.number(row), !number.isMissing {
+          replaced.append(NumberText.text(function(number), digits: 17))
+        } else {
+          replaced.append(texts[row])
+        }
+      }
+      return .texts(replaced)
+    }
+  }
+}
+
+extension Column {
+  /// What the numbers of the file were multiplied by, as the header says.
+  public var headerScale: Double { Header(header).scale }
+}
