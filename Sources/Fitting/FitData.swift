@@ -15,6 +15,8 @@ public struct FitData: Sendable {
   public let shares: [Symbol]
   /// The observed response of each run.
   public let response: [Double]
+  /// The unit of the response: that of the runs where they give one, else the law's.
+  public let responseUnit: Unit?
   /// The weight of each run; nil when all are 1.
   public let weights: [Double]?
   /// Source, digest, and the rows left out with their reasons.
@@ -47,12 +49,15 @@ public struct FitData: Sendable {
     var table = table
     var levels: [Symbol: [String]] = [:]
     do { levels = try table.supplyFamilies(of: law, by: mapping) } catch { throw .table(error) }
-    let law = law.expanded(levels)
+    let law = table.measuring(law.expanded(levels), by: mapping)
+    responseUnit = law.response.unit
+    let assumed = table.assumedUnit(of: law, by: mapping)
     let needed = [law.response] + law.variables
     do {
       table = try table.supplying(needed, by: mapping)
         .mapped(mapping, to: law.labels.map { ($0.symbol, nil) })
     } catch { throw FitError.table(error) }
+    if let assumed { table = table.adding(step: assumed) }
     for symbol in needed.map(\.symbol) + law.labels.map(\.symbol) {
       do { try table.checkEveryFile(has: symbol) } catch { throw .table(error) }
       let empty = table[symbol]?.missingRows ?? []
@@ -94,6 +99,7 @@ public struct FitData: Sendable {
   private init(_ whole: FitData, rows: [Int], table: RunTable) {
     columns = whole.columns.mapValues { column in rows.map { column[$0] } }
     response = rows.map { whole.response[$0] }
+    responseUnit = whole.responseUnit
     weights = whole.weights.map { weights in rows.map { weights[$0] } }
     provenance = whole.provenance
     levels = whole.levels
@@ -107,6 +113,7 @@ public struct FitData: Sendable {
   ) {
     columns = symbol.map { whole.columns.merging([$0: values]) { $1 } } ?? whole.columns
     self.response = response ?? whole.response
+    responseUnit = whole.responseUnit
     weights = whole.weights
     provenance = whole.provenance
     levels = whole.levels
@@ -177,8 +184,12 @@ extension FitData {
         throw .notFinite(place: "\(table.place(ofRow: row))", column: header, value: value)
       }
       guard domain.contains(value) else {
+        let place = "\(table.place(ofRow: row))"
+        if numbers.arePercent(for: domain) {
+          throw .percent(place: place, column: header, symbol: symbol, value: value)
+        }
         throw .outsideDomain(
-          place: "\(table.place(ofRow: row))", column: header, value: value,
+          place: place, column: header, value: value,
           accepted: "\(symbol) must be \(domain.words)")
       }
     }

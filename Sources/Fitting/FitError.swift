@@ -11,6 +11,8 @@ public enum FitError: Error, Sendable, Hashable {
   case notFinite(place: String, column: String, value: Double)
   /// A cell lies outside of what the law accepts.
   case outsideDomain(place: String, column: String, value: Double, accepted: String)
+  /// A cell is above 1, as most of its column are, where a share is accepted: it is in percent.
+  case percent(place: String, column: String, symbol: Symbol, value: Double)
   /// A row has a label that the law's fit has not seen.
   case unknownLabel(place: String, UnknownLabel)
   /// Runs differ in the unit or the metric of the response.
@@ -63,6 +65,10 @@ extension FitError: CustomStringConvertible {
     case .outsideDomain(let place, let column, let value, let accepted):
       "\(place): column '\(column)' holds \(NumberText.text(value)), \(accepted); "
         + "leave such runs out with --where"
+    case .percent(let place, let column, let symbol, let value):
+      "\(place): column '\(column)' holds \(NumberText.text(value)), \(symbol) must be between 0 and 1; "
+        + "if the column is in percent, say so with --unit '\(symbol)=%' or in its header, "
+        + "'\(column) [%]'"
     case .unknownLabel(let place, let label): "\(place): \(label)"
     case .severalMeasures(let column, let response, let first, let other):
       "\(other.place): column '\(column)' holds '\(other.label)', \(first.place) has "

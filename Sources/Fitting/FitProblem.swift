@@ -54,7 +54,7 @@ public struct FitProblem: Sendable {
   public init(
     law: Law, data: FitData, objective: Objective = .hoffmann, holding held: [Symbol: Double] = [:]
   ) throws(FitError) {
-    let law = law.expanded(data.levels, shares: data.shares)
+    let law = law.expanded(data.levels, shares: data.shares).measured(in: data.responseUnit)
     let held = law.fixed.merging(held) { $1 }
     try Self.check(held, of: law)
     self.law = law

@@ -1,7 +1,8 @@
 /// A unit: the name of its base, and how many of the base one of it is.
 ///
-/// `M parameters` is 1e6 of the base `parameters`, `PF-days` 8.64e19 of `FLOPs`, `bits/token`
-/// ln 2 of `nats/token`. A name that is not known is a base of its own.
+/// `M parameters` is 1e6 of the base `parameters`, `PF-days` 8.64e19 of `FLOPs`. A name that is not known
+/// is a base of its own. Bits and nats of one thing, `bits/token` and `nats/token`, are two bases that
+/// convert, so that what was measured in bits is printed in bits.
 public struct Unit: Hashable, Sendable, Codable {
   /// The name of the base unit, such as `tokens`; `1` for plain numbers.
   public let base: String
@@ -14,9 +15,23 @@ public struct Unit: Hashable, Sendable, Codable {
     self.scale = scale
   }
 
-  /// The factor that turns a value in this unit into one in the other; nil when the bases differ.
+  /// The factor that turns a value in this unit into one in the other; nil when they do not convert.
   public func factor(to other: Unit) -> Double? {
-    base == other.base ? scale / other.scale : nil
+    if base == other.base { return scale / other.scale }
+    guard let (name, size) = information, let (otherName, otherSize) = other.information,
+      name == otherName
+    else { return nil }
+    return size / otherSize * scale / other.scale
+  }
+
+  /// What a unit of information is for, as `token` of `bits/token`, and its size in nats.
+  private var information: (per: Substring, nats: Double)? {
+    let parts = base.split(separator: "/", maxSplits: 1)
+    switch parts.first {
+    case "bits" where parts.count == 2: return (parts[1], Self.naturalLogarithmOf2)
+    case "nats" where parts.count == 2: return (parts[1], 1)
+    default: return nil
+    }
   }
 
   /// The unit that values have after they were multiplied by `scale`.
@@ -34,8 +49,8 @@ extension Unit {
   public static let flops = Unit(base: "FLOPs")
   /// Cross-entropy in natural units for each token.
   public static let natsPerToken = Unit(base: "nats/token")
-  /// Cross-entropy in bits for each token: ln 2 of `natsPerToken`.
-  public static let bitsPerToken = Unit(base: "nats/token", scale: naturalLogarithmOf2)
+  /// Cross-entropy in bits for each token, ln 2 of `natsPerToken`.
+  public static let bitsPerToken = Unit(base: "bits/token")
   /// Cross-entropy in bits for each byte of text; no number of nats per token without a tokenizer.
   public static let bitsPerByte = Unit(base: "bits/byte")
   /// Bits, as in the width of a weight.
@@ -56,7 +71,6 @@ extension Unit {
 extension Unit: CustomStringConvertible {
   /// A text that reads back to an equal unit, such as `M parameters` or `bits/token`.
   public var description: String {
-    if self == .bitsPerToken { return "bits/token" }
     if scale == 1 { return base }
     let power = UnitWords.multiples.first { $0.scale == scale }
     return "\(power?.letter ?? NumberText.text(scale, digits: 17)) \(base)"

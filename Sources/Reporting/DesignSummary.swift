@@ -11,8 +11,6 @@ struct DesignSummary {
   private static let notable = 5.0
   /// Above this condition number N and D move nearly as one (r about 0.99).
   private static let severe = 15.0
-  /// Tokens per parameter outside of this range are rather a wrong unit than a run.
-  private static let usualRatio = Interval(lower: 0.1, upper: 1e5)
   /// Sums and correlations below this are rounding errors of the logarithms.
   private static let rounding = 1e-12
 
@@ -86,12 +84,8 @@ struct DesignSummary {
     return "N and D vary apart"
   }
 
-  var warningBlocks: [Report.Block] { warnings.map { .warning(Words.sentence($0)) } }
-
-  /// What makes the runs doubtful ground for a law in N and D, or their units doubtful.
-  var warnings: [String] { unitWarnings + spreadWarnings }
-
-  private var spreadWarnings: [String] {
+  /// What makes the runs doubtful ground for a law in N and D.
+  var warnings: [String] {
     guard let condition else {
       return ["N or D has one value only: a law in both cannot be fitted"]
     }
@@ -99,17 +93,6 @@ struct DesignSummary {
     return [
       "N and D rise together, so their effects can hardly be told apart; runs with another D/N "
         + "would help more than larger ones"
-    ]
-  }
-
-  private var unitWarnings: [String] {
-    guard ratio.lower < Self.usualRatio.lower || ratio.upper > Self.usualRatio.upper else {
-      return []
-    }
-    let (lower, upper) = (ratio.lower, ratio.upper)
-    func text(_ value: Double) -> String { NumberStyle.plain.text(value, digits: 3) }
-    return [
-      "D/N is \(text(lower)) to \(text(upper)) tokens per parameter: check the units of N and D"
     ]
   }
 

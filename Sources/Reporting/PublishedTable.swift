@@ -30,6 +30,16 @@ struct PublishedTable {
     ).withoutEmptyColumns()
   }
 
+  /// What a reader must know who compares a fit in another unit than that of the published values.
+  var caution: String? {
+    guard let known = try? LawCatalog.law(named: fit.law.name),
+      let own = known.response.unit, let found = fit.law.response.unit, own != found
+    else { return nil }
+    return
+      "The published values are of \(fit.law.response.symbol) in \(own), this fit is in \(found): "
+      + "floors and factors do not compare, exponents do."
+  }
+
   /// A row for each parameter, as a law with one value a label has too many for columns.
   private func upright(_ own: [Table.Cell]) -> Table {
     Table(

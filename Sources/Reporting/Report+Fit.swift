@@ -32,6 +32,7 @@ struct FitSection {
       + [.facts(facts), .heading("Parameters"), .table(parameters.table)]
       + section("Derived quantities", fit.derived.isEmpty ? nil : derived.table)
       + section("Beside published values", PublishedTable(fit: fit)?.table)
+      + (PublishedTable(fit: fit)?.caution.map { [.paragraph($0)] } ?? [])
       + heldOut
   }
 

@@ -1,3 +1,4 @@
+import Fitting
 import Quantities
 public import Runs
 
@@ -20,6 +21,8 @@ struct InspectionSection {
   let table: RunTable
   let columns: [ColumnSummary]
   let design: DesignSummary?
+  /// What cannot be of the magnitudes, and what makes N and D doubtful ground.
+  let warnings: [String]
 
   init(table: RunTable, mapping: ColumnMapping) {
     self.table = table
@@ -28,11 +31,14 @@ struct InspectionSection {
       ColumnSummary(column, of: table, readAs: usual.symbols(of: column))
     }
     design = DesignSummary(sizes: usual.numbers("N"), tokens: usual.numbers("D"))
+    warnings =
+      Plausibility(usual: usual.columns, name: table.name).warnings + (design?.warnings ?? [])
   }
 
   var blocks: [Report.Block] {
     [.facts(facts), .heading("Columns"), .table(shown)]
-      + (design.map { [.heading("How N and D vary"), .facts($0.facts)] + $0.warningBlocks } ?? [])
+      + (design.map { [.heading("How N and D vary"), .facts($0.facts)] } ?? [])
+      + warnings.map { .warning(Words.sentence($0)) }
   }
 
   private var facts: [Report.Fact] {
@@ -71,7 +77,7 @@ struct InspectionSection {
       ],
       "steps": .array(runs.steps.map { .string($0) }), "columns": .array(columns.map(\.record)),
       "design": design?.record ?? .null,
-      "warnings": .array((design?.warnings ?? []).map { .string($0) }),
+      "warnings": .array(warnings.map { .string($0) }),
     ]
   }
 }

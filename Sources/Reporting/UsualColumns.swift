@@ -4,7 +4,7 @@ import Runs
 /// Which columns of a table are taken for the usual variables of a law.
 struct UsualColumns {
   /// The columns that were found, by symbol.
-  private let columns: [(symbol: Symbol, column: Column)]
+  let columns: [(symbol: Symbol, column: Column)]
 
   init(of table: RunTable, mapping: ColumnMapping) {
     let given = mapping.explicit.map(\.symbol)

@@ -24,13 +24,21 @@ public struct ColumnMapping: Hashable, Sendable {
 
   /// The headers given, in order; a symbol occurs once.
   public let explicit: [Pair]
+  /// How columns are written whose headers do not say it; it counts where a table is read with the
+  /// mapping, `RunTable(contentsOf:mapping:)`, and not again.
+  public let units: [Writing]
 
   /// Equal and usual headers alone.
   public static let usual = ColumnMapping([])
 
   /// The mapping with these headers before the usual ones.
-  public init(_ explicit: [Pair]) {
+  ///
+  /// - Parameters:
+  ///   - explicit: The headers.
+  ///   - units: How the numbers of columns are written.
+  public init(_ explicit: [Pair], units: [Writing] = []) {
     self.explicit = explicit
+    self.units = units
   }
 
   /// Reads pairs such as `N=params,D=train/tokens`.

@@ -32,6 +32,9 @@ extension RunError: CustomStringConvertible {
         + "say which with a mapping such as \(Self.mapping(name, candidates))"
     case .columnExists(let file, let name):
       "\(file) has a column '\(name)' already; give the new one another name"
+    case .unitMismatch(let file, let column, UsualHeaders.perplexity, let wanted):
+      "\(file): column '\(column)' holds perplexities, expected \(wanted); read their logarithms with "
+        + "--unit '\(column)=ppl', or --let a column of log(...)"
     case .unitMismatch(let file, let column, let found, let wanted):
       "\(file): column '\(column)' is in \(found), expected \(wanted); "
         + "convert it or correct the unit in its header"
@@ -44,6 +47,9 @@ extension RunError: CustomStringConvertible {
     case .mapping(let text, let found):
       "column mapping '\(Self.short(text))': expected pairs such as N=params,D=train/tokens, "
         + "found '\(Self.short(found))'"
+    case .units(let text, let found):
+      "'\(Self.short(text))': expected pairs such as N=M,D=B or L=bits/byte, found "
+        + "'\(Self.short(found))'"
     case .notAMixture(let place, let family, let sum):
       "\(place): the shares \(family) sum to \(NumberText.text(sum)), a mixture sums to 1 within 1 %"
     case .mappedTwice(let text, let symbol):

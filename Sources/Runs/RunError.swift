@@ -45,6 +45,8 @@ public enum RunError: Error, Hashable, Sendable {
   case mapping(text: String, found: String)
   /// The text of a column mapping names a symbol a second time.
   case mappedTwice(text: String, symbol: String)
+  /// The text of units cannot be read.
+  case units(text: String, found: String)
   /// The shares of a mixture in a row do not sum to 1.
   case notAMixture(Place, family: String, sum: Double)
   /// A column of numbers is compared with a number in quotes, which is a text.

@@ -75,12 +75,21 @@ extension RunTable {
     }
     let found = own.compactMap(\.self)
     let model = found[0]
-    if let first = units.first, let other = units.first(where: { $0.unit != first.unit }) {
+    if let first = units.first,
+      let other = units.first(where: { $0.unit.factor(to: first.unit) == nil })
+    {
       throw .mixedUnits(column: symbol.name, first, other)
+    }
+    let converted = own.map { column in
+      guard let column, let unit = column.unit, let wanted = units.first?.unit else {
+        return column
+      }
+      return column.renamed(
+        symbol, unit: wanted, factor: unit.factor(to: wanted) ?? 1, origin: column.origin)
     }
     return Column(
       symbol: symbol, header: model.header, unit: units.first?.unit, origin: model.origin,
-      cells: joined(zip(tables, own).map { ($0.rowCount, $1) }))
+      cells: joined(zip(tables, converted).map { ($0.rowCount, $1) }))
   }
 
   /// The cells of columns one below the other, empty ones where there is no column.

@@ -63,7 +63,9 @@ extension RunTable {
   private func converted(
     _ column: Column, to symbol: Symbol, unit: Unit?
   ) throws(RunError) -> Column {
-    let known = column.unit ?? UsualHeaders.impliedUnit(of: Header(column.header).name)
+    let header = Header(column.header).name
+    let known =
+      column.unit ?? UsualHeaders.impliedUnit(of: header) ?? UsualHeaders.impliedMeasure(of: header)
     var factor = 1.0
     if let known, let unit {
       guard let conversion = known.factor(to: unit) else {

@@ -20,7 +20,7 @@ extension RunTable {
   ///
   /// - Parameters:
   ///   - paths: The paths of one or more files; one is read as it is.
-  ///   - mapping: Which header stands for which symbol.
+  ///   - mapping: Which header stands for which symbol, and in which units columns are written.
   /// - Precondition: There is at least one path.
   /// - Throws: `RunError`, for a file that cannot be read or holds no table, one that is given twice, and
   ///   a column in several units.
@@ -31,7 +31,8 @@ extension RunTable {
     for path in paths {
       let bytes = try FileBytes(contentsOf: path)
       files.append(bytes)
-      tables.append(try RunTable(bytes, name: path, format: TableFormat(path: path)))
+      tables.append(
+        try RunTable(bytes, name: path, format: TableFormat(path: path)).inUnits(of: mapping))
     }
     if tables.count == 1 {
       self = tables[0]
@@ -39,6 +40,7 @@ extension RunTable {
       let digest = Digest.sha256(of: files.flatMap { $0.padded[..<$0.count] })
       self = try RunTable(joining: tables, mapping: mapping, digest: digest)
     }
+    try checkUnits(of: mapping)
   }
 
   /// Reads a table from bytes.

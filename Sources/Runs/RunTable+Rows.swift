@@ -34,3 +34,11 @@ extension RunTable {
       places: places.selecting(rows))
   }
 }
+
+extension RunTable {
+  /// The table with a step in its provenance, such as what was assumed of its units.
+  public func adding(step: String) -> RunTable {
+    RunTable(
+      name: name, columns: columns, provenance: provenance.adding(step: step), places: places)
+  }
+}

@@ -67,7 +67,10 @@ struct CheckCommand: ParsableCommand {
     let held = ValueList.merged(hold)
     var table = try input.table(mapping)
     let law = try choice.law(for: table, mapping: mapping, held: Set(held.keys))
+    try mapping.checkSymbols(
+      for: [law], rows: input.rows, formulas: [options.weights, options.cluster])
     table = try input.kept(of: table.withCost(of: law, mapping), mapping)
+    table = try input.trust.plausible(table, for: [law], mapping)
     let target = at.isEmpty ? nil : try PointList.parts(of: at, for: law).values
     let examination = try CommandFailure.wording(mapping: mapping) {
       let problem = try FitProblem(
@@ -78,7 +81,8 @@ struct CheckCommand: ParsableCommand {
         claimed: ValueList.merged(claimed)
       ).examine(problem)
     }
-    try output.emit(Report(examination: examination))
+    try output.emit(
+      Report(examination: examination).telling(trusted: examination.fit.trustedMagnitudes))
     if strict, examination.isSevere { throw ExitCode(Self.severeStatus) }
   }
 }

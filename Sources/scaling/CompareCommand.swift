@@ -76,8 +76,11 @@ struct CompareCommand: ParsableCommand {
     let chosen = try names.map { name in
       (name: name, law: try LawChoice(name).law(for: table, mapping: mapping, held: []))
     }
+    try mapping.checkSymbols(
+      for: chosen.map(\.law), rows: input.rows, formulas: [by, options.weights, options.cluster])
     if let first = chosen.first { table = try table.withCost(of: first.law, mapping) }
     table = try input.kept(of: table, mapping)
+    table = try input.trust.plausible(table, for: chosen.map(\.law), mapping)
     if let recipe, let law = chosen.first?.law {
       return try output.emit(
         recipe.report(on: law, table: table, mapping: mapping, options: options))
@@ -89,7 +92,9 @@ struct CompareCommand: ParsableCommand {
     let comparison = try CommandFailure.wording(mapping: mapping) {
       try comparer.compare(chosen, on: table, mapping: mapping)
     }
-    try output.emit(Report(comparison: comparison, predictions: predictions(of: comparison)))
+    try output.emit(
+      Report(comparison: comparison, predictions: predictions(of: comparison))
+        .telling(trusted: comparison.entries.first?.fit.trustedMagnitudes))
   }
 
   private func cutting() throws -> Law.Definition? {

@@ -23,6 +23,7 @@ struct CoverageCommand: ParsableCommand {
   @OptionGroup var saved: SavedFit
   @Option(help: "The runs of the fit; repeatable.") var runs: [String]
   @Option(help: "Headers for symbols, such as 'N=params'; repeatable.") var map: [String] = []
+  @OptionGroup var units: UnitOptions
   @OptionGroup var rows: RowOptions
   @Option(parsing: .unconditional, help: "How many times the runs are simulated.")
   var simulations: Int = 1000
@@ -47,7 +48,7 @@ struct CoverageCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit] + runs)
     let fit = try saved.read()
-    let mapping = try ColumnMapping(options: map)
+    let mapping = try ColumnMapping(options: map, units: units)
     let coverage = try CommandFailure.wording("--runs", mapping: mapping) {
       let problem = try SavedFit.problem(
         of: fit, from: runs, mapping: mapping, rows: rows)

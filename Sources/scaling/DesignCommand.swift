@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fitting
+import Laws
 import NumericsCore
 import Planning
 import Quantities
@@ -41,6 +42,10 @@ struct DesignCommand: ParsableCommand {
       [("--output", output.output)], inputs: source.inputs + [target.candidates])
     let fit = try source.read()
     let planner = try CommandFailure.wording { try Planner(fit: fit) }
+    if let cost = fit.law.cost {
+      try source.trust.check([cost.symbol: budget.value], of: fit, option: "--budget")
+    }
+    try target.check(of: fit, source.trust)
     let (goal, words) = try target.target(of: planner)
     let design = try CommandFailure.wording {
       try RunDesign(

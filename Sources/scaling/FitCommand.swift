@@ -35,8 +35,11 @@ struct FitCommand: ParsableCommand {
     var table = try input.table(mapping)
     let law = try choice.law(
       for: table, mapping: mapping, held: Set(ValueList.merged(options.hold).keys))
+    try mapping.checkSymbols(
+      for: [law], rows: input.rows,
+      formulas: [holdOut, options.common.weights, options.common.cluster])
     table = try table.withCost(of: law, mapping)
-    table = try input.kept(of: table, mapping)
+    table = try input.trust.plausible(input.kept(of: table, mapping), for: [law], mapping)
     var unseen: RunTable?
     if let holdOut {
       let condition = try InputOptions.condition(holdOut, option: "--hold-out")

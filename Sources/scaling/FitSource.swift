@@ -9,6 +9,7 @@ struct FitSource: ParsableArguments {
   var law: String?
   @Option(help: "The published values of --law to use, by name or number: see 'scaling laws NAME'.")
   var published: String?
+  @OptionGroup var trust: TrustOptions
 
   /// The files that are read.
   var inputs: [String?] { [fit, law.flatMap(LawChoice.path)] }
@@ -28,10 +29,7 @@ struct FitSource: ParsableArguments {
   }
 
   func read() throws -> Fit {
-    if let fit {
-      let data = try Files.read(fit)
-      return try CommandFailure.wording { try Fit(json: data, name: fit) }
-    }
+    if let fit { return try SavedFit.read(fit, trust) }
     guard let law, let chosen = try LawChoice(law).law else {
       throw CommandFailure(
         "--law is a formula, which has no published values; accepted are names and .law files")

@@ -27,7 +27,7 @@ struct GoalOptions: ParsableArguments {
       """)
   var optimize: [String] = []
   @Option(parsing: .unconditional, help: "The most that a share of a mixture may be.")
-  var most: Double = 1
+  var most: Double?
   @Option(help: "A cost formula instead of the law's own, such as '6*N*D'.") var cost: String?
   @Option(
     help: "Tokens that the model will serve: 2*N a token are added to the cost of training.")
@@ -38,6 +38,12 @@ struct GoalOptions: ParsableArguments {
       valueName: "noise|share"))
   var tolerance: ToleranceChoice?
 
+  func validate() throws {
+    if most != nil, optimize.isEmpty {
+      throw ValidationError("--most bounds the shares of a mixture; add --optimize with its family")
+    }
+  }
+
   var goals: [Goal] {
     compute.flatMap(\.values).map { .lowestResponse(budget: $0) }
       + loss.flatMap(\.values).map { .leastCost(response: $0) }
@@ -47,6 +53,18 @@ struct GoalOptions: ParsableArguments {
           .best(
             optimize.flatMap { $0.split(separator: ",") }.map { Symbol($0.trimming { $0 == " " }) })
         ])
+  }
+
+  /// Refuses budgets and responses that no training run has; a cost of the user's own is any number.
+  func check(of fit: Fit, _ trust: TrustOptions) throws {
+    if let own = fit.law.cost, cost == nil {
+      for budget in compute.flatMap(\.values) {
+        try trust.check([own.symbol: budget], of: fit, option: "--compute")
+      }
+    }
+    for response in loss.flatMap(\.values) {
+      try trust.check([fit.law.response.symbol: response], of: fit, option: "--loss")
+    }
   }
 
   /// From this many budgets on they are planned together, as a table.
@@ -73,7 +91,7 @@ struct GoalOptions: ParsableArguments {
       var planner = try Planner(
         fit: fit, cost: definition, holding: point.values, labels: point.labels,
         tolerance: tolerance?.share.map { .share($0) } ?? .noise)
-      planner.mostShare = most
+      planner.mostShare = most ?? 1
       return planner
     }
   }

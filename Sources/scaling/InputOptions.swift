@@ -15,11 +15,13 @@ struct InputOptions: ParsableArguments {
   @Option(help: "Headers for symbols, such as 'N=params,D=train/tokens'; repeatable.")
   var map: [String] = []
 
+  @OptionGroup var units: UnitOptions
+  @OptionGroup var trust: TrustOptions
   @OptionGroup var rows: RowOptions
 
-  /// The mapping of headers to symbols.
+  /// The mapping of headers to symbols, and the units of columns.
   func mapping() throws -> ColumnMapping {
-    try ColumnMapping(options: map)
+    try ColumnMapping(options: map, units: units)
   }
 
   /// The runs with derived columns, before any row is left out.

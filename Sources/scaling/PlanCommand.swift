@@ -42,7 +42,11 @@ struct PlanCommand: ParsableCommand {
       inputs: source.inputs + runs.inputs
         + [next.target.candidates, questions.shapes.input])
     let fit = try source.read()
-    let planner = try goals.planner(of: fit, at: PointList.parts(of: at, for: fit.law))
+    let held = try PointList.parts(of: at, for: fit.law)
+    try source.trust.check(held.values, of: fit, option: "--at")
+    try goals.check(of: fit, source.trust)
+    try next.target.check(of: fit, source.trust)
+    let planner = try goals.planner(of: fit, at: held)
     let wanted = questions.takeGoals ? [] : try goals.goals + rental.goals()
     var plans = try goals.plans(by: planner, goals: wanted)
     if let problem = try runs.profiled(fit) {
@@ -60,6 +64,8 @@ struct PlanCommand: ParsableCommand {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }
     try drawing.draw(plans, planner: planner) { try runs.drawn(for: planner.fit.law) }
-    try output.emit(Report(plans: plans, fit: fit, intervals: runs.method).adding(parts))
+    try output.emit(
+      Report(plans: plans, fit: fit, intervals: runs.method).adding(parts)
+        .telling(trusted: fit.trustedMagnitudes))
   }
 }

@@ -16,27 +16,37 @@ struct PointOptions: ParsableArguments {
   var points: String?
   @Option(help: "Headers for symbols in the file of points, such as 'N=params'.")
   var map: [String] = []
+  @OptionGroup var units: UnitOptions
+
+  /// Whether anything is said of columns.
+  var namesColumns: Bool { !map.isEmpty || !units.isEmpty }
+
+  /// The mapping of headers to symbols, and the units of columns.
+  func mapping() throws -> ColumnMapping { try ColumnMapping(options: map, units: units) }
 
   func validate() throws {
     for list in at { try PointList.check([list]) }
   }
 
-  func predictions(of fit: Fit) throws -> [Prediction] {
+  /// The predictions that are asked for, unless `trust` refuses the points.
+  func predictions(of fit: Fit, _ trust: TrustOptions) throws -> [Prediction] {
     let typed = try at.map { list in
       let parts = try PointList.parts(of: [list], for: fit.law)
+      try trust.check(parts.values, of: fit, option: "--at")
       return try CommandFailure.wording("--at") {
         try fit.prediction(at: parts.values, labels: parts.labels)
       }
     }
-    return try typed + filePredictions(of: fit)
+    return try typed + filePredictions(of: fit, trust)
   }
 
-  private func filePredictions(of fit: Fit) throws -> [Prediction] {
+  private func filePredictions(of fit: Fit, _ trust: TrustOptions) throws -> [Prediction] {
     guard let points else { return [] }
-    let mapping = try ColumnMapping(options: map)
+    let mapping = try mapping()
+    try mapping.checkSymbols(for: [fit.law], rows: nil)
     let variables = fit.law.variables
     let table = try CommandFailure.wording(mapping: mapping) {
-      try RunTable(contentsOf: points).supplying(fit.law, by: mapping)
+      try RunTable(contentsOf: [points], mapping: mapping).supplying(fit.law, by: mapping)
     }
     let columns = try CommandFailure.wording { try variables.map { try table.numbers($0.symbol) } }
     let names = try CommandFailure.wording {
@@ -45,7 +55,10 @@ struct PointOptions: ParsableArguments {
     return try (0..<table.rowCount).map { row in
       let values = zip(variables, columns).map { ($0.symbol, $1[row]) }
       for (symbol, value) in values where value.isNaN { throw table.noNumber(in: row, of: symbol) }
-      return try CommandFailure.wording("\(table.place(ofRow: row))") {
+      let place = "\(table.place(ofRow: row))"
+      try trust.check(
+        Dictionary(uniqueKeysWithValues: values), of: fit, option: place)
+      return try CommandFailure.wording(place) {
         try fit.prediction(
           at: Dictionary(uniqueKeysWithValues: values),
           labels: Dictionary(uniqueKeysWithValues: names.map { ($0.symbol, $0.names[row]) }))

@@ -31,6 +31,9 @@ struct PredictCommand: ParsableCommand {
     guard !points.at.isEmpty || points.points != nil else {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
     }
+    if points.points == nil, profile.runs == nil, points.namesColumns {
+      throw ValidationError("--map and --unit belong to --points and --runs; add one")
+    }
     if solve != nil, profile.runs != nil {
       throw ValidationError(
         "--uncertainty profile goes with predictions and plans, not with --solve")
@@ -48,25 +51,31 @@ struct PredictCommand: ParsableCommand {
       [("--output", output.output)], inputs: source.inputs + [points.points, profile.runs])
     let fit = try source.read()
     guard let solve else {
-      let predictions = try points.predictions(of: fit)
-      let problem = try profile.problem(of: fit, map: points.map)
+      let predictions = try points.predictions(of: fit, source.trust)
+      let problem = try profile.problem(of: fit, mapping: points.mapping())
       return try output.emit(
         Report(
           predictions: problem.map { problem in
             predictions.map { $0.profiled(in: problem, fit: fit) }
           } ?? predictions, fit: fit, below: below?.value,
-          intervals: profile.method))
+          intervals: profile.method
+        ).telling(trusted: fit.trustedMagnitudes))
     }
-    try output.emit(Report(plans: points.solutions(for: Symbol(solve), of: fit), fit: fit))
+    try output.emit(
+      Report(plans: points.solutions(for: Symbol(solve), of: fit, source.trust), fit: fit)
+        .telling(trusted: fit.trustedMagnitudes))
   }
 }
 
 extension PointOptions {
   /// The values of a variable at which the law gives the responses of `--at`.
-  fileprivate func solutions(for symbol: Symbol, of fit: Fit) throws -> [Plan] {
+  fileprivate func solutions(
+    for symbol: Symbol, of fit: Fit, _ trust: TrustOptions
+  ) throws -> [Plan] {
     let response = fit.law.response.symbol
     return try at.map { list in
       let parts = try PointList.parts(of: [list], for: fit.law)
+      try trust.check(parts.values, of: fit, option: "--at")
       var held = parts.values
       guard let target = held.removeValue(forKey: response) else {
         throw CommandFailure(

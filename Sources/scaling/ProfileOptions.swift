@@ -30,9 +30,8 @@ struct ProfileOptions: ParsableArguments {
   var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
 
   /// The problem that the fit answered; nil where the fit's own intervals do.
-  func problem(of fit: Fit, map: [String]) throws -> FitProblem? {
+  func problem(of fit: Fit, mapping: ColumnMapping) throws -> FitProblem? {
     guard let runs else { return nil }
-    let mapping = try ColumnMapping(options: map)
     return try CommandFailure.wording("--runs", mapping: mapping) {
       try SavedFit.problem(of: fit, from: [runs], mapping: mapping, rows: rows)
     }

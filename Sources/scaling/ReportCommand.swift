@@ -26,6 +26,9 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     try PointList.check(holding, option: "--holding")
+    if runs.isEmpty, points.points == nil, points.namesColumns {
+      throw ValidationError("--map and --unit belong to --points and --runs; add one")
+    }
     guard !runs.isEmpty || rows.isEmpty else {
       throw ValidationError("--let and --where belong to --runs; add it")
     }
@@ -39,6 +42,8 @@ struct ReportCommand: ParsableCommand {
     let largest = fit.runs.cost?.upper ?? 0
     let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
     let held = try PointList.parts(of: holding, for: fit.law, option: "--holding")
+    try saved.trust.check(held.values, of: fit, option: "--holding")
+    try goals.check(of: fit, saved.trust)
     var plans: [Plan] = []
     do {
       plans = try goals.plans(
@@ -49,14 +54,14 @@ struct ReportCommand: ParsableCommand {
     }
     try output.emit(
       Report(
-        document: fit, predictions: points.predictions(of: fit), plans: plans,
+        document: fit, predictions: points.predictions(of: fit, saved.trust), plans: plans,
         examination: examination(of: fit)))
   }
 
   /// The checks of the fit on its runs; nil without them.
   private func examination(of fit: Fit) throws -> Examination? {
     guard !runs.isEmpty else { return nil }
-    let mapping = try ColumnMapping(options: points.map)
+    let mapping = try points.mapping()
     return try CommandFailure.wording("--runs", mapping: mapping) {
       let problem = try SavedFit.problem(of: fit, from: runs, mapping: mapping, rows: rows)
       return try Examiner().examine(problem, fit: fit)

@@ -34,6 +34,7 @@ struct RunOptions: ParsableArguments {
   var runs: String?
   @Option(help: "Headers for symbols in the runs, such as 'N=params'; repeatable.")
   var map: [String] = []
+  @OptionGroup var units: UnitOptions
   @OptionGroup var rows: RowOptions
 
   /// The files that are read.
@@ -46,9 +47,11 @@ struct RunOptions: ParsableArguments {
     if uncertainty == .profile, runs == nil {
       throw ValidationError("--uncertainty profile needs the runs of the fit; add --runs FILE")
     }
-    guard inputs.allSatisfy({ $0 == nil }), !map.isEmpty || !rows.isEmpty else { return }
+    guard inputs.allSatisfy({ $0 == nil }), !map.isEmpty || !units.isEmpty || !rows.isEmpty else {
+      return
+    }
     throw ValidationError(
-      "--map, --let and --where belong to --runs, --approaches and --assumptions; add one")
+      "--map, --unit, --let and --where belong to --runs, --approaches and --assumptions; add one")
   }
 
   /// The sections on the approaches and the assumptions, where they are asked for.
@@ -104,7 +107,7 @@ struct RunOptions: ParsableArguments {
 
   /// The problem that the fit answered, on the runs of a file.
   private func problem(of fit: Fit, from path: String, option: String) throws -> FitProblem {
-    let mapping = try ColumnMapping(options: map)
+    let mapping = try ColumnMapping(options: map, units: units)
     return try CommandFailure.wording(option, mapping: mapping) {
       try SavedFit.problem(
         of: fit, from: [path], mapping: mapping, rows: rows)
@@ -138,14 +141,16 @@ struct RunOptions: ParsableArguments {
   }
 
   private func data(of path: String, for law: Law) throws -> FitData {
-    let mapping = try ColumnMapping(options: map)
+    let mapping = try ColumnMapping(options: map, units: units)
+    try mapping.checkSymbols(for: [law], rows: rows)
     return try CommandFailure.wording(mapping: mapping) {
       try FitData(table(path, for: law, mapping), for: law, mapping: mapping)
     }
   }
 
   private func table(_ path: String, for law: Law, _ mapping: ColumnMapping) throws -> RunTable {
-    try RunTable(contentsOf: path).deriving(rows.derived, by: mapping).withCost(of: law, mapping)
+    try RunTable(contentsOf: [path], mapping: mapping)
+      .deriving(rows.derived, by: mapping).withCost(of: law, mapping)
       .keeping(rows.conditions, by: mapping)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Fitting
 import Formulas
+import Laws
 import Quantities
 import Runs
 
@@ -8,9 +9,16 @@ import Runs
 struct SavedFit: ParsableArguments {
   @Argument(help: "A fit that 'scaling fit --save' wrote.") var fit: String
 
-  func read() throws -> Fit {
-    let data = try Files.read(fit)
-    return try CommandFailure.wording { try Fit(json: data, name: fit) }
+  @OptionGroup var trust: TrustOptions
+
+  func read() throws -> Fit { try Self.read(fit, trust) }
+
+  /// The fit of a file, unless `trust` refuses its runs.
+  static func read(_ path: String, _ trust: TrustOptions) throws -> Fit {
+    let data = try Files.read(path)
+    let fit = try CommandFailure.wording { try Fit(json: data, name: path) }
+    try trust.check(fit, name: path)
+    return fit
   }
 
   /// The problem that a saved fit answered, posed again on its runs.
@@ -26,6 +34,8 @@ struct SavedFit: ParsableArguments {
   static func problem(
     of fit: Fit, from paths: [String], mapping: ColumnMapping, rows: RowOptions
   ) throws -> FitProblem {
+    try mapping.checkSymbols(
+      for: [fit.law], rows: rows, formulas: [fit.objective.weights?.name])
     let table = try RunTable(contentsOf: paths, mapping: mapping)
       .deriving(rows.derived, by: mapping).withCost(of: fit.law, mapping)
       .keeping(rows.conditions, by: mapping)
@@ -42,6 +52,30 @@ struct SavedFit: ParsableArguments {
         "the fit used \(fit.runs.used) runs, \(path) gives \(problem.data.count): accepted are the "
           + "runs of the fit, with the same --where")
     }
+    try checkRanges(of: problem, against: fit, path: path)
     return problem
+  }
+  /// Refuses runs whose variables are not those of the fit: read with other units, headers or formulas.
+  private static func checkRanges(of problem: FitProblem, against fit: Fit, path: String) throws {
+    for variable in fit.law.variables {
+      guard let own = fit.runs.ranges[variable.symbol],
+        let found = problem.data.range(of: variable.symbol),
+        !own.isApproximately(found)
+      else { continue }
+      func words(_ range: Interval) -> String {
+        "\(NumberText.text(range.lower)) to \(NumberText.text(range.upper))"
+      }
+      throw CommandFailure(
+        "\(path) gives \(variable.symbol) from \(words(found)), the fit had \(words(own)); accepted are "
+          + "the runs of the fit, with the same --unit, --map and --let")
+    }
+  }
+}
+
+extension Interval {
+  /// Whether both ends agree but for rounding.
+  fileprivate func isApproximately(_ other: Interval) -> Bool {
+    let room = 1e-9 * max(abs(lower), abs(upper))
+    return abs(lower - other.lower) <= room && abs(upper - other.upper) <= room
   }
 }

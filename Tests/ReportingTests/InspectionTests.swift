@@ -25,9 +25,13 @@ struct InspectionTests {
     #expect(text.contains("3.35131e15"))
   }
 
-  @Test func `tokens per parameter far from any run are warned of`() throws {
+  @Test func `magnitudes that no run has are warned of, as fits refuse them`() throws {
     let report = try report("N,D\n70,1e9\n400,8e9\n1000,5e9\n")
-    #expect(report.warnings.contains { $0.hasSuffix("check the units of N and D.") })
+    #expect(
+      report.warnings == [
+        "N is 70 to 1000 parameters: 2 runs are below 1000 parameters, which no training run has.",
+        "what may be meant: --unit N=M  (N is 70 to 1000 M).",
+      ])
   }
 
   @Test func `usual tokens per parameter are not warned of`() throws {

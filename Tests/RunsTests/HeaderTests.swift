@@ -23,11 +23,10 @@ struct HeaderTests {
     #expect(column.numbers == [value])
   }
 
-  @Test func `bits per token are converted to nats`() throws {
+  @Test func `bits per token stay bits per token`() throws {
     let column = try column("loss [bits/token]", "1")
-    #expect(column.unit == .natsPerToken)
-    // ln 2 to the nearest double.
-    #expect(column.numbers == [0.693_147_180_559_945_3])
+    #expect(column.unit == .bitsPerToken)
+    #expect(column.numbers == [1])
   }
 
   @Test func `a multiple alone scales and leaves the unit open`() throws {

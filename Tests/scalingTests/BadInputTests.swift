@@ -28,7 +28,7 @@ import Testing
     ("N,D,loss\n1e8,2e9,3.1\n2e8,4e9,2.9\n", "2 runs are too few"),
     ("N [tokens],D,loss\n1e8,2e9,3.1\n", "is in tokens, expected parameters"),
     (good + "\"1e9,1e9,2\n", "runs.csv:8"),
-    (good.replacing("loss", with: "loss [bits/byte]"), "is in bits/byte, expected nats/token"),
+    (good.replacing("loss", with: "loss [tokens]"), "is in tokens, expected nats/token"),
     (
       "N,D,loss [nats/token],loss [bits/token]\n1e8,2e9,3.1,4.5\n",
       "'L' may be 'loss_1' or 'loss_2'"
@@ -72,13 +72,13 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
-  @Test func `a loss in bits a token is converted`() throws {
+  @Test func `a loss in bits a token is fitted and printed in bits a token`() throws {
     let folder = try TemporaryFolder()
     try folder.write("N,loss [bits/token]\n1e8,3\n2e8,2.5\n4e8,2.25\n", to: "runs.csv")
-    let run = try folder.run(
-      "fit", "runs.csv", "--law", "L = E + A/N", "--format", "json")
-    // 2 + 1e8/N bits: a floor of 2 ln 2 = 1.38629436111989 nats.
-    #expect(run.output.contains("1.386294361"), "\(run.errors)\(run.output)")
+    let run = try folder.run("fit", "runs.csv", "--law", "L = E + A/N", "--scale", "linear")
+    // 2 + 1e8/N bits.
+    #expect(MagnitudeTests.value("E", in: run) == 2, "\(run.errors)\(run.output)")
+    #expect(run.output.contains("bits/token") && !run.output.contains("nats"), "\(run.output)")
   }
 
   @Test(arguments: [

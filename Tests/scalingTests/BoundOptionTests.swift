@@ -65,7 +65,7 @@ import Testing
     (["--choose", "B=2"], "--choose needs --within"),
     (["--choose", "B=2", "--within", "N"], "accepted is a formula, <= and a number"),
     (["--choose", "B=2", "--within", "N +* <= 1"], "--within"),
-    (["--choose", "B=2", "--within", "N <= 0.1", "--at", "D=1"], "room for one parameter"),
+    (["--choose", "B=2", "--within", "N <= 0.1", "--at", "D=1e12"], "room for one parameter"),
     (["--choose", "B=2", "--within", "N <= 1e9"], "D has no value"),
     (["--choose", "N=2", "--within", "N <= 1e9"], "N is no variable that the plan may choose"),
     (["--choose", "P=2", "--within", "N <= 1e9"], "'P' is no variable of the law"),

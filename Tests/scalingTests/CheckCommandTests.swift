@@ -61,7 +61,10 @@ import Testing
     ("gemstones/wandb_df_for_fitting_hot.jsonl", ["chinchilla", "L=final_loss"]),
     ("isoflop-porian/isoflop_published_fits.csv", ["n_exponent = a + b*d_exponent", ""]),
     ("lr-schedule-curves/100M_cosine_24000.csv", ["L = E + A*step^-a", ""]),
-    ("obs-scaling/base_llm_benchmark_eval.csv", ["MMLU = a + b*log(C)", "C=FLOPs (1E21)"]),
+    (
+      "obs-scaling/base_llm_benchmark_eval.csv",
+      ["MMLU = a + b*log(C)", "C=FLOPs (1E21) [1e21 FLOPs]"]
+    ),
     ("olmo-ladder/olmo_ladder.csv", ["chinchilla", "L=loss_c4_en"]),
     (
       "routed-lm/routed_final.csv",

@@ -16,7 +16,7 @@ import Testing
     ("1e20,200,160", 3),
   ])
   func `budgets are numbers, lists and ranges`(text: String, count: Int) throws {
-    let run = try Self.plan(["--compute", text, "--format", "csv"])
+    let run = try Self.plan(["--compute", text, "--format", "csv", "--trust-units"])
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.split(separator: "\n").count == count + 1, "\(run.output)")
   }
@@ -37,7 +37,7 @@ import Testing
     (["--loss", "1"], "stays above 1.817"),
     (["--compute", "1e21", "--cost", "6*X*D"], "'X', which is no variable of the law"),
     (["--compute", "1e21", "--cost", "7"], "uses no variable of the law"),
-    (["--compute", "1e5", "--shapes", "usual"], "no shape has a run of 100K"),
+    (["--compute", "1e5", "--shapes", "usual", "--trust-units"], "no shape has a run of 100K"),
     (["--compute", "1e21", "--gpu", "tpu", "--mfu", "0.4"], "accepted are b200"),
     (["--compute", "1e21", "--gpu", "h100"], "--gpu needs --mfu"),
     (["--compute", "1e21", "--mfu", "0.4"], "belong to --gpu"),

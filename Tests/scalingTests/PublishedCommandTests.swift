@@ -70,7 +70,8 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     let fit = try JourneyTests.json(run.output)
     let runs = try #require(fit["runs"] as? [String: Any])
-    #expect(runs["steps"] as? [String] == ["C = flops_palm*D"])
+    #expect(
+      runs["steps"] as? [String] == ["C = flops_palm*D", "L has no unit, nats/token assumed"])
   }
 
   @Test func `a row with one value a label answers for its labels`() throws {

@@ -1,0 +1,199 @@
+import Formulas
+public import Laws
+public import Quantities
+public import Runs
+
+extension Plausibility {
+  /// Looks at the runs of laws: their variables and response, and a column of compute beside them.
+  ///
+  /// What the table lacks is passed over: the fit itself says so.
+  /// - Parameters:
+  ///   - table: The runs that are to be fitted.
+  ///   - laws: The laws.
+  ///   - mapping: Which header stands for which symbol.
+  public init(of table: RunTable, for laws: [Law], mapping: ColumnMapping = .usual) {
+    var quantities: [Quantity] = []
+    var unused: Set<Int> = []
+    for law in laws {
+      let asked = (law.variables + [law.response]).map { variable in
+        (variable: variable, role: law.role(of: variable))
+      }
+      let wanted = asked.map { $0.role?.isLoss == true ? $0.variable.with(unit: nil) : $0.variable }
+      guard let supplied = try? table.supplying(wanted, by: mapping) else { continue }
+      for (variable, role) in asked {
+        guard let column = supplied[variable.symbol] else { continue }
+        unused.formUnion(column.missingRows)
+        guard let role, !quantities.contains(where: { $0.symbol == variable.symbol }) else {
+          continue
+        }
+        quantities += Quantity(column, symbol: variable.symbol, role: role).map { [$0] } ?? []
+      }
+    }
+    if Self.quantity(.size, among: quantities, usual: "N") != nil,
+      Self.quantity(.tokens, among: quantities, usual: "D") != nil,
+      Self.quantity(.compute, among: quantities, usual: "C") == nil
+    {
+      let column = (try? table.mapped(mapping, to: [("C", .flops)]))?["C"]
+      quantities += column.flatMap { Quantity($0, symbol: "C", role: .compute) }.map { [$0] } ?? []
+    }
+    self.init(quantities.map { $0.leavingOut(unused) }, name: table.name)
+  }
+
+  /// Looks at the usual quantities of a table that no law was named for.
+  ///
+  /// - Parameters:
+  ///   - columns: The columns that are taken for symbols.
+  ///   - name: What messages call the runs.
+  public init(usual columns: [(symbol: Symbol, column: Column)], name: String) {
+    let roles: [Symbol: (role: Role, unit: Unit)] = [
+      "N": (.size, .parameters), "D": (.tokens, .tokens), "C": (.compute, .flops),
+      "L": (.loss(.nats), .natsPerToken),
+    ]
+    self.init(
+      columns.compactMap { symbol, column in
+        guard let (role, unit) = roles[symbol],
+          role.isLoss || (column.unit ?? unit).base == unit.base
+        else { return nil }
+        return Quantity(column, symbol: symbol, role: role)
+      }, name: name)
+  }
+
+  /// Looks at the runs that a saved fit rests on, of which it has the ranges alone.
+  ///
+  /// - Parameters:
+  ///   - fit: The fit.
+  ///   - name: What messages call it, such as `fit.json`.
+  public init(of fit: Fit, name: String) {
+    let ranges = fit.runs.ranges
+    let quantities = fit.law.variables.compactMap { variable -> Quantity? in
+      guard let range = ranges[variable.symbol], let role = fit.law.role(of: variable) else {
+        return nil
+      }
+      // Tokens and compute of checkpoints may begin low; sizes may not.
+      return Quantity(
+        symbol: variable.symbol, header: nil, role: role,
+        values: role == .size ? [range.lower, range.upper] : [range.upper])
+    }
+    self.init(eachOf: quantities, name: name)
+  }
+
+  /// Looks at a point that a law is asked for; what lies within the runs of the fit is no surprise.
+  ///
+  /// - Parameters:
+  ///   - point: The values of variables, and of the cost where a budget is asked for.
+  ///   - fit: The fit that is asked.
+  ///   - name: What messages call the point, such as `--at`.
+  public init(point: [Symbol: Double], for fit: Fit, name: String) {
+    let law = fit.law
+    func isKnown(_ symbol: Symbol, _ value: Double) -> Bool {
+      let range = symbol == law.cost?.symbol ? fit.runs.cost : fit.runs.ranges[symbol]
+      return range?.contains(value) ?? false
+    }
+    var roles: [Symbol: Role] = [:]
+    if let cost = law.cost, cost.unit == .flops { roles[cost.symbol] = .compute }
+    for variable in law.variables + [law.response] {
+      roles[variable.symbol] = law.role(of: variable)
+    }
+    let quantities = point.sorted { $0.key < $1.key }.compactMap { symbol, value in
+      isKnown(symbol, value)
+        ? nil
+        : roles[symbol].map { Quantity(symbol: symbol, header: nil, role: $0, values: [value]) }
+    }
+    self.init(eachOf: quantities, name: name)
+  }
+
+  /// Looks at each quantity by itself, and only for too little: a point far beyond all runs is a
+  /// question, not a slip.
+  private init(eachOf quantities: [Quantity], name: String) {
+    self.name = name
+    self.quantities = quantities
+    findings = quantities.flatMap { Plausibility([$0], name: name).findings }.filter { finding in
+      if case .many = finding { false } else { true }
+    }
+  }
+}
+
+extension Plausibility.Quantity {
+  /// The quantity without the values of runs that no fit uses.
+  fileprivate func leavingOut(_ rows: Set<Int>) -> Plausibility.Quantity {
+    guard !rows.isEmpty else { return self }
+    return Plausibility.Quantity(
+      symbol: symbol, header: header, role: role,
+      values: values.enumerated().map { rows.contains($0) ? .nan : $1 }, scale: scale)
+  }
+
+  fileprivate init?(_ column: Column, symbol: Symbol, role: Plausibility.Role) {
+    guard let values = column.numbers else { return nil }
+    var role = role
+    if role.isLoss, let unit = column.unit, unit.base != "perplexity" {
+      guard let own = Plausibility.Role(loss: unit) else { return nil }
+      role = own
+    }
+    let header: String? =
+      switch column.origin {
+      case .formula: nil
+      default: column.header
+      }
+    self.init(
+      symbol: symbol, header: header, role: role, values: values, scale: column.headerScale)
+  }
+}
+
+extension Plausibility.Role {
+  /// Whether the quantity is a cross-entropy.
+  var isLoss: Bool {
+    if case .loss = self { true } else { false }
+  }
+
+  /// The role of a response in this unit; nil for one that is no cross-entropy.
+  init?(loss unit: Unit) {
+    if unit.base.hasPrefix("nats/") {
+      self = .loss(.nats)
+    } else if unit.base.hasPrefix("bits/") {
+      self = .loss(.bits)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Law {
+  /// What a variable counts, by its unit; nil for one of which nothing is known.
+  ///
+  /// Tokens of a batch or a context are no training tokens. A typed law without a variable that counts
+  /// is of anything: its response is called L by default.
+  func role(of variable: Variable) -> Plausibility.Role? {
+    guard let unit = variable.unit else { return nil }
+    if let loss = Plausibility.Role(loss: unit) {
+      let isOfRuns = name != "typed" || variables.contains { $0.countingRole != nil }
+      return isOfRuns ? loss : nil
+    }
+    return variable.symbol == response.symbol ? nil : variable.countingRole
+  }
+}
+
+extension Law.Variable {
+  /// Words about tokens that are a part of a run.
+  private static let parts = [
+    "batch", "context", "sequence", "warm", "decay", "vocabulary", "window",
+  ]
+
+  /// What the variable counts, by its unit.
+  fileprivate var countingRole: Plausibility.Role? {
+    switch unit {
+    case Unit.parameters: return .size
+    case Unit.flops: return .compute
+    case Unit.tokens:
+      let words = about.lowercased()
+      return Self.parts.contains { words.contains($0) } ? nil : .tokens
+    default: return nil
+    }
+  }
+}
+
+extension Fit {
+  /// What magnitudes of its runs were taken as they are, as the user said; nil for usual runs.
+  public var trustedMagnitudes: String? {
+    runs.provenance.steps.first { $0.hasPrefix(Plausibility.trustMark) }
+  }
+}

@@ -1,0 +1,140 @@
+import Quantities
+
+extension Plausibility: Error, CustomStringConvertible {
+  /// All that cannot be, what may be meant, and how to say it, each on a line.
+  public var description: String {
+    let facts = findings.map { "  - \($0.words)" }
+    let ways = ways.map { "  \($0)" }
+    return
+      (["\(name): no training run has these magnitudes"] + facts
+      + ["say what is meant" + (ways.count > 1 ? ", likeliest first:" : ":")] + ways
+      + ["  --trust-units  if they are meant as they are, as in toy runs"])
+      .joined(separator: "\n")
+  }
+
+  /// What cannot be in one line each, for a report on runs that nobody fits yet.
+  public var warnings: [String] {
+    guard !isPlausible else { return [] }
+    let meant = ways.isEmpty ? [] : ["what may be meant: " + ways.joined(separator: "; ")]
+    return findings.map { "\($0.words), which no training run has" } + meant
+  }
+
+  /// What is taken as it is where the user says so, for the provenance of the runs.
+  public var trust: String {
+    "\(Self.trustMark) (--trust-units): " + findings.map(\.words).joined(separator: "; ")
+  }
+
+  /// How the step begins that says that magnitudes were taken as they are.
+  public static let trustMark = "magnitudes taken as meant"
+
+  /// The options that say what may be meant, likeliest first.
+  private var ways: [String] {
+    let units = proposals.map { proposal in
+      let option = proposal.changes.map { "\($0.quantity.symbol)=\($0.reading.unit ?? "")" }
+      let meaning = proposal.changes.map { $0.quantity.words(read: $0.reading) }
+      return "--unit \(option.joined(separator: ","))  (\(meaning.joined(separator: ", ")))"
+    }
+    let points =
+      quantities.allSatisfy({ $0.header == nil && $0.values.count == 1 })
+      ? quantities.compactMap(\.suffixWords) : []
+    return units + points + findings.compactMap(\.way)
+  }
+}
+
+extension Plausibility.Finding {
+  /// What cannot be, and why.
+  public var words: String {
+    switch self {
+    case .few(let symbol, let header, let role, let range, let runs):
+      let limit = NumberText.text(Plausibility.least[role] ?? 0)
+      return Self.amount(symbol, header, role, range)
+        + ": \(Self.count(runs)) below \(limit) \(role.unitWords)"
+    case .many(let symbol, let header, let role, let range, let runs):
+      let limit = NumberText.text(Plausibility.most[role] ?? 0)
+      return Self.amount(symbol, header, role, range)
+        + ": \(Self.count(runs)) above \(limit) \(role.unitWords)"
+    case .perplexity(let symbol, let header, let largest):
+      return Self.named(symbol, header)
+        + " is up to \(NumberText.text(largest)): beyond the loss of guessing among the tokens of any "
+        + "vocabulary, as a perplexity is"
+    case .ratio(let size, let tokens, let range, let runs):
+      return "\(tokens)/\(size) is \(Self.range(range)) tokens per parameter: \(Self.count(runs)) "
+        + "outside of \(NumberText.text(Plausibility.tokensPerParameter.lower)) to "
+        + "\(NumberText.text(Plausibility.tokensPerParameter.upper))"
+    case .compute(let symbol, let header, let factor):
+      return Self.named(symbol, header)
+        + " is \(NumberText.text(factor, digits: 2)) times 6 FLOPs for each parameter and token, more "
+        + "than a factor of 100 away"
+    }
+  }
+
+  /// An option that says what may be meant, beside units.
+  fileprivate var way: String? {
+    switch self {
+    case .perplexity(let symbol, let header?, _):
+      "--unit \(symbol)=ppl  (\(symbol) is log of the column '\(header)')"
+    case .compute(let symbol, let header?, _) where header != symbol.name:
+      "--let '\(symbol) = 6*N*D'  (the column '\(header)' is something else)"
+    default: nil
+    }
+  }
+
+  private static func amount(
+    _ symbol: Symbol, _ header: String?, _ role: Plausibility.Role, _ range: Interval
+  ) -> String {
+    "\(named(symbol, header)) is \(self.range(range)) \(role.unitWords)"
+  }
+
+  private static func named(_ symbol: Symbol, _ header: String?) -> String {
+    guard let header, header != symbol.name else { return symbol.name }
+    return "\(symbol), the column '\(header)',"
+  }
+
+  private static func range(_ range: Interval) -> String {
+    let (lower, upper) = (NumberText.text(range.lower), NumberText.text(range.upper))
+    return lower == upper ? lower : "\(lower) to \(upper)"
+  }
+
+  private static func count(_ runs: Int) -> String { runs == 1 ? "1 run is" : "\(runs) runs are" }
+}
+
+extension Plausibility.Role {
+  /// The unit, for people.
+  fileprivate var unitWords: String {
+    switch self {
+    case .size: "parameters"
+    case .tokens: "tokens"
+    case .compute: "FLOPs"
+    case .loss(.nats): "nats"
+    case .loss(.bits): "bits"
+    }
+  }
+}
+
+extension Plausibility.Quantity {
+  /// What a reading makes of the numbers: `N is 20 to 1500 M`.
+  fileprivate func words(read reading: Plausibility.Reading) -> String {
+    guard let range, let unit = reading.unit else { return symbol.name }
+    let (lower, upper) = (
+      NumberText.text(range.lower / scale), NumberText.text(range.upper / scale)
+    )
+    guard reading.shift != nil else {
+      let same = header == symbol.name ? "" : ", as --let '\(symbol) = 10^\(header ?? "")' says too"
+      return "\(symbol) is 10^\(lower) to 10^\(upper)\(same)"
+    }
+    return "\(symbol) is \(lower) to \(upper) \(unit)"
+  }
+
+  /// How a point or a budget with a suffix is written.
+  fileprivate var suffixWords: String? {
+    guard let value = values.first, let least = Plausibility.least[role], value < least else {
+      return nil
+    }
+    let text = NumberText.text(value)
+    if role == .compute {
+      guard value < 40 else { return nil }
+      return "\(symbol)=1e\(text), if it is a logarithm"
+    }
+    return "\(symbol)=\(text)M or \(symbol)=\(text)B, a suffix for millions or billions"
+  }
+}
