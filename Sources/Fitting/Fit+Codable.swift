@@ -37,7 +37,7 @@ extension Fit: Codable {
   /// - Throws: `FitError.savedFit` for another version; a `DecodingError` for missing parts.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
-    let found = try container.decodeIfPresent(String.self, forKey: .format) ?? "no format"
+    let found = try container.decode(String.self, forKey: .format)
     guard found == Self.format else {
       throw FitError.savedFit("it says '\(found)', this version reads '\(Self.format)'; fit again")
     }
@@ -102,15 +102,12 @@ extension Fit {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    do { self = try decoder.decode(Fit.self, from: json) } catch let error as FitError {
-      guard case .savedFit(let words) = error else { throw error }
+    do { self = try decoder.decode(Fit.self, from: json) } catch FitError.savedFit(let words) {
       throw .savedFit("\(name) is not a fit that can be read: \(words)")
+    } catch let error as FitError {
+      throw error
     } catch let error as LawError {
       throw .savedFit("\(name) holds a law that cannot be read: \(error)")
-    } catch {
-      throw .savedFit(
-        "\(name) is not a fit; 'scaling fit ... --save \(name)' writes one, "
-          + "and its content must not be changed by hand")
-    }
+    } catch { throw .savedFit(Self.mistaken(json, name: name)) }
   }
 }

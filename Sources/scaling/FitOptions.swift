@@ -71,8 +71,8 @@ struct FitOptions: ParsableArguments {
     help: "How many resamples of the runs are fitted; with --uncertainty bootstrap 4000.")
   var bootstrap: Int?
 
-  @Option(help: "How intervals come from resamples.")
-  var interval: IntervalChoice = .percentile
+  @Option(help: "How intervals come from resamples (default: percentile).")
+  var interval: IntervalChoice?
 
   /// The fitter for a law.
   func fitter(for law: Law) throws -> Fitter {
@@ -94,7 +94,7 @@ struct FitOptions: ParsableArguments {
   private var recipe: Bootstrap {
     Bootstrap(
       resamples: bootstrap ?? Bootstrap().resamples, cluster: common.cluster.map { Symbol($0) },
-      limits: interval.limits)
+      limits: (interval ?? .percentile).limits)
   }
 
   /// Intervals by several methods, where they were asked for.
@@ -118,6 +118,10 @@ struct FitOptions: ParsableArguments {
     if uncertainty == .covariance, bootstrap != nil {
       throw ValidationError(
         "--bootstrap belongs to --uncertainty bootstrap, found --uncertainty covariance")
+    }
+    if interval != nil, !resamples, uncertainty != .all {
+      throw ValidationError(
+        "--interval belongs to --uncertainty bootstrap and --bootstrap; add one")
     }
     if common.cluster != nil, !resamples, ![.wild, .all].contains(uncertainty) {
       throw ValidationError("--cluster belongs to --uncertainty bootstrap; add it")

@@ -36,6 +36,10 @@ struct QuantizationOptions: ParsableArguments {
   var inferenceCost: [BudgetList] = []
 
   func validate() throws {
+    if !bits.isEmpty, !qat, memory.isEmpty {
+      throw ValidationError("--bits belongs to --qat and --memory; add one")
+    }
+    if !fractions.isEmpty, !qat { throw ValidationError("--fractions belongs to --qat; add it") }
     guard memory.isEmpty, !inferenceCost.isEmpty else { return }
     throw ValidationError("--inference-cost belongs to --memory; add it")
   }

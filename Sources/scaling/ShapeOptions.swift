@@ -12,7 +12,11 @@ struct ShapeOptions: ParsableArguments {
         + "shapes of usual proportions.", valueName: "file|usual"))
   var shapes: String?
   @Option(help: "Tokens a step; tokens are rounded down to whole steps.") var batch: Amount?
-  @Option(help: "The vocabulary of usual shapes.") var vocabulary: Int = 50_304
+  @Option(help: "The vocabulary of usual shapes (default: \(usualVocabulary)).")
+  var vocabulary: Int?
+
+  /// The tokens of GPT-2's vocabulary, rounded up to a multiple of 128.
+  private static let usualVocabulary = 50_304
 
   /// The file that is read.
   var input: String? { shapes == "usual" ? nil : shapes }
@@ -20,6 +24,10 @@ struct ShapeOptions: ParsableArguments {
   func validate() throws {
     if batch != nil, shapes == nil {
       throw ValidationError("--batch belongs to --shapes; add it")
+    }
+    guard let vocabulary else { return }
+    guard shapes == "usual" else {
+      throw ValidationError("--vocabulary belongs to --shapes usual; add it")
     }
     guard (0...10_000_000).contains(vocabulary) else {
       throw ValidationError("--vocabulary is \(vocabulary); accepted are 0 to 10000000 tokens")
@@ -30,7 +38,9 @@ struct ShapeOptions: ParsableArguments {
   func parts(of plans: [Plan], planner: Planner) throws -> [ReportPart] {
     guard let shapes else { return [] }
     return try CommandFailure.wording {
-      let choice = try shapes == "usual" ? Shape.usual(vocabulary: vocabulary) : Self.read(shapes)
+      let choice =
+        try shapes == "usual"
+        ? Shape.usual(vocabulary: vocabulary ?? Self.usualVocabulary) : Self.read(shapes)
       let runs = try plans.map { plan in
         (plan: plan, runs: try planner.realRuns(near: plan, shapes: choice, batch: batch?.value))
       }

@@ -1,0 +1,39 @@
+import FoundationEssentials
+
+extension Fit {
+  /// What a file is that was given as a saved fit and is none, and how one is written.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes of the file.
+  ///   - name: The name of the file, which is not to be written over.
+  /// - Returns: The sentence.
+  static func mistaken(_ bytes: Data, name: String) -> String {
+    var (kind, runs) = ("", "RUNS")
+    if let report = try? JSONDecoder().decode(ReportFile.self, from: bytes) {
+      kind =
+        report.parameters == nil
+        ? "is a result that --output wrote" : "is the report of a fit, which --output wrote"
+    } else if bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[") {
+      kind = "is JSON of another kind"
+    } else {
+      (kind, runs) = ("is no JSON; runs are fitted first", name)
+    }
+    return "\(name) is not a saved fit: it \(kind). 'scaling fit \(runs) --law LAW --save "
+      + "\(Self.name(beside: name))' writes one, and its content must not be changed by hand"
+  }
+
+  /// A name for a fit that is not that of the file itself: `runs.fit.json` for `runs.csv`.
+  private static func name(beside name: String) -> String {
+    let start = name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex
+    let end = name[start...].lastIndex(of: ".") ?? name.endIndex
+    return name[..<(end > start ? end : name.endIndex)] + ".fit.json"
+  }
+
+  /// What a report in JSON has, and a saved fit has not.
+  private struct ReportFile: Decodable {
+    let version: Int
+    let parameters: [String: Parameter]?
+
+    struct Parameter: Decodable {}
+  }
+}
