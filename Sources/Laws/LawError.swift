@@ -179,27 +179,6 @@ extension LawFault: CustomStringConvertible {
     LawStatement.Keyword.allCases.map(\.rawValue).joined(separator: ", ")
   }
 
-  /// What could be read in two ways, and how to say which is meant.
-  private static func question(_ found: [AmbiguousSymbol], others: [Symbol]) -> String {
-    let names = found.map(\.symbol.name)
-    let list = names.joined(separator: ",")
-    let isOne = names.count == 1
-    let subject = isOne ? "\(names[0]) is a column" : "\(names.joined(separator: ", ")) are columns"
-    let words =
-      "\(subject) of the runs and could be \(isOne ? "a parameter" : "parameters") of the law: "
-      + "\(found.map(\.description).joined(separator: ", ")); say which: "
-    let last = names[names.count - 1]
-    let mixed = "--parameter \(names.dropLast().joined(separator: ",")) --variable \(last)"
-    // Without a variable there is no law: then not all of them can be parameters.
-    if others.isEmpty {
-      return words
-        + "--variable \(list) takes the columns, \(mixed) takes \(last) and finds the rest"
-    }
-    return words
-      + "--parameter \(list) finds \(isOne ? "it" : "them"), --variable \(list) takes the "
-      + (isOne ? "column" : "columns, \(mixed) does both")
-  }
-
   private static func list(_ symbols: [Symbol]) -> String {
     symbols.map(\.name).joined(separator: ", ")
   }

@@ -34,6 +34,29 @@ extension AmbiguousSymbol: CustomStringConvertible {
   }
 }
 
+extension LawFault {
+  /// What could be read in two ways, and how to say which is meant.
+  static func question(_ found: [AmbiguousSymbol], others: [Symbol]) -> String {
+    let names = found.map(\.symbol.name)
+    let list = names.joined(separator: ",")
+    let isOne = names.count == 1
+    let subject = isOne ? "\(names[0]) is a column" : "\(names.joined(separator: ", ")) are columns"
+    let words =
+      "\(subject) of the runs and could be \(isOne ? "a parameter" : "parameters") of the law: "
+      + "\(found.map(\.description).joined(separator: ", ")); say which: "
+    let last = names[names.count - 1]
+    let mixed = "--parameter \(names.dropLast().joined(separator: ",")) --variable \(last)"
+    // Without a variable there is no law: then not all of them can be parameters.
+    if others.isEmpty {
+      return words
+        + "--variable \(list) takes the columns, \(mixed) takes \(last) and finds the rest"
+    }
+    return words
+      + "--parameter \(list) finds \(isOne ? "it" : "them"), --variable \(list) takes the "
+      + (isOne ? "column" : "columns, \(mixed) does both")
+  }
+}
+
 extension Law {
   /// The symbols of a typed formula that are columns and could as well be parameters.
   ///

@@ -1,4 +1,5 @@
 import Formulas
+import Quantities
 import Testing
 
 /// Why a formula has no value at a point.
@@ -13,7 +14,7 @@ import Testing
       "sqrt(x - a) has no value where x - a is -5: powers of a negative number need a whole exponent"
     ),
     ("a*log(x)", "log(x) has no value where x is -2: only numbers above 0 have a logarithm"),
-    ("a/(x + 2)", "a/(x + 2) divides by x + 2, which is 0"),
+    ("a/(x + 2)", "1/(x + 2) divides by x + 2, which is 0"),
     ("a + exp(-x*1000)", "exp(-1000*x) is not a finite number"),
   ])
   func `the innermost part without a value is named`(text: String, words: String) throws {
