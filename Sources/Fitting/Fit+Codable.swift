@@ -55,7 +55,11 @@ extension Fit: Codable {
     let row = try container.decodeIfPresent(Int.self, forKey: .publishedRow)
     let isWhole =
       (row.map(law.published.indices.contains) ?? true)
-      && law.parameters.allSatisfy { values[$0.symbol].map($0.domain.contains) ?? false }
+      && law.parameters.allSatisfy { parameter in
+        guard let value = values[parameter.symbol] else { return false }
+        return held[parameter.symbol] == nil
+          ? parameter.domain.contains(value) : parameter.holds(value, in: law.formula)
+      }
       && covariance.map { $0.count == count * count && $0.allSatisfy(\.isFinite) } ?? true
       && settings.level > 0 && settings.level < 1
       && (resampling?.draws ?? []).allSatisfy { $0.count == law.parameters.count - held.count }

@@ -129,6 +129,17 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public let ranges: [Symbol: Interval]
   /// The range of the law's cost over the runs used; nil when the law has none.
   public let cost: Interval?
+  /// Where the values of each of the law's variables and labels and of its response came from: the header
+  /// of a column, or the formula of a derived one; nil in fits that were saved without.
+  public internal(set) var sources: [Symbol: ColumnSource]?
+}
+
+/// Where the values of a symbol came from.
+public enum ColumnSource: Sendable, Hashable, Codable {
+  /// A column of this header.
+  case header(String)
+  /// A formula of other columns.
+  case formula(String)
 }
 
 extension FittedRuns {
@@ -143,6 +154,15 @@ extension FittedRuns {
     for variable in law.variables { ranges[variable.symbol] = data.range(of: variable.symbol) }
     self.ranges = ranges
     cost = law.cost.flatMap { data.range(of: $0.formula) }
+    let symbols = [law.response.symbol] + (law.variables.map(\.symbol) + law.labels.map(\.symbol))
+    sources = symbols.reduce(into: [:]) { sources, symbol in
+      guard let column = data.table[symbol] else { return }
+      if case .formula(let text) = column.origin {
+        sources?[symbol] = .formula(text)
+      } else {
+        sources?[symbol] = .header(column.header)
+      }
+    }
   }
 }
 

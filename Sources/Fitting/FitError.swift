@@ -1,3 +1,4 @@
+public import Laws
 public import Quantities
 public import Runs
 
@@ -5,6 +6,10 @@ public import Runs
 public enum FitError: Error, Sendable, Hashable {
   /// The table could not give what the law needs.
   case table(RunError)
+  /// A typed law has a fault, or could be read in two ways.
+  case law(LawError)
+  /// A symbol of a typed law is no column, but nearly one.
+  case nearColumn(Symbol, header: String, table: String)
   /// The law's formula could not be prepared for these columns.
   case formula(String)
   /// A cell that the fit needs holds a NaN or an infinity.
@@ -17,8 +22,10 @@ public enum FitError: Error, Sendable, Hashable {
   case severalMeasures(column: Symbol, response: Symbol, first: Labelled, other: Labelled)
   /// Fewer runs than parameters to find.
   case tooFewRuns(runs: Int, parameters: [Symbol], leftOut: Int)
-  /// All runs share one value of a variable whose effect is to be found.
-  case oneDistinctValue(symbol: Symbol, value: Double)
+  /// All runs share one value of a variable, which leaves these parameters of its effect open.
+  case oneDistinctValue(symbol: Symbol, value: Double, parameters: [Symbol])
+  /// Held values take free parameters out of the formula.
+  case withoutEffect([Symbol], held: [Symbol: Double])
   /// A held, started or otherwise named parameter is not one of the law's.
   case unknownParameter(name: String, accepted: [Symbol])
   /// A value given for a parameter lies outside of its domain.
@@ -56,6 +63,10 @@ extension FitError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .table(let error): error.description
+    case .law(let error): error.description
+    case .nearColumn(let symbol, let header, let table):
+      "--law: \(table) has no column '\(symbol)'; did you mean '\(header)'? --map '\(symbol)=HEADER' makes "
+        + "a column of it, and --parameter '\(symbol)' a parameter"
     case .formula(let words): words
     case .notFinite(let place, let column, let value):
       "\(place): column '\(column)' holds \(value), a fit needs finite numbers; "
@@ -72,14 +83,19 @@ extension FitError: CustomStringConvertible {
       "\(runs == 1 ? "1 run is" : "\(runs) runs are") too few for \(parameters.count) free parameters "
         + "(\(parameters.map(\.name).joined(separator: ", "))); \(leftOut) were left out; "
         + "give at least \(parameters.count) runs or hold parameters"
-    case .oneDistinctValue(let symbol, let value):
+    case .oneDistinctValue(let symbol, let value, let parameters):
       "all runs have \(symbol) = \(NumberText.text(value)); "
-        + "the effect of \(symbol) needs at least two distinct values"
+        + "the effect of \(symbol) needs at least two distinct values, or its parameters held: --hold "
+        + parameters.map { "\($0)=VALUE" }.joined(separator: ",")
+    case .withoutEffect(let symbols, let held):
+      "with \(Self.words(held)) held the law no longer has \(Self.list(symbols)); hold "
+        + "\(symbols.count == 1 ? "it" : "them") too, at any value of the domain, such as --hold "
+        + "\(Self.words(held)),\(symbols.map { "\($0)=1" }.joined(separator: ","))"
     case .unknownParameter(let name, let accepted):
       "the law has no parameter '\(name)'; it has "
         + accepted.map(\.name).joined(separator: ", ")
     case .parameterOutsideDomain(let symbol, let value, let accepted):
-      "parameter \(symbol) was given as \(value), it must be \(accepted)"
+      "parameter \(symbol) was given as \(NumberText.text(value)), it must be \(accepted)"
     case .startWithout(let symbol, let number):
       "start \(number) has no value for \(symbol); each start needs one for every free parameter"
     case .nothingToFit: "every parameter is held; at least one must be free"
@@ -104,5 +120,14 @@ extension FitError: CustomStringConvertible {
         + "\(law); a row that gives every parameter is accepted"
     case .savedFit(let words): words
     }
+  }
+
+  private static func list(_ symbols: [Symbol]) -> String {
+    symbols.map(\.name).joined(separator: ", ")
+  }
+
+  private static func words(_ values: [Symbol: Double]) -> String {
+    values.sorted { $0.key < $1.key }.map { "\($0.key)=\(NumberText.text($0.value))" }
+      .joined(separator: ",")
   }
 }

@@ -14,6 +14,8 @@ public struct RunsWithoutValue: Sendable, Hashable {
   public let runs: Int
   /// Whether they have none at any start; otherwise at the start that fails in the fewest.
   public let isEverywhere: Bool
+  /// Why the first of them has none, such as a power of a negative number; nil where no run fails.
+  public let reason: String?
 }
 
 extension FitProblem {
@@ -34,11 +36,26 @@ extension FitProblem {
     var common = Set(failures.first ?? [])
     for failing in failures.dropFirst() { common.formIntersection(failing) }
     let isEverywhere = !common.isEmpty
-    let rows =
-      isEverywhere ? common.sorted() : failures.min { $0.count < $1.count } ?? []
+    let fewest = failures.indices.min { failures[$0].count < failures[$1].count }
+    let rows: [Int] = isEverywhere ? common.sorted() : fewest.map { failures[$0] } ?? []
+    let point = isEverywhere ? points.first : fewest.map { points[$0] }
+    var reason: String?
+    if let row = rows.first, let point { reason = self.reason(in: row, at: point) }
     return RunsWithoutValue(
       places: rows.prefix(Self.named).map { data.place(of: $0) }, count: rows.count,
-      runs: data.count, isEverywhere: isEverywhere)
+      runs: data.count, isEverywhere: isEverywhere, reason: reason)
+  }
+
+  /// Why a run has no finite residual at a point.
+  private func reason(in run: Int, at point: [Double]) -> String? {
+    let values = values(at: point).merging(data.columns.mapValues { $0[run] }) { $1 }
+    if let fault = model.fault(at: values) { return "\(fault)" }
+    guard objective.scale == .log, let value = try? model.value(at: values), value <= 0 else {
+      return nil
+    }
+    return
+      "the law gives \(NumberText.text(value)) there, and on the scale of logarithms it must be "
+      + "above 0 (--scale linear takes any value)"
   }
 
   private func searchPoints(given: [Symbol: Double]) -> [[Double]] {
@@ -83,7 +100,8 @@ extension RunsWithoutValue {
     }
     let place = isEverywhere ? "at any start" : "at the start that fails in the fewest runs"
     let remedy = count == runs ? "" : "leave such runs out with --where, or "
-    return "\(first): the law has no finite value \(place)\(more); \(remedy)"
+    let why = reason.map { ": \($0)" } ?? ""
+    return "\(first): the law has no finite value \(place)\(more)\(why); \(remedy)"
       + "give a start with --start"
   }
 }

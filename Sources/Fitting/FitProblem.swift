@@ -56,14 +56,14 @@ public struct FitProblem: Sendable {
   ) throws(FitError) {
     let law = law.expanded(data.levels, shares: data.shares)
     let held = law.fixed.merging(held) { $1 }
-    try Self.check(held, of: law)
+    try Self.check(held: held, of: law)
     self.law = law
     self.data = data
     self.objective = objective
     self.held = held
     free = law.parameters.filter { held[$0.symbol] == nil }
     model = law.formula.replacing(held.mapValues { Formula($0) })
-    try Self.checkDesign(of: model, free: free, data: data)
+    try Self.checkCounts(of: model, free: free, held: held, data: data)
     facts = DesignFacts(data, objective: objective)
     runs = FittedRuns(data, law: law)
     samples = RunSamples(of: data.count)
@@ -73,6 +73,10 @@ public struct FitProblem: Sendable {
       residuals = try LawResiduals(
         coordinates, scale: objective.scale, columns: data.columns, response: data.response,
         weights: data.weights)
+    } catch { throw .formula(error.description) }
+    try Self.checkConstants(
+      of: model, free: free, data: data, coordinates: coordinates, residuals: residuals)
+    do {
       let some = samples.map { data.selecting($0.first) } ?? data
       linearPart = try LinearPart(of: model, free: free, data: some, objective: objective)
       shared = try SharedProblem(
@@ -80,7 +84,22 @@ public struct FitProblem: Sendable {
     } catch { throw .formula(error.description) }
   }
 
-  /// Held values are of the law's parameters and inside of their domains.
+  /// Held values are of the law's parameters and inside of their domains, or 0 where the law is still a
+  /// law without the parameter: E = 0 is a law without a floor.
+  private static func check(held: [Symbol: Double], of law: Law) throws(FitError) {
+    let zeros = Set(held.filter { $0.value == 0 }.keys)
+    try check(held.filter { !zeros.contains($0.key) }, of: law)
+    for symbol in zeros.sorted() {
+      guard let parameter = law.parameters.first(where: { $0.symbol == symbol }) else {
+        throw .unknownParameter(name: symbol.name, accepted: law.parameters.map(\.symbol))
+      }
+      guard parameter.holds(0, in: law.formula) else {
+        throw .parameterOutsideDomain(symbol: symbol, value: 0, accepted: parameter.domain.words)
+      }
+    }
+  }
+
+  /// Given values are of the law's parameters and inside of their domains.
   static func check(_ values: [Symbol: Double], of law: Law) throws(FitError) {
     for (symbol, value) in values.sorted(by: { $0.key < $1.key }) {
       guard let parameter = law.parameters.first(where: { $0.symbol == symbol }) else {
@@ -89,25 +108,6 @@ public struct FitProblem: Sendable {
       guard value.isFinite, parameter.domain.contains(value) else {
         throw .parameterOutsideDomain(
           symbol: symbol, value: value, accepted: parameter.domain.words)
-      }
-    }
-  }
-
-  /// Enough runs, and at least two values of each variable whose effect depends on a free parameter.
-  private static func checkDesign(
-    of model: Formula, free: [Law.Parameter], data: FitData
-  ) throws(FitError) {
-    guard !free.isEmpty else { throw .nothingToFit }
-    guard data.count >= free.count else {
-      throw .tooFewRuns(
-        runs: data.count, parameters: free.map(\.symbol),
-        leftOut: data.provenance.leftOut.reduce(0) { $0 + $1.count })
-    }
-    let effects = Set(free.flatMap { model.derivative(by: $0.symbol).symbols })
-    for (symbol, values) in data.columns.sorted(by: { $0.key < $1.key })
-    where effects.contains(symbol) && data.levels[symbol] == nil {
-      guard let first = values.first, values.contains(where: { $0 != first }) else {
-        throw .oneDistinctValue(symbol: symbol, value: data.columns[symbol]?.first ?? .nan)
       }
     }
   }

@@ -5,11 +5,12 @@ extension Law {
   /// This law put into one that takes its response as a variable: loss from size and tokens, then error
   /// from loss.
   ///
-  /// Parameters of the second law whose names are taken get `_2` behind them. What it computes, the loss
-  /// in between, is told with allocations.
+  /// Parameters and derived quantities of the second law whose names are taken get `_2` behind them. What
+  /// it computes, the loss in between, is reported with allocations.
   /// - Parameter next: The second law.
   /// - Returns: The law of both, and what each parameter of the second is called in it.
-  /// - Throws: `LawError.typed` if the second law has no such variable, or has it in another unit.
+  /// - Throws: `LawError.typed` if the second law has no such variable, has it or another variable of both
+  ///   in another unit, or knows other labels of a column than the first.
   public func followed(by next: Law) throws(LawError) -> (law: Law, names: [Symbol: Symbol]) {
     guard let link = next.variables.first(where: { $0.symbol == response.symbol }) else {
       throw .typed(.noLink(response.symbol, variables: next.variables.map(\.symbol)))
@@ -17,7 +18,8 @@ extension Law {
     if let own = response.unit, let wanted = link.unit, own != wanted {
       throw .typed(.otherUnit(response.symbol, found: own, expected: wanted))
     }
-    let names = chainNames(of: next)
+    try checkShared(with: next)
+    let (names, derivedNames) = chainNames(of: next)
     let renaming = names.mapValues { Formula($0) }
     let further = next.variables.filter { variable in
       variable != link && !variables.contains { $0.symbol == variable.symbol }
@@ -26,32 +28,78 @@ extension Law {
     let between = Definition(
       symbol: response.symbol, formula: self.formula, unit: response.unit, about: response.about)
     let renamed = next.parameters.map { $0.named(names[$0.symbol] ?? $0.symbol) }
-    let following = next.derived.map { $0.replacing(renaming) }
+    let following = next.derived.map { definition in
+      definition.named(derivedNames[definition.symbol] ?? definition.symbol, replacing: renaming)
+    }
     let held = Dictionary(
       uniqueKeysWithValues: next.fixed.map { (names[$0.key] ?? $0.key, $0.value) })
     let law = Law(
-      name: "\(name)-then-\(next.name)", title: [title, next.title].joined(separator: ", then "),
-      family: next.family, source: "\(source); then \(next.source)", response: next.response,
-      variables: variables + further, labels: labels + next.labels,
-      indices: indices + next.indices, shares: shares + next.shares,
+      name: "\(name)-then-\(next.name)",
+      title: [title, next.title].filter { !$0.isEmpty }.joined(separator: ", then "),
+      family: next.family,
+      source: [source, next.source].filter { !$0.isEmpty }.joined(separator: "; then "),
+      response: next.response,
+      variables: variables + further, labels: labels.joined(with: next.labels, by: \.symbol),
+      indices: indices.joined(with: next.indices, by: \.symbol),
+      shares: shares.joined(with: next.shares, by: \.self),
       parameters: parameters + renamed, fixed: fixed.merging(held) { first, _ in first }, parts: [],
       writtenFormula: formula.description, formula: formula, derived: derived + following,
       cost: cost, allocated: [between] + allocated, published: [], notes: notes + next.notes)
     return (law, names)
   }
 
-  private func chainNames(of next: Law) -> [Symbol: Symbol] {
+  /// Variables and label columns that both laws have are the same in both.
+  private func checkShared(with next: Law) throws(LawError) {
+    for variable in next.variables {
+      guard let own = variables.first(where: { $0.symbol == variable.symbol })?.unit,
+        let wanted = variable.unit, own != wanted
+      else { continue }
+      throw .typed(.otherUnit(variable.symbol, found: own, expected: wanted))
+    }
+    for label in next.labels + next.indices {
+      guard let own = (labels + indices).first(where: { $0.symbol == label.symbol }),
+        own.levels != label.levels
+      else { continue }
+      throw .typed(.otherLabels(label.symbol, found: own.levels, expected: label.levels))
+    }
+  }
+
+  /// What the parameters and the derived quantities of the second law are called in the law of both.
+  private func chainNames(
+    of next: Law
+  ) -> (parameters: [Symbol: Symbol], derived: [Symbol: Symbol]) {
     var taken = Set(
       parameters.map(\.symbol) + variables.map(\.symbol) + next.variables.map(\.symbol)
-        + [response.symbol, next.response.symbol] + (derived + allocated).map(\.symbol))
-    var names: [Symbol: Symbol] = [:]
-    for parameter in next.parameters {
-      var name = parameter.symbol
-      while taken.contains(name) { name = Symbol(name.name + "_2") }
-      taken.insert(name)
-      names[parameter.symbol] = name
+        + [response.symbol, next.response.symbol] + (derived + allocated).map(\.symbol)
+        + (labels + indices + next.labels + next.indices).map(\.symbol))
+    func free(_ symbols: [Symbol]) -> [Symbol: Symbol] {
+      var names: [Symbol: Symbol] = [:]
+      for symbol in symbols {
+        var name = symbol
+        while taken.contains(name) { name = name.second }
+        taken.insert(name)
+        names[symbol] = name
+      }
+      return names
     }
-    return names
+    return (free(next.parameters.map(\.symbol)), free(next.derived.map(\.symbol)))
+  }
+}
+
+extension Symbol {
+  /// The name with `_2` behind it, before an index.
+  fileprivate var second: Symbol {
+    guard let base, let index else { return Symbol(name + "_2") }
+    return Symbol(base + "_2", index: index)
+  }
+}
+
+extension Array {
+  /// These and those of others whose key none of these has.
+  fileprivate func joined<Key: Equatable>(with others: [Element], by key: (Element) -> Key)
+    -> [Element]
+  {
+    self + others.filter { other in !contains { key($0) == key(other) } }
   }
 }
 
@@ -62,8 +110,7 @@ extension Law.Parameter {
 }
 
 extension Law.Definition {
-  fileprivate func replacing(_ formulas: [Symbol: Formula]) -> Law.Definition {
-    Law.Definition(
-      symbol: symbol, formula: formula.replacing(formulas), unit: unit, about: about)
+  fileprivate func named(_ name: Symbol, replacing formulas: [Symbol: Formula]) -> Law.Definition {
+    Law.Definition(symbol: name, formula: formula.replacing(formulas), unit: unit, about: about)
   }
 }

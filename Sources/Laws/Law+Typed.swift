@@ -50,12 +50,12 @@ extension Law {
     let rule = SumRule(
       formula: formula, variables: variables, parameters: parameters, indices: indices,
       ranges: ranges)
-    name = "typed"
+    name = Self.typedName
     let text = written ?? equation.formula.description
     writtenFormula = text
     title = "Typed: \(LawText.symbol(response)) = \(text)"
     family = ""
-    source = "typed, without a source"
+    source = Self.typedSource
     self.response = Self.variable(response, units: units, domain: isImplicit ? .positive : .real)
     self.variables = variables.map { symbol in
       Self.variable(symbol, units: units, domain: rule.domain(of: symbol))
@@ -77,12 +77,21 @@ extension Law {
     notes = []
   }
 
+  private static let typedName = "typed"
+  private static let typedSource = "typed, without a source"
+
+  /// Whether the law was typed as an equation, whose symbols got their meaning from the runs.
+  public var isTyped: Bool { name == Self.typedName && source == Self.typedSource }
+
+  /// The unit of a variable of a usual name, such as bits for B; nil when the name has no usual meaning.
+  public static func usualUnit(of symbol: Symbol) -> Unit? { UsualVariables.unit(of: symbol) }
+
   private static func variable(
     _ symbol: Symbol, units: [Symbol: Unit], domain: Domain
   ) -> Variable {
-    let usual = UsualVariables.unit(of: symbol)
+    let usual = UsualVariables.isCertain(symbol) ? UsualVariables.unit(of: symbol) : nil
     let unit = units[symbol].map(\.baseUnit) ?? usual
-    let about = unit == usual ? UsualVariables.about(symbol) : ""
+    let about = unit == usual && usual != nil ? UsualVariables.about(symbol) : ""
     return Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: nil)
   }
 

@@ -57,6 +57,14 @@ public enum LawFault: Error, Hashable, Sendable {
   case noLink(Symbol, variables: [Symbol])
   /// A law takes what another one gives in another unit.
   case otherUnit(Symbol, found: Unit, expected: Unit)
+  /// Two laws know other labels of a column that both have.
+  case otherLabels(Symbol, found: [String], expected: [String])
+  /// Symbols of a typed formula are columns of the runs and could as well be parameters.
+  case ambiguous([AmbiguousSymbol], others: [Symbol])
+  /// A choice names what is no symbol of a typed formula.
+  case choice(Symbol, option: String, accepted: [Symbol])
+  /// A symbol of a typed formula is said to be a parameter and a variable.
+  case chosenTwice(Symbol)
   /// A typed formula has no parameter: each of its symbols is a column, or it has none.
   case nothingToFit(symbols: [Symbol])
 }
@@ -149,7 +157,16 @@ extension LawFault: CustomStringConvertible {
       return "the second law takes \(variables.map(\.name).joined(separator: ", ")), not "
         + "\(response), which the first gives; the response of the first must be one of them"
     case .otherUnit(let symbol, let found, let expected):
-      return "the first law gives \(symbol) in \(found), the second takes it in \(expected)"
+      return "the first law has \(symbol) in \(found), the second takes it in \(expected)"
+    case .otherLabels(let symbol, let found, let expected):
+      return "the first law knows the \(symbol) \(found.joined(separator: ", ")), the second "
+        + "\(expected.joined(separator: ", ")); fit both to runs with the same labels"
+    case .ambiguous(let symbols, let others): return Self.question(symbols, others: others)
+    case .choice(let symbol, let option, let accepted):
+      return "\(option) names '\(symbol)', which is no symbol of the law; accepted are "
+        + Self.list(accepted)
+    case .chosenTwice(let symbol):
+      return "'\(symbol)' is given to --parameter and to --variable; it is one of them"
     case .nothingToFit(let symbols):
       let found =
         symbols.isEmpty

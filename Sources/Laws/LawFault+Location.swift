@@ -38,7 +38,9 @@ extension LawFault {
       .outside(let symbol, _, _), .scaledUnit(let symbol, _):
       symbol.name
     case .repeated(let statement, _): statement
-    case .missing, .formula, .tooLarge, .noVariable, .nothingToFit, .noLink, .otherUnit: nil
+    case .missing, .formula, .tooLarge, .noVariable, .nothingToFit, .noLink, .otherUnit,
+      .otherLabels, .ambiguous, .choice, .chosenTwice:
+      nil
     }
   }
 }

@@ -7,7 +7,8 @@ struct SumRule {
   private let rule: ParameterRule
   private let indices: [Symbol]
 
-  private static let members = ["1", "2", "3"]
+  /// Members that stand for those of any family.
+  static let members = ["1", "2", "3"]
 
   /// - Parameters:
   ///   - formula: The formula, its sums not written out.

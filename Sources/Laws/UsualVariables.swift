@@ -17,6 +17,12 @@ enum UsualVariables {
     }
   }
 
+  /// Whether a column of that name is what the name says in any table of runs: B may be a batch as well as
+  /// bits, P a price, S steps.
+  static func isCertain(_ symbol: Symbol) -> Bool {
+    !["B", "M", "P", "S"].contains(symbol.name)
+  }
+
   /// What a variable of that name is, in a few words; empty when it has no usual meaning.
   static func about(_ symbol: Symbol) -> String {
     switch symbol.name {

@@ -19,9 +19,20 @@ extension FitSection {
       "published": PublishedSection(law: law).record,
       "warnings": .array(fit.warnings.map { .string($0) }),
     ]
-    guard let holdOut else { return record }
+    let whole = law.isTyped ? record.appending(["symbols": symbols]) : record
+    guard let holdOut else { return whole }
     let section = HoldOutSection(holdOut: holdOut, response: law.response)
-    return record.appending(["heldOut": section.record])
+    return whole.appending(["heldOut": section.record])
+  }
+
+  private var symbols: Record {
+    let words = SymbolWords(fit: fit)
+    return .object(
+      words.roles.map { symbol, role in
+        .init(
+          symbol.name,
+          ["role": .string(role.rawValue), "column": .string(words.header(of: symbol))])
+      })
   }
 
   private var level: Record { .number(fit.settings.level) }

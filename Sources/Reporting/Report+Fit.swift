@@ -51,7 +51,7 @@ struct FitSection {
     let leftOut = runs.leftOutWords.map { [Report.Fact("left out", $0)] } ?? []
     return [
       .init("runs", "\(fit.runs.used) used of \(runs.rowsRead) in \(runs.sourceWords)")
-    ] + steps + leftOut + [
+    ] + steps + symbolFacts + leftOut + [
       .init(
         "objective",
         "\(NumberStyle.plain.text(fit.cost, digits: 10)), the \(fit.objective.words)"),
@@ -62,13 +62,24 @@ struct FitSection {
     ] + (fit.errorWords.map { [.init("errors", $0)] } ?? [])
   }
 
+  /// A typed law does not say what its symbols are; the report does.
+  private var symbolFacts: [Report.Fact] {
+    fit.law.isTyped && fit.isFitted ? [.init("symbols", SymbolWords(fit: fit).sentence)] : []
+  }
+
   private var parameters: EstimateTable {
     let rows = zip(fit.law.parameters, fit.parameters).map { parameter, estimate in
       EstimateTable.Row(
         estimate, about: parameter.about,
-        remark: fit.held[parameter.symbol] == nil ? "" : "held", certainty: .fitted)
+        remark: remark(of: parameter), certainty: .fitted)
     }
     return EstimateTable(rows: rows, level: fit.settings.level)
+  }
+
+  /// A value outside of the domain can only be the 0 at its edge, which takes the term away.
+  private func remark(of parameter: Law.Parameter) -> String {
+    guard let value = fit.held[parameter.symbol] else { return "" }
+    return parameter.domain.contains(value) ? "held" : "held: the law without it"
   }
 
   private var derived: EstimateTable {

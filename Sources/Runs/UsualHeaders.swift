@@ -13,6 +13,12 @@ public enum UsualHeaders {
     table.first { $0.symbol == symbol.name }?.headers ?? []
   }
 
+  /// Whether a header is a usual one for a symbol, beyond the symbol itself: `bits` for B.
+  public static func isUsual(_ header: String, for symbol: Symbol) -> Bool {
+    let name = plain(Header(header).name)
+    return headers(for: symbol).contains { plain($0) == name }
+  }
+
   /// The headers of columns that say in which unit or metric a run's response is.
   public static let measures = [
     "unit", "units", "loss_unit", "loss_units", "metric", "metric_name", "loss_metric",

@@ -22,6 +22,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup(title: "Runs") var input: InputOptions
   @Option(help: "The law: a name, a .law file or a formula.") var law: String
+  @OptionGroup var symbols: SymbolOptions
   @Flag(help: "Ends with status 3 if something severe was found.") var strict = false
   @Option(
     parsing: .unconditionalSingleValue,
@@ -66,7 +67,8 @@ struct CheckCommand: ParsableCommand {
     let mapping = try input.mapping()
     let held = ValueList.merged(hold)
     var table = try input.table(mapping)
-    let law = try choice.law(for: table, mapping: mapping, held: Set(held.keys))
+    let law = try choice.law(
+      for: table, mapping: mapping, held: Set(held.keys), choices: symbols.choices(for: choice))
     table = try input.kept(of: table.withCost(of: law, mapping), mapping)
     let target = at.isEmpty ? nil : try PointList.parts(of: at, for: law).values
     let examination = try CommandFailure.wording(mapping: mapping) {

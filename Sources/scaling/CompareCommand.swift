@@ -25,6 +25,7 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup(title: "Runs") var input: InputOptions
   @Option(help: "The laws, with commas between them; repeatable.") var laws: [String]
+  @OptionGroup var symbols: SymbolOptions
   @Option(help: "What runs are cut by, such as 6*N*D; by default the laws' own cost.")
   var by: String?
   @Option(help: "A cost to cut at; repeatable; by default where 50 to 90 % of the runs lie below.")
@@ -73,8 +74,11 @@ struct CompareCommand: ParsableCommand {
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
     let mapping = try input.mapping()
     var table = try input.table(mapping)
-    let chosen = try names.map { name in
-      (name: name, law: try LawChoice(name).law(for: table, mapping: mapping, held: []))
+    let choices = try names.map { try LawChoice($0) }
+    let chosen = try zip(names, choices).map { name, choice in
+      let law = try choice.law(
+        for: table, mapping: mapping, choices: symbols.choices(for: choice, among: choices))
+      return (name: name, law: law)
     }
     if let first = chosen.first { table = try table.withCost(of: first.law, mapping) }
     table = try input.kept(of: table, mapping)

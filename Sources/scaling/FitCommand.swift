@@ -12,7 +12,8 @@ struct FitCommand: ParsableCommand {
     discussion: """
       --law takes a name of 'scaling laws', a path to a .law file, or a formula. In a formula the \
       symbols that are columns of the runs are variables, the others parameters; N and D are \
-      variables always, unless --hold gives them a value.
+      variables always, unless --hold gives them a value. A column that stands as a parameter would, \
+      such as the E of E + A*N^-alpha in a log with epochs E, is asked about: --parameter, --variable.
 
       Ctrl-C ends a fit with the best so far, which is printed (and saved) with a warning, and status \
       130; a second Ctrl-C ends the command at once.
@@ -20,6 +21,7 @@ struct FitCommand: ParsableCommand {
 
   @OptionGroup(title: "Runs") var input: InputOptions
   @Option(help: "The law: a name, a .law file or a formula.") var law: String
+  @OptionGroup var symbols: SymbolOptions
   @Option(help: "Runs that satisfy this are not fitted but predicted and scored.")
   var holdOut: String?
   @Option(help: "The file to save the fit to, for predict, plan and report.") var save: String?
@@ -34,7 +36,7 @@ struct FitCommand: ParsableCommand {
     let mapping = try input.mapping()
     var table = try input.table(mapping)
     let law = try choice.law(
-      for: table, mapping: mapping, held: Set(ValueList.merged(options.hold).keys))
+      for: table, mapping: mapping, held: options.given, choices: symbols.choices(for: choice))
     table = try table.withCost(of: law, mapping)
     table = try input.kept(of: table, mapping)
     var unseen: RunTable?

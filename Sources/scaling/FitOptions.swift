@@ -74,6 +74,11 @@ struct FitOptions: ParsableArguments {
   @Option(help: "How intervals come from resamples.")
   var interval: IntervalChoice = .percentile
 
+  /// The symbols that get a value, which makes them parameters.
+  var given: Set<Symbol> {
+    Set(ValueList.merged(hold).keys).union(ValueList.merged(start).keys)
+  }
+
   /// The fitter for a law.
   func fitter(for law: Law) throws -> Fitter {
     let search = try starts?.search(of: law, held: ValueList.merged(hold)) ?? .profile

@@ -1,3 +1,4 @@
+import Fitting
 import Formulas
 import Laws
 import Quantities
@@ -46,129 +47,33 @@ enum LawChoice {
 
   /// The law; in a typed one the symbols that are columns of the table are variables.
   ///
-  /// A symbol that is meant to be a column but is none would be fitted without a word: the usual
-  /// variables must be columns unless they are held, and near misses of a header are refused.
-  func law(for table: RunTable, mapping: ColumnMapping, held: Set<Symbol>) throws -> Law {
+  /// - Parameters:
+  ///   - table: The runs.
+  ///   - mapping: Which header stands for which symbol.
+  ///   - held: Symbols that get a value and so are parameters.
+  ///   - choices: What is said of symbols of a typed law.
+  /// - Returns: The law.
+  /// - Throws: `CommandFailure` with the sentence about what is wrong.
+  func law(
+    for table: RunTable, mapping: ColumnMapping, held: Set<Symbol> = [], choices: SymbolChoices
+  ) throws -> Law {
     switch self {
     case .written(let law, let path):
-      let symbols = law.variables.map(\.symbol)
-      let ranges = table.showing(symbols, mapping: mapping).ranges(of: symbols)
-      return try Self.law(path: path, name: law.name, ranges: ranges)
+      return try Self.law(
+        path: path, name: law.name,
+        ranges: table.positiveRanges(of: law.variables.map(\.symbol), by: mapping))
     case .typed(let equation, let written):
-      let response = equation.response ?? "L"
-      let indices = equation.formula.sumIndices
-      let symbols = equation.formula.symbols.filter { $0 != response && !indices.contains($0) }
-      let labels = symbols.compactMap { $0.index.map { Symbol($0) } }
-      let columns = try symbols.filter { symbol in
-        if indices.contains(where: { $0.name == symbol.index }) {
-          return try table.isFamily(symbol, mapping: mapping)
-        }
-        return table.isColumn(symbol, mapping: mapping)
-      }
-      for symbol in symbols
-      where !columns.contains(symbol) && !held.contains(symbol) {
-        try table.checkIsParameter(symbol, mapping: mapping)
-      }
-      let shown = table.showing(columns + [response], mapping: mapping)
-      return try CommandFailure.wording {
+      return try CommandFailure.wording(mapping: mapping) {
         try Law(
-          equation,
-          tableSymbols: columns + labels.filter { table.isColumn($0, mapping: mapping) },
-          units: shown.units(of: columns + [response]), ranges: shown.ranges(of: columns),
+          typed: equation, for: table, mapping: mapping, choices: choices, held: held,
           written: written)
       }
     }
   }
-}
 
-extension RunTable {
-  /// The table with a column under each of these symbols that it has one for.
-  fileprivate func showing(_ symbols: [Symbol], mapping: ColumnMapping) -> RunTable {
-    symbols.reduce(self) { table, symbol in
-      let pair = mapping.header(of: symbol).map { ColumnMapping.Pair(symbol: symbol, header: $0) }
-      return (try? table.mapped(ColumnMapping(pair.map { [$0] } ?? []), to: [(symbol, nil)]))
-        ?? table
-    }
-  }
-
-  /// The units of the columns that have one.
-  func units(of symbols: [Symbol]) -> [Symbol: Unit] {
-    Dictionary(
-      uniqueKeysWithValues: symbols.compactMap { symbol in
-        self[symbol]?.unit.map { (symbol, $0) }
-      })
-  }
-
-  /// The least and the largest positive number of the columns that have some.
-  func ranges(of symbols: [Symbol]) -> [Symbol: ClosedRange<Double>] {
-    var ranges: [Symbol: ClosedRange<Double>] = [:]
-    for symbol in symbols {
-      var (low, high) = (Double.infinity, 0.0)
-      for number in self[symbol]?.numbers ?? [] where number > 0 && number < .infinity {
-        (low, high) = (min(low, number), max(high, number))
-      }
-      if low <= high { ranges[symbol] = low...high }
-    }
-    return ranges
-  }
-
-  /// Whether a symbol of a typed law is a column: by its header, by `--map`, or, for the usual
-  /// variables N, D and C, by a usual header.
-  func isColumn(_ symbol: Symbol, mapping: ColumnMapping) -> Bool {
-    if self[symbol] != nil || mapping.header(of: symbol) != nil { return true }
-    return Self.usualVariables.contains(symbol)
-      && (try? mapped(mapping, to: [(symbol, nil)])) != nil
-  }
-
-  /// Whether an indexed symbol of a sum is a family of columns.
-  func isFamily(_ symbol: Symbol, mapping: ColumnMapping) throws -> Bool {
-    try CommandFailure.wording {
-      try !supplying(family: symbol, by: mapping).members.isEmpty
-    }
-  }
-
-  private static let usualVariables: [Symbol] = ["N", "D", "C"]
-
-  /// Refuses a symbol that is no column but was meant to be one.
-  func checkIsParameter(_ symbol: Symbol, mapping: ColumnMapping) throws {
-    if Self.usualVariables.contains(symbol) {
-      // C is a usual name of constants too: it is refused only where several columns could be meant.
-      _ = try CommandFailure.wording("--law", mapping: mapping) {
-        try mapped(mapping, to: [(symbol, nil)], optional: symbol == "C" ? ["C"] : [])
-      }
-    }
-    guard symbol.name.count > 2, symbol.index == nil, !Self.usualParameters.contains(symbol.name),
-      let near = columns.first(where: { $0.symbol.name.isSlip(of: symbol.name) })
-    else { return }
-    throw CommandFailure(
-      "--law: \(name) has no column '\(symbol)'; did you mean '\(near.symbol)'? a parameter needs "
-        + "a name less like a header, and --map '\(symbol)=HEADER' makes a column of it")
-  }
-
-  /// Greek letters are parameters even where a log holds the beta1 and beta2 of its optimizer.
-  private static let usualParameters: Set<String> = [
-    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda",
-    "sigma", "tau", "rho", "phi", "chi", "psi", "omega",
-  ]
-}
-
-extension String {
-  /// Whether one slip of the pen after the first letter leads to another text.
-  ///
-  /// A slip is a letter inserted, dropped or changed, or two neighbours swapped; case does not count.
-  /// Names that differ in their first letter are meant to differ, as w_code and t_code.
-  func isSlip(of other: String) -> Bool {
-    guard first?.lowercased() == other.first?.lowercased() else { return false }
-    var (a, b) = (lowercased()[...], other.lowercased()[...])
-    while let first = a.first, first == b.first {
-      a.removeFirst()
-      b.removeFirst()
-    }
-    while let last = a.last, last == b.last {
-      a.removeLast()
-      b.removeLast()
-    }
-    if a.count == 2, b.count == 2 { return a.elementsEqual(b.reversed()) }
-    return max(a.count, b.count) <= 1
+  /// The symbols of a typed law.
+  var symbols: [Symbol] {
+    guard case .typed(let equation, _) = self else { return [] }
+    return equation.formula.symbols
   }
 }

@@ -87,6 +87,50 @@ import Testing
     #expect(try Law(parsing: chain.text).formula == chain.formula)
   }
 
+  @Test func `derived quantities of one name keep apart and are read back`() throws {
+    let first = try Law(
+      parsing: """
+        response L
+        variable N
+        parameter A
+        parameter a
+        formula A*N^-a
+        derived s = A*a
+        """)
+    let second = try Law(
+      parsing: """
+        response Err
+        variable L
+        parameter k
+        parameter a
+        formula k*L^a
+        derived s = k*a
+        derived s_2 = a^2
+        """)
+    let (chain, names) = try first.followed(by: second)
+    #expect(names == ["k": "k", "a": "a_2"])
+    #expect(chain.derived.map(\.symbol) == ["s", "s_2", "s_2_2"])
+    let formulas = try ["A*a", "k*a_2", "a_2^2"].map { try Formula(parsing: $0) }
+    #expect(chain.derived.map(\.formula) == formulas)
+    #expect(try Law(parsing: chain.text, name: chain.name) == chain)
+  }
+
+  @Test func `stages with one label column have it once`() throws {
+    let first = try GroupFitTests.law("L = E[o] + A*N^-a", ["N", "o"]).expanded(["o": ["x", "y"]])
+    let second = try GroupFitTests.law("Err = E[o] + k*L^g", ["L", "o"])
+    let (chain, names) = try first.followed(by: second.expanded(["o": ["x", "y"]]))
+    #expect(chain.labels.map(\.symbol) == ["o"])
+    #expect(names["E[x]"] == "E_2[x]")
+    #expect(try Law(parsing: chain.text, name: chain.name) == chain)
+    let error = #expect(throws: LawError.self) {
+      try first.followed(by: second.expanded(["o": ["x", "z"]]))
+    }
+    #expect(
+      error.map { "\($0)" }
+        == "law: the first law knows the o x, y, the second x, z; fit both to runs with the same labels"
+    )
+  }
+
   @Test func `stages that do not fit together are told`() throws {
     let (loss, error) = try Self.stages()
     let found = #expect(throws: FitError.self) { try error.followed(by: loss) }

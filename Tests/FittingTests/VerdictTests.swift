@@ -97,7 +97,8 @@ import Testing
   @Test(arguments: [
     (
       "L = E + a*sqrt(x - 1.5)",
-      "runs.csv:2: the law has no finite value at any start; leave such runs out with --where"
+      "runs.csv:2: the law has no finite value at any start: sqrt(x - 1.5) has no value where "
+        + "x - 1.5 is -0.5: powers of a negative number need a whole exponent; leave such runs out"
     ),
     (
       "L = E + a*sqrt(x - 2.5)",
@@ -105,7 +106,7 @@ import Testing
     ),
     (
       "L = E + a*sqrt(x - 4.5)",
-      "nor in 3 other runs (runs.csv:3, runs.csv:4, ...); leave such runs out"
+      "nor in 3 other runs (runs.csv:3, runs.csv:4, ...): sqrt(x - 4.5) has no value where"
     ),
     ("L = E + a*sqrt(x - 9)", "runs.csv:2: the law has no finite value at any start, nor in any"),
   ])

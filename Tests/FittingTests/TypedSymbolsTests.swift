@@ -1,0 +1,101 @@
+import Fitting
+import Formulas
+import Laws
+import Quantities
+import Runs
+import TestSupport
+import Testing
+
+/// Typed laws over tables whose columns have the names of parameters.
+@Suite struct TypedSymbolsTests {
+  /// Runs of the chinchilla law with epochs E and a batch B.
+  static func table() throws -> RunTable {
+    let runs = SyntheticRuns.chinchilla(noise: 0.002)
+    let count = runs.rowCount
+    return RunTable(
+      name: "runs.csv",
+      numbers: try ["N", "D", "L"].map { ($0, try runs.numbers($0)) } + [
+        ("E", Array(repeating: 1, count: count)),
+        ("B", (0..<count).map { [64, 256, 1024][$0 % 3] }),
+      ])
+  }
+
+  static func law(
+    _ text: String = "L = E + A*N^-alpha + B*D^-beta", mapping: ColumnMapping = .usual,
+    choices: SymbolChoices = SymbolChoices(), held: Set<Symbol> = []
+  ) throws -> Law {
+    try Law(
+      typed: Equation(parsing: text), for: table(), mapping: mapping, choices: choices, held: held)
+  }
+
+  private static func words(_ body: () throws -> Law) -> String {
+    do { return "\(try body().parameters.map(\.symbol.name))" } catch { return "\(error)" }
+  }
+
+  @Test func `columns that could be parameters are asked about all at once`() {
+    #expect(
+      Self.words { try Self.law() }
+        == "law: E, B are columns of the runs and could be parameters of the law: E is added to the "
+        + "other terms, B multiplies D^-beta; say which: --parameter E,B finds them, "
+        + "--variable E,B takes the columns, --parameter E --variable B does both")
+  }
+
+  @Test func `where all variables are asked about not all can be parameters`() {
+    #expect(
+      Self.words { try Self.law("L = a + B*E") }
+        == "law: B, E are columns of the runs and could be parameters of the law: B multiplies E, "
+        + "E multiplies B; say which: --variable B,E takes the columns, "
+        + "--parameter B --variable E takes E and finds the rest")
+  }
+
+  @Test func `parameters that are said to be some fit as without the columns`() throws {
+    let law = try Self.law(choices: SymbolChoices(parameters: ["E", "B"]))
+    #expect(law.parameters.map(\.symbol) == ["E", "A", "alpha", "B", "beta"])
+    let fit = try Fitter().fit(FitProblem(law: law, table: Self.table()))
+    let plain = try Fitter().fit(
+      FitProblem(law: law, table: SyntheticRuns.chinchilla(noise: 0.002)))
+    #expect(fit.values == plain.values)
+  }
+
+  @Test func `a column that is said to be one is a variable`() throws {
+    let law = try Self.law(choices: SymbolChoices(parameters: ["E"], variables: ["B"]))
+    #expect(law.parameters.map(\.symbol) == ["E", "A", "alpha", "beta"])
+    #expect(law.variables.map(\.symbol) == ["N", "B", "D"])
+  }
+
+  @Test func `a mapped symbol is a variable and a held one a parameter`() throws {
+    let law = try Self.law(mapping: ColumnMapping(parsing: "B=B"), held: ["E"])
+    #expect(law.parameters.map(\.symbol) == ["E", "A", "alpha", "beta"])
+  }
+
+  @Test func `choices that make no sense are refused`() {
+    #expect(
+      Self.words { try Self.law(choices: SymbolChoices(parameters: ["F"])) }
+        == "law: --parameter names 'F', which is no symbol of the law; accepted are E, A, N, alpha, "
+        + "B, D, beta")
+    #expect(
+      Self.words { try Self.law(choices: SymbolChoices(parameters: ["E"], variables: ["E"])) }
+        == "law: 'E' is given to --parameter and to --variable; it is one of them")
+    #expect(
+      Self.words { try Self.law("L = E0 + A*N^-alpha", choices: SymbolChoices(variables: ["E0"])) }
+        .contains("no column 'E0'"))
+  }
+
+  @Test func `a catalog law keeps its parameters where columns have their names`() throws {
+    let law = try LawCatalog.law(named: "chinchilla")
+    let fit = try Fitter().fit(FitProblem(law: law, table: Self.table()))
+    let plain = try Fitter().fit(
+      FitProblem(law: law, table: SyntheticRuns.chinchilla(noise: 0.002)))
+    #expect(fit.values == plain.values)
+  }
+
+  @Test func `the fit remembers which column each variable is`() throws {
+    let table = try RunTable(
+      parsing: Array("params,D,loss\n1e8,2e9,3.1\n2e8,4e9,2.9\n4e8,8e9,2.8\n8e8,9e9,2.7\n".utf8),
+      name: "runs.csv", format: .csv)
+    let law = try Law(typed: Equation(parsing: "loss = E + A*N^-a"), for: table)
+    let fit = try Fitter().fit(FitProblem(law: law, table: table))
+    #expect(fit.runs.sources == ["N": .header("params"), "loss": .header("loss")])
+    #expect(try Fit(json: fit.json(), name: "fit.json").runs.sources == fit.runs.sources)
+  }
+}
