@@ -1,9 +1,10 @@
 import Fitting
 import Laws
-@testable import Planning
 import Quantities
 import TestSupport
 import Testing
+
+@testable import Planning
 
 /// Hours, days, money and energy of compute.
 @Suite struct RentalTests {

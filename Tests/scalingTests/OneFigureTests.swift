@@ -86,11 +86,11 @@ import Testing
     }
     try folder.write(csv, to: "runs.csv")
     let compare = try folder.run(
-      "compare", "runs.csv", "--laws", "chinchilla,kaplan", "--map", "L=loss", "--cut", "1e18",
+      "compare", "runs.csv", "--laws", "chinchilla,kaplan", "--map", "L=loss", "--cut", "3e20",
       "--simulations", "0")
     #expect(compare.status == 0, "\(compare.errors)")
     let fit = try folder.run(
-      "fit", "runs.csv", "--law", "chinchilla", "--map", "L=loss", "--hold-out", "6*N*D > 1e18")
+      "fit", "runs.csv", "--law", "chinchilla", "--map", "L=loss", "--hold-out", "6*N*D > 3e20")
     #expect(fit.status == 0, "\(fit.errors)")
     let words = try #require(
       Self.line(fit).firstMatch(
@@ -100,7 +100,7 @@ import Testing
       "\(fit.output)")
     let row = try #require(
       compare.output.split(separator: "\n").first {
-        $0.hasPrefix("1e18") && $0.contains("chinchilla")
+        $0.hasPrefix("3e20") && $0.contains("chinchilla")
       }, "\(compare.output)")
     #expect(row.contains("  \(words.4)  "), "\(row)\n\(fit.output)")
     let ties = "count half as right: chinchilla \(words.3) of \(words.2)"
