@@ -104,7 +104,7 @@ extension Check {
       guard let sizes = subject.logarithms("N"), let tokens = subject.logarithms("D") else {
         return .skipped(because: "the law has not both of N and D")
       }
-      guard let r = Ranks.pearson(sizes, tokens) else {
+      guard let r = Correlation.pearson(sizes, tokens) else {
         return .found(
           .severe, saw: "N or D has one value", remedy: "vary both, or use a law of one variable")
       }

@@ -1,6 +1,6 @@
 public import Fitting
 public import Laws
-import NumericsCore
+public import NumericsCore
 public import Quantities
 
 /// Several laws on the same runs: how well each describes them, and how well it foretells larger ones.
@@ -82,9 +82,11 @@ public struct Score: Sendable, Hashable {
   public let bias: Double
   /// The mean of |predicted/observed - 1|.
   public let meanError: Double
-  /// Spearman's rank correlation of predictions and observations; nil for fewer than three runs.
+  /// Spearman's rank correlation of predictions and observations; nil for fewer than two runs.
   public let rankCorrelation: Double?
-  /// The share of pairs of runs that the predictions order as the observations do.
+  /// The pairs of runs in the right order, those of all cuts together; nil where no two runs differ.
+  public let order: PairOrder?
+  /// The share of pairs of runs in the right order, ties counting half; of several cuts the mean.
   public let decisions: Double?
   /// The share of runs inside of their interval for one new run; nil without intervals.
   public let coverage: Double?

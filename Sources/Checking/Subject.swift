@@ -186,7 +186,7 @@ enum Chance {
   /// Spearman's correlation and its two-sided probability under independence; nil for few values.
   static func rank(_ a: [Double], _ b: [Double]) -> (correlation: Double, probability: Double)? {
     let pairs = zip(a, b).filter { $0.isFinite && $1.isFinite }
-    guard pairs.count >= 6, let r = Ranks.correlation(pairs.map(\.0), pairs.map(\.1)) else {
+    guard pairs.count >= 6, let r = RankAgreement.spearman(pairs.map(\.0), pairs.map(\.1)) else {
       return nil
     }
     let freedom = Double(pairs.count - 2)

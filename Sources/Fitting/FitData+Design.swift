@@ -21,21 +21,8 @@ extension FitData {
         guard other != symbol, let a = logarithms[symbol], let b = logarithms[other] else {
           return false
         }
-        return Self.correlation(a, b).magnitude >= Self.togetherFrom
+        return (Correlation.pearson(a, b) ?? 0).magnitude >= Self.togetherFrom
       }
     }
-  }
-
-  /// Pearson's correlation; 0 when one of the columns does not vary.
-  private static func correlation(_ a: [Double], _ b: [Double]) -> Double {
-    let count = Double(a.count)
-    let (meanA, meanB) = (a.reduce(0, +) / count, b.reduce(0, +) / count)
-    var (ab, aa, bb) = (0.0, 0.0, 0.0)
-    for (x, y) in zip(a, b) {
-      ab += (x - meanA) * (y - meanB)
-      aa += (x - meanA) * (x - meanA)
-      bb += (y - meanB) * (y - meanB)
-    }
-    return aa > 0 && bb > 0 ? ab / (aa * bb).squareRoot() : 0
   }
 }

@@ -1,6 +1,6 @@
 import Formulas
 import Laws
-import NumericsCore
+public import NumericsCore
 import Quantities
 
 /// How well a fit predicts runs that it has not seen.
@@ -33,11 +33,9 @@ public struct HoldOut: Sendable, Hashable, Codable {
     RankAgreement.spearman(runs.map(\.predicted), runs.map(\.observed))
   }
 
-  /// The share of pairs of runs of which the prediction tells the better one; nil without such pairs, and
-  /// for more than 10,000 runs, whose pairs are too many.
-  public var decisionAccuracy: Double? {
-    runs.count > 10_000
-      ? nil : RankAgreement.decisionAccuracy(runs.map(\.predicted), runs.map(\.observed))
+  /// The pairs of runs that are predicted in the right order; nil where no two runs differ.
+  public var order: PairOrder? {
+    PairOrder(observed: runs.map(\.observed), predicted: runs.map(\.predicted))
   }
 }
 

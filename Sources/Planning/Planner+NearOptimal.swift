@@ -72,28 +72,10 @@ extension Planner {
   ) -> Influence? {
     let estimate = plan.allocation.first { $0.symbol == variable }
     guard let estimate, let error = estimate.standardError, estimate.value != 0,
-      let correlation = correlation(values, places)
+      let correlation = Correlation.pearson(values, places)
     else { return nil }
     return Influence(
       symbol: symbol, variable: variable, correlation: correlation,
       factor: VectorMath.value(of: .exp, at: correlation * error / estimate.value.magnitude))
-  }
-
-  /// Pearson's correlation over the pairs that have a value; nil where one of both is constant.
-  private static func correlation(_ a: [Double], _ b: [Double]) -> Double? {
-    let pairs = zip(a, b).filter { $0.isFinite && $1.isFinite }
-    guard pairs.count > 1 else { return nil }
-    let count = Double(pairs.count)
-    let (meanA, meanB) = (
-      pairs.reduce(0) { $0 + $1.0 } / count, pairs.reduce(0) { $0 + $1.1 } / count
-    )
-    var (squaresA, squaresB, products) = (0.0, 0.0, 0.0)
-    for (x, y) in pairs {
-      squaresA += (x - meanA) * (x - meanA)
-      squaresB += (y - meanB) * (y - meanB)
-      products += (x - meanA) * (y - meanB)
-    }
-    let correlation = products / (squaresA * squaresB).squareRoot()
-    return correlation.isFinite ? max(-1, min(1, correlation)) : nil
   }
 }

@@ -13,7 +13,7 @@ struct DesignSummary {
   private static let severe = 15.0
   /// Tokens per parameter outside of this range are rather a wrong unit than a run.
   private static let usualRatio = Interval(lower: 0.1, upper: 1e5)
-  /// Sums and correlations below this are rounding errors of the logarithms.
+  /// Correlations below this are rounding errors of the logarithms.
   private static let rounding = 1e-12
 
   /// The number of runs in which both are known.
@@ -39,7 +39,9 @@ struct DesignSummary {
     decades = (Self.decades(logSizes), Self.decades(logTokens))
     let ratios = pairs.map { $1 / $0 }
     ratio = Interval(lower: ratios.min() ?? .nan, upper: ratios.max() ?? .nan)
-    correlation = Self.correlation(logSizes, logTokens)
+    correlation = Correlation.pearson(logSizes, logTokens).map {
+      $0.magnitude < Self.rounding ? 0 : $0
+    }
   }
 
   /// The condition number of the two columns scaled to one length; infinite on one line.
@@ -49,21 +51,6 @@ struct DesignSummary {
 
   private static func decades(_ logarithms: [Double]) -> Double {
     ((logarithms.max() ?? 0) - (logarithms.min() ?? 0)) / Words.naturalLogarithmOf10
-  }
-
-  private static func correlation(_ a: [Double], _ b: [Double]) -> Double? {
-    let count = Double(a.count)
-    let (meanA, meanB) = (a.reduce(0, +) / count, b.reduce(0, +) / count)
-    var (squaresA, squaresB, products) = (0.0, 0.0, 0.0)
-    for (x, y) in zip(a, b) {
-      squaresA += (x - meanA) * (x - meanA)
-      squaresB += (y - meanB) * (y - meanB)
-      products += (x - meanA) * (y - meanB)
-    }
-    let size = (squaresA * squaresB).squareRoot()
-    guard size > rounding * count else { return nil }
-    let correlation = min(max(products / size, -1), 1)
-    return correlation.magnitude < rounding ? 0 : correlation
   }
 
   var facts: [Report.Fact] {

@@ -1,5 +1,6 @@
 import Fitting
 import Laws
+import NumericsCore
 import Quantities
 
 /// How a fit predicts runs that were held out of it.
@@ -24,11 +25,8 @@ struct HoldOutSection {
   /// How well the predictions rank the runs; empty where there are no ranks.
   private var ranks: String {
     guard let correlation = holdOut.rankCorrelation else { return "" }
-    let decisions = holdOut.decisionAccuracy.map {
-      ", and of two runs the better one is told in \(Words.percent($0, digits: 3)) of all pairs"
-    }
     return " Spearman's rank correlation is \(NumberStyle.plain.text(correlation, digits: 4))"
-      + "\(decisions ?? "")."
+      + (holdOut.order.map { "; \($0.words)" } ?? "") + "."
   }
 
   /// The runs with the largest errors, the largest first.
@@ -55,12 +53,14 @@ struct HoldOutSection {
 
   /// All runs, for programs.
   var record: Record {
-    [
+    let order = holdOut.order
+    return [
       "runs": .count(holdOut.runs.count),
       "meanRelativeError": .number(holdOut.meanRelativeError),
       "largestRelativeError": .number(holdOut.largestRelativeError),
       "rankCorrelation": .number(holdOut.rankCorrelation),
-      "decisionAccuracy": .number(holdOut.decisionAccuracy),
+      "decisionAccuracy": .number(order?.share), "pairs": .count(order?.pairs ?? 0),
+      "ties": .count(order?.ties ?? 0),
       "predictions": .array(
         holdOut.runs.map { run in
           [

@@ -131,8 +131,20 @@ struct ComparisonSection {
       .paragraph(
         "Error is the mean of |predicted/observed - 1|, bias the mean with its sign, coverage the "
           + "share of runs inside of their "
-          + "\(Words.interval(level: comparison.entries[0].fit.settings.level)) for one new run."),
+          + "\(Words.interval(level: comparison.entries[0].fit.settings.level)) for one new run."
+          + ties),
     ] + failures
+  }
+
+  /// The pairs of runs that laws predict alike; empty where there are none.
+  private var ties: String {
+    let orders = comparison.entries.compactMap { entry in
+      entry.extrapolation?.order.map { (entry.name, $0) }
+    }
+    guard orders.contains(where: { $0.1.ties > 0 }) else { return "" }
+    let words = orders.map { "\($0) \($1.ties) of \($1.pairs)" }
+    return " Ties, pairs of runs that a law predicts alike, count half as right: "
+      + "\(words.joined(separator: ", "))."
   }
 
   private var meanRows: [[Table.Cell]] {

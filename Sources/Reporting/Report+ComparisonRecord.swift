@@ -121,6 +121,7 @@ extension Record {
     [
       "bias": .number(score.bias), "meanRelativeError": .number(score.meanError),
       "spearman": .number(score.rankCorrelation), "decisions": .number(score.decisions),
+      "pairs": .count(score.order?.pairs ?? 0), "ties": .count(score.order?.ties ?? 0),
       "coverage": .number(score.coverage), "count": .count(score.count),
     ]
   }

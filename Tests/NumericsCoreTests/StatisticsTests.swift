@@ -90,8 +90,54 @@ import Testing
     let (a, b) = ([1.0, 2, 2, 5, 9, 3], [2.0, 1, 4, 4, 8, 3.5])
     #expect(abs(try #require(RankAgreement.spearman(a, b)) - 0.75) < 1e-15)
     #expect(RankAgreement.spearman([1, 2, 3], [5, 5, 5]) == nil)
-    // Of 15 pairs two are ties in one of the rows; 11 of the other 13 are ordered alike.
-    #expect(abs(try #require(RankAgreement.decisionAccuracy(a, b)) - 11.0 / 13) < 1e-15)
-    #expect(RankAgreement.decisionAccuracy([1], [1]) == nil)
+    #expect(RankAgreement.spearman([1, 2, .nan], [5, .nan, 5]) == nil)
+    #expect(RankAgreement.spearman([1], [1]) == nil)
+  }
+
+  @Test func `pairs in the right order are counted, ties half`() throws {
+    // Of 15 pairs one is not observed to differ and one is predicted alike; 11 are ordered alike.
+    let order = try #require(
+      PairOrder(observed: [1.0, 2, 2, 5, 9, 3], predicted: [2.0, 1, 4, 4, 8, 3.5]))
+    #expect((order.pairs, order.right, order.ties) == (14, 11, 1))
+    #expect(order.share == 11.5 / 14)
+    #expect(PairOrder(observed: [1, 2, 3], predicted: [7, 7, 7])?.share == 0.5)
+    #expect(PairOrder(observed: [1, 1], predicted: [1, 2]) == nil)
+    #expect(PairOrder(observed: [1], predicted: [1]) == nil)
+    #expect(PairOrder(observed: [], predicted: []) == nil)
+    #expect(PairOrder(observed: [1, 2, .nan], predicted: [1, 2, 3]) == nil)
+    #expect(PairOrder(observed: [1, .infinity], predicted: [-.infinity, 2])?.right == 1)
+  }
+
+  @Test func `pairs are those of a count one by one`() throws {
+    var stream = RandomStream(seed: 5, stream: 0)
+    for count in 2..<40 {
+      // Few values, so that ties are many.
+      let rows = (0..<2).map { _ in (0..<count).map { _ in (stream.uniform() * 7).rounded() } }
+      var (pairs, right, ties) = (0, 0, 0)
+      for i in 0..<count {
+        for j in 0..<i where rows[0][i] != rows[0][j] {
+          pairs += 1
+          let product = (rows[0][i] - rows[0][j]) * (rows[1][i] - rows[1][j])
+          right += product > 0 ? 1 : 0
+          ties += product == 0 ? 1 : 0
+        }
+      }
+      guard pairs > 0 else { continue }
+      let order = try #require(PairOrder(observed: rows[0], predicted: rows[1]))
+      #expect((order.pairs, order.right, order.ties) == (pairs, right, ties))
+    }
+  }
+
+  @Test func `a correlation does not depend on units`() throws {
+    let (a, b) = ([1.0, 2, 4, 3], [2.0, 3, 9, 4])
+    let own = try #require(Correlation.pearson(a, b))
+    // 9.5 / sqrt(5 * 29), by hand.
+    #expect(abs(own - 9.5 / 145.0.squareRoot()) < 1e-15)
+    let other = Correlation.pearson(a.map { 1e200 * $0 }, b.map { -1e-200 * $0 })
+    #expect(abs(try #require(other) + own) < 1e-15)
+    #expect(Correlation.pearson(a, [3, 3, 3, 3]) == nil)
+    #expect(Correlation.pearson(a, [0.1 + 0.2, 0.3, 0.3, 0.3]) == nil)
+    #expect(Correlation.pearson([1, .nan, 2], [1, 5, 3]) == 1)
+    #expect(Correlation.pearson([1], [2]) == nil)
   }
 }

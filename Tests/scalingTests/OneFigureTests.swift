@@ -72,4 +72,41 @@ import Testing
       found.check.contains("those of the runs give 0.7155 [0.6927, 0.7383]"), "\(found.check)")
     #expect(found.check.contains("10 of 12 budgets give a best size"), "\(found.check)")
   }
+
+  @Test func `fit and compare print one share of pairs, ties counted alike`() throws {
+    let folder = try TemporaryFolder()
+    // Replicates: pairs that every law in N and D predicts alike.
+    var csv = "N,D,loss\n"
+    for row in 0..<36 {
+      let size = 1e7 * pow(2, Double(row / 3))
+      let tokens = 1e9 * pow(2, Double(5 * (row / 3) % 12))
+      let error = 1 + 0.02 * Double((7 * row) % 11 - 5)
+      csv +=
+        "\(size),\(tokens),\((1.7 + 400 * pow(size, -0.34) + 1200 * pow(tokens, -0.3)) * error)\n"
+    }
+    try folder.write(csv, to: "runs.csv")
+    let compare = try folder.run(
+      "compare", "runs.csv", "--laws", "chinchilla,kaplan", "--map", "L=loss", "--cut", "3e20",
+      "--simulations", "0")
+    #expect(compare.status == 0, "\(compare.errors)")
+    let fit = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--map", "L=loss", "--hold-out", "6*N*D > 3e20")
+    #expect(fit.status == 0, "\(fit.errors)")
+    let words = try #require(
+      Self.line(fit).firstMatch(
+        of:
+          /(\d+) of (\d+) pairs of runs are predicted in the right order, (\d+) ties count half \((\S+ %)\)/
+      ),
+      "\(fit.output)")
+    let row = try #require(
+      compare.output.split(separator: "\n").first {
+        $0.hasPrefix("3e20") && $0.contains("chinchilla")
+      }, "\(compare.output)")
+    #expect(row.contains("  \(words.4)  "), "\(row)\n\(fit.output)")
+    let ties = "count half as right: chinchilla \(words.3) of \(words.2)"
+    #expect(Self.line(compare).contains(ties), "\(compare.output)")
+    let share = (Double(words.1) ?? .nan) + (Double(words.3) ?? .nan) / 2
+    let percent = 100 * share / (Double(words.2) ?? .nan)
+    #expect(abs(percent - (Double(words.4.dropLast(2)) ?? .nan)) < 0.051)
+  }
 }

@@ -6,54 +6,36 @@ public enum RankAgreement {
   ///   - a: One row (n).
   ///   - b: The other (n).
   /// - Returns: Pearson's correlation of the ranks, equal numbers sharing their mean rank; nil for fewer
-  ///   than two numbers, or where a row has one rank only.
+  ///   than two numbers, where a row has one rank only, and where a number is NaN.
   /// - Complexity: O(n log n).
   ///
   /// Source: Kendall & Gibbons 1990, Rank Correlation Methods, 5th ed., ch. 3.
   public static func spearman(_ a: [Double], _ b: [Double]) -> Double? {
     precondition(a.count == b.count, "rows of one length")
-    let (first, second) = (ranks(a), ranks(b))
-    // The mean of all ranks, whatever the ties.
-    let middle = Double(a.count + 1) / 2
-    var (ab, aa, bb) = (0.0, 0.0, 0.0)
-    for (x, y) in zip(first, second) {
-      ab += (x - middle) * (y - middle)
-      aa += (x - middle) * (x - middle)
-      bb += (y - middle) * (y - middle)
-    }
-    return aa > 0 && bb > 0 ? ab / (aa * bb).squareRoot() : nil
-  }
-
-  /// The share of pairs that both rows order alike: how often the better of two was told.
-  ///
-  /// - Parameters:
-  ///   - a: One row (n).
-  ///   - b: The other (n).
-  /// - Returns: The share among the pairs that differ in both rows; nil where there is none.
-  /// - Complexity: O(n²).
-  public static func decisionAccuracy(_ a: [Double], _ b: [Double]) -> Double? {
-    precondition(a.count == b.count, "rows of one length")
-    var (alike, pairs) = (0, 0)
-    for i in a.indices {
-      for j in 0..<i where a[i] != a[j] && b[i] != b[j] {
-        pairs += 1
-        if (a[i] < a[j]) == (b[i] < b[j]) { alike += 1 }
-      }
-    }
-    return pairs > 0 ? Double(alike) / Double(pairs) : nil
+    guard !a.contains(where: \.isNaN), !b.contains(where: \.isNaN) else { return nil }
+    return Correlation.pearson(ranks(a), ranks(b))
   }
 
   /// The rank of each number, counted from 1; equal ones share their mean.
-  static func ranks(_ values: [Double]) -> [Double] {
+  private static func ranks(_ values: [Double]) -> [Double] {
     let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
     var ranks = [Double](repeating: 0, count: values.count)
-    var start = 0
-    while start < order.count {
-      var end = start
-      while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
-      for place in start..<end { ranks[order[place]] = Double(start + end + 1) / 2 }
-      start = end
+    for run in equalRuns(of: order.map { values[$0] }) {
+      for place in run { ranks[order[place]] = Double(run.lowerBound + run.upperBound + 1) / 2 }
     }
     return ranks
+  }
+
+  /// The stretches of equal elements of a row, in its order.
+  static func equalRuns<Element: Equatable>(of row: [Element]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    while start < row.count {
+      var end = start + 1
+      while end < row.count, row[end] == row[start] { end += 1 }
+      runs.append(start..<end)
+      start = end
+    }
+    return runs
   }
 }
