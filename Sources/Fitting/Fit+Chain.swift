@@ -22,14 +22,18 @@ extension Fit {
     func renamed(_ values: [Symbol: Double]) -> [Symbol: Double] {
       Dictionary(uniqueKeysWithValues: values.map { (names[$0.key] ?? $0.key, $0.value) })
     }
-    return Fit(
-      law: law, values: values.merging(renamed(next.values)) { first, _ in first },
-      held: held.merging(renamed(next.held)) { first, _ in first },
-      covariance: Self.blocks(covariance, next.covariance), objective: next.objective,
-      cost: next.cost, termination: isConverged ? next.termination : termination,
-      diagnostics: diagnostics.joined(with: next.diagnostics) { names[$0] ?? $0 },
-      runs: runs.joined(with: next.runs, law: next.law.name), settings: settings,
-      resampling: resampling?.paired(with: next.resampling) { names[$0] ?? $0 })
+    return changing { fit in
+      fit.law = law
+      fit.values.merge(renamed(next.values)) { first, _ in first }
+      fit.held.merge(renamed(next.held)) { first, _ in first }
+      fit.covariance = Self.blocks(covariance, next.covariance)
+      (fit.objective, fit.cost) = (next.objective, next.cost)
+      if isConverged { fit.termination = next.termination }
+      fit.diagnostics = diagnostics.joined(with: next.diagnostics) { names[$0] ?? $0 }
+      fit.runs = runs.joined(with: next.runs, law: next.law.name)
+      fit.resampling = resampling?.paired(with: next.resampling) { names[$0] ?? $0 }
+      fit.published = nil
+    }
   }
 
   /// Two matrices along the diagonal of one.

@@ -18,9 +18,6 @@ extension Fit {
       places[label.symbol] = Formula(Double(place))
     }
     if places.isEmpty { return self }
-    return Fit(
-      law: law.putting(places), values: values, held: held, covariance: covariance,
-      objective: objective, cost: cost, termination: termination, diagnostics: diagnostics,
-      runs: runs, settings: settings, resampling: resampling, published: published)
+    return changing { $0.law = law.putting(places) }
   }
 }

@@ -10,32 +10,32 @@ public import Runs
 /// back whole.
 public struct Fit: Sendable {
   /// The law.
-  public let law: Law
+  public internal(set) var law: Law
   /// The value of every parameter, held ones included, in the law's units.
-  public let values: [Symbol: Double]
+  public internal(set) var values: [Symbol: Double]
   /// Parameters that were kept fixed.
-  public let held: [Symbol: Double]
+  public internal(set) var held: [Symbol: Double]
   /// The covariance of the free coordinates of `determined`, in its order; nil when the runs do not
   /// determine it.
-  public let covariance: Matrix?
+  public internal(set) var covariance: Matrix?
   /// What was minimized.
-  public let objective: Objective
+  public internal(set) var objective: Objective
   /// The minimum of the objective: the weighted sum of the losses; squares are not halved.
-  public let cost: Double
+  public internal(set) var cost: Double
   /// How the minimizer ended.
-  public let termination: Termination
+  public internal(set) var termination: Termination
   /// How far the fit can be believed.
-  public let diagnostics: Diagnostics
+  public internal(set) var diagnostics: Diagnostics
   /// Which runs the fit rests on.
-  public let runs: FittedRuns
+  public internal(set) var runs: FittedRuns
   /// The settings of the fitter.
-  public let settings: FitSettings
+  public internal(set) var settings: FitSettings
   /// The fits of resampled runs, where the settings asked for them.
-  public let resampling: Resampling?
+  public internal(set) var resampling: Resampling?
   /// The published values that stand in place of a fit; nil for a fit to runs.
-  public let published: Law.Published?
+  public internal(set) var published: Law.Published?
   /// How the parameters' uncertainty carries over; nil where the runs do not tell it.
-  public let uncertainty: Uncertainty?
+  public private(set) var uncertainty: Uncertainty?
 
   /// Whether the minimizer converged.
   public var isConverged: Bool { termination.isConverged }
@@ -74,13 +74,15 @@ public struct Fit: Sendable {
     self.runs = runs
     self.settings = settings
     self.resampling = resampling
-    let free = law.parameters.filter { held[$0.symbol] == nil }
+    uncertainty = carried
+  }
+
+  /// The uncertainty by the resamples where there are some, else by the covariance.
+  private var carried: Uncertainty? {
     if let resampling {
-      uncertainty = Uncertainty(resampling, free: free, held: held, level: settings.level)
-      return
+      return Uncertainty(resampling, free: free, held: held, level: settings.level)
     }
-    let determined = free.filter { !diagnostics.atBound.contains($0.symbol) }
-    uncertainty = covariance.flatMap {
+    return covariance.flatMap {
       Uncertainty(
         free: determined,
         center: determined.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) },
@@ -112,10 +114,17 @@ extension Fit {
   var interrupted: Fit { with(nil, ending: .interrupted) }
 
   private func with(_ resampling: Resampling?, ending termination: Termination) -> Fit {
-    Fit(
-      law: law, values: values, held: held, covariance: covariance, objective: objective,
-      cost: cost, termination: termination, diagnostics: diagnostics, runs: runs,
-      settings: settings, resampling: resampling)
+    changing { fit in
+      (fit.resampling, fit.termination) = (resampling, termination)
+    }
+  }
+
+  /// A copy with some of its parts changed and the uncertainty that follows from them.
+  func changing(_ change: (inout Fit) -> Void) -> Fit {
+    var fit = self
+    change(&fit)
+    fit.uncertainty = fit.carried
+    return fit
   }
 }
 

@@ -29,14 +29,25 @@ extension Law {
     let following = next.derived.map { $0.replacing(renaming) }
     let held = Dictionary(
       uniqueKeysWithValues: next.fixed.map { (names[$0.key] ?? $0.key, $0.value) })
-    let law = Law(
-      name: "\(name)-then-\(next.name)", title: [title, next.title].joined(separator: ", then "),
-      family: next.family, source: "\(source); then \(next.source)", response: next.response,
-      variables: variables + further, labels: labels + next.labels,
-      indices: indices + next.indices, shares: shares + next.shares,
-      parameters: parameters + renamed, fixed: fixed.merging(held) { first, _ in first }, parts: [],
-      writtenFormula: formula.description, formula: formula, derived: derived + following,
-      cost: cost, allocated: [between] + allocated, published: [], notes: notes + next.notes)
+    var law = self
+    law.name = "\(name)-then-\(next.name)"
+    law.title = [title, next.title].joined(separator: ", then ")
+    law.family = next.family
+    law.source = "\(source); then \(next.source)"
+    law.response = next.response
+    law.variables += further
+    law.labels += next.labels
+    law.indices += next.indices
+    law.shares += next.shares
+    law.parameters += renamed
+    law.fixed.merge(held) { first, _ in first }
+    law.parts = []
+    law.writtenFormula = formula.description
+    law.formula = formula
+    law.derived += following
+    law.allocated = [between] + allocated
+    law.published = []
+    law.notes += next.notes
     return (law, names)
   }
 
@@ -55,15 +66,8 @@ extension Law {
   }
 }
 
-extension Law.Parameter {
-  fileprivate func named(_ name: Symbol) -> Law.Parameter {
-    Law.Parameter(symbol: name, unit: unit, about: about, domain: domain, search: search)
-  }
-}
-
 extension Law.Definition {
   fileprivate func replacing(_ formulas: [Symbol: Formula]) -> Law.Definition {
-    Law.Definition(
-      symbol: symbol, formula: formula.replacing(formulas), unit: unit, about: about)
+    with(formula.replacing(formulas))
   }
 }

@@ -43,41 +43,32 @@ extension Law {
       groups.members(of: parameter.symbol).map { parameter.named($0) }
     }
     let known = Set(parameters.map(\.symbol))
-    return Law(
-      name: name, title: title, family: family, source: source, response: response,
-      variables: variables.flatMap { variable in
-        families.members(of: variable.symbol).map { variable.named($0) }
-      },
-      labels: labels, indices: indices,
-      shares: self.shares + shares.filter { !self.shares.contains($0) }, parameters: parameters,
-      fixed: fixed.filter { known.contains($0.key) },
-      parts: parts, writtenFormula: writtenFormula,
-      formula: choosing.choosing(in: formula.writingOutSums(over: members)),
-      derived: derived.flatMap { groups.members(of: $0, known: known) },
-      cost: cost.map { $0.with(choosing.choosing(in: $0.formula.writingOutSums(over: members))) },
-      allocated: allocated.map {
-        $0.with(choosing.choosing(in: $0.formula.writingOutSums(over: members)))
-      },
-      published: published.map { entry in
-        Published(
-          key: entry.key, source: entry.source, place: entry.place,
-          reproduction: entry.reproduction,
-          values: entry.values.filter { known.contains($0.key) })
-      },
-      notes: notes)
+    func written(_ formula: Formula) -> Formula {
+      choosing.choosing(in: formula.writingOutSums(over: members))
+    }
+    var law = self
+    law.variables = variables.flatMap { variable in
+      families.members(of: variable.symbol).map { variable.named($0) }
+    }
+    (law.labels, law.indices, law.parameters) = (labels, indices, parameters)
+    law.shares += shares.filter { !self.shares.contains($0) }
+    law.fixed = fixed.filter { known.contains($0.key) }
+    law.formula = written(formula)
+    law.derived = derived.flatMap { groups.members(of: $0, known: known) }
+    law.cost = cost.map { $0.with(written($0.formula)) }
+    law.allocated = allocated.map { $0.with(written($0.formula)) }
+    law.published = published.map { $0.keeping(known) }
+    return law
   }
 
   /// The law for runs whose label columns have some places: without these columns.
   public func putting(_ places: [Symbol: Formula]) -> Law {
-    Law(
-      name: name, title: title, family: family, source: source, response: response,
-      variables: variables,
-      labels: labels.filter { places[$0.symbol] == nil }, indices: indices, shares: shares,
-      parameters: parameters, fixed: fixed,
-      parts: parts, writtenFormula: writtenFormula, formula: formula.replacing(places),
-      derived: derived, cost: cost.map { $0.with($0.formula.replacing(places)) },
-      allocated: allocated.map { $0.with($0.formula.replacing(places)) }, published: published,
-      notes: notes)
+    var law = self
+    law.labels = labels.filter { places[$0.symbol] == nil }
+    law.formula = formula.replacing(places)
+    law.cost = cost.map { $0.with($0.formula.replacing(places)) }
+    law.allocated = allocated.map { $0.with($0.formula.replacing(places)) }
+    return law
   }
 
   /// The place of a label among those that are known, the number that a formula has for it.
@@ -172,26 +163,44 @@ struct Groups {
 extension Law.Label {
   /// With its levels where they were open.
   fileprivate func with(_ known: [Symbol: [String]]) -> Law.Label {
-    Law.Label(
-      symbol: symbol, levels: levels.isEmpty ? known[symbol] ?? [] : levels, about: about)
+    guard levels.isEmpty else { return self }
+    var label = self
+    label.levels = known[symbol] ?? []
+    return label
   }
 }
 
 extension Law.Variable {
   fileprivate func named(_ symbol: Symbol) -> Law.Variable {
-    Law.Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: given)
+    var variable = self
+    variable.symbol = symbol
+    return variable
   }
 }
 
 extension Law.Parameter {
-  fileprivate func named(_ symbol: Symbol) -> Law.Parameter {
-    Law.Parameter(symbol: symbol, unit: unit, about: about, domain: domain, search: search)
+  /// The same parameter under another name.
+  func named(_ symbol: Symbol) -> Law.Parameter {
+    var parameter = self
+    parameter.symbol = symbol
+    return parameter
   }
 }
 
 extension Law.Definition {
   /// The same name for another formula.
   func with(_ formula: Formula) -> Law.Definition {
-    Law.Definition(symbol: symbol, formula: formula, unit: unit, about: about)
+    var definition = self
+    definition.formula = formula
+    return definition
+  }
+}
+
+extension Law.Published {
+  /// The values of some parameters alone.
+  fileprivate func keeping(_ known: Set<Symbol>) -> Law.Published {
+    var published = self
+    published.values = values.filter { known.contains($0.key) }
+    return published
   }
 }

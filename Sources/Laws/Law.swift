@@ -7,52 +7,52 @@ public import Quantities
 /// kind of value. A law knows nothing of tables or fits.
 public struct Law: Sendable, Hashable {
   /// The name that asks for it, such as `chinchilla`.
-  public let name: String
+  public internal(set) var name: String
   /// What the law says, in one line; empty when its file gives none.
-  public let title: String
+  public internal(set) var title: String
   /// The family in which lists show it, such as `size and data`; empty when its file gives none.
-  public let family: String
+  public internal(set) var family: String
   /// Paper, arXiv number and equation.
-  public let source: String
+  public internal(set) var source: String
   /// What the formula gives.
-  public let response: Variable
+  public internal(set) var response: Variable
   /// What is set or measured in a run, in the order of the file.
-  public let variables: [Variable]
+  public internal(set) var variables: [Variable]
   /// Columns of text, whose labels part runs into groups, in the order of the file.
-  public let labels: [Label]
+  public internal(set) var labels: [Label]
   /// The indices of sums over columns, and their members: the i of sum(i, t[i]*w[i]).
-  public let indices: [Label]
+  public internal(set) var indices: [Label]
   /// The families of columns whose values are the shares of a mixture, such as w[i].
-  public let shares: [Symbol]
+  public internal(set) var shares: [Symbol]
   /// What a fit finds, in the order of the file.
   ///
   /// `eff[format]` stands for a parameter a label until the labels are known (`expanded(_:)`).
-  public let parameters: [Parameter]
+  public internal(set) var parameters: [Parameter]
   /// Values that parameters keep in every fit, such as eff[16] = 1.
-  public let fixed: [Symbol: Double]
+  public internal(set) var fixed: [Symbol: Double]
   /// The named parts of the formula as written (`define`).
-  public let parts: [Definition]
+  public internal(set) var parts: [Definition]
   /// The formula as written, with the names of its parts, for people.
-  public let writtenFormula: String
+  public internal(set) var writtenFormula: String
   /// The formula in variables and parameters alone.
-  public let formula: Formula
+  public internal(set) var formula: Formula
   /// Quantities that follow from the parameters, such as a = beta/(alpha + beta).
-  public let derived: [Definition]
+  public internal(set) var derived: [Definition]
   /// What a run costs in terms of the variables, such as C = 6*N*D.
-  public let cost: Definition?
+  public internal(set) var cost: Definition?
   /// Quantities told with an allocation although they are no variables (`also`).
-  public let allocated: [Definition]
+  public internal(set) var allocated: [Definition]
   /// Parameter values from the literature.
-  public let published: [Published]
+  public internal(set) var published: [Published]
   /// Traps and limits, a sentence or two each.
-  public let notes: [String]
+  public internal(set) var notes: [String]
 }
 
 extension Law {
   /// A quantity that a run has: the response or a variable.
   public struct Variable: Sendable, Hashable {
     /// The name in formulas.
-    public let symbol: Symbol
+    public internal(set) var symbol: Symbol
     /// The base unit in which the formula takes it; nil when any unit will do.
     public let unit: Unit?
     /// What it is, for people.
@@ -68,7 +68,7 @@ extension Law {
     /// The name in formulas.
     public let symbol: Symbol
     /// The texts, or the members of the index, in order; empty until runs have told them.
-    public let levels: [String]
+    public internal(set) var levels: [String]
     /// What it is, for people.
     public let about: String
   }
@@ -76,13 +76,13 @@ extension Law {
   /// A coefficient that a fit finds.
   public struct Parameter: Sendable, Hashable {
     /// The name in formulas.
-    public let symbol: Symbol
+    public internal(set) var symbol: Symbol
     /// Its unit; nil when it depends on other parameters, as that of A in A*N^-alpha does.
     public let unit: Unit?
     /// What it means, for people.
     public let about: String
     /// The values that it may take.
-    public let domain: Domain
+    public internal(set) var domain: Domain
     /// Where starts are drawn from; inside the domain, lower end below upper end.
     public let search: ClosedRange<Double>
 
@@ -91,7 +91,9 @@ extension Law {
     /// - Parameter domain: A domain that holds the search range.
     /// - Returns: The parameter.
     public func moving(over domain: Domain) -> Parameter {
-      Parameter(symbol: symbol, unit: unit, about: about, domain: domain, search: search)
+      var parameter = self
+      parameter.domain = domain
+      return parameter
     }
   }
 
@@ -100,7 +102,7 @@ extension Law {
     /// The name.
     public let symbol: Symbol
     /// What it stands for.
-    public let formula: Formula
+    public internal(set) var formula: Formula
     /// The unit of its values, if known.
     public let unit: Unit?
     /// What it means, for people.
@@ -126,7 +128,7 @@ extension Law {
     /// Whether and how well the values were reached again here; empty where nobody tried.
     public let reproduction: String
     /// The values; parameters that the source does not give are absent.
-    public let values: [Symbol: Double]
+    public internal(set) var values: [Symbol: Double]
 
     /// Source and place in one.
     public var citation: String { place.isEmpty ? source : "\(source), \(place)" }

@@ -123,9 +123,8 @@ extension Plan {
     guard let cost, cost.unit == nil || cost.unit == .flops else {
       throw .notCompute(unit: cost?.unit?.description)
     }
-    return Plan(
-      goal: goal, words: words, allocation: allocation, also: also + rental.bill(for: cost),
-      response: response, cost: cost, reach: reach, nearOptimal: nearOptimal,
-      influences: influences)
+    var plan = self
+    plan.also += rental.bill(for: cost)
+    return plan
   }
 }

@@ -3,28 +3,28 @@ public import Quantities
 /// The answer to a goal: what to launch, what it will reach, what it costs.
 public struct Plan: Sendable {
   /// The goal.
-  public let goal: Goal
+  public internal(set) var goal: Goal
   /// The goal in words.
-  public let words: String
+  public internal(set) var words: String
   /// The label of each of the law's label columns.
-  public let labels: [Symbol: String]
+  public internal(set) var labels: [Symbol: String]
   /// The variables of the law in its order; those that were held have no interval.
-  public let allocation: [Estimate]
+  public internal(set) var allocation: [Estimate]
   /// What else the allocation means: the law's further quantities, tokens per parameter.
-  public let also: [Estimate]
+  public internal(set) var also: [Estimate]
   /// The response at the allocation.
-  public let response: Estimate
+  public internal(set) var response: Estimate
   /// The cost of the allocation; nil when the law has no cost formula.
-  public let cost: Estimate?
+  public internal(set) var cost: Estimate?
   /// How far the allocation lies beyond the runs.
-  public let reach: [Reach]
+  public internal(set) var reach: [Reach]
   /// For each open variable the values that are nearly as good, at the same cost.
-  public let nearOptimal: [NearOptimal]
+  public internal(set) var nearOptimal: [NearOptimal]
   /// What of the fit moves each open variable's best value most; empty without uncertainty.
-  public let influences: [Influence]
+  public internal(set) var influences: [Influence]
 
   /// What a reader should know of the answer, a sentence each.
-  public let notes: [String]
+  public internal(set) var notes: [String]
 
   init(
     goal: Goal, words: String, labels: [Symbol: String] = [:], allocation: [Estimate],
@@ -47,9 +47,8 @@ public struct Plan: Sendable {
 
   /// The plan with what is nearly as good and what moves it.
   func with(_ nearOptimal: [NearOptimal], _ influences: [Influence]) -> Plan {
-    Plan(
-      goal: goal, words: words, labels: labels, allocation: allocation, also: also,
-      response: response, cost: cost, reach: reach, nearOptimal: nearOptimal,
-      influences: influences, notes: notes)
+    var plan = self
+    (plan.nearOptimal, plan.influences) = (nearOptimal, influences)
+    return plan
   }
 }

@@ -15,9 +15,9 @@ extension Prediction {
     let law = (try? fit.chosen(labels))?.law ?? fit.law
     let place = Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $0.value) })
     let found = QuantityProfile(of: law.formula, at: place, in: problem, fit: fit)
-    return Prediction(
-      point: point, labels: labels, response: response.with(found?.interval), reach: reach,
-      binding: binding)
+    var prediction = self
+    prediction.response = response.with(found?.interval)
+    return prediction
   }
 }
 
@@ -59,22 +59,13 @@ extension Planner {
       fit.law.allocated.map { ($0.symbol, $0.formula) }, uniquingKeysWith: { first, _ in first })
     let place = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     let response = QuantityProfile(of: fit.law.formula, at: place, in: problem, fit: fit)
-    return plan.with(
-      allocation: plan.allocation.map {
-        open.contains($0.symbol) ? $0.with(profile(Formula($0.symbol))) : $0
-      },
-      also: plan.also.map { $0.with(further[$0.symbol].flatMap(profile)) },
-      response: plan.response.with(response?.interval))
-  }
-}
-
-extension Plan {
-  /// The plan with other intervals.
-  fileprivate func with(allocation: [Estimate], also: [Estimate], response: Estimate) -> Plan {
-    Plan(
-      goal: goal, words: words, labels: labels, allocation: allocation, also: also,
-      response: response, cost: cost, reach: reach, nearOptimal: nearOptimal,
-      influences: influences, notes: notes)
+    var profiled = plan
+    profiled.allocation = plan.allocation.map {
+      open.contains($0.symbol) ? $0.with(profile(Formula($0.symbol))) : $0
+    }
+    profiled.also = plan.also.map { $0.with(further[$0.symbol].flatMap(profile)) }
+    profiled.response = plan.response.with(response?.interval)
+    return profiled
   }
 }
 

@@ -7,15 +7,15 @@ public import Quantities
 /// What a fitted law says of one point, and how far that point lies from the runs.
 public struct Prediction: Sendable {
   /// The variables of the law at the point, in its order, in its units.
-  public let point: [Estimate]
+  public internal(set) var point: [Estimate]
   /// The label of each of the law's label columns at the point.
-  public let labels: [Symbol: String]
+  public internal(set) var labels: [Symbol: String]
   /// The response with the interval of its mean.
-  public let response: Estimate
+  public internal(set) var response: Estimate
   /// How far each variable lies beyond the runs.
-  public let reach: [Reach]
+  public internal(set) var reach: [Reach]
   /// Which of the law's bounds is the least there and holds; nil for a law without bounds.
-  public let binding: Symbol?
+  public internal(set) var binding: Symbol?
 }
 
 /// How far a variable's value lies outside of the range of the fitted runs.

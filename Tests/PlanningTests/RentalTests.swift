@@ -1,8 +1,10 @@
 import Fitting
-import Planning
+import Laws
 import Quantities
 import TestSupport
 import Testing
+
+@testable import Planning
 
 /// Hours, days, money and energy of compute.
 @Suite struct RentalTests {
@@ -17,6 +19,21 @@ import Testing
     #expect(matchingDigits(try #require(found["days"]), hours / 24 / 1024) >= 14)
     #expect(matchingDigits(try #require(found["money"]), 2.5 * hours) >= 14)
     #expect(matchingDigits(try #require(found["energy"]), 0.7 * hours) >= 14)
+  }
+
+  @Test func `a price leaves the labels, the notes and all else of a plan as they were`() throws {
+    let law = try LawCatalog.law(named: "effective-parameters")
+    let fit = try Fit(law, published: law.publishedValues(named: "quest"))
+    let planner = try Planner(fit: fit, labels: ["format": "fp4"])
+    var plan = try planner.plan(for: .lowestResponse(budget: 1e21))
+    plan.notes = ["a sentence that a reader should know"]
+    let priced = try plan.priced(on: Rental(.named("h100"), utilization: 0.4, price: 2.5))
+    #expect(priced.labels == plan.labels && !plan.labels.isEmpty)
+    #expect(priced.notes == plan.notes)
+    #expect(priced.words == plan.words)
+    #expect(priced.allocation == plan.allocation)
+    #expect(priced.nearOptimal.count == plan.nearOptimal.count)
+    #expect(priced.also.map(\.symbol) == plan.also.map(\.symbol) + ["hours", "money", "energy"])
   }
 
   @Test func `money buys the compute that costs it`() throws {

@@ -100,6 +100,15 @@ import Testing
     }
   }
 
+  @Test func `a price keeps the labels that a plan is for`() throws {
+    let run = try TemporaryFolder().run(
+      "plan", "--law", "effective-parameters", "--published", "quest", "--at", "format=fp4",
+      "--compute", "1e21", "--gpu", "h100", "--mfu", "0.4")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("For format = fp4."), "\(run.output)")
+    #expect(run.output.contains("hours"), "\(run.output)")
+  }
+
   @Test func `a figure is written beside the report`() throws {
     let folder = try TemporaryFolder()
     try folder.write("N,D,loss\n1e8,1e9,3.9\n1e9,1e10,2.9\n1e9,2e10,2.7\n", to: "runs.csv")
