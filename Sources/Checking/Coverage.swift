@@ -180,7 +180,7 @@ private struct Truth: Sendable {
 
   /// The true response.
   private func value(at point: [Symbol: Double]) -> Double {
-    (try? problem.law.formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
+    problem.law.formula.number(at: fit.values.merging(point) { $1 })
   }
 
   /// What a run is seen to reach where the law gives a value.

@@ -102,7 +102,7 @@ extension Subject {
 
   /// What other values of the parameters give at the target.
   func targetValue(_ values: [Symbol: Double]) -> Double {
-    (try? law.formula.value(at: fit.values.merging(values) { $1 }.merging(target) { $1 })) ?? .nan
+    law.formula.number(at: fit.values.merging(values) { $1 }.merging(target) { $1 })
   }
 
   /// How far values lie from the fit, in standard errors of the free coordinate: the parameter that moved

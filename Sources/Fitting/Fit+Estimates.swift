@@ -49,7 +49,7 @@ extension Fit {
   public func estimate(
     of formula: Formula, symbol: Symbol, unit: Unit? = nil, at point: [Symbol: Double] = [:]
   ) -> Estimate {
-    let value = (try? formula.value(at: values.merging(point) { $1 })) ?? .nan
+    let value = formula.number(at: values.merging(point) { $1 })
     let spread = uncertainty.flatMap {
       $0.spread(around: value, values: $0.values(of: formula, at: point))
     }

@@ -50,7 +50,7 @@ extension Fit {
         let point = data.columns.mapValues { $0[row] }
         return HoldOut.Run(
           place: data.place(of: row), observed: data.response[row],
-          predicted: (try? law.formula.value(at: values.merging(point) { $1 })) ?? .nan)
+          predicted: law.formula.number(at: values.merging(point) { $1 }))
       })
   }
 }

@@ -123,7 +123,7 @@ struct LawCoordinates: Sendable {
   }
 
   private func value(of formula: Formula, at point: [Symbol: Double]) -> Double {
-    (try? formula.value(at: point)) ?? .nan
+    formula.number(at: point)
   }
 
   /// The geometric mean of a formula of columns; nil where it is not positive.

@@ -81,7 +81,7 @@ extension QuantityProfile {
     of formula: Formula, at point: [Symbol: Double] = [:], in problem: FitProblem, fit: Fit
   ) {
     self.init(
-      of: { values in (try? formula.value(at: values.merging(point) { $1 })) ?? .nan },
+      of: { values in formula.number(at: values.merging(point) { $1 }) },
       in: problem, fit: fit)
   }
 }

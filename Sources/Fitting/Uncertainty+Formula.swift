@@ -13,7 +13,7 @@ extension Uncertainty {
   /// - Returns: One value a point; NaN where there is none.
   func values(of formula: Formula, at place: [Symbol: Double]) -> [Double] {
     guard points.count >= Self.many, let first = points.first else {
-      return points.map { (try? formula.value(at: $0.merging(place) { $1 })) ?? .nan }
+      return points.map { formula.number(at: $0.merging(place) { $1 }) }
     }
     let symbols = formula.symbols
     let varying = symbols.filter { place[$0] == nil && first[$0] != nil }

@@ -173,6 +173,6 @@ struct ParameterRule {
   }
 
   func value(_ formula: Formula, at point: [Symbol: Double]) -> Double {
-    (try? formula.value(at: point)) ?? .nan
+    formula.number(at: point)
   }
 }

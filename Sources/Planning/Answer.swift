@@ -41,7 +41,7 @@ struct Answer {
     guard let values = formulas?.responses(at: point), let uncertainty = fit.uncertainty else {
       return fit.estimate(of: fit.law.formula, symbol: symbol, unit: unit, at: point)
     }
-    let value = (try? fit.law.formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
+    let value = fit.law.formula.number(at: fit.values.merging(point) { $1 })
     let spread = uncertainty.spread(around: value, values: values)
     return Estimate(
       symbol: symbol, unit: unit, value: value, standardError: spread?.standardError,
@@ -69,7 +69,7 @@ struct Answer {
     of formula: Formula, _ symbol: Symbol, _ unit: Unit?, at point: [Symbol: Double]
   ) -> Estimate {
     func quantity(_ point: [Symbol: Double]) -> Double {
-      (try? formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
+      formula.number(at: fit.values.merging(point) { $1 })
     }
     let value = quantity(point)
     let varies = question.open.contains { formula.symbols.contains($0.symbol) }

@@ -158,7 +158,7 @@ extension Planner {
       for (variable, x) in zip(question.open, coordinates) {
         point[variable.symbol] = variable.domain.value(at: x)
       }
-      return (try? size.value(at: fit.values.merging(point) { $1 })) ?? .nan
+      return size.number(at: fit.values.merging(point) { $1 })
     }
     return (value(optimum), beside.map(value))
   }

@@ -109,7 +109,7 @@ private struct StepSearch {
   func estimate(of formula: Formula, _ symbol: Symbol, _ unit: Unit?) -> Estimate {
     func value(_ parameters: [Symbol: Double], steps: Double) -> Double {
       let all = parameters.merging(point) { $1 }.merging(["S": steps]) { $1 }
-      return (try? formula.value(at: all)) ?? .nan
+      return formula.number(at: all)
     }
     let own = value(fit.values, steps: steps)
     let spread = fit.uncertainty.flatMap {

@@ -143,7 +143,7 @@ private struct SizeSearch {
       throw .unknownInBound(bound: bound.words, name: stranger.name)
     }
     func value(_ formula: Formula, _ size: Double) -> Double {
-      (try? formula.value(at: known.merging(["N": size]) { $1 })) ?? .nan
+      formula.number(at: known.merging(["N": size]) { $1 })
     }
     func excess(_ logSize: Double) -> Double {
       value(bound.need, VectorMath.value(of: .exp, at: logSize)) - bound.limit

@@ -107,7 +107,7 @@ struct Inversion {
     var point = parameters.merging(fixed) { $1 }
     func excess(_ t: Double) -> Double {
       point[variable.symbol] = value(at: t)
-      return ((try? fit.law.formula.value(at: point)) ?? .nan) - response
+      return fit.law.formula.number(at: point) - response
     }
     let places = (0...Self.steps).map { Self.reach * (2 * Double($0) / Double(Self.steps) - 1) }
     let excesses = places.map(excess)

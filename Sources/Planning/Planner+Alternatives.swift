@@ -187,7 +187,7 @@ extension Fit {
   fileprivate func difference(
     from start: [Symbol: Double], to end: [Symbol: Double]
   ) -> Double {
-    let ends = [start, end].map { (try? law.formula.value(at: values.merging($0) { $1 })) ?? .nan }
+    let ends = [start, end].map { law.formula.number(at: values.merging($0) { $1 }) }
     return ends[1] - ends[0]
   }
 }

@@ -47,7 +47,7 @@ extension Planner {
     let derived = fit.law.derived.map { definition in
       (
         definition.symbol,
-        uncertainty.points.map { (try? definition.formula.value(at: $0)) ?? .nan }
+        uncertainty.points.map { definition.formula.number(at: $0) }
       )
     }
     return question.open.indices.compactMap { index in

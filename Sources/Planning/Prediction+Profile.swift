@@ -51,7 +51,7 @@ extension Planner {
           for (variable, x) in zip(question.open, found.point) {
             point[variable.symbol] = variable.domain.value(at: x)
           }
-          return (try? formula.value(at: point)) ?? .nan
+          return formula.number(at: point)
         }, in: problem, fit: fit)?.interval
     }
     let open = Set(question.open.map(\.symbol))

@@ -118,6 +118,6 @@ public struct RepeatedData: Sendable {
   }
 
   private func value(_ formula: Formula, at point: [Symbol: Double]) -> Double {
-    (try? formula.value(at: fit.values.merging(point) { $1 })) ?? .nan
+    formula.number(at: fit.values.merging(point) { $1 })
   }
 }

@@ -118,7 +118,7 @@ public struct RunDesign: Sendable {
   }
 
   private static func slopes(_ formulas: [Formula], at point: [Symbol: Double]) -> [Double] {
-    formulas.map { (try? $0.value(at: point)) ?? .nan }
+    formulas.map { $0.number(at: point) }
   }
 
   /// A run as a candidate; nil where the law has no slopes or no cost.
