@@ -49,8 +49,8 @@ extension Check {
 extension Subject {
   /// The best D/N at the largest budget, by a law's own rule.
   fileprivate var optimalRatio: Estimate? {
-    guard let most = costs?.max(), let a = law.derived.first(where: { $0.symbol == "a" }),
-      let g = law.derived.first(where: { $0.symbol == "G" })
+    guard let most = costs?.max(), let a = law.derived["a"],
+      let g = law.derived["G"]
     else { return nil }
     // N* = G (C/6)^a, D* = (C/6)^(1-a) / G.
     let budget = Formula(most / 6)

@@ -50,7 +50,7 @@ extension Check {
     var (isApart, isOpen) = (false, false)
     let parts = held.map { symbol, value -> String in
       let moved = subject.targetValue([symbol: value * 1.01])
-      let interval = freed?.parameters.first { $0.symbol == symbol }?.interval
+      let interval = freed?.parameters[symbol]?.interval
       isApart = isApart || interval.map { !$0.contains(value) } ?? false
       isOpen = isOpen || interval == nil
       let own =

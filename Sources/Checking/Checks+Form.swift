@@ -45,7 +45,7 @@ extension Check {
       guard subject.curve.allSatisfy({ $0 >= value }) else {
         return .skipped(because: "\(floor) is no floor: the law lies below it")
       }
-      let estimate = subject.fit.parameters.first { $0.symbol == floor }
+      let estimate = subject.fit.parameters[floor]
       let least = subject.data.response.min() ?? .nan
       guard let estimate, let interval = estimate.interval else {
         return .found(

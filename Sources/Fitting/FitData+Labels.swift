@@ -42,7 +42,7 @@ public struct UnknownLabel: Error, Sendable, Hashable, CustomStringConvertible {
   public init(label: Symbol, name: String, law: Law) {
     self.label = label
     self.name = name
-    known = law.labels.first { $0.symbol == label }?.levels ?? []
+    known = law.labels[label]?.levels ?? []
     parameters = law.grouped(by: label)
   }
 

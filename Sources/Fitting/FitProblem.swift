@@ -83,7 +83,7 @@ public struct FitProblem: Sendable {
   /// Held values are of the law's parameters and inside of their domains.
   static func check(_ values: [Symbol: Double], of law: Law) throws(FitError) {
     for (symbol, value) in values.sorted(by: { $0.key < $1.key }) {
-      guard let parameter = law.parameters.first(where: { $0.symbol == symbol }) else {
+      guard let parameter = law.parameters[symbol] else {
         throw .unknownParameter(name: symbol.name, accepted: law.parameters.map(\.symbol))
       }
       guard value.isFinite, parameter.domain.contains(value) else {

@@ -31,7 +31,7 @@ public struct LikelihoodProfile: Sendable, Hashable {
     let domain = parameter.domain
     let center = domain.coordinate(of: fit.values[symbol] ?? .nan)
     let slope = domain.slope(at: center)
-    let error = fit.parameters.first { $0.symbol == parameter.symbol }?.standardError
+    let error = fit.parameters[parameter.symbol]?.standardError
     let first = error.map { $0 / slope }.flatMap { $0 > 0 && $0.isFinite ? $0 : nil } ?? 0.1
     let search = ProfileSearch(parameter, problem, fit)
     func end(_ direction: Double) -> (place: Double, isOpen: Bool) {

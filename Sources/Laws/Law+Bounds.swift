@@ -9,7 +9,7 @@ extension Law {
       let symbols = written.minimaOfSymbols.first
     else { return [] }
     return symbols.map { symbol in
-      let part = parts.first { $0.symbol == symbol }
+      let part = parts[symbol]
       return Definition(
         symbol: symbol, formula: inVariables(Formula(symbol)), unit: part?.unit,
         about: part?.about ?? "")

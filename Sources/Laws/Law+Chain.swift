@@ -11,7 +11,7 @@ extension Law {
   /// - Returns: The law of both, and what each parameter of the second is called in it.
   /// - Throws: `LawError.typed` if the second law has no such variable, or has it in another unit.
   public func followed(by next: Law) throws(LawError) -> (law: Law, names: [Symbol: Symbol]) {
-    guard let link = next.variables.first(where: { $0.symbol == response.symbol }) else {
+    guard let link = next.variables[response.symbol] else {
       throw .typed(.noLink(response.symbol, variables: next.variables.map(\.symbol)))
     }
     if let own = response.unit, let wanted = link.unit, own != wanted {

@@ -78,7 +78,7 @@ extension Law {
   ///   - symbol: The label column.
   /// - Returns: The place, from 0; nil for a label that is not known.
   public func place(of text: String, in symbol: Symbol) -> Int? {
-    guard let levels = labels.first(where: { $0.symbol == symbol })?.levels else { return nil }
+    guard let levels = labels[symbol]?.levels else { return nil }
     let spelled = NumberText.value(of: text).map { LevelName.text(of: $0) }
     return levels.firstIndex(of: LevelName.text(of: text))
       ?? spelled.flatMap { levels.firstIndex(of: $0) }
@@ -87,7 +87,7 @@ extension Law {
   /// The parameters that differ by the labels of a column, by their common name.
   public func grouped(by label: Symbol) -> [String] {
     var found: [String] = []
-    let levels = labels.first { $0.symbol == label }?.levels ?? []
+    let levels = labels[label]?.levels ?? []
     for symbol in parameters.map(\.symbol) {
       guard let base = symbol.base, let index = symbol.index, !found.contains(base) else {
         continue

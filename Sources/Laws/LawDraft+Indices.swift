@@ -9,7 +9,7 @@ extension LawDraft {
       if !known.contains(symbol) { known.append(symbol) }
     }
     return used.map { symbol in
-      indices.first { $0.symbol == symbol } ?? Law.Label(symbol: symbol, levels: [], about: "")
+      indices[symbol] ?? Law.Label(symbol: symbol, levels: [], about: "")
     }
   }
 

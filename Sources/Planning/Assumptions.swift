@@ -175,7 +175,7 @@ extension Planner {
       found.append(("alpha - beta", Formula(Symbol("alpha")) - Formula(Symbol("beta"))))
     }
     if let other, other != "E" {
-      let derived = fit.law.derived.first { $0.symbol == other }?.formula
+      let derived = fit.law.derived[other]?.formula
       found.append((other, derived ?? Formula(other)))
     }
     return found

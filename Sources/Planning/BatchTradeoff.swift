@@ -100,8 +100,8 @@ private struct StepSearch {
 
   /// A variable of the law, or one of its further quantities.
   func estimate(of symbol: Symbol) -> Estimate {
-    let also = fit.law.allocated.first { $0.symbol == symbol }
-    let unit = also?.unit ?? fit.law.variables.first { $0.symbol == symbol }?.unit
+    let also = fit.law.allocated[symbol]
+    let unit = also?.unit ?? fit.law.variables[symbol]?.unit
     return estimate(of: also?.formula ?? Formula(symbol), symbol, unit)
   }
 

@@ -37,7 +37,7 @@ extension Planner {
     let open = fit.law.variables.map(\.symbol).filter { held[$0] == nil }
     guard open.contains(variable) else { throw .notOpen(variable, open: open) }
     let best = try plan(for: goal)
-    let center = best.allocation.first { $0.symbol == variable }?.value ?? .nan
+    let center = best.allocation[variable]?.value ?? .nan
     var points: [Curve.Point] = []
     for value in values ?? Curve.usualFactors.map({ center * $0 }) {
       points.append(Curve.Point(value: value, outcome: try outcome(of: goal, [variable: value])))

@@ -18,7 +18,7 @@ struct FractionValley {
 
   init(fit: Fit, setting: QuantizedTraining.Setting) throws(PlanError) {
     formula = fit.law.formula
-    guard let fraction = fit.law.variables.first(where: { $0.symbol == "f" }) else {
+    guard let fraction = fit.law.variables["f"] else {
       throw .noQuantization(law: fit.law.name, missing: ["f"])
     }
     self.fraction = fraction

@@ -18,7 +18,7 @@ struct Inversion {
 
   init(of symbol: Symbol, response: Double, planner: Planner) throws(PlanError) {
     let law = planner.fit.law
-    guard let variable = law.variables.first(where: { $0.symbol == symbol }) else {
+    guard let variable = law.variables[symbol] else {
       throw .unknownVariable(name: symbol.name, accepted: law.variables.map(\.symbol))
     }
     guard response.isFinite else {

@@ -119,7 +119,7 @@ extension Planner {
       guard factor > 0, factor.isFinite else {
         throw .option("--smaller", found: factor, accepted: "a finite number above 0")
       }
-      guard isOpen("N"), let size = plan.allocation.first(where: { $0.symbol == "N" }) else {
+      guard isOpen("N"), let size = plan.allocation["N"] else {
         throw .notOpen("N", open: fit.law.variables.map(\.symbol).filter(isOpen))
       }
       return ("N", Formula(size.value / factor), "N*/\(NumberText.text(factor))")
@@ -164,7 +164,7 @@ extension Planner {
       throw .notOpen(symbol, open: question.open.map(\.symbol))
     }
     let optimum = question.open.map { variable in
-      let value = plan.allocation.first { $0.symbol == variable.symbol }?.value
+      let value = plan.allocation[variable.symbol]?.value
       return variable.domain.coordinate(of: value ?? .nan)
     }
     return try NearOptimalSearch(

@@ -10,7 +10,7 @@ extension Law {
   /// - Returns: The formula; nil where the law does not know the symbol.
   public func formula(of symbol: Symbol) -> Formula? {
     if isVariable(symbol) { return Formula(symbol) }
-    return allocated.first { $0.symbol == symbol }?.formula
+    return allocated[symbol]?.formula
   }
 
   /// The cost of a run with that of serving its model: 2 FLOPs for a parameter and a token.

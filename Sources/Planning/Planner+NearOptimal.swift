@@ -70,7 +70,7 @@ extension Planner {
   static func influence(
     of symbol: Symbol, _ values: [Double], on variable: Symbol, _ places: [Double], in plan: Plan
   ) -> Influence? {
-    let estimate = plan.allocation.first { $0.symbol == variable }
+    let estimate = plan.allocation[variable]
     guard let estimate, let error = estimate.standardError, estimate.value != 0,
       let correlation = Correlation.pearson(values, places)
     else { return nil }

@@ -61,7 +61,7 @@ public struct Planner: Sendable {
   private static func check(_ held: [Symbol: Double], for law: Law) throws(PlanError) {
     let accepted = law.variables.map(\.symbol)
     for (symbol, value) in held.sorted(by: { $0.key < $1.key }) {
-      guard let variable = law.variables.first(where: { $0.symbol == symbol }) else {
+      guard let variable = law.variables[symbol] else {
         if law.variables.contains(where: { $0.given?.symbols.contains(symbol) ?? false }) {
           continue
         }

@@ -90,7 +90,7 @@ public struct QuantizedTraining: Sendable {
 
   /// The response without any quantization: the law's part `plain`, else the law at 16 bits.
   var fullPrecision: Formula {
-    let plain = fit.law.parts.first { $0.symbol == "plain" }?.formula
+    let plain = fit.law.parts["plain"]?.formula
     return plain ?? fit.law.formula.replacing("B", with: Formula(16))
   }
 
@@ -148,7 +148,7 @@ public struct QuantizedTraining: Sendable {
 
   private func check(_ setting: Setting) throws(PlanError) {
     for (symbol, value) in setting.point.sorted(by: { $0.key < $1.key }) {
-      let domain = fit.law.variables.first { $0.symbol == symbol }?.domain ?? .positive
+      let domain = fit.law.variables[symbol]?.domain ?? .positive
       guard value.isFinite, value > 0, domain.contains(value) else {
         throw .outsideDomain(symbol: symbol, value: value, accepted: domain.words)
       }

@@ -79,7 +79,7 @@ extension Planner {
   public func realRuns(
     near plan: Plan, shapes: [Shape], batch: Double? = nil, count: Int = 3
   ) throws(PlanError) -> [RealRun] {
-    guard let size = plan.allocation.first(where: { $0.symbol == "N" })?.value,
+    guard let size = plan.allocation["N"]?.value,
       let budget = plan.cost?.value
     else { throw .notOpen("N", open: plan.allocation.map(\.symbol)) }
     if let batch, !(batch >= 1 && batch.isFinite) {

@@ -23,7 +23,7 @@ struct IntervalsSection {
 
   private func cell(_ interval: Interval?, of symbol: Symbol) -> Table.Cell {
     guard let interval else { return .missing("none, see below") }
-    let parameter = fit.law.parameters.first { $0.symbol == symbol }
+    let parameter = fit.law.parameters[symbol]
     let style = NumberStyle(unit: parameter?.unit)
     let lower = interval.lower == 0 ? "open" : style.endText(interval.lower, digits: 4)
     return .interval(interval, text: "[\(lower), \(style.endText(interval.upper, digits: 4))]")

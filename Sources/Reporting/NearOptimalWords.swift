@@ -16,7 +16,7 @@ struct NearOptimalWords {
 
   /// `N from 1.3B to 6.1B gives up at most 0.0040 of L (0.18 %)`.
   private func sentence(_ range: NearOptimal) -> String {
-    let unit = fit.law.variables.first { $0.symbol == range.symbol }?.unit
+    let unit = fit.law.variables[range.symbol]?.unit
     let style = NumberStyle(unit: unit, unknown: .suffixed)
     let ends = [range.lower, range.upper].map { edge in
       edge?.point[range.symbol].map { style.text($0, digits: 3) }

@@ -126,7 +126,7 @@ struct PlanSection {
   }
 
   private func cells(_ symbol: Symbol, of plan: Plan) -> [Table.Cell] {
-    guard let estimate = quantities(of: plan).first(where: { $0.symbol == symbol }) else {
+    guard let estimate = quantities(of: plan)[symbol] else {
       return [.missing(""), .missing("")]
     }
     let text = NumberStyle(unit: estimate.unit, unknown: .suffixed).texts(of: estimate)
@@ -142,10 +142,10 @@ struct PlanSection {
 
   private func about(_ symbol: Symbol) -> String {
     let law = fit.law
-    if let variable = ([law.response] + law.variables).first(where: { $0.symbol == symbol }) {
+    if let variable = ([law.response] + law.variables)[symbol] {
       return variable.about
     }
-    return (law.allocated + (law.cost.map { [$0] } ?? [])).first { $0.symbol == symbol }?.about
+    return (law.allocated + (law.cost.map { [$0] } ?? []))[symbol]?.about
       ?? ""
   }
 

@@ -78,7 +78,7 @@ extension ReportPart {
     func words(_ symbol: Symbol, _ unit: Unit?, _ value: Double) -> String {
       "\(symbol) = \(NumberStyle(unit: unit, unknown: .suffixed).text(value, digits: 4))"
     }
-    let unit = curve.best.allocation.first { $0.symbol == curve.variable }?.unit
+    let unit = curve.best.allocation[curve.variable]?.unit
     return "no run of \(words(curve.variable, unit, point.value)) has "
       + "\(words(amount.symbol, amount.unit, amount.value)): \(error.reason)"
   }

@@ -5,7 +5,7 @@ public import Quantities
 ///
 /// Numbers are in base units: a column headed `N [M parameters]` holds parameters, the written
 /// numbers times 1e6. An empty cell is a NaN that `isMissing(_:)` knows from a written one.
-public struct Column: Sendable {
+public struct Column: Sendable, Named {
   /// Where the values of a column came from.
   public enum Origin: Hashable, Sendable {
     /// The column of this position in the file, counted from 1.

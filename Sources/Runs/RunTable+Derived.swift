@@ -18,7 +18,7 @@ extension RunTable {
   public func adding(
     _ symbol: Symbol, unit: Unit? = nil, as formula: Formula, written: String? = nil
   ) throws(RunError) -> RunTable {
-    if let existing = columns.first(where: { $0.symbol == symbol }), !existing.origin.isAlias {
+    if let existing = columns[symbol], !existing.origin.isAlias {
       throw .columnExists(file: name, name: symbol.name)
     }
     let words = written?.trimmingSpaces ?? formula.description

@@ -69,7 +69,7 @@ extension RunTable {
   private static func column(
     _ symbol: Symbol, of tables: [RunTable]
   ) throws(RunError) -> Column {
-    let own = tables.map { table in table.columns.first { $0.symbol == symbol } }
+    let own = tables.map { table in table.columns[symbol] }
     let units = zip(tables, own).compactMap { table, column in
       column?.unit.map { Measured(file: table.name, unit: $0) }
     }

@@ -80,7 +80,7 @@ extension RunTable {
 extension RunTable {
   /// The column of a symbol, or else the only one of this exact header; nil when there is none.
   public subscript(symbol: Symbol) -> Column? {
-    if let column = columns.first(where: { $0.symbol == symbol }) { return column }
+    if let column = columns[symbol] { return column }
     let headed = columns.filter { $0.header == symbol.name }
     return headed.count == 1 ? headed[0] : nil
   }

@@ -86,7 +86,7 @@ extension Fit {
 
   /// What the law tells beside its response at a point.
   func told(_ symbol: Symbol, at point: [Symbol: Double]) throws -> Double {
-    guard let told = law.allocated.first(where: { $0.symbol == symbol }) else {
+    guard let told = law.allocated[symbol] else {
       throw ReproductionError("\(law.name) tells no \(symbol)")
     }
     return try told.formula.value(at: values.merging(point) { $1 })

@@ -121,7 +121,7 @@ struct RunOptions: ParsableArguments {
       try CommandFailure.wording("--recount '\(text)'") {
         let equation = try Equation(parsing: text)
         let variables = problem.law.variables
-        guard let variable = variables.first(where: { $0.symbol == equation.response }) else {
+        guard let variable = equation.response.flatMap({ variables[$0] }) else {
           throw CommandFailure(
             "--recount '\(text)' counts no variable of the law; accepted are "
               + variables.map(\.symbol.name).joined(separator: ", "))

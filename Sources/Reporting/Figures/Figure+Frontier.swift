@@ -75,6 +75,6 @@ extension Figure.Panel {
 extension Plan {
   /// The value of a variable of the law.
   fileprivate func estimate(of symbol: Symbol) -> Estimate? {
-    allocation.first { $0.symbol == symbol }
+    allocation[symbol]
   }
 }

@@ -36,7 +36,7 @@ struct Evaluation {
     guard let quantity else { return try law.formula.value(at: point) }
     if let value = point[quantity] { return value }
     guard
-      let part = (law.allocated + law.derived + law.parts).first(where: { $0.symbol == quantity })
+      let part = (law.allocated + law.derived + law.parts)[quantity]
     else { throw ReproductionError("\(self.law) tells no \(quantity)") }
     return try part.formula.value(at: point)
   }

@@ -58,7 +58,7 @@ enum FractionStudies {
     ]
     let figures = try pairs.map { fraction, ratio, digits in
       let plan = try planner.plan(for: .value(of: "S", response: fraction))
-      guard let found = plan.allocation.first(where: { $0.symbol == "S" }) else {
+      guard let found = plan.allocation["S"] else {
         throw ReproductionError("no S at f = \(fraction)")
       }
       return Study.Figure(

@@ -1,0 +1,6 @@
+public import Quantities
+
+extension Law.Variable: Named {}
+extension Law.Label: Named {}
+extension Law.Parameter: Named {}
+extension Law.Definition: Named {}
