@@ -20,7 +20,7 @@ extension Check {
       let scale = subject.problem.objective.scale
       let cost = zip(curve, subject.data.response).enumerated().reduce(0.0) { sum, entry in
         let (law, seen) = entry.element
-        let residual = scale == .log ? VectorMath.value(of: .log, at: law / seen) : law - seen
+        let residual = scale.residual(law, from: seen)
         return sum + (subject.data.weights?[entry.offset] ?? 1)
           * subject.problem.objective.loss.value(residual)
       }

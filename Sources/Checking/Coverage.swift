@@ -121,10 +121,10 @@ private struct Truth: Sendable {
     self.problem = problem
     self.fit = fit
     self.scatter = scatter
-    let isLog = problem.objective.scale == .log
+    let scale = problem.objective.scale
     curve = problem.data.values(of: problem.law.formula, at: fit.values)
     residuals = zip(problem.data.response, curve).map { seen, law in
-      isLog ? VectorMath.value(of: .log, at: seen / law) : seen - law
+      scale.residual(seen, from: law)
     }
     let middle = problem.data.columns.mapValues { Quantile.median($0) }
     let largest = problem.data.columns.mapValues { $0.max() ?? .nan }
@@ -188,8 +188,7 @@ private struct Truth: Sendable {
     at value: Double, _ noise: Coverage.Noise, _ stream: inout RandomStream
   ) -> Double {
     let residual = draw(noise, &stream)
-    return problem.objective.scale == .log
-      ? value * VectorMath.value(of: .exp, at: residual) : value + residual
+    return problem.objective.scale.response(from: value, by: residual)
   }
 
   private func draw(_ noise: Coverage.Noise, _ stream: inout RandomStream) -> Double {

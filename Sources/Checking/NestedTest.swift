@@ -108,7 +108,7 @@ struct Noise: Sendable {
     self.curve = curve
     self.scale = scale
     let raw = zip(contender.data.response, curve).map { seen, fitted in
-      scale == .log ? VectorMath.value(of: .log, at: seen / fitted) : seen - fitted
+      scale.residual(seen, from: fitted)
     }
     let middle = raw.reduce(0, +) / Double(raw.count)
     let free = Double(max(contender.fit.diagnostics.degreesOfFreedom, 1))
@@ -120,8 +120,7 @@ struct Noise: Sendable {
     var stream = RandomStream(seed: seed ^ 0x4E55_4C4C, stream: UInt64(number) + 1)
     return curve.map { value in
       let residual = residuals[stream.index(below: residuals.count)]
-      return scale == .log
-        ? value * VectorMath.value(of: .exp, at: residual) : value + residual
+      return scale.response(from: value, by: residual)
     }
   }
 }

@@ -27,7 +27,7 @@ enum Stack {
     // Errors of each law on the scale of the residuals: the weights average these.
     let errors = usable.map { law in
       zip(predictions[law], observed).map { predicted, seen in
-        scale == .log ? VectorMath.value(of: .log, at: predicted / seen) : predicted - seen
+        scale.residual(predicted, from: seen)
       }
     }
     let k = errors.count

@@ -57,7 +57,6 @@ extension Subject {
     _ value: Double, _ scatter: Double, _ stream: inout RandomStream
   ) -> Double {
     let residual = scatter * stream.normal()
-    return problem.objective.scale == .log
-      ? value * VectorMath.value(of: .exp, at: residual) : value + residual
+    return problem.objective.scale.response(from: value, by: residual)
   }
 }

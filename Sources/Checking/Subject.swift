@@ -44,7 +44,7 @@ struct Subject: Sendable {
     curve = data.values(of: problem.law.formula, at: fit.values)
     let scale = problem.objective.scale
     residuals = zip(curve, data.response).map { law, seen in
-      scale == .log ? VectorMath.value(of: .log, at: law / seen) : law - seen
+      scale.residual(law, from: seen)
     }
     costs = Self.costs(problem.law, data)
     clusters = try Self.clusters(data, by: cluster)

@@ -35,11 +35,11 @@ public struct WildBootstrap: Sendable {
       ?? Array(0..<problem.data.count)
     let groups = (group.max() ?? -1) + 1
     let curve = problem.data.values(of: problem.law.formula, at: fit.values)
-    let isLog = problem.objective.scale == .log
+    let scale = problem.objective.scale
     let widening =
       (Double(problem.data.count) / Double(max(fit.diagnostics.degreesOfFreedom, 1))).squareRoot()
     let residuals = zip(problem.data.response, curve).map { seen, law in
-      widening * (isLog ? VectorMath.value(of: .log, at: seen / law) : seen - law)
+      widening * scale.residual(seen, from: law)
     }
     let batches = (resamples + Self.atOnce - 1) / Self.atOnce
     let found = concurrentMap(batches, threads: threads, progress: progress) {
@@ -50,8 +50,7 @@ public struct WildBootstrap: Sendable {
         let signs = (0..<groups).map { _ in Self.weight(&stream, groups: groups) }
         return curve.indices.map { row in
           let residual = signs[group[row]] * residuals[row]
-          return isLog
-            ? curve[row] * VectorMath.value(of: .exp, at: residual) : curve[row] + residual
+          return scale.response(from: curve[row], by: residual)
         }
       }
       guard let batch = try? ResponseBatch(problem, responses: responses) else { return [] }
