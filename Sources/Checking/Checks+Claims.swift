@@ -77,8 +77,6 @@ extension Subject {
       let problem = try? FitProblem(
         law: law, data: data, objective: problem.objective, holding: law.fixed)
     else { return nil }
-    var fitter = fitter
-    fitter.uncertainty = .covariance
-    return try? fitter.fit(problem)
+    return try? fitter.plain.fit(problem)
   }
 }

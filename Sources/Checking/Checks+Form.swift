@@ -102,9 +102,7 @@ extension Check {
         return above.isEmpty ? nil : Cut(cost: cost, below: below, above: above)
       }
       let contender = Contender(name: subject.law.name, problem: subject.problem, fit: subject.fit)
-      var fitter = subject.fitter
-      fitter.uncertainty = .covariance
-      let scores = contender.rollout(over: cuts, by: fitter).compactMap(\.score)
+      let scores = contender.rollout(over: cuts, by: subject.fitter.plain).compactMap(\.score)
       let inside = Score(observed: subject.data.response, predicted: subject.curve)
       guard let beyond = Score(mean: scores), let inside else {
         return .skipped(because: "the law cannot be fitted to the cheaper runs alone")

@@ -96,8 +96,7 @@ extension Check {
       }
       let out = Set(early)
       let late = tokens.indices.filter { !out.contains($0) }
-      var fitter = subject.fitter
-      fitter.uncertainty = .covariance
+      let fitter = subject.fitter.plain
       guard
         let problem = try? FitProblem(
           law: subject.law, data: subject.data.keeping(late), objective: subject.problem.objective,

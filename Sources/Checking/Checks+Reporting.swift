@@ -139,8 +139,6 @@ extension Subject {
   /// The values of a fit with other sizes.
   fileprivate func refitted(sizes: [Double]) -> [Symbol: Double]? {
     guard let problem = try? problem.replacing("N", by: sizes) else { return nil }
-    var fitter = fitter
-    fitter.uncertainty = .covariance
-    return (try? fitter.fit(problem))?.values
+    return (try? fitter.plain.fit(problem))?.values
   }
 }

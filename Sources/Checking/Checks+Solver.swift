@@ -40,8 +40,7 @@ extension Check {
     Check(
       "P2", "local minima", why: "a fit from few starts may have ended in another minimum"
     ) { subject in
-      var fitter = subject.fitter
-      fitter.uncertainty = .covariance
+      var fitter = subject.fitter.plain
       fitter.starts = Starts(search: .sobol(24))
       guard subject.count <= 20_000, let other = try? fitter.fit(subject.problem) else {
         return .skipped(because: "there are too many runs for 24 further starts")
@@ -167,8 +166,7 @@ extension Check {
     }
     let center = subject.targetResponse.value
     var moves: [(name: String, target: Double, parameter: (symbol: Symbol, errors: Double)?)] = []
-    var fitter = subject.fitter
-    fitter.uncertainty = .covariance
+    let fitter = subject.fitter.plain
     for (name, objective) in others {
       guard
         let problem = try? FitProblem(
@@ -208,7 +206,7 @@ extension Check {
 
 extension Subject {
   /// The objective at the fit as minimizers have it, squares halved.
-  var minimizedCost: Double { fit.objective.loss == .squares ? fit.cost / 2 : fit.cost }
+  var minimizedCost: Double { fit.minimized }
 
   func list(_ symbols: [Symbol]) -> String { symbols.map(\.name).joined(separator: ", ") }
 

@@ -106,9 +106,9 @@ public struct Information: Sendable, Hashable {
   public let bayesian: Double
 
   /// Source: Hurvich & Tsai 1989, Biometrika 76 (AICc); Schwarz 1978, Annals of Statistics 6 (BIC).
-  init(_ fit: Fit, cost: Double, count: Int) {
+  init(_ fit: Fit, count: Int) {
     let density = LossDensity(fit.objective.loss)
-    logLikelihood = density.best(cost: cost, count: count).logLikelihood
+    logLikelihood = density.best(cost: fit.minimized, count: count).logLikelihood
     let k = Double(fit.determined.count + 1)
     let n = Double(count)
     parameters = fit.determined.count + 1

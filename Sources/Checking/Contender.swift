@@ -12,9 +12,9 @@ struct Contender: Sendable {
   var data: FitData { problem.data }
 
   /// The minimized sum of losses, squares halved.
-  var cost: Double { fit.objective.loss == .squares ? fit.cost / 2 : fit.cost }
+  var cost: Double { fit.minimized }
 
-  var information: Information { Information(fit, cost: cost, count: data.count) }
+  var information: Information { Information(fit, count: data.count) }
 
   /// More groups than these are left out several at a time.
   private static let mostParts = 500

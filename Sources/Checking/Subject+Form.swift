@@ -55,12 +55,9 @@ extension Subject {
       let question = try? FitProblem(
         law: other, data: data, objective: problem.objective)
     else { return nil }
-    var fitter = fitter
-    fitter.uncertainty = .covariance
-    guard let found = try? fitter.fit(question) else { return nil }
-    let cost = found.objective.loss == .squares ? found.cost / 2 : found.cost
-    let own = Information(fit, cost: minimizedCost, count: count).corrected
-    guard let own, let new = Information(found, cost: cost, count: count).corrected else {
+    guard let found = try? fitter.plain.fit(question) else { return nil }
+    let own = Information(fit, count: count).corrected
+    guard let own, let new = Information(found, count: count).corrected else {
       return nil
     }
     return (new - own, found.values["floor_"] ?? .nan)

@@ -17,8 +17,7 @@ struct LikelihoodFall: Sendable {
   init(of problem: FitProblem, fit: Fit) {
     density = LossDensity(problem.objective.loss)
     count = problem.data.count
-    let cost = fit.objective.loss == .squares ? fit.cost / 2 : fit.cost
-    (best, scale) = density.best(cost: cost, count: count)
+    (best, scale) = density.best(cost: fit.minimized, count: count)
     let freedom = Double(max(fit.diagnostics.degreesOfFreedom, 1))
     let t = StudentT.quantile((1 + fit.settings.level) / 2, degreesOfFreedom: freedom)
     // For squares this is the F test: the likelihood counts all runs, Student's t the free ones.
