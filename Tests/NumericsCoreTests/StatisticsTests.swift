@@ -131,13 +131,13 @@ import Testing
   @Test func `a correlation does not depend on units`() throws {
     let (a, b) = ([1.0, 2, 4, 3], [2.0, 3, 9, 4])
     let own = try #require(Correlation.pearson(a, b))
-    // 9.5 / sqrt(5 * 29), by hand.
-    #expect(abs(own - 9.5 / 145.0.squareRoot()) < 1e-15)
+    // 11 / sqrt(5 * 29), by hand.
+    #expect(abs(own - 11 / 145.0.squareRoot()) < 1e-15)
     let other = Correlation.pearson(a.map { 1e200 * $0 }, b.map { -1e-200 * $0 })
     #expect(abs(try #require(other) + own) < 1e-15)
     #expect(Correlation.pearson(a, [3, 3, 3, 3]) == nil)
     #expect(Correlation.pearson(a, [0.1 + 0.2, 0.3, 0.3, 0.3]) == nil)
-    #expect(Correlation.pearson([1, .nan, 2], [1, 5, 3]) == 1)
+    #expect(abs(try #require(Correlation.pearson([1, .nan, 2], [1, 5, 3])) - 1) < 1e-15)
     #expect(Correlation.pearson([1], [2]) == nil)
   }
 }
