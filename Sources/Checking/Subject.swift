@@ -144,9 +144,9 @@ extension Subject {
     "\(count) \(noun)" + (count == 1 ? "" : "s")
   }
 
-  /// A small relative difference in one digit; what double precision makes of equal numbers is rounding.
+  /// A small relative difference in one digit; what double precision makes of equal numbers has none.
   func share(_ value: Double) -> String {
-    value.magnitude < 1e-12 ? "rounding (below 1e-12)" : text(value, digits: 1)
+    value.magnitude < 1e-12 ? "less than 1e-12" : text(value, digits: 1)
   }
 
   /// A ratio in two digits, such as `0.5 times`; one that is huge has no digits worth reading.
@@ -159,7 +159,8 @@ extension Subject {
 
   /// A share as a percentage.
   func percent(_ share: Double, digits: Int = 2) -> String {
-    "\(NumberText.text(100 * share, digits: digits)) %"
+    share != 0 && share.magnitude < 1e-13
+      ? "0 % (to rounding)" : "\(NumberText.text(100 * share, digits: digits)) %"
   }
 
   /// The number of decades that positive values span.

@@ -11,7 +11,8 @@ extension Domain {
     switch self {
     case .real: false
     case .positive: value > 0 && value.isFinite
-    case .interval(let lower, let upper): lower < value && value < upper
+    case .interval(let lower, let upper):
+      lower < value && value < upper && (upper - lower).isFinite
     }
   }
 

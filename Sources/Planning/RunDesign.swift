@@ -136,7 +136,7 @@ public struct RunDesign: Sendable {
   ///
   /// - Parameters:
   ///   - ranges: The least and largest value of each variable of the law.
-  ///   - steps: Values a variable.
+  ///   - steps: Values a variable, at least 1.
   ///   - limit: The most that one run may cost.
   /// - Returns: The candidates.
   public func grid(
@@ -146,7 +146,7 @@ public struct RunDesign: Sendable {
     for variable in law.variables {
       guard let range = ranges[variable.symbol] else { continue }
       let ends = [range.lowerBound, range.upperBound].map(variable.domain.coordinate(of:))
-      let count = range.lowerBound == range.upperBound ? 1 : steps
+      let count = range.lowerBound == range.upperBound ? 1 : max(steps, 1)
       points = points.flatMap { point in
         (0..<count).map { step in
           let share = count == 1 ? 0 : Double(step) / Double(count - 1)

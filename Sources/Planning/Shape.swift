@@ -73,7 +73,7 @@ extension Planner {
   ///   - shapes: Shapes to choose from.
   ///   - batch: Tokens a step, in whole steps of which tokens are rounded down; nil leaves them as they
   ///     are.
-  ///   - count: How many runs.
+  ///   - count: How many runs; 0 and below ask for none, which no shape has.
   /// - Returns: The runs, the best first.
   /// - Throws: `PlanError` when no shape costs as little as the plan, or the law has no N and D to choose.
   public func realRuns(
@@ -86,6 +86,7 @@ extension Planner {
       throw .option("--batch", found: batch, accepted: "at least 1 token")
     }
     // Of many shapes those nearest in size are looked at; the valley is flat and has one floor.
+    let count = min(max(count, 0), shapes.count)
     let near = shapes.sorted { distance($0.size, size) < distance($1.size, size) }.prefix(
       12 * count)
     var runs: [RealRun] = []

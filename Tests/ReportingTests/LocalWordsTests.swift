@@ -18,8 +18,10 @@ import Testing
     let report = try Self.report(over: [1e21])
     // At 1e21 FLOPs the loss rises up to N of 4.5e11 and falls from there on.
     let text = TextFormat().text(of: report).replacing(/\s+/, with: " ")
-    #expect(text.contains("this is a local optimum, the best near the usual sizes of runs"), "\(text)")
-    #expect(text.contains("loss falls again for N above 450B and is lower than here from"), "\(text)")
+    #expect(
+      text.contains("this is a local optimum, the best near the usual sizes of runs"), "\(text)")
+    #expect(
+      text.contains("loss falls again for N above 450B and is lower than here from"), "\(text)")
     let json = JSONFormat().text(of: report)
     #expect(json.contains(/"local": \{\s*"turn": \{"symbol": "N"/), "\(json)")
   }

@@ -8,7 +8,7 @@ import Synchronization
 /// uneven work is shared well; give each index 10 µs of work or more.
 ///
 /// - Parameters:
-///   - count: The number of indices, 0 and up.
+///   - count: The number of indices; below 0 there are none.
 ///   - threads: The number of threads; 1 or less: the calling thread alone.
 ///   - progress: Who is told after each index; nil: nobody.
 ///   - body: The function, called once for every index in 0..<count.
@@ -16,6 +16,7 @@ import Synchronization
 public func concurrentMap<T: Sendable>(
   _ count: Int, threads: Int, progress: Progress? = nil, _ body: @Sendable (Int) -> T
 ) -> [T] {
+  let count = max(count, 0)
   let workers = min(threads, count)
   let counter = progress?.counter(of: count)
   guard workers > 1 else {

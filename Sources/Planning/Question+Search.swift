@@ -1,0 +1,77 @@
+import Fitting
+import Laws
+import NumericsCore
+import Quantities
+
+// Where the best allocation is looked for.
+extension Question {
+  /// The coordinates of the best allocation.
+  func optimum(on surface: inout AllocationSurface) throws(PlanError) -> [Double] {
+    try best(on: &surface).point
+  }
+
+  /// The coordinates of the best allocation, from many starts; where the law gets better without end far
+  /// away, those of the best one near the runs.
+  func best(
+    on surface: inout AllocationSurface
+  ) throws(PlanError) -> (point: [Double], isLocal: Bool) {
+    let minimizer = ConstrainedMinimizer()
+    var reached: [(value: Double, x: [Double])] = []
+    for start in starts() {
+      if let (x, point) = minimizer.restore(start, on: &surface) {
+        reached.append((point.function.value, x))
+      }
+    }
+    guard !reached.isEmpty else { throw unreachable }
+    let best = reached.sorted { $0.value < $1.value }.prefix(4)
+    let minima = best.compactMap { minimizer.minimize(&surface, from: $0.x) }
+    let lowest = minima.min { $0.value < $1.value }
+    if let lowest, lowest.isConverged, lowest.point.allSatisfy({ $0.magnitude < 150 }) {
+      return (lowest.point, false)
+    }
+    if let near = nearest(of: reached.map(\.x), on: &surface) { return (near, true) }
+    throw .noOptimum(goal: words, symbols: open.map(\.symbol))
+  }
+
+  /// The best of the optima within the reach of the starts that are found from the nearest of them.
+  private func nearest(of reached: [[Double]], on surface: inout AllocationSurface) -> [Double]? {
+    let centers = centers
+    func distance(_ x: [Double]) -> Double {
+      zip(x, centers).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
+    }
+    let near = reached.sorted { distance($0) < distance($1) }.prefix(Self.nearStarts)
+    let optima = near.compactMap { ConstrainedMinimizer().minimize(&surface, from: $0) }
+      .filter { $0.isConverged && distance($0.point) <= Self.reach }
+    return optima.min { $0.value < $1.value }?.point
+  }
+
+  /// From so many starts an optimum near the runs is looked for.
+  private static let nearStarts = 16
+  /// So far from the runs the search begins and a local optimum may lie, in logarithms: 6 powers of ten.
+  private static let reach = 14.0
+
+  /// The middle of the runs, or the usual size of what no runs show.
+  private var centers: [Double] {
+    let ranges = planner.fit.runs.ranges
+    return open.map { variable -> Double in
+      guard let range = ranges[variable.symbol] else { return variable.usualCoordinate }
+      let (low, high) = (
+        variable.domain.coordinate(of: range.lower), variable.domain.coordinate(of: range.upper)
+      )
+      return low.isFinite && high.isFinite ? (low + high) / 2 : 0
+    }
+  }
+
+  /// Points spread around the runs, 12 decades wide, where the search begins.
+  private func starts() -> [[Double]] {
+    let centers = centers
+    let sobol = SobolSequence(dimensions: min(open.count, SobolSequence.mostDimensions), seed: 0)
+    let spread = sobol.points(128).map { point in
+      zip(zip(centers, open), point).map { pair, place in
+        let halfWidth = pair.1.domain.isBounded ? 5.0 : Self.reach
+        return pair.0 + halfWidth * (2 * place - 1)
+      }
+    }
+    return [centers] + spread
+  }
+}
