@@ -66,7 +66,7 @@ import Testing
     #expect(text.contains("not determined: without its penalty the law gives L = 1.3"), "\(text)")
     #expect(text.contains("the runs do not determine which bits match full precision"))
     let map = try folder.run(
-      "plan", "fit.json", "--memory", "100k,1M", "--bits", "2,3,4", "--at", "D=4M", "--format",
+      "plan", "fit.json", "--memory", "100k,1M", "--bits", "4,5,6", "--at", "D=4M", "--format",
       "csv")
     let rows = map.output.split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
