@@ -2,7 +2,7 @@
 public enum NumberStyle: Sendable, Hashable {
   /// `477.8`, `2143.42`; an exponent from 1e7 and below 1e-4.
   case plain
-  /// `73.2B`, `1.312T` from 1e4 to below 1e16, for parameters and tokens; an exponent beyond.
+  /// `73.2B`, `1.312T` from 1e4 to below 1e15, for parameters and tokens; an exponent beyond.
   case suffixed
   /// `5.76e23` from 1e6, for compute.
   case exponent
@@ -41,11 +41,11 @@ public enum NumberStyle: Sendable, Hashable {
   private func text(_ digits: Digits, to place: Int) -> String {
     guard !digits.isZero else { return digits.plain(to: place) }
     let exponent = digits.exponent
-    if self == .suffixed, (4..<16).contains(exponent) {
+    if self == .suffixed, (4..<15).contains(exponent) {
       let power = min(exponent / 3 * 3, 12)
       return digits.plain(to: place, shiftedBy: -power) + ["K", "M", "B", "T"][power / 3 - 1]
     }
-    let largest = self == .plain ? 7 : self == .exponent ? 6 : 16
+    let largest = self == .plain ? 7 : self == .exponent ? 6 : 15
     if exponent >= largest || exponent < -4 {
       return digits.plain(to: place, shiftedBy: -exponent) + "e\(exponent)"
     }

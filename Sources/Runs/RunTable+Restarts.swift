@@ -39,11 +39,39 @@ extension RunTable {
     if let size = try? source(of: "N", .usual), size.symbol != step { names.append(size.names) }
     for name in names { for row in keys.indices { keys[row] += "\u{1F}" + name[row] } }
     let rows = (0..<rowCount).filter { !steps[$0].isNaN }
+    let groups = Dictionary(grouping: rows) { keys[$0] }.values.flatMap {
+      parting($0, steps: steps)
+    }
     let others = otherCounters(than: step)
-    let falls = Dictionary(grouping: rows) { keys[$0] }.values.flatMap { rows in
+    let falls = groups.flatMap { rows in
       CounterWalk(rows: rows, steps: steps, others: others, table: self).falls
     }
     return Restarts(counter: step, falls: falls.sorted { $0.row < $1.row })
+  }
+
+  /// Rows of runs that columns tell apart; other rows stay together.
+  ///
+  /// Such columns have one value wherever the counter rises, and one of them has another after each
+  /// return to the first step.
+  private func parting(_ rows: [Int], steps: [Double]) -> [[Int]] {
+    var parts: [[Int]] = []
+    for row in rows {
+      if let last = parts.last?.last, steps[last] <= steps[row] {
+        parts[parts.count - 1].append(row)
+      } else {
+        parts.append([row])
+      }
+    }
+    let begins = zip(parts, parts.dropFirst()).allSatisfy { steps[$1[0]] <= steps[$0[0]] }
+    guard parts.count > 1, begins else { return [rows] }
+    // The columns that have one value in each part.
+    let settings = columns.map(\.names).filter { names in
+      parts.allSatisfy { part in part.allSatisfy { names[$0] == names[part[0]] } }
+    }
+    let isTold = zip(parts, parts.dropFirst()).allSatisfy { before, after in
+      settings.contains { $0[before[0]] != $0[after[0]] }
+    }
+    return isTold && parts.contains { $0.count > 1 } ? parts : [rows]
   }
 
   /// The counters that may go on while this one falls.
@@ -64,6 +92,8 @@ extension RunTable {
 private struct CounterWalk {
   /// One row of this many may fall; tables in no order have more falls.
   private static let rowsPerFall = 3
+  /// A log has a rise in so many pairs of rows; tables of finished runs have fewer.
+  private static let pairsPerRise = 4
   /// Of the rows of a log that was restarted one of this many may repeat the step of the row before;
   /// where there are more, the log has several rows a step.
   private static let rowsPerRepeat = 4
@@ -78,7 +108,10 @@ private struct CounterWalk {
   var falls: [Restarts.Fall] {
     let pairs = zip(rows, rows.dropFirst())
     let strict = pairs.count { steps[$1] < steps[$0] }
-    guard strict > 0, Self.rowsPerFall * strict <= rows.count else { return [] }
+    let rises = pairs.count { steps[$1] > steps[$0] }
+    guard strict > 0, Self.rowsPerFall * strict <= rows.count,
+      Self.pairsPerRise * rises >= rows.count - 1
+    else { return [] }
     let repeats = pairs.count { steps[$0] == steps[$1] && isAlike($0, $1) }
     let found = walk(repeatsFall: Self.rowsPerRepeat * repeats <= rows.count ? .fall : .stay)
     let last = Dictionary(rows.map { (steps[$0], $0) }) { $1 }

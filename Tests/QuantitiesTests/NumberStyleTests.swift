@@ -73,5 +73,7 @@ struct NumberStyleTests {
     #expect(NumberStyle.plain.text(2.675, digits: 3) == "2.68")
     #expect(NumberStyle.plain.text(99.96, digits: 3) == "100")
     #expect(NumberStyle.suffixed.text(999_960, digits: 4) == "1M")
+    #expect(NumberStyle.suffixed.text(9.994e14, digits: 4) == "999.4T")
+    #expect(NumberStyle.suffixed.text(1e15) == "1e15")
   }
 }

@@ -45,6 +45,18 @@ struct RestartTests {
     #expect(try sized.restarts(step: "step").isEmpty)
   }
 
+  @Test func `a column that changes with each return to the first step tells runs apart`() throws {
+    let table = RunTable(
+      name: "log",
+      numbers: [
+        ("experts", [2, 2, 2, 4, 4, 4, 4, 8, 8, 8]),
+        ("step", [0, 10, 20, 0, 10, 20, 30, 0, 10, 20]),
+      ])
+    #expect(try table.restarts(step: "step").isEmpty)
+    let finished = [250.0, 250, 250, 250, 249, 250, 250, 250, 250, 250]
+    #expect(try self.table(finished).restarts(step: "step").isEmpty)
+  }
+
   @Test func `a counter that begins again while another goes on abandons nothing`() throws {
     let found = try table(
       [10, 20, 30, 10, 20, 30, 40], tokens: [1, 2, 3, 4, 5, 6, 7]
