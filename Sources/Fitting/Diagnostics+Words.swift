@@ -84,8 +84,9 @@ extension Diagnostics {
     return words
   }
 
-  /// What holds the parameters without an effect above 0, and how it is changed.
-  private var signWords: String {
+  /// What holds the parameters without an effect above 0, and how it is changed, in brackets; empty where
+  /// nothing does.
+  public var signWords: String {
     guard let heldAbove, !heldAbove.isEmpty else { return "" }
     let remedy = heldAbove.map { "--domain '\($0) real'" }.joined(separator: ", ")
     return " (\(list(heldAbove)) \(heldAbove.count == 1 ? "is" : "are") held above 0; \(remedy) "

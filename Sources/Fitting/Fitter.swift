@@ -175,7 +175,11 @@ public struct Fitter: Sendable {
     return problem.samples.map {
       minimizer.minima(
         of: problem.residuals, samples: $0, from: points, own: own, threads: threads)
-    } ?? minimizer.minima(of: problem.residuals, from: points, own: own, threads: threads)
+    }
+      ?? minimizer.minima(
+        of: problem.residuals, from: points, own: own, threads: threads,
+        others: own > 0 && problem.free.allSatisfy { starts.given[$0.symbol] != nil }
+          ? .quick : .full)
   }
 
   /// The starts in the minimizer's coordinates; once an interruption is requested the first alone.

@@ -25,8 +25,19 @@ struct LawMinimizer: Sendable {
     self.interruption = interruption
   }
 
+  /// How far a start is followed.
+  enum Effort: Sendable {
+    /// To a minimum, however narrow the valley.
+    case full
+    /// As far as quick steps lead: beside a start of a user's own that names every parameter, the others
+    /// are there to show whether it lies in the lowest valley.
+    case quick
+  }
+
   /// The minimum that a start leads to.
-  func minimize(_ residuals: LawResiduals, from start: [Double]) -> Minimum {
+  func minimize(
+    _ residuals: LawResiduals, from start: [Double], effort: Effort = .full
+  ) -> Minimum {
     guard let threshold = loss.smoothThreshold else {
       return careful.minimize(residuals, loss: loss, from: start)
     }
@@ -34,6 +45,7 @@ struct LawMinimizer: Sendable {
       maximumIterations: min(maximumIterations, Self.quickIterations),
       initialDamping: initialDamping, interruption: interruption
     ).minimize(residuals, threshold: threshold, from: start)
+    if effort == .quick { return settled(quick) }
     let left = maximumIterations - quick.iterations
     let slow: Minimum
     switch quick.termination {
@@ -71,10 +83,12 @@ struct LawMinimizer: Sendable {
   ///   - starts: Points in the minimizer's coordinates, at least one.
   ///   - own: How many of the first were given by a user.
   ///   - threads: How many threads may work; the result does not depend on it.
+  ///   - effort: How far the others are followed.
   /// - Returns: The minima in the order of the starts. An interruption leaves out the starts that have
   ///   not begun, all but the first.
   func minima(
-    of residuals: LawResiduals, from starts: [[Double]], own: Int, threads: Int
+    of residuals: LawResiduals, from starts: [[Double]], own: Int, threads: Int,
+    others effort: Effort = .full
   ) -> MultiStartResult {
     var found: [Minimum?] = []
     for first in stride(from: 0, to: starts.count, by: Self.startsAtOnce)
@@ -85,7 +99,7 @@ struct LawMinimizer: Sendable {
         guard index == 0 || !isInterrupted else { return nil }
         return index < own
           ? minimizeThoroughly(residuals, from: starts[index])
-          : minimize(residuals, from: starts[index])
+          : minimize(residuals, from: starts[index], effort: effort)
       }
     }
     var result = MultiStartResult(minima: found.compactMap { $0 })

@@ -29,7 +29,7 @@ import Testing
   static let accuracies = sizes.map { 0.8 - 3 * VectorMath.power($0, -0.12) }
 
   @Test func `a coefficient that ends at 0 is tried below it, whichever sign was typed`() throws {
-    let log = Objective(loss: .squares)
+    let log = Objective(scale: .log, loss: .squares)
     let plus = try Fitter().fit(
       Self.problem("y = a + b*x^-c", x: Self.sizes, y: Self.accuracies, objective: log))
     let minus = try Fitter().fit(
