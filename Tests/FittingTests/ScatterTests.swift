@@ -64,9 +64,9 @@ import Testing
     let fit = try Fitter().fit(
       Self.line(x) { y in for row in 0..<40 { y[40 + row] = y[row] } })
     #expect(fit.runScatter?.source == .residuals)
+    let data = try Self.line(x) { y in for row in 0..<40 { y[40 + row] = y[row] } }.data
     let replicates = try #require(
-      try Self.line(x) { y in for row in 0..<40 { y[40 + row] = y[row] } }.data
-        .replicates(on: .linear))
+      data.replicates(data.repeatedRows(run: nil), on: .linear))
     #expect(replicates.copied == 40 && replicates.degreesOfFreedom == 0)
     #expect(replicates.standardDeviation == 0)
   }

@@ -29,7 +29,7 @@ import Testing
 
   @Test(arguments: samples) func `ranks of numbers that are none come to an end`(_ row: [Double]) {
     _ = RankAgreement.spearman(row, row)
-    _ = PairOrder(row, row)
+    _ = PairOrder(observed: row, predicted: row)
   }
 
   @Test(arguments: odd, odd) func `distributions take every number`(_ x: Double, _ y: Double) {
