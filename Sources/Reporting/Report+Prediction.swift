@@ -47,7 +47,21 @@ struct PredictionSection {
 
   var blocks: [Report.Block] {
     [.table(fit.isFitted ? table : table.withoutEmptyColumns())]
+      + domainWarnings.map { .warning(Words.sentence($0)) }
       + ReachWords.warnings(predictions.map(\.reach))
+  }
+
+  /// A sentence where the law itself leaves what its response can be.
+  private var domainWarnings: [String] {
+    let response = fit.law.response
+    guard response.domain != .real,
+      let outside = predictions.first(where: { !response.domain.contains($0.response.value) })
+    else { return [] }
+    let value = NumberStyle(unit: response.unit).text(outside.response.value, digits: 4)
+    return [
+      "the law gives \(response.symbol) = \(value), and \(response.symbol) is \(response.domain.words): "
+        + "the law does not hold there"
+    ]
   }
 
   /// One prediction a row.
@@ -97,7 +111,7 @@ struct PredictionSection {
         "symbol": .string(fit.law.response.symbol.name), "unit": .unit(fit.law.response.unit),
       ],
       "level": fit.levelRecord, "predictions": .array(predictions.map(record)),
-      "warnings": .array((fit.warnings + reachWarnings).map { .string($0) }),
+      "warnings": .array((fit.warnings + domainWarnings + reachWarnings).map { .string($0) }),
     ]
     return record.appending(method.map { ["intervals": .string($0.rawValue)] } ?? [:])
       .appending(fit.scatterRecord).appending(fit.originRecord)
