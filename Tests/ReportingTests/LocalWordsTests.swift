@@ -23,7 +23,7 @@ import Testing
     #expect(
       text.contains("loss falls again for N above 450B and is lower than here from"), "\(text)")
     let json = JSONFormat().text(of: report)
-    #expect(json.contains(/"local": \{\s*"turn": \{"symbol": "N"/), "\(json)")
+    #expect(json.contains(/"local": \{\s*"turn": \{\s*"symbol": "N"/), "\(json)")
   }
 
   @Test func `a table of many budgets says it once`() throws {
