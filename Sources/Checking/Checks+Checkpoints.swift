@@ -15,7 +15,7 @@ extension Check {
     case .separate(let reason): return .skipped(because: reason)
     case .none:
       return .skipped(
-        because: "no column tells which rows belong to one run; --cluster names one")
+        because: "no column says which rows belong to one run; --cluster names one")
     case .open(let column, let header):
       return .found(
         .note,

@@ -56,7 +56,7 @@ extension Check {
       let own =
         interval.map {
           "freed it lies in \(subject.text($0.lower)) to \(subject.text($0.upper))"
-        } ?? "these runs do not tell it"
+        } ?? "these runs do not determine it"
       return
         "\(symbol) = \(subject.text(value, digits: 6)) (\(own); 1 % more changes the response by "
         + "\(subject.percent(moved / center - 1)), others kept)"

@@ -82,7 +82,7 @@ extension Check {
           remedy: "add a larger run before believing it")
     },
     Check(
-      "P23", "collinear N and D", why: "on a ladder of one D/N the exponents cannot be told apart"
+      "P23", "collinear N and D", why: "on a ladder of one D/N the exponents cannot be separated"
     ) {
       subject in
       guard let sizes = subject.logarithms("N"), let tokens = subject.logarithms("D") else {

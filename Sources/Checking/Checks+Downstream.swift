@@ -11,7 +11,7 @@ extension Check {
   static let downstream: [Check] = [
     Check(
       "P48", "task before it can be done",
-      why: "below the phase shift accuracy is chance and tells nothing"
+      why: "below the phase shift accuracy is chance and says nothing"
     ) {
       subject in
       guard let losses = subject.data.columns["L"], subject.law.response.symbol != "L" else {

@@ -12,7 +12,7 @@ extension Check {
   static let form: [Check] = [
     Check(
       "P21", "error of left-out runs",
-      why: "effects smaller than the error cannot be told (Choshen et al.)"
+      why: "effects smaller than the error cannot be seen (Choshen et al.)"
     ) {
       subject in
       let group = subject.clusters?.group ?? Array(0..<subject.count)
@@ -92,7 +92,7 @@ extension Check {
         ? .found(.warning, saw: saw, remedy: "compare with laws of another form: scaling compare")
         : .clear(saw: saw)
     },
-    Check("P40", "chosen in-sample", why: "the law that fits best need not foretell best") {
+    Check("P40", "chosen in-sample", why: "the law that fits best need not predict best") {
       subject in
       guard let axis = subject.axis, subject.count <= 20_000 else {
         return .skipped(because: "the runs have no costs to cut by; --by names what cuts go along")

@@ -17,7 +17,7 @@ extension Check {
     Check(
       "P11", "tokens per parameter by three approaches",
       why:
-        "20 is the optimum of one study's runs; approaches that disagree tell of the fit (Hoffmann et al.)"
+        "20 is the optimum of one study's runs; approaches that disagree put the fit in doubt (Hoffmann et al.)"
     ) {
       subject in
       approaches(subject)

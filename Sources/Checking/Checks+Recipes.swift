@@ -9,7 +9,7 @@ extension Check {
   static let recipes: [Check] = [
     Check(
       "P14", "warm-up",
-      why: "a warm-up that is long beside a short run raises its loss (Porian et al.)"
+      why: "a warm-up that is long next to a short run raises its loss (Porian et al.)"
     ) { subject in
       let tokens = subject.data.columns["D"]
       let shares: [Double]
@@ -136,7 +136,7 @@ extension Check {
           remedy: "keep one with --where, or fit one value a label, as E[\(first.header)]")
       }
       return known.isEmpty
-        ? .skipped(because: "no column tells data, tokenizer or metric")
+        ? .skipped(because: "no column names data, tokenizer or metric")
         : .clear(saw: "one label in \(known.map(\.header).joined(separator: ", "))")
     },
     Check(
@@ -202,7 +202,7 @@ extension Check {
     ) {
       subject in
       guard let edge = subject.numbers(["on_edge", "at_edge", "is_edge"]) else {
-        return .skipped(because: "no column tells whether optima lie at an edge")
+        return .skipped(because: "no column says whether optima lie at an edge")
       }
       let count = edge.values.count { $0 > 0 }
       return count > 0

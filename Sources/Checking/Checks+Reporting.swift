@@ -125,7 +125,7 @@ extension Check {
         let own = subject.numbers([
           "c", "flops", "compute", "train_flops", "training_flops", "total_flops", "c_reported",
         ])
-      else { return .skipped(because: "no column of FLOPs beside N and D") }
+      else { return .skipped(because: "no column of FLOPs next to N and D") }
       let ratios = own.values.indices.map { own.values[$0] / (6 * sizes[$0] * tokens[$0]) }
         .filter { $0.isFinite && $0 > 0 }
       guard let least = ratios.min(), let most = ratios.max() else {

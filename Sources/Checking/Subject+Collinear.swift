@@ -35,7 +35,7 @@ extension Subject {
           "\(saw)\(trade); D is \(text((least * most).squareRoot())) N, so that the terms in N and D "
           + "are one: only their sum is known, and equal exponents do not part them",
         remedy: "add runs with another D/N; until then a law of one of them, "
-          + "\(law.response.symbol) = E + A*N^-alpha, predicts at this D/N, and nothing tells how to "
+          + "\(law.response.symbol) = E + A*N^-alpha, predicts at this D/N, and nothing says how to "
           + "split a budget")
     }
     let names = Set(problem.free.map(\.symbol))

@@ -18,7 +18,7 @@ extension Diagnostics {
     words += identityWarnings
     if !together.isEmpty {
       words.append(
-        "\(list(together)) move together in these runs, which therefore hardly tell their effects "
+        "\(list(together)) move together in these runs, which therefore hardly separate their effects "
           + "apart; runs that vary one of them alone would")
     }
     if !open.isEmpty {
@@ -110,7 +110,7 @@ extension Diagnostics {
     let count = freeParameters - atBound.count
     if rank < count {
       let directions = tradeoffs.map { $0.words + " changes nothing" + keptWords($0) }
-      let parts = directions.isEmpty ? "\(names) cannot be told apart" : text(directions)
+      let parts = directions.isEmpty ? "\(names) cannot be separated" : text(directions)
       return [
         "these runs determine \(rank) of \(count) parameters: \(parts); their values are arbitrary, "
           + "no intervals are given, and plans and predictions away from the runs mean nothing"

@@ -19,7 +19,7 @@ public struct Starts: Sendable, Hashable, Codable {
     case points([[Symbol: Double]])
   }
 
-  /// Values of the user's own: starts with them are tried beside the others.
+  /// Values of the user's own: starts with them are tried in addition to the others.
   public var given: [Symbol: Double]
   /// How the other starts are chosen.
   public var search: Search
@@ -88,9 +88,11 @@ public struct Starts: Sendable, Hashable, Codable {
     SobolSequence(dimensions: min(dimensions, SobolSequence.mostDimensions), seed: seed)
   }
 
-  /// Points in the unit cube; beyond the sequence's dimensions its coordinates are used again.
+  /// Points in the unit cube; beyond the sequence's dimensions its coordinates are used again. A cube of
+  /// no dimensions has one point.
   static func sobolPoints(_ count: Int, dimensions: Int, seed: UInt64) -> [[Double]] {
-    sequence(dimensions: dimensions, seed: seed).points(count).map { point in
+    guard dimensions > 0 else { return count > 0 ? [[]] : [] }
+    return sequence(dimensions: dimensions, seed: seed).points(count).map { point in
       (0..<dimensions).map { point[$0 % point.count] }
     }
   }

@@ -30,7 +30,7 @@ struct WideStarts {
   /// Values of the free parameters, best first.
   func values(threads: Int, interruption: Interruption?) -> [[Double]] {
     let cube = Starts.sobolPoints(
-      part.searched.isEmpty ? 1 : Self.looked, dimensions: part.searched.count, seed: seed)
+      Self.looked, dimensions: part.searched.count, seed: seed)
     let points = cube.map(point)
     return Profile(of: part, at: points).spread(
       best: Self.best, others: Self.others, threads: threads, interruption: interruption)

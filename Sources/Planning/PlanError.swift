@@ -108,11 +108,11 @@ extension PlanError: CustomStringConvertible {
     case .notOpen(let symbol, let open):
       "\(symbol) is no variable that the plan may choose; it chooses \(list(open))"
     case .noQuantization(let law, let missing):
-      "the law \(law) tells nothing of quantized training"
+      "the law \(law) says nothing of quantized training"
         + (missing.isEmpty ? "" : ": it has no variable \(list(missing))")
         + "; fit qat-loss, or one of its variants"
     case .noBatches(let law, let missing):
-      "the law \(law) tells nothing of steps against batches: it has no \(list(missing)); fit "
+      "the law \(law) says nothing of steps against batches: it has no \(list(missing)); fit "
         + "loss-at-batch, or a law with these variables and quantities"
     case .noRuns(let law):
       "the next runs follow from a fit of \(law) to runs; before there are any, 'scaling design' "

@@ -203,7 +203,7 @@ public struct QuantizedTraining: Sendable {
     guard setting.tokensPerByte > 1 else {
       throw .outsideDomain(
         symbol: "S", value: setting.tokensPerByte,
-        accepted: "above 1: fewer tokens than bytes of parameters tell of no fraction")
+        accepted: "above 1: fewer tokens than bytes of parameters give no fraction")
     }
   }
 }

@@ -139,7 +139,7 @@ extension NumberStyle {
     return interval.upper / interval.lower > openSpan
   }
 
-  /// An end of an interval of which nothing tells how finely it is known; an infinite one is open.
+  /// An end of an interval of which nothing says how finely it is known; an infinite one is open.
   package func endText(_ end: Double, digits: Int) -> String {
     end.isInfinite ? "open" : text(end, digits: digits)
   }

@@ -78,7 +78,7 @@ struct DesignSummary {
     }
     guard condition > Self.severe else { return [] }
     return [
-      "N and D rise together, so their effects can hardly be told apart; runs with another D/N "
+      "N and D rise together, so their effects can hardly be separated; runs with another D/N "
         + "would help more than larger ones"
     ]
   }

@@ -50,7 +50,7 @@ struct ComparisonSection {
     guard let inSample = comparison.bestInSample else { return [] }
     guard let beyond = comparison.bestInExtrapolation else {
       let those = comparison.entries.count == 1 ? "it extrapolates" : "they extrapolate"
-      return [.warning("No law could be fitted below a cut: nothing tells how \(those).")]
+      return [.warning("No law could be fitted below a cut: nothing says how \(those).")]
     }
     if comparison.entries.count == 1 {
       let error = Words.percent(beyond.extrapolation?.meanError ?? .nan, digits: 3)
@@ -117,7 +117,7 @@ struct ComparisonSection {
     guard !comparison.cuts.isEmpty, let cutting = comparison.cutting else {
       return [
         .warning(
-          "The runs have no cost to cut by, or one cost only: nothing tells how the laws "
+          "The runs have no cost to cut by, or one cost only: nothing says how the laws "
             + "extrapolate; --by 6*N*D or --by step names what to cut by.")
       ]
     }

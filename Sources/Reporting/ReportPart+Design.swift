@@ -55,7 +55,7 @@ extension ReportPart {
         }), sentences: sentences,
       warnings: isStuck
         ? [
-          "more runs of the same kind cannot help: they tell again what is known; vary the variables apart."
+          "more runs of the same kind cannot help: they repeat what is known; vary the variables apart."
         ]
         : [])
   }

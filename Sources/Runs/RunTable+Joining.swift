@@ -27,7 +27,7 @@ extension RunTable {
     }
     let sources = tables.map(\.provenance)
     let counts = zip(labels, tables).map { "\($0) (\($1.rowCount))" }
-    let told = isLabelled ? "" : ", told apart by '\(Self.tableLabel)'"
+    let told = isLabelled ? "" : ", each named in '\(Self.tableLabel)'"
     self.init(
       name: tables.map(\.name).joined(separator: ", "), columns: columns,
       provenance: Provenance(

@@ -12,7 +12,7 @@ struct CheckCommand: ParsableCommand {
     abstract:
       "Fits a law and examines the fit: solver, design of the runs, form, errors, counting.",
     discussion: """
-      Each check tells what it saw, why it matters and what to do. With --strict the exit status is 3 \
+      Each check says what it saw, why it matters and what to do. With --strict the exit status is 3 \
       if something severe was found. Columns of schedule, learning rate, epochs, dataset and the like \
       are looked at where the runs have them; docs/checks.md lists the checks.
       """)

@@ -19,7 +19,7 @@ struct CompareCommand: ParsableCommand {
       cost and predicts those above it. One law alone is tested in this way (a back-test); --by step cuts \
       along any variable or column.
 
-      --recipe hoffmann,epoch shows where the settings of papers and scripts end on the same runs, beside \
+      --recipe hoffmann,epoch shows where the settings of papers and scripts end on the same runs, next to \
       the fit of one law: why one's numbers differ from theirs.
       """)
 
@@ -33,7 +33,7 @@ struct CompareCommand: ParsableCommand {
   var cut: [Amount] = []
   @Option(
     parsing: .unconditional,
-    help: "How many simulations tell whether a law is better than one it contains; 0 for none.")
+    help: "How many simulations decide whether a law is better than one it contains; 0 for none.")
   var simulations: Int = 199
   @Flag(help: "Averages the laws with weights that predict left-out runs best.")
   var stack = false

@@ -18,7 +18,7 @@ struct CoverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check-coverage",
     abstract:
-      "Simulates the design of a fit and tells how often each method's intervals hold the truth.")
+      "Simulates the design of a fit and says how often each method's intervals hold the truth.")
 
   @OptionGroup var saved: SavedFit
   @Option(help: "The runs of the fit; repeatable.") var runs: [String]

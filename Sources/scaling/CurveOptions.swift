@@ -6,11 +6,11 @@ import Reporting
 /// Curves of equal compute and of equal response.
 struct CurveOptions: ParsableArguments {
   @Option(
-    help: "Budgets whose response is told along --sizes, written like those of --compute.",
+    help: "Budgets whose response is printed along --sizes, written like those of --compute.",
     transform: BudgetList.parse)
   var isoflop: [BudgetList] = []
   @Option(
-    help: "Responses whose cost is told along --sizes, written like those of --loss.",
+    help: "Responses whose cost is printed along --sizes, written like those of --loss.",
     transform: BudgetList.parse)
   var isoloss: [BudgetList] = []
   @Option(

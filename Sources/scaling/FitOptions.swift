@@ -45,7 +45,7 @@ struct FitOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "A start of your own, such as alpha=0.3,A=400; tried beside the others.")
+    help: "A start of your own, such as alpha=0.3,A=400; tried in addition to the others.")
   var start: [ValueList] = []
 
   @Option(
@@ -63,7 +63,7 @@ struct FitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How uncertainty is found; --bootstrap says bootstrap, wild, profile and posterior give further "
-        + "intervals beside the covariance's, all puts all side by side."))
+        + "intervals next to the covariance's, all puts all side by side."))
   var uncertainty: UncertaintyChoice?
 
   @Option(

@@ -17,7 +17,7 @@ struct ObjectiveOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A column whose equal cells tell which rows belong together, such as checkpoints; check and "
+      "A column whose equal cells say which rows belong together, such as checkpoints; check and "
         + "compare look for one, and take none for rows that are runs of their own."))
   var cluster: String?
 

@@ -46,7 +46,7 @@ import Testing
           for: .lowestResponse(budget: 1e21))
       }
     }
-    for tolerance in [Tolerance.noise, .share(value)] {
+    for tolerance in [Tolerance.usual, .share(value)] {
       let careful = try Planner(fit: planner.fit, tolerance: tolerance)
       _ = try careful.plan(for: .lowestResponse(budget: 1e21))
     }

@@ -37,7 +37,7 @@ struct JoiningTests {
     #expect(table["table"]?.labels == ["a", "a", "b"])
     #expect(table.provenance.source == "a.csv, b.csv")
     #expect(table.provenance.rowsRead == 3)
-    #expect(table.provenance.steps == ["2 tables, told apart by 'table': a (2), b (1)"])
+    #expect(table.provenance.steps == ["2 tables, each named in 'table': a (2), b (1)"])
   }
 
   @Test func `a row is told with its own file and line`() throws {

@@ -74,9 +74,9 @@ import Testing
     (["--compute", "1e21", "--sizes", "1e9"], "--sizes belongs to --isoflop and --isoloss"),
     (["--compute", "1e21", "--against", "optimizer=adamw"], "the law has no column of them"),
     (["--batches", "critical"], "--batches needs the response to reach"),
-    (["--batches", "critical", "--loss", "2.5"], "tells nothing of steps against batches"),
+    (["--batches", "critical", "--loss", "2.5"], "says nothing of steps against batches"),
     (["--batches", "none", "--loss", "2.5"], "'none' is no amount"),
-    (["--qat", "--at", "N=1e9,D=1e11"], "tells nothing of quantized training"),
+    (["--qat", "--at", "N=1e9,D=1e11"], "says nothing of quantized training"),
     (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
   ])
   func `what cannot be planned is said in a sentence`(options: [String], words: String) throws {

@@ -46,7 +46,7 @@ struct RestartWords {
     guard let restarts, !falls.isEmpty else { return [] }
     return [
       "'\(restarts.counter)' begins again after its end (\(places(falls, table))): the file holds "
-        + "\(falls.count + 1) runs or more, which no column of labels tells apart."
+        + "\(falls.count + 1) runs or more, which no column of labels separates."
     ]
   }
 
