@@ -115,9 +115,8 @@ extension Check {
         ? .clear(saw: "no two rows are equal")
         : .found(
           .warning,
-          saw:
-            (again.count == 1
-              ? "1 row repeats another" : "\(again.count) rows repeat others")
+          saw: (again.count == 1
+            ? "1 row repeats another" : "\(again.count) rows repeat others")
             + ": \(subject.places(again))" + (subject.restartWords.map { "; \($0)" } ?? ""),
           remedy: "leave them out, unless seeds agreed to the last digit")
     },

@@ -27,13 +27,13 @@ extension Subject {
     }
     let ratios = zip(tokens, sizes).map { $0 / $1 }
     let (least, most) = (ratios.min() ?? .nan, ratios.max() ?? .nan)
-    let trade = fit.diagnostics.tradeoffs.first.map { ": \($0.words)" } ?? ""
+    let trade = fit.diagnostics.tradeoffs.first.map { ": \($0.sentence)" } ?? ""
     if most < Self.oneRatio * least {
       return .found(
         severity,
         saw:
           "\(saw)\(trade); D is \(text((least * most).squareRoot())) N, so that the terms in N and D "
-          + "are one: only their sum is known, and equal exponents do not part them",
+          + "are one: only their sum is known, and equal exponents do not separate them",
         remedy: "add runs with another D/N; until then a law of one of them, "
           + "\(law.response.symbol) = E + A*N^-alpha, predicts at this D/N, and nothing says how to "
           + "split a budget")

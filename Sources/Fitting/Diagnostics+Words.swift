@@ -74,7 +74,7 @@ extension Diagnostics {
           + "term that has died out\(signWords); errors are given with that held, and plans that "
           + "trade on it mean nothing")
     }
-    if isNothingFound, let explained, explained < 0 {
+    if isFarWorseThanMean {
       words.append(
         "nothing was found: the search ended where the law describes these runs far worse than their "
           + "mean does; give a start with --start, domains with --domain, or another law")
@@ -97,8 +97,10 @@ extension Diagnostics {
   /// or the same for all values.
   public var isNothingFound: Bool {
     freeParameters > 0 && freeParameters == atBound.count
-      || (explained ?? 0) < Self.worseThanMean
+      || isFarWorseThanMean
   }
+
+  private var isFarWorseThanMean: Bool { (explained ?? 0) < Self.worseThanMean }
 
   /// Residuals of half as much variance again as the runs have around their mean: no robust loss ends
   /// there for the sake of a few outliers.

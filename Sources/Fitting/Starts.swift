@@ -88,8 +88,9 @@ public struct Starts: Sendable, Hashable, Codable {
     SobolSequence(dimensions: min(dimensions, SobolSequence.mostDimensions), seed: seed)
   }
 
-  /// Points in the unit cube; beyond the sequence's dimensions its coordinates are used again. A cube of
-  /// no dimensions has one point.
+  /// Points in the unit cube; beyond the sequence's dimensions its coordinates are used again.
+  ///
+  /// A cube of no dimensions has one point.
   static func sobolPoints(_ count: Int, dimensions: Int, seed: UInt64) -> [[Double]] {
     guard dimensions > 0 else { return count > 0 ? [[]] : [] }
     return sequence(dimensions: dimensions, seed: seed).points(count).map { point in

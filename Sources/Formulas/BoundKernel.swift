@@ -96,6 +96,7 @@ public struct BoundKernel: Sendable {
   ///   - columns: The values by symbol. Where a column of the first table was positive in all rows, this
   ///     one must be too: powers may have been computed by logarithms.
   ///   - rowCount: How many rows each column has.
+  /// - Returns: The kernel on these rows.
   /// - Throws: `FormulaError` as `Kernel.bound` does.
   /// - Complexity: O(rows × columns); nothing is compiled again.
   public func bound(

@@ -72,8 +72,9 @@ extension Node: Hashable {
     }
   }
 
-  /// Levels that a hash looks at. Equal trees have equal hashes; those that differ further down are
-  /// told apart by equality. A hash of the whole tree at each level of it would cost the square of
+  /// Levels that a hash looks at.
+  ///
+  /// Equal trees have equal hashes; equality separates those that differ further down. A hash of the whole tree at each level of it would cost the square of
   /// its size.
   private static let hashedLevels = 4
 

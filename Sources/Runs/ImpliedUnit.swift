@@ -85,7 +85,8 @@ struct ImpliedUnit: Hashable {
   private static func unit(_ text: String, of name: String, _ marking: Marking) -> Unit? {
     if marking == .marked, UsualHeaders.names("L", name) {
       let unit = Unit(parsing: text)
-      return unit.base == Unit.natsPerToken.base || unit.base == Unit.bitsPerByte.base ? unit : nil
+      let losses: [Unit] = [.natsPerToken, .bitsPerToken, .bitsPerByte]
+      return losses.contains { $0.base == unit.base } ? unit : nil
     }
     guard let counted = counted.first(where: { UsualHeaders.names($0.symbol, name) }) else {
       return nil

@@ -31,7 +31,7 @@ struct QuantizationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Bounds on the FLOPs of a served token, 2*N, in addition to those of --memory.", valueName: "FLOPs"),
+      "Bounds on the FLOPs of a served token, 2*N, next to those of --memory.", valueName: "FLOPs"),
     transform: BudgetList.parse)
   var inferenceCost: [BudgetList] = []
 

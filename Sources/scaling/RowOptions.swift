@@ -11,7 +11,7 @@ struct RowOptions: ParsableArguments {
   var conditions: [String] = []
 
   @Option(
-    help: "The decimal sign of the numbers: comma (1.234,5) or point (1,234.5); found from the numbers themselves if not given.")
+    help: "The decimal sign of the numbers: comma (1.234,5) or point (1,234.5); else found.")
   var decimal: DecimalChoice?
 
   /// The table of the files of runs.

@@ -80,7 +80,9 @@ import Testing
     let table = RunTable(
       name: "falling",
       numbers: [("N", [1e8, 2e8, 4e8, 8e8, 1e9]), ("L", [3.1, 2.9, 2.7, 2.5, 2.4])])
-    let fit = try Self.fit("L = exp(exp(A*N)) + E", table)
+    let law = try Law(Equation(parsing: "L = exp(exp(A*N)) + E"), tableSymbols: ["N"])
+      .restating(["A": .positive, "E": .positive])
+    let fit = try Fitter().fit(FitProblem(law: law, table: table))
     #expect(Set(fit.diagnostics.atBound) == ["A", "E"])
     #expect(fit.diagnostics.rank == 0)
     #expect(fit.warnings.contains { $0.hasPrefix("no parameter has an effect on these runs") })

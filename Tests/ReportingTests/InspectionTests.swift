@@ -51,11 +51,11 @@ struct InspectionTests {
 
   @Test func `a counter that was reset is named`() throws {
     let warnings = try report(
-      "step,loss,tokens\n10,9,1\n20,8,2\n30,7,3\n40,6,1\n50,5,2\n60,4,3\n"
+      "step,loss,tokens\n10,9,1e9\n20,8,2e9\n30,7,3e9\n40,6,1e9\n50,5,2e9\n60,4,3e9\n"
     ).warnings
     #expect(
       warnings == [
-        "'tokens' from 3 to 1 at line 5 while 'step' goes on: this counter began again, so add what "
+        "'tokens' falls from 3B to 1B at line 5 while 'step' goes on: this counter began again, so add what "
           + "it had reached before."
       ])
   }

@@ -16,7 +16,7 @@ struct ImpliedUnitTests {
     ("billions_of_tokens", "D", .tokens, 2e10), ("Gtokens", "D", .tokens, 2e10),
     ("compute (PFLOPs)", "C", .flops, 2e16), ("flops_1e18", "C", .flops, 2e19),
     ("total_gflops", "C", .flops, 2e10),
-    ("loss (bits/token)", "L", .natsPerToken, 20 * 0x1.62e42fefa39efp-1),
+    ("loss (bits/token)", "L", .bitsPerToken, 20),
   ])
   func `a header that carries the unit is read as it`(
     header: String, symbol: Symbol, unit: Unit, value: Double

@@ -100,7 +100,7 @@ import Testing
       "\(fit.output)")
     let row = try #require(
       compare.output.split(separator: "\n").first {
-        $0.hasPrefix("3e20") && $0.contains("chinchilla")
+        $0.contains(" 3e20 ") && $0.contains("chinchilla")
       }, "\(compare.output)")
     #expect(row.contains("  \(words.4)  "), "\(row)\n\(fit.output)")
     let ties = "count half as right: chinchilla \(words.3) of \(words.2)"

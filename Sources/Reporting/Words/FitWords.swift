@@ -37,7 +37,7 @@ extension Fit {
     guard covariance != nil else { return nil }
     if isExact {
       return
-        "none: the runs lie on the law to rounding, and without scatter no error can be distinguished from 0"
+        "none: the runs lie on the law to rounding, and without scatter no error can be estimated"
     }
     let matrix =
       objective.loss == .squares

@@ -55,7 +55,7 @@ struct RestartWords {
     return restarts.falls.prefix(mostNamed).compactMap { fall in
       guard case .counterReset(let other) = fall.kind else { return nil }
       return
-        "'\(restarts.counter)' \(places([fall], table)) while '\(other)' goes on: this counter "
+        "'\(restarts.counter)' falls \(places([fall], table)) while '\(other)' goes on: this counter "
         + "began again, so add what it had reached before."
     }
   }

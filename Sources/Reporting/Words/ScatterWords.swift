@@ -40,8 +40,8 @@ extension Fit {
     if isExact {
       return [
         .paragraph(
-          "No intervals: the runs lie on the law to rounding, and without scatter no error can be known "
-            + "to differ from 0.")
+          "No intervals: the runs lie on the law to rounding, and without scatter no error can be "
+            + "estimated.")
       ]
     }
     return [
