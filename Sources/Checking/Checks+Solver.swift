@@ -172,27 +172,23 @@ extension Check {
       return .skipped(because: "the fit has no standard errors to compare with")
     }
     let center = subject.targetResponse.value
-    var moves: [(name: String, target: Double, parameter: (symbol: Symbol, errors: Double)?)] = []
-    let fitter = subject.fitter.plain
-    for (name, objective) in others {
-      guard
-        let problem = try? subject.problem.minimizing(objective),
-        let fit = try? fitter.fit(problem)
-      else { continue }
-      moves.append(
-        (
-          name, (subject.targetValue(fit.values) - center) / error,
-          subject.largestMove(of: fit.values)
-        ))
+    func move(_ name: String, _ values: [Symbol: Double]) -> (
+      name: String, target: Double, parameter: (symbol: Symbol, errors: Double)?
+    ) {
+      (name, (subject.targetValue(values) - center) / error, subject.largestMove(of: values))
+    }
+    // From the fit's own values and the best few of a search: enough to see how far an optimum moves.
+    let refits = concurrentMap(others.count, threads: subject.fitter.threads) { place -> Refit? in
+      guard let problem = try? subject.problem.minimizing(others[place].1) else { return nil }
+      let refit = Refitter(problem, from: subject.fit).refit(
+        weights: Array(repeating: 1, count: subject.count), searching: .few)
+      return refit.minimum.cost.isFinite ? refit : nil
+    }
+    var moves = zip(others, refits).compactMap { other, refit in
+      refit.map { move(other.0, subject.named($0)) }
     }
     let envelope = subject.lowerEnvelope
-    if let envelope {
-      moves.append(
-        (
-          "lower envelope", (subject.targetValue(envelope) - center) / error,
-          subject.largestMove(of: envelope)
-        ))
-    }
+    if let envelope { moves.append(move("lower envelope", envelope)) }
     let usual = moves.filter { $0.name != "lower envelope" && $0.target.isFinite }
     guard let worst = usual.max(by: { $0.target.magnitude < $1.target.magnitude }) else {
       return .skipped(because: "no other objective could be fitted")
