@@ -2,7 +2,7 @@
 # The jobs of Scripts/bench: how each is measured, and the rows that it prints. Sourced.
 
 # The order of the table.
-jobs=(startup fit kernel read global starts refits fresh large evaluation nist parscale qat-loss threads rates)
+jobs=(startup fit kernel read global starts refits fresh large evaluation nist parscale qat-loss threads rates check)
 
 # Runs a job's peers: the job with its arguments.
 scipy() { [ -z "$python" ] || take scipy "$python" -W ignore Scripts/peers/scipy "$@"; }
@@ -50,7 +50,24 @@ measure() {
     qat-loss) take ours "$bench" qat-loss && scipy qat-loss ;;
     threads) take ours "$bench" threads "$runs" ;;
     rates) take ours "$bench" rates ;;
+    check) measure_check ;;
   esac
+}
+
+# Whole processes of all checks; the third table is made of a law with a wave of 1 % as noise.
+measure_check() {
+  clock ours check.182 5 "$bin/scaling" check "$data/datablations/datablations_fit182.csv" \
+    --law data-constrained --map U=U_unique_tokens
+  clock ours check.2702 3 "$bin/scaling" check "$data/step-law/runs.csv" --law chinchilla \
+    --where 'split == "train"'
+  awk 'BEGIN {
+    print "N,D,loss"
+    for (i = 0; i < 10000; i++) {
+      n = 1e7 * exp(6 * (i % 97) / 97); d = 1e9 * exp(6 * (i % 89) / 89)
+      printf "%.6g,%.6g,%.6f\n", n, d, (1.7 + 400 * n^-0.34 + 410 * d^-0.28) * (1 + 0.01 * sin(i * i))
+    }
+  }' >"$work/check.csv"
+  clock ours check.10000 3 "$bin/scaling" check "$work/check.csv" --law chinchilla
 }
 
 measure_read() {
@@ -68,6 +85,11 @@ measure_read() {
 
 rows_of() {
   case $1 in
+    check)
+      row "all checks, 182 runs with repeated data, whole process" check.182 s 1
+      row "all checks, 2,702 runs of a sweep, whole process" check.2702 s 1
+      row "all checks, 10,000 runs, whole process" check.10000 s 1
+      ;;
     startup) row "start-up (scaling --help), whole process" startup ms 1e3 ;;
     fit)
       row "Chinchilla fit, 240 runs, whole process" fit ms 1e3

@@ -63,7 +63,7 @@ extension Check {
         + (subject.problem.isLower(subject.minimizedCost, than: lowest) ? 0 : reached)
       let saw =
         "\(all) of \(own.starts + found.starts) starts reached the best minimum; "
-        + "\(max(found.distinctMinima, own.distinctMinima)) distinct ones were met"
+        + Self.metWords(max(found.distinctMinima, own.distinctMinima))
       return all >= 3
         ? .clear(saw: saw)
         : .found(.warning, saw: saw, remedy: "fit with --starts sobol:1000, and hold a parameter")
@@ -156,6 +156,10 @@ extension Check {
         : .clear(saw: saw)
     },
   ]
+
+  private static func metWords(_ minima: Int) -> String {
+    minima == 1 ? "no other was met" : "\(minima) distinct ones were met"
+  }
 
   /// Refits with other objectives, in standard errors.
   private static func objectives(_ subject: Subject) -> CheckResult.Outcome {

@@ -31,26 +31,6 @@ extension Subject {
         column: column, group: group, count: (group.max() ?? -1) + 1, evidence: "by --cluster"))
   }
 
-  /// Where the steps of a log fall back.
-  ///
-  /// Rows are a log where the law has the counter itself or one variable alone, or where they are
-  /// checkpoints: a table of finished runs may have its steps in any order.
-  static func restarts(
-    _ law: Law, _ data: FitData, within runs: Checkpoints.Runs?
-  ) -> Restarts? {
-    let epoch = law.variables.map(\.symbol).first { ["epoch", "epochs"].contains($0.name) }
-    guard let counter = data.table.stepColumn ?? epoch else { return nil }
-    let ofSizes = law.variables.contains { ["N", "M"].contains($0.symbol.name) }
-    let isLog =
-      runs != nil || (law.variables.count == 1 && !ofSizes)
-      || law.variables.contains { $0.symbol == counter }
-    guard isLog,
-      let found = data.restarts(by: counter.name, within: runs.map { [$0.column] } ?? [])
-    else { return nil }
-    // Runs that stand one after the other are no restarts.
-    return found.falls.contains { $0.kind != .anotherRun } ? found : nil
-  }
-
   /// Runs of one configuration: how many configurations, and the standard deviation within them on the
   /// scale of the residuals.
   ///

@@ -54,7 +54,7 @@ struct Subject: Sendable {
     axis = Axis.of(problem.law, data, by: definition)
     if let definition, axis == nil { throw .noAxis(definition, problem.law) }
     checkpoints = try Self.checkpoints(data, by: cluster)
-    restarts = Self.restarts(problem.law, data, within: checkpoints.found)
+    restarts = data.restarts(of: problem.law, within: checkpoints.found)
   }
 }
 

@@ -1,5 +1,7 @@
+import Laws
 import NumericsCore
 import Quantities
+import Runs
 
 /// What a problem's runs say before any fit: computed once, used by every fit of the problem.
 struct DesignFacts: Sendable {
@@ -14,10 +16,12 @@ struct DesignFacts: Sendable {
   /// The rows of each configuration that was run again.
   let repeatedRows: [[Int]]
 
-  init(_ data: FitData, objective: Objective) {
+  init(_ data: FitData, of law: Law, objective: Objective) {
+    let runs = data.checkpoints.found
+    let abandoned = data.restarts(of: law, within: runs)?.abandoned ?? []
     self.init(
       data, objective: objective, movingTogether: data.movingTogether,
-      repeatedRows: data.repeatedRows(run: data.checkpoints.found?.group))
+      repeatedRows: data.repeatedRows(run: runs?.group, without: Set(abandoned)))
   }
 
   /// The facts of the same runs with other responses.

@@ -35,7 +35,9 @@ extension Diagnostics {
     if starts > 1, agreement < 0.1 {
       words.append(
         "only \(startsAtBest) of \(starts) starts reached the best "
-          + "minimum; \(distinctMinima) distinct minima were met")
+          + "minimum; "
+          + (distinctMinima == 1
+            ? "no other was met" : "\(distinctMinima) distinct minima were met"))
     }
     return words
   }

@@ -1,3 +1,4 @@
+package import Laws
 package import Quantities
 package import Runs
 
@@ -16,5 +17,18 @@ extension FitData {
   package func restarts(by header: String, within labels: [Symbol] = []) -> Restarts? {
     let column = table.columns.first { $0.header == header } ?? table[Symbol(header)]
     return column.flatMap { try? table.restarts(step: $0.symbol, within: labels) }
+  }
+
+  /// Where the steps of a log fall back.
+  ///
+  /// Rows are a log where the law has the counter itself or one variable alone, or where they are
+  /// checkpoints: a table of finished runs may have its steps in any order.
+  package func restarts(of law: Law, within runs: Checkpoints.Runs?) -> Restarts? {
+    let epoch = law.variables.map(\.symbol).first { ["epoch", "epochs"].contains($0.name) }
+    guard let counter = table.stepColumn ?? epoch else { return nil }
+    let isLog =
+      runs != nil || law.variables.count == 1 || law.variables.contains { $0.symbol == counter }
+    guard isLog else { return nil }
+    return restarts(by: counter.name, within: runs.map { [$0.column] } ?? [])
   }
 }

@@ -180,6 +180,12 @@ extension FitData {
     _ numbers: [Double], of symbol: Symbol, in domain: Domain, table: RunTable
   ) throws(FitError) {
     let header = table[symbol]?.header ?? symbol.name
+    if !numbers.isEmpty, numbers.allSatisfy({ !$0.isFinite }) {
+      throw .table(
+        .emptyColumn(
+          file: table.name, column: header, rows: numbers.count,
+          leftOut: table.provenance.leftOut))
+    }
     for (row, value) in numbers.enumerated() {
       guard value.isFinite else {
         throw .notFinite(place: "\(table.place(ofRow: row))", column: header, value: value)

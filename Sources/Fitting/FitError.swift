@@ -23,7 +23,7 @@ public enum FitError: Error, Sendable, Hashable {
   /// Runs differ in the unit or the metric of the response.
   case severalMeasures(column: Symbol, response: Symbol, first: Labelled, other: Labelled)
   /// Fewer runs than parameters to find.
-  case tooFewRuns(runs: Int, parameters: [Symbol], leftOut: Int)
+  case tooFewRuns(runs: Int, parameters: [Symbol], leftOut: [LeftOut])
   /// All runs share one value of a variable, which leaves these parameters of its effect open.
   case oneDistinctValue(symbol: Symbol, value: Double, parameters: [Symbol])
   /// Held values take free parameters out of the formula.
@@ -87,7 +87,11 @@ extension FitError: CustomStringConvertible {
         + "--where \"\(column) == '\(first.label)'\" or convert the others"
     case .tooFewRuns(let runs, let parameters, let leftOut):
       "\(runs == 1 ? "1 run is" : "\(runs) runs are") too few for \(parameters.count) free parameters "
-        + "(\(parameters.map(\.name).joined(separator: ", "))); \(leftOut) were left out; "
+        + "(\(parameters.map(\.name).joined(separator: ", "))); "
+        + (leftOut.isEmpty
+          ? ""
+          : "left out: " + leftOut.map { "\($0.count) (\($0.reason))" }.joined(separator: ", ")
+            + "; ")
         + "give at least \(parameters.count) runs or hold parameters"
     case .oneDistinctValue(let symbol, let value, let parameters):
       "all runs have \(symbol) = \(NumberText.text(value)); "

@@ -17,7 +17,7 @@ extension FitProblem {
     guard data.count >= free.count else {
       throw .tooFewRuns(
         runs: data.count, parameters: free.map(\.symbol),
-        leftOut: data.provenance.leftOut.reduce(0) { $0 + $1.count })
+        leftOut: data.provenance.leftOut)
     }
   }
 

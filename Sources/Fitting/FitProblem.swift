@@ -64,7 +64,7 @@ public struct FitProblem: Sendable {
     free = law.parameters.filter { held[$0.symbol] == nil }
     model = law.formula.replacing(held.mapValues { Formula($0) })
     try Self.checkCounts(of: model, free: free, held: held, data: data)
-    facts = DesignFacts(data, objective: objective)
+    facts = DesignFacts(data, of: law, objective: objective)
     runs = FittedRuns(data, law: law)
     samples = RunSamples(of: data.count)
     coordinates = LawCoordinates(

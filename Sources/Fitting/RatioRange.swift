@@ -42,3 +42,23 @@ public struct RatioRange: Sendable, Hashable, Codable {
     }
   }
 }
+
+extension RatioRange {
+  /// Ratios within this factor are one: rungs of a ladder differ so by rounded steps and batches.
+  fileprivate static let one = 1.1
+
+  /// The geometric mean of the ends.
+  package var middle: Double { (range.lower * range.upper).squareRoot() }
+
+  fileprivate var isOne: Bool { range.upper <= Self.one * range.lower }
+}
+
+extension Fit {
+  /// A ratio of tokens to sizes that all runs share: a law of both is then known along it alone, whatever
+  /// rounding or noise says of the rank.
+  package var lockedRatio: RatioRange? {
+    guard isFitted, runs.used > 1, let ratio = runs.ratios?.first, ratio.isOne else { return nil }
+    let spread = [ratio.over, ratio.under].compactMap { runs.ranges[$0] }
+    return spread.allSatisfy { $0.upper > RatioRange.one * $0.lower } ? ratio : nil
+  }
+}

@@ -7,7 +7,7 @@ extension RunTable {
   private static let otherKinds: Set<String> = Set(
     [
       Unit.parameters, .tokens, .flops, .bits, .bytes, .seconds, .steps, .sequences,
-    ].map(\.base) + ["perplexity"])
+    ].map(\.base) + ["perplexity", "ppl"])
 
   /// The law in the unit in which the table has its response, where that is a loss.
   ///

@@ -37,6 +37,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case noOptimum(goal: String, symbols: [Symbol])
   /// The optimum depends on parameters that the fitted runs do not determine.
   case undetermined(goal: String, parameters: [Symbol])
+  /// The runs have one ratio of two variables that the plan chooses.
+  case oneRatio(goal: String, ratio: Symbol, value: Double)
   /// A budget or target that is not a positive number.
   case goal(found: Double, accepted: String)
   /// A question needs a variable that is not there to be chosen.
@@ -103,6 +105,10 @@ extension PlanError: CustomStringConvertible {
     case .undetermined(let goal, let parameters):
       "\(goal) has no answer: it rests on \(list(parameters)), which the fitted runs do not "
         + "determine; add runs that vary the variables apart, or hold a parameter in the fit"
+    case .oneRatio(let goal, let ratio, let value):
+      "\(goal) has no answer: the fitted runs have one \(ratio), \(NumberText.text(value, digits: 3)), and "
+        + "show what both do together, not how to split a budget; add runs with another \(ratio), or hold "
+        + "one of both with --at"
     case .goal(let found, let accepted):
       "the goal was given as \(NumberText.text(found)), it must be \(accepted)"
     case .notOpen(let symbol, let open):

@@ -83,6 +83,9 @@ struct Question: Sendable {
     if fit.diagnostics.rank < fit.determined.count {
       throw .undetermined(goal: words, parameters: fit.diagnostics.weakest)
     }
+    if let locked = fit.lockedRatio, [locked.over, locked.under].allSatisfy(isOpen) {
+      throw .oneRatio(goal: words, ratio: locked.symbol, value: locked.middle)
+    }
     for parameter in fit.free where fit.diagnostics.atBound.contains(parameter.symbol) {
       var values = fit.values
       let u = parameter.domain.coordinate(of: values[parameter.symbol] ?? .nan)
@@ -96,6 +99,8 @@ struct Question: Sendable {
     }
     surface.set(fit.values)
   }
+
+  private func isOpen(_ symbol: Symbol) -> Bool { open.contains { $0.symbol == symbol } }
 
   /// How far a parameter without effect is moved, in its coordinate: by a factor of 1.1.
   private static let probe = 0.1

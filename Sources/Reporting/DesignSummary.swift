@@ -57,8 +57,8 @@ struct DesignSummary {
       "correlation \(text(correlation ?? .nan)) of log N and log D, scaled condition number \(text($0))"
     }
     return [
-      .init("N", "\(distinct.sizes) distinct values over \(text(decades.sizes)) powers of ten"),
-      .init("D", "\(distinct.tokens) distinct values over \(text(decades.tokens)) powers of ten"),
+      .init("N", "\(Words.count(distinct.sizes, "distinct value")) over \(text(decades.sizes)) powers of ten"),
+      .init("D", "\(Words.count(distinct.tokens, "distinct value")) over \(text(decades.tokens)) powers of ten"),
       .init("D/N", "\(text(ratio.lower)) to \(text(ratio.upper)) tokens per parameter"),
       .init("together", spread.map { "\($0): \(verdict)" } ?? verdict),
     ]

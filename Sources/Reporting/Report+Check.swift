@@ -37,7 +37,7 @@ struct CheckSection {
     }
     let clear = results.count { if case .clear = $0.outcome { true } else { false } }
     let skipped = results.count { if case .skipped = $0.outcome { true } else { false } }
-    return "\(results.count) checks: \(counts.joined(separator: ", ")); \(clear) found nothing, "
+    return "\(Words.count(results.count, "check")): \(counts.joined(separator: ", ")); \(clear) found nothing, "
       + "\(skipped) need what these runs do not have."
   }
 

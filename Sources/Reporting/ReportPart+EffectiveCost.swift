@@ -14,7 +14,7 @@ extension ReportPart {
     let cost = worths.first?.worth.cost
     let name = cost?.symbol.name ?? "cost"
     self.init(
-      title: "Worth in the compute of others", key: "against",
+      title: "Compute of other labels for the same loss", key: "against",
       table: Table(
         columns: [
           .init("goal", .words), .init("against", .symbols),

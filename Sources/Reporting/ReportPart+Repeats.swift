@@ -9,7 +9,7 @@ extension ReportPart {
   /// - Parameters:
   ///   - data: The question.
   ///   - epochs: Passes with what they bring.
-  ///   - tolerance: What counts as nothing; `usual` leaves it to the worth of a token.
+  ///   - tolerance: What counts as nothing; `usual` leaves it to the value of a token.
   public init(
     repeats data: RepeatedData, epochs: [RepeatedData.Epoch], tolerance: Tolerance
   ) {
@@ -25,7 +25,7 @@ extension ReportPart {
           .init("epochs", .numbers),
           .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
           .init(level, key: response.symbol.name, .intervals),
-          .init("worth of a token", key: "worth", .numbers),
+          .init("value of a token", key: "worth", .numbers),
           .init("left to gain", key: "left", .numbers),
         ],
         rows: epochs.map { epoch in
@@ -38,13 +38,13 @@ extension ReportPart {
           ]
         }),
       sentences: [
-        half.map { "one more token is worth half of a new one at \(text($0)) epochs" }
-          ?? "one more token is always worth more than half of a new one",
+        half.map { "one more token counts as half of a new one at \(text($0)) epochs" }
+          ?? "one more token always counts more than half of a new one",
         data.payingPasses.map {
-          "repeats stop paying at \(text($0)) epochs: from there on one more token is worth less than "
+          "repeats stop paying at \(text($0)) epochs: from there on one more token counts less than "
             + "\(Words.percent(RepeatedData.payingShare)) of a new one"
         }
-          ?? "repeats never stop paying by this law: one more token is always worth more than "
+          ?? "repeats never stop paying by this law: one more token always counts more than "
           + "\(Words.percent(RepeatedData.payingShare)) of a new one",
       ] + Self.rest(of: data, tolerance: tolerance))
   }

@@ -75,6 +75,7 @@ struct DecimalSigns {
   /// A column that shows its sign has that one. One that can be read in both ways has the sign that
   /// the others show. Where none shows any, and no number has a point, the comma is the decimal sign
   /// of a file that it does not separate; not so in a column of counts, where thousands are as likely.
+  /// In such a file a column that is no count is asked about where others have points alone.
   /// - Parameters:
   ///   - columns: The spellings of each column.
   ///   - headers: The header of each.
@@ -95,9 +96,16 @@ struct DecimalSigns {
       }
     var signs: [DecimalSign] = []
     for (index, column) in columns.enumerated() {
-      let isCount = !shows(.comma) && UsualHeaders.isCount(headers[index])
-      let sign = column.own ?? (common == .comma && isCount ? nil : common)
-      guard let sign else {
+      let isCount = UsualHeaders.isCount(headers[index])
+      // Points in other columns, as that of 4.8e11, do not say what 5,378 is where commas are free.
+      let isOpen =
+        switch common {
+        case .comma: isCount && !shows(.comma)
+        case .point: !isCount && commaSeparates == .isFree && column.has(.eitherByComma)
+        case nil: true
+        }
+      let isMixed = column.has(.eitherByComma) && column.has(.eitherByPoint)
+      guard let sign = column.own ?? (isOpen || isMixed ? nil : common) else {
         let first = column.firstEither ?? (0, "")
         return .failure(Ambiguous(column: index, row: first.row, text: first.text))
       }
