@@ -64,7 +64,8 @@ extension Subject {
   /// Why the runs give no rule for N and D; nil where they do.
   var withoutOptimum: String? {
     if let locked = fit.lockedRatio {
-      return "the runs have one \(locked.symbol), \(text(locked.middle)), so that no best N and D follow"
+      return
+        "the runs have one \(locked.symbol), \(text(locked.middle)), so that no best N and D follow"
     }
     let rule = law.derived.filter { ["a", "G"].contains($0.symbol.name) }
     let needed = Set(rule.flatMap(\.formula.symbols))

@@ -49,7 +49,7 @@ extension Check {
     if clusters.count > subject.problem.free.count {
       return "resample whole runs: --bootstrap 4000 --cluster \(clusters.column)"
     }
-    return "multiply standard errors by \(factor), or keep the last row of each run: "
+    return "multiply standard errors by \(factor): "
       + "\(subject.words(clusters.count, "run")) cannot be resampled for "
       + subject.words(subject.problem.free.count, "parameter")
   }

@@ -92,7 +92,7 @@ extension Check {
         return .found(
           .severe, saw: "N or D has one value", remedy: "vary both, or use a law of one variable")
       }
-      let saw = "log N and log D correlate by \(subject.text(r, digits: 4))"
+      let saw = "log N and log D correlate by \(subject.correlation(r, digits: 4))"
       return r.magnitude > 0.95 ? subject.collinear(r, saw: saw) : .clear(saw: saw)
     },
     Check("P24", "duplicates", why: "a row read twice counts twice") { subject in

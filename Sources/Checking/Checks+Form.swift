@@ -70,7 +70,7 @@ extension Check {
       if subject.isExact { return .skipped(because: Subject.exactWords) }
       if let axis = subject.axis, let test = Chance.rank(axis.values, subject.residuals) {
         parts.append(
-          "residuals against \(axis.words): Spearman \(subject.text(test.correlation, digits: 2))")
+          "residuals against \(axis.words): Spearman \(subject.correlation(test.correlation))")
         isBad = test.probability < 0.01 && test.correlation.magnitude > 0.2
         if let runs = subject.runsTest(along: axis.values) {
           parts.append("runs test z = \(subject.text(runs, digits: 2))")

@@ -124,7 +124,7 @@ extension Check {
     {
       subject in
       let names = [
-        "dataset", "data", "corpus", "tokenizer", "eval_set", "val_set", "metric", "unit", "split",
+        "dataset", "data", "corpus", "tokenizer", "eval_set", "val_set", "metric", "unit",
       ]
       let mixed = subject.labelColumns(named: names)
       let known = subject.data.table.columns.filter { names.contains($0.header.lowercased()) }

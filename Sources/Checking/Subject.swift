@@ -157,6 +157,11 @@ extension Subject {
   /// A number in a few digits.
   func text(_ value: Double, digits: Int = 3) -> String { NumberText.text(value, digits: digits) }
 
+  /// A correlation, 0 where it is no more than rounding.
+  func correlation(_ value: Double, digits: Int = 2) -> String {
+    text(value.magnitude < 1e-12 ? 0 : value, digits: digits)
+  }
+
   /// A share as a percentage.
   func percent(_ share: Double, digits: Int = 2) -> String {
     share != 0 && share.magnitude < 1e-13

@@ -101,9 +101,12 @@ extension Diagnostics {
       direction?.directions ?? [], of: problem,
       at: problem.coordinates.values(at: search.best.parameters))
     atBound = problem.free.map(\.symbol).filter { !symbols.contains($0) }
-    heldAbove = problem.free.filter {
-      !symbols.contains($0.symbol) && $0.domain == .positive
-    }.map(\.symbol)
+    // One that ran off to where its term is constant is held by nothing.
+    let ends = problem.coordinates.values(at: search.best.parameters)
+    heldAbove = zip(problem.free, ends).filter { parameter, value in
+      !symbols.contains(parameter.symbol) && parameter.domain == .positive
+        && value <= parameter.search.lowerBound
+    }.map(\.0.symbol)
     open = symbols.indices.filter { i in
       guard let covariance = local.covariance, problem.free[local.effective[i]].domain == .positive
       else {

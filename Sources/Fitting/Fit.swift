@@ -47,7 +47,7 @@ public struct Fit: Sendable {
     return diagnostics.warnings(ending: termination)
       + correctionWarnings
       + (lacksResamples ? ["the runs were not resampled: errors are those of the covariance"] : [])
-      + (resampling?.warnings ?? [])
+      + (resampling?.warnings ?? runs.warnings)
   }
   /// Whether runs gave the values: not those of the literature, and not a formula without parameters.
   public var isFitted: Bool { published == nil && !law.isFormula }
@@ -145,6 +145,22 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public internal(set) var sources: [Symbol: ColumnSource]?
   /// The ranges of ratios of sizes and tokens, such as D/N; nil in fits of earlier versions.
   public let ratios: [RatioRange]?
+  /// The column whose labels name the runs that rows are checkpoints of; nil where each row is a run, and
+  /// in fits of earlier versions.
+  public internal(set) var checkpointsOf: Symbol?
+}
+
+extension FittedRuns {
+  /// What a reader must know of errors that take rows as independent, one sentence each.
+  fileprivate var warnings: [String] {
+    checkpointsOf.map { column in
+      [
+        "rows of one '\(column)' are checkpoints of one run and err together, so that these errors, which "
+          + "take each row as a run of its own, may be far too small; check P18 says by how much, and "
+          + "--bootstrap 4000 --cluster \(column) resamples whole runs"
+      ]
+    } ?? []
+  }
 }
 
 /// Where the values of a symbol came from.
@@ -178,6 +194,7 @@ extension FittedRuns {
       }
     }
     ratios = RatioRange.all(of: data, law: law)
+    checkpointsOf = data.checkpoints.found?.column
   }
 }
 

@@ -65,17 +65,20 @@ extension FitData {
       degreesOfFreedom: repeated.reduce(0) { $0 + $1.count - 1 }, copied: copied)
   }
 
-  /// The number of each run's configuration, a variable after the other taken into account.
+  /// The number of each run's configuration, a variable or setting after the other taken into account.
   private func configurations(of rows: Int) -> [Int] {
     struct Key: Hashable {
       let group: Int
       let value: Double
     }
     var groups = Array(repeating: 0, count: rows)
-    for (_, column) in columns.sorted(by: { $0.key < $1.key }) {
+    let variables = columns.sorted { $0.key < $1.key }.map(\.value)
+    for column in variables + settings where column.count >= rows {
       var numbers: [Key: Int] = [:]
       for row in 0..<rows {
-        let key = Key(group: groups[row], value: column[row])
+        // A NaN does not equal itself.
+        let value = column[row].isNaN ? -.infinity : column[row]
+        let key = Key(group: groups[row], value: value)
         let number = numbers[key] ?? numbers.count
         numbers[key] = number
         groups[row] = number

@@ -87,7 +87,7 @@ public struct FitData: Sendable {
     columns = values
     response = try Self.numbers(of: law.response.symbol, in: table)
     if objective.scale == .log {
-      try Self.check(response, of: law.response.symbol, in: .positive, table: table)
+      try Self.checkHasLogarithm(response, of: law.response.symbol, table: table)
     }
     try Self.check(response, of: law.response.symbol, in: law.response.domain, table: table)
     weights = try objective.weights.map { (symbol) throws(FitError) in
@@ -173,6 +173,18 @@ extension FitData {
     of symbol: Symbol, in table: RunTable
   ) throws(FitError) -> [Double] {
     do { return try table.numbers(symbol) } catch { throw FitError.table(error) }
+  }
+
+  /// Every response positive, as logarithms are compared, or the error with the way out.
+  private static func checkHasLogarithm(
+    _ response: [Double], of symbol: Symbol, table: RunTable
+  ) throws(FitError) {
+    guard let row = response.firstIndex(where: { $0 <= 0 }) else { return }
+    throw .outsideDomain(
+      place: "\(table.place(ofRow: row))", column: table[symbol]?.header ?? symbol.name,
+      value: response[row],
+      accepted:
+        "\(symbol) must be above 0 where logarithms are compared: --scale linear takes any value")
   }
 
   /// Every value finite and inside of its domain, or the error that names the first that is not.

@@ -37,7 +37,25 @@ extension Plausibility: Error, CustomStringConvertible {
     let points =
       quantities.allSatisfy({ $0.header == nil && $0.values.count == 1 })
       ? quantities.compactMap(\.suffixWords) : []
-    return units + points + findings.compactMap(\.way)
+    return findings.compactMap(wayWithout) + units + points + findings.compactMap(\.way)
+  }
+
+  /// Where a few runs of many cannot be, they are rather wrong cells than a unit.
+  private func wayWithout(_ finding: Finding) -> String? {
+    let (symbol, header, condition, runs): (Symbol, String?, String, Int)
+    switch finding {
+    case .few(let own, let title, let role, _, let count):
+      (symbol, header, runs) = (own, title, count)
+      condition = ">= \(NumberText.text(Self.least[role] ?? 0))"
+    case .many(let own, let title, let role, _, let count):
+      (symbol, header, runs) = (own, title, count)
+      condition = "<= \(NumberText.text(Self.most[role] ?? 0))"
+    default: return nil
+    }
+    let all = quantities.first { $0.symbol == symbol }?.values.count ?? 0
+    guard let header, 10 * runs <= all else { return nil }
+    return
+      "--where '\(header) \(condition)'  (leaves \(runs == 1 ? "1 run" : "\(runs) runs") out of \(all))"
   }
 }
 

@@ -84,7 +84,7 @@ public struct Plausibility: Sendable {
   /// The largest loss: ln of a vocabulary of three million, in nats or in bits.
   static let largestLoss: [Information: Double] = [.nats: 15, .bits: 21.64]
   /// The share of runs that may have diverged, or not been trained on the text, and lie beyond it.
-  static let shareOfDiverged = 0.05
+  static let shareOfDiverged = 0.01
   /// Tokens per parameter of any run; those of one size may begin lower, as checkpoints do.
   static let tokensPerParameter = Interval(lower: 0.01, upper: 1e6)
   /// How far compute may be from 6ND: mixtures of experts count all their parameters.

@@ -99,7 +99,7 @@ struct Answer {
   private func values(of formula: Formula, beside: [[Double]]) -> [Double] {
     let symbols = formula.symbols
     let open = question.open.enumerated().filter { symbols.contains($0.element.symbol) }
-    if symbols.count == 1, let (index, variable) = open.first {
+    if let (index, variable) = open.first, formula == Formula(variable.symbol) {
       return variable.domain.values(at: beside[index])
     }
     var columns: [Symbol: [Double]] = [:]

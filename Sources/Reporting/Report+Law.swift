@@ -20,7 +20,7 @@ struct LawSection {
     [.formula(law.equationText), .paragraph(law.source)] + family
       + [.heading("Variables"), .table(variables)] + fitted
       + section("Derived quantities", law.derived)
-      + section("Cost", law.cost.map { [$0] } ?? []) + section("Told with a plan", law.allocated)
+      + section("Cost", law.cost.map { [$0] } ?? []) + section("Printed with a plan", law.allocated)
       + PublishedSection(law: law).blocks
       + (law.notes.isEmpty ? [] : [.heading("Notes"), .list(law.notes)])
   }

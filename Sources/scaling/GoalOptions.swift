@@ -50,6 +50,11 @@ struct GoalOptions: ParsableArguments {
     if most != nil, optimize.isEmpty {
       throw ValidationError("--most bounds the shares of a mixture; add --optimize with its family")
     }
+    if let cost, inferenceTokens != nil, !cost.contains("=") {
+      throw ValidationError(
+        "--cost '\(cost)' and --inference-tokens both say what budgets are of; leave one out, or give the "
+          + "compute of training a name: --cost 'C = \(cost)'")
+    }
   }
 
   var goals: [Goal] {

@@ -30,7 +30,8 @@ enum ReachWords {
     guard !farthest.isEmpty else { return [] }
     let parts = farthest.map { entry in
       let decades = NumberStyle.plain.text(entry.decades.magnitude, digits: 2)
-      return "\(entry.symbol) \(decades) powers of ten \(entry.decades > 0 ? "above" : "below")"
+      return
+        "\(entry.symbol) \(decades) \(decades == "1" ? "power" : "powers") of ten \(entry.decades > 0 ? "above" : "below")"
     }
     return [
       "far beyond the runs: \(Words.list(parts)) what was fitted; the intervals hold only if the "

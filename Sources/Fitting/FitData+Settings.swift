@@ -1,0 +1,59 @@
+import Quantities
+import Runs
+
+extension FitData {
+  /// Columns of texts that say nothing of how a run was set up: names, times and notes.
+  private static let names: Set<String> = [
+    "run", "run_id", "run_name", "runid", "run_label", "experiment", "experiment_id",
+    "experiment_name", "exp", "exp_id", "exp_name", "trial", "trial_id", "job", "job_id",
+    "wandb_id",
+    "id", "name", "seed", "hash", "url", "date", "time", "timestamp", "created", "created_at",
+    "notes", "note", "comment", "file", "path", "state", "status", "host", "hostname", "user",
+  ]
+  /// Columns of numbers that are set before a run begins.
+  private static let set: Set<String> = Set(
+    [
+      "lr", "learning_rate", "peak_lr", "max_lr", "min_lr", "batch", "batch_size", "bs",
+      "global_batch_size", "warmup", "warmup_steps", "warmup_tokens", "width", "depth", "d_model",
+      "n_layers", "n_layer", "layers", "heads", "n_heads", "weight_decay", "wd", "beta1", "beta2",
+      "momentum", "dropout", "decay", "seq_len", "sequence_length", "context_length", "epochs",
+      "total_steps", "max_steps", "train_steps", "experts", "n_experts", "bits", "streams",
+      "vocab_size", "vocabulary",
+    ]
+      + (["N", "D", "C"] as [Symbol]).flatMap { symbol in
+        [symbol.name.lowercased()] + UsualHeaders.headers(for: symbol).map { $0.lowercased() }
+      })
+
+  /// How each run was set up, by what its table says next to the law's variables: one column of numbers
+  /// for each setting, of labels their places.
+  ///
+  /// Runs that differ in a learning rate, a data set or the tokens that the law leaves out are no
+  /// repetitions of each other.
+  /// - Complexity: O(runs × columns).
+  var settings: [[Double]] {
+    table.columns.compactMap { column in
+      let name = column.symbol.name.lowercased()
+      guard columns[column.symbol] == nil, !column.isDerived else { return nil }
+      if let labels = column.labels {
+        guard !Self.names.contains(name) else { return nil }
+        var places: [String: Double] = [:]
+        return labels.map { label in
+          let place = places[label] ?? Double(places.count)
+          places[label] = place
+          return place
+        }
+      }
+      return Self.set.contains(name) ? column.numbers : nil
+    }
+  }
+}
+
+extension Column {
+  /// Whether a formula or another column gave its values.
+  fileprivate var isDerived: Bool {
+    switch origin {
+    case .formula, .alias: true
+    default: false
+    }
+  }
+}
