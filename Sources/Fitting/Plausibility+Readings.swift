@@ -96,7 +96,8 @@ extension Plausibility.Written {
   private static let multiples = [("K", 3.0), ("M", 6), ("B", 9), ("T", 12)]
   /// Those of compute; a PF-day is 8.64e19 FLOPs.
   private static let multiplesOfCompute = [
-    ("K", 3.0), ("M", 6), ("B", 9), ("T", 12), ("P", 15), ("E", 18), ("PF-days", 19.937), ("1e21", 21),
+    ("K", 3.0), ("M", 6), ("B", 9), ("T", 12), ("P", 15), ("E", 18), ("PF-days", 19.937),
+    ("1e21", 21),
   ]
 
   /// The quantity as it is read; nil without a positive value.

@@ -57,8 +57,8 @@ struct DesignSummary {
       "correlation \(text(correlation ?? .nan)) of log N and log D, scaled condition number \(text($0))"
     }
     return [
-      .init("N", "\(Words.count(distinct.sizes, "distinct value")) over \(text(decades.sizes)) powers of ten"),
-      .init("D", "\(Words.count(distinct.tokens, "distinct value")) over \(text(decades.tokens)) powers of ten"),
+      .init("N", Self.span(distinct.sizes, text(decades.sizes))),
+      .init("D", Self.span(distinct.tokens, text(decades.tokens))),
       .init("D/N", "\(text(ratio.lower)) to \(text(ratio.upper)) tokens per parameter"),
       .init("together", spread.map { "\($0): \(verdict)" } ?? verdict),
     ]
@@ -90,5 +90,9 @@ struct DesignSummary {
       "decades": ["N": .number(decades.sizes), "D": .number(decades.tokens)],
       "tokensPerParameter": ["lower": .number(ratio.lower), "upper": .number(ratio.upper)],
     ]
+  }
+
+  private static func span(_ distinct: Int, _ decades: String) -> String {
+    "\(Words.count(distinct, "distinct value")) over \(decades) powers of ten"
   }
 }

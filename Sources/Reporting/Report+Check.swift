@@ -37,8 +37,8 @@ struct CheckSection {
     }
     let clear = results.count { if case .clear = $0.outcome { true } else { false } }
     let skipped = results.count { if case .skipped = $0.outcome { true } else { false } }
-    return "\(Words.count(results.count, "check")): \(counts.joined(separator: ", ")); \(clear) found nothing, "
-      + "\(skipped) need what these runs do not have."
+    return "\(Words.count(results.count, "check")): \(counts.joined(separator: ", ")); "
+      + "\(clear) found nothing, \(skipped) need what these runs do not have."
   }
 
   private func blocks(_ result: CheckResult) -> [Report.Block] {

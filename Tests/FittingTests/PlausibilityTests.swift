@@ -107,8 +107,23 @@ struct PlausibilityTests {
     let perplexities = (0..<40).map { 9 + 2 * Double($0) }
     let found = try Self.found(sizes + [("L", perplexities)])
     #expect(found.description.contains("--unit L=ppl"), "\(found)")
-    let diverged = (0..<40).map { $0 == 7 ? 30.0 : 3.1 }
-    #expect(try Self.found(sizes + [("L", diverged)]).isPlausible)
+    // One run of 40 beyond any loss is a wrong cell or another measure; one of 200 is a run that diverged.
+    let few = (0..<40).map { $0 == 7 ? 30.0 : 3.1 }
+    #expect(try !Self.found(sizes + [("L", few)]).isPlausible)
+    let many: [(Symbol, [Double])] = [
+      ("N", Array(repeating: 1e9, count: 200)), ("D", Array(repeating: 2e10, count: 200)),
+      ("L", (0..<200).map { $0 == 7 ? 30.0 : 3.1 }),
+    ]
+    #expect(try Self.found(many).isPlausible)
+  }
+
+  @Test func `a few wrong cells are left out by a condition, units come after it`() throws {
+    let found = try Self.found([
+      ("N", (0..<30).map { $0 == 3 ? 70 : 1e8 }), ("D", Array(repeating: 2e9, count: 30)),
+      ("L", Array(repeating: 3, count: 30)),
+    ])
+    #expect(
+      found.description.contains("  --where 'N >= 1000'  (leaves 1 run out of 30)"), "\(found)")
   }
 
   @Test func `a batch is no training set, and a typed law of other things has no loss`() throws {

@@ -59,6 +59,35 @@ import Testing
     #expect(fit.runScatter?.source == .residuals)
   }
 
+  @Test func `runs that differ in a setting are no repetitions`() throws {
+    let x = (0..<24).map { Double($0 / 3) }
+    let problem = try Self.line(x)
+    func scatter(_ columns: [(Symbol, [Double])], _ labels: [(Symbol, [String])]) throws -> Scatter?
+    {
+      let table = RunTable(
+        name: "line", numbers: [("x", x), ("y", problem.data.response)] + columns, labels: labels)
+      return try Fitter().fit(
+        FitProblem(law: problem.law, table: table, objective: problem.objective)
+      ).runScatter
+    }
+    let rates = x.indices.map { Double($0 % 3) * 1e-3 }
+    #expect(try scatter([], [])?.source == .replicates)
+    #expect(try scatter([("lr", rates)], [])?.source == .residuals)
+    #expect(try scatter([], [("dataset", rates.map { "\($0)" })])?.source == .residuals)
+    #expect(
+      try scatter([("seed", rates)], [("run_name", rates.map { "\($0)" })])?.source == .replicates)
+  }
+
+  @Test func `rows that a restarted log abandoned are no repetitions`() throws {
+    let steps = (1...20).map { Double($0) * 100 } + (11...30).map { Double($0) * 100 }
+    let losses = steps.enumerated().map { 2 + 9 / $1.squareRoot() + 0.01 * Double(($0 * 7) % 5) }
+    let law = try Law(
+      Equation(parsing: "loss = E + A*step^-a"), tableSymbols: ["step", "loss"], units: [:],
+      written: "E + A*step^-a")
+    let table = RunTable(name: "log", numbers: [("step", steps), ("loss", losses)])
+    #expect(try Fitter().fit(FitProblem(law: law, table: table)).runScatter?.source == .residuals)
+  }
+
   @Test func `copies of a run count once`() throws {
     let x = Self.apart + Self.apart
     let fit = try Fitter().fit(

@@ -33,6 +33,14 @@ struct DecimalSignTests {
     #expect(try records.numbers("loss") == [5.386, 5.3])
   }
 
+  @Test func `points of other columns do not decide what a loss with commas is`() throws {
+    let text = "N;D;loss\n20000000;1.28e+11;5,378\n50000000;4.8e+11;4,626\n"
+    #expect(throws: RunError.self) { try table(text) }
+    #expect(try table(text, decimal: .comma).numbers("loss") == [5.378, 4.626])
+    // One column that has both is asked about as well.
+    #expect(throws: RunError.self) { try table("N;loss\n1;5.378\n2;4,635\n") }
+  }
+
   @Test func `points in other columns say that commas set off thousands`() throws {
     let table = try table("tokens,loss\n\"491,520\",3.25\n\"1,024\",3.5\n")
     #expect(try table.numbers("tokens") == [491_520, 1024])
