@@ -27,6 +27,15 @@ struct SecondSearch: Sendable {
   init?(after first: Found) {
     let problem = first.problem
     let gone = problem.free.indices.filter { !first.local.effective.contains($0) }
+    let isUnexplained = first.local.squares >= problem.facts.responseSquares
+    let isUndetermined = first.local.rank < first.local.effective.count
+    // Most fits end here, before any formula is looked at.
+    guard isUnexplained || isUndetermined || !gone.isEmpty else { return nil }
+    let isDead = gone.contains {
+      problem.free[$0].basis == .assumed && !problem.isFloor(problem.free[$0].symbol)
+    }
+    let isOpen = problem.shared != nil || problem.free.contains { $0.basis == .assumed }
+    guard isUnexplained || isDead || isUndetermined && isOpen else { return nil }
     let values = problem.coordinates.values(at: first.search.best.parameters)
     let linear = Set(problem.model.linearSymbols(among: problem.free.map(\.symbol)))
     freed = gone.filter { index in
@@ -37,14 +46,7 @@ struct SecondSearch: Sendable {
       return linear.contains(parameter.symbol)
         || values[index] < Self.nearZero * parameter.search.lowerBound
     }.map { problem.free[$0].symbol }
-    let isUnexplained = first.local.squares >= problem.facts.responseSquares
-    let isUndetermined = first.local.rank < first.local.effective.count
-    let isDead = gone.contains {
-      problem.free[$0].basis == .assumed && !problem.isFloor(problem.free[$0].symbol)
-    }
     self.first = first
-    let isOpen = problem.shared != nil || problem.free.contains { $0.basis == .assumed }
-    guard isUnexplained || isDead || isUndetermined && isOpen else { return nil }
   }
 
   /// Below this share of its search range a positive parameter counts as 0.
