@@ -19,7 +19,7 @@ extension Diagnostics {
     if !together.isEmpty {
       words.append(
         "\(list(together)) move together in these runs, which therefore hardly separate their effects "
-          + "apart; runs that vary one of them alone would")
+          + "(runs that vary one of them alone would)")
     }
     if !open.isEmpty {
       words.append(

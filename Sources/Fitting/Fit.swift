@@ -148,18 +148,23 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   /// The column whose labels name the runs that rows are checkpoints of; nil where each row is a run, and
   /// in fits of earlier versions.
   public internal(set) var checkpointsOf: Symbol?
+  /// How many rows of a log were replaced by later ones after a restart; nil in fits of earlier versions.
+  public internal(set) var abandoned: Int?
 }
 
 extension FittedRuns {
   /// What a reader must know of errors that take rows as independent, one sentence each.
   fileprivate var warnings: [String] {
-    checkpointsOf.map { column in
-      [
-        "rows of one '\(column)' are checkpoints of one run and err together, so that these errors, which "
-          + "take each row as a run of its own, may be far too small; check P18 says by how much, and "
-          + "--bootstrap 4000 --cluster \(column) resamples whole runs"
-      ]
-    } ?? []
+    let checkpoints = checkpointsOf.map { column in
+      "rows of one '\(column)' are checkpoints of one run and err together, so that these errors, which "
+        + "take each row as a run of its own, may be far too small; check P18 says by how much, and "
+        + "--bootstrap 4000 --cluster \(column) resamples whole runs"
+    }
+    let restarts = abandoned.flatMap { $0 > 0 ? $0 : nil }.map { count in
+      "the log was restarted: \(count == 1 ? "1 row" : "\(count) rows") that later ones replaced "
+        + "\(count == 1 ? "is" : "are") fitted too; scaling inspect names them, --where leaves them out"
+    }
+    return [checkpoints, restarts].compactMap(\.self)
   }
 }
 
@@ -194,7 +199,9 @@ extension FittedRuns {
       }
     }
     ratios = RatioRange.all(of: data, law: law)
-    checkpointsOf = data.checkpoints.found?.column
+    let found = data.checkpoints.found
+    checkpointsOf = found?.column
+    abandoned = data.restarts(of: law, within: found)?.abandoned.count
   }
 }
 
