@@ -43,7 +43,7 @@ struct Axis: Sendable {
     if let definition {
       guard let values = try? data.numbers(of: definition.formula), values.allSatisfy(\.isFinite)
       else { return nil }
-      let unit = definition.unit ?? law.variables.first { $0.symbol == definition.symbol }?.unit
+      let unit = definition.unit ?? law.variables[definition.symbol]?.unit
       return Axis(
         definition: Law.Definition(
           symbol: definition.symbol, formula: definition.formula, unit: unit,

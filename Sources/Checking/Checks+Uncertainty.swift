@@ -112,7 +112,7 @@ extension Check {
       let saw =
         "errors come from exact derivatives; Newton decrement "
         + "\(subject.fit.diagnostics.decrementWords(of: subject.fit.cost)), objective "
-        + (subject.fit.diagnostics.isExact(on: subject.problem.objective.scale)
+        + (subject.isExact
           ? "0 to rounding" : subject.text(subject.fit.cost))
       let open = subject.fit.diagnostics.rank < subject.problem.free.count
       guard decrement > 1e-6 * subject.fit.cost, !open, !subject.isExact else {

@@ -12,9 +12,6 @@ extension Subject {
     return usual + [axis.symbol]
   }
 
-  /// Ratios of D and N within this factor are one: then D is a multiple of N.
-  private static let oneRatio = 1.5
-
   /// What is found where log N and log D correlate, and what helps.
   ///
   /// Where D is a multiple of N, A*N^-alpha and B*D^-beta are one term whatever the exponents are, and
@@ -22,17 +19,12 @@ extension Subject {
   /// equal exponents tell A from B.
   func collinear(_ correlation: Double, saw: String) -> CheckResult.Outcome {
     let severity: CheckResult.Severity = correlation.magnitude > 0.99 ? .severe : .warning
-    guard let sizes = data.columns["N"], let tokens = data.columns["D"] else {
-      return .clear(saw: saw)
-    }
-    let ratios = zip(tokens, sizes).map { $0 / $1 }
-    let (least, most) = (ratios.min() ?? .nan, ratios.max() ?? .nan)
     let trade = fit.diagnostics.tradeoffs.first.map { ": \($0.sentence)" } ?? ""
-    if most < Self.oneRatio * least {
+    if let locked = fit.lockedRatio {
       return .found(
         severity,
         saw:
-          "\(saw)\(trade); D is \(text((least * most).squareRoot())) N, so that the terms in N and D "
+          "\(saw)\(trade); \(locked.over) is \(text(locked.middle)) \(locked.under), so that the terms in N and D "
           + "are one: only their sum is known, and equal exponents do not separate them",
         remedy: "add runs with another D/N; until then a law of one of them, "
           + "\(law.response.symbol) = E + A*N^-alpha, predicts at this D/N, and nothing says how to "

@@ -15,31 +15,35 @@ struct DesignFacts: Sendable {
   let movingTogether: [Symbol]
   /// The rows of each configuration that was run again.
   let repeatedRows: [[Int]]
+  /// Which rows are not runs of their own.
+  let rows: RowsOfRuns
 
   init(_ data: FitData, of law: Law, objective: Objective) {
-    let runs = data.checkpoints.found
-    let abandoned = data.restarts(of: law, within: runs)?.abandoned ?? []
+    let rows = RowsOfRuns(data, of: law)
     self.init(
       data, objective: objective, movingTogether: data.movingTogether,
-      repeatedRows: data.repeatedRows(run: runs?.group, without: Set(abandoned)))
+      repeatedRows: data.repeatedRows(
+        run: rows.checkpoints?.group, without: Set(rows.abandoned)), rows: rows)
   }
 
   /// The facts of the same runs with other responses.
   func responding(_ data: FitData, objective: Objective) -> DesignFacts {
     DesignFacts(
-      data, objective: objective, movingTogether: movingTogether, repeatedRows: repeatedRows)
+      data, objective: objective, movingTogether: movingTogether, repeatedRows: repeatedRows,
+      rows: rows)
   }
 
   private init(
-    _ data: FitData, objective: Objective, movingTogether: [Symbol], repeatedRows: [[Int]]
+    _ data: FitData, objective: Objective, movingTogether: [Symbol], repeatedRows: [[Int]],
+    rows: RowsOfRuns
   ) {
-    self.repeatedRows = repeatedRows
+    (self.repeatedRows, self.rows) = (repeatedRows, rows)
     var (size, rounding) = (0.0, 0.0)
     for (row, response) in data.response.enumerated() {
       let weight = data.weights?[row] ?? 1
       let scale = objective.scale == .log ? 1 : response
       size += weight * scale * scale
-      rounding += weight * objective.loss.value(1e-12 * scale)
+      rounding += weight * objective.loss.value(Self.rounding * scale)
     }
     responseSize = size.squareRoot()
     roundingCost = rounding
@@ -47,6 +51,8 @@ struct DesignFacts: Sendable {
     self.movingTogether = movingTogether
   }
 
+  /// Residuals below this share of a response are rounding errors of the law and of the data.
+  private static let rounding = 1e-12
   private static let rowsAtOnce = 4096
 
   /// The sum of squares around the mean.
@@ -67,5 +73,18 @@ struct DesignFacts: Sendable {
       mean += distance * size / count
     }
     return squares
+  }
+}
+
+/// Which rows of a table are not runs of their own.
+struct RowsOfRuns: Sendable {
+  /// The runs that rows are checkpoints of; nil where each row is a run.
+  let checkpoints: Checkpoints.Runs?
+  /// The rows that later ones replaced after a restart.
+  let abandoned: [Int]
+
+  init(_ data: FitData, of law: Law) {
+    checkpoints = data.checkpoints.found
+    abandoned = data.restarts(of: law, within: checkpoints)?.abandoned ?? []
   }
 }

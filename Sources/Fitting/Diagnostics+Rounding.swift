@@ -4,18 +4,13 @@ import Quantities
 extension Diagnostics {
   /// Below this share of the objective, what is left to gain is not worth its digits.
   private static let settled = 1e-12
-  /// Residuals of logarithms below this are rounding errors of the law and of the data.
-  private static let rounding = 1e-12
 
   /// Whether the law gives back the runs to rounding: the residuals have nothing to say.
-  package func isExact(on scale: Objective.Scale) -> Bool {
-    residualSize == 0 || (scale == .log && residualSize < Self.rounding)
-  }
+  package var isExact: Bool { liesOnRuns ?? (residualSize == 0) }
 
   /// By how much the objective could still fall, such as `3.1e-9`.
   package func decrementWords(of objective: Double) -> String {
     if decrement <= Self.settled * objective { return "below 1e-12 of the objective" }
-    let isRounding = objective < Self.rounding * Self.rounding && decrement <= objective
-    return isRounding ? "0 to rounding" : NumberText.text(decrement, digits: 2)
+    return isExact ? "0 to rounding" : NumberText.text(decrement, digits: 2)
   }
 }

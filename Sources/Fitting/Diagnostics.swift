@@ -44,6 +44,8 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let degreesOfFreedom: Int
   /// The root mean square of the residuals, on the objective's scale.
   public let residualSize: Double
+  /// Whether the runs lie on the law to rounding; nil in fits saved before it was noted.
+  let liesOnRuns: Bool?
   /// How far runs lie from the law, by degrees of freedom; nil without any, and in fits saved before
   /// it was kept.
   let residualScatter: Scatter?
@@ -97,12 +99,10 @@ extension Diagnostics {
     let direction = local.weakest()
     condition = direction.flatMap { $0.condition.isFinite ? $0.condition : nil }
     weakest = Self.strongest(of: direction?.shares ?? [], symbols: symbols)
-    tradeoffs = local.tradeoffs(
-      direction?.directions ?? [], of: problem,
-      at: problem.coordinates.values(at: search.best.parameters))
+    let ends = problem.coordinates.values(at: search.best.parameters)
+    tradeoffs = local.tradeoffs(direction?.directions ?? [], of: problem, at: ends)
     atBound = problem.free.map(\.symbol).filter { !symbols.contains($0) }
     // One that ran off to where its term is constant is held by nothing.
-    let ends = problem.coordinates.values(at: search.best.parameters)
     heldAbove = zip(problem.free, ends).filter { parameter, value in
       !symbols.contains(parameter.symbol) && parameter.domain == .positive
         && value <= parameter.search.lowerBound
@@ -117,6 +117,7 @@ extension Diagnostics {
     together = problem.facts.movingTogether
     degreesOfFreedom = count - symbols.count
     residualSize = (local.squares / Double(count)).squareRoot()
+    liesOnRuns = problem.isRounding(search.best.cost)
     residualScatter = Scatter(
       of: problem, at: search.best.parameters, squares: local.squares,
       degreesOfFreedom: degreesOfFreedom)

@@ -84,7 +84,8 @@ extension Diagnostics {
       tradeoffs: untold.isEmpty ? Array(isWorse ? all.prefix(1) : all.suffix(1)) : untold,
       atBound: atBound + next.atBound.map(name), open: open + next.open.map(name),
       together: together, degreesOfFreedom: min(degreesOfFreedom, next.degreesOfFreedom),
-      residualSize: next.residualSize, residualScatter: next.residualScatter,
+      residualSize: next.residualSize, liesOnRuns: next.liesOnRuns,
+      residualScatter: next.residualScatter,
       replicateScatter: next.replicateScatter, explained: next.explained, serial: next.serial,
       heldAbove: (heldAbove ?? []) + (next.heldAbove ?? []).map(name),
       further: further ?? next.further)

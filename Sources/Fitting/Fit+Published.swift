@@ -33,7 +33,7 @@ extension Diagnostics {
       starts: 0, agreement: 1, distinctMinima: 0, decrement: 0, iterations: 0, evaluations: 0,
       rank: law.parameters.count, freeParameters: law.parameters.count, condition: nil,
       weakest: [], tradeoffs: [], atBound: [], open: [], together: [], degreesOfFreedom: 0,
-      residualSize: 0, residualScatter: nil, replicateScatter: nil,
+      residualSize: 0, liesOnRuns: nil, residualScatter: nil, replicateScatter: nil,
       explained: nil, serial: nil, heldAbove: nil, further: nil)
   }
 }

@@ -182,7 +182,7 @@ extension FittedRuns {
     provenance: Provenance(source: "", digest: "", rowsRead: 0), used: 0, ranges: [:], cost: nil,
     ratios: nil)
 
-  init(_ data: FitData, law: Law) {
+  init(_ data: FitData, law: Law, rows: RowsOfRuns) {
     provenance = data.provenance
     used = data.count
     var ranges: [Symbol: Interval] = [:]
@@ -199,9 +199,8 @@ extension FittedRuns {
       }
     }
     ratios = RatioRange.all(of: data, law: law)
-    let found = data.checkpoints.found
-    checkpointsOf = found?.column
-    abandoned = data.restarts(of: law, within: found)?.abandoned.count
+    checkpointsOf = rows.checkpoints?.column
+    abandoned = rows.abandoned.count
   }
 }
 

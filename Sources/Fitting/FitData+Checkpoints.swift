@@ -33,12 +33,6 @@ private struct RowsByLabel {
   private let group: [Int]
   private let rows: [[Int]]
 
-  /// Columns that are called after runs.
-  private static let runNames: Set<String> = [
-    "run", "run_id", "run_name", "runid", "run_label", "experiment", "experiment_id",
-    "experiment_name", "exp", "exp_id", "exp_name", "trial", "trial_id", "job", "job_id",
-    "wandb_id",
-  ]
   /// Columns of what is planned before a run begins: they differ between runs alone.
   private static let planned = [
     "total_steps", "max_steps", "steps_planned", "train_steps", "total_tokens_planned", "peak_lr",
@@ -57,9 +51,8 @@ private struct RowsByLabel {
   init?(_ column: Column, of data: FitData) {
     self.column = column
     self.data = data
-    let isAlias = if case .alias = column.origin { true } else { false }
-    let isNamed = Self.runNames.contains(Self.plain(column))
-    guard !isAlias, column.labels != nil || isNamed, data.count > 2,
+    let isNamed = FitData.runNames.contains(column.plainName)
+    guard !column.origin.isAlias, column.labels != nil || isNamed, data.count > 2,
       let group = try? data.groups(by: column.symbol)
     else { return nil }
     let count = (group.max() ?? -1) + 1
@@ -70,7 +63,7 @@ private struct RowsByLabel {
     self.rows = rows
   }
 
-  var isNamedAfterRuns: Bool { Self.runNames.contains(Self.plain(column)) }
+  var isNamedAfterRuns: Bool { FitData.runNames.contains(column.plainName) }
 
   var checkpoints: Checkpoints {
     if let other = differing(in: sizes) {
@@ -99,11 +92,6 @@ private struct RowsByLabel {
   private func runs(_ evidence: String) -> Checkpoints {
     .runs(.init(column: column.symbol, group: group, count: rows.count, evidence: evidence))
   }
-
-  /// A column's name as it is compared.
-  private static func plain(_ column: Column) -> String {
-    String(column.symbol.name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
-  }
 }
 
 extension RowsByLabel {
@@ -112,7 +100,7 @@ extension RowsByLabel {
 
   private func cells(_ name: String) -> Cells? {
     let found = data.table.columns.first {
-      $0.symbol != column.symbol && Self.plain($0) == name
+      $0.symbol != column.symbol && $0.plainName == name
     }
     return found.map { ($0.header, Self.texts(of: $0)) }
   }
@@ -142,7 +130,7 @@ extension RowsByLabel {
   private var ownName: String? {
     data.table.columns.first { other in
       guard other.symbol != column.symbol, let labels = other.labels,
-        (Self.runNames.union(["id", "name"])).contains(Self.plain(other))
+        FitData.runNames.union(["id", "name"]).contains(other.plainName)
       else { return false }
       return Set(labels).count == data.count
     }?.header
@@ -179,7 +167,7 @@ extension RowsByLabel {
 
   /// Whether the labels are models: called so, or with one size each.
   private var isModel: Bool {
-    if Self.modelNames.contains(Self.plain(column)) { return true }
+    if Self.modelNames.contains(column.plainName) { return true }
     guard let size = sizes.first else { return false }
     return Set(rows.map { size.texts[$0[0]] }).count > 1
   }

@@ -1,6 +1,6 @@
 import NumericsCore
 
-/// Runs that are alike in all variables and labels of a law.
+/// Runs that are alike in all variables and labels of a law, and in all else that was set up.
 ///
 /// Runs of one configuration that agree in the response to the last digit count once: they are copies.
 public struct Replicates: Sendable, Hashable {

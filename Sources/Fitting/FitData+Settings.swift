@@ -2,14 +2,17 @@ import Quantities
 import Runs
 
 extension FitData {
-  /// Columns of texts that say nothing of how a run was set up: names, times and notes.
-  private static let names: Set<String> = [
+  /// Columns that are called after runs.
+  static let runNames: Set<String> = [
     "run", "run_id", "run_name", "runid", "run_label", "experiment", "experiment_id",
     "experiment_name", "exp", "exp_id", "exp_name", "trial", "trial_id", "job", "job_id",
     "wandb_id",
+  ]
+  /// Columns of texts that say nothing of how a run was set up: names, times and notes.
+  private static let names = runNames.union([
     "id", "name", "seed", "hash", "url", "date", "time", "timestamp", "created", "created_at",
     "notes", "note", "comment", "file", "path", "state", "status", "host", "hostname", "user",
-  ]
+  ])
   /// Columns of numbers that are set before a run begins.
   private static let set: Set<String> = Set(
     [
@@ -32,7 +35,7 @@ extension FitData {
   /// - Complexity: O(runs × columns).
   var settings: [[Double]] {
     table.columns.compactMap { column in
-      let name = column.symbol.name.lowercased()
+      let name = column.plainName
       guard columns[column.symbol] == nil, !column.isDerived else { return nil }
       if let labels = column.labels {
         guard !Self.names.contains(name) else { return nil }
@@ -49,11 +52,13 @@ extension FitData {
 }
 
 extension Column {
+  /// The name as it is compared: in lower case, with `_` for spaces and hyphens.
+  var plainName: String {
+    String(symbol.name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+  }
+
   /// Whether a formula or another column gave its values.
   fileprivate var isDerived: Bool {
-    switch origin {
-    case .formula, .alias: true
-    default: false
-    }
+    if case .formula = origin { true } else { origin.isAlias }
   }
 }

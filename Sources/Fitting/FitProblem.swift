@@ -65,7 +65,7 @@ public struct FitProblem: Sendable {
     model = law.formula.replacing(held.mapValues { Formula($0) })
     try Self.checkCounts(of: model, free: free, held: held, data: data)
     facts = DesignFacts(data, of: law, objective: objective)
-    runs = FittedRuns(data, law: law)
+    runs = FittedRuns(data, law: law, rows: facts.rows)
     samples = RunSamples(of: data.count)
     coordinates = LawCoordinates(
       of: model, parameters: free, columns: data.columns, count: data.count)
@@ -90,7 +90,7 @@ public struct FitProblem: Sendable {
     let zeros = Set(held.filter { $0.value == 0 }.keys)
     try check(held.filter { !zeros.contains($0.key) }, of: law)
     for symbol in zeros.sorted() {
-      guard let parameter = law.parameters.first(where: { $0.symbol == symbol }) else {
+      guard let parameter = law.parameters[symbol] else {
         throw .unknownParameter(name: symbol.name, accepted: law.parameters.map(\.symbol))
       }
       guard parameter.holds(0, in: law.formula) else {

@@ -165,7 +165,7 @@ extension Law {
   func role(of variable: Variable) -> Plausibility.Role? {
     guard let unit = variable.unit else { return nil }
     if let loss = Plausibility.Role(loss: unit) {
-      let isOfRuns = name != "typed" || variables.contains { $0.countingRole != nil }
+      let isOfRuns = !isTyped || variables.contains { $0.countingRole != nil }
       return isOfRuns ? loss : nil
     }
     return variable.symbol == response.symbol ? nil : variable.countingRole

@@ -53,10 +53,8 @@ extension Plausibility {
     }
     let sorted = proposals.sorted { $0.distance < $1.distance }
     guard let best = sorted.first else { return [] }
-    return Array(sorted.filter { $0.distance <= best.distance + nearBest }.prefix(3))
+    return Array(sorted.filter { $0.distance <= best.distance + Self.nearBest }.prefix(3))
   }
-
-  private var nearBest: Double { Self.nearBest }
 
   /// How far readings are from usual runs; nil where they cannot be.
   private static func distance(of read: [Written?]) -> Double? {

@@ -72,7 +72,7 @@ struct Resampler {
     return Resampling(
       bootstrap: bootstrap, groups: groups, failed: refits.count - draws.count, searched: searched,
       atBound: atBound(draws), draws: draws, leftOut: leftOut,
-      parted: bootstrap.cluster == nil ? problem.data.checkpoints.found?.column : nil)
+      parted: bootstrap.cluster == nil ? problem.runs.checkpointsOf : nil)
   }
 
   private var isInterrupted: Bool { interruption?.isRequested ?? false }

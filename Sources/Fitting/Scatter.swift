@@ -4,7 +4,7 @@ import NumericsCore
 public struct Scatter: Sendable, Hashable, Codable {
   /// What a scatter was found from.
   public enum Source: String, Sendable, Hashable, Codable {
-    /// Runs that are alike in all variables and labels of the law, about their mean.
+    /// Runs that were set up alike, about their mean.
     case replicates
     /// The residuals of the fit: noise, and what the law misses.
     case residuals
@@ -69,9 +69,6 @@ extension Fit {
     guard isFitted else { return nil }
     return diagnostics.replicateScatter ?? residualScatter
   }
-
-  /// The size of `runScatter`.
-  public var scatter: Double? { runScatter?.size }
 
   /// How far runs lie from the law: noise, and what the law misses; nil where there are as many
   /// parameters as runs.

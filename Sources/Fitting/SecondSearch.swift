@@ -51,8 +51,6 @@ struct SecondSearch: Sendable {
 
   /// Below this share of its search range a positive parameter counts as 0.
   private static let nearZero = 1e-3
-  /// By this share a minimum must be lower to count as another one.
-  static let lower = 1e-6
 
   /// The problem in which the freed parameters may have either sign; nil where it cannot be posed.
   var problem: FitProblem? {
@@ -63,9 +61,7 @@ struct SecondSearch: Sendable {
 
   /// Whether a minimum is lower than that of the first search by more than rounding.
   func isLower(_ minimum: Minimum) -> Bool {
-    let cost = first.search.best.cost
-    let floor = first.problem.facts.roundingCost
-    return minimum.cost < cost * (1 - Self.lower) && cost > floor
+    first.problem.isLower(minimum.cost, than: first.search.best.cost)
   }
 }
 

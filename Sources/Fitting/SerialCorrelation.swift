@@ -101,7 +101,7 @@ extension FitProblem {
   /// The residuals on the scale of the objective, the law less the run.
   func residuals(at values: [Symbol: Double]) -> [Double] {
     zip(data.values(of: law.formula, at: values), data.response).map { law, seen in
-      objective.scale == .log ? VectorMath.value(of: .log, at: law / seen) : law - seen
+      objective.scale.residual(law, from: seen)
     }
   }
 }

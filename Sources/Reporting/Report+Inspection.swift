@@ -27,7 +27,7 @@ struct InspectionSection {
   init(table: RunTable, mapping: ColumnMapping) {
     self.table = table
     let usual = UsualColumns(of: table, mapping: mapping)
-    columns = table.columns.filter { !$0.isAlias }.map { column in
+    columns = table.columns.filter { !$0.origin.isAlias }.map { column in
       ColumnSummary(column, of: table, readAs: usual.symbols(of: column))
     }
     design = DesignSummary(sizes: usual.numbers("N"), tokens: usual.numbers("D"))
@@ -80,12 +80,5 @@ struct InspectionSection {
       "design": design?.record ?? .null,
       "warnings": .array(warnings.map { .string($0) }),
     ]
-  }
-}
-
-extension Column {
-  /// Whether the column repeats another one under a second name.
-  var isAlias: Bool {
-    if case .alias = origin { true } else { false }
   }
 }

@@ -149,7 +149,7 @@ extension TextCells {
 
 extension Column.Origin {
   /// Whether the values are those of another column.
-  var isAlias: Bool {
+  package var isAlias: Bool {
     if case .alias = self { true } else { false }
   }
 }

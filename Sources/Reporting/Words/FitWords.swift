@@ -47,7 +47,7 @@ extension Fit {
   }
 
   /// Whether the runs lie on the law to rounding.
-  var isExact: Bool { isFitted && diagnostics.isExact(on: objective.scale) }
+  var isExact: Bool { isFitted && diagnostics.isExact }
 }
 
 extension Resampling {

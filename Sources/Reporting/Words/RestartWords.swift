@@ -16,7 +16,7 @@ struct RestartWords {
     }
     // Texts that repeat tell runs apart; those of every row, such as times, do not.
     let labels = table.columns.filter {
-      $0.labels != nil && !$0.isAlias && 2 * $0.distinctCount <= table.rowCount
+      $0.labels != nil && !$0.origin.isAlias && 2 * $0.distinctCount <= table.rowCount
     }
     let names = labels.map(\.symbol)
     let tokens = table.columns.first { usual.symbols(of: $0).contains("D") }
