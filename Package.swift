@@ -37,7 +37,7 @@ let library: [Target] = [
   layer("NumericsCore", ["CNumerics", realModule]),
   layer("Quantities", []),
   layer("Formulas", ["NumericsCore", "Quantities"]),
-  layer("Runs", ["Formulas", "Quantities", "CReaders"]),
+  layer("Runs", ["Formulas", "NumericsCore", "Quantities", "CReaders"]),
   .target(
     name: "Laws", dependencies: ["Formulas", "Quantities", realModule], exclude: ["Catalog"],
     swiftSettings: strict, plugins: ["EmbedLaws"]),

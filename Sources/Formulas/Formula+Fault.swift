@@ -39,7 +39,7 @@ extension Formula {
 extension Node {
   /// Why a node has no finite value where its children have.
   fileprivate func reason(at values: [Symbol: Double]) -> FormulaFault.Reason {
-    func value(_ node: Node) -> Double { (try? Formula(node).value(at: values)) ?? .nan }
+    func value(_ node: Node) -> Double { Formula(node).number(at: values) }
     switch self {
     case .power(let base, _) where value(base) < 0:
       return .negativeBase(base: Formula(base), value: value(base))
@@ -63,8 +63,8 @@ extension Node {
 }
 
 extension FormulaFault: CustomStringConvertible {
-  /// What is wrong there, such as `x^p has no value where x is -1, as only whole powers of negative
-  /// numbers exist`.
+  /// What is wrong there, such as `x^p has no value where x is -1: powers of a negative number need a
+  /// whole exponent`.
   public var description: String {
     switch reason {
     case .negativeBase(let base, let value):

@@ -74,8 +74,8 @@ extension Node: Hashable {
 
   /// Levels that a hash looks at.
   ///
-  /// Equal trees have equal hashes; equality separates those that differ further down. A hash of the whole tree at each level of it would cost the square of
-  /// its size.
+  /// Equal trees have equal hashes; equality separates those that differ further down. A hash of the
+  /// whole tree at each level of it would cost the square of its size.
   private static let hashedLevels = 4
 
   func hash(into hasher: inout Hasher) { hash(into: &hasher, levels: Self.hashedLevels) }

@@ -60,7 +60,7 @@ struct CoefficientSpan {
       }
     }
     let rows = points.map { point in
-      derivatives.map { (try? $0.value(at: point)) ?? .nan }
+      derivatives.map { $0.number(at: point) }
     }.filter { $0.allSatisfy(\.isFinite) }
     return symbols.indices.map { place in rows.map { $0[place] } }
   }

@@ -58,13 +58,13 @@ extension Law {
   /// Variables and label columns that both laws have are the same in both.
   private func checkShared(with next: Law) throws(LawError) {
     for variable in next.variables {
-      guard let own = variables.first(where: { $0.symbol == variable.symbol })?.unit,
+      guard let own = variables[variable.symbol]?.unit,
         let wanted = variable.unit, own != wanted
       else { continue }
       throw .typed(.otherUnit(variable.symbol, found: own, expected: wanted))
     }
     for label in next.labels + next.indices {
-      guard let own = (labels + indices).first(where: { $0.symbol == label.symbol }),
+      guard let own = (labels + indices)[label.symbol],
         own.levels != label.levels
       else { continue }
       throw .typed(.otherLabels(label.symbol, found: own.levels, expected: label.levels))

@@ -45,13 +45,10 @@ extension Law {
           allowed: "parameters, \(known.map(\.name).joined(separator: ", "))",
           nearest: Spelling.nearest(to: stranger.name, among: known.map(\.name))))
     }
-    return Law(
-      name: name, title: title, family: family, source: source, response: response,
-      variables: variables, labels: labels, indices: indices, shares: shares,
-      parameters: parameters.map { parameter in
-        domains[parameter.symbol].map(parameter.restated) ?? parameter
-      },
-      fixed: fixed, parts: parts, writtenFormula: writtenFormula, formula: formula,
-      derived: derived, cost: cost, allocated: allocated, published: published, notes: notes)
+    var law = self
+    law.parameters = parameters.map { parameter in
+      domains[parameter.symbol].map(parameter.restated) ?? parameter
+    }
+    return law
   }
 }

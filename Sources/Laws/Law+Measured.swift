@@ -12,32 +12,37 @@ extension Law {
     func following(_ definitions: [Definition]) -> [Definition] {
       definitions.map { $0.unit == old ? $0.with(unit: unit) : $0 }
     }
-    return Law(
-      name: name, title: title, family: family, source: source,
-      response: response.with(unit: unit), variables: variables, labels: labels,
-      indices: indices, shares: shares,
-      parameters: parameters.map { $0.unit == old ? $0.with(unit: unit) : $0 }, fixed: fixed,
-      parts: following(parts), writtenFormula: writtenFormula, formula: formula,
-      derived: following(derived), cost: cost, allocated: following(allocated),
-      published: published, notes: notes)
+    var law = self
+    law.response = response.with(unit: unit)
+    law.parameters = parameters.map { $0.unit == old ? $0.with(unit: unit) : $0 }
+    law.parts = following(parts)
+    law.derived = following(derived)
+    law.allocated = following(allocated)
+    return law
   }
 }
 
 extension Law.Variable {
   /// The variable in another unit.
   public func with(unit: Unit?) -> Law.Variable {
-    Law.Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: given)
+    var variable = self
+    variable.unit = unit
+    return variable
   }
 }
 
 extension Law.Parameter {
   fileprivate func with(unit: Unit) -> Law.Parameter {
-    Law.Parameter(symbol: symbol, unit: unit, about: about, domain: domain, search: search)
+    var parameter = self
+    parameter.unit = unit
+    return parameter
   }
 }
 
 extension Law.Definition {
   fileprivate func with(unit: Unit) -> Law.Definition {
-    Law.Definition(symbol: symbol, formula: formula, unit: unit, about: about)
+    var definition = self
+    definition.unit = unit
+    return definition
   }
 }

@@ -14,7 +14,7 @@ extension Law {
     /// The name in formulas.
     public internal(set) var symbol: Symbol
     /// Its unit; nil when it depends on other parameters, as that of A in A*N^-alpha does.
-    public let unit: Unit?
+    public internal(set) var unit: Unit?
     /// What it means, for people.
     public let about: String
     /// The values that it may take.

@@ -54,7 +54,7 @@ extension Law {
     /// The name in formulas.
     public internal(set) var symbol: Symbol
     /// The base unit in which the formula takes it; nil when any unit will do.
-    public let unit: Unit?
+    public internal(set) var unit: Unit?
     /// What it is, for people.
     public let about: String
     /// The values that it may take.
@@ -80,7 +80,7 @@ extension Law {
     /// What it stands for.
     public internal(set) var formula: Formula
     /// The unit of its values, if known.
-    public let unit: Unit?
+    public internal(set) var unit: Unit?
     /// What it means, for people.
     public let about: String
 

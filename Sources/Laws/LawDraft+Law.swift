@@ -157,7 +157,7 @@ extension LawDraft {
   private func check(
     _ value: Double, _ what: String, of symbol: Symbol, _ parameters: [Law.Parameter], line: Int
   ) throws(LawError) {
-    let own = parameters.first { $0.symbol == symbol }
+    let own = parameters[symbol]
     let group = parameters.first { $0.symbol.base != nil && $0.symbol.base == symbol.base }
     let domain = (own ?? group)?.domain ?? .real
     guard domain.contains(value) else {

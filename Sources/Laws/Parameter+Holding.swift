@@ -13,6 +13,6 @@ extension Law.Parameter {
     guard domain == .positive, value == 0 else { return false }
     let rest = formula.replacing([symbol: Formula(0)])
     let point = ParameterRule.point(variables: rest.symbols, parameters: [], probe: 0)
-    return ((try? rest.value(at: point)) ?? .nan).isFinite
+    return rest.number(at: point).isFinite
   }
 }

@@ -48,7 +48,7 @@ struct ParameterRule {
           let point = Self.point(
             variables: variables, parameters: parameters, probe: probe, size: size)
           return ([formula] + slopes).allSatisfy { function in
-            let value = (try? function.value(at: point)) ?? .nan
+            let value = function.number(at: point)
             return value.isFinite && abs(value) > .leastNormalMagnitude
           }
         }

@@ -7,9 +7,9 @@ public import Quantities
 /// Which runs tell most of a target, in the linear approximation around a fit.
 ///
 /// A run at x adds g g'/s² to the information of the free coordinates, g the slopes of its residual and s
-/// how far runs lie from the law. The target's variance is h'Mh with M the inverse of the information; runs are
-/// chosen so that it is least for what they cost (V-optimal; Atkinson, Donev & Tobias 2007, Optimum
-/// Experimental Designs, with SAS, ch. 10 and 19).
+/// how far runs lie from the law. The target's variance is h'Mh with M the inverse of the information;
+/// runs are chosen so that it is least for what they cost (V-optimal; Atkinson, Donev & Tobias 2007,
+/// Optimum Experimental Designs, with SAS, ch. 10 and 19).
 public struct RunDesign: Sendable {
   /// What is to be known better.
   public enum Target: Sendable, Hashable {

@@ -1,4 +1,4 @@
-internal import Formulas
+internal import NumericsCore
 public import Quantities
 
 /// How the numbers of a column are written, where the header does not say it.
@@ -32,8 +32,8 @@ public enum WrittenUnit: Hashable, Sendable {
   func meaning(of written: Double) -> Double {
     switch self {
     case .unit(let unit): written * unit.scale
-    case .commonLogarithm: Self.value(of: "10^x", at: written)
-    case .perplexity: Self.value(of: "log(x)", at: written)
+    case .commonLogarithm: VectorMath.power(10, written)
+    case .perplexity: VectorMath.value(of: .log, at: written)
     }
   }
 
@@ -45,10 +45,6 @@ public enum WrittenUnit: Hashable, Sendable {
     case .commonLogarithm: "column '\(header)' is log10: 10^ of its numbers"
     case .perplexity: "column '\(header)' is perplexity: log of its numbers, nats/token"
     }
-  }
-
-  private static func value(of text: String, at x: Double) -> Double {
-    (try? Formula(parsing: text).value(at: ["x": x])) ?? .nan
   }
 }
 

@@ -13,7 +13,7 @@ enum LocalWords {
     guard let turn = local.turn else {
       return "\(head): far away the law gives better values without end, where nothing was fitted"
     }
-    let unit = fit.law.variables.first { $0.symbol == turn.symbol }?.unit
+    let unit = fit.law.variables[turn.symbol]?.unit
     func text(_ value: Double) -> String {
       NumberStyle(unit: unit, unknown: .suffixed).text(value, digits: 2)
     }
