@@ -40,12 +40,22 @@ struct Check: Sendable {
   let code: String
   let title: String
   let why: String
+  let threads: Threads
   let examine: @Sendable (Subject) -> CheckResult.Outcome
 
+  /// What a check works on while it is made.
+  enum Threads: Sendable {
+    /// One thread: other checks are made at the same time.
+    case one
+    /// All threads: it fits hundreds of times, and is made alone.
+    case all
+  }
+
   init(
-    _ code: String, _ title: String, why: String,
+    _ code: String, _ title: String, why: String, on threads: Threads = .one,
     _ examine: @escaping @Sendable (Subject) -> CheckResult.Outcome
   ) {
+    self.threads = threads
     self.code = code
     self.title = title
     self.why = why
@@ -56,7 +66,13 @@ struct Check: Sendable {
   static let all: [Check] =
     (solver + reporting + counting + recipes + design + isoflop + form + uncertainty + downstream
     + order)
-    .sorted { number($0) < number($1) }
+    .sorted { number($0.code) < number($1.code) }
 
-  private static func number(_ check: Check) -> Int { Int(check.code.dropFirst()) ?? 0 }
+  /// The number in a code such as `P23`.
+  static func number(_ code: String) -> Int { Int(code.dropFirst()) ?? 0 }
+
+  /// What the check sees.
+  func result(of subject: Subject) -> CheckResult {
+    CheckResult(code: code, title: title, why: why, outcome: examine(subject))
+  }
 }

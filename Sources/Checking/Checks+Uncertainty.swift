@@ -33,8 +33,10 @@ extension Check {
           ? "the sandwich covariance allows for it; give --weights to use it"
           : "say --loss huber:0.1, whose covariance allows for it, or --bootstrap, or --weights")
     },
-    Check("P44", "fragile resamples", why: "errors on which two methods disagree are not known") {
-      subject in
+    Check(
+      "P44", "fragile resamples", why: "errors on which two methods disagree are not known",
+      on: .all
+    ) { subject in
       guard subject.fit.covariance != nil, subject.count <= 20_000 else {
         return .skipped(because: "the fit has no covariance to compare with")
       }
@@ -66,7 +68,8 @@ extension Check {
       return ratios.contains { $0.1 < 1 / apart }
         ? .found(.note, saw: saw, remedy: remedy) : .clear(saw: saw)
     },
-    Check("P45", "mean or run", why: "one new run scatters more than the curve") { subject in
+    Check("P45", "mean or run", why: "one new run scatters more than the curve", on: .all) {
+      subject in
       let response = subject.targetResponse
       guard let mean = response.interval, let run = subject.fit.newRun(around: response)?.interval
       else { return .skipped(because: "the fit has no intervals") }

@@ -81,12 +81,23 @@ public struct Examiner: Sendable {
       problem, fit: fit, fitter: fitter, cluster: cluster, target: target, claimed: claimed,
       by: axis)
     let chosen = Check.all.filter { only?.contains($0.code) ?? true }
-    let results = concurrentMap(chosen.count, threads: fitter.threads, progress: progress) {
-      let check = chosen[$0]
-      return CheckResult(
-        code: check.code, title: check.title, why: check.why, outcome: check.examine(subject))
-    }
+    let results = results(of: chosen, of: subject)
     return Examination(
       fit: fit, results: results, checklist: ChecklistItem.all(of: subject, results: results))
+  }
+
+  /// What the checks see, in their order: those that work on all threads one after the other, then the
+  /// others at the same time, as work inside of work that is shared already gets one thread.
+  private func results(of checks: [Check], of subject: Subject) -> [CheckResult] {
+    let long = checks.filter { $0.threads == .all }
+    let short = checks.filter { $0.threads == .one }
+    let first = concurrentMap(long.count, threads: 1, progress: progress?.part(of: checks.count)) {
+      long[$0].result(of: subject)
+    }
+    let second = concurrentMap(
+      short.count, threads: fitter.threads,
+      progress: progress?.part(of: checks.count, after: long.count)
+    ) { short[$0].result(of: subject) }
+    return (first + second).sorted { Check.number($0.code) < Check.number($1.code) }
   }
 }

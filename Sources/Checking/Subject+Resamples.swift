@@ -47,14 +47,25 @@ extension Subject {
       guard let question = try? problem.responding(responses) else { return nil }
       let free = fit.values.filter { key, _ in problem.held[key] == nil }
       let simulated = Fitter(
-        starts: Starts(search: .points([free])), level: fit.settings.level)
-      guard let other = try? simulated.fit(question), other.isConverged,
+        starts: Starts(search: .points([free])), level: fit.settings.level,
+        maximumIterations: Self.simulatedIterations)
+      guard let other = try? simulated.fit(question), Self.hasSettled(other),
         let interval = other.newRun(around: response(at: target, by: other))?.interval
       else { return nil }
       return interval.contains(noisy(truth, scatter, &stream))
     }.compactMap { $0 }
     guard held.count >= Self.simulations / 2 else { return nil }
     return Double(held.count { $0 }) / Double(held.count)
+  }
+
+  /// The most steps of a simulated fit: it starts at the truth, and only parameters that its runs do not
+  /// determine move for longer.
+  private static let simulatedIterations = 100
+
+  /// Whether a fit is as good as its minimum: the objective could fall by so little that no parameter
+  /// would move by more than about a tenth of its error.
+  private static func hasSettled(_ fit: Fit) -> Bool {
+    fit.isConverged || fit.diagnostics.decrement <= 1e-4 * fit.cost
   }
 
   private func response(at point: [Symbol: Double], by fit: Fit) -> Estimate {

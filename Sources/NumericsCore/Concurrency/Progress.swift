@@ -12,6 +12,16 @@ public struct Progress: Sendable {
     self.report = report
   }
 
+  /// The progress of a part of the work, as progress of the whole.
+  ///
+  /// - Parameters:
+  ///   - total: How many pieces the whole work has.
+  ///   - done: How many of them are done before the part begins.
+  /// - Returns: The progress to give to the part.
+  public func part(of total: Int, after done: Int = 0) -> Progress {
+    Progress { count, _ in report(done + count, total) }
+  }
+
   /// Counts the pieces of one piece of work.
   func counter(of total: Int) -> Counter { Counter(total: total, report: report) }
 
