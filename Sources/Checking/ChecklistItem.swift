@@ -123,7 +123,7 @@ public struct ChecklistItem: Sendable, Hashable {
       .init(item: "starts", answer: starts),
       .init(
         item: "tolerance",
-        answer: "Newton decrement \(fit.diagnostics.decrementWords(of: fit.cost))"),
+        answer: "Newton decrement \(fit.decrementWords)"),
       .init(item: "intervals", answer: "\(subject.percent(fit.settings.level)), \(method)"),
       .init(item: "seed", answer: "\(fit.settings.seed)"),
     ]

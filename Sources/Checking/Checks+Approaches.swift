@@ -57,7 +57,7 @@ extension Subject {
     let budget = Formula(most / 6)
     let formula =
       Formula.pow(budget, Formula(1) - Formula(2) * a.formula) / (g.formula * g.formula)
-    let estimate = fit.estimate(of: formula, symbol: "M")
+    let estimate = fit.calibration.estimate(of: formula, symbol: "M")
     return estimate.value.isFinite ? estimate : nil
   }
 
@@ -69,7 +69,7 @@ extension Subject {
     }
     let rule = law.derived.filter { ["a", "G"].contains($0.symbol.name) }
     let needed = Set(rule.flatMap(\.formula.symbols))
-    let gone = fit.diagnostics.atBound.filter { needed.contains($0) }
+    let gone = fit.atBound.filter { needed.contains($0) }
     if !gone.isEmpty {
       return "the runs do not show the effect of \(list(gone)), so that no best N and D follow"
     }

@@ -160,7 +160,7 @@ extension Check {
         "D/N \(ends[0] == ends[1] ? "is \(ends[0])" : "from \(ends[0]) to \(ends[1])"), below 20 in "
         + "\(ratios.count { $0 < 20 }) of \(ratios.count) runs"
       guard subject.isTargetGiven, let n = subject.target["N"], let d = subject.target["D"],
-        subject.fit.reach(of: subject.target).contains(where: { $0.symbol == "D/N" })
+        subject.fit.calibration.reach(of: subject.target).contains(where: { $0.symbol == "D/N" })
       else { return .clear(saw: saw) }
       return .found(
         .warning, saw: "\(saw); the target has \(subject.text(d / n))",

@@ -74,10 +74,10 @@ extension Subject {
     guard let law = try? LawCatalog.law(named: "chinchilla"),
       let problem = try? FitProblem(law: law, table: data.table),
       let first = try? Fitter(level: fit.settings.level).fit(problem),
-      let both = try? first.followed(by: fit),
+      let both = try? first.calibration.followed(by: fit.calibration),
       let largest = largest(of: problem.data, ["N", "D"])
     else { return nil }
-    let loss = first.estimate(of: law.formula, symbol: "L", at: largest)
+    let loss = first.calibration.estimate(of: law.formula, symbol: "L", at: largest)
     let known = response(at: target.merging(["L": loss.value]) { $1 })
     let whole = both.estimate(
       of: both.law.formula, symbol: both.law.response.symbol,

@@ -103,7 +103,7 @@ extension Check {
     guard let (budget, optimum) = given.last else {
       return .skipped(because: "no budget gives a best size")
     }
-    let share = Tolerance.usual.slack(of: optimum.response, in: subject.fit) / optimum.response
+    let share = Tolerance.usual.slack(of: optimum.response, in: subject.fit.calibration) / optimum.response
     let factor = VectorMath.value(of: .exp, at: (share / optimum.curvature).squareRoot())
     let style = NumberStyle.suffixed
     let saw =
@@ -136,7 +136,7 @@ extension Subject {
 
   /// The three approaches, as plans compare them; nil where the law gives no best size.
   var approaches: Approaches? {
-    guard let planner = try? Planner(fit: fit) else { return nil }
+    guard let planner = try? Planner(fit.calibration) else { return nil }
     return try? Approaches(planner, data: data)
   }
 }

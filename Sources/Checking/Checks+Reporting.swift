@@ -45,7 +45,7 @@ extension Check {
       why: "an error far below what as many runs can give was computed wrongly (Besiroglu et al.)"
     ) { subject in claims(subject) },
     Check("P39", "R² alone", why: "R² near 1 says nothing of how a law extrapolates") { subject in
-      let freedom = subject.fit.diagnostics.degreesOfFreedom
+      let freedom = subject.fit.residuals.degreesOfFreedom
       guard freedom > 0 else {
         return .found(
           .severe, saw: "as many parameters as runs: the law passes through all of them, R² is 1",

@@ -71,12 +71,12 @@ extension Check {
     Check(
       "P3", "edges", why: "a value at an edge was put there by the edge, not by the runs"
     ) { subject in
-      let bound = subject.fit.diagnostics.atBound
+      let bound = subject.fit.atBound
       if !bound.isEmpty {
         return .found(
           .warning,
           saw: "\(subject.list(bound)) ended at an edge of the domain or in a term that died out"
-            + subject.fit.diagnostics.signWords,
+            + subject.fit.signWords,
           remedy: "leave it out of the law, or hold it, and see whether predictions change")
       }
       let outside = subject.problem.free.filter(subject.isFarOutside).map(\.symbol)
@@ -93,7 +93,7 @@ extension Check {
       why: "parameters that trade against each other have no value of their own"
     ) { subject in
       let found = subject.fit.diagnostics
-      let count = found.freeParameters - found.atBound.count
+      let count = found.freeParameters - subject.fit.atBound.count
       let trade = found.tradeoffs.first.map(\.words) ?? subject.list(found.weakest)
       guard found.rank == count, count > 0 else {
         return .found(

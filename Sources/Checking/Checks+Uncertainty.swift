@@ -51,7 +51,7 @@ extension Check {
       let widest = ratios.max { $0.1 < $1.1 }
       let isWider = (widest?.1 ?? 0) > apart
       let worst = isWider ? widest : ratios.min { $0.1 < $1.1 }
-      let gone = subject.fit.diagnostics.atBound
+      let gone = subject.fit.atBound
       let vanished = resampling.atBound.filter { !gone.contains($0.key) }.values.max() ?? 0
       let lost = resampling.failed + vanished
       let saw =
@@ -71,7 +71,7 @@ extension Check {
     Check("P45", "mean or run", why: "one new run scatters more than the curve", on: .all) {
       subject in
       let response = subject.targetResponse
-      guard let mean = response.interval, let run = subject.fit.newRun(around: response)?.interval
+      guard let mean = response.interval, let run = subject.fit.calibration.newRun(around: response)?.interval
       else { return .skipped(because: "the fit has no intervals") }
       let saw =
         "\(subject.targetWords) the mean lies in \(subject.text(mean.lower, digits: 4)) to "
@@ -91,11 +91,11 @@ extension Check {
       "P46", "meaning of weights", why: "weights by 1/sigma in place of 1/sigma² give other errors"
     ) {
       subject in
-      guard let weights = subject.data.weights, subject.fit.diagnostics.degreesOfFreedom > 0 else {
+      guard let weights = subject.data.weights, subject.fit.residuals.degreesOfFreedom > 0 else {
         return .skipped(because: "the runs have no weights")
       }
       let squares = zip(weights, subject.residuals).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
-      let ratio = squares / Double(subject.fit.diagnostics.degreesOfFreedom)
+      let ratio = squares / Double(subject.fit.residuals.degreesOfFreedom)
       let saw = "weighted squares per degree of freedom are \(subject.text(ratio, digits: 2))"
       return ratio > 5 || ratio < 0.2
         ? .found(
@@ -114,7 +114,7 @@ extension Check {
       let decrement = subject.fit.diagnostics.decrement
       let saw =
         "errors come from exact derivatives; Newton decrement "
-        + "\(subject.fit.diagnostics.decrementWords(of: subject.fit.cost)), objective "
+        + "\(subject.fit.decrementWords), objective "
         + (subject.isExact
           ? "0 to rounding" : subject.text(subject.fit.cost))
       let open = subject.fit.diagnostics.rank < subject.problem.free.count

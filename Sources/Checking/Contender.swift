@@ -54,8 +54,8 @@ struct Contender: Sendable {
         let intervals = (0..<above.count).map { row in
           let point = above.columns.mapValues { $0[row] }
           let response = problem.law.response
-          return fit.newRun(
-            around: fit.estimate(
+          return fit.calibration.newRun(
+            around: fit.calibration.estimate(
               of: problem.law.formula, symbol: response.symbol, unit: response.unit, at: point)
           )?.interval
         }

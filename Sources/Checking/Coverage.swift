@@ -160,7 +160,7 @@ private struct Truth: Sendable {
     let parameters = other.parameters.filter { problem.held[$0.symbol] == nil }
     let response = problem.law.response
     let means = points.map {
-      other.estimate(
+      other.calibration.estimate(
         of: problem.law.formula, symbol: response.symbol, unit: response.unit, at: $0)
     }
     return parameters.map { estimate in
@@ -170,7 +170,7 @@ private struct Truth: Sendable {
         mean.interval.map { $0.contains(value(at: point)) }
       }
       + zip(means, newRuns).map { mean, seen in
-        other.newRun(around: mean).map { $0.interval.contains(seen) }
+        other.calibration.newRun(around: mean).map { $0.interval.contains(seen) }
       }
   }
 

@@ -85,7 +85,7 @@ public struct NestedTest: Sendable, Hashable {
     else { return nil }
     let spread = Interval(lower: curve.min() ?? 0, upper: curve.max() ?? 0).width
     let size = objective.scale == .log ? 1 : spread
-    return fit.diagnostics.residualSize <= contained * size ? fit.values : nil
+    return fit.residuals.rootMeanSquare <= contained * size ? fit.values : nil
   }
 }
 
@@ -104,7 +104,7 @@ struct Noise: Sendable {
       scale.residual(seen, from: fitted)
     }
     let middle = raw.reduce(0, +) / Double(raw.count)
-    let free = Double(max(contender.fit.diagnostics.degreesOfFreedom, 1))
+    let free = Double(max(contender.fit.residuals.degreesOfFreedom, 1))
     let factor = (Double(raw.count) / free).squareRoot()
     residuals = raw.map { ($0 - middle) * factor }
   }

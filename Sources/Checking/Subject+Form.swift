@@ -37,7 +37,7 @@ extension Subject {
     _ pure: (groups: Int, error: Double, freedom: Int, squares: Double)
   ) -> (value: Double, probability: Double)? {
     let all = residuals.reduce(0) { $0 + $1 * $1 }
-    let freedom = fit.diagnostics.degreesOfFreedom - pure.freedom
+    let freedom = fit.residuals.degreesOfFreedom - pure.freedom
     guard freedom > 0, pure.freedom > 0, pure.squares > 0 else { return nil }
     let f = max(all - pure.squares, 0) / Double(freedom) / (pure.squares / Double(pure.freedom))
     let (a, b) = (2 / (9 * Double(freedom)), 2 / (9 * Double(pure.freedom)))

@@ -50,7 +50,7 @@ extension Subject {
         starts: Starts(search: .points([free])), level: fit.settings.level,
         maximumIterations: Self.simulatedIterations)
       guard let other = try? simulated.fit(question), Self.hasSettled(other),
-        let interval = other.newRun(around: response(at: target, by: other))?.interval
+        let interval = other.calibration.newRun(around: response(at: target, by: other))?.interval
       else { return nil }
       return interval.contains(noisy(truth, scatter, &stream))
     }.compactMap { $0 }
@@ -69,7 +69,7 @@ extension Subject {
   }
 
   private func response(at point: [Symbol: Double], by fit: Fit) -> Estimate {
-    fit.estimate(
+    fit.calibration.estimate(
       of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
   }
 

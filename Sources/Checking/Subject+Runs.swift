@@ -9,7 +9,7 @@ extension Subject {
   var clusters: Checkpoints.Runs? { checkpoints.found }
 
   /// Whether the runs lie on the law but for rounding, so that residuals tell of arithmetic alone.
-  var isExact: Bool { fit.diagnostics.isExact }
+  var isExact: Bool { fit.isExact }
 
   /// Why a check of residuals is not made where the runs lie on the law.
   static let exactWords = "the runs lie on the law to rounding: their residuals say nothing"

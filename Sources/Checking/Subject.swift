@@ -74,7 +74,7 @@ extension Subject {
   var targetResponse: Estimate { response(at: target) }
 
   func response(at point: [Symbol: Double]) -> Estimate {
-    fit.estimate(
+    fit.calibration.estimate(
       of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
   }
 

@@ -70,13 +70,19 @@ public struct Fitter: Sendable {
     }
     let problem = found.problem
     let best = found.search.best
+    let values = problem.values(at: best.parameters)
+    let effective = Set(found.local.effective.map { problem.free[$0].symbol })
+    let diagnostics = Diagnostics(
+      problem: problem, search: found.search, local: found.local, further: further)
     let fit = Fit(
-      problem: problem, values: problem.values(at: best.parameters),
-      covariance: found.local.covariance, settings: self,
-      objective: problem.objective.sum(atMinimum: best.cost),
-      termination: isInterrupted ? .interrupted : best.termination,
-      diagnostics: Diagnostics(
-        problem: problem, search: found.search, local: found.local, further: further))
+      law: problem.law, values: values, held: problem.held,
+      atBound: problem.free.map(\.symbol).filter { !effective.contains($0) },
+      undetermined: found.local.rank < effective.count ? diagnostics.weakest : [],
+      covariance: found.local.covariance, runs: problem.runs,
+      residuals: Residuals(of: problem, at: best, local: found.local),
+      objective: problem.objective, cost: problem.objective.sum(atMinimum: best.cost),
+      termination: isInterrupted ? .interrupted : best.termination, diagnostics: diagnostics,
+      settings: FitSettings(self))
     guard case .bootstrap(let bootstrap) = uncertainty, !isInterrupted else { return fit }
     let resampling = try resampling(of: problem, from: fit, by: bootstrap)
     return resampling.map { fit.with($0) } ?? fit.interrupted

@@ -86,11 +86,11 @@ private struct Maker {
     guard fit.covariance != nil else {
       return missing(
         .covariance,
-        fit.diagnostics.degreesOfFreedom <= 0
+        fit.residuals.degreesOfFreedom <= 0
           ? "there are as many parameters as runs" : "the runs do not determine all parameters")
     }
     let own = Dictionary(
-      uniqueKeysWithValues: fit.withoutResamples.parameters.map { ($0.symbol, $0.interval) })
+      uniqueKeysWithValues: fit.with(nil).parameters.map { ($0.symbol, $0.interval) })
     return Column(
       method: .covariance, intervals: problem.free.map { own[$0.symbol] ?? nil },
       note: problem.objective.loss == .squares
@@ -133,7 +133,7 @@ private struct Maker {
   }
 
   private var profile: Column {
-    guard fit.diagnostics.degreesOfFreedom > 0, fit.cost > 0, problem.free.count > 1 else {
+    guard fit.residuals.degreesOfFreedom > 0, fit.cost > 0, problem.free.count > 1 else {
       return missing(
         .profile,
         problem.free.count > 1 ? "the residuals are 0" : "one parameter alone has no profile")
@@ -147,7 +147,7 @@ private struct Maker {
   }
 
   private var posterior: Column {
-    guard fit.diagnostics.degreesOfFreedom > 0, fit.cost > 0 else {
+    guard fit.residuals.degreesOfFreedom > 0, fit.cost > 0 else {
       return missing(.posterior, "the residuals are 0: the likelihood has no scale")
     }
     let found = Posterior(of: problem, from: fit, count: bootstrap.resamples)

@@ -18,7 +18,7 @@ struct LikelihoodFall: Sendable {
     density = LossDensity(problem.objective.loss)
     count = problem.data.count
     (best, scale) = density.best(cost: fit.minimized, count: count)
-    let freedom = Double(max(fit.diagnostics.degreesOfFreedom, 1))
+    let freedom = Double(max(fit.residuals.degreesOfFreedom, 1))
     let t = StudentT.quantile((1 + fit.settings.level) / 2, degreesOfFreedom: freedom)
     // For squares this is the F test: the likelihood counts all runs, Student's t the free ones.
     threshold = Double(count) * VectorMath.value(of: .log, at: 1 + t * t / freedom)

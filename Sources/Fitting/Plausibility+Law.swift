@@ -63,8 +63,8 @@ extension Plausibility {
   /// - Parameters:
   ///   - fit: The fit.
   ///   - name: What messages call it, such as `fit.json`.
-  public init(of fit: Fit, name: String) {
-    let ranges = fit.runs.ranges
+  public init(of fit: Calibration, name: String) {
+    let ranges = fit.runs?.ranges ?? [:]
     let quantities = fit.law.variables.compactMap { variable -> Quantity? in
       guard let range = ranges[variable.symbol], let role = fit.law.role(of: variable) else {
         return nil
@@ -83,10 +83,10 @@ extension Plausibility {
   ///   - point: The values of variables, and of the cost where a budget is asked for.
   ///   - fit: The fit that is asked.
   ///   - name: What messages call the point, such as `--at`.
-  public init(point: [Symbol: Double], for fit: Fit, name: String) {
+  public init(point: [Symbol: Double], for fit: Calibration, name: String) {
     let law = fit.law
     func isKnown(_ symbol: Symbol, _ value: Double) -> Bool {
-      let range = symbol == law.cost?.symbol ? fit.runs.cost : fit.runs.ranges[symbol]
+      let range = symbol == law.cost?.symbol ? fit.runs?.cost : fit.runs?.ranges[symbol]
       return range?.contains(value) ?? false
     }
     var roles: [Symbol: Role] = [:]
@@ -191,9 +191,9 @@ extension Law.Variable {
   }
 }
 
-extension Fit {
+extension Calibration {
   /// What magnitudes of its runs were taken as they are, as the user said; nil for usual runs.
   public var trustedMagnitudes: String? {
-    runs.provenance.steps.first { $0.hasPrefix(Plausibility.trustMark) }
+    runs?.provenance.steps.first { $0.hasPrefix(Plausibility.trustMark) }
   }
 }

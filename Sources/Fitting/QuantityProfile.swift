@@ -45,10 +45,10 @@ public struct QuantityProfile: Sendable {
     let fall = LikelihoodFall(of: problem, fit: fit)
     let center = quantity(fit.values)
     guard let threshold = problem.objective.loss.smoothThreshold, center.isFinite, fit.cost > 0,
-      fit.diagnostics.degreesOfFreedom > 0
+      fit.residuals.degreesOfFreedom > 0
     else { return nil }
     let scale = domain.scale(of: center)
-    let spread = fit.withoutResamples.uncertainty.flatMap {
+    let spread = fit.with(nil).uncertainty.flatMap {
       $0.spread(around: center, values: $0.points.map(quantity))
     }
     let error = (spread?.standardError)

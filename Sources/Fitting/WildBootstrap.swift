@@ -36,7 +36,7 @@ public struct WildBootstrap: Sendable {
     let curve = problem.data.values(of: problem.law.formula, at: fit.values)
     let scale = problem.objective.scale
     let widening =
-      (Double(problem.data.count) / Double(max(fit.diagnostics.degreesOfFreedom, 1))).squareRoot()
+      (Double(problem.data.count) / Double(max(fit.residuals.degreesOfFreedom, 1))).squareRoot()
     let residuals = zip(problem.data.response, curve).map { seen, law in
       widening * scale.residual(seen, from: law)
     }

@@ -94,7 +94,7 @@ extension Law {
   }
 
   /// Parameter values that a text reports.
-  public struct Published: Sendable, Hashable {
+  public struct Published: Sendable, Hashable, Codable {
     /// The short name by which one asks for them; nil where the law gives none.
     public let key: String?
     /// The paper that gives the values, or whoever fitted them.

@@ -15,25 +15,25 @@ struct Answer {
   /// Formulas compiled before, where there are many plans.
   var formulas: FrontierFormulas?
 
-  private var fit: Fit { question.planner.fit }
+  private var calibration: Calibration { question.planner.calibration }
 
   var plan: Plan {
     let point = self.point(at: optimum)
     let response: Estimate
     if case .leastCost(let target) = question.goal {
       response = Estimate(
-        symbol: fit.law.response.symbol, unit: fit.law.response.unit, value: target)
+        symbol: calibration.law.response.symbol, unit: calibration.law.response.unit, value: target)
     } else {
       response = self.response(at: point)
     }
     var plan = Plan(
       goal: question.goal, words: question.words, labels: question.planner.labels,
-      allocation: fit.law.variables.map { variable in
+      allocation: calibration.law.variables.map { variable in
         estimate(of: Formula(variable.symbol), variable.symbol, variable.unit, at: point)
       },
       also: further(at: point), response: response,
       cost: question.planner.cost.map { cost(by: $0, at: point) },
-      reach: fit.reach(of: point))
+      reach: calibration.reach(of: point))
     plan.costParts = parts(at: point)
     return plan
   }
@@ -49,13 +49,15 @@ struct Answer {
   }
 
   private func response(at point: [Symbol: Double]) -> Estimate {
-    let (symbol, unit) = (fit.law.response.symbol, fit.law.response.unit)
-    guard let values = formulas?.responses(at: point), let uncertainty = fit.uncertainty else {
-      return fit.estimate(of: fit.law.formula, symbol: symbol, unit: unit, at: point)
+    let (symbol, unit) = (calibration.law.response.symbol, calibration.law.response.unit)
+    guard let values = formulas?.responses(at: point), let uncertainty = calibration.uncertainty
+    else {
+      return calibration.estimate(
+        of: calibration.law.formula, symbol: symbol, unit: unit, at: point)
     }
-    let value = fit.law.formula.number(at: fit.values.merging(point) { $1 })
+    let value = calibration.law.formula.number(at: calibration.values.merging(point) { $1 })
     let spread = uncertainty.spread(
-      around: value, values: values, in: fit.law.response.domain)
+      around: value, values: values, in: calibration.law.response.domain)
     return Estimate(
       symbol: symbol, unit: unit, value: value, standardError: spread?.standardError,
       interval: spread?.interval)
@@ -63,8 +65,12 @@ struct Answer {
 
   /// The law's further quantities, and tokens per parameter where N and D are known.
   private func further(at point: [Symbol: Double]) -> [Estimate] {
-    let own = fit.law.allocated.map { estimate(of: $0.formula, $0.symbol, $0.unit, at: point) }
-    guard own.isEmpty, fit.law.isVariable("N"), fit.law.isVariable("D") else { return own }
+    let own = calibration.law.allocated.map {
+      estimate(of: $0.formula, $0.symbol, $0.unit, at: point)
+    }
+    guard own.isEmpty, calibration.law.isVariable("N"), calibration.law.isVariable("D") else {
+      return own
+    }
     let ratio = Formula(Symbol("D")) / Formula(Symbol("N"))
     return [estimate(of: ratio, "M", Unit(parsing: "tokens/parameter"), at: point)]
   }
@@ -82,12 +88,12 @@ struct Answer {
     of formula: Formula, _ symbol: Symbol, _ unit: Unit?, at point: [Symbol: Double]
   ) -> Estimate {
     func quantity(_ point: [Symbol: Double]) -> Double {
-      formula.number(at: fit.values.merging(point) { $1 })
+      formula.number(at: calibration.values.merging(point) { $1 })
     }
     let value = quantity(point)
     let varies = question.open.contains { formula.symbols.contains($0.symbol) }
     guard varies, let beside,
-      let spread = fit.uncertainty?.spread(
+      let spread = calibration.uncertainty?.spread(
         around: value, values: values(of: formula, beside: beside))
     else { return Estimate(symbol: symbol, unit: unit, value: value) }
     return Estimate(
@@ -109,7 +115,7 @@ struct Answer {
     let count = beside.first?.count ?? 0
     let fixed = symbols.filter { question.fixed[$0] != nil }
     for symbol in symbols where columns[symbol] == nil && question.fixed[symbol] == nil {
-      columns[symbol] = fit.uncertainty?.points.map { $0[symbol] ?? .nan }
+      columns[symbol] = calibration.uncertainty?.points.map { $0[symbol] ?? .nan }
     }
     guard
       let kernel = try? Kernel([formula], columns: columns.keys.sorted(), scalars: fixed)

@@ -35,15 +35,15 @@ public struct Approaches: Sendable {
   ///   - target: The budget at which sizes are compared; nil takes the largest of the runs.
   /// - Throws: `PlanError` when the law has no N or no cost.
   public init(_ planner: Planner, data: FitData, target: Double? = nil) throws(PlanError) {
-    let fit = planner.fit
-    guard let cost = planner.cost else { throw .noCost(law: fit.law.name) }
-    guard let size = fit.law.formula(of: "N") else {
-      throw .unknownInCost(name: "N", accepted: fit.law.variables.map(\.symbol))
+    let calibration = planner.calibration
+    guard let cost = planner.cost else { throw .noCost(law: calibration.law.name) }
+    guard let size = calibration.law.formula(of: "N") else {
+      throw .unknownInCost(name: "N", accepted: calibration.law.variables.map(\.symbol))
     }
-    let budgets = data.values(of: cost.formula, at: fit.values)
-    let sizes = data.values(of: size, at: fit.values)
+    let budgets = data.values(of: cost.formula, at: calibration.values)
+    let sizes = data.values(of: size, at: calibration.values)
     let own = IsoFLOP.runs(budgets: budgets, sizes: sizes, responses: data.response)
-    let level = fit.settings.level
+    let level = calibration.level
     self.target = target ?? own.map(\.budget).max() ?? 1
     slices = IsoFLOP(own)
     var findings: [Finding] = []
@@ -60,7 +60,8 @@ public struct Approaches: Sendable {
     findings.append(Finding(number: 3, exponent: third.0, size: third.1, count: own.count))
     self.findings = findings
     simulated = IsoFLOP(
-      budgets: budgets, sizes: sizes, responses: data.values(of: fit.law.formula, at: fit.values)
+      budgets: budgets, sizes: sizes,
+      responses: data.values(of: calibration.law.formula, at: calibration.values)
     ).line(level: level)
   }
 
@@ -126,10 +127,10 @@ extension Planner {
       VectorMath.value(of: .log, at: b / a) / width
     }
     let value = slope(plans[0].size, plans[1].size)
-    let exponent = fit.uncertainty.flatMap {
+    let exponent = calibration.uncertainty.flatMap {
       $0.spread(around: value, values: zip(plans[0].beside, plans[1].beside).map(slope))
     }
-    let size = fit.uncertainty.flatMap {
+    let size = calibration.uncertainty.flatMap {
       $0.spread(around: plans[2].size, values: plans[2].beside)
     }
     return (
@@ -147,18 +148,18 @@ extension Planner {
     for budget: Double
   ) throws(PlanError) -> (size: Double, beside: [Double]) {
     let question = try Question(.lowestResponse(budget: budget), planner: self)
-    var surface = try question.surface(at: fit.values)
+    var surface = try question.surface(at: calibration.values)
     let optimum = try question.optimum(on: &surface)
     let beside = try question.optima(beside: optimum, on: &surface) ?? []
-    guard let size = fit.law.formula(of: "N") else {
-      throw .unknownInCost(name: "N", accepted: fit.law.variables.map(\.symbol))
+    guard let size = calibration.law.formula(of: "N") else {
+      throw .unknownInCost(name: "N", accepted: calibration.law.variables.map(\.symbol))
     }
     func value(_ coordinates: [Double]) -> Double {
       var point = question.fixed
       for (variable, x) in zip(question.open, coordinates) {
         point[variable.symbol] = variable.domain.value(at: x)
       }
-      return size.number(at: fit.values.merging(point) { $1 })
+      return size.number(at: calibration.values.merging(point) { $1 })
     }
     return (value(optimum), beside.map(value))
   }

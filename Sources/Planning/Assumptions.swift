@@ -68,12 +68,13 @@ public struct Assumptions: Sendable {
   /// - Parameters:
   ///   - plan: A plan of the planner for a budget or a response.
   ///   - planner: The planner.
-  ///   - problem: The problem that its fit answered.
+  ///   - fit: The fit that is planned with.
+  ///   - problem: The problem that it answered.
   ///   - recounts: Other counts of variables.
   ///   - threads: How many threads a fit may use.
   /// - Throws: `PlanError` when the plan's goal has no optimum any more.
   public init(
-    of plan: Plan, by planner: Planner, problem: FitProblem, recounts: [Recount] = [],
+    of plan: Plan, by planner: Planner, fit: Fit, problem: FitProblem, recounts: [Recount] = [],
     threads: Int = 1
   ) throws(PlanError) {
     self.plan = plan
@@ -81,7 +82,7 @@ public struct Assumptions: Sendable {
     let refits =
       others.map { (kind: $0, recount: Recount?.none) }
       + recounts.map { (kind: .count(of: $0.symbol, $0.words), recount: $0) }
-    let settings = planner.fit.settings
+    let settings = fit.settings
     let fitter = Fitter(
       starts: settings.starts, level: settings.level, seed: settings.seed, threads: threads,
       maximumIterations: settings.maximumIterations)
@@ -93,7 +94,7 @@ public struct Assumptions: Sendable {
         let changed = try Self.problem(problem, kind: kind, recount: recount)
         let fit = try fitter.fit(changed)
         let anew = try Planner(
-          fit: fit, cost: planner.runCost, serving: planner.serving, holding: planner.held,
+          fit.calibration, cost: planner.runCost, serving: planner.serving, holding: planner.held,
           labels: planner.labels,
           tolerance: planner.tolerance
         ).plan(for: plan.goal)
@@ -144,10 +145,10 @@ extension Planner {
   /// How the floor, the difference of the exponents and the plan's strongest influence move it.
   fileprivate func parameterFindings(of plan: Plan) throws(PlanError) -> [Assumptions.Finding] {
     let question = try Question(plan.goal, planner: self)
-    var surface = try question.surface(at: fit.values)
+    var surface = try question.surface(at: calibration.values)
     let values = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     let start = question.open.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
-    guard let uncertainty = fit.uncertainty,
+    guard let uncertainty = calibration.uncertainty,
       let optima = try question.optima(beside: start, on: &surface)
     else { return [] }
     let strongest = plan.influences.first.map(\.symbol)
@@ -169,14 +170,14 @@ extension Planner {
 
   /// E, alpha - beta and another symbol, those that the law has, with their formulas.
   private func combinations(with other: Symbol?) -> [(Symbol, Formula)] {
-    let symbols = Set(fit.determined.map(\.symbol))
+    let symbols = Set(calibration.determined.map(\.symbol))
     var found: [(Symbol, Formula)] = []
     if symbols.contains("E") { found.append(("E", Formula(Symbol("E")))) }
     if symbols.isSuperset(of: ["alpha", "beta"]) {
       found.append(("alpha - beta", Formula(Symbol("alpha")) - Formula(Symbol("beta"))))
     }
     if let other, other != "E" {
-      let derived = fit.law.derived[other]?.formula
+      let derived = calibration.law.derived[other]?.formula
       found.append((other, derived ?? Formula(other)))
     }
     return found

@@ -49,7 +49,7 @@ public struct BatchTradeoff: Sendable {
   public init(
     _ planner: Planner, reaching response: Double, batches: [Double]? = nil
   ) throws(PlanError) {
-    let law = planner.fit.law
+    let law = planner.calibration.law
     let known = law.variables.map(\.symbol) + law.allocated.map(\.symbol)
     let missing = (["S", "B", "S_min", "E_min", "B_crit"] as [Symbol]).filter {
       !known.contains($0)
@@ -84,7 +84,7 @@ public struct BatchTradeoff: Sendable {
 
 /// The steps of one batch to a response, at the fit and at each point beside it.
 private struct StepSearch {
-  let fit: Fit
+  let calibration: Calibration
   let point: [Symbol: Double]
   let steps: Double
   let beside: [Double]
@@ -92,7 +92,7 @@ private struct StepSearch {
   init(_ planner: Planner, batch: Double, response: Double) throws(PlanError) {
     let held = try planner.holding(["B": batch])
     let inversion = try Inversion(of: "S", response: response, planner: held)
-    fit = planner.fit
+    calibration = planner.calibration
     steps = try inversion.least(for: .value(of: "S", response: response)).value
     point = inversion.point(at: steps)
     beside = inversion.values(beside: steps)
@@ -100,8 +100,8 @@ private struct StepSearch {
 
   /// A variable of the law, or one of its further quantities.
   func estimate(of symbol: Symbol) -> Estimate {
-    let also = fit.law.allocated[symbol]
-    let unit = also?.unit ?? fit.law.variables[symbol]?.unit
+    let also = calibration.law.allocated[symbol]
+    let unit = also?.unit ?? calibration.law.variables[symbol]?.unit
     return estimate(of: also?.formula ?? Formula(symbol), symbol, unit)
   }
 
@@ -111,8 +111,8 @@ private struct StepSearch {
       let all = parameters.merging(point) { $1 }.merging(["S": steps]) { $1 }
       return formula.number(at: all)
     }
-    let own = value(fit.values, steps: steps)
-    let spread = fit.uncertainty.flatMap {
+    let own = value(calibration.values, steps: steps)
+    let spread = calibration.uncertainty.flatMap {
       $0.spread(around: own, values: zip($0.points, beside).map { value($0, steps: $1) })
     }
     return Estimate(

@@ -74,7 +74,7 @@ public struct BoundedChoice: Sendable {
     _ planner: Planner, of variable: Symbol, among values: [Double], within bounds: [Bound],
     budget: Double? = nil
   ) throws(PlanError) {
-    let law = planner.fit.law
+    let law = planner.calibration.law
     for symbol in ["N", variable] where !law.isVariable(symbol) {
       throw .unknownVariable(name: symbol.name, accepted: law.variables.map(\.symbol))
     }
@@ -95,7 +95,7 @@ public struct BoundedChoice: Sendable {
     }
     self.candidates = candidates
     let lowest = candidates.compactMap { $0?.response.value }.min() ?? 0
-    slack = planner.tolerance.slack(of: lowest, in: planner.fit)
+    slack = planner.tolerance.slack(of: lowest, in: planner.calibration)
   }
 }
 
@@ -105,7 +105,7 @@ private struct SizeSearch {
   let bounds: [BoundedChoice.Bound]
   let budget: Double?
 
-  private var law: Law { planner.fit.law }
+  private var law: Law { planner.calibration.law }
 
   /// The best run: with a model of the best size if it fits, else with the largest.
   func candidate(_ value: Double) throws(PlanError) -> BoundedChoice.Candidate? {
@@ -131,14 +131,14 @@ private struct SizeSearch {
   ) -> BoundedChoice.Candidate {
     BoundedChoice.Candidate(
       value: value, point: point,
-      response: planner.fit.estimate(
+      response: planner.calibration.estimate(
         of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
-      binding: binding, reach: planner.fit.reach(of: point))
+      binding: binding, reach: planner.calibration.reach(of: point))
   }
 
   /// The largest model of a bound: infinite where none breaks it, nil where one parameter does.
   private func largest(within bound: BoundedChoice.Bound) throws(PlanError) -> Double? {
-    let known = planner.fit.values.merging(planner.held) { $1 }
+    let known = planner.calibration.values.merging(planner.held) { $1 }
     if let stranger = bound.need.symbols.first(where: { $0 != "N" && known[$0] == nil }) {
       throw .unknownInBound(bound: bound.words, name: stranger.name)
     }
@@ -180,7 +180,7 @@ private struct SizeSearch {
       }
       var surface = try AllocationSurface(
         minimizing: law.formula, keeping: kept, over: open,
-        values: planner.fit.values.merging(held) { $1 })
+        values: planner.calibration.values.merging(held) { $1 })
       let start = open.map { variable -> Double in
         switch variable.symbol {
         case "N": variable.domain.coordinate(of: min(size, 1e12))

@@ -34,7 +34,7 @@ extension Planner {
   public func curve(
     for goal: Goal, along variable: Symbol, at values: [Double]? = nil
   ) throws(PlanError) -> Curve {
-    let open = fit.law.variables.map(\.symbol).filter { held[$0] == nil }
+    let open = calibration.law.variables.map(\.symbol).filter { held[$0] == nil }
     guard open.contains(variable) else { throw .notOpen(variable, open: open) }
     let best = try plan(for: goal)
     let center = best.allocation[variable]?.value ?? .nan

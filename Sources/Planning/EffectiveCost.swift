@@ -25,10 +25,10 @@ extension Planner {
   public func effectiveCost(
     of plan: Plan, against other: Planner
   ) throws(PlanError) -> EffectiveCost {
-    guard let own = plan.cost else { throw .noCost(law: fit.law.name) }
+    guard let own = plan.cost else { throw .noCost(law: calibration.law.name) }
     let match = try other.plan(for: .leastCost(response: plan.response.value))
-    guard let cost = match.cost else { throw .noCost(law: other.fit.law.name) }
-    let points = fit.uncertainty?.points ?? []
+    guard let cost = match.cost else { throw .noCost(law: other.calibration.law.name) }
+    let points = calibration.uncertainty?.points ?? []
     var (mine, theirs) = (
       try Reached(plan, by: self), try Reached(match, by: other)
     )
@@ -41,7 +41,7 @@ extension Planner {
     func estimate(
       _ symbol: Symbol, _ unit: Unit?, _ value: Double, _ quantity: (Double, Double) -> Double
     ) -> Estimate {
-      let spread = fit.uncertainty?.spread(
+      let spread = calibration.uncertainty?.spread(
         around: value, values: pairs.map { $0.map(quantity) ?? .nan })
       return Estimate(
         symbol: symbol, unit: unit, value: value, standardError: spread?.standardError,
@@ -64,7 +64,7 @@ private struct Reached {
     let question = try Question(plan.goal, planner: planner)
     let values = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     start = question.open.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
-    surface = try question.surface(at: planner.fit.values)
+    surface = try question.surface(at: planner.calibration.values)
   }
 
   /// What is reached and what it costs; with a response, the least cost of that one.

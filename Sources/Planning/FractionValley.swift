@@ -16,17 +16,17 @@ struct FractionValley {
   /// A fraction this close to 0 or 1, in its coordinate, has run off.
   private static let farthest = 25.0
 
-  init(fit: Fit, setting: QuantizedTraining.Setting) throws(PlanError) {
-    formula = fit.law.formula
-    guard let fraction = fit.law.variables["f"] else {
-      throw .noQuantization(law: fit.law.name, missing: ["f"])
+  init(calibration: Calibration, setting: QuantizedTraining.Setting) throws(PlanError) {
+    formula = calibration.law.formula
+    guard let fraction = calibration.law.variables["f"] else {
+      throw .noQuantization(law: calibration.law.name, missing: ["f"])
     }
     self.fraction = fraction
     start = [fraction.domain.coordinate(of: Self.usualStart)]
     do {
       surface = try AllocationSurface(
         minimizing: formula, keeping: nil, over: [fraction],
-        values: fit.values.merging(setting.point) { $1 })
+        values: calibration.values.merging(setting.point) { $1 })
     } catch { throw .formula(error.description) }
   }
 

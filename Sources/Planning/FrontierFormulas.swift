@@ -11,19 +11,20 @@ struct FrontierFormulas: Sendable {
   private let variables: [Symbol]
 
   init(_ question: Question) throws(PlanError) {
-    let fit = question.planner.fit
-    variables = fit.law.variables.map(\.symbol)
-    guard let points = fit.uncertainty?.points else {
+    let calibration = question.planner.calibration
+    variables = calibration.law.variables.map(\.symbol)
+    guard let points = calibration.uncertainty?.points else {
       response = nil
       return
     }
-    let parameters = fit.law.formula.symbols.filter { !fit.law.isVariable($0) }
+    let parameters = calibration.law.formula.symbols.filter { !calibration.law.isVariable($0) }
     do {
-      response = try Kernel([fit.law.formula], columns: parameters, scalars: variables).bound(
-        to: Dictionary(
-          uniqueKeysWithValues: parameters.map { symbol in
-            (symbol, points.map { $0[symbol] ?? .nan })
-          }), rowCount: points.count)
+      response = try Kernel([calibration.law.formula], columns: parameters, scalars: variables)
+        .bound(
+          to: Dictionary(
+            uniqueKeysWithValues: parameters.map { symbol in
+              (symbol, points.map { $0[symbol] ?? .nan })
+            }), rowCount: points.count)
     } catch { throw .formula(error.description) }
   }
 

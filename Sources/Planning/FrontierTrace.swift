@@ -34,10 +34,10 @@ struct FrontierTrace: Sendable {
   ) throws(PlanError) {
     self.question = question
     self.span = span
-    surface = try question.surface(at: question.planner.fit.values)
+    surface = try question.surface(at: question.planner.calibration.values)
     let stride = max(1, points.count / 8)
     let few =
-      [question.planner.fit.values]
+      [question.planner.calibration.values]
       + points.indices.filter { $0 % stride == 0 }
       .map { points[$0] }
     count = 5

@@ -14,10 +14,10 @@ struct Inversion {
   /// Where the search is centred, in the variable's coordinate.
   private let center: Double
 
-  private var fit: Fit { planner.fit }
+  private var calibration: Calibration { planner.calibration }
 
   init(of symbol: Symbol, response: Double, planner: Planner) throws(PlanError) {
-    let law = planner.fit.law
+    let law = planner.calibration.law
     guard let variable = law.variables[symbol] else {
       throw .unknownVariable(name: symbol.name, accepted: law.variables.map(\.symbol))
     }
@@ -30,12 +30,12 @@ struct Inversion {
     // Any value of the variable, so that the others can be completed by the law's rules.
     let placeholder = [symbol: variable.domain.value(at: 0)]
     do {
-      fixed = try planner.fit.completed(planner.held.merging(placeholder) { $1 })
+      fixed = try planner.calibration.completed(planner.held.merging(placeholder) { $1 })
     } catch {
       guard case .missingVariable(let missing, let rule, _) = error else { throw error }
       throw .missingVariable(symbol: missing, rule: rule, given: planner.held.keys.sorted())
     }
-    let range = planner.fit.runs.ranges[symbol]
+    let range = planner.calibration.runs?.ranges[symbol]
     let ends = range.map { [$0.lower, $0.upper].map(variable.domain.coordinate(of:)) }
     let middle = ends.map { ($0[0] + $0[1]) / 2 } ?? variable.usualCoordinate
     center = middle.isFinite ? middle : 0
@@ -43,9 +43,11 @@ struct Inversion {
 
   /// The plan that holds the others and takes the least value of the variable.
   func plan(for goal: Goal) throws(PlanError) -> Plan {
-    let law = fit.law
+    let law = calibration.law
     let (value, isFirst) = try least(for: goal)
-    let beside = fit.uncertainty.flatMap { $0.spread(around: value, values: values(beside: value)) }
+    let beside = calibration.uncertainty.flatMap {
+      $0.spread(around: value, values: values(beside: value))
+    }
     let point = point(at: value)
     let target = Estimate(symbol: law.response.symbol, unit: law.response.unit, value: response)
     return Plan(
@@ -58,12 +60,12 @@ struct Inversion {
           standardError: isSolved ? beside?.standardError : nil,
           interval: isSolved ? beside?.interval : nil)
       },
-      also: [], response: target, cost: nil, reach: fit.reach(of: point))
+      also: [], response: target, cost: nil, reach: calibration.reach(of: point))
   }
 
   /// The least value by the fit, and whether there are more.
   func least(for goal: Goal) throws(PlanError) -> (value: Double, isFirst: Bool) {
-    let reached = solutions(at: fit.values)
+    let reached = solutions(at: calibration.values)
     guard let value = reached.values.first else { throw reason(reached.range, goal) }
     return (value, reached.values.count > 1)
   }
@@ -75,7 +77,7 @@ struct Inversion {
 
   /// The value at each point beside the fit: of several the nearest to the fit's own.
   func values(beside value: Double) -> [Double] {
-    (fit.uncertainty?.points ?? []).map { parameters in
+    (calibration.uncertainty?.points ?? []).map { parameters in
       let near = solutions(at: parameters).values
       return near.min { ($0 - value).magnitude < ($1 - value).magnitude } ?? .nan
     }
@@ -83,7 +85,7 @@ struct Inversion {
 
   /// The goal in words, which say so where the value is the least of several.
   private func words(of goal: Goal, isFirst: Bool) -> String {
-    let words = goal.words(response: fit.law.response.symbol, cost: nil)
+    let words = goal.words(response: calibration.law.response.symbol, cost: nil)
     return isFirst ? "\(words), the least of several" : words
   }
 
@@ -91,11 +93,11 @@ struct Inversion {
   private func reason(_ range: ClosedRange<Double>?, _ goal: Goal) -> PlanError {
     guard let range, !range.contains(response) || response == range.lowerBound else {
       return .unreachable(
-        goal: goal.words(response: fit.law.response.symbol, cost: nil),
+        goal: goal.words(response: calibration.law.response.symbol, cost: nil),
         reason: "no value of \(variable.symbol) gives it")
     }
     return .beyondLimit(
-      response: fit.law.response.symbol, value: response,
+      response: calibration.law.response.symbol, value: response,
       limit: response > range.upperBound ? range.upperBound : range.lowerBound,
       variable: variable.symbol)
   }
@@ -107,7 +109,7 @@ struct Inversion {
     var point = parameters.merging(fixed) { $1 }
     func excess(_ t: Double) -> Double {
       point[variable.symbol] = value(at: t)
-      return fit.law.formula.number(at: point) - response
+      return calibration.law.formula.number(at: point) - response
     }
     let places = (0...Self.steps).map { Self.reach * (2 * Double($0) / Double(Self.steps) - 1) }
     let excesses = places.map(excess)

@@ -60,7 +60,7 @@ public struct MemoryMap: Sendable {
     _ planner: Planner, memory: [Double], inference: [Double]? = nil,
     within further: [BoundedChoice.Bound] = [], holding held: Held, widths: [Double]
   ) throws(PlanError) {
-    let law = planner.fit.law
+    let law = planner.calibration.law
     let missing = (["N", "D", "B"] as [Symbol]).filter { !law.isVariable($0) }
     guard missing.isEmpty else { throw .noQuantization(law: law.name, missing: missing) }
     let most = widths.max() ?? 1

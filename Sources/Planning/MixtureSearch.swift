@@ -20,14 +20,14 @@ struct MixtureSearch {
   /// A step that moves no share by more has ended.
   private static let still = 1e-12
 
-  private var fit: Fit { planner.fit }
+  private var calibration: Calibration { planner.calibration }
 
   /// - Parameters:
   ///   - family: The shares, by the name of their family, such as `w`.
   ///   - planner: The fit, and the values of the other variables.
   /// - Throws: `PlanError` if the law has no such mixture, a value is missing, or the shares cannot sum to 1.
   init(of family: Symbol, planner: Planner) throws(PlanError) {
-    let law = planner.fit.law
+    let law = planner.calibration.law
     guard let mixture = law.mixture(named: family) else {
       throw .unknownVariable(name: family.name, accepted: law.variables.map(\.symbol))
     }
@@ -37,13 +37,13 @@ struct MixtureSearch {
     }
     let even = Dictionary(
       uniqueKeysWithValues: mixture.map { ($0, 1 / Double(mixture.count)) })
-    fixed = try planner.fit.completed(planner.held.merging(even) { $1 })
+    fixed = try planner.calibration.completed(planner.held.merging(even) { $1 })
       .filter { even[$0.key] == nil }
     members = mixture
     self.most = most
     self.planner = planner
     let formula = law.formula.replacing(
-      planner.fit.values.merging(fixed) { $1 }.mapValues { Formula($0) })
+      planner.calibration.values.merging(fixed) { $1 }.mapValues { Formula($0) })
     do {
       kernel = try Kernel(
         [formula] + mixture.map { formula.derivative(by: $0) }, columns: [], scalars: mixture
@@ -59,20 +59,21 @@ struct MixtureSearch {
     }
     let found = ([even] + leaning).map(descended).filter(\.response.isFinite)
     guard let best = found.min(by: { $0.response < $1.response }) else {
-      throw .noValue(symbol: fit.law.response.symbol, isImplicit: fit.law.formula.isImplicit)
+      throw .noValue(
+        symbol: calibration.law.response.symbol, isImplicit: calibration.law.formula.isImplicit)
     }
     let shares = Dictionary(uniqueKeysWithValues: zip(members, best.shares))
     let point = fixed.merging(shares) { $1 }
-    let law = fit.law
+    let law = calibration.law
     return Plan(
       goal: goal, words: goal.words(response: law.response.symbol, cost: nil),
       labels: planner.labels,
       allocation: law.variables.map {
         Estimate(symbol: $0.symbol, unit: $0.unit, value: point[$0.symbol] ?? .nan)
       }, also: [],
-      response: fit.estimate(
+      response: calibration.estimate(
         of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
-      cost: nil, reach: fit.reach(of: point), notes: notes(on: best.shares))
+      cost: nil, reach: calibration.reach(of: point), notes: notes(on: best.shares))
   }
 
   /// What a mixture at a corner means.

@@ -91,7 +91,9 @@ struct Profile {
     self.rest = rest
     self.start = start
     surface = try question.surface(
-      at: question.planner.fit.values.merging([held.symbol: held.domain.value(at: 0)]) { $1 },
+      at: question.planner.calibration.values.merging([held.symbol: held.domain.value(at: 0)]) {
+        $1
+      },
       over: rest)
   }
 

@@ -49,18 +49,19 @@ extension Planner {
   private func alternative(
     _ restriction: Restriction, to plan: Plan
   ) throws(PlanError) -> Alternative {
-    guard let cost, let budget = plan.cost?.value else { throw .noCost(law: fit.law.name) }
+    guard let cost, let budget = plan.cost?.value else { throw .noCost(law: calibration.law.name) }
     let (symbol, formula, words) = try substitution(restriction, in: plan)
     func restricted(_ whole: Formula) -> Formula { whole.replacing(symbol, with: formula) }
-    let open = fit.law.variables.filter { held[$0.symbol] == nil && $0.symbol != symbol }
-    let values = fit.values.merging(held) { $1 }
+    let open = calibration.law.variables.filter { held[$0.symbol] == nil && $0.symbol != symbol }
+    let values = calibration.values.merging(held) { $1 }
     let best = Dictionary(
       uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     let start = open.map { $0.domain.coordinate(of: best[$0.symbol] ?? 1) }
     let response = plan.response.value
     do {
       var here = try AllocationSurface(
-        minimizing: restricted(fit.law.formula), keeping: (restricted(cost.formula), budget),
+        minimizing: restricted(calibration.law.formula),
+        keeping: (restricted(cost.formula), budget),
         over: open, values: values)
       guard let minimum = ConstrainedMinimizer().minimize(&here, from: start) else {
         throw PlanError.unreachable(
@@ -68,7 +69,7 @@ extension Planner {
       }
       var there = try AllocationSurface(
         minimizing: Formula.log(restricted(cost.formula)),
-        keeping: (restricted(fit.law.formula), response), over: open, values: values)
+        keeping: (restricted(calibration.law.formula), response), over: open, values: values)
       let match = ConstrainedMinimizer().minimize(&there, from: minimum.point)
       var point = held
       for (variable, x) in zip(open, minimum.point) {
@@ -84,18 +85,18 @@ extension Planner {
   private func described(
     _ words: String, at point: [Symbol: Double], beside best: [Symbol: Double], matching: Double?
   ) -> Alternative {
-    let response = fit.law.response
+    let response = calibration.law.response
     func formula(_ point: [Symbol: Double]) -> Formula {
-      fit.law.formula.replacing(point.mapValues { Formula($0) })
+      calibration.law.formula.replacing(point.mapValues { Formula($0) })
     }
     return Alternative(
       words: words, point: point,
-      response: fit.estimate(
-        of: fit.law.formula, symbol: response.symbol, unit: response.unit, at: point),
-      premium: fit.estimate(
+      response: calibration.estimate(
+        of: calibration.law.formula, symbol: response.symbol, unit: response.unit, at: point),
+      premium: calibration.estimate(
         ofDifference: formula(point) - formula(best), symbol: "premium",
-        value: fit.difference(from: best, to: point),
-        size: fit.law.formula.magnitude(at: fit.values.merging(best) { $1 })),
+        value: calibration.difference(from: best, to: point),
+        size: calibration.law.formula.magnitude(at: calibration.values.merging(best) { $1 })),
       matchingCost: matching)
   }
 
@@ -103,14 +104,16 @@ extension Planner {
   private func substitution(
     _ restriction: Restriction, in plan: Plan
   ) throws(PlanError) -> (Symbol, Formula, String) {
-    func isOpen(_ symbol: Symbol) -> Bool { fit.law.isVariable(symbol) && held[symbol] == nil }
+    func isOpen(_ symbol: Symbol) -> Bool {
+      calibration.law.isVariable(symbol) && held[symbol] == nil
+    }
     switch restriction {
     case .smaller(let factor):
       guard factor > 0, factor.isFinite else {
         throw .option("--smaller", found: factor, accepted: "a finite number above 0")
       }
       guard isOpen("N"), let size = plan.allocation["N"] else {
-        throw .notOpen("N", open: fit.law.variables.map(\.symbol).filter(isOpen))
+        throw .notOpen("N", open: calibration.law.variables.map(\.symbol).filter(isOpen))
       }
       return ("N", Formula(size.value / factor), "N*/\(NumberText.text(factor))")
     case .size(let size):
@@ -118,7 +121,7 @@ extension Planner {
         throw .outsideDomain(symbol: "N", value: size, accepted: "positive")
       }
       guard isOpen("N") else {
-        throw .notOpen("N", open: fit.law.variables.map(\.symbol).filter(isOpen))
+        throw .notOpen("N", open: calibration.law.variables.map(\.symbol).filter(isOpen))
       }
       return ("N", Formula(size), "N = \(NumberText.text(size))")
     case .tokensPerParameter(let ratio):
@@ -127,8 +130,8 @@ extension Planner {
       }
       let words = "M = \(NumberText.text(ratio))"
       if isOpen("M") { return ("M", Formula(ratio), words) }
-      guard isOpen("D"), fit.law.isVariable("N") else {
-        throw .notOpen("D", open: fit.law.variables.map(\.symbol).filter(isOpen))
+      guard isOpen("D"), calibration.law.isVariable("N") else {
+        throw .notOpen("D", open: calibration.law.variables.map(\.symbol).filter(isOpen))
       }
       return ("D", Formula(ratio) * Formula(Symbol("N")), words)
     }
@@ -148,7 +151,7 @@ extension Planner {
     guard share > 0, share.isFinite else {
       throw .option("--premium", found: share, accepted: "a finite number above 0")
     }
-    guard let cost = plan.cost?.value else { throw .noCost(law: fit.law.name) }
+    guard let cost = plan.cost?.value else { throw .noCost(law: calibration.law.name) }
     let question = try Question(.leastCost(response: plan.response.value), planner: self)
     guard let index = question.open.firstIndex(where: { $0.symbol == symbol }) else {
       throw .notOpen(symbol, open: question.open.map(\.symbol))
@@ -172,7 +175,7 @@ extension Formula {
   }
 }
 
-extension Fit {
+extension Calibration {
   /// By how much the response at one point exceeds that at another.
   fileprivate func difference(
     from start: [Symbol: Double], to end: [Symbol: Double]

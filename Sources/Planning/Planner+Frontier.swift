@@ -27,7 +27,7 @@ extension Planner {
     let order = budgets.indices.sorted { budgets[$0] < budgets[$1] }
     let question = try Question(.lowestResponse(budget: least), planner: self)
     for budget in budgets { _ = try Question(.lowestResponse(budget: budget), planner: self) }
-    var surface = try question.surface(at: fit.values)
+    var surface = try question.surface(at: calibration.values)
     let (first, isLocal) = try question.best(on: &surface)
     try question.checkDependence(of: first, on: &surface)
     var optima = Array(repeating: first, count: budgets.count)
@@ -39,7 +39,7 @@ extension Planner {
       else {
         throw .noOptimum(
           goal: Goal.lowestResponse(budget: budgets[index])
-            .words(response: fit.law.response.symbol, cost: cost?.symbol),
+            .words(response: calibration.law.response.symbol, cost: cost?.symbol),
           symbols: question.open.map(\.symbol))
       }
       last = minimum.point
@@ -71,7 +71,7 @@ private struct FrontierAnswer {
   ) throws(PlanError) -> [Plan] {
     let planner = question.planner
     let trace: FrontierTrace?
-    if let uncertainty = planner.fit.uncertainty {
+    if let uncertainty = planner.calibration.uncertainty {
       let ends = [logSpan.least, logSpan.largest].map { VectorMath.value(of: .log, at: $0) }
       trace = try FrontierTrace(
         question: question, span: ends[0]...ends[1], start: start, points: uncertainty.points,

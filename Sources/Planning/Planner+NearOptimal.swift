@@ -22,7 +22,7 @@ extension Planner {
       question = try Question(.lowestResponse(budget: cost.value), planner: self)
     }
     let best = plan.response.value
-    let (slack, basis) = tolerance.slackAndBasis(of: best, in: fit)
+    let (slack, basis) = tolerance.slackAndBasis(of: best, in: calibration)
     let search = NearOptimalSearch(
       question: question, optimum: optimum, best: best, slack: slack, basis: basis)
     var ranges: [NearOptimal] = []
@@ -39,12 +39,14 @@ extension Planner {
   func influences(
     _ question: Question, at optimum: [Double], beside: [[Double]]?, of plan: Plan
   ) -> [Influence] {
-    guard let uncertainty = fit.uncertainty, let beside else { return [] }
-    let symbols = fit.law.parameters.map { ($0.symbol, fit.determined.contains($0)) }
+    guard let uncertainty = calibration.uncertainty, let beside else { return [] }
+    let symbols = calibration.law.parameters.map {
+      ($0.symbol, calibration.determined.contains($0))
+    }
     let parameters = symbols.filter(\.1).map { symbol, _ in
       (symbol, uncertainty.points.map { $0[symbol] ?? .nan })
     }
-    let derived = fit.law.derived.map { definition in
+    let derived = calibration.law.derived.map { definition in
       (
         definition.symbol,
         uncertainty.points.map { definition.formula.number(at: $0) }

@@ -6,8 +6,8 @@ public import Quantities
 
 /// Finds the run to launch: the best allocation for a goal, for any law, by its own derivatives.
 public struct Planner: Sendable {
-  /// The fit that is planned with.
-  public let fit: Fit
+  /// What is planned with.
+  public let calibration: Calibration
   /// The cost that budgets are of: that of a run, with that of serving where the model is served; nil when
   /// the law has none and none was given.
   public let cost: Law.Definition?
@@ -29,7 +29,7 @@ public struct Planner: Sendable {
   /// Creates a planner.
   ///
   /// - Parameters:
-  ///   - fit: A fit of any law.
+  ///   - calibration: That of a fit of any law, or of a published row.
   ///   - cost: A cost over the law's variables; nil takes the law's own, and under the symbol of that it is
   ///     the compute of training.
   ///   - serving: What serving the model costs on top, in the same unit.
@@ -38,28 +38,29 @@ public struct Planner: Sendable {
   ///   - tolerance: What counts as nearly as good as the best.
   /// - Throws: `PlanError` for a cost or held values that do not belong to the law.
   public init(
-    fit: Fit, cost: Law.Definition? = nil, serving: Law.Definition? = nil,
+    _ calibration: Calibration, cost: Law.Definition? = nil, serving: Law.Definition? = nil,
     holding held: [Symbol: Double] = [:],
     labels: [Symbol: String] = [:], tolerance: Tolerance = .usual
   ) throws(PlanError) {
-    self.labels = fit.law.spelled(labels)
-    let fit = try fit.chosen(labels)
-    self.fit = fit
-    let runCost = cost ?? fit.law.cost
+    self.labels = calibration.law.spelled(labels)
+    let calibration = try calibration.chosen(labels)
+    self.calibration = calibration
+    let runCost = cost ?? calibration.law.cost
     self.runCost = runCost
-    training = runCost?.symbol == fit.law.cost?.symbol ? runCost : fit.law.cost ?? runCost
+    training =
+      runCost?.symbol == calibration.law.cost?.symbol ? runCost : calibration.law.cost ?? runCost
     self.serving = serving
     if let serving {
-      guard let runCost else { throw .noCost(law: fit.law.name) }
+      guard let runCost else { throw .noCost(law: calibration.law.name) }
       self.cost = Self.total(of: runCost, and: serving)
     } else {
       self.cost = runCost
     }
     self.held = held
     self.tolerance = tolerance
-    try Self.check(held, for: fit.law)
-    let accepted = fit.law.variables.map(\.symbol)
-    let known = Set(accepted + fit.law.parameters.map(\.symbol))
+    try Self.check(held, for: calibration.law)
+    let accepted = calibration.law.variables.map(\.symbol)
+    let known = Set(accepted + calibration.law.parameters.map(\.symbol))
     if let stranger = self.cost?.formula.symbols.first(where: { !known.contains($0) }) {
       throw .unknownInCost(name: stranger.name, accepted: accepted)
     }
@@ -70,7 +71,7 @@ public struct Planner: Sendable {
 
   /// The planner that holds values of further variables.
   func holding(_ more: [Symbol: Double]) throws(PlanError) -> Planner {
-    try Self.check(more, for: fit.law)
+    try Self.check(more, for: calibration.law)
     var planner = self
     planner.held.merge(more) { $1 }
     return planner
@@ -99,18 +100,19 @@ public struct Planner: Sendable {
   /// - Throws: `PlanError` when the goal cannot be reached or has no optimum.
   /// - Complexity: some thousand evaluations of the law's formula and derivatives.
   public func plan(for goal: Goal) throws(PlanError) -> Plan {
-    if case .best(let symbols) = goal, symbols == [fit.law.response.symbol] {
+    if case .best(let symbols) = goal, symbols == [calibration.law.response.symbol] {
       return try evaluation(for: goal)
     }
     if case .value(let symbol, let response) = goal {
       return try Inversion(of: symbol, response: response, planner: self).plan(for: goal)
     }
-    if case .best(let symbols) = goal, symbols.count == 1, fit.law.mixture(named: symbols[0]) != nil
+    if case .best(let symbols) = goal, symbols.count == 1,
+      calibration.law.mixture(named: symbols[0]) != nil
     {
       return try MixtureSearch(of: symbols[0], planner: self).plan(for: goal)
     }
     let question = try Question(goal, planner: self)
-    var surface = try question.surface(at: fit.values)
+    var surface = try question.surface(at: calibration.values)
     let (optimum, isLocal) = try question.best(on: &surface)
     try question.checkDependence(of: optimum, on: &surface)
     let beside = try question.optima(beside: optimum, on: &surface).map { optima in
@@ -127,9 +129,9 @@ public struct Planner: Sendable {
 
   /// A law whose response is itself the choice, such as a fraction, needs no search.
   private func evaluation(for goal: Goal) throws(PlanError) -> Plan {
-    let prediction = try fit.prediction(at: held)
+    let prediction = try calibration.prediction(at: held)
     return Plan(
-      goal: goal, words: goal.words(response: fit.law.response.symbol, cost: nil),
+      goal: goal, words: goal.words(response: calibration.law.response.symbol, cost: nil),
       labels: labels, allocation: [prediction.response] + prediction.point, also: [],
       response: prediction.response, cost: nil, reach: prediction.reach)
   }

@@ -12,7 +12,7 @@ extension Prediction {
   ///   - fit: That fit.
   /// - Returns: The prediction, open ends infinite; without an interval where there is no profile.
   public func profiled(in problem: FitProblem, fit: Fit) -> Prediction {
-    let law = (try? fit.chosen(labels))?.law ?? fit.law
+    let law = (try? fit.calibration.chosen(labels))?.law ?? fit.law
     let place = Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $0.value) })
     let found = QuantityProfile(
       of: law.formula, at: place, within: law.response.domain, in: problem, fit: fit)
@@ -28,18 +28,20 @@ extension Planner {
   /// - Parameters:
   ///   - plan: A plan of this planner for a budget or a response.
   ///   - problem: The problem whose fit is planned with.
+  ///   - fit: That fit.
   /// - Returns: The plan; intervals of the goal itself and of what was held stay as they are.
   /// - Throws: `PlanError` when the goal cannot be posed again.
-  public func profiled(_ plan: Plan, in problem: FitProblem) throws(PlanError) -> Plan {
+  public func profiled(
+    _ plan: Plan, in problem: FitProblem, fit: Fit
+  ) throws(PlanError) -> Plan {
     let question = try Question(plan.goal, planner: self)
     let surface: AllocationSurface
     let optimum: [Double]
     do {
-      var first = try question.surface(at: fit.values)
+      var first = try question.surface(at: calibration.values)
       optimum = try question.optimum(on: &first)
       surface = first
     }
-    let fit = fit
     func profile(_ formula: Formula) -> Interval? {
       QuantityProfile(
         of: { values in
@@ -57,10 +59,12 @@ extension Planner {
     }
     let open = Set(question.open.map(\.symbol))
     let further = Dictionary(
-      fit.law.allocated.map { ($0.symbol, $0.formula) }, uniquingKeysWith: { first, _ in first })
+      calibration.law.allocated.map { ($0.symbol, $0.formula) },
+      uniquingKeysWith: { first, _ in first })
     let place = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     let response = QuantityProfile(
-      of: fit.law.formula, at: place, within: fit.law.response.domain, in: problem, fit: fit)
+      of: calibration.law.formula, at: place, within: calibration.law.response.domain, in: problem,
+      fit: fit)
     var profiled = plan
     profiled.allocation = plan.allocation.map {
       open.contains($0.symbol) ? $0.with(profile(Formula($0.symbol))) : $0

@@ -26,7 +26,7 @@ public struct Reach: Sendable, Hashable {
   public let decades: Double
 }
 
-extension Fit {
+extension Calibration {
   /// Predicts the response at a point.
   ///
   /// - Parameters:
@@ -64,7 +64,7 @@ extension Fit {
   }
 
   /// The fit for runs of some labels.
-  func chosen(_ labels: [Symbol: String]) throws(PlanError) -> Fit {
+  func chosen(_ labels: [Symbol: String]) throws(PlanError) -> Calibration {
     for label in law.labels where labels[label.symbol] == nil {
       throw .missingLabel(symbol: label.symbol, known: label.levels)
     }
@@ -115,13 +115,14 @@ extension Fit {
   ///
   /// After these stand ratios of sizes and tokens, such as D/N, that no run had.
   package func reach(of point: [Symbol: Double]) -> [Reach] {
+    let ranges = runs?.ranges ?? [:]
     let own = law.variables.compactMap { variable -> Reach? in
-      guard let value = point[variable.symbol], let range = runs.ranges[variable.symbol] else {
+      guard let value = point[variable.symbol], let range = ranges[variable.symbol] else {
         return nil
       }
       return Reach(symbol: variable.symbol, decades: range.decades(to: value))
     }
-    let joint = (runs.ratios ?? []).compactMap { ratio -> Reach? in
+    let joint = (runs?.ratios ?? []).compactMap { ratio -> Reach? in
       guard let value = ratio.value(at: point) else { return nil }
       let decades = ratio.range.decades(to: value)
       return decades.magnitude > Self.sameRatio
@@ -132,6 +133,21 @@ extension Fit {
 
   /// Ratios within 5 % of those of the runs are theirs.
   private static let sameRatio = 0.0212
+}
+
+extension Fit {
+  /// Predicts the response at a point, as the fit's calibration does.
+  ///
+  /// - Parameters:
+  ///   - given: Values of the law's variables in its units.
+  ///   - labels: The label in each of the law's label columns.
+  /// - Returns: The response with the interval of its mean, and how far the point lies from the runs.
+  /// - Throws: `PlanError` for missing, unknown or unacceptable values.
+  public func prediction(
+    at given: [Symbol: Double], labels: [Symbol: String] = [:]
+  ) throws(PlanError) -> Prediction {
+    try calibration.prediction(at: given, labels: labels)
+  }
 }
 
 extension Law {

@@ -6,8 +6,8 @@ public import Quantities
 
 /// Plans quantization-aware training with a law of the loss over N, D, f and B, such as `qat-loss`.
 public struct QuantizedTraining: Sendable {
-  /// The fit that is planned with.
-  public let fit: Fit
+  /// What is planned with.
+  public let calibration: Calibration
 
   /// What is held: size, tokens of both phases and bits of the weights.
   public struct Setting: Sendable, Hashable {
@@ -59,15 +59,15 @@ public struct QuantizedTraining: Sendable {
 
   /// Creates the planner.
   ///
-  /// - Parameter fit: A fit of a law with the variables N, D, f and B.
+  /// - Parameter calibration: That of a law with the variables N, D, f and B.
   /// - Throws: `PlanError.noQuantization` for another law.
-  public init(fit: Fit) throws(PlanError) {
+  public init(_ calibration: Calibration) throws(PlanError) {
     let needed: [Symbol] = ["N", "D", "f", "B"]
-    let missing = needed.filter { !fit.law.isVariable($0) }
-    guard missing.isEmpty, fit.law.variables.count == needed.count else {
-      throw .noQuantization(law: fit.law.name, missing: missing)
+    let missing = needed.filter { !calibration.law.isVariable($0) }
+    guard missing.isEmpty, calibration.law.variables.count == needed.count else {
+      throw .noQuantization(law: calibration.law.name, missing: missing)
     }
-    self.fit = fit
+    self.calibration = calibration
   }
 
   /// The best fraction for a setting, with its interval.
@@ -77,11 +77,11 @@ public struct QuantizedTraining: Sendable {
   /// - Throws: `PlanError` for values that the law does not take, or a fraction that runs to 0 or 1.
   public func division(of setting: Setting) throws(PlanError) -> Division {
     try check(setting)
-    var valley = try FractionValley(fit: fit, setting: setting)
+    var valley = try FractionValley(calibration: calibration, setting: setting)
     guard let best = valley.best(for: setting) else {
       throw .noOptimum(goal: "the best fraction", symbols: ["f"])
     }
-    let spread = fit.uncertainty.flatMap { uncertainty in
+    let spread = calibration.uncertainty.flatMap { uncertainty in
       uncertainty.spread(
         around: best.fraction,
         values: uncertainty.points.map { values in
@@ -90,28 +90,28 @@ public struct QuantizedTraining: Sendable {
         })
     }
     let point = setting.point.merging(["f": best.fraction]) { $1 }
-    let law = fit.law
-    let plain = fit.estimate(
+    let law = calibration.law
+    let plain = calibration.estimate(
       of: fullPrecision, symbol: law.response.symbol, unit: law.response.unit, at: point)
     return Division(
       setting: setting,
       fraction: Estimate(
         symbol: "f", unit: .one, value: best.fraction, standardError: spread?.standardError,
         interval: spread?.interval),
-      response: fit.estimate(
+      response: calibration.estimate(
         of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
       fullPrecision: plain,
-      penalty: fit.estimate(
+      penalty: calibration.estimate(
         ofDifference: law.formula - fullPrecision, symbol: "penalty",
         value: best.response - plain.value, size: best.response.magnitude, at: point),
       atFullBits: (try? law.formula.value(
-        at: fit.values.merging(point) { $1 }.merging(["B": Self.fullBits]) { $1 })) ?? .nan)
+        at: calibration.values.merging(point) { $1 }.merging(["B": Self.fullBits]) { $1 })) ?? .nan)
   }
 
   /// The response without any quantization: the law's part `plain`, else the law at 16 bits.
   var fullPrecision: Formula {
-    let plain = fit.law.parts["plain"]?.formula
-    return plain ?? fit.law.formula.replacing("B", with: Formula(Self.fullBits))
+    let plain = calibration.law.parts["plain"]?.formula
+    return plain ?? calibration.law.formula.replacing("B", with: Formula(Self.fullBits))
   }
 
   /// The share of the tokens that another fraction wastes.
@@ -131,9 +131,11 @@ public struct QuantizedTraining: Sendable {
     guard (0...1).contains(fraction) else {
       throw .outsideDomain(symbol: "f", value: fraction, accepted: "from 0 to 1")
     }
-    var valley = try FractionValley(fit: fit, setting: setting)
-    guard let value = valley.waste(of: fraction, at: setting, with: fit.values) else { return nil }
-    let spread = fit.uncertainty.flatMap { uncertainty in
+    var valley = try FractionValley(calibration: calibration, setting: setting)
+    guard let value = valley.waste(of: fraction, at: setting, with: calibration.values) else {
+      return nil
+    }
+    let spread = calibration.uncertainty.flatMap { uncertainty in
       uncertainty.spread(
         around: value,
         values: uncertainty.points.map { values in
@@ -172,7 +174,7 @@ public struct QuantizedTraining: Sendable {
     for bits in widths.sorted() {
       let found = try division(of: Setting(size: size, tokens: tokens, bits: bits))
       if mostBits != nil, !found.isFullPrecisionKnown { isKnown = false }
-      let slack = tolerance.slack(of: found.fullPrecision.value, in: fit)
+      let slack = tolerance.slack(of: found.fullPrecision.value, in: calibration)
       if found.penalty.value <= slack { matching.append(bits) }
       if let interval = found.penalty.interval, interval.lower <= slack, interval.upper > slack {
         open.append(bits)
@@ -184,7 +186,7 @@ public struct QuantizedTraining: Sendable {
   /// The most bits of the runs where these are fewer than those of full precision, which is then the law
   /// continued beyond its runs; nil where runs reach it, and where no runs were seen.
   public var mostBits: Double? {
-    guard fit.isFitted, let most = fit.runs.ranges["B"]?.upper, most < Self.fullBits else {
+    guard let most = calibration.runs?.ranges["B"]?.upper, most < Self.fullBits else {
       return nil
     }
     return most
@@ -195,7 +197,7 @@ public struct QuantizedTraining: Sendable {
 
   private func check(_ setting: Setting) throws(PlanError) {
     for (symbol, value) in setting.point.sorted(by: { $0.key < $1.key }) {
-      let domain = fit.law.variables[symbol]?.domain ?? .positive
+      let domain = calibration.law.variables[symbol]?.domain ?? .positive
       guard value.isFinite, value > 0, domain.contains(value) else {
         throw .outsideDomain(symbol: symbol, value: value, accepted: domain.words)
       }

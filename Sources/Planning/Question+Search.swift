@@ -52,7 +52,7 @@ extension Question {
 
   /// The middle of the runs, or the usual size of what no runs show.
   private var centers: [Double] {
-    let ranges = planner.fit.runs.ranges
+    let ranges = planner.calibration.runs?.ranges ?? [:]
     return open.map { variable -> Double in
       guard let range = ranges[variable.symbol] else { return variable.usualCoordinate }
       let (low, high) = (

@@ -13,13 +13,13 @@ struct Question: Sendable {
   /// The values of the variables that are not chosen.
   let fixed: [Symbol: Double]
 
-  var law: Law { planner.fit.law }
+  var law: Law { planner.calibration.law }
   var words: String { goal.words(response: law.response.symbol, cost: planner.cost?.symbol) }
 
   init(_ goal: Goal, planner: Planner) throws(PlanError) {
     self.goal = goal
     self.planner = planner
-    let law = planner.fit.law
+    let law = planner.calibration.law
     switch goal {
     case .value(let symbol, _):
       // Solved by Inversion, which has no surface.
@@ -33,7 +33,9 @@ struct Question: Sendable {
       let placeholder = Dictionary(
         uniqueKeysWithValues: open.map { ($0.symbol, $0.domain.value(at: 0)) })
       let point: [Symbol: Double]
-      do { point = try planner.fit.completed(planner.held.merging(placeholder) { $1 }) } catch {
+      do {
+        point = try planner.calibration.completed(planner.held.merging(placeholder) { $1 })
+      } catch {
         guard case .missingVariable(let symbol, let rule, _) = error else { throw error }
         throw .missingVariable(symbol: symbol, rule: rule, given: planner.held.keys.sorted())
       }
@@ -79,25 +81,25 @@ struct Question: Sendable {
   func checkDependence(
     of optimum: [Double], on surface: inout AllocationSurface
   ) throws(PlanError) {
-    let fit = planner.fit
-    if fit.diagnostics.rank < fit.determined.count {
-      throw .undetermined(goal: words, parameters: fit.diagnostics.weakest)
+    let calibration = planner.calibration
+    if !calibration.undetermined.isEmpty {
+      throw .undetermined(goal: words, parameters: calibration.undetermined)
     }
-    if let locked = fit.lockedRatio, [locked.over, locked.under].allSatisfy(isOpen) {
+    if let locked = calibration.lockedRatio, [locked.over, locked.under].allSatisfy(isOpen) {
       throw .oneRatio(goal: words, ratio: locked.symbol, value: locked.middle)
     }
-    for parameter in fit.free where fit.diagnostics.atBound.contains(parameter.symbol) {
-      var values = fit.values
+    for parameter in calibration.free where calibration.atBound.contains(parameter.symbol) {
+      var values = calibration.values
       let u = parameter.domain.coordinate(of: values[parameter.symbol] ?? .nan)
       values[parameter.symbol] = parameter.domain.value(at: u + Self.probe)
       surface.set(values)
       let moved = ConstrainedMinimizer().minimize(&surface, from: optimum)
       let distance = zip(moved?.point ?? [], optimum).map { ($0 - $1).magnitude }.max() ?? .infinity
       if distance > Self.still {
-        throw .undetermined(goal: words, parameters: fit.diagnostics.atBound)
+        throw .undetermined(goal: words, parameters: calibration.atBound)
       }
     }
-    surface.set(fit.values)
+    surface.set(calibration.values)
   }
 
   private func isOpen(_ symbol: Symbol) -> Bool { open.contains { $0.symbol == symbol } }
@@ -115,7 +117,7 @@ struct Question: Sendable {
   func optima(
     beside start: [Double], on surface: inout AllocationSurface
   ) throws(PlanError) -> [[Double]]? {
-    guard let uncertainty = planner.fit.uncertainty else { return nil }
+    guard let uncertainty = planner.calibration.uncertainty else { return nil }
     var result: [[Double]] = []
     for values in uncertainty.points {
       surface.set(values)
@@ -150,7 +152,7 @@ struct Question: Sendable {
   private var floor: Double? {
     var point = fixed
     for variable in open { point[variable.symbol] = variable.domain.value(at: 200) }
-    let value = try? law.formula.value(at: planner.fit.values.merging(point) { $1 })
+    let value = try? law.formula.value(at: planner.calibration.values.merging(point) { $1 })
     return value.flatMap { $0.isFinite ? $0 : nil }
   }
 }

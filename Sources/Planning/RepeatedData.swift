@@ -19,7 +19,7 @@ public struct RepeatedData: Sendable {
   }
 
   /// The fit that is planned with.
-  public let fit: Fit
+  public let calibration: Calibration
   /// The parameters.
   public let size: Double
   /// The unique tokens.
@@ -40,24 +40,24 @@ public struct RepeatedData: Sendable {
   /// Creates the question.
   ///
   /// - Parameters:
-  ///   - fit: A fit of a law with the variables N, D and U.
+  ///   - calibration: A fit of a law with the variables N, D and U.
   ///   - size: The parameters.
   ///   - unique: The unique tokens.
   /// - Throws: `PlanError.unknownVariable` for another law, `.outsideDomain` for values that it does not
   ///   take.
-  public init(fit: Fit, size: Double, unique: Double) throws(PlanError) {
-    for symbol in ["N", "D", "U"] as [Symbol] where !fit.law.isVariable(symbol) {
-      throw .unknownVariable(name: symbol.name, accepted: fit.law.variables.map(\.symbol))
+  public init(_ calibration: Calibration, size: Double, unique: Double) throws(PlanError) {
+    for symbol in ["N", "D", "U"] as [Symbol] where !calibration.law.isVariable(symbol) {
+      throw .unknownVariable(name: symbol.name, accepted: calibration.law.variables.map(\.symbol))
     }
     for (symbol, value) in [("N", size), ("U", unique)] as [(Symbol, Double)] {
       guard value.isFinite, value > 0 else {
         throw .outsideDomain(symbol: symbol, value: value, accepted: "positive")
       }
     }
-    self.fit = fit
+    self.calibration = calibration
     self.size = size
     self.unique = unique
-    slope = fit.law.formula.derivative(by: "D")
+    slope = calibration.law.formula.derivative(by: "D")
   }
 
   /// What so many passes bring.
@@ -69,9 +69,9 @@ public struct RepeatedData: Sendable {
     guard passes > 0, passes.isFinite else {
       throw .outsideDomain(symbol: "epochs", value: passes, accepted: "positive")
     }
-    let law = fit.law
+    let law = calibration.law
     let point = place(passes)
-    let response = fit.estimate(
+    let response = calibration.estimate(
       of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
     return Epoch(
       passes: passes, response: response, worth: worth(passes),
@@ -91,9 +91,9 @@ public struct RepeatedData: Sendable {
   /// - Parameter tolerance: What counts as nothing.
   /// - Returns: The passes; nil where repeats never stop paying.
   public func passes(leaving tolerance: Tolerance) -> Double? {
-    let least = value(fit.law.formula, at: place(Self.endless))
-    let slack = tolerance.slack(of: least, in: fit)
-    return solve { value(fit.law.formula, at: place($0)) - least - slack }
+    let least = value(calibration.law.formula, at: place(Self.endless))
+    let slack = tolerance.slack(of: least, in: calibration)
+    return solve { value(calibration.law.formula, at: place($0)) - least - slack }
   }
 
   /// Where a falling function of the passes crosses 0, from one pass on.
@@ -108,7 +108,7 @@ public struct RepeatedData: Sendable {
   /// The slope by repeated tokens over that by new ones where those give the same response.
   private func worth(_ passes: Double) -> Double {
     let point = place(passes)
-    let response = value(fit.law.formula, at: point)
+    let response = value(calibration.law.formula, at: point)
     func fresh(_ logTokens: Double) -> [Symbol: Double] {
       let tokens = VectorMath.value(of: .exp, at: logTokens)
       return ["N": size, "D": tokens, "U": tokens]
@@ -116,7 +116,7 @@ public struct RepeatedData: Sendable {
     let end = VectorMath.value(of: .log, at: unique * passes)
     guard passes > 1, end.isFinite else { return passes > 1 ? .nan : 1 }
     let root = Brent.root(in: (end - 60)...(end + 1e-9), tolerance: 1e-15) {
-      value(fit.law.formula, at: fresh($0)) - response
+      value(calibration.law.formula, at: fresh($0)) - response
     }
     guard let root else { return 1 }
     return value(slope, at: point) / value(slope, at: fresh(root))
@@ -127,6 +127,6 @@ public struct RepeatedData: Sendable {
   }
 
   private func value(_ formula: Formula, at point: [Symbol: Double]) -> Double {
-    formula.number(at: fit.values.merging(point) { $1 })
+    formula.number(at: calibration.values.merging(point) { $1 })
   }
 }

@@ -53,13 +53,14 @@ public struct RunDesign: Sendable {
   public init(
     _ planner: Planner, target: Target, noise: Double? = nil
   ) throws(PlanError) {
-    let fit = planner.fit
-    guard fit.isFitted else { throw .noRuns(law: fit.law.name) }
-    guard let covariance = fit.covariance, let scatter = fit.residualScatter else {
-      throw .undetermined(goal: "the next runs", parameters: fit.diagnostics.weakest)
+    let calibration = planner.calibration
+    guard let residuals = calibration.residuals else { throw .noRuns(law: calibration.law.name) }
+    guard let covariance = calibration.covariance, let scatter = calibration.residualScatter else {
+      throw .undetermined(goal: "the next runs", parameters: calibration.undetermined)
     }
     try self.init(
-      planner: planner, free: fit.determined, covariance: covariance, scale: fit.objective.scale,
+      planner: planner, free: calibration.determined, covariance: covariance,
+      scale: residuals.scale,
       noise: noise ?? scatter.size, target: target)
   }
 
@@ -73,7 +74,7 @@ public struct RunDesign: Sendable {
   public init(
     guess planner: Planner, target: Target, relativeNoise: Double
   ) throws(PlanError) {
-    let free = planner.fit.law.parameters
+    let free = planner.calibration.law.parameters
     var prior = Matrix(rows: free.count, columns: free.count, repeating: 0)
     for (i, parameter) in free.enumerated() {
       let ends = [parameter.search.lowerBound, parameter.search.upperBound]
@@ -91,24 +92,24 @@ public struct RunDesign: Sendable {
     planner: Planner, free: [Law.Parameter], covariance: Matrix, scale: Objective.Scale,
     noise: Double, target: Target
   ) throws(PlanError) {
-    guard let cost = planner.runCost else { throw .noCost(law: planner.fit.law.name) }
+    guard let cost = planner.runCost else { throw .noCost(law: planner.calibration.law.name) }
     guard noise > 0, noise.isFinite else {
       throw .option("--noise", found: noise, accepted: "a finite number above 0")
     }
-    law = planner.fit.law
-    values = planner.fit.values
+    law = planner.calibration.law
+    values = planner.calibration.values
     self.cost = cost.formula
     self.noise = noise
     self.covariance = covariance
     let residual = scale == .log ? Formula.log(law.formula) : law.formula
-    let fitted = planner.fit.values
+    let fitted = planner.calibration.values
     formulas = free.map { parameter in
       let u = parameter.domain.coordinate(of: fitted[parameter.symbol] ?? .nan)
       return Formula(parameter.domain.slope(at: u)) * residual.derivative(by: parameter.symbol)
     }
     switch target {
     case .response(let point):
-      let whole = try planner.fit.completed(point)
+      let whole = try planner.calibration.completed(point)
       direction = Self.slopes(formulas, at: values.merging(whole) { $1 })
     case .decision(let symbol, let budget):
       direction = try planner.decision(symbol, budget: budget, along: free)
@@ -188,13 +189,15 @@ extension Planner {
     guard let index = question.open.firstIndex(where: { $0.symbol == symbol }) else {
       throw .notOpen(symbol, open: question.open.map(\.symbol))
     }
-    var surface = try question.surface(at: fit.values)
+    var surface = try question.surface(at: calibration.values)
     let optimum = try question.optimum(on: &surface)
     return free.map { parameter in
-      let u = parameter.domain.coordinate(of: fit.values[parameter.symbol] ?? .nan)
+      let u = parameter.domain.coordinate(of: calibration.values[parameter.symbol] ?? .nan)
       let places = [Self.probe, -Self.probe].map { step -> Double in
         surface.set(
-          fit.values.merging([parameter.symbol: parameter.domain.value(at: u + step)]) { $1 })
+          calibration.values.merging([parameter.symbol: parameter.domain.value(at: u + step)]) {
+            $1
+          })
         return ConstrainedMinimizer().minimize(&surface, from: optimum)?.point[index] ?? .nan
       }
       return (places[0] - places[1]) / (2 * Self.probe)

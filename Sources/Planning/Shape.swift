@@ -124,8 +124,8 @@ extension Planner {
       tokens = steps * batch
     }
     let point = other.point.merging(["D": tokens]) { $1 }
-    let response = try fit.prediction(at: point).response
-    let price = (try? cost?.formula.value(at: fit.values.merging(point) { $1 })) ?? nil
+    let response = try calibration.prediction(at: point).response
+    let price = (try? cost?.formula.value(at: calibration.values.merging(point) { $1 })) ?? nil
     return RealRun(
       shape: shape, steps: steps, tokens: tokens, response: response,
       givenUp: response.value - plan.response.value, cost: price ?? .nan)

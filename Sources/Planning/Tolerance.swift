@@ -30,17 +30,20 @@ public enum Tolerance: Sendable, Hashable {
   static let leastScatter = 1e-9
 
   /// How far the response may lie above its least value, in its unit.
-  package func slack(of response: Double, in fit: Fit) -> Double {
-    slackAndBasis(of: response, in: fit).slack
+  package func slack(of response: Double, in calibration: Calibration) -> Double {
+    slackAndBasis(of: response, in: calibration).slack
   }
 
   /// How far the response may lie above its least value, in its unit, and what that rests on.
-  func slackAndBasis(of response: Double, in fit: Fit) -> (slack: Double, basis: Basis) {
+  func slackAndBasis(of response: Double, in calibration: Calibration) -> (
+    slack: Double, basis: Basis
+  ) {
     if case .share(let share) = self { return (share * response.magnitude, .share) }
-    guard let scatter = fit.runScatter, scatter.size > Self.leastScatter else {
+    guard let scatter = calibration.runScatter, scatter.size > Self.leastScatter else {
       return (Self.usualShare * response.magnitude, .usualShare)
     }
-    let own = fit.objective.scale == .log ? scatter.size * response.magnitude : scatter.size
+    let own =
+      calibration.residuals?.scale == .log ? scatter.size * response.magnitude : scatter.size
     let most = Self.mostShare * response.magnitude
     return self == .usual && own > most ? (most, .most(below: scatter)) : (own, .scatter(scatter))
   }

@@ -11,10 +11,11 @@ extension FitSection {
     let record: Record = [
       "version": .count(Report.recordVersion), "law": .string(law.name),
       "formula": .string("\(law.response.symbol) = \(law.formula)"), "source": .string(law.source),
-      "parameters": parameterRecord, "derived": .keyed(fit.derived), "objective": .number(fit.cost),
+      "parameters": .calibrated(fit.calibration), "derived": .keyed(fit.derived),
+      "objective": .number(fit.cost),
       "minimized": .string(fit.objective.words), "settings": settings, "level": level,
       "runs": .runs(fit.runs), "termination": .string(fit.termination.rawValue),
-      "converged": .bool(fit.isConverged), "residualSize": .number(fit.diagnostics.residualSize),
+      "converged": .bool(fit.isConverged), "residualSize": .number(fit.residuals.rootMeanSquare),
       "explained": .number(fit.diagnostics.explained), "diagnostics": diagnostics,
       "published": PublishedSection(law: law).record,
       "warnings": .array(fit.warnings.map { .string($0) }),
@@ -37,16 +38,6 @@ extension FitSection {
   }
 
   private var level: Record { .number(fit.settings.level) }
-
-  private var parameterRecord: Record {
-    .object(
-      fit.parameters.map { estimate in
-        let record = Record.estimate(estimate).appending(["unit": .unit(estimate.unit)])
-        let isHeld = fit.held[estimate.symbol] != nil
-        return .init(
-          estimate.symbol.name, isHeld ? record.appending(["held": .bool(true)]) : record)
-      })
-  }
 
   private var settings: Record {
     [
@@ -87,10 +78,23 @@ extension FitSection {
       "freeParameters": .count(found.freeParameters), "condition": .number(found.condition),
       "weakest": .array(found.weakest.map { .string($0.name) }),
       "tradeoffs": .array(found.tradeoffs.map(Record.tradeoff)),
-      "atBound": .array(found.atBound.map { .string($0.name) }),
-      "degreesOfFreedom": .count(found.degreesOfFreedom),
+      "atBound": .array(fit.atBound.map { .string($0.name) }),
+      "degreesOfFreedom": .count(fit.degreesOfFreedom),
     ]
     return found.further.map { members.appending(["secondSearch": .further($0)]) } ?? members
+  }
+}
+
+extension Record {
+  /// The parameters of a calibration by symbol.
+  static func calibrated(_ calibration: Calibration) -> Record {
+    .object(
+      calibration.parameters.map { estimate in
+        let record = Record.estimate(estimate).appending(["unit": .unit(estimate.unit)])
+        let isHeld = calibration.held[estimate.symbol] != nil
+        return .init(
+          estimate.symbol.name, isHeld ? record.appending(["held": .bool(true)]) : record)
+      })
   }
 }
 

@@ -7,7 +7,7 @@ import Quantities
 /// What is nearly as good as a plan, and what moves it, in words and records.
 struct NearOptimalWords {
   let plan: Plan
-  let fit: Fit
+  let calibration: Calibration
 
   var blocks: [Report.Block] {
     let sentences = plan.nearOptimal.compactMap(sentence) + influenceSentences
@@ -18,7 +18,7 @@ struct NearOptimalWords {
   ///
   /// Nil where both ends read alike: the cost leaves the variable no room.
   private func sentence(_ range: NearOptimal) -> String? {
-    let unit = fit.law.variables[range.symbol]?.unit
+    let unit = calibration.law.variables[range.symbol]?.unit
     let style = NumberStyle(unit: unit, unknown: .suffixed)
     let ends = [range.lower, range.upper].map { edge in
       edge?.point[range.symbol].map { style.text($0, digits: 3) }
@@ -42,7 +42,7 @@ struct NearOptimalWords {
     switch range.basis {
     case .share, .usualShare: ""
     case .scatter(let scatter): ", \(scatter.name)"
-    case .most(let scatter): "; \(scatter.name) is \(fit.sizeWords(scatter.size))"
+    case .most(let scatter): "; \(scatter.name) is \(calibration.sizeWords(scatter.size))"
     }
   }
 

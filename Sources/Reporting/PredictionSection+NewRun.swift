@@ -5,11 +5,11 @@ import Quantities
 
 // One new run scatters about the curve: its interval stands beside that of the mean.
 extension PredictionSection {
-  private var response: Law.Variable { fit.law.response }
+  private var response: Law.Variable { calibration.law.response }
 
   /// The columns that tell of one new run; none where nothing was fitted.
   var newRunColumns: [Table.Column] {
-    guard fit.isFitted else { return [] }
+    guard calibration.runs != nil else { return [] }
     let interval = Table.Column("one new run", key: "run", .intervals)
     return [interval]
       + (below.map { [.init("P(\(response.symbol) < \(Self.text($0)))", key: "below", .numbers)] }
@@ -17,8 +17,8 @@ extension PredictionSection {
   }
 
   func newRunCells(_ prediction: Prediction) -> [Table.Cell] {
-    guard fit.isFitted else { return [] }
-    let run = fit.newRun(around: prediction.response)
+    guard calibration.runs != nil else { return [] }
+    let run = calibration.newRun(around: prediction.response)
     let style = NumberStyle(unit: response.unit)
     let interval = run.map { run -> Table.Cell in
       let estimate = Estimate(
@@ -38,7 +38,7 @@ extension PredictionSection {
   }
 
   func newRunRecord(_ prediction: Prediction) -> Record {
-    let run = fit.newRun(around: prediction.response)
+    let run = calibration.newRun(around: prediction.response)
     let record: Record = [
       "run": [
         "lower": .number(run?.interval.lower), "upper": .number(run?.interval.upper),
@@ -52,17 +52,19 @@ extension PredictionSection {
 
   /// What the two intervals are of, as a paragraph.
   var intervalBlocks: [Report.Block] {
-    guard fit.isFitted else { return [] }
+    guard calibration.runs != nil else { return [] }
     if method == .profile {
       return ProfileWords.blocks(
-        predictions.map(\.response.interval), level: fit.settings.level)
+        predictions.map(\.response.interval), level: calibration.level)
     }
-    guard fit.uncertainty != nil else {
+    guard calibration.uncertainty != nil else {
       return below == nil
-        ? [] : [.warning("No probability can be given: \(Self.reason(fit)).")]
+        ? [] : [.warning("No probability can be given: \(Self.reason(calibration)).")]
     }
-    guard !fit.isExact, let scatter = fit.scatterWords else { return fit.intervalBlocks }
-    let deviation = fit.deviationWords.map {
+    guard !calibration.isExact, let scatter = calibration.scatterWords else {
+      return calibration.intervalBlocks
+    }
+    let deviation = calibration.deviationWords.map {
       " The interval of one new run rests on the standard deviation of all residuals, large ones too: \($0)."
     }
     return [
@@ -74,8 +76,8 @@ extension PredictionSection {
   }
 
   /// Why a fit has no uncertainty.
-  private static func reason(_ fit: Fit) -> String {
-    fit.diagnostics.degreesOfFreedom <= 0
+  private static func reason(_ calibration: Calibration) -> String {
+    calibration.degreesOfFreedom <= 0
       ? "there are as many parameters as runs" : "the runs do not determine the parameters"
   }
 

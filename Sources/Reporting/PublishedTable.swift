@@ -5,42 +5,42 @@ import Quantities
 
 /// A fit's parameters beside those that the literature gives for the same law.
 struct PublishedTable {
-  let fit: Fit
+  let calibration: Calibration
 
   /// Nil when the law has no published values.
-  init?(fit: Fit) {
-    guard !fit.law.published.isEmpty else { return nil }
-    self.fit = fit
+  init?(calibration: Calibration) {
+    guard !calibration.law.published.isEmpty else { return nil }
+    self.calibration = calibration
   }
 
   var table: Table {
-    let own = fit.parameters.map { estimate -> Table.Cell in
+    let own = calibration.parameters.map { estimate -> Table.Cell in
       let style = NumberStyle(unit: estimate.unit)
-      let digits = fit.held[estimate.symbol] == nil ? 3 : 6
-      let isZero = fit.law.parameters.contains {
-        $0.symbol == estimate.symbol && fit.remark(on: $0) == EstimateTable.Row.vanished
+      let digits = calibration.held[estimate.symbol] == nil ? 3 : 6
+      let isZero = calibration.law.parameters.contains {
+        $0.symbol == estimate.symbol && calibration.remark(on: $0) == EstimateTable.Row.vanished
       }
       return .number(
         estimate.value, text: isZero ? "0" : style.texts(of: estimate, digits: digits).value)
     }
-    if fit.law.hasGroups { return upright(own) }
+    if calibration.law.hasGroups { return upright(own) }
     return Table(
       columns: [.init("name", .words), .init("source", .words)]
-        + fit.law.parameters.map { .init($0.symbol.name, .numbers) },
+        + calibration.law.parameters.map { .init($0.symbol.name, .numbers) },
       rows: [[.words(""), .words("this fit")] + own]
-        + fit.law.published.map { entry in
-          [.words(entry.key ?? ""), .words(entry.citation)] + entry.cells(of: fit.law)
+        + calibration.law.published.map { entry in
+          [.words(entry.key ?? ""), .words(entry.citation)] + entry.cells(of: calibration.law)
         }
     ).withoutEmptyColumns()
   }
 
   /// What a reader must know who compares a fit in another unit than that of the published values.
   var caution: String? {
-    guard let known = try? LawCatalog.law(named: fit.law.name),
-      let own = known.response.unit, let found = fit.law.response.unit, own != found
+    guard let known = try? LawCatalog.law(named: calibration.law.name),
+      let own = known.response.unit, let found = calibration.law.response.unit, own != found
     else { return nil }
     return
-      "The published values are of \(fit.law.response.symbol) in \(own), this fit is in \(found): "
+      "The published values are of \(calibration.law.response.symbol) in \(own), this fit is in \(found): "
       + "floors and factors do not compare, exponents do."
   }
 
@@ -48,9 +48,9 @@ struct PublishedTable {
   private func upright(_ own: [Table.Cell]) -> Table {
     Table(
       upright: [.init("symbol", .symbols), .init("this fit", .numbers)]
-        + fit.law.publishedNames.map { .init($0, .numbers) },
-      cells: [fit.law.parameters.map { .symbol($0.symbol) }, own]
-        + fit.law.published.map { $0.cells(of: fit.law) })
+        + calibration.law.publishedNames.map { .init($0, .numbers) },
+      cells: [calibration.law.parameters.map { .symbol($0.symbol) }, own]
+        + calibration.law.published.map { $0.cells(of: calibration.law) })
   }
 }
 

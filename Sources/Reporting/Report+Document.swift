@@ -17,8 +17,8 @@ extension Report {
     examination: Examination? = nil
   ) {
     let fitted = FitSection(fit: fit, holdOut: nil)
-    let predicted = PredictionSection(predictions: predictions, fit: fit)
-    let planned = PlanSection(plans: plans, fit: fit)
+    let predicted = PredictionSection(predictions: predictions, calibration: fit.calibration)
+    let planned = PlanSection(plans: plans, calibration: fit.calibration)
     var blocks = fitted.blocks
     var record = fitted.record
     var data = [fitted.data]

@@ -29,25 +29,14 @@ struct FitSection {
   var blocks: [Report.Block] {
     [.formula(fit.law.equationText), .paragraph(fit.law.source)]
       + fit.warnings.map { .warning(Words.sentence($0)) }
-      + [.facts(facts), .heading("Parameters"), .table(parameters.table)]
-      + section("Derived quantities", fit.derived.isEmpty ? nil : derived.table)
-      + section("Next to published values", PublishedTable(fit: fit)?.table)
-      + (PublishedTable(fit: fit)?.caution.map { [.paragraph($0)] } ?? [])
-      + heldOut
+      + [.facts(facts)] + CalibrationSection(calibration: fit.calibration).blocks + heldOut
   }
 
   /// The table for programs.
-  var data: Table {
-    EstimateTable.data([("parameter", parameters), ("derived", derived)])
-  }
-
-  private func section(_ title: String, _ table: Table?) -> [Report.Block] {
-    table.map { [.heading(title), .table($0)] } ?? []
-  }
+  var data: Table { CalibrationSection(calibration: fit.calibration).data }
 
   private var facts: [Report.Fact] {
     let runs = fit.runs.provenance
-    let diagnostics = fit.diagnostics
     let steps = runs.stepWords.map { [Report.Fact("steps", $0)] } ?? []
     let leftOut = runs.leftOutWords.map { [Report.Fact("left out", $0)] } ?? []
     return [
@@ -60,15 +49,15 @@ struct FitSection {
           + ", the \(fit.objective.words)"),
       .init("residuals", fit.residualWords),
     ] + (fit.scatterWords.map { [.init("scatter", $0)] } ?? []) + [
-      .init("solver", diagnostics.solverWords(fit.termination, objective: fit.cost)),
-      .init("determined", diagnostics.identityWords),
-      .init("bounds", diagnostics.boundWords),
+      .init("solver", fit.solverWords),
+      .init("determined", fit.identityWords),
+      .init("bounds", fit.boundWords),
     ] + (fit.errorWords.map { [.init("errors", $0)] } ?? [])
   }
 
   /// A typed law does not say what its symbols are; the report does.
   private var symbolFacts: [Report.Fact] {
-    fit.law.isTyped && fit.isFitted ? [.init("symbols", SymbolWords(fit: fit).sentence)] : []
+    fit.law.isTyped ? [.init("symbols", SymbolWords(fit: fit).sentence)] : []
   }
 
   /// What a typed law's response was taken for.
@@ -84,22 +73,6 @@ struct FitSection {
         "\(response.symbol) lies between \(ends[0]) and \(ends[1]), by its name and its values: intervals "
           + "stay inside; a law file with 'response \(response.symbol) real' undoes this")
     ]
-  }
-
-  private var parameters: EstimateTable {
-    let rows = zip(fit.law.parameters, fit.parameters).map { parameter, estimate in
-      EstimateTable.Row(
-        estimate, about: parameter.about,
-        remark: fit.remark(on: parameter), certainty: .fitted)
-    }
-    return EstimateTable(rows: rows, level: fit.settings.level)
-  }
-
-  private var derived: EstimateTable {
-    let rows = zip(fit.law.derived, fit.derived).map { definition, estimate in
-      EstimateTable.Row(estimate, about: definition.explained, certainty: .fitted)
-    }
-    return EstimateTable(rows: rows, level: fit.settings.level)
   }
 
   private var heldOut: [Report.Block] {

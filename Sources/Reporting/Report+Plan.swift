@@ -8,24 +8,26 @@ extension Report {
   ///
   /// - Parameters:
   ///   - plans: The plans, all of this fit.
-  ///   - fit: The fit that they follow from.
+  ///   - calibration: The fit that they follow from.
   ///   - costs: What the plans were made to cost, with its parts; nil for the law's own.
   ///   - method: How intervals were found, where not by the fit's own method.
   public init(
-    plans: [Plan], fit: Fit, costs: [Law.Definition]? = nil,
+    plans: [Plan], calibration: Calibration, costs: [Law.Definition]? = nil,
     intervals method: IntervalsByMethod.Method? = nil
   ) {
     let section = PlanSection(
-      plans: plans, fit: fit, costs: costs ?? fit.law.cost.map { [$0] } ?? [])
+      plans: plans, calibration: calibration,
+      costs: costs ?? calibration.law.cost.map { [$0] } ?? [])
     self.init(
       title:
-        "\(!plans.isEmpty && plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(fit.law.name)",
-      blocks: [.formula(fit.law.equationText)] + section.costs.blocks + fit.originBlocks
-        + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks
+        "\(!plans.isEmpty && plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(calibration.law.name)",
+      blocks: [.formula(calibration.law.equationText)] + section.costs.blocks
+        + calibration.originBlocks
+        + calibration.warnings.map { .warning(Words.sentence($0)) } + section.blocks
         + (method == .profile
           ? ProfileWords.blocks(
-            plans.flatMap { [$0.response.interval] + $0.openIntervals }, level: fit.settings.level)
-          : fit.intervalBlocks),
+            plans.flatMap { [$0.response.interval] + $0.openIntervals }, level: calibration.level)
+          : calibration.intervalBlocks),
       record: section.record.appending(
         method.map { ["intervals": .string($0.rawValue)] } ?? [:]),
       data: plans.isEmpty ? [] : [section.data])
@@ -35,13 +37,13 @@ extension Report {
 /// The blocks that tell of plans.
 struct PlanSection {
   let plans: [Plan]
-  let fit: Fit
+  let calibration: Calibration
   let costs: CostWords
 
-  init(plans: [Plan], fit: Fit, costs: [Law.Definition] = []) {
+  init(plans: [Plan], calibration: Calibration, costs: [Law.Definition] = []) {
     self.plans = plans
-    self.fit = fit
-    self.costs = CostWords(costs: costs, law: fit.law)
+    self.calibration = calibration
+    self.costs = CostWords(costs: costs, law: calibration.law)
   }
 
   /// Each plan in full, several after a table of their values.
@@ -57,7 +59,7 @@ struct PlanSection {
     let head: [Report.Block] = [.heading(Words.capitalized(plan.words))] + labels(of: plan)
     let notes = plan.notes.map { Report.Block.paragraph(Words.sentence($0)) }
     return head + [.table(details(of: plan))] + local(plan) + beyond(plan)
-      + NearOptimalWords(plan: plan, fit: fit).blocks + notes
+      + NearOptimalWords(plan: plan, calibration: calibration).blocks + notes
   }
 
   /// From this many plans on they are a table alone.
@@ -66,7 +68,7 @@ struct PlanSection {
 
   /// The plans with their intervals, a row each; what they cost comes first.
   private var frontier: Table {
-    let level = Words.interval(level: fit.settings.level)
+    let level = Words.interval(level: calibration.level)
     let cost = plans.first?.cost?.symbol
     let all = allQuantities
     let quantities = all.filter { $0.symbol == cost } + all.filter { $0.symbol != cost }
@@ -85,7 +87,7 @@ struct PlanSection {
   }
 
   private func local(_ plan: Plan) -> [Report.Block] {
-    LocalWords.sentence(plan, of: fit).map { [.warning(Words.sentence($0))] } ?? []
+    LocalWords.sentence(plan, of: calibration).map { [.warning(Words.sentence($0))] } ?? []
   }
 
   private func beyond(_ plan: Plan) -> [Report.Block] {
@@ -102,7 +104,7 @@ struct PlanSection {
     EstimateTable(
       rows: quantities(of: plan).map { estimate in
         EstimateTable.Row(estimate, about: about(estimate.symbol), unknown: .suffixed)
-      }, level: fit.settings.level
+      }, level: calibration.level
     ).table
   }
 
@@ -122,7 +124,7 @@ struct PlanSection {
   /// One plan a row with all intervals, for programs.
   var data: Table {
     let quantities = allQuantities
-    let level = Words.interval(level: fit.settings.level)
+    let level = Words.interval(level: calibration.level)
     let columns = quantities.flatMap { quantity -> [Table.Column] in
       let name = quantity.symbol.name
       return [.init(name, .numbers), .init(level, key: name, .intervals)]
@@ -160,7 +162,7 @@ struct PlanSection {
   }
 
   private func about(_ symbol: Symbol) -> String {
-    let law = fit.law
+    let law = calibration.law
     if let variable = ([law.response] + law.variables)[symbol] {
       return variable.about
     }
@@ -171,12 +173,13 @@ struct PlanSection {
   /// The contract of docs/json.md for plans.
   var record: Record {
     let record: Record = [
-      "version": .count(Report.recordVersion), "law": .string(fit.law.name),
-      "level": fit.levelRecord, "plans": .array(plans.map(record)),
+      "version": .count(Report.recordVersion), "law": .string(calibration.law.name),
+      "level": calibration.levelRecord, "plans": .array(plans.map(record)),
       "warnings": .array(
-        (fit.warnings + ReachWords.sentences(plans.map(\.reach))).map { .string($0) }),
+        (calibration.warnings + ReachWords.sentences(plans.map(\.reach))).map { .string($0) }),
     ]
-    return record.appending(costs.record).appending(fit.scatterRecord).appending(fit.originRecord)
+    return record.appending(costs.record).appending(calibration.scatterRecord).appending(
+      calibration.originRecord)
   }
 
   private func record(_ plan: Plan) -> Record {

@@ -8,19 +8,19 @@ extension Report {
   ///
   /// - Parameters:
   ///   - predictions: The predictions, all of this fit.
-  ///   - fit: The fit that they follow from.
+  ///   - calibration: The fit that they follow from.
   ///   - value: A response; the probability that one new run ends below it is told.
   ///   - method: How intervals were found, where not by the fit's own method.
   public init(
-    predictions: [Prediction], fit: Fit, below value: Double? = nil,
+    predictions: [Prediction], calibration: Calibration, below value: Double? = nil,
     intervals method: IntervalsByMethod.Method? = nil
   ) {
     let section = PredictionSection(
-      predictions: predictions, fit: fit, below: value, method: method)
+      predictions: predictions, calibration: calibration, below: value, method: method)
     self.init(
-      title: "Predictions from \(fit.law.name)",
-      blocks: [.formula(fit.law.equationText)] + fit.originBlocks
-        + fit.warnings.map { .warning(Words.sentence($0)) } + section.blocks
+      title: "Predictions from \(calibration.law.name)",
+      blocks: [.formula(calibration.law.equationText)] + calibration.originBlocks
+        + calibration.warnings.map { .warning(Words.sentence($0)) } + section.blocks
         + section.intervalBlocks,
       record: section.record, data: [section.table])
   }
@@ -29,31 +29,31 @@ extension Report {
 /// The blocks that tell of predictions.
 struct PredictionSection {
   let predictions: [Prediction]
-  let fit: Fit
+  let calibration: Calibration
   /// A response; one new run's probability to end below it is told.
   let below: Double?
   /// How intervals were found, where not by the fit's own method.
   let method: IntervalsByMethod.Method?
 
   init(
-    predictions: [Prediction], fit: Fit, below: Double? = nil,
+    predictions: [Prediction], calibration: Calibration, below: Double? = nil,
     method: IntervalsByMethod.Method? = nil
   ) {
     self.method = method
     self.predictions = predictions
-    self.fit = fit
+    self.calibration = calibration
     self.below = below
   }
 
   var blocks: [Report.Block] {
-    [.table(fit.isFitted ? table : table.withoutEmptyColumns())]
+    [.table(calibration.runs != nil ? table : table.withoutEmptyColumns())]
       + domainWarnings.map { .warning(Words.sentence($0)) }
       + ReachWords.warnings(predictions.map(\.reach))
   }
 
   /// A sentence where the law itself leaves what its response can be.
   private var domainWarnings: [String] {
-    let response = fit.law.response
+    let response = calibration.law.response
     guard response.domain != .real,
       let outside = predictions.first(where: { !response.domain.contains($0.response.value) })
     else { return [] }
@@ -66,10 +66,10 @@ struct PredictionSection {
 
   /// One prediction a row.
   var table: Table {
-    let (response, level) = (fit.law.response, fit.settings.level)
+    let (response, level) = (calibration.law.response, calibration.level)
     let columns =
-      fit.law.labels.map { Table.Column($0.symbol.name, .words) }
-      + fit.law.variables.map { variable in
+      calibration.law.labels.map { Table.Column($0.symbol.name, .words) }
+      + calibration.law.variables.map { variable in
         Table.Column(
           Words.header(variable.symbol, variable.unit), key: variable.symbol.name, .numbers)
       } + [
@@ -88,7 +88,7 @@ struct PredictionSection {
     let error = response.standardError.flatMap { value in
       text.standardError.map { Table.Cell.number(value, text: $0) }
     }
-    let labels = fit.law.labels.map { Table.Cell.words(prediction.labels[$0.symbol] ?? "") }
+    let labels = calibration.law.labels.map { Table.Cell.words(prediction.labels[$0.symbol] ?? "") }
     let point = prediction.point.map { entry in
       let style = NumberStyle(unit: entry.unit, unknown: .suffixed)
       return Table.Cell.number(entry.value, text: style.text(entry.value))
@@ -106,15 +106,17 @@ struct PredictionSection {
   /// The contract of docs/json.md for predictions.
   var record: Record {
     let record: Record = [
-      "version": .count(Report.recordVersion), "law": .string(fit.law.name),
+      "version": .count(Report.recordVersion), "law": .string(calibration.law.name),
       "response": [
-        "symbol": .string(fit.law.response.symbol.name), "unit": .unit(fit.law.response.unit),
+        "symbol": .string(calibration.law.response.symbol.name),
+        "unit": .unit(calibration.law.response.unit),
       ],
-      "level": fit.levelRecord, "predictions": .array(predictions.map(record)),
-      "warnings": .array((fit.warnings + domainWarnings + reachWarnings).map { .string($0) }),
+      "level": calibration.levelRecord, "predictions": .array(predictions.map(record)),
+      "warnings": .array(
+        (calibration.warnings + domainWarnings + reachWarnings).map { .string($0) }),
     ]
     return record.appending(method.map { ["intervals": .string($0.rawValue)] } ?? [:])
-      .appending(fit.scatterRecord).appending(fit.originRecord)
+      .appending(calibration.scatterRecord).appending(calibration.originRecord)
   }
 
   private var reachWarnings: [String] { ReachWords.sentences(predictions.map(\.reach)) }

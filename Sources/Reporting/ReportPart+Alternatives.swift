@@ -8,10 +8,10 @@ extension ReportPart {
   ///
   /// - Parameters:
   ///   - alternatives: Each plan with its alternatives.
-  ///   - fit: The fit that they follow from.
-  public init(alternatives: [(plan: Plan, others: [Alternative])], fit: Fit) {
-    let law = fit.law
-    let level = Words.interval(level: fit.settings.level)
+  ///   - calibration: The fit that they follow from.
+  public init(alternatives: [(plan: Plan, others: [Alternative])], calibration: Calibration) {
+    let law = calibration.law
+    let level = Words.interval(level: calibration.level)
     let variables = law.variables.map {
       Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
     }
@@ -63,9 +63,11 @@ extension ReportPart {
   /// - Parameters:
   ///   - affordable: Each plan with the range of N.
   ///   - share: The share of the cost that may be paid on top.
-  ///   - fit: The fit that they follow from.
-  public init(affordable: [(plan: Plan, range: NearOptimal?)], within share: Double, fit: Fit) {
-    let variables = fit.law.variables
+  ///   - calibration: The fit that they follow from.
+  public init(
+    affordable: [(plan: Plan, range: NearOptimal?)], within share: Double, calibration: Calibration
+  ) {
+    let variables = calibration.law.variables
     self.init(
       title: "Smallest model for \(Words.percent(share, digits: 3)) more", key: "smallest",
       table: Table(

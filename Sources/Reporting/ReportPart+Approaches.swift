@@ -8,10 +8,10 @@ extension ReportPart {
   ///
   /// - Parameters:
   ///   - approaches: What they say.
-  ///   - fit: The fit that is approach 3.
+  ///   - calibration: The fit that is approach 3.
   /// - Returns: Two sections.
-  public static func sections(approaches: Approaches, fit: Fit) -> [ReportPart] {
-    let level = Words.interval(level: fit.settings.level)
+  public static func sections(approaches: Approaches, calibration: Calibration) -> [ReportPart] {
+    let level = Words.interval(level: calibration.level)
     let target = NumberStyle.exponent.text(approaches.target)
     let comparison = ReportPart(
       title: "Approaches side by side", key: "approaches",

@@ -9,13 +9,13 @@ extension ReportPart {
   ///
   /// - Parameters:
   ///   - assumptions: The assumptions.
-  ///   - fit: The fit that the plan follows from.
-  public init(assumptions: Assumptions, fit: Fit) {
+  ///   - calibration: The fit that the plan follows from.
+  public init(assumptions: Assumptions, calibration: Calibration) {
     let plan = assumptions.plan
     let chosen = plan.allocation.filter { estimate in
       assumptions.findings.contains { $0.values[estimate.symbol] != nil }
     }
-    let (response, level) = (plan.response, Words.interval(level: fit.settings.level))
+    let (response, level) = (plan.response, Words.interval(level: calibration.level))
     let variables = chosen.flatMap { estimate -> [Table.Column] in
       let name = estimate.symbol.name
       return [

@@ -9,10 +9,10 @@ extension ReportPart {
   /// - Parameters:
   ///   - tradeoffs: One a response.
   ///   - cost: The symbol of what a run costs; nil for a law without cost.
-  ///   - fit: The fit that they follow from.
-  public init(batches tradeoffs: [BatchTradeoff], cost: Symbol?, fit: Fit) {
-    let law = fit.law
-    let level = Words.interval(level: fit.settings.level)
+  ///   - calibration: The fit that they follow from.
+  public init(batches tradeoffs: [BatchTradeoff], cost: Symbol?, calibration: Calibration) {
+    let law = calibration.law
+    let level = Words.interval(level: calibration.level)
     let response = law.response
     func factor(_ ratio: Double) -> Table.Cell {
       .number(ratio, text: NumberStyle.plain.text(ratio, digits: 4))

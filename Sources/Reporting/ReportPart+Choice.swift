@@ -9,11 +9,13 @@ extension ReportPart {
   /// - Parameters:
   ///   - choices: Choices among the same values, each with what it costs where that is held.
   ///   - cost: The symbol of the cost.
-  ///   - fit: The fit that they follow from.
-  public init(choices: [(choice: BoundedChoice, budget: Double?)], cost: Symbol?, fit: Fit) {
-    let response = fit.law.response
-    let variables = fit.law.variables
-    let level = Words.interval(level: fit.settings.level)
+  ///   - calibration: The fit that they follow from.
+  public init(
+    choices: [(choice: BoundedChoice, budget: Double?)], cost: Symbol?, calibration: Calibration
+  ) {
+    let response = calibration.law.response
+    let variables = calibration.law.variables
+    let level = Words.interval(level: calibration.level)
     let name = choices.first?.choice.variable.name ?? ""
     let columns =
       [.init(cost?.name ?? "cost", .numbers)]
@@ -34,20 +36,23 @@ extension ReportPart {
               Table.Cell.number($0, text: NumberStyle.exponent.text($0, digits: 4))
             }
             return [cost ?? .missing("")]
-              + Self.cells(candidate, of: choice.variable, value: value, fit: fit)
+              + Self.cells(candidate, of: choice.variable, value: value, calibration: calibration)
           }
         }),
-      sentences: choices.compactMap { Self.sentence($0.choice, $0.budget, cost: cost, fit: fit) },
+      sentences: choices.compactMap {
+        Self.sentence($0.choice, $0.budget, cost: cost, calibration: calibration)
+      },
       warnings: ReachWords.sentences(
         choices.flatMap { $0.choice.candidates.compactMap { $0?.reach } }
       ).map(Words.sentence))
   }
 
   private static func cells(
-    _ candidate: BoundedChoice.Candidate?, of variable: Symbol, value: Double, fit: Fit
+    _ candidate: BoundedChoice.Candidate?, of variable: Symbol, value: Double,
+    calibration: Calibration
   ) -> [Table.Cell] {
     let point = candidate?.point ?? [variable: value]
-    let variables = fit.law.variables.map { own -> Table.Cell in
+    let variables = calibration.law.variables.map { own -> Table.Cell in
       guard let value = point[own.symbol] else { return .missing("none") }
       return .number(
         value, text: NumberStyle(unit: own.unit, unknown: .suffixed).text(value, digits: 4))
@@ -65,7 +70,7 @@ extension ReportPart {
   }
 
   private static func sentence(
-    _ choice: BoundedChoice, _ budget: Double?, cost: Symbol?, fit: Fit
+    _ choice: BoundedChoice, _ budget: Double?, cost: Symbol?, calibration: Calibration
   ) -> String? {
     guard let best = choice.best else { return nil }
     let place =
@@ -74,7 +79,7 @@ extension ReportPart {
     let others = choice.nearlyAsGood.map { NumberStyle.plain.text($0.value) }
     let slack = NumberStyle.plain.text(choice.slack, digits: 2)
     let near = others.isEmpty ? "" : "; nearly as good, within \(slack): \(Words.list(others))"
-    return "the lowest \(fit.law.response.symbol)\(place) is that of \(choice.variable) = "
+    return "the lowest \(calibration.law.response.symbol)\(place) is that of \(choice.variable) = "
       + NumberStyle.plain.text(best.value) + near
   }
 }

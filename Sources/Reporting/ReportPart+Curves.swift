@@ -8,10 +8,10 @@ extension ReportPart {
   ///
   /// - Parameters:
   ///   - curves: The curves, all along one variable.
-  ///   - fit: The fit that they follow from.
-  public init(isoFLOP curves: [Curve], fit: Fit) {
+  ///   - calibration: The fit that they follow from.
+  public init(isoFLOP curves: [Curve], calibration: Calibration) {
     self.init(
-      title: "IsoFLOP curves", key: "isoflop", curves: curves, fit: fit,
+      title: "IsoFLOP curves", key: "isoflop", curves: curves, calibration: calibration,
       along: { ($0.cost.map { [$0] } ?? []) + $0.allocation + [$0.response] },
       excess: .init("given up", key: "premium", .numbers)
     ) { plan, best in
@@ -24,10 +24,10 @@ extension ReportPart {
   ///
   /// - Parameters:
   ///   - curves: The curves, all along one variable.
-  ///   - fit: The fit that they follow from.
-  public init(isoLoss curves: [Curve], fit: Fit) {
+  ///   - calibration: The fit that they follow from.
+  public init(isoLoss curves: [Curve], calibration: Calibration) {
     self.init(
-      title: "Isoloss curves", key: "isoloss", curves: curves, fit: fit,
+      title: "Isoloss curves", key: "isoloss", curves: curves, calibration: calibration,
       along: { [$0.response] + $0.allocation + ($0.cost.map { [$0] } ?? []) },
       excess: .init("more by", key: "share", .numbers)
     ) { plan, best in
@@ -38,10 +38,11 @@ extension ReportPart {
 
   /// A row a place: the run there with its intervals, and by how much it falls short of the best.
   private init(
-    title: String, key: String, curves: [Curve], fit: Fit, along quantities: (Plan) -> [Estimate],
+    title: String, key: String, curves: [Curve], calibration: Calibration,
+    along quantities: (Plan) -> [Estimate],
     excess: Table.Column, _ exceeding: (Plan, Plan) -> Table.Cell
   ) {
-    let level = Words.interval(level: fit.settings.level)
+    let level = Words.interval(level: calibration.level)
     let columns = (curves.first.map { quantities($0.best) } ?? []).flatMap {
       [
         Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers),
@@ -58,7 +59,7 @@ extension ReportPart {
             case .success(let plan):
               let found = curve.open + [quantities(plan).last?.symbol].compactMap { $0 }
               return quantities(plan).flatMap {
-                let isOpen = fit.uncertainty != nil && found.contains($0.symbol)
+                let isOpen = calibration.uncertainty != nil && found.contains($0.symbol)
                 return $0.interval == nil && isOpen ? Self.openCells($0) : Self.cells($0)
               } + [exceeding(plan, curve.best)]
             case .failure:

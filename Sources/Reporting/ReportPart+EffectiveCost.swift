@@ -8,9 +8,9 @@ extension ReportPart {
   ///
   /// - Parameters:
   ///   - worths: Each plan with what it is worth, one a choice of other labels.
-  ///   - fit: The fit that they follow from.
-  public init(effective worths: [(plan: Plan, worth: EffectiveCost)], fit: Fit) {
-    let level = Words.interval(level: fit.settings.level)
+  ///   - calibration: The fit that they follow from.
+  public init(effective worths: [(plan: Plan, worth: EffectiveCost)], calibration: Calibration) {
+    let level = Words.interval(level: calibration.level)
     let cost = worths.first?.worth.cost
     let name = cost?.symbol.name ?? "cost"
     self.init(

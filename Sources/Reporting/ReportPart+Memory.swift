@@ -9,11 +9,11 @@ extension ReportPart {
   /// - Parameters:
   ///   - map: The map.
   ///   - amount: What is held beside the memory, such as `C`.
-  ///   - fit: The fit that it follows from.
-  public init(memory map: MemoryMap, amount: String, fit: Fit) {
-    let symbols = fit.law.variables.map(\.symbol).filter { $0 != "B" }
-    let response = fit.law.response.symbol.name
-    let level = Words.interval(level: fit.settings.level)
+  ///   - calibration: The fit that it follows from.
+  public init(memory map: MemoryMap, amount: String, calibration: Calibration) {
+    let symbols = calibration.law.variables.map(\.symbol).filter { $0 != "B" }
+    let response = calibration.law.response.symbol.name
+    let level = Words.interval(level: calibration.level)
     let cells = Array(map.rows.joined())
     self.init(
       title: "Best bits under a bound on memory", key: "memory",

@@ -29,15 +29,15 @@ extension ReportPart {
   ///   - title: The heading.
   ///   - key: The member of the record.
   ///   - rows: The rows, all with the same other fractions.
-  ///   - fit: The fit that they follow from.
+  ///   - calibration: The fit that they follow from.
   ///   - match: Which bit widths match full precision, and the widths that were asked of.
   ///   - mostBits: The most bits of the runs where full precision lies beyond them.
   public init(
-    quantization title: String, key: String, rows: [QuantizationRow], fit: Fit,
+    quantization title: String, key: String, rows: [QuantizationRow], calibration: Calibration,
     match: (found: QuantizedTraining.Match?, of: [Double])? = nil, mostBits: Double? = nil
   ) {
-    let level = Words.interval(level: fit.settings.level)
-    let response = fit.law.response.symbol.name
+    let level = Words.interval(level: calibration.level)
+    let response = calibration.law.response.symbol.name
     let others = rows.first?.waste.map(\.fraction) ?? []
     let isUndefined = { index in rows.contains { $0.waste[index].share == nil } }
     let undefined = others.indices.filter(isUndefined).map { NumberStyle.plain.text(others[$0]) }
@@ -67,13 +67,15 @@ extension ReportPart {
           ]),
       warnings: (edges.isEmpty
         ? [] : ["some best fractions lie at an edge, f = 0 or 1, where the law is not valid."])
-        + (mostBits.map { [Self.extrapolation(from: $0, rows: rows, fit: fit)] } ?? []))
+        + (mostBits.map { [Self.extrapolation(from: $0, rows: rows, calibration: calibration)] }
+          ?? []))
   }
 
   /// That full precision lies beyond the runs, and where the law contradicts itself there.
-  private static func extrapolation(from most: Double, rows: [QuantizationRow], fit: Fit) -> String
-  {
-    let (response, number) = (fit.law.response.symbol, NumberStyle.plain)
+  private static func extrapolation(
+    from most: Double, rows: [QuantizationRow], calibration: Calibration
+  ) -> String {
+    let (response, number) = (calibration.law.response.symbol, NumberStyle.plain)
     let remedy = "Runs in full precision, fitted with these, would show it."
     let begin = "full precision lies beyond the runs, which have at most \(number.text(most)) bits"
     guard let worst = rows.map(\.division).first(where: { !$0.isFullPrecisionKnown }) else {

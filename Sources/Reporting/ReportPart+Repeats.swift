@@ -13,8 +13,8 @@ extension ReportPart {
   public init(
     repeats data: RepeatedData, epochs: [RepeatedData.Epoch], tolerance: Tolerance
   ) {
-    let response = data.fit.law.response
-    let level = Words.interval(level: data.fit.settings.level)
+    let response = data.calibration.law.response
+    let level = Words.interval(level: data.calibration.level)
     let half = data.passes(worth: 0.5)
     func text(_ number: Double) -> String { NumberStyle.plain.text(number, digits: 3) }
     self.init(

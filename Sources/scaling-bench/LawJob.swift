@@ -39,7 +39,7 @@ enum LawJob {
     let problem = try FitProblem(law: law, table: Synthetic.quantization(of: law))
     var fit = try Fitter().fit(problem)
     let seconds = try SolverJob.secondsACall(calls: 1) { fit = try Fitter().fit(problem) }
-    let score = fit.score(on: problem.data)
+    let score = fit.calibration.score(on: problem.data)
     Output.tell("qat-loss", seconds)
     Output.tell("qat-loss.objective", fit.cost)
     Output.tell("qat-loss.error", score.largestRelativeError ?? .nan)

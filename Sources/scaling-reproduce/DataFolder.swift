@@ -68,7 +68,7 @@ extension RunTable {
   }
 }
 
-extension Fit {
+extension Calibration {
   /// The value of a parameter.
   func value(_ symbol: Symbol) throws -> Double {
     guard let value = values[symbol] else {

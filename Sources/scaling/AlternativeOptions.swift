@@ -32,35 +32,37 @@ struct AlternativeOptions: ParsableArguments {
   }
 
   /// What repeats bring, where that is asked.
-  func repeats(of fit: Fit, held: [Symbol: Double], tolerance: Tolerance) throws -> [ReportPart] {
+  func repeats(of calibration: Calibration, held: [Symbol: Double], tolerance: Tolerance) throws
+    -> [ReportPart]
+  {
     guard !epochs.isEmpty else { return [] }
     guard let size = held["N"], let unique = held["U"] else {
       throw CommandFailure("--epochs needs a model and unique tokens; give --at N=...,U=...")
     }
     return try CommandFailure.wording {
-      let data = try RepeatedData(fit: fit, size: size, unique: unique)
+      let data = try RepeatedData(calibration, size: size, unique: unique)
       let found = try epochs.flatMap(\.values).map { try data.epoch($0) }
       return [ReportPart(repeats: data, epochs: found, tolerance: tolerance)]
     }
   }
 
   /// What plans are worth in the compute of other labels, where that is asked.
-  func worths(of plans: [Plan], fit: Fit, planner: Planner) throws -> [ReportPart] {
+  func worths(of plans: [Plan], calibration: Calibration, planner: Planner) throws -> [ReportPart] {
     guard !against.isEmpty else { return [] }
-    guard !fit.law.labels.isEmpty else {
+    guard !calibration.law.labels.isEmpty else {
       throw CommandFailure(
         "--against compares labels, such as optimizer=adamw, and the law has no column of them")
     }
     let others = try against.map { list in
-      let other = try PointList.parts(of: [list], for: fit.law, option: "--against")
+      let other = try PointList.parts(of: [list], for: calibration.law, option: "--against")
       guard other.values.isEmpty else {
         throw CommandFailure(
           "--against takes labels alone; accepted are those of "
-            + fit.law.labels.map(\.symbol.name).joined(separator: ", "))
+            + calibration.law.labels.map(\.symbol.name).joined(separator: ", "))
       }
       return try CommandFailure.wording {
         try Planner(
-          fit: fit, cost: planner.runCost, serving: planner.serving, holding: planner.held,
+          calibration, cost: planner.runCost, serving: planner.serving, holding: planner.held,
           labels: planner.labels.merging(other.labels) { $1 }, tolerance: planner.tolerance)
       }
     }
@@ -68,7 +70,7 @@ struct AlternativeOptions: ParsableArguments {
       let worths = try plans.flatMap { plan in
         try others.map { (plan: plan, worth: try planner.effectiveCost(of: plan, against: $0)) }
       }
-      return [ReportPart(effective: worths, fit: planner.fit)]
+      return [ReportPart(effective: worths, calibration: planner.calibration)]
     }
   }
 
@@ -83,13 +85,14 @@ struct AlternativeOptions: ParsableArguments {
         let others = try plans.map {
           (plan: $0, others: try planner.alternatives(restrictions, to: $0))
         }
-        parts.append(ReportPart(alternatives: others, fit: planner.fit))
+        parts.append(ReportPart(alternatives: others, calibration: planner.calibration))
       }
       if let share = premium?.share {
         let ranges = try plans.map { plan in
           (plan: plan, range: try planner.affordable("N", within: share, of: plan))
         }
-        parts.append(ReportPart(affordable: ranges, within: share, fit: planner.fit))
+        parts.append(
+          ReportPart(affordable: ranges, within: share, calibration: planner.calibration))
       }
       return parts
     }

@@ -32,7 +32,9 @@ struct BatchOptions: ParsableArguments {
       let tradeoffs = try responses.map {
         try BatchTradeoff(planner, reaching: $0, batches: batches.values)
       }
-      return [ReportPart(batches: tradeoffs, cost: planner.cost?.symbol, fit: planner.fit)]
+      return [
+        ReportPart(batches: tradeoffs, cost: planner.cost?.symbol, calibration: planner.calibration)
+      ]
     }
   }
 }

@@ -64,7 +64,7 @@ struct BoundOptions: ParsableArguments {
   /// The section on the choice, where it is asked for.
   func parts(planner: Planner, budgets: [Double]) throws -> [ReportPart] {
     guard let choose else { return [] }
-    let bounds = try bounds(for: planner.fit.law)
+    let bounds = try bounds(for: planner.calibration.law)
     return try CommandFailure.wording {
       let amounts = budgets.isEmpty ? [nil] : budgets.map(Optional.some)
       let choices = try amounts.map { budget in
@@ -80,7 +80,9 @@ struct BoundOptions: ParsableArguments {
             + "accepted are bounds that leave room for one parameter, and a --compute that it costs"
         )
       }
-      return [ReportPart(choices: choices, cost: planner.cost?.symbol, fit: planner.fit)]
+      return [
+        ReportPart(choices: choices, cost: planner.cost?.symbol, calibration: planner.calibration)
+      ]
     }
   }
 }

@@ -21,12 +21,12 @@ struct ChainCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs(
       [("--save", save), ("--output", output.output)], inputs: [first, second])
-    let fits = try [first, second].map { path in
+    let stages = try [first, second].map { path in
       let data = try Files.read(path)
-      return try CommandFailure.wording { try Fit(json: data, name: path) }
+      return try CommandFailure.wording { try Calibration(json: data, name: path) }
     }
-    let fit = try CommandFailure.wording { try fits[0].followed(by: fits[1]) }
-    if let save { try Files.write(fit.json(), to: save) }
-    try output.emit(Report(fit: fit))
+    let both = try CommandFailure.wording { try stages[0].followed(by: stages[1]) }
+    if let save { try Files.write(both.json(), to: save) }
+    try output.emit(Report(calibration: both))
   }
 }

@@ -39,8 +39,8 @@ struct CurveOptions: ParsableArguments {
       let losses = try isoloss.flatMap(\.values).map {
         try planner.curve(for: .leastCost(response: $0), along: "N", at: values)
       }
-      return (flops.isEmpty ? [] : [ReportPart(isoFLOP: flops, fit: planner.fit)])
-        + (losses.isEmpty ? [] : [ReportPart(isoLoss: losses, fit: planner.fit)])
+      return (flops.isEmpty ? [] : [ReportPart(isoFLOP: flops, calibration: planner.calibration)])
+        + (losses.isEmpty ? [] : [ReportPart(isoLoss: losses, calibration: planner.calibration)])
     }
   }
 }

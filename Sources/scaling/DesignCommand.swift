@@ -13,7 +13,7 @@ struct DesignCommand: ParsableCommand {
     discussion: """
       scaling design --law chinchilla --published besiroglu --budget 1e20 --runs 8 --target 1e23
       The law's search ranges say what is not known before; the published values are the guess around \
-      which it is taken as linear. After the runs, 'scaling plan FIT --next' goes on from their fit.
+      which it is taken as linear. After the runs, 'scaling plan FIT --next' goes on from their calibration.
       """)
 
   @OptionGroup var source: FitSource
@@ -40,12 +40,12 @@ struct DesignCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs(
       [("--output", output.output)], inputs: source.inputs + [target.candidates])
-    let fit = try source.read()
-    let planner = try CommandFailure.wording { try Planner(fit: fit) }
-    if let cost = fit.law.cost {
-      try source.trust.check([cost.symbol: budget.value], of: fit, option: "--budget")
+    let calibration = try source.read().calibration
+    let planner = try CommandFailure.wording { try Planner(calibration) }
+    if let cost = calibration.law.cost {
+      try source.trust.check([cost.symbol: budget.value], of: calibration, option: "--budget")
     }
-    try target.check(of: fit, source.trust)
+    try target.check(of: calibration, source.trust)
     let (goal, words) = try target.target(of: planner)
     let design = try CommandFailure.wording {
       try RunDesign(
@@ -53,7 +53,7 @@ struct DesignCommand: ParsableCommand {
     }
     let part = try target.part(
       design, count: runs, allowance: budget.value, ranges: Self.ranges, words: words,
-      quantile: Normal.quantile((1 + fit.settings.level) / 2))
-    try output.emit(Report(plans: [], fit: fit).adding([part]))
+      quantile: Normal.quantile((1 + calibration.level) / 2))
+    try output.emit(Report(plans: [], calibration: calibration).adding([part]))
   }
 }

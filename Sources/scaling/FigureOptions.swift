@@ -21,7 +21,8 @@ struct FigureOptions: ParsableArguments {
   func draw(_ plans: [Plan], planner: Planner, runs: () throws -> FitData?) throws {
     guard let figure else { return }
     guard let cost = planner.cost,
-      let drawing = try Figure(frontier: plans, fit: planner.fit, cost: cost, runs: runs())
+      let drawing = try Figure(
+        frontier: plans, calibration: planner.calibration, cost: cost, runs: runs())
     else {
       throw CommandFailure(
         "--figure draws plans over their cost; accepted are at least two, such as "

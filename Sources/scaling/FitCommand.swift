@@ -63,7 +63,7 @@ struct FitCommand: ParsableCommand {
       let fitter = try options.fitter(for: law)
       let fit = try Interrupts.heard { try fitter.with($0).fit(problem) }
       let score = try unseen.map {
-        try fit.score(
+        try fit.calibration.score(
           on: FitData($0, for: fit.law, mapping: mapping, objective: options.common.objective))
       }
       return (
@@ -73,7 +73,7 @@ struct FitCommand: ParsableCommand {
     if let save { try Files.write(fit.json(), to: save) }
     try output.emit(Report(fit: fit, holdOut: score, intervals: intervals))
     try Interrupts.exit(after: fit)
-    if fit.diagnostics.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
+    if fit.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
   }
 }
 

@@ -28,15 +28,21 @@ struct FitSource: ParsableArguments {
     }
   }
 
-  func read() throws -> Fit {
-    if let fit { return try SavedFit.read(fit, trust) }
+  func read() throws -> Calibrated {
+    if let fit {
+      let data = try Files.read(fit)
+      let read = try CommandFailure.wording { try Calibrated(json: data, name: fit) }
+      try trust.check(read.calibration, name: fit)
+      return read
+    }
     guard let law, let chosen = try LawChoice(law).law else {
       throw CommandFailure(
         "--law is a formula, which has no published values; accepted are names and .law files")
     }
     return try CommandFailure.wording {
       if let published {
-        return try Fit(chosen, published: chosen.publishedValues(named: published))
+        return Calibrated(
+          try Calibration(chosen, published: chosen.publishedValues(named: published)))
       }
       guard chosen.isFormula else {
         let names = chosen.publishedNames
@@ -46,7 +52,7 @@ struct FitSource: ParsableArguments {
               ? "nobody has published any, fit it to runs"
               : "accepted are --published \(names.joined(separator: ", --published "))"))
       }
-      return try Fit(chosen, published: nil)
+      return Calibrated(try Calibration(chosen, published: nil))
     }
   }
 }

@@ -69,14 +69,15 @@ struct GoalOptions: ParsableArguments {
   }
 
   /// Refuses budgets and responses that no training run has; a cost of the user's own is any number.
-  func check(of fit: Fit, _ trust: TrustOptions) throws {
-    if let own = fit.law.cost, cost == nil {
+  func check(of calibration: Calibration, _ trust: TrustOptions) throws {
+    if let own = calibration.law.cost, cost == nil {
       for budget in compute.flatMap(\.values) {
-        try trust.check([own.symbol: budget], of: fit, option: "--compute")
+        try trust.check([own.symbol: budget], of: calibration, option: "--compute")
       }
     }
     for response in loss.flatMap(\.values) {
-      try trust.check([fit.law.response.symbol: response], of: fit, option: "--loss")
+      try trust.check(
+        [calibration.law.response.symbol: response], of: calibration, option: "--loss")
     }
   }
 
@@ -97,11 +98,12 @@ struct GoalOptions: ParsableArguments {
   }
 
   /// The planner with the cost and the tolerance that were asked for.
-  func planner(of fit: Fit, at point: Held) throws -> Planner {
-    let own = try cost.map { try definition(of: $0, for: fit.law) }
+  func planner(of calibration: Calibration, at point: Held) throws -> Planner {
+    let own = try cost.map { try definition(of: $0, for: calibration.law) }
     return try CommandFailure.wording {
       var planner = try Planner(
-        fit: fit, cost: own, serving: inferenceTokens.map { try fit.law.serving(tokens: $0.value) },
+        calibration, cost: own,
+        serving: inferenceTokens.map { try calibration.law.serving(tokens: $0.value) },
         holding: point.values, labels: point.labels,
         tolerance: tolerance?.tolerance ?? .usual)
       planner.mostShare = most ?? 1

@@ -15,7 +15,7 @@ extension TrustOptions {
   }
 
   /// Refuses a fit whose runs have magnitudes that no training run has, unless they were trusted.
-  func check(_ fit: Fit, name: String) throws {
+  func check(_ fit: Calibration, name: String) throws {
     guard !trusts(fit) else { return }
     let found = Plausibility(of: fit, name: name)
     guard found.isPlausible else {
@@ -26,18 +26,18 @@ extension TrustOptions {
   }
 
   /// Refuses a point or a budget that no training run has, unless the fit's own runs are such.
-  func check(_ point: [Symbol: Double], of fit: Fit, option: String) throws {
+  func check(_ point: [Symbol: Double], of fit: Calibration, option: String) throws {
     guard !trusts(fit) else { return }
     let found = Plausibility(point: point, for: fit, name: option)
     guard found.isPlausible else { throw CommandFailure(found.description) }
   }
 
-  private func trusts(_ fit: Fit) -> Bool { trustUnits || fit.trustedMagnitudes != nil }
+  private func trusts(_ fit: Calibration) -> Bool { trustUnits || fit.trustedMagnitudes != nil }
 }
 
 extension TargetOptions {
   /// Refuses a target, a budget or a point, that no training run has.
-  func check(of fit: Fit, _ trust: TrustOptions) throws {
+  func check(of fit: Calibration, _ trust: TrustOptions) throws {
     guard let target else { return }
     if let budget = NumberText.value(of: target) {
       guard let cost = fit.law.cost else { return }

@@ -41,31 +41,33 @@ struct PlanCommand: ParsableCommand {
       [("--output", output.output), ("--figure", drawing.figure)],
       inputs: source.inputs + runs.inputs
         + [next.target.candidates, questions.shapes.input])
-    let fit = try source.read()
-    let held = try PointList.parts(of: at, for: fit.law)
-    try source.trust.check(held.values, of: fit, option: "--at")
-    try goals.check(of: fit, source.trust)
-    try next.target.check(of: fit, source.trust)
-    let planner = try goals.planner(of: fit, at: held)
+    let source = try source.read()
+    let calibration = source.calibration
+    let held = try PointList.parts(of: at, for: calibration.law)
+    try self.source.trust.check(held.values, of: calibration, option: "--at")
+    try goals.check(of: calibration, self.source.trust)
+    try next.target.check(of: calibration, self.source.trust)
+    let planner = try goals.planner(of: calibration, at: held)
     let wanted = questions.takeGoals ? [] : try goals.goals + rental.goals()
     var plans = try goals.plans(by: planner, goals: wanted)
-    if let problem = try runs.profiled(fit) {
+    if let (fit, problem) = try runs.profiled(source) {
       plans = try CommandFailure.wording("--uncertainty profile") {
-        try plans.map { try planner.profiled($0, in: problem) }
+        try plans.map { try planner.profiled($0, in: problem, fit: fit) }
       }
     }
     let parts =
-      try questions.parts(of: plans, fit: fit, planner: planner, goals: goals)
+      try questions.parts(of: plans, calibration: calibration, planner: planner, goals: goals)
       + runs.parts(
-        fit: fit, planner: planner, plan: plans.last,
+        source: source, planner: planner, plan: plans.last,
         target: goals.compute.flatMap(\.values).last)
       + next.parts(planner: planner)
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }
-    try drawing.draw(plans, planner: planner) { try runs.drawn(for: planner.fit.law) }
+    try drawing.draw(plans, planner: planner) { try runs.drawn(for: planner.calibration.law) }
     try output.emit(
-      Report(plans: plans, fit: fit, costs: planner.costs, intervals: runs.method).adding(parts)
-        .telling(trusted: fit.trustedMagnitudes))
+      Report(plans: plans, calibration: calibration, costs: planner.costs, intervals: runs.method)
+        .adding(parts)
+        .telling(trusted: calibration.trustedMagnitudes))
   }
 }

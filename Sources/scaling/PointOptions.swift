@@ -29,37 +29,39 @@ struct PointOptions: ParsableArguments {
   }
 
   /// The predictions that are asked for, unless `trust` refuses the points.
-  func predictions(of fit: Fit, _ trust: TrustOptions) throws -> [Prediction] {
+  func predictions(of calibration: Calibration, _ trust: TrustOptions) throws -> [Prediction] {
     let typed = try at.map { list in
-      let parts = try PointList.parts(of: [list], for: fit.law)
-      try trust.check(parts.values, of: fit, option: "--at")
+      let parts = try PointList.parts(of: [list], for: calibration.law)
+      try trust.check(parts.values, of: calibration, option: "--at")
       return try CommandFailure.wording("--at") {
-        try fit.prediction(at: parts.values, labels: parts.labels)
+        try calibration.prediction(at: parts.values, labels: parts.labels)
       }
     }
-    return try typed + filePredictions(of: fit, trust)
+    return try typed + filePredictions(of: calibration, trust)
   }
 
-  private func filePredictions(of fit: Fit, _ trust: TrustOptions) throws -> [Prediction] {
+  private func filePredictions(of calibration: Calibration, _ trust: TrustOptions) throws
+    -> [Prediction]
+  {
     guard let points else { return [] }
     let mapping = try mapping()
-    try mapping.checkSymbols(for: [fit.law], rows: nil)
-    let variables = fit.law.variables
+    try mapping.checkSymbols(for: [calibration.law], rows: nil)
+    let variables = calibration.law.variables
     let table = try CommandFailure.wording(mapping: mapping) {
-      try RunTable(contentsOf: [points], mapping: mapping).supplying(fit.law, by: mapping)
+      try RunTable(contentsOf: [points], mapping: mapping).supplying(calibration.law, by: mapping)
     }
     let columns = try CommandFailure.wording { try variables.map { try table.numbers($0.symbol) } }
     let names = try CommandFailure.wording {
-      try fit.law.labels.map { try (symbol: $0.symbol, names: table.names($0.symbol)) }
+      try calibration.law.labels.map { try (symbol: $0.symbol, names: table.names($0.symbol)) }
     }
     return try (0..<table.rowCount).map { row in
       let values = zip(variables, columns).map { ($0.symbol, $1[row]) }
       for (symbol, value) in values where value.isNaN { throw table.noNumber(in: row, of: symbol) }
       let place = "\(table.place(ofRow: row))"
       try trust.check(
-        Dictionary(uniqueKeysWithValues: values), of: fit, option: place)
+        Dictionary(uniqueKeysWithValues: values), of: calibration, option: place)
       return try CommandFailure.wording(place) {
-        try fit.prediction(
+        try calibration.prediction(
           at: Dictionary(uniqueKeysWithValues: values),
           labels: Dictionary(uniqueKeysWithValues: names.map { ($0.symbol, $0.names[row]) }))
       }

@@ -49,33 +49,37 @@ struct PredictCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs(
       [("--output", output.output)], inputs: source.inputs + [points.points, profile.runs])
-    let fit = try source.read()
+    let read = try source.read()
+    let calibration = read.calibration
     guard let solve else {
-      let predictions = try points.predictions(of: fit, source.trust)
-      let problem = try profile.problem(of: fit, mapping: points.mapping())
+      let predictions = try points.predictions(of: calibration, source.trust)
+      let profiled = try profile.question(of: read, mapping: points.mapping())
       return try output.emit(
         Report(
-          predictions: problem.map { problem in
+          predictions: profiled.map { fit, problem in
             predictions.map { $0.profiled(in: problem, fit: fit) }
-          } ?? predictions, fit: fit, below: below?.value,
+          } ?? predictions, calibration: calibration, below: below?.value,
           intervals: profile.method
-        ).telling(trusted: fit.trustedMagnitudes))
+        ).telling(trusted: calibration.trustedMagnitudes))
     }
     try output.emit(
-      Report(plans: points.solutions(for: Symbol(solve), of: fit, source.trust), fit: fit)
-        .telling(trusted: fit.trustedMagnitudes))
+      Report(
+        plans: points.solutions(for: Symbol(solve), of: calibration, source.trust),
+        calibration: calibration
+      )
+      .telling(trusted: calibration.trustedMagnitudes))
   }
 }
 
 extension PointOptions {
   /// The values of a variable at which the law gives the responses of `--at`.
   fileprivate func solutions(
-    for symbol: Symbol, of fit: Fit, _ trust: TrustOptions
+    for symbol: Symbol, of calibration: Calibration, _ trust: TrustOptions
   ) throws -> [Plan] {
-    let response = fit.law.response.symbol
+    let response = calibration.law.response.symbol
     return try at.map { list in
-      let parts = try PointList.parts(of: [list], for: fit.law)
-      try trust.check(parts.values, of: fit, option: "--at")
+      let parts = try PointList.parts(of: [list], for: calibration.law)
+      try trust.check(parts.values, of: calibration, option: "--at")
       var held = parts.values
       guard let target = held.removeValue(forKey: response) else {
         throw CommandFailure(
@@ -83,7 +87,7 @@ extension PointOptions {
             + "accepted is --solve \(symbol) --at \(response)=...")
       }
       return try CommandFailure.wording("--solve \(symbol)") {
-        try Planner(fit: fit, holding: held, labels: parts.labels)
+        try Planner(calibration, holding: held, labels: parts.labels)
           .plan(for: .value(of: symbol, response: target))
       }
     }

@@ -29,11 +29,14 @@ struct ProfileOptions: ParsableArguments {
   /// How intervals are found; nil: by the fit's own method.
   var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
 
-  /// The problem that the fit answered; nil where the fit's own intervals do.
-  func problem(of fit: Fit, mapping: ColumnMapping) throws -> FitProblem? {
+  /// The fit and the problem that it answered; nil where the fit's own intervals do.
+  func question(
+    of source: Calibrated, mapping: ColumnMapping
+  ) throws -> (fit: Fit, problem: FitProblem)? {
     guard let runs else { return nil }
+    let fit = try source.fitted(for: "--uncertainty profile")
     return try CommandFailure.wording("--runs", mapping: mapping) {
-      try SavedFit.problem(of: fit, from: [runs], mapping: mapping, rows: rows)
+      (fit, try SavedFit.problem(of: fit, from: [runs], mapping: mapping, rows: rows))
     }
   }
 }

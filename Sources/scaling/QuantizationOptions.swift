@@ -58,17 +58,17 @@ struct QuantizationOptions: ParsableArguments {
   ) throws -> [ReportPart] {
     try CommandFailure.wording {
       var parts: [ReportPart] = []
-      if qat { parts.append(try table(of: planner.fit, held, planner.tolerance)) }
-      if !curve.isEmpty { parts.append(try curve(of: planner.fit, held)) }
+      if qat { parts.append(try table(of: planner.calibration, held, planner.tolerance)) }
+      if !curve.isEmpty { parts.append(try curve(of: planner.calibration, held)) }
       if !memory.isEmpty { parts.append(try map(planner, held, budgets, bounds)) }
       return parts
     }
   }
 
   private func table(
-    of fit: Fit, _ held: [Symbol: Double], _ tolerance: Tolerance
+    of calibration: Calibration, _ held: [Symbol: Double], _ tolerance: Tolerance
   ) throws -> ReportPart {
-    let training = try QuantizedTraining(fit: fit)
+    let training = try QuantizedTraining(calibration)
     let (size, tokens) = (try Self.value("N", in: held), try Self.value("D", in: held))
     let widths = held["B"].map { [$0] } ?? chosenBits
     let fractions = self.fractions.isEmpty ? Self.usualFractions : self.fractions.flatMap(\.values)
@@ -81,14 +81,15 @@ struct QuantizationOptions: ParsableArguments {
     let match = try training.matching(
       of: chosenBits, within: tolerance, size: size, tokens: tokens)
     return ReportPart(
-      quantization: "Quantization-aware training", key: "quantization", rows: rows, fit: fit,
+      quantization: "Quantization-aware training", key: "quantization", rows: rows,
+      calibration: calibration,
       match: (match, chosenBits), mostBits: training.mostBits)
   }
 
   private var chosenBits: [Double] { bits.isEmpty ? Self.usualBits : bits.flatMap(\.values) }
 
-  private func curve(of fit: Fit, _ held: [Symbol: Double]) throws -> ReportPart {
-    let training = try QuantizedTraining(fit: fit)
+  private func curve(of calibration: Calibration, _ held: [Symbol: Double]) throws -> ReportPart {
+    let training = try QuantizedTraining(calibration)
     let (size, bits) = (try Self.value("N", in: held), try Self.value("B", in: held))
     let rows = try curve.flatMap(\.values).map { ratio in
       let setting = QuantizedTraining.Setting(
@@ -96,7 +97,8 @@ struct QuantizationOptions: ParsableArguments {
       return ReportPart.QuantizationRow(division: try training.division(of: setting), waste: [])
     }
     return ReportPart(
-      quantization: "Best fraction over tokens per byte", key: "curve", rows: rows, fit: fit,
+      quantization: "Best fraction over tokens per byte", key: "curve", rows: rows,
+      calibration: calibration,
       mostBits: training.mostBits)
   }
 
@@ -113,7 +115,7 @@ struct QuantizationOptions: ParsableArguments {
       holding: amounts, widths: chosenBits)
     return ReportPart(
       memory: map, amount: budgets.isEmpty ? "tokens" : planner.cost?.symbol.name ?? "cost",
-      fit: planner.fit)
+      calibration: planner.calibration)
   }
 
   private static func value(

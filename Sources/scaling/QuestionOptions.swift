@@ -30,17 +30,17 @@ struct QuestionOptions: ParsableArguments {
 
   /// The sections that were asked for.
   func parts(
-    of plans: [Plan], fit: Fit, planner: Planner, goals: GoalOptions
+    of plans: [Plan], calibration: Calibration, planner: Planner, goals: GoalOptions
   ) throws -> [ReportPart] {
     let budgets = goals.compute.flatMap(\.values)
     return try alternatives.parts(of: plans, planner: planner)
-      + alternatives.worths(of: plans, fit: fit, planner: planner)
+      + alternatives.worths(of: plans, calibration: calibration, planner: planner)
       + curves.parts(planner: planner)
       + shapes.parts(of: plans, planner: planner)
-      + alternatives.repeats(of: fit, held: planner.held, tolerance: planner.tolerance)
+      + alternatives.repeats(of: calibration, held: planner.held, tolerance: planner.tolerance)
       + quantization.parts(
         planner: planner, held: planner.held, budgets: budgets,
-        within: bounds.bounds(for: fit.law))
+        within: bounds.bounds(for: calibration.law))
       + bounds.parts(planner: planner, budgets: budgets)
       + batches.parts(planner: planner, responses: goals.loss.flatMap(\.values))
   }

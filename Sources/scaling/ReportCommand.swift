@@ -42,19 +42,21 @@ struct ReportCommand: ParsableCommand {
     let largest = fit.runs.cost?.upper ?? 0
     let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
     let held = try PointList.parts(of: holding, for: fit.law, option: "--holding")
-    try saved.trust.check(held.values, of: fit, option: "--holding")
-    try goals.check(of: fit, saved.trust)
+    try saved.trust.check(held.values, of: fit.calibration, option: "--holding")
+    try goals.check(of: fit.calibration, saved.trust)
     var plans: [Plan] = []
     do {
       plans = try goals.plans(
-        by: goals.planner(of: fit, at: held), goals: goals.goals.isEmpty ? usual : goals.goals)
+        by: goals.planner(of: fit.calibration, at: held),
+        goals: goals.goals.isEmpty ? usual : goals.goals)
     } catch  where goals.goals.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
       Files.complain("warning: the report has no plans: \(error)")
     }
     try output.emit(
       Report(
-        document: fit, predictions: points.predictions(of: fit, saved.trust), plans: plans,
+        document: fit, predictions: points.predictions(of: fit.calibration, saved.trust),
+        plans: plans,
         examination: examination(of: fit)))
   }
 

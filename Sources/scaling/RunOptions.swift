@@ -56,18 +56,19 @@ struct RunOptions: ParsableArguments {
 
   /// The sections on the approaches and the assumptions, where they are asked for.
   func parts(
-    fit: Fit, planner: Planner, plan: Plan?, target: Double?
+    source: Calibrated, planner: Planner, plan: Plan?, target: Double?
   ) throws -> [ReportPart] {
     var parts: [ReportPart] = []
     if let approaches {
-      let data = try data(of: approaches, for: fit.law)
+      let data = try data(of: approaches, for: source.calibration.law)
       parts += try CommandFailure.wording {
         ReportPart.sections(
-          approaches: try Approaches(planner, data: data, target: target), fit: planner.fit)
+          approaches: try Approaches(planner, data: data, target: target),
+          calibration: planner.calibration)
       }
     }
     if let assumptions {
-      parts.append(try part(assumptions: assumptions, fit: fit, planner: planner, plan: plan))
+      parts.append(try part(assumptions: assumptions, source: source, planner: planner, plan: plan))
     }
     return parts
   }
@@ -75,10 +76,11 @@ struct RunOptions: ParsableArguments {
   /// How intervals are found; nil: by the fit's own method.
   var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
 
-  /// The problem whose likelihood is profiled; nil where the fit's own intervals do.
-  func profiled(_ fit: Fit) throws -> FitProblem? {
+  /// The fit and the problem whose likelihood is profiled; nil where the fit's own intervals do.
+  func profiled(_ source: Calibrated) throws -> (fit: Fit, problem: FitProblem)? {
     guard uncertainty == .profile, let runs else { return nil }
-    return try problem(of: fit, from: runs, option: "--runs")
+    let fit = try source.fitted(for: "--uncertainty profile")
+    return (fit, try problem(of: fit, from: runs, option: "--runs"))
   }
 
   /// The runs to draw; nil where none are given.
@@ -87,21 +89,18 @@ struct RunOptions: ParsableArguments {
   }
 
   private func part(
-    assumptions path: String, fit: Fit, planner: Planner, plan: Plan?
+    assumptions path: String, source: Calibrated, planner: Planner, plan: Plan?
   ) throws -> ReportPart {
-    guard fit.isFitted else {
-      throw CommandFailure(
-        "--assumptions fits the runs anew, and \(fit.law.name) was fitted to none")
-    }
+    let fit = try source.fitted(for: "--assumptions")
     guard let plan else {
       throw CommandFailure("--assumptions needs a plan; give --compute, such as --compute 1e24")
     }
     let problem = try problem(of: fit, from: path, option: "--assumptions")
     return try CommandFailure.wording("--assumptions") {
       let found = try Assumptions(
-        of: plan, by: planner, problem: problem, recounts: recounts(in: problem),
+        of: plan, by: planner, fit: fit, problem: problem, recounts: recounts(in: problem),
         threads: ProcessInfo.processInfo.activeProcessorCount)
-      return ReportPart(assumptions: found, fit: planner.fit)
+      return ReportPart(assumptions: found, calibration: planner.calibration)
     }
   }
 

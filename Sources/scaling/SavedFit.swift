@@ -17,7 +17,7 @@ struct SavedFit: ParsableArguments {
   static func read(_ path: String, _ trust: TrustOptions) throws -> Fit {
     let data = try Files.read(path)
     let fit = try CommandFailure.wording { try Fit(json: data, name: path) }
-    try trust.check(fit, name: path)
+    try trust.check(fit.calibration, name: path)
     return fit
   }
 

@@ -21,7 +21,7 @@ struct TargetOptions: ParsableArguments {
 
   /// The target, with its words.
   func target(of planner: Planner) throws -> (target: RunDesign.Target, words: String) {
-    let response = planner.fit.law.response.symbol
+    let response = planner.calibration.law.response.symbol
     guard let target else {
       throw CommandFailure(
         "new runs need a target; accepted are --target 1e24 and --target N=70B,D=1.4T")
@@ -136,12 +136,12 @@ struct NextOptions: ParsableArguments {
   func parts(planner: Planner) throws -> [ReportPart] {
     guard let next, let allowance else { return [] }
     let (goal, words) = try target.target(of: planner)
-    let fit = planner.fit
+    let calibration = planner.calibration
     let design = try CommandFailure.wording { try RunDesign(planner, target: goal) }
-    let ranges = fit.runs.ranges.mapValues { $0.lower...($0.upper * Self.beyond) }
+    let ranges = (calibration.runs?.ranges ?? [:]).mapValues { $0.lower...($0.upper * Self.beyond) }
     let quantile = StudentT.quantile(
-      (1 + fit.settings.level) / 2,
-      degreesOfFreedom: Double(fit.diagnostics.degreesOfFreedom))
+      (1 + calibration.level) / 2,
+      degreesOfFreedom: Double(calibration.degreesOfFreedom))
     return [
       try target.part(
         design, count: next, allowance: allowance.value, ranges: ranges, words: words,

@@ -96,7 +96,7 @@ import Testing
     let runs = try Self.runs(of: law.withExampleLabels)
     let fit = try Fitter(threads: 2).fit(FitProblem(law: law, table: runs))
     #expect(fit.isConverged)
-    let score = try fit.score(on: FitData(runs, for: fit.law))
+    let score = try fit.calibration.score(on: FitData(runs, for: fit.law))
     #expect(try #require(score.largestRelativeError) < 1e-9)
   }
 }

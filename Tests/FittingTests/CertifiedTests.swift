@@ -32,7 +32,7 @@ import Testing
     let fit = try Fitter().fit(known.problem())
     #expect(known.parameters["E"] == 0)
     #expect(try #require(fit.values["E"]) < 1e-12)
-    #expect(fit.diagnostics.atBound == ["E"])
+    #expect(fit.atBound == ["E"])
   }
 
   @Test func `the condition that is reported is that of the certified Jacobian`() throws {

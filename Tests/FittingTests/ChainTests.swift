@@ -72,7 +72,7 @@ import Testing
     let chain = try loss.followed(by: error)
     let read = try Fit(json: chain.json(), name: "chain.json")
     #expect(read.parameters == chain.parameters)
-    let plan = try Planner(fit: read).plan(for: .leastCost(response: 0.45))
+    let plan = try Planner(read).plan(for: .leastCost(response: 0.45))
     let point = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     #expect(matchingDigits(try read.prediction(at: point).response.value, 0.45) >= 9)
     #expect(plan.also.contains { $0.symbol == "L" })

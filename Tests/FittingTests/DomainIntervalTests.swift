@@ -33,7 +33,7 @@ import Testing
   }
 
   static func mean(_ fit: Fit, at size: Double) -> Estimate {
-    fit.estimate(of: fit.law.formula, symbol: "acc", at: ["N": size])
+    fit.calibration.estimate(of: fit.law.formula, symbol: "acc", at: ["N": size])
   }
 
   @Test(arguments: [
@@ -46,7 +46,7 @@ import Testing
       let mean = Self.mean(fit, at: size)
       guard (0...1).contains(mean.value), let interval = mean.interval else { continue }
       #expect(interval.lower >= 0 && interval.upper <= 1)
-      let run = try #require(fit.newRun(around: mean))
+      let run = try #require(fit.calibration.newRun(around: mean))
       #expect(run.interval.lower >= 0 && run.interval.upper <= 1)
       #expect(run.interval.lower <= interval.lower && run.interval.upper >= interval.upper)
       #expect(run.probability(below: 1) == 1)

@@ -47,7 +47,7 @@ import Testing
     let names: [Symbol] = ["L"]
     for symbol in names {
       let (a, b) = (
-        fit.estimate(of: fit.law.formula, symbol: symbol, at: point),
+        fit.calibration.estimate(of: fit.law.formula, symbol: symbol, at: point),
         read.estimate(of: read.law.formula, symbol: symbol, at: point)
       )
       #expect(a.value.bitPattern == b.value.bitPattern)
@@ -139,7 +139,7 @@ import Testing
     }
     let table = RunTable(name: "power", numbers: [("x", sizes), ("L", losses)])
     let fit = try Fitter().fit(FitProblem(law: LawCatalog.law(named: "power"), table: table))
-    #expect(fit.diagnostics.atBound == ["E"])
+    #expect(fit.atBound == ["E"])
     let errors = fit.parameters.map(\.standardError)
     #expect(errors[0] == nil)
     #expect(try #require(errors[2]) < 0.02)

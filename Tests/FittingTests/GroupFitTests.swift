@@ -100,14 +100,14 @@ import Testing
     let fit = try fitter.fit(
       FitProblem(law: Self.law(Self.typed), table: Self.table(), holding: ["eff[16]": 1]))
     #expect(fit.resampling != nil)
-    #expect(try fit.choosing(["format": "4"]).resampling == fit.resampling)
+    #expect(try fit.calibration.choosing(["format": "4"]).resampling == fit.resampling)
   }
 
   @Test func `published values for one label are still published values`() throws {
     let law = try LawCatalog.law(named: "effective-parameters")
-    let fit = try Fit(law, published: law.publishedValues(named: "quest"))
+    let fit = try Calibration(law, published: law.publishedValues(named: "quest"))
     #expect(fit.law.isExpanded)
-    #expect(try fit.choosing(["format": "fp4"]).published == law.published[0])
+    #expect(try fit.calibration.choosing(["format": "fp4"]).published == law.published[0])
   }
 
   @Test func `a value fixed by the law is held`() throws {

@@ -26,7 +26,7 @@ import Testing
     let (problem, fit) = try Self.line()
     let formula = try Formula(parsing: "p + q*40")
     let profile = try #require(QuantityProfile(of: formula, in: problem, fit: fit))
-    let estimate = fit.estimate(of: formula, symbol: "y")
+    let estimate = fit.calibration.estimate(of: formula, symbol: "y")
     let error = try #require(estimate.standardError)
     let t = StudentT.quantile(0.975, degreesOfFreedom: 18)
     // Exact but for the search, which stops within 1e-4 of a step.

@@ -64,7 +64,7 @@ import Testing
     let losses = Self.sizes.map { 60 * VectorMath.power($0, -0.2) - 0.5 }
     let table = RunTable(name: "runs", numbers: [("x", Self.sizes), ("loss", losses)])
     let fit = try Fitter().fit(FitProblem(law: law, table: table))
-    #expect(fit.diagnostics.atBound == ["E"])
+    #expect(fit.atBound == ["E"])
     #expect(fit.warnings.contains { $0.contains("E is held above 0; --domain 'E real'") })
     let free = try Fitter().fit(
       FitProblem(law: law.restating(["E": .real]), table: table))
@@ -107,7 +107,7 @@ import Testing
     let first = try Fitter().fit(
       Self.problem("y = b1*(b2 + x)^(-1/b3)", x: fields, y: bennett))
     #expect(matchingDigits(try #require(first.values["b3"]), 0.93218483193) >= 4)
-    #expect(!first.diagnostics.isNothingFound)
+    #expect(!first.isNothingFound)
     let waves = (0..<35).map { 400 + 3 * Double($0) }
     let eckerle = waves.map { wave in
       let distance = (wave - 451.54121844) / 4.0888321754
@@ -153,7 +153,7 @@ import Testing
     let table = RunTable(
       name: "runs", numbers: [("x", places), ("y", places.map { 100 + $0 })])
     let fit = try Fitter().fit(FitProblem(law: law, table: table, objective: Self.squares))
-    #expect(fit.diagnostics.isNothingFound)
+    #expect(fit.isNothingFound)
     #expect(fit.warnings.contains { $0.contains("nothing was found") })
   }
 }

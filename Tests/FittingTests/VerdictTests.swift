@@ -83,7 +83,7 @@ import Testing
     let law = try Law(Equation(parsing: "L = exp(exp(A*N)) + E"), tableSymbols: ["N"])
       .restating(["A": .positive, "E": .positive])
     let fit = try Fitter().fit(FitProblem(law: law, table: table))
-    #expect(Set(fit.diagnostics.atBound) == ["A", "E"])
+    #expect(Set(fit.atBound) == ["A", "E"])
     #expect(fit.diagnostics.rank == 0)
     #expect(fit.warnings.contains { $0.hasPrefix("no parameter has an effect on these runs") })
     #expect(fit.warnings.contains { $0.contains("no better than their mean") })

@@ -13,8 +13,7 @@ import Testing
 @Suite struct BatchTradeoffTests {
   static func planner(holding held: [Symbol: Double] = ["N": 1e9]) throws -> Planner {
     let law = try LawCatalog.law(named: "loss-at-batch")
-    return try Planner(
-      fit: Fit(law, published: law.publishedValues(named: "kaplan")), holding: held)
+    return try Planner(Calibration(law, published: law.publishedValues(named: "kaplan")), holding: held)
   }
 
   // (S/S_min - 1)(E/E_min - 1) = 1, arXiv:2001.08361, on B_crit.
@@ -71,8 +70,8 @@ import Testing
   @Test func `the critical batch has the interval of Bstar L^(-1/aB)`() throws {
     let fit = try Self.fit()
     let tradeoff = try BatchTradeoff(
-      Planner(fit: fit, holding: ["N": 1e9]), reaching: 2.8, batches: [1e6])
-    let direct = fit.estimate(
+      Planner(fit, holding: ["N": 1e9]), reaching: 2.8, batches: [1e6])
+    let direct = fit.calibration.estimate(
       of: try Formula(parsing: "Bstar*2.8^(-1/aB)"), symbol: "B_crit", unit: .tokens)
     let (own, other) = (
       try #require(tradeoff.critical.interval), try #require(direct.interval)
@@ -86,7 +85,7 @@ import Testing
 
   @Test func `another law, a loss below the floor and a held batch are refused`() throws {
     let other = #expect(throws: PlanError.self) {
-      try BatchTradeoff(Planner(fit: PlannerTests.fit()), reaching: 3)
+      try BatchTradeoff(Planner(PlannerTests.fit()), reaching: 3)
     }
     #expect(other?.description.contains("it has no S, B, S_min") == true)
     let low = #expect(throws: PlanError.self) { try BatchTradeoff(Self.planner(), reaching: 2) }

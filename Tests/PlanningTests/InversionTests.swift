@@ -10,13 +10,13 @@ import Testing
 @Suite struct InversionTests {
   private func fit(_ name: String, _ row: String) throws -> Fit {
     let law = try LawCatalog.law(named: name)
-    return try Fit(law, published: law.publishedValues(named: row))
+    return try Calibration(law, published: law.publishedValues(named: row))
   }
 
   private func solved(
     _ symbol: Symbol, _ response: Double, of fit: Fit, holding held: [Symbol: Double] = [:]
   ) throws -> Plan {
-    try Planner(fit: fit, holding: held).plan(for: .value(of: symbol, response: response))
+    try Planner(fit, holding: held).plan(for: .value(of: symbol, response: response))
   }
 
   private func words(_ body: () throws -> Plan) -> String {

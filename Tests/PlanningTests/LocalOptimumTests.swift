@@ -8,7 +8,7 @@ import Testing
 @Suite struct LocalOptimumTests {
   static func farseer() throws -> Fit {
     let law = try Law(parsing: ExampleLaws.farseer)
-    return try Fit(law, published: law.published.first)
+    return try Calibration(law, published: law.published.first)
   }
 
   static func value(_ symbol: Symbol, of plan: Plan) throws -> Double {
@@ -25,7 +25,7 @@ import Testing
   func `a law that falls again far away is planned with near the runs`(
     budget: Double, size: Double, tokens: Double, loss: Double
   ) throws {
-    let plan = try Planner(fit: Self.farseer()).plan(for: .lowestResponse(budget: budget))
+    let plan = try Planner(Self.farseer()).plan(for: .lowestResponse(budget: budget))
     #expect(abs(try Self.value("N", of: plan) / size - 1) < 0.005)
     #expect(abs(try Self.value("D", of: plan) / tokens - 1) < 0.005)
     #expect(abs(try Self.value("loss", of: plan) - loss) < 1e-6)
@@ -36,13 +36,13 @@ import Testing
   }
 
   @Test func `a frontier of local optima says so in each plan`() throws {
-    let plans = try Planner(fit: Self.farseer()).frontier(over: [1e21, 1e22, 1e23])
+    let plans = try Planner(Self.farseer()).frontier(over: [1e21, 1e22, 1e23])
     #expect(plans.allSatisfy { $0.local?.turn != nil })
   }
 
   @Test func `an optimum without a better one far away is not called local`() throws {
     let law = try LawCatalog.law(named: "chinchilla")
-    let fit = try Fit(law, published: law.published.first)
-    #expect(try Planner(fit: fit).plan(for: .lowestResponse(budget: 1e21)).local == nil)
+    let fit = try Calibration(law, published: law.published.first)
+    #expect(try Planner(fit).plan(for: .lowestResponse(budget: 1e21)).local == nil)
   }
 }

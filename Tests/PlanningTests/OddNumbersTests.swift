@@ -12,7 +12,7 @@ import Testing
 
   static func planner(_ law: String = "chinchilla") throws -> Planner {
     let law = try LawCatalog.law(named: law)
-    return try Planner(fit: Fit(law, published: law.published.first))
+    return try Planner(Calibration(law, published: law.published.first))
   }
 
   @Test(arguments: odd) func `goals of any amount are answered or refused`(_ amount: Double) throws
@@ -42,12 +42,12 @@ import Testing
     if !(value > 0 && value.isFinite) {
       #expect(throws: PlanError.self) { try planner.fit.prediction(at: ["N": value, "D": 1e10]) }
       #expect(throws: PlanError.self) {
-        try Planner(fit: planner.fit, holding: ["N": value]).plan(
+        try Planner(planner.fit, holding: ["N": value]).plan(
           for: .lowestResponse(budget: 1e21))
       }
     }
     for tolerance in [Tolerance.usual, .share(value)] {
-      let careful = try Planner(fit: planner.fit, tolerance: tolerance)
+      let careful = try Planner(planner.fit, tolerance: tolerance)
       _ = try careful.plan(for: .lowestResponse(budget: 1e21))
     }
   }
@@ -89,8 +89,8 @@ import Testing
 
   @Test(arguments: odd) func `passes over data take any number`(_ value: Double) throws {
     let fit = try Self.planner("data-constrained").fit
-    _ = try? RepeatedData(fit: fit, size: value, unique: value)
-    let repeats = try RepeatedData(fit: fit, size: 1e9, unique: 1e10)
+    _ = try? RepeatedData(fit, size: value, unique: value)
+    let repeats = try RepeatedData(fit, size: 1e9, unique: 1e10)
     _ = try? repeats.epoch(value)
     _ = repeats.passes(worth: value)
     _ = repeats.passes(leaving: .share(value))

@@ -10,7 +10,7 @@ import Testing
   @Test func `a published row predicts what the law gives with it`() throws {
     let law = try LawCatalog.law(named: "chinchilla")
     let row = try law.publishedValues(named: "hoffmann")
-    let prediction = try Fit(law, published: row).prediction(at: ["N": 70e9, "D": 1.4e12])
+    let prediction = try Calibration(law, published: row).prediction(at: ["N": 70e9, "D": 1.4e12])
     let point = row.values.merging(["N": 70e9, "D": 1.4e12]) { $1 }
     #expect(try prediction.response.value == law.formula.value(at: point))
     #expect(prediction.response.interval == nil)
@@ -21,8 +21,8 @@ import Testing
   @Test func `a plan follows the closed form of the published row`() throws {
     let law = try LawCatalog.law(named: "chinchilla")
     for row in law.published {
-      let fit = try Fit(law, published: row)
-      let plan = try Planner(fit: fit).plan(for: .lowestResponse(budget: 5.88e23))
+      let fit = try Calibration(law, published: row)
+      let plan = try Planner(fit).plan(for: .lowestResponse(budget: 5.88e23))
       let best = try #require(law.derived.first { $0.symbol == "G" })
       let share = try #require(law.derived.first { $0.symbol == "a" })
       let size =
@@ -51,7 +51,7 @@ import Testing
   @Test func `a row without every parameter is refused`() throws {
     let law = try LawCatalog.law(named: "precision-kumar-after")
     let error = #expect(throws: FitError.self) {
-      try Fit(law, published: law.publishedValues(named: "kumar"))
+      try Calibration(law, published: law.publishedValues(named: "kumar"))
     }
     #expect(
       error.map { "\($0)" } == "Kumar et al. 2024, Table 2, printed does not give C_T of the law "
@@ -60,7 +60,7 @@ import Testing
 
   @Test func `a formula without parameters needs no row`() throws {
     let law = try LawCatalog.law(named: "flops_6nd")
-    let fit = try Fit(law, published: nil)
+    let fit = try Calibration(law, published: nil)
     #expect(try fit.prediction(at: ["N": 70e9, "D": 1.4e12]).response.value == 5.88e23)
     #expect(!fit.isFitted)
     #expect(fit.warnings.isEmpty)
@@ -68,7 +68,7 @@ import Testing
 
   @Test(arguments: [(1e4, "power"), (1e6, "compute")])
   func `the bound that holds is named`(watts: Double, binding: String) throws {
-    let fit = try Fit(LawCatalog.law(named: "energy_to_token"), published: nil)
+    let fit = try Calibration(LawCatalog.law(named: "energy_to_token"), published: nil)
     let prediction = try fit.prediction(
       at: [
         "K": 4e15, "c_tok": 2e11, "P": watts, "e_tok": 0.8, "theta": 1, "Phi": 0.9, "U": 0.5,
@@ -78,13 +78,13 @@ import Testing
 
   @Test func `a law without bounds names none`() throws {
     let law = try LawCatalog.law(named: "chinchilla")
-    let fit = try Fit(law, published: law.published[0])
+    let fit = try Calibration(law, published: law.published[0])
     #expect(try fit.prediction(at: ["N": 1e9, "D": 2e10]).binding == nil)
   }
 
   @Test func `values of the literature are saved and read with their row`() throws {
     let law = try LawCatalog.law(named: "chinchilla")
-    let fit = try Fit(law, published: law.published[1])
+    let fit = try Calibration(law, published: law.published[1])
     let again = try Fit(json: fit.json(), name: "fit.json")
     #expect(again.published == fit.published)
     #expect(again.values == fit.values)

@@ -23,8 +23,8 @@ import Testing
 
   @Test func `a price leaves the labels, the notes and all else of a plan as they were`() throws {
     let law = try LawCatalog.law(named: "effective-parameters")
-    let fit = try Fit(law, published: law.publishedValues(named: "quest"))
-    let planner = try Planner(fit: fit, labels: ["format": "fp4"])
+    let fit = try Calibration(law, published: law.publishedValues(named: "quest"))
+    let planner = try Planner(fit, labels: ["format": "fp4"])
     var plan = try planner.plan(for: .lowestResponse(budget: 1e21))
     plan.notes = ["a sentence that a reader should know"]
     let priced = try plan.priced(on: Rental(.named("h100"), utilization: 0.4, price: 2.5))

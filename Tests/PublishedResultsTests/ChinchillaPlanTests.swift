@@ -19,7 +19,7 @@ struct ChinchillaPlanTests {
   func `the best allocations are those of the minimum`(
     budget: Double, size: Double, ratio: Double, loss: Double
   ) throws {
-    let plan = try Planner(fit: ChinchillaTests.fit()).plan(for: .lowestResponse(budget: budget))
+    let plan = try Planner(ChinchillaTests.fit()).plan(for: .lowestResponse(budget: budget))
     let (n, d) = (plan.allocation[0].value, plan.allocation[1].value)
     if !size.isNaN { #expect(matchingDigits(n, size) >= 5) }
     // Printed to four digits where only the ratio is.
@@ -32,8 +32,8 @@ struct ChinchillaPlanTests {
   @Test(arguments: [("c4", 3.358), ("redpajama", 7.419)])
   func `the best tokens per parameter of the over-training law`(row: String, best: Double) throws {
     let law = try LawCatalog.law(named: "overtraining")
-    let fit = try Fit(law, published: law.publishedValues(named: row))
-    let plan = try Planner(fit: fit).plan(for: .lowestResponse(budget: 1e21))
+    let fit = try Calibration(law, published: law.publishedValues(named: row))
+    let plan = try Planner(fit).plan(for: .lowestResponse(budget: 1e21))
     let found = try #require(plan.allocation.first { $0.symbol == "M" }).value
     #expect(abs(found - best) < 5e-4)
   }
@@ -44,9 +44,8 @@ struct ChinchillaPlanTests {
     exponent: Double, mantissa: Double, tokens: Double
   ) throws {
     let law = try LawCatalog.law(named: "float-sun")
-    let fit = try Fit(law, published: law.publishedValues(named: "sun"))
-    let planner = try Planner(
-      fit: fit, holding: ["N": 1e9, "E": exponent, "M": mantissa, "B": 128])
+    let fit = try Calibration(law, published: law.publishedValues(named: "sun"))
+    let planner = try Planner(fit, holding: ["N": 1e9, "E": exponent, "M": mantissa, "B": 128])
     let plan = try planner.plan(for: .best(["D"]))
     let found = try #require(plan.allocation.first { $0.symbol == "D" }).value
     // Printed to three and more digits.
@@ -60,7 +59,7 @@ struct ChinchillaPlanTests {
   // most of N*(1 - exp(n - P/gamma))^3 for a given cost N*P is 7.00 bits.
   @Test func `the best width of training in few bits`() throws {
     let law = try LawCatalog.law(named: "precision-kumar")
-    let fit = try Fit(law, published: law.publishedValues(named: "kumar"))
+    let fit = try Calibration(law, published: law.publishedValues(named: "kumar"))
     let width = Formula(Symbol("P_w"))
     let tied = ["P_a": width, "P_kv": width] as [Symbol: Formula]
     let share = Formula(1e9) / width
@@ -77,7 +76,7 @@ struct ChinchillaPlanTests {
   ])
   func `the loss of repeated tokens`(size: Double, tokens: Double, loss: Double) throws {
     let law = try LawCatalog.law(named: "data-constrained")
-    let fit = try Fit(law, published: law.publishedValues(named: "muennighoff"))
+    let fit = try Calibration(law, published: law.publishedValues(named: "muennighoff"))
     let found = try fit.prediction(at: ["N": size, "D": tokens, "U": 25e9]).response.value
     #expect(matchingDigits(found, loss) >= 12)
   }

@@ -74,7 +74,7 @@ struct ChinchillaTests {
 
   // Closed optimum of Hoffmann et al. 2022, eq. 4, at the parameters above.
   @Test func `the plan for Chinchilla's budget is the published optimum`() throws {
-    let plan = try Planner(fit: Self.fit()).plan(for: .lowestResponse(budget: 5.76e23))
+    let plan = try Planner(Self.fit()).plan(for: .lowestResponse(budget: 5.76e23))
     let found = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     #expect(matchingDigits(try #require(found["N"]), 7.31904e10) >= 5.5)
     #expect(matchingDigits(try #require(found["D"]), 1.31165e12) >= 5.5)
@@ -87,7 +87,7 @@ struct ChinchillaTests {
     let (large, small) = try Self.runs().split(where: Condition(parsing: "C > \(try Self.cut())"))
     let law = try LawCatalog.law(named: "chinchilla")
     let fit = try Fitter().fit(FitProblem(law: law, table: small))
-    let score = try fit.score(on: FitData(large, for: law))
+    let score = try fit.calibration.score(on: FitData(large, for: law))
     #expect(fit.runs.used == 180)
     #expect(score.runs.count == 60)
     #expect(abs(100 * (try #require(score.meanRelativeError)) - 1.0623) < 5e-5)

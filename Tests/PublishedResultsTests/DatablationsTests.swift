@@ -43,7 +43,7 @@ struct DatablationsTests {
     #expect(matchingDigits(fit.cost, 0.0065658955713513) >= 12)
     #expect(matchingDigits(try #require(fit.values["rD"]), 25.1678786) >= 6)
     #expect(fit.termination.isConverged)
-    #expect(fit.diagnostics.atBound == ["rN"])
+    #expect(fit.atBound == ["rN"])
     #expect(fit.diagnostics.agreement > 0.5)
   }
 }

@@ -14,12 +14,12 @@ struct DownstreamPlanTests {
   func `the least compute for an error is that of the loss that gives it`(error: Double) throws {
     let (loss, task) = (try GadreTests.lossFit("c4"), try GadreTests.errorFit("c4"))
     let chain = try loss.followed(by: task)
-    let plan = try Planner(fit: chain).plan(for: .leastCost(response: error))
+    let plan = try Planner(chain).plan(for: .leastCost(response: error))
     let wanted = try #require(
       Brent.root(in: 1.6...5) { value in
         ((try? task.prediction(at: ["L": value]).response.value) ?? .nan) - error
       })
-    let direct = try Planner(fit: loss).plan(for: .leastCost(response: wanted))
+    let direct = try Planner(loss).plan(for: .leastCost(response: wanted))
     let (found, expected) = (try #require(plan.cost).value, try #require(direct.cost).value)
     #expect(matchingDigits(found, expected) >= 7)
     #expect(plan.cost?.interval != nil)
@@ -28,7 +28,7 @@ struct DownstreamPlanTests {
   @Test func `an error below the floor is unreachable with the floor named`() throws {
     let chain = try GadreTests.lossFit("c4").followed(by: GadreTests.errorFit("c4"))
     let error = #expect(throws: PlanError.self) {
-      try Planner(fit: chain).plan(for: .leastCost(response: 0.01))
+      try Planner(chain).plan(for: .leastCost(response: 0.01))
     }
     #expect(error.map { "\($0)".contains("stays above") } == true)
   }

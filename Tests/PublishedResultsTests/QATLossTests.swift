@@ -47,15 +47,14 @@ import Testing
   @Test func `noise-free runs give back the loss surface`() throws {
     let fit = try Self.fit()
     let table = try Self.runs()
-    let score = try fit.score(on: FitData(table, for: fit.law))
+    let score = try fit.calibration.score(on: FitData(table, for: fit.law))
     #expect(try #require(score.largestRelativeError) < 1e-6)
   }
 
   // f* of the truth at S = 20, 100, 1e3, 1e4, as §1.5 prints it in three digits.
   @Test(arguments: [(20.0, 0.233), (100, 0.278), (1e3, 0.355), (1e4, 0.445)])
   func `the best fractions are those of the truth`(ratio: Double, fraction: Double) throws {
-    let planner = try Planner(
-      fit: Self.fit(), holding: ["N": 1e8, "B": 4, "D": ratio * 1e8 * 4 / 8])
+    let planner = try Planner(Self.fit(), holding: ["N": 1e8, "B": 4, "D": ratio * 1e8 * 4 / 8])
     let plan = try planner.plan(for: .best(["f"]))
     let found = try #require(plan.allocation.first { $0.symbol == "f" })
     #expect(abs(found.value - fraction) < 1e-3)

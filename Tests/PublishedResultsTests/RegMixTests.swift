@@ -30,7 +30,7 @@ struct RegMixTests {
     let objective = Objective(scale: .linear, loss: .squares)
     let fit = try Fitter(threads: 2).fit(
       FitProblem(law: law, table: table("train"), mapping: mapping, objective: objective))
-    let score = try fit.score(
+    let score = try fit.calibration.score(
       on: FitData(table("test"), for: fit.law, mapping: mapping, objective: objective))
     let squares = score.runs.reduce(0) {
       $0 + ($1.predicted - $1.observed) * ($1.predicted - $1.observed)

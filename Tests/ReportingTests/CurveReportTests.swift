@@ -17,9 +17,9 @@ struct CurveReportTests {
         law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.01)))
     // The loss of 1e9 parameters and tokens nearly without end: about half of the resamples stay above it.
     let edge = try fit.prediction(at: ["N": 1e9, "D": 1e20]).response.value
-    let curve = try Planner(fit: fit).curve(
+    let curve = try Planner(fit.calibration).curve(
       for: .leastCost(response: edge), along: "N", at: [1e8, 1e9, 1e10])
-    let report = Report(plans: [], fit: fit).adding([ReportPart(isoLoss: [curve], fit: fit)])
+    let report = Report(plans: [], fit: fit).adding([ReportPart(isoLoss: [curve], fit: fit.calibration)])
     let lines = TextFormat().text(of: report).split(separator: "\n")
     let rows = lines.filter { $0.contains("none") || $0.contains("open") }
     #expect(rows.count == 2, "\(lines)")

@@ -11,11 +11,11 @@ import Testing
 struct FigureTests {
   private static func figure(runs: Bool = true) throws -> Figure {
     let fit = try Sample.fit()
-    let planner = try Planner(fit: fit)
+    let planner = try Planner(fit.calibration)
     let plans = try planner.frontier(over: (19...24).map { pow(10, Double($0)) })
     let cost = try #require(planner.cost)
     let data = try runs ? FitData(Sample.table(), for: fit.law) : nil
-    return try #require(Figure(frontier: plans, fit: fit, cost: cost, runs: data))
+    return try #require(Figure(frontier: plans, fit: fit.calibration, cost: cost, runs: data))
   }
 
   /// The points of the curves in an SVG, by curve.
@@ -127,7 +127,7 @@ struct FigureTests {
 
   @Test func `one plan makes no figure`() throws {
     let fit = try Sample.fit()
-    let planner = try Planner(fit: fit)
+    let planner = try Planner(fit.calibration)
     let plan = try planner.plan(for: .lowestResponse(budget: 1e20))
     let cost = try #require(planner.cost)
     #expect(Figure(frontier: [plan], fit: fit, cost: cost) == nil)

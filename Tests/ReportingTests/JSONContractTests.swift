@@ -29,7 +29,7 @@ struct JSONContractTests {
     let predictions = try Sample.predictions(of: fit)
     let record = try parsed(Report(predictions: predictions, fit: fit, below: 2.5))
     let first = try #require(record["predictions"]?[0])
-    let run = try #require(fit.newRun(around: predictions[0].response))
+    let run = try #require(fit.calibration.newRun(around: predictions[0].response))
     let mean = try #require(predictions[0].response.interval)
     #expect(run.interval.lower < mean.lower)
     #expect(run.interval.upper > mean.upper)

@@ -10,8 +10,8 @@ import Testing
 @Suite struct LocalWordsTests {
   static func report(over budgets: [Double]) throws -> Report {
     let law = try Law(parsing: ExampleLaws.farseer)
-    let fit = try Fit(law, published: law.published.first)
-    return Report(plans: try Planner(fit: fit).frontier(over: budgets), fit: fit)
+    let fit = try Calibration(law, published: law.published.first)
+    return Report(plans: try Planner(fit).frontier(over: budgets), fit: fit)
   }
 
   @Test func `a local optimum is named, with where the law falls again`() throws {

@@ -25,7 +25,7 @@ import Testing
 
   @Test func `a plan without noise names no influence and no scatter`() throws {
     let fit = try Self.exact()
-    let plan = try Planner(fit: fit).plan(for: .lowestResponse(budget: 1e22))
+    let plan = try Planner(fit.calibration).plan(for: .lowestResponse(budget: 1e22))
     let text = TextFormat().text(of: Report(plans: [plan], fit: fit))
     #expect(!text.contains("moves most with"), "\(text)")
     #expect(!text.contains(/[0-9]e-(1[3-9]|[2-9][0-9])/), "\(text)")
@@ -47,7 +47,7 @@ import Testing
         law: law,
         table: RunTable(
           name: "falling", numbers: [(symbol, sizes), (law.response.symbol, losses)])))
-    let lost = fit.free.filter { fit.diagnostics.atBound.contains($0.symbol) }
+    let lost = fit.free.filter { fit.atBound.contains($0.symbol) }
     #expect(lost.count == 1)
     let text = TextFormat().text(of: Report(fit: fit))
     #expect(text.contains("no effect"), "\(text)")

@@ -70,7 +70,7 @@ enum Sample {
     let table = RunTable(
       name: "unseen",
       numbers: [("N", [6.4e9, 12.8e9]), ("D", [64e9, 128e9]), ("L", [2.15, 2.07])])
-    return try fit.score(on: FitData(table, for: fit.law))
+    return try fit.calibration.score(on: FitData(table, for: fit.law))
   }
 
   /// A point within the runs and one far beyond.
@@ -82,7 +82,7 @@ enum Sample {
   static func plans() throws -> [Plan] { try madePlans.get() }
 
   private static let madePlans = Result {
-    let planner = try Planner(fit: fit())
+    let planner = try Planner(fit().calibration)
     return try [
       planner.plan(for: .lowestResponse(budget: 5.76e23)),
       planner.plan(for: .leastCost(response: 2.1)),

@@ -13,7 +13,7 @@ import Testing
     let law = try LawCatalog.law(named: "chinchilla")
     let fit = try Fitter().fit(FitProblem(law: law, table: runs))
     let loss = try fit.prediction(at: ["N": 3e9, "D": 60e9]).response
-    let plan = try Planner(fit: fit).plan(for: .lowestResponse(budget: 1e21))
+    let plan = try Planner(fit).plan(for: .lowestResponse(budget: 1e21))
     let size = plan.allocation[0]
     print("\(loss.value) ± \(loss.standardError ?? .nan), N* = \(size.value)")
     // README: end

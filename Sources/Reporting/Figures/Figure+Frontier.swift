@@ -9,27 +9,27 @@ extension Figure {
   /// There is no figure for fewer than two plans of different cost.
   /// - Parameters:
   ///   - plans: Plans of one fit, in any order; those without a cost are left out.
-  ///   - fit: The fit that they follow from.
+  ///   - calibration: The fit that they follow from.
   ///   - cost: The cost of a run.
   ///   - runs: The runs, drawn as dots; nil draws none.
-  public init?(frontier plans: [Plan], fit: Fit, cost: Law.Definition, runs: FitData? = nil) {
+  public init?(frontier plans: [Plan], calibration: Calibration, cost: Law.Definition, runs: FitData? = nil) {
     let places = plans.compactMap { plan in plan.cost.map { (cost: $0.value, plan: plan) } }
       .sorted { $0.cost < $1.cost }
     guard let first = places.first, let last = places.last, first.cost < last.cost else {
       return nil
     }
-    let chosen = fit.law.variables.first { variable in
+    let chosen = calibration.law.variables.first { variable in
       Set(places.compactMap { $0.plan.estimate(of: variable.symbol)?.value }).count > 1
     }
-    let costs = runs.map { $0.values(of: cost.formula, at: fit.values) } ?? []
+    let costs = runs.map { $0.values(of: cost.formula, at: calibration.values) } ?? []
     func dots(_ values: [Double]?) -> Layer { .dots(zip(costs, values ?? []).map(Point.init)) }
     let interval =
-      fit.uncertainty == nil ? "" : "; band: \(Words.interval(level: fit.settings.level))"
-    title = "Best allocations from \(fit.law.name)"
+      calibration.uncertainty == nil ? "" : "; band: \(Words.interval(level: calibration.level))"
+    title = "Best allocations from \(calibration.law.name)"
     caption = "line: the best allocation\(interval)\(runs == nil ? "" : "; circles: the runs")"
     horizontal = Axis(label: Words.header(cost.symbol, cost.unit), scale: .log, style: .exponent)
     let responses = Panel(
-      of: fit.law.response, .linear, behind: dots(runs?.response),
+      of: calibration.law.response, .linear, behind: dots(runs?.response),
       places.map { ($0.cost, $0.plan.response) })
     let choices = chosen.map { variable in
       Panel(

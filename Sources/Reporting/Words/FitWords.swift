@@ -33,9 +33,9 @@ extension Objective {
 extension Fit {
   /// How the standard errors were found; nil when there are none.
   var errorWords: String? {
-    if let resampling { return resampling.words(seed: settings.seed) }
-    guard covariance != nil else { return nil }
-    if isExact {
+    if let resampling = calibration.resampling { return resampling.words(seed: settings.seed) }
+    guard calibration.covariance != nil else { return nil }
+    if calibration.isExact {
       return
         "none: the runs lie on the law to rounding, and without scatter no error can be estimated"
     }
@@ -43,11 +43,8 @@ extension Fit {
       objective.loss == .squares
       ? "residual variance times (J'J)^-1" : "sandwich covariance of the robust loss"
     return "\(matrix), intervals by Student's t with "
-      + "\(Words.count(diagnostics.degreesOfFreedom, "degree")) of freedom"
+      + "\(Words.count(residuals.degreesOfFreedom, "degree")) of freedom"
   }
-
-  /// Whether the runs lie on the law to rounding.
-  var isExact: Bool { isFitted && diagnostics.isExact }
 }
 
 extension Resampling {
@@ -83,11 +80,11 @@ extension Termination {
   }
 }
 
-extension Diagnostics {
+extension Fit {
   /// How the minimizer ended, how many starts agree, and what the objective could still fall by.
-  func solverWords(_ termination: Termination, objective: Double) -> String {
-    let reached = startsAtBest
-    let left = decrementWords(of: objective)
+  var solverWords: String {
+    let reached = diagnostics.startsAtBest
+    let (starts, distinctMinima) = (diagnostics.starts, diagnostics.distinctMinima)
     let minima =
       switch distinctMinima {
       case 0: "none converged"
@@ -96,13 +93,13 @@ extension Diagnostics {
       }
     let reaching = distinctMinima == 0 ? "ended alike" : "reached the best minimum"
     return
-      "\(isNothingFound ? "nothing found; " : "")\(termination.words(after: iterations)); \(reached) of \(Words.count(starts, "start")) \(reaching), "
-      + "\(minima)\(furtherWords); Newton decrement \(left)"
+      "\(isNothingFound ? "nothing found; " : "")\(termination.words(after: diagnostics.iterations)); \(reached) of \(Words.count(starts, "start")) \(reaching), "
+      + "\(minima)\(furtherWords); Newton decrement \(decrementWords)"
   }
 
   /// What a second search did; empty where none was needed.
   private var furtherWords: String {
-    guard let further else { return "" }
+    guard let further = diagnostics.further else { return "" }
     let signs =
       further.freed.isEmpty ? "" : ", \(Words.list(further.freed.map(\.name))) of either sign"
     guard let before = further.before else {
@@ -115,8 +112,9 @@ extension Diagnostics {
 
   /// How many parameters the runs determine, and how well apart.
   var identityWords: String {
-    let rank = "\(rank) of \(freeParameters) free parameters"
-    guard let condition else { return rank }
+    let tradeoffs = diagnostics.tradeoffs
+    let rank = "\(diagnostics.rank) of \(diagnostics.freeParameters) free parameters"
+    guard let condition = diagnostics.condition else { return rank }
     let number = rank + "; scaled condition number \(NumberStyle.plain.text(condition, digits: 2))"
     guard !tradeoffs.isEmpty else { return number }
     return number + "; " + tradeoffs.map(\.sentence).joined(separator: "; ")
@@ -124,14 +122,14 @@ extension Diagnostics {
 
   /// Parameters that have lost their effect.
   var boundWords: String {
-    let signs = (further?.below ?? []).map {
+    let signs = (diagnostics.further?.below ?? []).map {
       "; \($0) is below 0: it was taken to be positive, and the objective is lower so; "
         + "--domain '\($0) positive' holds it above 0"
     }.joined()
     let bounds =
-      atBound.isEmpty
+      calibration.atBound.isEmpty
       ? "none met"
-      : "no effect of \(Words.list(atBound.map(\.name))): at the edge of the domain, or in a term "
+      : "no effect of \(Words.list(calibration.atBound.map(\.name))): at the edge of the domain, or in a term "
         + "that has died out"
     return bounds + signs
   }
@@ -140,8 +138,8 @@ extension Diagnostics {
 extension Fit {
   /// The size of the residuals and the share of the response that they leave open.
   var residualWords: String {
-    let name = objective.scale == .log ? "log \(law.response.symbol)" : law.response.symbol.name
-    if isExact {
+    let name = objective.scale == .log ? "log \(calibration.law.response.symbol)" : calibration.law.response.symbol.name
+    if calibration.isExact {
       return "0 to rounding: the law gives back every run"
     }
     let share = diagnostics.explained.map { explained in
@@ -150,7 +148,7 @@ extension Fit {
         : "; the law explains all but \(Words.percent(1 - explained, digits: 3)) of the variance of "
           + name
     }
-    return "\(sizeWords(diagnostics.residualSize)) (root mean square)\(share ?? "")"
+    return "\(calibration.sizeWords(residuals.rootMeanSquare)) (root mean square)\(share ?? "")"
   }
 }
 

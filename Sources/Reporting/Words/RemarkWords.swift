@@ -2,7 +2,7 @@ import Fitting
 import Laws
 import Quantities
 
-extension Fit {
+extension Calibration {
   /// A value below this share of the least that is searched is 0 but for rounding.
   private static let vanishing = 1e-9
 
@@ -13,7 +13,7 @@ extension Fit {
       return parameter.domain.contains(value)
         ? EstimateTable.Row.held : "\(EstimateTable.Row.held): the law without it"
     }
-    guard diagnostics.atBound.contains(parameter.symbol) else { return "" }
+    guard atBound.contains(parameter.symbol) else { return "" }
     let value = values[parameter.symbol] ?? .nan
     let isZero =
       parameter.domain == .positive

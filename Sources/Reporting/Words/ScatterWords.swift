@@ -4,11 +4,11 @@ import Quantities
 
 // How far runs scatter: the one place that says it, for fits, predictions and plans.
 
-extension Fit {
+extension Calibration {
   /// A size on the scale of the residuals, such as `0.98 % of L`.
   func sizeWords(_ size: Double) -> String {
     let (response, unit) = (law.response, Words.unit(law.response.unit))
-    return objective.scale == .log
+    return residuals?.scale == .log
       ? "\(Words.percent(size, digits: 3)) of \(response.symbol)"
       : NumberStyle.plain.text(size, digits: 3) + (unit.isEmpty ? "" : " \(unit)")
   }

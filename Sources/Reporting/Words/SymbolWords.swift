@@ -39,7 +39,7 @@ struct SymbolWords {
 
   /// The header of a symbol's column; nil where it is derived or not known.
   func header(of symbol: Symbol) -> String? {
-    guard case .header(let header)? = fit.runs.sources?[symbol] else { return nil }
+    guard case .header(let header)? = fit.runs.sources[symbol] else { return nil }
     return header
   }
 
@@ -49,7 +49,7 @@ struct SymbolWords {
   }
 
   private func words(of symbol: Symbol) -> String {
-    switch fit.runs.sources?[symbol] {
+    switch fit.runs.sources[symbol] {
     case .header(let header)? where header != symbol.name: "\(symbol) (column '\(header)')"
     case .formula(let text)?: "\(symbol) (= \(text))"
     default: symbol.name

@@ -15,13 +15,13 @@ enum CerebrasStudies {
       Study(
         title: "Cerebras-GPT, linear scale", law: law,
         setting: "Seven models, least squares. Reference: an independent fit.",
-        figures: try linear.figures(
+        figures: try linear.calibration.figures(
           [("E", 0.50134), ("alpha", 0.07329), ("C0", 6.4712e22)], digits: 5)
           + [.init("sum of squares", published: 1.1722e-3, ours: linear.cost, digits: 5)]),
       Study(
         title: "Cerebras-GPT, log scale", law: law,
         setting: "The same with log residuals.",
-        figures: try logarithmic.figures(
+        figures: try logarithmic.calibration.figures(
           [("E", 0.45928), ("alpha", 0.07130), ("C0", 1.1230e23)], digits: 5)),
     ]
   }

@@ -33,7 +33,7 @@ enum ChinchillaStudies {
         Huber losses of log residuals, delta 1e-3. Published: the notebook of Besiroglu et al. 2024, \
         arXiv:2404.10102, 4,500 starts.
         """,
-      figures: try fit.figures(Array(zip(symbols, printed)), digits: 7) + [
+      figures: try fit.calibration.figures(Array(zip(symbols, printed)), digits: 7) + [
         .init("objective", published: 1.0182740346e-3, ours: fit.cost, digits: 11),
         .init(
           "objective at the values of Hoffmann et al.", published: 1.2311626e-3,
@@ -55,7 +55,7 @@ enum ChinchillaStudies {
       title: "Chinchilla, all 245 runs", law: "chinchilla",
       setting:
         "The same with the five highest losses. Reference: an independent fit (scipy, polished).",
-      figures: try fit.figures(
+      figures: try fit.calibration.figures(
         Array(zip(symbols, [495.726, 12845.6, 1.891339, 0.349313, 0.453049]))) + [
           .init("objective", published: 1.8260105e-3, ours: fit.cost, digits: 8)
         ],
@@ -69,7 +69,7 @@ enum ChinchillaStudies {
     return Study(
       title: "Chinchilla, the subset of 234 runs", law: "chinchilla",
       setting: "C > 1e18 and N < D. Reference: an independent fit (scipy, polished).",
-      figures: try fit.figures(
+      figures: try fit.calibration.figures(
         Array(zip(symbols, [442.16, 1271.8, 1.783894, 0.342626, 0.342002]))) + [
           .init("objective", published: 8.400931e-4, ours: fit.cost, digits: 7)
         ])
@@ -97,7 +97,7 @@ enum ChinchillaStudies {
         The objective behind the printed values of Besiroglu et al. 2024: the negative log density of a \
         Huber-shaped distribution with a sixth parameter sigma, the logarithm of its scale.
         """,
-      figures: try best.figures(Array(zip(symbols, besiroglu))) + [
+      figures: try best.calibration.figures(Array(zip(symbols, besiroglu))) + [
         .init("sigma", published: -12.26662, ours: found, digits: 7),
         .init(
           "objective", published: -879.773139, ours: density(best.cost, found, runs: 240), digits: 9

@@ -22,7 +22,7 @@ enum DataConstrainedStudies {
     let problem = try table.problem(law, map: map, holding: held)
     let fit = try Fitter().fit(problem)
     let row = try LawCatalog.law(named: law)
-    let printed = try Fit(row, published: row.publishedValues(named: "muennighoff"))
+    let printed = try Calibration(row, published: row.publishedValues(named: "muennighoff"))
     let published: [Symbol: Double] = ["rD": 15.387756, "rN": 5.309743]
     return [
       Study(
@@ -31,7 +31,7 @@ enum DataConstrainedStudies {
           Huber losses of log residuals, delta 1e-3; E, A, B, alpha and beta held as in the paper. Parameters \
           are beside the lower minimum that was found by others.
           """,
-        figures: try fit.figures([("rD", 95.365), ("rN", 1.7059)], digits: 5) + [
+        figures: try fit.calibration.figures([("rD", 95.365), ("rN", 1.7059)], digits: 5) + [
           .init(
             "objective, lower minimum", published: 0.015804662, ours: fit.cost, digits: 11),
           .init(
@@ -39,7 +39,7 @@ enum DataConstrainedStudies {
             ours: problem.objective(at: published), digits: 8),
           .init(
             "R2 of the losses, lower minimum", published: 0.79102,
-            ours: fit.score(on: table, map: map).explained, digits: 5),
+            ours: fit.calibration.score(on: table, map: map).explained, digits: 5),
           .init(
             "R2 of the losses at the published values", published: 0.7722046085,
             ours: printed.score(on: table, map: map).explained, digits: 10),

@@ -46,12 +46,12 @@ enum FractionStudies {
       published: fraction, digits: 2)
   }
 
-  private static func fit(_ law: Law, _ row: String) throws -> Fit {
-    try Fit(law, published: law.publishedValues(named: row))
+  private static func fit(_ law: Law, _ row: String) throws -> Calibration {
+    try Calibration(law, published: law.publishedValues(named: row))
   }
 
   private static func inverse() throws -> Study {
-    let planner = try Planner(fit: fit(LawCatalog.law(named: "qat-fraction"), "dremov"))
+    let planner = try Planner(fit(LawCatalog.law(named: "qat-fraction"), "dremov"))
     let pairs: [(Double, Double, Int)] = [
       (0.05, 9.454, 4), (0.10, 18.59, 4), (0.15, 34.72, 4), (0.20, 65.46, 4), (0.25, 128.3, 4),
       (0.30, 267.6, 4), (0.40, 1548, 4), (0.50, 16464, 5), (0.55, 77400, 3),
@@ -79,7 +79,7 @@ enum FractionStudies {
 
   private static func synthetic() throws -> Study {
     let law = try LawCatalog.law(named: "qat-loss-collapsed")
-    let training = try QuantizedTraining(fit: fit(Law(parsing: law.text + truth), "truth"))
+    let training = try QuantizedTraining(fit(Law(parsing: law.text + truth), "truth"))
     let pairs: [(Double, Double)] = [
       (20, 0.233), (50, 0.258), (100, 0.278), (1e3, 0.355), (1e4, 0.445), (1e5, 0.541),
     ]

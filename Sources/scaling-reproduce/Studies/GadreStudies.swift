@@ -65,12 +65,12 @@ enum GadreStudies {
         "error of the loss, \(name), %", published: published,
         ours: 100 * abs(predicted / measured - 1), digits: 4)
     }
-    let eta = try fit.value("eta")
-    let scale = try fit.value("a") / fit.estimate(of: .init(parsing: "6^eta"), symbol: "x").value
+    let eta = try fit.calibration.value("eta")
+    let scale = try fit.calibration.value("a") / fit.calibration.estimate(of: .init(parsing: "6^eta"), symbol: "x").value
     return Study(
       title: "Over-training, \(corpus.name)", law: "overtraining",
       setting: "Least squares, five small runs. Published: the re-fit of their table's runs.",
-      figures: try fit.figures(Array(zip(["E", "a", "b", "eta"], corpus.loss))) + [
+      figures: try fit.calibration.figures(Array(zip(["E", "a", "b", "eta"], corpus.loss))) + [
         .init("sum of squares", published: corpus.squares, ours: fit.cost, digits: 7)
       ] + heldOut + others(corpus, fit, data) + [
         .init(
@@ -90,7 +90,7 @@ enum GadreStudies {
     let runs = try data.runs(
       "gadre-overtraining/gadre_\(corpus.file).csv",
       where: "used_to_fit_loss == 0 and M_nominal >= 10")
-    let score = try fit.score(on: runs, map: map, objective: DataFolder.squares)
+    let score = try fit.calibration.score(on: runs, map: map, objective: DataFolder.squares)
     return [
       .init(
         "runs of M >= 10 that are not fitted", published: Double(corpus.others.count),
@@ -110,7 +110,7 @@ enum GadreStudies {
       guard let published else { return nil }
       let run = try self.run(which, corpus, data)
       let loss = try prediction(of: which, corpus, lossFit, data).predicted
-      let predicted = try errorFit.prediction(["L": loss])
+      let predicted = try errorFit.calibration.prediction(["L": loss])
       return try Study.Figure(
         "error of the task error, \(name), %", published: published,
         ours: 100 * abs(predicted / run.numbers("err_avg17")[0] - 1), digits: 4)
@@ -118,7 +118,7 @@ enum GadreStudies {
     return Study(
       title: "Downstream error, \(corpus.name)", law: "downstream-error",
       setting: "Least squares, six runs, 17 tasks; predictions go through the loss law above.",
-      figures: try errorFit.figures(Array(zip(["eps", "k", "gamma"], corpus.error))) + heldOut)
+      figures: try errorFit.calibration.figures(Array(zip(["eps", "k", "gamma"], corpus.error))) + heldOut)
   }
 
   private static func run(_ which: String, _ corpus: Corpus, _ data: DataFolder) throws -> RunTable
@@ -137,6 +137,6 @@ enum GadreStudies {
     let point: [Symbol: Double] = try [
       "C": run.numbers("C_6ND")[0], "M": run.numbers("M_nominal")[0],
     ]
-    return try (fit.prediction(point), run.numbers("loss_c4_val")[0])
+    return try (fit.calibration.prediction(point), run.numbers("loss_c4_val")[0])
   }
 }

@@ -32,7 +32,7 @@ enum GemstonesStudies {
         Huber losses of log residuals, delta 1e-4. Parameters are beside the best that was found by \
         others, the objectives beside that and the published one.
         """,
-      figures: try fit.figures(Array(zip(symbols, values)), digits: 5) + [
+      figures: try fit.calibration.figures(Array(zip(symbols, values)), digits: 5) + [
         .init("objective, published", published: published, ours: fit.cost, digits: 7),
         .init("objective, best found by others", published: reference, ours: fit.cost, digits: 7),
       ],
@@ -47,7 +47,7 @@ enum GemstonesStudies {
     return Study(
       title: "Gemstones, constant rate, delta 1e-3", law: "chinchilla",
       setting: "The same with the threshold of Hoffmann et al. Reference: an independent fit.",
-      figures: try fit.figures(
+      figures: try fit.calibration.figures(
         Array(zip(symbols, [213.08, 4.9676e6, 2.143206, 0.292892, 0.712979])), digits: 5) + [
           .init("objective", published: 1.9816128e-3, ours: fit.cost, digits: 8)
         ])

@@ -79,6 +79,6 @@ enum IsoFLOPStudies {
       table = try table.adding("w", unit: nil, as: .init(parsing: "N_star_logstd^-2"))
       objective.weights = "w"
     }
-    return try table.fit("N_star = a*C^b", objective: objective).value("b")
+    return try table.fit("N_star = a*C^b", objective: objective).calibration.value("b")
   }
 }

@@ -42,7 +42,7 @@ enum LadderStudies {
       }, because: "not of the 16 runs of the fit")
     let target = try table.keeping(where: .init(parsing: "D > 1e12"))
     let fit = try small.fit("chinchilla", map: "L=\(column)")
-    let predicted = try fit.prediction([
+    let predicted = try fit.calibration.prediction([
       "N": target.numbers("N")[0], "D": target.numbers("D")[0],
     ])
     let measured = try target.numbers(Symbol(column))[0]
@@ -50,7 +50,7 @@ enum LadderStudies {
       title: "OLMo ladder, \(name)", law: "chinchilla",
       setting:
         "16 runs of 190M to 1B, Huber losses of log residuals, delta 1e-3, last evaluation of each.",
-      figures: try fit.figures(Array(zip(symbols, values)), digits: 5) + [
+      figures: try fit.calibration.figures(Array(zip(symbols, values)), digits: 5) + [
         .init("objective", published: objective, ours: fit.cost, digits: 6),
         .init(
           "error at 7B, 3.9T tokens, %", published: error, ours: 100 * (predicted / measured - 1),

@@ -75,6 +75,6 @@ enum LadderTargetStudies {
     }
     return try RunTable(
       name: "ladder", numbers: [("N", rows.map(\.0)), ("D", rows.map(\.1)), ("L", rows.map(\.2))]
-    ).fit("chinchilla").prediction(target)
+    ).fit("chinchilla").calibration.prediction(target)
   }
 }

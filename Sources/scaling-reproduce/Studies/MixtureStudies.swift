@@ -55,11 +55,11 @@ enum MixtureStudies {
     _ regression: Regression, _ train: RunTable, _ test: RunTable
   ) throws -> Study {
     let fit = try train.fit(regression.law, map: map, objective: DataFolder.squares)
-    let score = try fit.score(on: test, map: map, objective: DataFolder.squares)
+    let score = try fit.calibration.score(on: test, map: map, objective: DataFolder.squares)
     let reference = regression.reference
     var figures: [Study.Figure] = []
     if let floor = reference.floor {
-      figures.append(try .init("c", published: floor, ours: fit.value("c"), digits: 5))
+      figures.append(try .init("c", published: floor, ours: fit.calibration.value("c"), digits: 5))
     }
     if let trainError = reference.trainError {
       figures.append(

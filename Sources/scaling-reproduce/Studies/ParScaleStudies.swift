@@ -49,10 +49,10 @@ enum ParScaleStudies {
       return try Study(
         title: "ParScale, \(corpus.name)", law: law,
         setting: "24 runs, Huber losses of log residuals, delta 1e-3.",
-        figures: [.init("k, published", published: corpus.printed, ours: fit.value("k"), digits: 4)]
-          + fit.figures(Array(zip(symbols, corpus.values)))
+        figures: [.init("k, published", published: corpus.printed, ours: fit.calibration.value("k"), digits: 4)]
+          + fit.calibration.figures(Array(zip(symbols, corpus.values)))
           + [.init("objective", published: corpus.objective, ours: fit.cost, digits: 6)]
-          + multipliers(corpus, fit) + quality(corpus, fit.score(on: table))
+          + multipliers(corpus, fit) + quality(corpus, fit.calibration.score(on: table))
           + squares(corpus, table) + heldOut(corpus, table),
         remarks: ["k is pinned by the runs; E, A and alpha slide along a valley."])
     }
@@ -62,7 +62,7 @@ enum ParScaleStudies {
     try zip([2.0, 4, 8], corpus.multipliers).map { streams, published in
       try .init(
         "N of \(NumberText.text(streams)) streams, times", published: published,
-        ours: fit.told("multiplier", at: ["P": streams]), digits: 4)
+        ours: fit.calibration.told("multiplier", at: ["P": streams]), digits: 4)
     }
   }
 
@@ -76,7 +76,7 @@ enum ParScaleStudies {
 
   private static func squares(_ corpus: Corpus, _ table: RunTable) throws -> [Study.Figure] {
     try table.fit(law, objective: DataFolder.squares)
-      .figures(Array(zip(symbols, corpus.squares)), digits: 5).map {
+      .calibration.figures(Array(zip(symbols, corpus.squares)), digits: 5).map {
         .init(
           "\($0.name), least squares of losses", published: $0.published, ours: $0.ours,
           digits: $0.digits)
@@ -86,7 +86,7 @@ enum ParScaleStudies {
   private static func heldOut(_ corpus: Corpus, _ table: RunTable) throws -> [Study.Figure] {
     let score = try table.keeping(where: .init(parsing: "P < 8"))
       .fit(law, objective: DataFolder.squares)
-      .score(on: table.keeping(where: .init(parsing: "P == 8")))
+      .calibration.score(on: table.keeping(where: .init(parsing: "P == 8")))
     return [
       .init(
         "mean error at 8 streams, fitted to fewer", published: corpus.heldOut[0],

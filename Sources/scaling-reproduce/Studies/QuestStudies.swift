@@ -30,7 +30,7 @@ enum QuestStudies {
         Least squares of log residuals, eff[16] held at 1. Published: their notebook, whose robust loss is \
         never active.
         """,
-      figures: try fit.figures(
+      figures: try fit.calibration.figures(
         order.compactMap { symbol in printed[symbol].map { (symbol, $0) } }, digits: 4),
       remarks: [
         "Published E = 0.0014; here E ends at 0: the runs do not show it, and A and alpha go with it. The eff "
@@ -39,7 +39,7 @@ enum QuestStudies {
   }
 
   private static func published(_ table: RunTable) throws -> Study {
-    let score = try Fit(LawCatalog.law(named: law), published: row()).score(on: table, map: map)
+    let score = try Calibration(LawCatalog.law(named: law), published: row()).score(on: table, map: map)
     return Study(
       title: "QuEST, the published values on the runs", law: law,
       setting:
@@ -53,20 +53,20 @@ enum QuestStudies {
 
   private static func huber(_ table: RunTable) throws -> Study {
     let fit = try table.fit(law, map: map)
-    let score = try fit.score(on: table, map: map)
+    let score = try fit.calibration.score(on: table, map: map)
     let problem = try table.problem(law, map: map)
     let long = try Fitter(maximumIterations: 3000).fit(problem)
     let wide = try Fitter(starts: Starts(search: .sobol(64)), maximumIterations: 3000).fit(problem)
     let farthest =
       try row().values.filter { $0.key.base == "eff" }
-      .map { symbol, value in try abs(fit.value(symbol) - value) }.max() ?? .nan
+      .map { symbol, value in try abs(fit.calibration.value(symbol) - value) }.max() ?? .nan
     return Study(
       title: "QuEST, Huber losses", law: law,
       setting: """
         Huber losses of log residuals, delta 1e-3. Reference: an independent fit with several starts, which \
         says of eff that every one is within 0.02 of the notebook's.
         """,
-      figures: try fit.figures(
+      figures: try fit.calibration.figures(
         [("A", 8.21), ("alpha", 0.0633), ("B", 90.0), ("beta", 0.2432)], digits: 3) + [
           .init("R2 of the losses", published: 0.9982, ours: score.explained, digits: 4),
           .init("mean error", published: 0.0083, ours: score.meanMiss, digits: 2),

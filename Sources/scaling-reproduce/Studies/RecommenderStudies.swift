@@ -29,7 +29,7 @@ enum RecommenderStudies {
     let figures = try zip(table.numbers("N"), table.numbers("gain")).map { size, gain in
       try Study.Figure(
         "gain at \(NumberText.text(size)), %", published: 100 * gain,
-        ours: 100 * fit.prediction(["N": size]), digits: 3)
+        ours: 100 * fit.calibration.prediction(["N": size]), digits: 3)
     }
     return Study(
       title: "Recommender gain, TokenMixer-Large", law: "recommender-gain",
@@ -40,7 +40,7 @@ enum RecommenderStudies {
       figures: figures,
       remarks: [
         try
-          "a = \(text(fit.value("a"))), b = \(text(fit.value("b"))); the paper fits no law, so there are no "
+          "a = \(text(fit.calibration.value("a"))), b = \(text(fit.calibration.value("b"))); the paper fits no law, so there are no "
           + "coefficients to compare with. Its gains are over a baseline of 499M, those of UniMixer over another."
       ])
   }

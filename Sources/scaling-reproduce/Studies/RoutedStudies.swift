@@ -38,14 +38,14 @@ enum RoutedStudies {
         "routed", map: "N=dense_parameter_count,E=num_experts,L=loss_validation",
         objective: DataFolder.logSquares)
       // log10 of the loss in place of its natural logarithm.
-      let error = fit.diagnostics.residualSize / 2.302585092994046
+      let error = fit.residuals.rootMeanSquare / 2.302585092994046
       return Study(
         title: "Routed models, \(router.name)", law: "routed",
         setting:
           "Least squares of log residuals, with the five dense runs. Reference: an independent fit.",
         figures: [
           .init("rows", published: Double(router.rows), ours: Double(fit.runs.used), digits: 3)
-        ] + (try fit.figures(Array(zip(symbols, router.values)), digits: 4)) + [
+        ] + (try fit.calibration.figures(Array(zip(symbols, router.values)), digits: 4)) + [
           .init("error of log10 L", published: router.error, ours: error, digits: 3)
         ],
         remarks: [

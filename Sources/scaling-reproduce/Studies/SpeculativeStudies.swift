@@ -14,7 +14,7 @@ enum SpeculativeStudies {
         .adding("T", as: .init(parsing: "1 + acceptance*g"))
         .fit("speculative-tokens", objective: DataFolder.squares)
       return try Study.Figure(
-        "p, weights in \(weights)", published: 0.86, ours: fit.value("p"), digits: 2)
+        "p, weights in \(weights)", published: 0.86, ours: fit.calibration.value("p"), digits: 2)
     }
     return [
       Study(

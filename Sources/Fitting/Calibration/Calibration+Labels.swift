@@ -2,13 +2,13 @@ import Formulas
 import Laws
 public import Quantities
 
-extension Fit {
+extension Calibration {
   /// The fit for runs of some labels: its law then holds the parameters of these alone.
   ///
   /// - Parameter labels: The label in each of the law's label columns; further ones are not looked at.
   /// - Returns: The fit with the same parameters and a law without these label columns.
   /// - Throws: `UnknownLabel` for a label that the fit has not seen.
-  public func choosing(_ labels: [Symbol: String]) throws(UnknownLabel) -> Fit {
+  public func choosing(_ labels: [Symbol: String]) throws(UnknownLabel) -> Calibration {
     var places: [Symbol: Formula] = [:]
     for label in law.labels {
       guard let name = labels[label.symbol] else { continue }

@@ -7,57 +7,69 @@ extension Diagnostics {
   /// A change of that combination by 100 % then moves the residuals by 1e-4 of what a single
   /// parameter would. docs/numerics.md says why it stands there.
   public static let doubtfulCondition = 1e4
+}
 
+extension Fit {
   /// What a reader must know before believing the fit, one sentence each.
-  func warnings(ending termination: Termination) -> [String] {
-    var words = endWords(termination) + effectWords
-    if degreesOfFreedom == 0 {
+  public var warnings: [String] {
+    let lacksResamples =
+      termination == .interrupted && settings.uncertainty != .covariance
+      && calibration.resampling == nil
+    return ownWarnings + calibration.correctionWarnings
+      + (lacksResamples ? ["the runs were not resampled: errors are those of the covariance"] : [])
+      + (calibration.resampling?.warnings ?? runs.warnings)
+  }
+
+  private var ownWarnings: [String] {
+    var words = endWords + effectWords
+    if residuals.degreesOfFreedom == 0 {
       words.append(
         "as many parameters as runs: the law passes through every run and no error can be given")
     }
     words += identityWarnings
-    if !together.isEmpty {
+    if !diagnostics.together.isEmpty {
       words.append(
-        "\(list(together)) move together in these runs, which therefore hardly separate their effects "
+        "\(list(diagnostics.together)) move together in these runs, which therefore hardly separate their effects "
           + "(runs that vary one of them alone would)")
     }
-    if !open.isEmpty {
+    if !diagnostics.open.isEmpty {
       words.append(
-        "these runs leave \(list(open)) open by a factor of 100 and more; "
+        "these runs leave \(list(diagnostics.open)) open by a factor of 100 and more; "
           + "believe predictions near the runs, not these values")
     }
-    if let serial {
+    if let serial = diagnostics.serial {
       words.append(
         serial.words
           + "; runs that follow each other, as steps of one training, or a law that bends "
           + "otherwise, give that")
     }
-    if starts > 1, agreement < 0.1 {
+    if diagnostics.starts > 1, diagnostics.agreement < 0.1 {
       words.append(
-        "only \(startsAtBest) of \(starts) starts reached the best "
+        "only \(diagnostics.startsAtBest) of \(diagnostics.starts) starts reached the best "
           + "minimum; "
-          + (distinctMinima == 1
-            ? "no other was met" : "\(distinctMinima) distinct minima were met"))
+          + (diagnostics.distinctMinima == 1
+            ? "no other was met" : "\(diagnostics.distinctMinima) distinct minima were met"))
     }
     return words
   }
 
   /// How the minimizer ended, where that is not at a minimum.
-  private func endWords(_ termination: Termination) -> [String] {
+  private var endWords: [String] {
     let left =
-      decrement.isFinite ? "the objective could still fall by about \(text(decrement))" : ""
+      diagnostics.decrement.isFinite
+      ? "the objective could still fall by about \(text(diagnostics.decrement))" : ""
     let further = left.isEmpty ? "" : ": \(left)"
     switch termination {
     case .gradientSmall, .stepSmall, .costChangeSmall: return []
     case .evaluationFailed: return ["the minimizer did not converge\(further)"]
     case .iterationLimit:
       return [
-        "the minimizer stopped after \(count(iterations, "step")) before converging\(further); "
+        "the minimizer stopped after \(count(diagnostics.iterations, "step")) before converging\(further); "
           + "--max-iterations allows more"
       ]
     case .interrupted:
       return [
-        "the fit was interrupted: this is the best of \(count(starts, "start")) so far, and others "
+        "the fit was interrupted: this is the best of \(count(diagnostics.starts, "start")) so far, and others "
           + "may lead to a better one"
       ]
     }
@@ -66,13 +78,13 @@ extension Diagnostics {
   /// Parameters without an effect, and a law without one.
   private var effectWords: [String] {
     var words: [String] = []
-    if freeParameters == atBound.count {
+    if diagnostics.freeParameters == calibration.atBound.count {
       words.append(
         "no parameter has an effect on these runs: the law is the same for all values near these, "
           + "and nothing was found; give a start with --start, or another law")
-    } else if !atBound.isEmpty {
+    } else if !calibration.atBound.isEmpty {
       words.append(
-        "these runs do not show the effect of \(list(atBound)): at the edge of the domain or in a "
+        "these runs do not show the effect of \(list(calibration.atBound)): at the edge of the domain or in a "
           + "term that has died out\(signWords); errors are given with that held, and plans that "
           + "trade on it mean nothing")
     }
@@ -80,7 +92,7 @@ extension Diagnostics {
       words.append(
         "nothing was found: the search ended where the law describes these runs far worse than their "
           + "mean does; give a start with --start, domains with --domain, or another law")
-    } else if let explained, explained <= 0 {
+    } else if let explained = diagnostics.explained, explained <= 0 {
       words.append("the law describes these runs no better than their mean does")
     }
     return words
@@ -89,20 +101,21 @@ extension Diagnostics {
   /// What holds the parameters without an effect above 0, and how it is changed, in brackets; empty where
   /// nothing does.
   public var signWords: String {
-    guard let heldAbove, !heldAbove.isEmpty else { return "" }
-    let remedy = heldAbove.map { "--domain '\($0) real'" }.joined(separator: ", ")
-    return " (\(list(heldAbove)) \(heldAbove.count == 1 ? "is" : "are") held above 0; \(remedy) "
-      + "lets \(heldAbove.count == 1 ? "it" : "them") be negative)"
+    guard !diagnostics.heldAbove.isEmpty else { return "" }
+    let remedy = diagnostics.heldAbove.map { "--domain '\($0) real'" }.joined(separator: ", ")
+    return
+      " (\(list(diagnostics.heldAbove)) \(diagnostics.heldAbove.count == 1 ? "is" : "are") held above 0; \(remedy) "
+      + "lets \(diagnostics.heldAbove.count == 1 ? "it" : "them") be negative)"
   }
 
   /// Whether the search ended where the law is no description of the runs: far worse than their mean,
   /// or the same for all values.
   public var isNothingFound: Bool {
-    freeParameters > 0 && freeParameters == atBound.count
+    diagnostics.freeParameters > 0 && diagnostics.freeParameters == calibration.atBound.count
       || isFarWorseThanMean
   }
 
-  private var isFarWorseThanMean: Bool { (explained ?? 0) < Self.worseThanMean }
+  private var isFarWorseThanMean: Bool { (diagnostics.explained ?? 0) < Self.worseThanMean }
 
   /// Residuals of half as much variance again as the runs have around their mean: no robust loss ends
   /// there for the sake of a few outliers.
@@ -110,18 +123,20 @@ extension Diagnostics {
 
   /// What the runs do not tell, or hardly.
   private var identityWarnings: [String] {
-    let names = list(weakest)
-    let count = freeParameters - atBound.count
-    if rank < count {
-      let directions = tradeoffs.map { $0.words + " changes nothing" + keptWords($0) }
+    let names = list(diagnostics.weakest)
+    let count = diagnostics.freeParameters - calibration.atBound.count
+    if diagnostics.rank < count {
+      let directions = diagnostics.tradeoffs.map { $0.words + " changes nothing" + keptWords($0) }
       let parts = directions.isEmpty ? "\(names) cannot be separated" : text(directions)
       return [
-        "these runs determine \(rank) of \(count) parameters: \(parts); their values are arbitrary, "
+        "these runs determine \(diagnostics.rank) of \(count) parameters: \(parts); their values are arbitrary, "
           + "no intervals are given, and plans and predictions away from the runs mean nothing"
       ]
     }
-    guard let condition, condition > Self.doubtfulCondition else { return [] }
-    let example = tradeoffs.first { $0.effect == .standardError }
+    guard let condition = diagnostics.condition, condition > Diagnostics.doubtfulCondition else {
+      return []
+    }
+    let example = diagnostics.tradeoffs.first { $0.effect == .standardError }
       .map { ": \($0.sentence)" }
     return [
       "\(names) can trade against each other on these runs (scaled condition number "

@@ -3,13 +3,13 @@ import Laws
 import NumericsCore
 public import Quantities
 
-extension Fit {
+extension Calibration {
   /// The law's parameters in their order; held ones have neither error nor interval.
   public var parameters: [Estimate] {
     if resampling != nil { return law.parameters.map(resampled) }
     let errors = coordinateErrors
     let t = StudentT.quantile(
-      (1 + settings.level) / 2, degreesOfFreedom: Double(max(diagnostics.degreesOfFreedom, 1)))
+      (1 + level) / 2, degreesOfFreedom: Double(max(degreesOfFreedom, 1)))
     return law.parameters.map { parameter in
       let value = values[parameter.symbol] ?? .nan
       guard let error = errors[parameter.symbol] else {
@@ -30,7 +30,7 @@ extension Fit {
       let estimate = estimate(
         of: definition.formula, symbol: definition.symbol, unit: definition.unit)
       // What rests on a parameter that the runs do not show has no error to give.
-      guard definition.formula.symbols.contains(where: diagnostics.atBound.contains) else {
+      guard definition.formula.symbols.contains(where: atBound.contains) else {
         return estimate
       }
       return Estimate(symbol: definition.symbol, unit: definition.unit, value: estimate.value)

@@ -59,35 +59,3 @@ extension Scatter {
       size: size, degreesOfFreedom: degreesOfFreedom, source: .residuals, configurations: 0)
   }
 }
-
-extension Fit {
-  /// How far single runs scatter: runs of one configuration about their mean where enough were run
-  /// again, else `residualScatter`; nil where runs show none.
-  ///
-  /// Every verb that speaks of the scatter of runs takes it from here.
-  public var runScatter: Scatter? {
-    guard isFitted else { return nil }
-    return diagnostics.replicateScatter ?? residualScatter
-  }
-
-  /// How far runs lie from the law: noise, and what the law misses; nil where there are as many
-  /// parameters as runs.
-  public var residualScatter: Scatter? {
-    guard let residualDeviation else { return nil }
-    // Fits that were saved before it was kept have their residuals' standard deviation.
-    return diagnostics.residualScatter
-      ?? Scatter(
-        size: residualDeviation, degreesOfFreedom: diagnostics.degreesOfFreedom, source: .residuals,
-        configurations: 0)
-  }
-
-  /// The standard deviation of all residuals, large ones included, by degrees of freedom.
-  ///
-  /// What one new run can do rests on it; nil where there are as many parameters as runs.
-  public var residualDeviation: Double? {
-    guard isFitted, diagnostics.degreesOfFreedom > 0 else { return nil }
-    let share = Double(diagnostics.degreesOfFreedom + determined.count)
-    return diagnostics.residualSize
-      * (share / Double(diagnostics.degreesOfFreedom)).squareRoot()
-  }
-}

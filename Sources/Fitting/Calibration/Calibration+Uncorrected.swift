@@ -1,7 +1,7 @@
 import Laws
 import Quantities
 
-extension Fit {
+extension Calibration {
   /// The free parameters whose fitted value lies beyond all of its resamples.
   ///
   /// The correction for bias is infinite there, so that their intervals are plain percentiles. Empty where

@@ -31,32 +31,16 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   /// The changes of parameters in which the runs tell nothing, or else the one in which they tell
   /// least; empty where there is but one parameter.
   public let tradeoffs: [Tradeoff]
-  /// Parameters that have lost their effect.
-  ///
-  /// They ended at an edge of their domain, as E at 0, or in a term that has died out. The others'
-  /// errors are given with these held.
-  public let atBound: [Symbol]
   /// Parameters whose error leaves them open by more than a factor of 100.
   public let open: [Symbol]
   /// Variables that move together: the logarithms of each two correlate by 0.99 and more.
   public let together: [Symbol]
-  /// Runs less free parameters that have an effect.
-  public let degreesOfFreedom: Int
-  /// The root mean square of the residuals, on the objective's scale.
-  public let residualSize: Double
-  /// Whether the runs lie on the law to rounding; nil in fits saved before it was noted.
-  let liesOnRuns: Bool?
-  /// How far runs lie from the law, by degrees of freedom; nil without any, and in fits saved before
-  /// it was kept.
-  let residualScatter: Scatter?
-  /// How far runs of one configuration lie apart; nil where too few were run again.
-  let replicateScatter: Scatter?
   /// The share of the variance of the response, on the objective's scale, that the law explains.
   public let explained: Double?
   /// How residuals of neighbours go together, where a law of one variable has it; nil elsewhere.
   public let serial: SerialCorrelation?
-  /// Those of `atBound` that are held above 0; nil in fits saved before it was noted.
-  public let heldAbove: [Symbol]?
+  /// The parameters without an effect that are held above 0.
+  public let heldAbove: [Symbol]
   /// The search that was made again because the first one was no evidence; nil where it was.
   public let further: FurtherSearch?
 
@@ -85,7 +69,6 @@ extension Diagnostics {
     further: FurtherSearch? = nil
   ) {
     self.further = further
-    let count = problem.data.count
     starts = search.minima.count
     let floor = problem.facts.roundingCost
     agreement = search.agreement(floor: floor)
@@ -101,7 +84,6 @@ extension Diagnostics {
     weakest = Self.strongest(of: direction?.shares ?? [], symbols: symbols)
     let ends = problem.coordinates.values(at: search.best.parameters)
     tradeoffs = local.tradeoffs(direction?.directions ?? [], of: problem, at: ends)
-    atBound = problem.free.map(\.symbol).filter { !symbols.contains($0) }
     // One that ran off to where its term is constant is held by nothing.
     heldAbove = zip(problem.free, ends).filter { parameter, value in
       !symbols.contains(parameter.symbol) && parameter.domain == .positive
@@ -115,14 +97,6 @@ extension Diagnostics {
       return covariance[i, i].squareRoot() > Self.openError
     }.map { symbols[$0] }
     together = problem.facts.movingTogether
-    degreesOfFreedom = count - symbols.count
-    residualSize = (local.squares / Double(count)).squareRoot()
-    liesOnRuns = problem.isRounding(search.best.cost)
-    residualScatter = Scatter(
-      of: problem, at: search.best.parameters, squares: local.squares,
-      degreesOfFreedom: degreesOfFreedom)
-    replicateScatter = Scatter(
-      problem.data.replicates(problem.facts.repeatedRows, on: problem.objective.scale))
     let total = problem.facts.responseSquares
     explained = total > 0 ? 1 - local.squares / total : nil
     serial = problem.serialCorrelation(at: problem.values(at: search.best.parameters))

@@ -76,7 +76,7 @@ public struct NewRun: Sendable, Hashable {
   }
 }
 
-extension Fit {
+extension Calibration {
   /// Where one new run will lie.
   ///
   /// It may be as far away as any of the fitted runs, so the standard deviation of all their residuals
@@ -89,10 +89,10 @@ extension Fit {
   /// Source: the prediction interval of regression, Draper & Smith 1998, Applied Regression Analysis,
   /// 3rd ed., §3.1, with each side of the mean's interval for its standard error.
   public func newRun(around mean: Estimate) -> NewRun? {
-    guard let residualDeviation else { return nil }
+    guard let residuals, let deviation = residuals.deviation else { return nil }
     return NewRun(
-      mean: mean, scatter: residualDeviation, scale: objective.scale, domain: law.response.domain,
-      level: settings.level,
-      degreesOfFreedom: diagnostics.degreesOfFreedom)
+      mean: mean, scatter: deviation, scale: residuals.scale, domain: law.response.domain,
+      level: level,
+      degreesOfFreedom: degreesOfFreedom)
   }
 }

@@ -39,7 +39,7 @@ public struct HoldOut: Sendable, Hashable, Codable {
   }
 }
 
-extension Fit {
+extension Calibration {
   /// Predicts runs that were held out of the fit and scores the predictions.
   ///
   /// - Parameter data: The runs, checked against the same law.

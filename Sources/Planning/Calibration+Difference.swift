@@ -3,7 +3,7 @@ import Formulas
 import Laws
 import Quantities
 
-extension Fit {
+extension Calibration {
   /// How far a difference is lifted, in sizes of the response: 12 digits of it are left.
   private static let lift = 1024.0
 
