@@ -26,7 +26,7 @@ import Testing
     let text = try LawCatalog.law(named: "chinchilla").text
     let law = try Law(parsing: text + "\nalso twice = 2*N\nalso square = N^2\n")
     let fit = try Self.fit(law, ratios: [4, 20, 100, 500])
-    let plan = try Planner(fit).plan(for: .lowestResponse(budget: 1e20))
+    let plan = try Planner(fit.calibration).plan(for: .lowestResponse(budget: 1e20))
     let size = try #require(plan.allocation["N"])
     let error = try #require(size.standardError)
     let (twice, square) = (try #require(plan.also["twice"]), try #require(plan.also["square"]))
@@ -42,13 +42,13 @@ import Testing
     throws
   {
     let fit = try Self.fit(LawCatalog.law(named: "chinchilla"), ratios: [20, 20.4, 19.7])
-    let planner = try Planner(fit)
+    let planner = try Planner(fit.calibration)
     let error = #expect(throws: PlanError.self) {
       try planner.plan(for: .lowestResponse(budget: 1e20))
     }
     #expect("\(try #require(error))".contains("the fitted runs have one D/N, 20"))
     #expect(throws: Never.self) {
-      try Planner(fit, holding: ["N": 1e8]).plan(for: .lowestResponse(budget: 1e20))
+      try Planner(fit.calibration, holding: ["N": 1e8]).plan(for: .lowestResponse(budget: 1e20))
     }
   }
 }

@@ -18,7 +18,7 @@ import Testing
     _ goal: Goal = .lowestResponse(budget: 1e23), recounts: [Assumptions.Recount] = []
   ) throws -> Assumptions {
     let problem = try problem()
-    let planner = try Planner(Fitter().fit(problem))
+    let planner = try Planner(Fitter().fit(problem).calibration)
     return try Assumptions(
       of: planner.plan(for: goal), by: planner, problem: problem, recounts: recounts)
   }

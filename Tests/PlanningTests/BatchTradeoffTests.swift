@@ -70,7 +70,7 @@ import Testing
   @Test func `the critical batch has the interval of Bstar L^(-1/aB)`() throws {
     let fit = try Self.fit()
     let tradeoff = try BatchTradeoff(
-      Planner(fit, holding: ["N": 1e9]), reaching: 2.8, batches: [1e6])
+      Planner(fit.calibration, holding: ["N": 1e9]), reaching: 2.8, batches: [1e6])
     let direct = fit.calibration.estimate(
       of: try Formula(parsing: "Bstar*2.8^(-1/aB)"), symbol: "B_crit", unit: .tokens)
     let (own, other) = (
@@ -85,7 +85,7 @@ import Testing
 
   @Test func `another law, a loss below the floor and a held batch are refused`() throws {
     let other = #expect(throws: PlanError.self) {
-      try BatchTradeoff(Planner(PlannerTests.fit()), reaching: 3)
+      try BatchTradeoff(Planner(PlannerTests.fit().calibration), reaching: 3)
     }
     #expect(other?.description.contains("it has no S, B, S_min") == true)
     let low = #expect(throws: PlanError.self) { try BatchTradeoff(Self.planner(), reaching: 2) }

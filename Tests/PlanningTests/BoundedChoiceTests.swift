@@ -13,7 +13,7 @@ import Testing
   static let streams: [Double] = [1, 2, 4, 8, 16]
 
   /// The published law of parallel streams on Stack-V2-Python, arXiv:2505.10475.
-  static func parallel() throws -> Fit {
+  static func parallel() throws -> Calibration {
     let law = try LawCatalog.law(named: "parscale")
     return try Calibration(law, published: law.publishedValues(named: "stack"))
   }
@@ -32,7 +32,7 @@ import Testing
   @Test func `streams under memory and latency have the sizes of the closed form`() throws {
     let fit = try Self.parallel()
     let choice = try BoundedChoice(
-      Planner(fit), of: "P", among: Self.streams,
+      Planner(fit.calibration), of: "P", among: Self.streams,
       within: [
         Self.bound("2*N + 3e8*P", 8e9), Self.bound("(2*N + 2e7*P)/3.35e12", 0.002),
       ])
@@ -60,7 +60,7 @@ import Testing
   @Test func `streams that cost nothing are worth the published factor of the size`() throws {
     let fit = try Self.parallel()
     let choice = try BoundedChoice(
-      Planner(fit), of: "P", among: [8], within: [Self.bound("2*N", 4e9)])
+      Planner(fit.calibration), of: "P", among: [8], within: [Self.bound("2*N", 4e9)])
     let loss = try #require(choice.candidates[0]).response.value
     let plain = try fit.prediction(at: ["N": 2e9 * 1.818, "P": 1]).response.value
     #expect(matchingDigits(loss, plain) >= 4.5)
@@ -72,7 +72,7 @@ import Testing
     let fit = try Fitter().fit(
       FitProblem(law: LawCatalog.law(named: "parscale"), table: table))
     let choice = try BoundedChoice(
-      Planner(fit), of: "P", among: [4, 16], within: [Self.bound("2*N", 4e9)])
+      Planner(fit.calibration), of: "P", among: [4, 16], within: [Self.bound("2*N", 4e9)])
     let reach = choice.candidates.map { candidate in
       candidate?.reach.first { $0.symbol == "P" }?.decades ?? .nan
     }
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `what lies within the tolerance of the best is nearly as good`() throws {
-    let planner = try Planner(Self.parallel(), tolerance: .share(0.01))
+    let planner = try Planner(Self.parallel().calibration, tolerance: .share(0.01))
     let choice = try BoundedChoice(
       planner, of: "P", among: Self.streams, within: [Self.bound("2*N + 3e8*P", 8e9)])
     let best = try #require(choice.best)
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func `a bound on what has no value is refused, one without N bounds nothing`() throws {
-    let planner = try Planner(Self.parallel())
+    let planner = try Planner(Self.parallel().calibration)
     let unknown = #expect(throws: PlanError.self) {
       try BoundedChoice(planner, of: "P", among: [1], within: [Self.bound("2*N*D", 8e9)])
     }

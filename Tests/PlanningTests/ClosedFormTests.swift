@@ -10,7 +10,7 @@ import Testing
 /// The general optimizer beside closed forms.
 @Suite struct ClosedFormTests {
   /// A fit of chinchilla with these values.
-  static func chinchilla(_ values: [Symbol: Double]) throws -> Fit {
+  static func chinchilla(_ values: [Symbol: Double]) throws -> Calibration {
     let row = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let text = """
       law        random
@@ -47,7 +47,7 @@ import Testing
     for drawn in Self.random {
       let budget = try #require(drawn["C"])
       let values = drawn.filter { $0.key != "C" }
-      let plan = try Planner(Self.chinchilla(values)).plan(
+      let plan = try Planner(Self.chinchilla(values).calibration).plan(
         for: .lowestResponse(budget: budget))
       let (n, d) = try PlannerTests.closedForm(values, budget: budget)
       #expect(abs(plan.allocation[0].value / n - 1) < 1e-9, "\(values)")
@@ -60,7 +60,7 @@ import Testing
   @Test func `with inference the optimum satisfies the condition of Sardana et al.`() throws {
     let fit = try PlannerTests.fit()
     let served = 5e12
-    let planner = try Planner(fit, serving: fit.law.serving(tokens: served))
+    let planner = try Planner(fit.calibration, serving: fit.law.serving(tokens: served))
     for goal in [Goal.leastCost(response: 2.1), .lowestResponse(budget: 1e23)] {
       let plan = try planner.plan(for: goal)
       let (n, d) = (plan.allocation[0].value, plan.allocation[1].value)
@@ -76,8 +76,8 @@ import Testing
 
   @Test func `inference moves the optimum to smaller models trained longer`() throws {
     let fit = try PlannerTests.fit()
-    let plain = try Planner(fit).plan(for: .leastCost(response: 2.1))
-    let served = try Planner(fit, serving: fit.law.serving(tokens: 1e13))
+    let plain = try Planner(fit.calibration).plan(for: .leastCost(response: 2.1))
+    let served = try Planner(fit.calibration, serving: fit.law.serving(tokens: 1e13))
       .plan(for: .leastCost(response: 2.1))
     #expect(served.allocation[0].value < plain.allocation[0].value)
     #expect(served.allocation[1].value > plain.allocation[1].value)
@@ -85,7 +85,7 @@ import Testing
 
   @Test func `a model k times smaller gives up what the law says at k times the tokens`() throws {
     let fit = try PlannerTests.fit()
-    let planner = try Planner(fit)
+    let planner = try Planner(fit.calibration)
     let plan = try planner.plan(for: .lowestResponse(budget: 1e22))
     let (n, d) = (plan.allocation[0].value, plan.allocation[1].value)
     for factor in [2.0, 4] {
@@ -106,7 +106,7 @@ import Testing
   @Test(arguments: [20.0, 40, 160, 640])
   func `a token multiple is kept and its premium is that of the law`(ratio: Double) throws {
     let fit = try PlannerTests.fit()
-    let planner = try Planner(fit)
+    let planner = try Planner(fit.calibration)
     let plan = try planner.plan(for: .lowestResponse(budget: 1e22))
     let other = try #require(
       try planner.alternatives([.tokensPerParameter(ratio)], to: plan).first)
@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func `a model too small for the loss has no cost that matches`() throws {
-    let planner = try Planner(PlannerTests.fit())
+    let planner = try Planner(PlannerTests.fit().calibration)
     let plan = try planner.plan(for: .lowestResponse(budget: 1e22))
     let other = try #require(try planner.alternatives([.smaller(1000)], to: plan).first)
     #expect(other.matchingCost == nil)
@@ -127,7 +127,7 @@ import Testing
 
   @Test func `the smallest model within a premium costs just that much more`() throws {
     let fit = try PlannerTests.fit()
-    let planner = try Planner(fit)
+    let planner = try Planner(fit.calibration)
     let plan = try planner.plan(for: .lowestResponse(budget: 1e22))
     let edge = try #require(try planner.affordable("N", within: 0.05, of: plan)?.lower)
     let (n, d) = (try #require(edge.point["N"]), try #require(edge.point["D"]))

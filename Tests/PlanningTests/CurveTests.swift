@@ -18,7 +18,7 @@ import Testing
   // L(N, C/6N).
   @Test func `an isoFLOP curve is the law along N at D = C by 6 N`() throws {
     let fit = try PlannerTests.fit()
-    let curve = try Planner(fit).curve(
+    let curve = try Planner(fit.calibration).curve(
       for: .lowestResponse(budget: 6e21), along: "N", at: Self.sizes)
     #expect(curve.points.map(\.value) == Self.sizes)
     for point in curve.points {

@@ -47,7 +47,7 @@ import Testing
         $0 + $1.0 / ($1.1 + 0.05).squareRoot()
       }
     }
-    let plan = try Planner(fit).plan(for: .best(["w"]))
+    let plan = try Planner(fit.calibration).plan(for: .best(["w"]))
     let weights = Self.truth.scales.map { VectorMath.power($0, 2.0 / 3) }
     let total = weights.reduce(0, +)
     for (estimate, weight) in zip(plan.allocation, weights) {
@@ -67,14 +67,14 @@ import Testing
       formula sum(i, t[i]*w[i])
       """
     ) { 3 * $0[0] + 2 * $0[1] + 4 * $0[2] }
-    let plan = try Planner(fit).plan(for: .best(["w[i]"]))
+    let plan = try Planner(fit.calibration).plan(for: .best(["w[i]"]))
     let shares = Dictionary(
       uniqueKeysWithValues: plan.allocation.map { ($0.symbol.name, $0.value) })
     #expect(abs(try #require(shares["w[code]"]) - 1) < 1e-9)
     #expect(matchingDigits(plan.response.value, 2) >= 6)
     #expect(try #require(plan.notes.first).contains("a corner of what is allowed"))
     // With no share above one half the two best domains share alike.
-    var planner = try Planner(fit)
+    var planner = try Planner(fit.calibration)
     planner.mostShare = 0.5
     #expect(matchingDigits(try planner.plan(for: .best(["w"])).response.value, 2.5) >= 6)
     planner.mostShare = 0.2

@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: [1e17, 1e20, 5.76e23, 1e28])
   func `the plan for a budget is the closed form`(budget: Double) throws {
     let fit = try Self.fit()
-    let plan = try Planner(fit).plan(for: .lowestResponse(budget: budget))
+    let plan = try Planner(fit.calibration).plan(for: .lowestResponse(budget: budget))
     let (n, d) = try Self.closedForm(fit.values, budget: budget)
     #expect(matchingDigits(plan.allocation[0].value, n) >= 9)
     #expect(matchingDigits(plan.allocation[1].value, d) >= 9)
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func `the least compute for a loss is the budget that reaches it`() throws {
-    let planner = try Planner(Self.fit())
+    let planner = try Planner(Self.fit().calibration)
     let there = try planner.plan(for: .lowestResponse(budget: 1e22))
     let back = try planner.plan(for: .leastCost(response: there.response.value))
     #expect(matchingDigits(try #require(back.cost).value, 1e22) >= 8)
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func `every number of a plan that varies has an interval around it`() throws {
-    let plan = try Planner(Self.fit()).plan(for: .lowestResponse(budget: 1e21))
+    let plan = try Planner(Self.fit().calibration).plan(for: .lowestResponse(budget: 1e21))
     for estimate in plan.allocation + [plan.response] {
       let interval = try #require(estimate.interval)
       #expect(interval.lower < estimate.value && estimate.value < interval.upper)
@@ -50,14 +50,14 @@ import Testing
   }
 
   @Test func `a held variable leaves the other to the budget`() throws {
-    let plan = try Planner(Self.fit(), holding: ["N": 1e9])
+    let plan = try Planner(Self.fit().calibration, holding: ["N": 1e9])
       .plan(for: .lowestResponse(budget: 6e21))
     #expect(plan.allocation[0].value == 1e9)
     #expect(matchingDigits(plan.allocation[1].value, 1e12) >= 12)
   }
 
   @Test func `a loss below the floor is unreachable, in a sentence`() throws {
-    let planner = try Planner(Self.fit())
+    let planner = try Planner(Self.fit().calibration)
     #expect {
       try planner.plan(for: .leastCost(response: 1.0))
     } throws: { "\($0)".hasPrefix("least C for L = 1 cannot be reached") }
@@ -67,8 +67,8 @@ import Testing
     let cost = Law.Definition(
       symbol: "price", formula: try Formula(parsing: "6*N*D + 2*N*1e13"), unit: nil, about: "")
     let fit = try Self.fit()
-    let plain = try Planner(fit).plan(for: .lowestResponse(budget: 1e23))
-    let served = try Planner(fit, cost: cost).plan(for: .lowestResponse(budget: 1e23))
+    let plain = try Planner(fit.calibration).plan(for: .lowestResponse(budget: 1e23))
+    let served = try Planner(fit.calibration, cost: cost).plan(for: .lowestResponse(budget: 1e23))
     #expect(served.allocation[0].value < plain.allocation[0].value)
   }
 
@@ -76,7 +76,7 @@ import Testing
     throws
   {
     let fit = try Self.fit("overtraining")
-    let plan = try Planner(fit).plan(for: .lowestResponse(budget: 1e22))
+    let plan = try Planner(fit.calibration).plan(for: .lowestResponse(budget: 1e22))
     // dL/dM = 0: M = (b/a)^(1/(2 eta)).
     let p = fit.values
     let ratio = try #require(p["b"]) / #require(p["a"])
@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test func `a held symbol that the plan could not keep is refused`() throws {
-    let planner = try Planner(Self.fit("overtraining"), holding: ["N": 1e9])
+    let planner = try Planner(Self.fit("overtraining").calibration, holding: ["N": 1e9])
     #expect {
       try planner.plan(for: .lowestResponse(budget: 1e22))
     } throws: { "\($0)" == "'N' is no variable of the law; it uses C, M" }

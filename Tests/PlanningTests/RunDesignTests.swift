@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `six proposed runs beat the best of 1000 random sextets of equal cost`() throws {
-    let planner = try Planner(Self.fit())
+    let planner = try Planner(Self.fit().calibration)
     let design = try RunDesign(planner, target: Self.target(planner))
     let candidates = design.grid(over: Self.ranges, steps: 33, limit: Self.allowance)
     let proposed = try design.choose(6, from: candidates, allowance: Self.allowance)
@@ -61,7 +61,7 @@ import Testing
   // The covariance of squares is s² (J'J)^-1, so that a refit with the runs in it says the same.
   @Test func `the expected error is that of a fit with the runs`() throws {
     let fit = try Self.fit()
-    let planner = try Planner(fit)
+    let planner = try Planner(fit.calibration)
     let point: [Symbol: Double] = ["N": 1e10, "D": 2e11]
     let design = try RunDesign(planner, target: .response(point))
     let now = try fit.prediction(at: point).response
@@ -71,7 +71,7 @@ import Testing
 
   // At the true parameters: more runs never hurt, and each brings no more than is there.
   @Test func `every further run narrows the target`() throws {
-    let planner = try Planner(Self.fit())
+    let planner = try Planner(Self.fit().calibration)
     let design = try RunDesign(planner, target: .decision("N", budget: 1e24))
     let candidates = design.grid(over: Self.ranges, steps: 12, limit: 1e20)
     let runs = try design.choose(5, from: candidates, allowance: 1e20)
@@ -83,7 +83,7 @@ import Testing
 
   // log N* = log G + a log(C/6): its delta-method error is that of the plan.
   @Test func `a decision's error is that of the plan`() throws {
-    let planner = try Planner(Self.fit())
+    let planner = try Planner(Self.fit().calibration)
     let design = try RunDesign(planner, target: .decision("N", budget: 1e24))
     let plan = try planner.plan(for: .lowestResponse(budget: 1e24)).allocation[0]
     #expect(
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `a ladder of one ratio leaves what it cannot tell apart`() throws {
-    let planner = try Planner(Self.fit())
+    let planner = try Planner(Self.fit().calibration)
     let design = try RunDesign(planner, target: .decision("N", budget: 1e24))
     let ladder = (0..<9).compactMap { step in
       let size = 1e7 * VectorMath.power(2, Double(step))
@@ -113,7 +113,7 @@ import Testing
   }
 
   @Test func `an allowance under the cheapest candidate is refused with its cost`() throws {
-    let planner = try Planner(Self.fit())
+    let planner = try Planner(Self.fit().calibration)
     let design = try RunDesign(planner, target: .decision("N", budget: 1e24))
     let candidates = design.grid(over: Self.ranges, steps: 5, limit: 1e22)
     let error = #expect(throws: PlanError.self) {

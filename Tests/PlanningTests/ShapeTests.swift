@@ -17,7 +17,7 @@ import Testing
 
   @Test func `the shapes chosen give up least of all`() throws {
     let fit = try PlannerTests.fit()
-    let planner = try Planner(fit)
+    let planner = try Planner(fit.calibration)
     let plan = try planner.plan(for: .lowestResponse(budget: 1e22))
     let shapes = Shape.usual(vocabulary: 50_304)
     let runs = try planner.realRuns(near: plan, shapes: shapes)
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func `tokens are whole batches within the cost`() throws {
-    let planner = try Planner(PlannerTests.fit())
+    let planner = try Planner(PlannerTests.fit().calibration)
     let plan = try planner.plan(for: .lowestResponse(budget: 1e21))
     let run = try #require(
       try planner.realRuns(near: plan, shapes: Shape.usual(vocabulary: 50_304), batch: 4e6).first)

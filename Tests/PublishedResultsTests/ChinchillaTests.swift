@@ -74,7 +74,7 @@ struct ChinchillaTests {
 
   // Closed optimum of Hoffmann et al. 2022, eq. 4, at the parameters above.
   @Test func `the plan for Chinchilla's budget is the published optimum`() throws {
-    let plan = try Planner(Self.fit()).plan(for: .lowestResponse(budget: 5.76e23))
+    let plan = try Planner(Self.fit().calibration).plan(for: .lowestResponse(budget: 5.76e23))
     let found = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     #expect(matchingDigits(try #require(found["N"]), 7.31904e10) >= 5.5)
     #expect(matchingDigits(try #require(found["D"]), 1.31165e12) >= 5.5)

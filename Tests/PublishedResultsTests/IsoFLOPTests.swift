@@ -149,7 +149,7 @@ struct IsoFLOPTests {
 
   @Test func `the bias is what approach 2 misses on runs of the law itself`() throws {
     let (fit, data) = try Self.grid()
-    let found = try Approaches(Planner(fit), data: data, target: 1e23)
+    let found = try Approaches(Planner(fit.calibration), data: data, target: 1e23)
     let second = try #require(found.findings.first { $0.number == 2 })
     let third = try #require(found.findings.first { $0.number == 3 })
     // The runs are noise-free runs of the fit, so the simulation repeats them.
@@ -163,7 +163,7 @@ struct IsoFLOPTests {
   // N* = G (C/6)^a exactly.
   @Test func `approach 3 has the exponent of the closed form`() throws {
     let (fit, data) = try Self.grid()
-    let found = try Approaches(Planner(fit), data: data)
+    let found = try Approaches(Planner(fit.calibration), data: data)
     let third = try #require(found.findings.first { $0.number == 3 }).exponent
     let a = try #require(fit.derived.first { $0.symbol == "a" })
     #expect(matchingDigits(third.value, a.value) >= 9)
@@ -174,7 +174,7 @@ struct IsoFLOPTests {
   @Test func `the envelope holds the runs that no cheaper run beats`() throws {
     let (fit, data) = try Self.grid()
     let first = try #require(
-      try Approaches(Planner(fit), data: data).findings.first { $0.number == 1 })
+      try Approaches(Planner(fit.calibration), data: data).findings.first { $0.number == 1 })
     #expect(first.count >= 4)
     #expect(abs(first.exponent.value - 0.47) < 0.1)
   }

@@ -35,7 +35,7 @@ struct QuESTTests {
   // Huber on log loss. Where E ends at 0, A and alpha move with it along a valley.
   @Test func `the refit describes the runs as well as the reference does`() throws {
     let fit = try Self.made.get()
-    let quality = try Self.quality(of: fit)
+    let quality = try Self.quality(of: fit.calibration)
     #expect(abs(quality.absolute - 0.0083) < 5e-5)
     #expect(abs(quality.explained - 0.9982) < 1e-4)
     #expect(abs(try #require(fit.values["beta"]) - 0.2432) < 5e-4)
@@ -54,7 +54,7 @@ struct QuESTTests {
   }
 
   private static func quality(
-    of fit: Fit
+    of fit: Calibration
   ) throws -> (count: Int, explained: Double, absolute: Double, worst: Double) {
     let runs = try fit.calibration.score(on: FitData(table(), for: fit.law)).runs
     let misses = runs.map { $0.predicted - $0.observed }

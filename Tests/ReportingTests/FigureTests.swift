@@ -15,7 +15,7 @@ struct FigureTests {
     let plans = try planner.frontier(over: (19...24).map { pow(10, Double($0)) })
     let cost = try #require(planner.cost)
     let data = try runs ? FitData(Sample.table(), for: fit.law) : nil
-    return try #require(Figure(frontier: plans, fit: fit.calibration, cost: cost, runs: data))
+    return try #require(Figure(frontier: plans, calibration: fit.calibration, cost: cost, runs: data))
   }
 
   /// The points of the curves in an SVG, by curve.
@@ -130,6 +130,6 @@ struct FigureTests {
     let planner = try Planner(fit.calibration)
     let plan = try planner.plan(for: .lowestResponse(budget: 1e20))
     let cost = try #require(planner.cost)
-    #expect(Figure(frontier: [plan], fit: fit, cost: cost) == nil)
+    #expect(Figure(frontier: [plan], calibration: fit.calibration, cost: cost) == nil)
   }
 }

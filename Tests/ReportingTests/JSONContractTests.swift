@@ -27,7 +27,7 @@ struct JSONContractTests {
   @Test func `the interval of one new run holds that of the mean`() throws {
     let fit = try Sample.fit()
     let predictions = try Sample.predictions(of: fit)
-    let record = try parsed(Report(predictions: predictions, fit: fit, below: 2.5))
+    let record = try parsed(Report(predictions: predictions, calibration: fit.calibration, below: 2.5))
     let first = try #require(record["predictions"]?[0])
     let run = try #require(fit.calibration.newRun(around: predictions[0].response))
     let mean = try #require(predictions[0].response.interval)
@@ -79,7 +79,7 @@ struct JSONContractTests {
     let fit = try Sample.fit()
     let predictions = try Sample.predictions(of: fit)
     let entries = try #require(
-      parsed(Report(predictions: predictions, fit: fit))["predictions"])
+      parsed(Report(predictions: predictions, calibration: fit.calibration))["predictions"])
     let response = predictions[1].response
     #expect(entries.count == 2)
     #expect(entries[1]?["at"] == .object(["N": .number(7e10), "D": .number(1.4e12)]))
@@ -92,7 +92,7 @@ struct JSONContractTests {
   @Test func `plans tell goal, allocation, response and cost`() throws {
     let fit = try Sample.fit()
     let plan = try Sample.plans()[0]
-    let entry = try #require(parsed(Report(plans: [plan], fit: fit))["plans"]?[0])
+    let entry = try #require(parsed(Report(plans: [plan], calibration: fit.calibration))["plans"]?[0])
     #expect(entry["goal"] == .string("lowest L for C = 5.76e23"))
     #expect(entry["kind"] == .string("lowestResponse"))
     #expect(entry["amount"] == .number(5.76e23))

@@ -29,12 +29,12 @@ struct JSONExamplesTests {
 
   @Test func `the example of predictions has its members`() throws {
     let fit = try Sample.fit()
-    try expect(Report(predictions: Sample.predictions(of: fit), fit: fit), under: "predict")
+    try expect(Report(predictions: Sample.predictions(of: fit), calibration: fit.calibration), under: "predict")
   }
 
   @Test func `the example of plans has its members`() throws {
     let fit = try Sample.fit()
-    try expect(Report(plans: Sample.plans(), fit: fit), under: "plan")
+    try expect(Report(plans: Sample.plans(), calibration: fit.calibration), under: "plan")
   }
 
   @Test func `the example of an inspection has its members`() throws {

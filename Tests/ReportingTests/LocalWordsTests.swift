@@ -11,7 +11,7 @@ import Testing
   static func report(over budgets: [Double]) throws -> Report {
     let law = try Law(parsing: ExampleLaws.farseer)
     let fit = try Calibration(law, published: law.published.first)
-    return Report(plans: try Planner(fit).frontier(over: budgets), fit: fit)
+    return Report(plans: try Planner(fit).frontier(over: budgets), calibration: fit)
   }
 
   @Test func `a local optimum is named, with where the law falls again`() throws {

@@ -21,19 +21,19 @@ struct ReportTests {
   func `the report of predictions is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
     try expect(
-      Report(predictions: Sample.predictions(of: fit), fit: fit), named: "predictions", format)
+      Report(predictions: Sample.predictions(of: fit), calibration: fit.calibration), named: "predictions", format)
   }
 
   @Test(arguments: StoredFormat.allCases)
   func `the report of several plans is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
-    try expect(Report(plans: Sample.plans(), fit: fit), named: "plans", format)
+    try expect(Report(plans: Sample.plans(), calibration: fit.calibration), named: "plans", format)
   }
 
   @Test(arguments: StoredFormat.allCases)
   func `the report of one plan is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
-    try expect(Report(plans: [Sample.plans()[0]], fit: fit), named: "plan", format)
+    try expect(Report(plans: [Sample.plans()[0]], calibration: fit.calibration), named: "plan", format)
   }
 
   @Test(arguments: StoredFormat.allCases)

@@ -26,7 +26,7 @@ import Testing
   @Test func `a plan without noise names no influence and no scatter`() throws {
     let fit = try Self.exact()
     let plan = try Planner(fit.calibration).plan(for: .lowestResponse(budget: 1e22))
-    let text = TextFormat().text(of: Report(plans: [plan], fit: fit))
+    let text = TextFormat().text(of: Report(plans: [plan], calibration: fit.calibration))
     #expect(!text.contains("moves most with"), "\(text)")
     #expect(!text.contains(/[0-9]e-(1[3-9]|[2-9][0-9])/), "\(text)")
     #expect(text.contains("No intervals: the runs lie on the law to rounding"), "\(text)")
