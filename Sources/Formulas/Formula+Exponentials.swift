@@ -38,7 +38,7 @@ extension Node {
   }
 
   /// The symbol that this is, perhaps with its sign changed.
-  fileprivate var addend: Symbol? {
+  var addend: Symbol? {
     switch self {
     case .symbol(let symbol): symbol
     case .product(let factors) where factors.count == 2 && factors[0].number == -1:
