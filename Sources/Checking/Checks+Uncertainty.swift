@@ -67,6 +67,7 @@ extension Check {
         ? .found(.note, saw: saw, remedy: remedy) : .clear(saw: saw)
     },
     Check("P45", "mean or run", why: "one new run scatters more than the curve") { subject in
+      if subject.isExact { return .skipped(because: Subject.exactWords) }
       let response = subject.targetResponse
       guard let mean = response.interval, let run = subject.fit.newRun(around: response)?.interval
       else { return .skipped(because: "the fit has no intervals") }

@@ -42,7 +42,7 @@ extension Subject {
     guard found.degreesOfFreedom > 0 else { return (found.copied, 0, 0, 0) }
     let error = found.standardDeviation
     return (
-      found.configurations, error < 1e-12 ? 0 : error, found.degreesOfFreedom, found.squares
+      found.configurations, Rounding.settled(error), found.degreesOfFreedom, found.squares
     )
   }
 
