@@ -25,33 +25,20 @@ extension Check {
         remedy: "say which: --cluster \(column) if they are checkpoints, else --cluster none")
     }
     if subject.isExact { return .skipped(because: Subject.exactWords) }
-    guard let rho = subject.intraclass(clusters.group, clusters.count) else {
+    guard let rows = subject.effectiveRows, let within = rows.withinRuns else {
       return .skipped(because: "no run has several rows")
     }
-    let size = Double(subject.count) / Double(clusters.count)
-    let effect = max(1, 1 + (size - 1) * rho)
+    let neighbours = rows.serial.map {
+      ", neighbours within one by \(subject.text($0.correlation, digits: 2))"
+    }
     let saw =
       "rows of one \(clusters.column) (\(clusters.evidence)) correlate by "
-      + "\(subject.text(rho, digits: 2)): \(subject.count) rows count as "
-      + "\(subject.text(Double(subject.count) / effect, digits: 3))"
-    guard effect > notable else { return .clear(saw: saw) }
-    if case .bootstrap(let bootstrap) = subject.fit.settings.uncertainty, bootstrap.cluster != nil {
-      return .clear(saw: "\(saw); errors come from resampled clusters")
-    }
-    return .found(.severe, saw: saw, remedy: remedy(clusters, effect: effect, subject))
-  }
-
-  /// What works with as many runs as there are: resamples of whole runs take more runs than parameters.
-  private static func remedy(
-    _ clusters: Checkpoints.Runs, effect: Double, _ subject: Subject
-  ) -> String {
-    let factor = subject.text(effect.squareRoot(), digits: 2)
-    if clusters.count > subject.problem.free.count {
-      return "resample whole runs: --bootstrap 4000 --cluster \(clusters.column)"
-    }
-    return "multiply standard errors by \(factor): "
-      + "\(subject.words(clusters.count, "run")) cannot be resampled for "
-      + subject.words(subject.problem.free.count, "parameter")
+      + "\(subject.text(within, digits: 2))\(neighbours ?? ""): \(subject.count) rows count as about "
+      + subject.text(rows.count, digits: 2)
+    guard Double(rows.rows) / rows.count > notable else { return .clear(saw: saw) }
+    return subject.resamplesRuns
+      ? .clear(saw: "\(saw); errors come from resampled clusters")
+      : .found(.severe, saw: saw, remedy: subject.remedy(rows))
   }
 }
 

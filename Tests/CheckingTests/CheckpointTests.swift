@@ -150,6 +150,36 @@ import Testing
     #expect(remedy.hasSuffix("3 runs cannot be resampled for 3 parameters"), "\(remedy)")
   }
 
+  /// Five curves whose residuals drift within each run and have nothing in common.
+  static func drifting() -> RunTable {
+    let table = table(header: "run", labels: names, tokens: even, rows: 24)
+    let drifts = (0..<24).map { row in Double(min(row % 12, 12 - row % 12)) - 3 }
+    let losses = (table["L"]?.numbers ?? []).enumerated().map { place, _ -> Double in
+      let (n, d) = (table["N"]?.numbers?[place] ?? 1, table["D"]?.numbers?[place] ?? 1)
+      let sign = (place / 24) % 2 == 0 ? 1.0 : -1
+      return (1.7 + 400 * VectorMath.power(n, -0.34) + 410 * VectorMath.power(d, -0.28))
+        * (1 + 1e-3 * sign * drifts[place % 24])
+    }
+    return RunTable(
+      name: "runs.csv",
+      numbers: ["N", "D"].map { (Symbol($0), table[Symbol($0)]?.numbers ?? []) } + [("L", losses)],
+      labels: [("run", table["run"]?.labels ?? [])])
+  }
+
+  @Test func `both checks of checkpoints give one count of rows and one remedy`() throws {
+    let table = Self.drifting()
+    guard case .found(.severe, let own, let remedy) = try Self.outcome(table, "P18"),
+      case .found(.warning, let serial, let other) = try Self.outcome(table, "P53")
+    else {
+      Issue.record("\(String(describing: try Self.outcome(table, "P18")))")
+      Issue.record("\(String(describing: try Self.outcome(table, "P53")))")
+      return
+    }
+    let count = try #require(own.firstMatch(of: /120 rows count as about ([0-9.]+)/)?.1)
+    #expect(serial.contains("these 120 runs count as about \(count), and"), "\(own)\n\(serial)")
+    #expect(remedy == other)
+  }
+
   @Test func `rows of one run that were resampled by themselves are warned of`() throws {
     let table = Self.table(header: "run", labels: Self.names, tokens: Self.even, rows: 8)
     var fitter = Fitter()
