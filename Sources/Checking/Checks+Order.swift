@@ -12,7 +12,7 @@ extension Check {
       why: "neighbours that err alike count as fewer runs, and errors come out too small"
     ) { subject in
       if subject.isExact { return .skipped(because: Subject.exactWords) }
-      guard subject.series != nil else {
+      guard subject.hasOrder else {
         return .skipped(
           because: "the runs are neither checkpoints nor a law of one variable; --by names an order"
         )

@@ -37,35 +37,43 @@ extension Subject {
   private static let shortest = 8
 
   /// As how many the rows count; nil where nothing says which belong to one run or follow each other.
-  var effectiveRows: EffectiveRows? {
-    let serial = self.serial
-    guard clusters != nil || serial != nil else { return nil }
+  var effectiveRows: EffectiveRows? { effectiveRows(in: clusters) }
+
+  /// As how many the rows would count if they belonged to some runs.
+  func effectiveRows(in runs: Checkpoints.Runs?) -> EffectiveRows? {
+    let serial = serial(in: runs)
+    guard runs != nil || serial != nil else { return nil }
     return EffectiveRows(
-      rows: count, runs: clusters?.count ?? 1,
-      withinRuns: clusters.flatMap { intraclass($0.group, $0.count) },
+      rows: count, runs: runs?.count ?? 1,
+      withinRuns: runs.flatMap { intraclass($0.group, $0.count) },
       serial: serial.flatMap { $0.isNotable ? $0 : nil })
   }
 
   /// The correlation of neighbours; nil where rows have no order, and where series are short.
-  var serial: SerialCorrelation? {
-    guard let series else { return nil }
+  var serial: SerialCorrelation? { serial(in: clusters) }
+
+  private func serial(in runs: Checkpoints.Runs?) -> SerialCorrelation? {
+    guard let series = series(in: runs) else { return nil }
     let long = series.rows.filter { $0.count >= Self.shortest }
     return SerialCorrelation(
       of: long.map { rows in rows.map { residuals[$0] } }, along: series.along)
   }
 
+  /// Whether rows have an order, in which neighbours can be compared.
+  var hasOrder: Bool { series(in: clusters) != nil }
+
   /// The rows in their order, those of each run by themselves; nil where rows have no order.
-  var series: (along: Symbol, rows: [[Int]])? {
+  private func series(in runs: Checkpoints.Runs?) -> (along: Symbol, rows: [[Int]])? {
     let gone = Set(restarts?.abandoned ?? [])
     let kept = (0..<count).filter { !gone.contains($0) }
     func sorted(_ rows: [Int], _ values: [Double]) -> [Int] {
       rows.sorted { (values[$0], $0) < (values[$1], $1) }
     }
-    if let clusters, let progress {
+    if let runs, let progress {
       let along = data.columns["D"] != nil ? "D" : data.table.stepColumn ?? "step"
       return (
         along,
-        Dictionary(grouping: kept) { clusters.group[$0] }.sorted { $0.key < $1.key }
+        Dictionary(grouping: kept) { runs.group[$0] }.sorted { $0.key < $1.key }
           .map { sorted($0.value, progress) }
       )
     }

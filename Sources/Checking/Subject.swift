@@ -13,6 +13,8 @@ struct Subject: Sendable {
   let fitter: Fitter
   /// Which rows are checkpoints of one run, as the user or the runs themselves have it.
   let checkpoints: Checkpoints
+  /// The runs of which rows may be checkpoints where that is a question; nil where it is none.
+  let possibleRuns: Checkpoints.Runs?
   /// Where the steps of a log fall back; nil where rows are no log.
   let restarts: Restarts?
   /// What cuts and trends go along; nil where there is nothing to go along.
@@ -61,6 +63,7 @@ struct Subject: Sendable {
     axis = Axis.of(problem.law, data, by: definition)
     if let definition, axis == nil { throw .noAxis(definition, problem.law) }
     checkpoints = try Self.checkpoints(data, by: cluster)
+    possibleRuns = cluster == nil ? Self.possibleRuns(data, checkpoints) : nil
     restarts = data.restarts(of: problem.law, within: checkpoints.found)
   }
 }
