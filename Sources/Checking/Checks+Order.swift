@@ -26,7 +26,9 @@ extension Check {
             + subject.text(serial.correlation, digits: 2))
       }
       let saw =
-        "\(serial.neighbourWords): " + SerialCorrelation.words(of: rows.rows, as: rows.count)
+        "\(serial.neighbourWords): "
+        + SerialCorrelation.words(
+          of: rows.rows, as: rows.count, called: subject.clusters == nil ? "runs" : "rows")
       return subject.resamplesRuns && subject.clusters != nil
         ? .clear(saw: "\(saw); errors come from resampled clusters")
         : .found(.warning, saw: saw, remedy: subject.remedy(rows))

@@ -81,9 +81,12 @@ extension SerialCorrelation {
   }
 
   /// What errors are worth where rows count as fewer.
-  package static func words(of rows: Int, as count: Double) -> String {
+  package static func words(
+    of rows: Int, as count: Double, called noun: String = "runs"
+  ) -> String {
     let factor = (Double(rows) / count).squareRoot()
-    return "these \(rows) runs count as about \(NumberText.text(count, digits: 2)), and standard "
+    return
+      "these \(rows) \(noun) count as about \(NumberText.text(count, digits: 2)), and standard "
       + "errors are about \(NumberText.text(factor, digits: 2)) times as large as those printed"
   }
 }

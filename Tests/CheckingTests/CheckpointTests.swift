@@ -177,7 +177,7 @@ import Testing
       return
     }
     let count = try #require(own.firstMatch(of: /120 rows count as about ([0-9.]+)/)?.1)
-    #expect(serial.contains("these 120 runs count as about \(count), and"), "\(own)\n\(serial)")
+    #expect(serial.contains("these 120 rows count as about \(count), and"), "\(own)\n\(serial)")
     #expect(remedy == other)
   }
 
