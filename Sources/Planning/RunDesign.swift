@@ -58,6 +58,7 @@ public struct RunDesign: Sendable {
   ) throws(PlanError) {
     let fit = planner.fit
     guard fit.isFitted else { throw .noRuns(law: fit.law.name) }
+    if fit.diagnostics.isExact { throw .noScatter(goal: "the next runs") }
     guard let covariance = fit.covariance, let scatter = fit.runScatter else {
       throw .undetermined(goal: "the next runs", parameters: fit.diagnostics.weakest)
     }

@@ -76,4 +76,17 @@ import Testing
     #expect(text.contains("describe the runs alike"), "\(text)")
     #expect(!text.contains("believe"), "\(text)")
   }
+
+  @Test func `what rests on scatter is refused where runs lie on the law`() throws {
+    let problem = try FitProblem(
+      law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla())
+    let fit = try Fitter().fit(problem)
+    #expect(throws: CheckError.self) {
+      _ = try CoverageSimulator(simulations: 5).coverage(of: problem, fit: fit)
+    }
+    let planner = try Planner(fit: fit)
+    #expect(throws: PlanError.noScatter(goal: "the next runs")) {
+      _ = try RunDesign(planner, target: .response(["N": 1e10, "D": 1e12]))
+    }
+  }
 }
