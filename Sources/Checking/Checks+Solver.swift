@@ -69,7 +69,8 @@ extension Check {
         : .found(.warning, saw: saw, remedy: "fit with --starts sobol:1000, and hold a parameter")
     },
     Check(
-      "P3", "edges", why: "a value at an edge was put there by the edge, not by the runs"
+      "P3", "edges",
+      why: "a value at an edge was put there by the edge, one far from its range perhaps by a unit"
     ) { subject in
       let bound = subject.fit.diagnostics.atBound
       if !bound.isEmpty {

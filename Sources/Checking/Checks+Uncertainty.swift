@@ -70,6 +70,7 @@ extension Check {
     },
     Check("P45", "mean or run", why: "one new run scatters more than the curve", on: .all) {
       subject in
+      if subject.isExact { return .skipped(because: Subject.exactWords) }
       let response = subject.targetResponse
       guard let mean = response.interval, let run = subject.fit.newRun(around: response)?.interval
       else { return .skipped(because: "the fit has no intervals") }

@@ -78,7 +78,7 @@ public struct CoverageSimulator: Sendable {
   /// - Throws: `CheckError.unusable` for a fit whose runs show no scatter.
   /// - Complexity: simulations × (a fit and the resamples).
   public func coverage(of problem: FitProblem, fit: Fit) throws(CheckError) -> Coverage {
-    guard let scatter = fit.residualDeviation, scatter > 0 else {
+    guard let scatter = fit.residualDeviation, scatter > 0, !fit.diagnostics.isExact else {
       throw .unusable(
         "the fit shows no scatter of runs: there are as many parameters as runs, or no noise to simulate"
       )

@@ -37,6 +37,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case noOptimum(goal: String, symbols: [Symbol])
   /// The optimum depends on parameters that the fitted runs do not determine.
   case undetermined(goal: String, parameters: [Symbol])
+  /// The fitted runs lie on the law to rounding, so that nothing says how far new ones would scatter.
+  case noScatter(goal: String)
   /// The runs have one ratio of two variables that the plan chooses.
   case oneRatio(goal: String, ratio: Symbol, value: Double)
   /// A budget or target that is not a positive number.
@@ -105,6 +107,9 @@ extension PlanError: CustomStringConvertible {
     case .undetermined(let goal, let parameters):
       "\(goal) has no answer: it rests on \(list(parameters)), which the fitted runs do not "
         + "determine; add runs that vary the variables apart, or hold a parameter in the fit"
+    case .noScatter(let goal):
+      "\(goal) cannot be chosen: the fitted runs lie on the law to rounding, and without scatter no error "
+        + "can be estimated that new runs would lower"
     case .oneRatio(let goal, let ratio, let value):
       "\(goal) has no answer: the fitted runs have one \(ratio), \(NumberText.text(value, digits: 3)), and "
         + "show what both do together, not how to split a budget; add runs with another \(ratio), or hold "

@@ -1,4 +1,4 @@
-import Fitting
+public import Fitting
 import Formulas
 public import Laws
 import NumericsCore
@@ -32,6 +32,10 @@ public struct RunDesign: Sendable {
   public let law: Law
   /// How far runs lie from the law, on the scale of the residuals.
   public let noise: Double
+  /// The scatter of runs that the noise was taken from; nil where it was given.
+  public let scatter: Scatter?
+  /// The scale of the residuals.
+  public let scale: Objective.Scale
   /// The standard error of the target now: relative on the log scale and of decisions.
   public var standardError: Double { variance(of: covariance).squareRoot() }
 
@@ -46,8 +50,7 @@ public struct RunDesign: Sendable {
   /// - Parameters:
   ///   - planner: A planner of the fit.
   ///   - target: What is to be known better.
-  ///   - noise: How far runs lie from the law; nil takes the fit's residual scatter, also where runs of one
-  ///     configuration lie closer together: what the law misses, no run of another one tells.
+  ///   - noise: How far runs lie from the law; nil takes the scatter of runs that every verb prints.
   /// - Throws: `PlanError.undetermined` when the fit has no covariance, and for a target that cannot be
   ///   planned.
   public init(
@@ -55,12 +58,13 @@ public struct RunDesign: Sendable {
   ) throws(PlanError) {
     let fit = planner.fit
     guard fit.isFitted else { throw .noRuns(law: fit.law.name) }
-    guard let covariance = fit.covariance, let scatter = fit.residualScatter else {
+    if fit.diagnostics.isExact { throw .noScatter(goal: "the next runs") }
+    guard let covariance = fit.covariance, let scatter = fit.runScatter else {
       throw .undetermined(goal: "the next runs", parameters: fit.diagnostics.weakest)
     }
     try self.init(
       planner: planner, free: fit.determined, covariance: covariance, scale: fit.objective.scale,
-      noise: noise ?? scatter.size, target: target)
+      noise: noise ?? scatter.size, scatter: noise == nil ? scatter : nil, target: target)
   }
 
   /// A first ladder, before any run exists: the parameters may lie anywhere in the law's search ranges.
@@ -84,12 +88,12 @@ public struct RunDesign: Sendable {
     }
     try self.init(
       planner: planner, free: free, covariance: prior, scale: .log, noise: relativeNoise,
-      target: target)
+      scatter: nil, target: target)
   }
 
   private init(
     planner: Planner, free: [Law.Parameter], covariance: Matrix, scale: Objective.Scale,
-    noise: Double, target: Target
+    noise: Double, scatter: Scatter?, target: Target
   ) throws(PlanError) {
     guard let cost = planner.runCost else { throw .noCost(law: planner.fit.law.name) }
     guard noise > 0, noise.isFinite else {
@@ -99,6 +103,8 @@ public struct RunDesign: Sendable {
     values = planner.fit.values
     self.cost = cost.formula
     self.noise = noise
+    self.scatter = scatter
+    self.scale = scale
     self.covariance = covariance
     let residual = scale == .log ? Formula.log(law.formula) : law.formula
     let fitted = planner.fit.values

@@ -61,14 +61,10 @@ extension PredictionSection {
       return below == nil
         ? [] : [.warning("No probability can be given: \(Self.reason(fit)).")]
     }
-    guard !fit.isExact, let scatter = fit.scatterWords else { return fit.intervalBlocks }
-    let deviation = fit.deviationWords.map {
-      " The interval of one new run rests on the standard deviation of all residuals, large ones too: \($0)."
-    }
+    guard let scatter = fit.newRunWords else { return fit.intervalBlocks }
     return [
       .paragraph(
-        "The first interval is that of the mean, the curve itself. Runs scatter about the curve by "
-          + "\(scatter)." + (deviation ?? "")
+        "The first interval is that of the mean, the curve itself. \(scatter)"
           + (below == nil ? "" : " The probability is that of one new run, by Student's t."))
     ]
   }

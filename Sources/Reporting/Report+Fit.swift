@@ -31,6 +31,7 @@ struct FitSection {
       + fit.warnings.map { .warning(Words.sentence($0)) }
       + [.facts(facts), .heading("Parameters"), .table(parameters.table)]
       + section("Derived quantities", fit.derived.isEmpty ? nil : derived.table)
+      + section("Scatter of runs", fit.scatterTable)
       + section("Next to published values", PublishedTable(fit: fit)?.table)
       + (PublishedTable(fit: fit)?.caution.map { [.paragraph($0)] } ?? [])
       + heldOut

@@ -29,10 +29,15 @@ struct RecipesSection {
     [
       .facts([
         .init("runs", "\(fit.runs.used)"), .init("objective", fit.objective.words),
-        .init("best", "\(NumberStyle.plain.text(fit.cost, digits: 10)), by scaling fit"),
+        .init("best", "\(bestWords), by scaling fit"),
       ]),
       .table(table), .list(recipes.map(words)), .paragraph(Self.limits),
     ]
+  }
+
+  /// The objective of the fit; sums of rounding errors have no digits.
+  private var bestWords: String {
+    fit.isExact ? "0 to rounding" : NumberStyle.plain.text(fit.cost, digits: 10)
   }
 
   private static let limits =
@@ -83,8 +88,10 @@ struct RecipesSection {
       + [cell(largest(values), digits: 5)]
   }
 
-  /// How far an objective lies above the best one, as a share of it.
-  private func above(_ cost: Double) -> Double? { fit.cost > 0 ? cost / fit.cost - 1 : nil }
+  /// How far an objective lies above the best one, as a share of it; nil of a best that is 0 to rounding.
+  private func above(_ cost: Double) -> Double? {
+    fit.cost > 0 && !fit.isExact ? cost / fit.cost - 1 : nil
+  }
 
   private func share(_ share: Double?) -> Table.Cell {
     guard let share else { return .missing("-") }
@@ -114,6 +121,8 @@ struct RecipesSection {
         + Words.count(outcome.iterations, "step")
     case let above? where above < -Self.high:
       end = "ended \(Words.percent(-above, digits: 3)) below the fit: fit with more starts"
+    case nil where outcome.reached == 0:
+      end = "stopped before the best after \(Words.count(outcome.iterations, "step"))"
     default: end = "reached the best"
     }
     return "\(outcome.recipe.rawValue): \(starts), \(losses); \(end)"

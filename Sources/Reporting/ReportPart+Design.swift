@@ -1,3 +1,4 @@
+import Fitting
 import Laws
 import NumericsCore
 public import Planning
@@ -27,6 +28,10 @@ extension ReportPart {
     if let ladder {
       sentences.append(
         "more runs \(ladder.words) alone, however many, leave \(percent(ladder.error))")
+    }
+    if let scatter = design.scatter {
+      sentences.append(
+        "new runs are taken to scatter by \(scatter.words(of: design.law, on: design.scale))")
     }
     let isStuck = ladder.map { $0.error > 0.8 * before && after < 0.8 * $0.error } ?? false
     self.init(

@@ -16,10 +16,10 @@ enum Words {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  /// Texts with commas, and `and` before the last.
-  static func list(_ texts: [String]) -> String {
+  /// Texts with commas, and a word before the last.
+  static func list(_ texts: [String], last word: String = "and") -> String {
     guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
-    return texts.dropLast().joined(separator: ", ") + " and " + last
+    return texts.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 
   /// A path without its folders.
