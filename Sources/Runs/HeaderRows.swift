@@ -165,7 +165,7 @@ struct HeaderRows {
 
   /// A header with the unit of the row of units, unless it has one.
   private static func text(_ header: String, unit: String, _ index: Int) -> String {
-    guard Header(header).writtenUnit == nil else { return header }
+    guard Header(header).writing == nil else { return header }
     return "\(header.isEmpty ? "column_\(index + 1)" : header) [\(bare(unit))]"
   }
 
