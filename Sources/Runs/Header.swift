@@ -83,16 +83,39 @@ struct Headers {
       }
   }
 
-  /// The columns of these headers with the given cells, numbers in base units.
-  func columns(_ cells: [Column.Cells]) -> [Column] {
-    cells.enumerated().map { index, cells in
+  /// The columns of these headers with the given cells, numbers in base units, and what was done beyond
+  /// what the headers say.
+  ///
+  /// A column of percentages, `45%`, is one of numbers in percent.
+  func read(
+    _ cells: [Column.Cells], decimal: DecimalSign?
+  ) -> (columns: [Column], notes: [String]) {
+    var columns: [Column] = []
+    var notes: [String] = []
+    for (index, written) in cells.enumerated() {
       let part = parts[index]
-      return Column(
-        symbol: symbols[index], header: texts[index].isEmpty ? symbols[index].name : texts[index],
-        unit: part.unit, origin: .file(index + 1),
-        cells: part.change.map { change in cells.replacingNumbers { change.meaning(of: $0) } }
-          ?? cells, writing: part.change)
+      var (cells, change, unit) = (written, part.change, part.unit)
+      if case .texts(let texts) = written,
+        let numbers = (decimal.map { [$0] } ?? [.point, .comma]).lazy
+          .compactMap({ Percentages.numbers(texts, decimal: $0) }).first
+      {
+        cells = .numbers(numbers)
+        if change == nil {
+          change = .unit(Percentages.unit)
+          unit = unit ?? .one
+        }
+        notes.append("the cells of '\(part.name)' are percentages: 45% is 0.45")
+      }
+      columns.append(
+        Column(
+          symbol: symbols[index],
+          header: texts[index].isEmpty ? symbols[index].name : texts[index], unit: unit,
+          origin: .file(index + 1),
+          cells: change.map { change in cells.replacingNumbers { change.meaning(of: $0) } }
+            ?? cells,
+          writing: change))
     }
+    return (columns, notes)
   }
 }
 
