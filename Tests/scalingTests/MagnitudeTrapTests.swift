@@ -128,4 +128,13 @@ import Testing
     let run = try CommandRun(arguments + ["--unit", "acc=%"], in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
   }
+
+  @Test func `a header that says ppl is answered with the unit that reads it`() throws {
+    let trap = Trap(header: "N,D,loss [ppl]", cells: { [$0, $1, exp($2)] }, offered: "")
+    let folder = try Self.folder(trap)
+    let refused = try CommandRun(MagnitudeTests.fitting, in: folder.url)
+    #expect(refused.errors.contains("--unit 'loss [ppl]=ppl'"), "\(refused.errors)")
+    let run = try CommandRun(MagnitudeTests.fitting + ["--unit", "loss [ppl]=ppl"], in: folder.url)
+    #expect(MagnitudeTests.value("E", in: run) == 1.7, "\(run.errors)")
+  }
 }
