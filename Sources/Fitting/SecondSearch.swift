@@ -104,6 +104,6 @@ extension Law.Variable {
   var isLoss: Bool {
     let name = symbol.name.lowercased()
     return symbol.name == "L" || name.contains("loss") || name.contains("entropy")
-      || unit == .natsPerToken
+      || unit?.stated == .natsPerToken
   }
 }

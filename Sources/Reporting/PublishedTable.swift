@@ -37,7 +37,7 @@ struct PublishedTable {
   /// What a reader must know who compares a fit in another unit than that of the published values.
   var caution: String? {
     guard let known = try? LawCatalog.law(named: fit.law.name),
-      let own = known.response.unit, let found = fit.law.response.unit, own != found
+      let own = known.response.unit, let found = fit.law.response.unit, own != found.stated
     else { return nil }
     return
       "The published values are of \(fit.law.response.symbol) in \(own), this fit is in \(found): "

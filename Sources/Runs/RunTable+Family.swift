@@ -87,7 +87,7 @@ extension RunTable {
       guard symbols.contains(column.symbol), let numbers = column.numbers else { return column }
       return Column(
         symbol: column.symbol, header: column.header, unit: column.unit, origin: column.origin,
-        cells: .numbers(zip(numbers, sums).map { $0 / $1 }))
+        cells: .numbers(zip(numbers, sums).map { $0 / $1 }), writing: column.writing)
     }
     let range = "\(NumberText.text(low)) .. \(NumberText.text(high))"
     return replacing(

@@ -46,7 +46,7 @@ struct ReportTests {
 
   @Test(arguments: StoredFormat.allCases)
   func `the report of a law is as stored`(format: StoredFormat) throws {
-    try expect(Report(law: Sample.fit().law), named: "law", format)
+    try expect(Report(law: Law(parsing: Sample.law)), named: "law", format)
   }
 
   @Test(arguments: StoredFormat.allCases)
