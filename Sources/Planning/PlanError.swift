@@ -53,6 +53,10 @@ public enum PlanError: Error, Sendable, Hashable {
   case option(String, found: Double, accepted: String)
   /// No processor has this name.
   case unknownAccelerator(name: String, accepted: [String])
+  /// Runs are compared by what their training cost, and the planner's budgets hold serving too.
+  case served(cost: Symbol)
+  /// Money buys the compute of training, and the planner's budgets are of another cost.
+  case boughtCost(cost: Symbol, formula: String, training: Symbol)
   /// Hours and money need a cost in FLOPs.
   case notCompute(unit: String?)
   /// A formula could not be prepared.
@@ -128,6 +132,12 @@ extension PlanError: CustomStringConvertible {
     case .unknownAccelerator(let name, let accepted):
       "no GPU '\(name)' is known; accepted are \(accepted.joined(separator: ", ")), or its peak in "
         + "FLOP/s as a number"
+    case .served(let cost):
+      "the approaches compare runs by what their training cost, and budgets are here \(cost), which holds "
+        + "serving too, which no run paid for; leave out --approaches or --inference-tokens"
+    case .boughtCost(let cost, let formula, let training):
+      "money buys the compute of training, and budgets are here of \(cost) = \(formula); give --compute in "
+        + "place of --money, or say that this is the compute of training: --cost '\(training) = \(formula)'"
     case .notCompute(let unit):
       "hours and money follow from a cost in FLOPs, this one is "
         + (unit.map { "in \($0)" } ?? "missing") + "; give one with --cost, such as --cost '6*N*D'"

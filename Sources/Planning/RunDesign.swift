@@ -35,11 +35,13 @@ public struct RunDesign: Sendable {
   /// The standard error of the target now: relative on the log scale and of decisions.
   public var standardError: Double { variance(of: covariance).squareRoot() }
 
+  /// What a run costs: its training alone.
+  public let cost: Law.Definition
+
   let covariance: Matrix
   let direction: [Double]
   private let formulas: [Formula]
   private let values: [Symbol: Double]
-  private let cost: Formula
 
   /// The next runs after a fit.
   ///
@@ -97,7 +99,7 @@ public struct RunDesign: Sendable {
     }
     law = planner.fit.law
     values = planner.fit.values
-    self.cost = cost.formula
+    self.cost = cost
     self.noise = noise
     self.covariance = covariance
     let residual = scale == .log ? Formula.log(law.formula) : law.formula
@@ -126,7 +128,8 @@ public struct RunDesign: Sendable {
   public func candidate(_ point: [Symbol: Double]) -> Candidate? {
     let whole = values.merging(point) { $1 }
     let slopes = Self.slopes(formulas, at: whole)
-    guard let price = try? cost.value(at: whole), price > 0, slopes.allSatisfy(\.isFinite) else {
+    guard let price = try? cost.formula.value(at: whole), price > 0, slopes.allSatisfy(\.isFinite)
+    else {
       return nil
     }
     return Candidate(point: point, cost: price, slopes: slopes)

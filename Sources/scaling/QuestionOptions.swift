@@ -23,6 +23,17 @@ struct QuestionOptions: ParsableArguments {
     !quantization.memory.isEmpty || bounds.choose != nil || batches.batches != nil
   }
 
+  /// The first option that is a question about plans; nil without one.
+  var ofPlans: String? {
+    let asked = [
+      ("--smaller", !alternatives.smaller.isEmpty),
+      ("--multiples", !alternatives.multiples.isEmpty),
+      ("--premium", alternatives.premium != nil), ("--against", !alternatives.against.isEmpty),
+      ("--shapes", shapes.shapes != nil),
+    ]
+    return asked.first(where: \.1)?.0
+  }
+
   func validate() throws {
     guard !bounds.within.isEmpty, bounds.choose == nil, quantization.memory.isEmpty else { return }
     throw ValidationError("--within belongs to --choose and --memory; add one")
