@@ -38,7 +38,7 @@ public struct Approaches: Sendable {
   /// - Throws: `PlanError` when the law has no N or no cost, `.served` where the budgets hold serving.
   public init(_ planner: Planner, data: FitData, target: Double? = nil) throws(PlanError) {
     let fit = planner.fit
-    guard let cost = planner.cost else { throw .noCost(law: fit.law.name) }
+    guard let cost = planner.cost else { throw .noCost(of: fit.law) }
     guard planner.serving == nil else { throw .served(cost: cost.symbol) }
     guard let size = fit.law.formula(of: "N") else {
       throw .unknownInCost(name: "N", accepted: fit.law.variables.map(\.symbol))

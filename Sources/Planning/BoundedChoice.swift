@@ -81,7 +81,7 @@ public struct BoundedChoice: Sendable {
     if variable == "N" {
       throw .notOpen("N", open: law.variables.map(\.symbol).filter { $0 != "N" })
     }
-    if budget != nil, planner.cost == nil { throw .noCost(law: law.name) }
+    if budget != nil, planner.cost == nil { throw .noCost(of: law) }
     if let budget, !(budget > 0 && budget.isFinite) {
       throw .goal(found: budget, accepted: "a finite number above 0")
     }

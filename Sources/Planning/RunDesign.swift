@@ -93,7 +93,7 @@ public struct RunDesign: Sendable {
     planner: Planner, free: [Law.Parameter], covariance: Matrix, scale: Objective.Scale,
     noise: Double, target: Target
   ) throws(PlanError) {
-    guard let cost = planner.runCost else { throw .noCost(law: planner.fit.law.name) }
+    guard let cost = planner.runCost else { throw .noCost(of: planner.fit.law) }
     guard noise > 0, noise.isFinite else {
       throw .option("--noise", found: noise, accepted: "a finite number above 0")
     }

@@ -107,10 +107,9 @@ struct RunOptions: ParsableArguments {
 
   /// The problem that the fit answered, on the runs of a file.
   private func problem(of fit: Fit, from path: String, option: String) throws -> FitProblem {
-    let mapping = try ColumnMapping(options: map, units: units)
-    return try CommandFailure.wording(option, mapping: mapping) {
-      try SavedFit.problem(
-        of: fit, from: [path], mapping: mapping, rows: rows)
+    let input = try RunInput(of: fit, map: map, units: units, rows: rows)
+    return try CommandFailure.wording(option, mapping: input.mapping) {
+      try SavedFit.problem(of: fit, from: [path], reading: input)
     }
   }
 

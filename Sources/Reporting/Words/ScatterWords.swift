@@ -19,11 +19,20 @@ extension Fit {
     guard let residual = residualScatter, !isExact else {
       return nil
     }
-    let words = "\(sizeWords(residual.size)) (residual scatter, \(residual.freedomWords))"
+    let words =
+      "\(sizeWords(residual.size)) (residual scatter, \(residual.freedomWords))" + stageWords
     guard let runScatter, runScatter.source == .replicates else { return words }
     return words + "; those of one configuration scatter about their mean by "
       + "\(sizeWords(runScatter.size)) (\(Words.count(runScatter.configurations, "configuration")) run "
       + "again, \(runScatter.freedomWords))"
+  }
+
+  /// What a scatter of joined fits leaves out; empty for the fit of one law.
+  private var stageWords: String {
+    guard stages.count > 1 else { return "" }
+    let between = stages.dropLast().map(\.law.response.symbol.name)
+    return
+      ", which is that of the last stage alone: the scatter of \(Words.list(between)) comes on top"
   }
 
   /// The standard deviation of all residuals, on which the interval of one new run rests, where it is
