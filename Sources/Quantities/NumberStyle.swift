@@ -74,7 +74,7 @@ extension NumberStyle {
   }
 
   /// More digits than these of a value are never printed; beyond them errors are rounding.
-  private static let mostDigits = 10
+  public static let mostDigits = 10
   /// A quantity known to this share of itself is exact but for rounding.
   private static let rounding = 1e-12
   /// Ends of an interval apart by more than this factor leave a value open.
@@ -89,10 +89,12 @@ extension NumberStyle {
   /// at most when its interval is open or spans a factor over 100. A value that is exact but for
   /// rounding has neither error nor interval in print. Ends of the interval are printed to the same
   /// place, but in no fewer than two digits and to no more than the third digit of their distance.
-  public func texts(of estimate: Estimate, digits unknown: Int = 6) -> EstimateText {
+  public func texts(
+    of estimate: Estimate, digits unknown: Int = 6, exact: Int = mostDigits
+  ) -> EstimateText {
     if Self.isExact(estimate) {
       return EstimateText(
-        value: text(estimate.value, digits: Self.mostDigits), standardError: nil, interval: nil)
+        value: text(estimate.value, digits: exact), standardError: nil, interval: nil)
     }
     let error = estimate.standardError.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     let width = estimate.interval.map { $0.width / 4 }.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }

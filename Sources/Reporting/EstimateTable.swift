@@ -20,6 +20,9 @@ struct EstimateTable {
     let remark: String
     /// The digits of a value whose uncertainty is unknown.
     let digits: Int
+    /// The digits of a value that is exact but for rounding: all that a fit found, no more of a plan than of
+    /// what was asked.
+    let exact: Int
 
     /// Whether the value was held, and not found.
     var isHeld: Bool { remark == Self.held }
@@ -39,6 +42,7 @@ struct EstimateTable {
       self.about = about
       style = NumberStyle(unit: estimate.unit, unknown: unknown)
       self.remark = remark
+      exact = certainty == .fitted ? NumberStyle.mostDigits : 6
       digits = certainty == .fitted && remark != Self.held ? 3 : 6
     }
   }
@@ -62,7 +66,7 @@ struct EstimateTable {
 
   private func cells(_ row: Row) -> [Table.Cell] {
     let estimate = row.estimate
-    let text = row.style.texts(of: estimate, digits: row.digits)
+    let text = row.style.texts(of: estimate, digits: row.digits, exact: row.exact)
     let error = estimate.standardError.flatMap { value in
       text.standardError.map { Table.Cell.number(value, text: $0) }
     }

@@ -111,7 +111,9 @@ struct FitSection {
 
   private var derived: EstimateTable {
     let rows = zip(fit.law.derived, fit.derived).map { definition, estimate in
-      EstimateTable.Row(estimate, about: definition.explained, certainty: .fitted)
+      EstimateTable.Row(
+        estimate, about: definition.explained,
+        remark: fit.remark(on: estimate, of: definition), certainty: .fitted)
     }
     return EstimateTable(rows: rows, level: fit.settings.level)
   }

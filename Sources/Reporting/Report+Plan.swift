@@ -146,7 +146,7 @@ struct PlanSection {
     guard let estimate = quantities(of: plan)[symbol] else {
       return [.missing(""), .missing("")]
     }
-    let text = NumberStyle(unit: estimate.unit, unknown: .suffixed).texts(of: estimate)
+    let text = NumberStyle(unit: estimate.unit, unknown: .suffixed).texts(of: estimate, exact: 6)
     return [.number(estimate.value, text: text.value), text.interval(of: estimate)]
   }
 

@@ -26,7 +26,9 @@ extension ReportPart {
           + [.init(response, .numbers), .init(level, key: response, .intervals)]
           + map.widths.map { width in
             let text = NumberStyle.plain.text(width)
-            return .init("\(response) at \(text) bits", key: "\(response)\(text)", .numbers)
+            return .init(
+              "\(response) at \(text) \(width == 1 ? "bit" : "bits")", key: "\(response)\(text)",
+              .numbers)
           } + [.init("memory", key: "use", .words), .init("beyond", .words)],
         rows: cells.map { row(of: $0, symbols: symbols) }),
       sentences: ties(in: cells, response: response),

@@ -154,4 +154,13 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.split(separator: "\n").count == 6, "\(run.output)")
   }
+
+  // exp(-(epochs - 1)/rD) is 6e-29 by the published values.
+  @Test func `a share at the level of rounding prints as 0`() throws {
+    let folder = try TemporaryFolder()
+    let run = try folder.run(
+      "plan", "--law", "data-constrained", "--published", "muennighoff", "--epochs", "1000", "--at",
+      "N=1e9,U=2.5e10")
+    #expect(run.output.contains("  0 %  "), "\(run.output)\(run.errors)")
+  }
 }

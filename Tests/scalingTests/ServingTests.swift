@@ -118,4 +118,14 @@ import Testing
       #expect(own.output.contains(words), "\(own.output)\(own.errors)")
     }
   }
+
+  @Test func `exact values of a plan print no more digits than what was asked`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(ScatterCommandTests.runs(times: 1), to: "runs.csv")
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    let run = try folder.run(
+      "plan", "fit.json", "--compute", "1e13", "--cost", "7*N*D", "--trust-units")
+    #expect(run.output.contains("Lowest L for cost = 1e13"), "\(run.output)\(run.errors)")
+    #expect(run.output.contains("8.57143e12"), "\(run.output)")
+  }
 }
