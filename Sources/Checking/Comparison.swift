@@ -3,7 +3,7 @@ public import Laws
 public import NumericsCore
 public import Quantities
 
-/// Several laws on the same runs: how well each describes them, and how well it foretells larger ones.
+/// Several laws on the same runs: how well each describes them, and how well it predicts larger ones.
 public struct Comparison: Sendable {
   /// One law of the comparison.
   public struct Entry: Sendable {

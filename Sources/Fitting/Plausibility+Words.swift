@@ -86,7 +86,7 @@ extension Plausibility.Finding {
     }
   }
 
-  /// An option that says what may be meant, beside units.
+  /// An option that says what may be meant, other than units.
   fileprivate var way: String? {
     switch self {
     case .perplexity(let symbol, let header?, _):

@@ -146,7 +146,7 @@ extension Planner {
     )
   }
 
-  /// N at the best allocation for a budget, by the fit and by each point beside it.
+  /// N at the best allocation for a budget, by the fit and by each point around it.
   private func optimaOfSize(
     for budget: Double
   ) throws(PlanError) -> (size: Double, beside: [Double]) {

@@ -14,7 +14,7 @@ public struct EffectiveCost: Sendable {
 }
 
 extension Planner {
-  /// What a plan is worth in the cost of another planner of the same fit: at each point beside the fit the
+  /// What a plan is worth in the cost of another planner of the same fit: at each point around the fit the
   /// best run of the one is matched by that of the other, so that what both have in common cancels.
   ///
   /// - Parameters:

@@ -4,7 +4,7 @@ import Laws
 import NumericsCore
 public import Quantities
 
-/// Another allocation beside a plan, with what it gives up.
+/// Another allocation next to a plan, with what it gives up.
 public struct Alternative: Sendable {
   /// What was asked for, such as `N*/2` or `M = 160`.
   public let words: String

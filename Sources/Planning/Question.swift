@@ -107,7 +107,7 @@ struct Question: Sendable {
   /// By less than this, in logarithms, an optimum counts as unmoved.
   private static let still = 1e-3
 
-  /// The coordinates of the best allocation at each point beside the fit, started at the best for
+  /// The coordinates of the best allocation at each point around the fit, started at the best for
   /// the fit; NaN where a resampled fit does not reach the goal; nil without uncertainty.
   ///
   /// - Throws: `PlanError.unreachable` when one of them does not reach the goal although they are but

@@ -8,7 +8,7 @@ extension ReportPart {
   ///
   /// - Parameters:
   ///   - map: The map.
-  ///   - amount: What is held beside the memory, such as `C`.
+  ///   - amount: What is held in addition to the memory, such as `C`.
   ///   - fit: The fit that it follows from.
   public init(memory map: MemoryMap, amount: String, fit: Fit) {
     let symbols = fit.law.variables.map(\.symbol).filter { $0 != "B" }

@@ -3,7 +3,7 @@ import Fitting
 import Planning
 import Reporting
 
-/// Questions beside the best run: each adds a section to the plans.
+/// Questions in addition to the best run: each adds a section to the plans.
 struct QuestionOptions: ParsableArguments {
   @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
   @OptionGroup(title: "Curves") var curves: CurveOptions

@@ -8,7 +8,7 @@ import Quantities
 import Reporting
 import Runs
 
-/// Runs beside a fit: to compare the approaches on, to fit under other assumptions, and to draw.
+/// Runs next to a fit: to compare the approaches on, to fit under other assumptions, and to draw.
 struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -113,7 +113,7 @@ struct RunOptions: ParsableArguments {
     }
   }
 
-  /// The counts of parameters that the runs have beside that of the fit, and those of --recount.
+  /// The counts of parameters that the runs have next to that of the fit, and those of --recount.
   private func recounts(in problem: FitProblem) throws -> [Assumptions.Recount] {
     let data = problem.data
     let columns = data.sizeCounts.filter { $0.values != data.columns["N"] }.map {
