@@ -25,8 +25,10 @@ extension Check {
         worst.gain = max(worst.gain, gain)
       }
       let saw =
-        "refits with the objective x \(subject.count) and x 1e6 move no parameter by more than "
-        + "\(subject.text(worst.errors, digits: 2)) standard errors"
+        "refits with the objective x \(subject.count) and x 1e6 move no parameter by "
+        + (worst.errors < 1e-12
+          ? "as much as 1e-12" : "more than \(subject.text(worst.errors, digits: 2))")
+        + " standard errors"
       guard worst.errors > 0.1 || worst.gain > 1e-6 || !subject.fit.isConverged else {
         return .clear(saw: saw)
       }

@@ -4,7 +4,7 @@ import NumericsCore
 import Quantities
 
 extension Check {
-  /// An interval that holds new runs this much less often than it says is told of.
+  /// An interval that holds new runs this much less often than it says is reported.
   private static let missed = 0.05
   /// Two methods whose errors differ by this factor disagree.
   private static let apart = 1.5

@@ -51,7 +51,7 @@ public struct CoverageSimulator: Sendable {
   public var resamples: Int
   /// How many threads may work; the result does not depend on it.
   public var threads: Int
-  /// Who is told how far the simulations are.
+  /// Who hears how far the simulations are.
   public var progress: Progress?
 
   /// Creates a simulator.

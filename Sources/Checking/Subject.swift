@@ -26,7 +26,7 @@ struct Subject: Sendable {
   /// The law in each run, and the residuals on the scale of the objective.
   let curve: [Double]
   let residuals: [Double]
-  /// What each run cost; nil where it cannot be told.
+  /// What each run cost; nil where it cannot be known.
   let costs: [Double]?
   /// Standard errors that somebody claims of parameters and derived quantities.
   let claimed: [Symbol: Double]

@@ -11,7 +11,8 @@ extension Fit {
   /// The errors of the stages are taken as independent: the second stage was fitted to observed values of
   /// what the first predicts. Where both hold as many resamples, these are paired.
   /// - Parameter next: A fit of a law that has this one's response as a variable.
-  /// - Returns: The fit of both. Its objective, residuals and errors are those of the second stage.
+  /// - Returns: The fit of both, with its `stages`. Its objective, residuals and errors are those of the
+  ///   second stage.
   /// - Throws: `FitError.chain` if the laws do not go together.
   public func followed(by next: Fit) throws(FitError) -> Fit {
     let law: Law
@@ -33,6 +34,7 @@ extension Fit {
       fit.runs = runs.joined(with: next.runs, law: next.law.name)
       fit.resampling = resampling?.paired(with: next.resampling) { names[$0] ?? $0 }
       fit.published = nil
+      fit.stages = [self, next].flatMap { $0.stages.isEmpty ? [$0] : $0.stages }
     }
   }
 

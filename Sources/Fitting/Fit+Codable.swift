@@ -10,7 +10,7 @@ extension Fit: Codable {
 
   private enum Key: String, CodingKey {
     case format, law, lawName, values, held, covariance, objective, cost, termination
-    case diagnostics, runs, settings, resampling, publishedRow
+    case diagnostics, runs, settings, resampling, publishedRow, stages
   }
 
   /// Writes the fit.
@@ -31,6 +31,7 @@ extension Fit: Codable {
     try container.encodeIfPresent(resampling, forKey: .resampling)
     let row = published.flatMap { law.published.firstIndex(of: $0) }
     try container.encodeIfPresent(row, forKey: .publishedRow)
+    if !stages.isEmpty { try container.encode(stages, forKey: .stages) }
   }
 
   /// Reads a fit.
@@ -77,6 +78,7 @@ extension Fit: Codable {
       termination: container.decode(Termination.self, forKey: .termination),
       diagnostics: diagnostics, runs: runs, settings: settings, resampling: resampling,
       published: row.map { law.published[$0] })
+    stages = try container.decodeIfPresent([Fit].self, forKey: .stages) ?? []
   }
 
   private static func keyed(_ values: [Symbol: Double]) -> [String: Double] {

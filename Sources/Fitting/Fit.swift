@@ -34,6 +34,8 @@ public struct Fit: Sendable {
   public internal(set) var resampling: Resampling?
   /// The published values that stand in place of a fit; nil for a fit to runs.
   public internal(set) var published: Law.Published?
+  /// The fits that were joined to this one, in their order; empty for the fit of one law.
+  public internal(set) var stages: [Fit] = []
   /// How the parameters' uncertainty carries over; nil where the runs do not tell it.
   public private(set) var uncertainty: Uncertainty?
 
@@ -41,6 +43,9 @@ public struct Fit: Sendable {
   public var isConverged: Bool { termination.isConverged }
   /// What a reader must know before believing the fit, one sentence each.
   public var warnings: [String] {
+    guard stages.isEmpty else {
+      return stages.flatMap { stage in stage.warnings.map { "\(stage.law.name): \($0)" } }
+    }
     guard isFitted else { return [] }
     let lacksResamples =
       termination == .interrupted && settings.uncertainty != .covariance && resampling == nil
@@ -148,6 +153,8 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   /// The column whose labels name the runs that rows are checkpoints of; nil where each row is a run, and
   /// in fits of earlier versions.
   public internal(set) var checkpointsOf: Symbol?
+  /// How they were read; nil where nobody said it, and in fits of earlier versions.
+  public internal(set) var reading: RunReading?
   /// How many rows of a log were replaced by later ones after a restart; nil in fits of earlier versions.
   public internal(set) var abandoned: Int?
 }

@@ -4,7 +4,7 @@ public import Quantities
 public import Runs
 
 extension Plausibility {
-  /// Looks at the runs of laws: their variables and response, and a column of compute beside them.
+  /// Looks at the runs of laws: their variables and response, and a column of compute next to them.
   ///
   /// What the table lacks is passed over: the fit itself says so.
   /// - Parameters:

@@ -25,7 +25,7 @@ public struct Uncertainty: Sendable {
     case draws(count: Int, level: Double)
   }
 
-  /// Values of all parameters beside the fit.
+  /// Values of all parameters around the fit.
   public let points: [[Symbol: Double]]
   let measure: Measure
 

@@ -10,7 +10,7 @@ extension Formula {
   }
 
   /// The symbols that multiply something in such a sum, no minus sign before them, where it has a term
-  /// of its own beside them: A of exp(A*N^a + E).
+  /// of its own next to them: A of exp(A*N^a + E).
   public var coefficientsInExponentials: Set<Symbol> {
     let sums = node.sumsInExponentials.filter { $0.contains { $0.addend != nil } }
     return Set(sums.flatMap { $0.flatMap(\.coefficients) }.filter(isSingle))

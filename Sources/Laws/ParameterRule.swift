@@ -5,7 +5,7 @@ internal import Quantities
 ///
 /// The rule, the first that fits (docs/laws.md states it for users):
 /// - linear, its factor holds parameters (`A` in A*N^-alpha): positive, 1 .. 10K;
-/// - linear and alone (`E` in E + A*N^-alpha) beside nonlinear parameters: positive, 0.1 .. 10;
+/// - linear and alone (`E` in E + A*N^-alpha) next to nonlinear parameters: positive, 0.1 .. 10;
 /// - linear otherwise (`a`, `b` in a + b*x): real, -10 .. 10;
 /// - an offset inside an exponential or a sigmoid (`k` in exp(k - t*w)), or a slope there of whose
 ///   sign nothing is known (`t`): real, -10 .. 10;
@@ -17,7 +17,7 @@ internal import Quantities
 ///   labels together (`eff[format]` in A*(N*eff[format])^-alpha): positive, 0.01 .. 10;
 /// - a scale of a variable (`Nc` in (Nc/N)^aN), or the inverse of one: positive, over the range
 ///   that variables of that name have, or else a decade around that of the runs;
-/// - a scale of a variable beside a power of it (`d` in A*N^-a*(1 + N/d)^-b, `x0` in A*(x + x0)^-a):
+/// - a scale of a variable next to a power of it (`d` in A*N^-a*(1 + N/d)^-b, `x0` in A*(x + x0)^-a):
 ///   positive, a decade around the range of the runs;
 /// - what divides or multiplies a variable in one term of several (`s` there, `k` in
 ///   a*exp(-k*x) + b*exp(-l*x)): positive, near the range of the runs or one over it;

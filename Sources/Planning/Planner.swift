@@ -50,7 +50,7 @@ public struct Planner: Sendable {
     training = runCost?.symbol == fit.law.cost?.symbol ? runCost : fit.law.cost ?? runCost
     self.serving = serving
     if let serving {
-      guard let runCost else { throw .noCost(law: fit.law.name) }
+      guard let runCost else { throw .noCost(of: fit.law) }
       self.cost = Self.total(of: runCost, and: serving)
     } else {
       self.cost = runCost

@@ -39,11 +39,13 @@ public struct RunDesign: Sendable {
   /// The standard error of the target now: relative on the log scale and of decisions.
   public var standardError: Double { variance(of: covariance).squareRoot() }
 
+  /// What a run costs: its training alone.
+  public let cost: Law.Definition
+
   let covariance: Matrix
   let direction: [Double]
   private let formulas: [Formula]
   private let values: [Symbol: Double]
-  private let cost: Formula
 
   /// The next runs after a fit.
   ///
@@ -95,13 +97,13 @@ public struct RunDesign: Sendable {
     planner: Planner, free: [Law.Parameter], covariance: Matrix, scale: Objective.Scale,
     noise: Double, scatter: Scatter?, target: Target
   ) throws(PlanError) {
-    guard let cost = planner.runCost else { throw .noCost(law: planner.fit.law.name) }
+    guard let cost = planner.runCost else { throw .noCost(of: planner.fit.law) }
     guard noise > 0, noise.isFinite else {
       throw .option("--noise", found: noise, accepted: "a finite number above 0")
     }
     law = planner.fit.law
     values = planner.fit.values
-    self.cost = cost.formula
+    self.cost = cost
     self.noise = noise
     self.scatter = scatter
     self.scale = scale
@@ -132,7 +134,8 @@ public struct RunDesign: Sendable {
   public func candidate(_ point: [Symbol: Double]) -> Candidate? {
     let whole = values.merging(point) { $1 }
     let slopes = Self.slopes(formulas, at: whole)
-    guard let price = try? cost.value(at: whole), price > 0, slopes.allSatisfy(\.isFinite) else {
+    guard let price = try? cost.formula.value(at: whole), price > 0, slopes.allSatisfy(\.isFinite)
+    else {
       return nil
     }
     return Candidate(point: point, cost: price, slopes: slopes)

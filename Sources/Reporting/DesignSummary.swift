@@ -3,7 +3,7 @@ import Quantities
 
 /// How model sizes and tokens vary over the runs, and whether they vary apart from each other.
 ///
-/// Both effects of a law in N and D can be told apart only when log N and log D are not nearly on
+/// Both effects of a law in N and D can be separated only when log N and log D are not nearly on
 /// one line. The scaled condition number of the two columns, sqrt((1 + |r|)/(1 - |r|)) with their
 /// correlation r, says by how much errors grow along the least determined direction.
 struct DesignSummary {

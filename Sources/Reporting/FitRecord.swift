@@ -20,10 +20,16 @@ extension FitSection {
       "warnings": .array(fit.warnings.map { .string($0) }),
     ]
     let seen = record.appending(fit.scatterRecord)
-    let whole = law.isTyped ? seen.appending(["symbols": symbols]) : seen
+    let named = law.isTyped ? seen.appending(["symbols": symbols]) : seen
+    let whole = fit.stages.isEmpty ? named : named.appending(["stages": stages])
     guard let holdOut else { return whole }
     let section = HoldOutSection(holdOut: holdOut, response: law.response)
     return whole.appending(["heldOut": section.record])
+  }
+
+  /// The records of the fits that this one joins.
+  private var stages: Record {
+    .array(fit.stages.map { FitSection(fit: $0, holdOut: nil).record })
   }
 
   private var symbols: Record {

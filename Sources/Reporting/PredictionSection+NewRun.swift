@@ -3,7 +3,7 @@ import Laws
 import Planning
 import Quantities
 
-// One new run scatters about the curve: its interval stands beside that of the mean.
+// One new run scatters about the curve: its interval stands next to that of the mean.
 extension PredictionSection {
   private var response: Law.Variable { fit.law.response }
 

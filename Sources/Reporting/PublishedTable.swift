@@ -3,7 +3,7 @@ import Formulas
 import Laws
 import Quantities
 
-/// A fit's parameters beside those that the literature gives for the same law.
+/// A fit's parameters next to those that the literature gives for the same law.
 struct PublishedTable {
   let fit: Fit
 

@@ -29,7 +29,7 @@ struct FitSection {
   var blocks: [Report.Block] {
     [.formula(fit.law.equationText), .paragraph(fit.law.source)]
       + fit.warnings.map { .warning(Words.sentence($0)) }
-      + [.facts(facts), .heading("Parameters"), .table(parameters.table)]
+      + factBlocks + [.heading("Parameters"), .table(parameters.table)]
       + section("Derived quantities", fit.derived.isEmpty ? nil : derived.table)
       + section("Scatter of runs", fit.scatterTable)
       + section("Next to published values", PublishedTable(fit: fit)?.table)
@@ -45,6 +45,20 @@ struct FitSection {
   private func section(_ title: String, _ table: Table?) -> [Report.Block] {
     table.map { [.heading(title), .table($0)] } ?? []
   }
+
+  /// The facts of the fit, or of each of the fits that it joins.
+  private var factBlocks: [Report.Block] {
+    guard !fit.stages.isEmpty else { return [.facts(facts)] }
+    let stages = fit.stages.enumerated().flatMap { index, stage -> [Report.Block] in
+      [
+        .heading("Stage \(index + 1): \(stage.law.headline)"), .formula(stage.law.equationText),
+        .facts(FitSection(fit: stage, holdOut: nil).facts),
+      ]
+    }
+    return stages + [.heading("All stages"), .paragraph(Self.independence)]
+  }
+
+  private static let independence = "The errors of the stages are taken as independent."
 
   private var facts: [Report.Fact] {
     let runs = fit.runs.provenance
@@ -98,7 +112,9 @@ struct FitSection {
 
   private var derived: EstimateTable {
     let rows = zip(fit.law.derived, fit.derived).map { definition, estimate in
-      EstimateTable.Row(estimate, about: definition.explained, certainty: .fitted)
+      EstimateTable.Row(
+        estimate, about: definition.explained,
+        remark: fit.remark(on: estimate, of: definition), certainty: .fitted)
     }
     return EstimateTable(rows: rows, level: fit.settings.level)
   }

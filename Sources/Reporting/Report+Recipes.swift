@@ -4,7 +4,7 @@ import Laws
 import Quantities
 
 extension Report {
-  /// Where other settings end on the runs of a fit, beside the fit.
+  /// Where other settings end on the runs of a fit, next to the fit.
   ///
   /// - Parameters:
   ///   - recipes: The ends of the settings.
@@ -22,7 +22,7 @@ struct RecipesSection {
   let recipes: [RecipeOutcome]
   let fit: Fit
 
-  /// An end this far above the best, as a share of it, is told as a stop before the minimum.
+  /// An end this far above the best, as a share of it, is reported as a stop before the minimum.
   private static let high = 1e-6
 
   var blocks: [Report.Block] {

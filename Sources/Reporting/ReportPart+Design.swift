@@ -41,7 +41,8 @@ extension ReportPart {
           + design.law.variables.map {
             .init(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
           } + [
-            .init("cost", .numbers), .init("spent", .numbers),
+            .init(Words.header(design.cost.symbol, design.cost.unit), key: "cost", .numbers),
+            .init("spent", .numbers),
             .init("then known to", key: "halfWidth", .numbers),
           ],
         rows: runs.enumerated().map { index, proposed in

@@ -127,7 +127,7 @@ extension Column {
 extension Double {
   /// The NaN that stands for an empty cell.
   ///
-  /// A quiet NaN with a payload of its own, as R has for NA: it costs no room beside the numbers
+  /// A quiet NaN with a payload of its own, as R has for NA: it costs no room next to the numbers
   /// and survives copies. Written NaNs have the payload 0.
   static let missing = Double(bitPattern: 0x7FF8_0000_0000_07A2)
 

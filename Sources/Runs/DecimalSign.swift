@@ -117,7 +117,7 @@ struct DecimalSigns {
     return .success(DecimalSigns(signs: signs, notes: notes(columns, signs, headers)))
   }
 
-  /// What the comma does beside its work in numbers.
+  /// What the comma does other than its work in numbers.
   enum CommaRole { case separates, isFree }
 
   /// A cell that can be read in two ways.

@@ -80,7 +80,7 @@ extension RunTable {
     for (row, sum) in sums.enumerated() where !(abs(sum - 1) <= Self.mixtureTolerance) {
       throw .notAMixture(place(ofRow: row), family: family.name, sum: sum)
     }
-    // Sums of decimals miss 1 by rounding; that is not told.
+    // Sums of decimals miss 1 by rounding; that is not reported.
     let off = sums.filter { abs($0 - 1) > 1e-12 }
     guard let low = off.min(), let high = off.max() else { return self }
     let columns = columns.map { column in

@@ -3,7 +3,7 @@ public import Quantities
 extension RunTable {
   /// The table with a column for every symbol that is wanted, in the unit that is wanted.
   ///
-  /// Columns found under other headers are added under the symbol and told in the provenance; a
+  /// Columns found under other headers are added under the symbol and named in the provenance; a
   /// column that a given header displaces is set aside. Without a unit a column is taken to be in
   /// the unit wanted. Symbols of the mapping that are not wanted are mapped as well.
   ///

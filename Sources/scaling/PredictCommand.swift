@@ -52,7 +52,7 @@ struct PredictCommand: ParsableCommand {
     let fit = try source.read()
     guard let solve else {
       let predictions = try points.predictions(of: fit, source.trust)
-      let problem = try profile.problem(of: fit, mapping: points.mapping())
+      let problem = try profile.problem(of: fit, columns: points)
       return try output.emit(
         Report(
           predictions: problem.map { problem in

@@ -30,10 +30,11 @@ struct ProfileOptions: ParsableArguments {
   var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
 
   /// The problem that the fit answered; nil where the fit's own intervals do.
-  func problem(of fit: Fit, mapping: ColumnMapping) throws -> FitProblem? {
+  func problem(of fit: Fit, columns: PointOptions) throws -> FitProblem? {
     guard let runs else { return nil }
-    return try CommandFailure.wording("--runs", mapping: mapping) {
-      try SavedFit.problem(of: fit, from: [runs], mapping: mapping, rows: rows)
+    let input = try RunInput(of: fit, map: columns.map, units: columns.units, rows: rows)
+    return try CommandFailure.wording("--runs", mapping: input.mapping) {
+      try SavedFit.problem(of: fit, from: [runs], reading: input)
     }
   }
 }

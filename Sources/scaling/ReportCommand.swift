@@ -61,9 +61,9 @@ struct ReportCommand: ParsableCommand {
   /// The checks of the fit on its runs; nil without them.
   private func examination(of fit: Fit) throws -> Examination? {
     guard !runs.isEmpty else { return nil }
-    let mapping = try points.mapping()
-    return try CommandFailure.wording("--runs", mapping: mapping) {
-      let problem = try SavedFit.problem(of: fit, from: runs, mapping: mapping, rows: rows)
+    let input = try RunInput(of: fit, map: points.map, units: points.units, rows: rows)
+    return try CommandFailure.wording("--runs", mapping: input.mapping) {
+      let problem = try SavedFit.problem(of: fit, from: runs, reading: input)
       return try Examiner().examine(problem, fit: fit)
     }
   }

@@ -16,7 +16,7 @@ import Testing
     return (severity, saw, remedy)
   }
 
-  @Test func `on a ladder of 20 tokens a parameter nobody is told to tie exponents`() throws {
+  @Test func `on a ladder of 20 tokens a parameter nobody is advised to tie exponents`() throws {
     let found = try #require(
       Self.found(try Examined.with { $0.tokens = $0.sizes.map { 20 * $0 } }.result("P23")))
     #expect(found.severity == .severe)

@@ -134,7 +134,7 @@ import Testing
     #expect(reason == "'run' names each row, so that each is a run of its own")
   }
 
-  @Test func `three curves are not told to resample three runs`() throws {
+  @Test func `three curves are not advised to resample three runs`() throws {
     let table = Self.table(
       header: "run", labels: Array(Self.names.prefix(3)), tokens: Self.even, rows: 8)
     // Without the size in the law each run lies off it by an amount of its own.

@@ -131,7 +131,7 @@ import Testing
     )
   }
 
-  @Test func `stages that do not fit together are told`() throws {
+  @Test func `stages that do not fit together are reported`() throws {
     let (loss, error) = try Self.stages()
     let found = #expect(throws: FitError.self) { try error.followed(by: loss) }
     #expect("\(try #require(found))".contains("the second law takes N, D, not Err"))

@@ -148,7 +148,7 @@ import Testing
     #expect(fit.warnings.contains { $0.hasPrefix("the runs were not resampled") })
   }
 
-  @Test func `a budget of steps is told where it was too small`() throws {
+  @Test func `a budget of steps is reported where it was too small`() throws {
     let fit = try Fitter(maximumIterations: 1).fit(FitterTests.problem(noise: 0.01))
     #expect(fit.termination == .iterationLimit)
     #expect(fit.settings.maximumIterations == 1)

@@ -81,7 +81,7 @@ import Testing
     #expect(sizes.max() == abs(log(factor)))
   }
 
-  @Test func `a count that cannot be fitted is told beside the others`() throws {
+  @Test func `a count that cannot be fitted is reported next to the others`() throws {
     let runs = try Self.problem().data.count
     let same = Assumptions.Recount(
       symbol: "N", words: "N = 1e9", values: Array(repeating: 1e9, count: runs))

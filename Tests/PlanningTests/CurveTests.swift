@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `a model too small for the loss is told with its own floor`() throws {
+  @Test func `a model too small for the loss is reported with its own floor`() throws {
     let fit = try PlannerTests.fit()
     let curve = try Planner(fit: fit).curve(
       for: .leastCost(response: 2.3), along: "N", at: [1e8, 1e10])

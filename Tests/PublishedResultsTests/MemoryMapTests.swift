@@ -60,7 +60,7 @@ import Testing
 
   // 2 N <= X and N B/8 <= M: up to B = 16 M/X the model is that of the inference cost and more bits are
   // better; above it the memory takes parameters away. With tokens without end the rest is `floor`.
-  @Test func `a fixed cost of inference bounds the model beside the memory`() throws {
+  @Test func `a fixed cost of inference bounds the model in addition to the memory`() throws {
     let planner = try Planner(fit: QuantizedTrainingTests.truth())
     let costs = [2e8, 1.6e9, 2e10]
     let map = try MemoryMap(

@@ -117,7 +117,7 @@ struct JSONContractTests {
   }
 
   @Test(arguments: LawCatalog.names)
-  func `every law of the catalog can be told in every format`(name: String) throws {
+  func `every law of the catalog can be reported in every format`(name: String) throws {
     let report = try Report(law: LawCatalog.law(named: name))
     #expect(try parsed(report)["law"] == .string(name))
     for format in StoredFormat.allCases { #expect(!format.format.text(of: report).isEmpty) }

@@ -48,7 +48,15 @@ extension Fit {
   /// How far runs scatter; nil where they show no scatter.
   var scatterWords: String? {
     guard let runScatter, !isExact else { return nil }
-    return runScatter.words(of: law, on: objective.scale)
+    return runScatter.words(of: law, on: objective.scale) + stageWords
+  }
+
+  /// What a scatter of joined fits leaves out; empty for the fit of one law.
+  private var stageWords: String {
+    guard stages.count > 1 else { return "" }
+    let between = stages.dropLast().map(\.law.response.symbol.name)
+    return
+      ", which is that of the last stage alone: the scatter of \(Words.list(between)) comes on top"
   }
 
   /// How far runs scatter, and about what, as a sentence without its end.

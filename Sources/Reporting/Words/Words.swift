@@ -4,9 +4,14 @@ import Quantities
 /// The turns of phrase that several reports share.
 enum Words {
   /// A share as a percentage, such as `1.062 %`.
+  ///
+  /// Shares at the level of rounding are 0.
   static func percent(_ share: Double, digits: Int = 4) -> String {
-    "\(NumberStyle.plain.text(100 * share, digits: digits)) %"
+    "\(NumberStyle.plain.text(share.magnitude < rounding ? 0 : 100 * share, digits: digits)) %"
   }
+
+  /// Smaller shares are rounding.
+  private static let rounding = 1e-12
 
   /// The header of intervals of a level, such as `95 % interval`.
   static func interval(level: Double) -> String { "\(percent(level)) interval" }
