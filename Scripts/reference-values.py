@@ -185,7 +185,7 @@ NAMES = {
 
 
 def number(expression, symbols, point):
-    """The value of an expression at doubles; a kink has no second derivative beside it."""
+    """The value of an expression at doubles; a kink has no second derivative next to it."""
     modules = [{"DiracDelta": lambda *_: mpmath.mpf(0)}, "mpmath"]
     function = sympy.lambdify(list(symbols.values()), expression, modules)
     return float(function(*(mpmath.mpf(point[s]) for s in symbols)))

@@ -62,7 +62,7 @@ class Cells:
         return [(c, b, self.valley(c, b)) for c, b in pairs if self.valley(c, b)]
 
     def noise(self, bits):
-        """The standard deviation, from seed to seed, of a loss beside the others of its valley."""
+        """The standard deviation, from seed to seed, of a loss next to the others of its valley."""
         seeds = defaultdict(list)
         for (size, tokens, _), b, valley in self.valleys():
             if b == bits:

@@ -151,7 +151,7 @@ def largest(compared):
 
 
 def chen(answers):
-    """Chen's law at each width, and its error at the largest size beside effective parameters."""
+    """Chen's law at each width, and its error at the largest size next to effective parameters."""
     rows = []
     for bits in BITS:
         fit, compared = answers[f"chen-{bits}"], answers[f"largest-{bits}"]

@@ -20,7 +20,7 @@ def values(cells, answers, figures):
 
 
 def after(answers):
-    """The law of rounding after training, by the least bits taken, beside what was published."""
+    """The law of rounding after training, by the least bits taken, next to what was published."""
     symbols = ("a", "b", "g")
     rows = []
     for least in (1, 2, 3):

@@ -81,7 +81,7 @@ def by_bits(cells, valleys, answers):
 
 
 def collapse_words(parameters):
-    """Which of the exponents beside S leave out 0."""
+    """Which of the exponents next to S leave out 0."""
     needed = [name for name, key in (("N", "q"), ("bits", "r")) if sign(parameters[key], 1, 1, 0)]
     if not needed:
         return "both intervals hold 0, and these valleys do not speak against a collapse on S"

@@ -52,7 +52,7 @@ struct Axis: Sendable {
     return cost(of: law, data) ?? onlyVariable(of: law, data)
   }
 
-  /// What each run cost, by the law's own formula, a column C, or 6ND; nil where it cannot be told.
+  /// What each run cost, by the law's own formula, a column C, or 6ND; nil where it cannot be known.
   static func cost(of law: Law, _ data: FitData) -> Axis? {
     let usual = [Formula("C"), Formula(6) * Formula("N") * Formula("D")].map {
       Law.Definition(symbol: "C", formula: $0, unit: .flops)

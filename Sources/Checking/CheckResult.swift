@@ -25,7 +25,7 @@ public struct CheckResult: Sendable, Hashable {
     case severe
     /// Numbers of the fit may mislead.
     case warning
-    /// Worth to be said beside the numbers.
+    /// Worth reporting next to the numbers.
     case note
   }
 

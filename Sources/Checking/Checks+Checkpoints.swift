@@ -2,6 +2,7 @@ import Fitting
 import Laws
 import NumericsCore
 import Quantities
+import Runs
 
 extension Check {
   /// From this design effect on rows of one run mislead about errors.
@@ -12,46 +13,53 @@ extension Check {
     let clusters: Checkpoints.Runs
     switch subject.checkpoints {
     case .runs(let runs): clusters = runs
-    case .separate(let reason): return .skipped(because: reason)
+    case .separate(let reason): return unseen(subject, reason)
     case .none:
-      return .skipped(
-        because: "no column says which rows belong to one run; --cluster names one")
-    case .open(let column, let header):
-      return .found(
-        .note,
-        saw:
-          "rows of one '\(header)' share a size while tokens or steps rise: checkpoints of one run, "
-          + "or runs of their own, as which they are taken",
-        remedy: "say which: --cluster \(column) if they are checkpoints, else --cluster none")
+      return unseen(
+        subject, "no column says which rows belong to one run; --cluster names one")
+    case .open(let column, _): return question(subject, of: column)
     }
     if subject.isExact { return .skipped(because: Subject.exactWords) }
-    guard let rho = subject.intraclass(clusters.group, clusters.count) else {
+    guard let rows = subject.effectiveRows, let within = rows.withinRuns else {
       return .skipped(because: "no run has several rows")
     }
-    let size = Double(subject.count) / Double(clusters.count)
-    let effect = max(1, 1 + (size - 1) * rho)
+    let neighbours = rows.serial.map {
+      ", neighbours within one by \(subject.text($0.correlation, digits: 2))"
+    }
     let saw =
       "rows of one \(clusters.column) (\(clusters.evidence)) correlate by "
-      + "\(subject.text(rho, digits: 2)): \(subject.count) rows count as "
-      + "\(subject.text(Double(subject.count) / effect, digits: 3))"
-    guard effect > notable else { return .clear(saw: saw) }
-    if case .bootstrap(let bootstrap) = subject.fit.settings.uncertainty, bootstrap.cluster != nil {
-      return .clear(saw: "\(saw); errors come from resampled clusters")
-    }
-    return .found(.severe, saw: saw, remedy: remedy(clusters, effect: effect, subject))
+      + "\(subject.text(within, digits: 2))\(neighbours ?? ""): \(subject.count) rows count as about "
+      + subject.text(rows.count, digits: 2)
+    guard Double(rows.rows) / rows.count > notable else { return .clear(saw: saw) }
+    return subject.resamplesRuns
+      ? .clear(saw: "\(saw); errors come from resampled clusters")
+      : .found(.severe, saw: saw, remedy: subject.remedy(rows))
+  }
+}
+
+extension Check {
+  /// Where no column names runs: a counter may begin again.
+  private static func unseen(_ subject: Subject, _ reason: String) -> CheckResult.Outcome {
+    guard let words = subject.otherRunWords else { return .skipped(because: reason) }
+    return .found(
+      .note, saw: words, remedy: "add a column that names the runs, and name it with --cluster")
   }
 
-  /// What works with as many runs as there are: resamples of whole runs take more runs than parameters.
-  private static func remedy(
-    _ clusters: Checkpoints.Runs, effect: Double, _ subject: Subject
-  ) -> String {
-    let factor = subject.text(effect.squareRoot(), digits: 2)
-    if clusters.count > subject.problem.free.count {
-      return "resample whole runs: --bootstrap 4000 --cluster \(clusters.column)"
+  /// Rows that may be checkpoints or runs, and what they would count as.
+  private static func question(_ subject: Subject, of column: Symbol) -> CheckResult.Outcome {
+    let header = subject.data.table[column]?.header ?? column.name
+    let rows = subject.isExact ? nil : subject.effectiveRows(in: subject.possibleRuns)
+    let serial = rows?.serial.map { serial in
+      "; residuals of neighbours within one correlate by \(subject.text(serial.correlation, digits: 2)): "
+        + "as checkpoints, or where the law bends otherwise, \(subject.count) rows count as about "
+        + subject.text(rows?.count ?? .nan, digits: 2)
     }
-    return "multiply standard errors by \(factor): "
-      + "\(subject.words(clusters.count, "run")) cannot be resampled for "
-      + subject.words(subject.problem.free.count, "parameter")
+    return .found(
+      serial == nil ? .note : .warning,
+      saw:
+        "rows of one '\(header)' share a size while tokens or steps rise: checkpoints of one run, "
+        + "or runs of their own, as which they are taken\(serial ?? "")",
+      remedy: "say which: --cluster \(column) if they are checkpoints, else --cluster none")
   }
 }
 

@@ -3,7 +3,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-// What is taken from elsewhere, beside what the runs say of it.
+// What is taken from elsewhere, next to what the runs say of it.
 extension Check {
   /// A claimed error this many times smaller than that of the runs is not believed.
   private static let narrow = 3.0
@@ -39,7 +39,7 @@ extension Check {
       : .clear(saw: saw)
   }
 
-  /// Held values, beside what the runs would say of them.
+  /// Held values, next to what the runs would say of them.
   static func heldValues(_ subject: Subject) -> CheckResult.Outcome {
     let fixed = subject.law.fixed
     let held = subject.problem.held.filter { fixed[$0.key] != $0.value }

@@ -29,7 +29,7 @@ extension Check {
           .warning, saw: saw, remedy: "add sizes: five and more (Choshen et al., arXiv:2410.11840)")
         : .clear(saw: saw)
     },
-    Check("P20", "replicates", why: "without repeated runs nobody knows the noise of a seed") {
+    Check("P20", "replicates", why: "only runs that differ by the seed alone show its noise") {
       subject in
       guard let pure = subject.replicates else {
         let void = subject.restartWords.map { "; \($0): no replicates" } ?? ""
@@ -48,7 +48,8 @@ extension Check {
         saw: "\(pure.groups) configurations were run again; runs differ by "
           + subject.size(pure.error) + " (standard deviation)")
     },
-    Check("P22", "narrow range", why: "an exponent needs decades to show") { subject in
+    Check("P22", "narrow range", why: "an exponent needs decades to show, and to be carried on") {
+      subject in
       let spans = subject.ranging.compactMap { symbol -> (Symbol, Double)? in
         guard let values = subject.data.columns[symbol], values.allSatisfy({ $0 > 0 }) else {
           return nil
@@ -82,7 +83,8 @@ extension Check {
           remedy: "add a larger run before believing it")
     },
     Check(
-      "P23", "collinear N and D", why: "on a ladder of one D/N the exponents cannot be separated"
+      "P23", "collinear N and D",
+      why: "where N and D do not vary each by itself, exponents cannot be separated"
     ) {
       subject in
       guard let sizes = subject.logarithms("N"), let tokens = subject.logarithms("D") else {
@@ -95,7 +97,10 @@ extension Check {
       let saw = "log N and log D correlate by \(subject.correlation(r, digits: 4))"
       return r.magnitude > 0.95 ? subject.collinear(r, saw: saw) : .clear(saw: saw)
     },
-    Check("P24", "duplicates", why: "a row read twice counts twice") { subject in
+    Check(
+      "P24", "duplicates",
+      why: "a row that is copied, or was replaced after a restart, counts twice"
+    ) { subject in
       let names = subject.law.variables.map(\.symbol) + subject.law.labels.map(\.symbol)
       // Two models may share an accuracy of 0: only rows of one name are one row.
       let texts = subject.data.table.columns.compactMap(\.labels)

@@ -4,7 +4,7 @@ import NumericsCore
 import Quantities
 
 extension Check {
-  /// A first stage that adds this much to the error of the second is told of.
+  /// A first stage that adds this much to the error of the second is reported.
   private static let notable = 1.2
 
   /// Laws of task accuracy (P48 to P50).

@@ -19,7 +19,10 @@ extension Check {
       let contender = Contender(name: subject.law.name, problem: subject.problem, fit: subject.fit)
       let predicted = contender.leavingOut(
         group, groups: (group.max() ?? -1) + 1, threads: subject.fitter.threads)
-      guard let score = Score(observed: subject.data.response, predicted: predicted) else {
+      guard
+        let score = Score(
+          of: subject.fit, observed: subject.data.response, predicted: predicted)
+      else {
         return .skipped(because: "runs cannot be left out of the fit")
       }
       let floor = subject.replicates.flatMap { $0.error > 0 ? $0.error : nil }
@@ -101,7 +104,8 @@ extension Check {
       let cuts = axis.cuts(at: [0.5, 0.75])
       let contender = Contender(name: subject.law.name, problem: subject.problem, fit: subject.fit)
       let scores = contender.rollout(over: cuts, by: subject.fitter.plain).compactMap(\.score)
-      let inside = Score(observed: subject.data.response, predicted: subject.curve)
+      let inside = Score(
+        of: subject.fit, observed: subject.data.response, predicted: subject.curve)
       guard let beyond = Score(mean: scores), let inside else {
         return .skipped(because: "the law cannot be fitted to the runs below a cut alone")
       }

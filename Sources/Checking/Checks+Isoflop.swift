@@ -116,6 +116,11 @@ extension Check {
   }
 }
 
+extension Check {
+  /// Whether it compares the three approaches (P11 and P33), which are found once for all checks.
+  var asksForApproaches: Bool { ["P11", "P33"].contains(code) }
+}
+
 extension IsoFLOP.Refusal {
   /// Whether the runs of the slice have no minimum inside.
   fileprivate var isNoMinimum: Bool {
@@ -132,11 +137,5 @@ extension Subject {
     guard let costs, let size = law.formula(of: "N") else { return IsoFLOP([]) }
     return IsoFLOP(
       budgets: costs, sizes: data.values(of: size, at: fit.values), responses: data.response)
-  }
-
-  /// The three approaches, as plans compare them; nil where the law gives no best size.
-  var approaches: Approaches? {
-    guard let planner = try? Planner(fit.calibration) else { return nil }
-    return try? Approaches(planner, data: data)
   }
 }

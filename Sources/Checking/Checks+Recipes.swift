@@ -178,8 +178,10 @@ extension Check {
           remedy: "fit --law data-constrained, or leave out runs of more than 4 epochs")
         : .clear(saw: saw)
     },
-    Check("P31", "thinned export", why: "an export of 500 rows was sampled and lacks the last step")
-    {
+    Check(
+      "P31", "thinned export",
+      why: "an export of a plot, or of 500 rows, was sampled and lacks the last step"
+    ) {
       subject in
       let extremes = subject.data.table.columns.filter {
         $0.header.hasSuffix("__MIN") || $0.header.hasSuffix("__MAX")

@@ -44,7 +44,10 @@ extension Check {
       "P9", "claimed errors",
       why: "an error far below what as many runs can give was computed wrongly (Besiroglu et al.)"
     ) { subject in claims(subject) },
-    Check("P39", "R² alone", why: "R² near 1 says nothing of how a law extrapolates") { subject in
+    Check(
+      "P39", "R² alone",
+      why: "R² near 1 says nothing of how a law extrapolates; near 0 the law explains nothing"
+    ) { subject in
       let freedom = subject.fit.residuals.degreesOfFreedom
       guard freedom > 0 else {
         return .found(
@@ -119,7 +122,9 @@ extension Check {
     },
     Check(
       "P13", "how FLOPs are counted",
-      why: "6ND leaves out attention and the last layer (Porian et al., arXiv:2406.19146)"
+      why:
+        "6ND leaves out attention and the last layer (Porian et al., arXiv:2406.19146), a small factor; a "
+        + "large one is another quantity or unit"
     ) { subject in
       guard let sizes = subject.data.columns["N"], let tokens = subject.data.columns["D"],
         let own = subject.numbers([

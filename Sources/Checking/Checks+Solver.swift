@@ -25,8 +25,10 @@ extension Check {
         worst.gain = max(worst.gain, gain)
       }
       let saw =
-        "refits with the objective x \(subject.count) and x 1e6 move no parameter by more than "
-        + "\(subject.text(worst.errors, digits: 2)) standard errors"
+        "refits with the objective x \(subject.count) and x 1e6 move no parameter by "
+        + (worst.errors < 1e-12
+          ? "as much as 1e-12" : "more than \(subject.text(worst.errors, digits: 2))")
+        + " standard errors"
       guard worst.errors > 0.1 || worst.gain > 1e-6 || !subject.fit.isConverged else {
         return .clear(saw: saw)
       }
@@ -69,7 +71,8 @@ extension Check {
         : .found(.warning, saw: saw, remedy: "fit with --starts sobol:1000, and hold a parameter")
     },
     Check(
-      "P3", "edges", why: "a value at an edge was put there by the edge, not by the runs"
+      "P3", "edges",
+      why: "a value at an edge was put there by the edge, one far from its range perhaps by a unit"
     ) { subject in
       let bound = subject.fit.atBound
       if !bound.isEmpty {

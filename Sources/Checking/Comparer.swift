@@ -66,7 +66,8 @@ public struct Comparer: Sendable {
     let entries = zip(contenders, foretold).map { contender, predicted in
       Comparison.Entry(
         name: contender.name, fit: contender.fit, information: contender.information,
-        leftOut: Score(observed: contender.data.response, predicted: predicted),
+        leftOut: Score(
+          of: contender.fit, observed: contender.data.response, predicted: predicted),
         rollout: contender.rollout(over: cuts, by: fitter))
     }
     return Comparison(
@@ -75,7 +76,9 @@ public struct Comparer: Sendable {
       nested: simulations > 0
         ? NestedTest.tests(of: contenders, simulations: simulations, fitter: fitter) : [],
       stack: averaging == .stacked
-        ? Stack.weights(of: foretold, observed: first.data.response, scale: objective.scale) : [],
+        ? Stack.weights(
+          of: zip(contenders, foretold).map { $0.settled($1) }, observed: first.data.response,
+          scale: objective.scale) : [],
       objective: objective)
   }
 

@@ -3,7 +3,7 @@ public import Laws
 public import NumericsCore
 public import Quantities
 
-/// Several laws on the same runs: how well each describes them, and how well it foretells larger ones.
+/// Several laws on the same runs: how well each describes them, and how well it predicts larger ones.
 public struct Comparison: Sendable {
   /// One law of the comparison.
   public struct Entry: Sendable {
@@ -106,11 +106,14 @@ public struct Information: Sendable, Hashable {
   public let bayesian: Double
 
   /// Source: Hurvich & Tsai 1989, Biometrika 76 (AICc); Schwarz 1978, Annals of Statistics 6 (BIC).
-  init(_ fit: Fit, count: Int) {
+  ///
+  /// A fit that lies on its runs has the likelihood of errors as large as rounding can be.
+  init(_ fit: Fit, of problem: FitProblem) {
     let density = LossDensity(fit.objective.loss)
-    logLikelihood = density.best(cost: fit.minimized, count: count).logLikelihood
+    let cost = problem.aboveRounding(fit.minimized)
+    logLikelihood = density.best(cost: cost, count: problem.data.count).logLikelihood
     let k = Double(fit.determined.count + 1)
-    let n = Double(count)
+    let n = Double(problem.data.count)
     parameters = fit.determined.count + 1
     corrected =
       n > k + 1 && logLikelihood.isFinite

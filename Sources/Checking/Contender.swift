@@ -11,10 +11,10 @@ struct Contender: Sendable {
 
   var data: FitData { problem.data }
 
-  /// The minimized sum of losses, squares halved.
-  var cost: Double { fit.minimized }
+  /// The minimized sum of losses, squares halved; where the runs lie on the law, what rounding can make.
+  var cost: Double { problem.aboveRounding(fit.minimized) }
 
-  var information: Information { Information(fit, count: data.count) }
+  var information: Information { Information(fit, of: problem) }
 
   /// More groups than these are left out several at a time.
   private static let mostParts = 500
@@ -41,6 +41,13 @@ struct Contender: Sendable {
     return predicted
   }
 
+  /// Predictions of the runs; where they miss by rounding alone, what was observed.
+  func settled(_ predicted: [Double]) -> [Double] {
+    zip(predicted, data.response).map { predicted, seen in
+      fit.calibration.relativeError(of: predicted, seen: seen) == 0 ? seen : predicted
+    }
+  }
+
   /// How the law predicts above each cut from below it.
   func rollout(over cuts: [Cut], by fitter: Fitter) -> [Rollout] {
     cuts.map { cut in
@@ -51,7 +58,9 @@ struct Contender: Sendable {
         let fit = try fitter.fit(below)
         let above = data.keeping(cut.above)
         let predicted = above.values(of: problem.law.formula, at: fit.values)
-        let intervals = (0..<above.count).map { row in
+        // Without scatter there is no interval that could hold a run.
+        let intervals = (0..<above.count).map { row -> Interval? in
+          if fit.isExact { return nil }
           let point = above.columns.mapValues { $0[row] }
           let response = problem.law.response
           return fit.calibration.newRun(
@@ -60,7 +69,7 @@ struct Contender: Sendable {
           )?.interval
         }
         let score = Score(
-          observed: above.response, predicted: predicted, intervals: intervals)
+          of: fit, observed: above.response, predicted: predicted, intervals: intervals)
         return Rollout(score: score, reason: score == nil ? "no finite prediction" : nil)
       } catch { return Rollout(score: nil, reason: "\(error)") }
     }

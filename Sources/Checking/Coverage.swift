@@ -51,7 +51,7 @@ public struct CoverageSimulator: Sendable {
   public var resamples: Int
   /// How many threads may work; the result does not depend on it.
   public var threads: Int
-  /// Who is told how far the simulations are.
+  /// Who hears how far the simulations are.
   public var progress: Progress?
 
   /// Creates a simulator.
@@ -78,7 +78,7 @@ public struct CoverageSimulator: Sendable {
   /// - Throws: `CheckError.unusable` for a fit whose runs show no scatter.
   /// - Complexity: simulations × (a fit and the resamples).
   public func coverage(of problem: FitProblem, fit: Fit) throws(CheckError) -> Coverage {
-    guard let scatter = fit.residualDeviation, scatter > 0 else {
+    guard let scatter = fit.residualDeviation, scatter > 0, !fit.isExact else {
       throw .unusable(
         "the fit shows no scatter of runs: there are as many parameters as runs, or no noise to simulate"
       )

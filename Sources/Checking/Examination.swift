@@ -77,10 +77,10 @@ public struct Examiner: Sendable {
     for symbol in claimed.keys.sorted() where !known.contains(symbol) {
       throw .unknownParameter(name: symbol.name, accepted: known)
     }
+    let chosen = Check.all.filter { only?.contains($0.code) ?? true }
     let subject = try Subject(
       problem, fit: fit, fitter: fitter, cluster: cluster, target: target, claimed: claimed,
-      by: axis)
-    let chosen = Check.all.filter { only?.contains($0.code) ?? true }
+      by: axis, for: chosen)
     let results = results(of: chosen, of: subject)
     return Examination(
       fit: fit, results: results, checklist: ChecklistItem.all(of: subject, results: results))

@@ -44,11 +44,11 @@ public struct NestedTest: Sendable, Hashable {
     guard curve.allSatisfy({ $0.isFinite }), let start = Self.passing(large, through: curve, fitter)
     else { return nil }
     let density = LossDensity(small.fit.objective.loss)
-    let count = small.data.count
+    @Sendable func logLikelihood(_ cost: Double) -> Double {
+      density.best(cost: small.problem.aboveRounding(cost), count: small.data.count).logLikelihood
+    }
     @Sendable func statistic(_ smallCost: Double, _ largeCost: Double) -> Double {
-      2
-        * (density.best(cost: largeCost, count: count).logLikelihood
-          - density.best(cost: smallCost, count: count).logLikelihood)
+      2 * (logLikelihood(largeCost) - logLikelihood(smallCost))
     }
     let own = statistic(small.cost, large.cost)
     guard own.isFinite else { return nil }

@@ -1,12 +1,15 @@
+import Fitting
 import NumericsCore
 import Quantities
 
 extension Score {
-  /// The score of predictions, with the intervals of one new run where there are some.
+  /// The score of a fit's predictions, with the intervals of one new run where there are some.
   ///
   /// Nil without runs, or where a prediction is not finite.
-  init?(observed: [Double], predicted: [Double], intervals: [Interval?] = []) {
-    let errors = zip(predicted, observed).map { $0 / $1 - 1 }
+  init?(of fit: Fit, observed: [Double], predicted: [Double], intervals: [Interval?] = []) {
+    let errors = zip(predicted, observed).map { fit.calibration.relativeError(of: $0, seen: $1) }
+    // What only rounding keeps from the observation changes no rank.
+    let predicted = zip(errors, zip(observed, predicted)).map { $0 == 0 ? $1.0 : $1.1 }
     guard !errors.isEmpty, errors.allSatisfy(\.isFinite) else { return nil }
     let n = Double(errors.count)
     count = errors.count

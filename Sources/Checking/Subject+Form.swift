@@ -56,8 +56,8 @@ extension Subject {
         law: other, data: data, objective: problem.objective)
     else { return nil }
     guard let found = try? fitter.plain.fit(question) else { return nil }
-    let own = Information(fit, count: count).corrected
-    guard let own, let new = Information(found, count: count).corrected else {
+    let own = Information(fit, of: problem).corrected
+    guard let own, let new = Information(found, of: question).corrected else {
       return nil
     }
     return (new - own, found.values["floor_"] ?? .nan)

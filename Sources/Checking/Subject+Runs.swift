@@ -31,6 +31,20 @@ extension Subject {
         column: column, group: group, count: (group.max() ?? -1) + 1, evidence: "by --cluster"))
   }
 
+  /// The runs that rows would belong to if they were checkpoints, where that is a question.
+  static func possibleRuns(_ data: FitData, _ checkpoints: Checkpoints) -> Checkpoints.Runs? {
+    guard case .open(let column, _) = checkpoints, let group = try? data.groups(by: column) else {
+      return nil
+    }
+    return Checkpoints.Runs(
+      column: column, group: group, count: (group.max() ?? -1) + 1, evidence: "perhaps")
+  }
+
+  /// Where a counter begins again for another run, in words; nil where it does not.
+  var otherRunWords: String? {
+    data.restartsOfAnyLog?.otherRuns { places([$0]) }
+  }
+
   /// Runs of one configuration: how many configurations, and the standard deviation within them on the
   /// scale of the residuals.
   ///
@@ -42,27 +56,28 @@ extension Subject {
     guard found.degreesOfFreedom > 0 else { return (found.copied, 0, 0, 0) }
     let error = found.standardDeviation
     return (
-      found.configurations, error < 1e-12 ? 0 : error, found.degreesOfFreedom, found.squares
+      found.configurations, Rounding.settled(error), found.degreesOfFreedom, found.squares
     )
   }
 
   /// Where the counter falls back and what that makes void, in words; nil where it only rises.
   var restartWords: String? {
-    guard let restarts, !restarts.isEmpty else { return nil }
-    let parts = restarts.falls.prefix(5).map { fall -> String in
+    let falls = restarts?.falls.filter { $0.kind != .anotherRun } ?? []
+    guard let restarts, !falls.isEmpty else { return nil }
+    let parts = falls.prefix(5).compactMap { fall -> String? in
       let place = places([fall.row])
       let steps = "\(text(fall.from, digits: 10)) to \(text(fall.to, digits: 10))"
       switch fall.kind {
       case .resumed:
         return "from \(steps) at \(place), which voids \(words(fall.abandoned.count, "row"))"
           + " (\(places(fall.abandoned)))"
-      case .anotherRun: return "from \(steps) at \(place), where another run begins"
+      case .anotherRun: return nil
       case .counterReset(let other):
         return "from \(steps) at \(place), where \(other) goes on: the counter alone was reset"
       }
     }
-    let more = restarts.falls.count > 5 ? ", ..." : ""
-    return "\(restarts.counter) falls back \(words(restarts.falls.count, "time")): "
+    let more = falls.count > 5 ? ", ..." : ""
+    return "\(restarts.counter) falls back \(words(falls.count, "time")): "
       + parts.joined(separator: "; ") + more
   }
 }

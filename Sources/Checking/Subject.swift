@@ -2,6 +2,7 @@ import Fitting
 import Formulas
 import Laws
 import NumericsCore
+import Planning
 import Quantities
 import Runs
 
@@ -12,6 +13,8 @@ struct Subject: Sendable {
   let fitter: Fitter
   /// Which rows are checkpoints of one run, as the user or the runs themselves have it.
   let checkpoints: Checkpoints
+  /// The runs of which rows may be checkpoints where that is a question; nil where it is none.
+  let possibleRuns: Checkpoints.Runs?
   /// Where the steps of a log fall back; nil where rows are no log.
   let restarts: Restarts?
   /// What cuts and trends go along; nil where there is nothing to go along.
@@ -23,10 +26,13 @@ struct Subject: Sendable {
   /// The law in each run, and the residuals on the scale of the objective.
   let curve: [Double]
   let residuals: [Double]
-  /// What each run cost; nil where it cannot be told.
+  /// What each run cost; nil where it cannot be known.
   let costs: [Double]?
   /// Standard errors that somebody claims of parameters and derived quantities.
   let claimed: [Symbol: Double]
+  /// The three approaches, as plans compare them; nil where the law gives no best size, and where no
+  /// check that is made asks for them.
+  let approaches: Approaches?
 
   var data: FitData { problem.data }
   var law: Law { problem.law }
@@ -34,9 +40,12 @@ struct Subject: Sendable {
 
   init(
     _ problem: FitProblem, fit: Fit, fitter: Fitter, cluster: Symbol?, target: [Symbol: Double]?,
-    claimed: [Symbol: Double] = [:], by definition: Law.Definition? = nil
+    claimed: [Symbol: Double] = [:], by definition: Law.Definition? = nil, for checks: [Check]
   ) throws(FitError) {
     self.claimed = claimed
+    approaches =
+      checks.contains { $0.asksForApproaches }
+      ? (try? Planner(fit.calibration)).flatMap { try? Approaches($0, data: problem.data) } : nil
     self.problem = problem
     self.fit = fit
     self.fitter = fitter
@@ -54,6 +63,7 @@ struct Subject: Sendable {
     axis = Axis.of(problem.law, data, by: definition)
     if let definition, axis == nil { throw .noAxis(definition, problem.law) }
     checkpoints = try Self.checkpoints(data, by: cluster)
+    possibleRuns = cluster == nil ? Self.possibleRuns(data, checkpoints) : nil
     restarts = data.restarts(of: problem.law, within: checkpoints.found)
   }
 }
@@ -146,7 +156,7 @@ extension Subject {
 
   /// A small relative difference in one digit; what double precision makes of equal numbers has none.
   func share(_ value: Double) -> String {
-    value.magnitude < 1e-12 ? "less than 1e-12" : text(value, digits: 1)
+    Rounding.settled(value) == 0 ? "less than \(text(Rounding.share))" : text(value, digits: 1)
   }
 
   /// A ratio in two digits, such as `0.5 times`; one that is huge has no digits worth reading.
@@ -159,12 +169,12 @@ extension Subject {
 
   /// A correlation, 0 where it is no more than rounding.
   func correlation(_ value: Double, digits: Int = 2) -> String {
-    text(value.magnitude < 1e-12 ? 0 : value, digits: digits)
+    text(Rounding.settled(value), digits: digits)
   }
 
   /// A share as a percentage.
   func percent(_ share: Double, digits: Int = 2) -> String {
-    share != 0 && share.magnitude < 1e-13
+    share != 0 && Rounding.settled(share) == 0
       ? "0 % (to rounding)" : "\(NumberText.text(100 * share, digits: digits)) %"
   }
 

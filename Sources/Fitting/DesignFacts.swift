@@ -43,7 +43,7 @@ struct DesignFacts: Sendable {
       let weight = data.weights?[row] ?? 1
       let scale = objective.scale == .log ? 1 : response
       size += weight * scale * scale
-      rounding += weight * objective.loss.value(Self.rounding * scale)
+      rounding += weight * objective.loss.value(Rounding.share * scale)
     }
     responseSize = size.squareRoot()
     roundingCost = rounding
@@ -51,8 +51,6 @@ struct DesignFacts: Sendable {
     self.movingTogether = movingTogether
   }
 
-  /// Residuals below this share of a response are rounding errors of the law and of the data.
-  private static let rounding = 1e-12
   private static let rowsAtOnce = 4096
 
   /// The sum of squares around the mean.

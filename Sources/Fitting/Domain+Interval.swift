@@ -2,9 +2,11 @@ import Laws
 import NumericsCore
 import Quantities
 
-// Intervals of what can only lie in a domain. In the free coordinate of the domain, the logarithm of what is
-// positive and the logit of what lies between two ends, an interval of any width stays inside; of a narrow one
-// far from the ends the places differ by the square of its width.
+// Intervals of what can only lie in a domain. That of a positive quantity is taken on its logarithm. That of one
+// between two ends is taken on its own scale and cut at the ends: near an end its logit has an interval over
+// most of the domain, which held the truth less often. In 150 draws of three designs with 9 runs (a ceiling, a
+// floor, a logistic, each at two places beyond the runs) 93 to 99 % of such intervals held it, of those on the
+// logit 89 to 95 %, with widths of 1/2 to 1/6 near the ends. So intervals of a and 1 - a mirror each other.
 extension Domain {
   /// Whether the domain has an end, and the value lies inside and on none.
   func isInside(_ value: Double) -> Bool {
@@ -21,19 +23,46 @@ extension Domain {
     isInside(value) ? coordinate(of: value) : .nan
   }
 
-  /// The part of an interval around a value of the domain that lies in it; all of one around another value.
-  func clipping(_ interval: Interval, around value: Double) -> Interval {
-    guard case .interval(let lower, let upper) = self, contains(value) else { return interval }
-    return Interval(lower: max(interval.lower, lower), upper: min(interval.upper, upper))
+  /// The part of an interval that lies in the domain; nil where none does.
+  func cutting(_ interval: Interval) -> Interval? {
+    guard case .interval(let lower, let upper) = self else { return interval }
+    let cut = (lower: max(interval.lower, lower), upper: min(interval.upper, upper))
+    return cut.lower <= cut.upper ? Interval(lower: cut.lower, upper: cut.upper) : nil
   }
 
-  /// The domain in whose coordinate errors of a response are added: its own, if the value and the ends of
-  /// its mean's interval lie there, else that of the residuals' scale.
-  func holding(_ value: Double, _ mean: Interval, scale: Objective.Scale) -> Domain {
-    if case .interval = self, isInside(value), contains(mean.lower), contains(mean.upper) {
-      return self
+  /// The interval around a positive quantity, so many e-folds to each side; open where they are so many
+  /// that not even its size is known.
+  static func interval(around value: Double, folds: Double) -> Interval {
+    guard folds <= mostFolds else { return Interval(lower: 0, upper: .infinity) }
+    let factor = VectorMath.value(of: .exp, at: folds)
+    return Interval(lower: value / factor, upper: value * factor)
+  }
+
+  /// The interval of a value of the domain with a standard error, so many errors to each side.
+  func interval(around value: Double, error: Double, quantile: Double) -> Interval? {
+    let width = quantile * error
+    return self == .positive
+      ? Self.interval(around: value, folds: width / value)
+      : cutting(Interval(lower: value - width, upper: value + width))
+  }
+
+  /// A value at a place in 0...1 that stands for all values: three decades to both sides of 1 for positive
+  /// ones.
+  func probe(at place: Double) -> Double {
+    switch self {
+    case .real: place
+    case .positive: VectorMath.power(10, 6 * place - 3)
+    case .interval(let lower, let upper): lower + (upper - lower) * place
     }
-    return scale == .log || (self == .positive && mean.lower > 0) ? .positive : .real
+  }
+
+  /// A factor of a million either way: what is known no better is not known.
+  private static let mostFolds = 6 * 2.302585092994046
+
+  /// The domain in whose coordinate errors of a response are added: that of the residuals' scale, positive
+  /// numbers too where the response is one and the interval of its mean is.
+  func adding(_ mean: Interval, scale: Objective.Scale) -> Domain {
+    scale == .log || (self == .positive && mean.lower > 0) ? .positive : .real
   }
 
   /// The domain in whose coordinate a quantity is searched: a bounded one, else that of positive numbers

@@ -19,6 +19,13 @@ extension FitData {
     return column.flatMap { try? table.restarts(step: $0.symbol, within: labels) }
   }
 
+  /// Where the steps of a table fall back, be it a log or not, within what labels tell apart.
+  ///
+  /// Texts that repeat tell runs apart; those of every row, such as times, do not.
+  package var restartsOfAnyLog: Restarts? {
+    table.stepColumn.flatMap { try? table.restarts(step: $0, within: table.labelsOfRuns) }
+  }
+
   /// Where the steps of a log fall back.
   ///
   /// Rows are a log where the law has the counter itself or one variable alone, or where they are

@@ -16,4 +16,9 @@ extension FitProblem {
 
   /// Whether a cost is that of rounding errors, 1e-12 of the response in every run.
   package func isRounding(_ cost: Double) -> Bool { cost <= facts.roundingCost }
+
+  /// A cost of which likelihoods may be made: of one that is rounding, the size that rounding can have.
+  ///
+  /// So two laws that lie on the runs describe them alike, whatever their last digits are.
+  package func aboveRounding(_ cost: Double) -> Double { max(cost, facts.roundingCost) }
 }

@@ -21,7 +21,7 @@ public struct Fitter: Sendable {
   public var maximumIterations: Int
   /// Ends the fit early, with the best so far, once it is requested.
   public var interruption: Interruption?
-  /// Who is told how far the resamples are.
+  /// Who hears how far the resamples are.
   public var progress: Progress?
 
   /// The most steps from one start unless somebody says otherwise: ten times what a start far away on

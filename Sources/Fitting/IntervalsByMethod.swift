@@ -43,7 +43,7 @@ public struct IntervalsByMethod: Sendable {
   ///   - fit: Its fit, whose level, seed and covariance are used.
   ///   - bootstrap: How runs are resampled.
   ///   - threads: How many threads may work; the result does not depend on it.
-  ///   - progress: Who is told how far the resamples are.
+  ///   - progress: Who hears how far the resamples are.
   public init(
     _ methods: [Method], of problem: FitProblem, fit: Fit, bootstrap: Bootstrap = Bootstrap(),
     threads: Int = 1, progress: Progress? = nil

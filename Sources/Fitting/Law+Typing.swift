@@ -30,23 +30,21 @@ extension Law {
       try self.init(
         equation, tableSymbols: reading.columns + reading.labels,
         units: shown.units(of: reading.columns + [reading.response]),
-        ranges: shown.positiveRanges(of: reading.columns),
+        ranges: shown.ranges(of: reading.columns),
         responses: shown.range(of: reading.response), written: written)
     } catch { throw .law(error) }
   }
 }
 
 extension RunTable {
-  /// The least and the largest positive number of the columns of symbols, where they have some.
+  /// What values the columns of symbols have.
   ///
   /// - Parameters:
   ///   - symbols: Symbols of a law.
   ///   - mapping: Which header stands for which symbol.
-  /// - Returns: The ranges of those that are columns with positive numbers.
-  public func positiveRanges(
-    of symbols: [Symbol], by mapping: ColumnMapping
-  ) -> [Symbol: ClosedRange<Double>] {
-    showing(symbols, mapping: mapping).positiveRanges(of: symbols)
+  /// - Returns: The ranges of those that are columns with numbers.
+  public func ranges(of symbols: [Symbol], by mapping: ColumnMapping) -> RunRanges {
+    showing(symbols, mapping: mapping).ranges(of: symbols)
   }
 
   /// The least and the largest number of a column; nil where it has none.
@@ -56,15 +54,9 @@ extension RunTable {
     return least...largest
   }
 
-  fileprivate func positiveRanges(of symbols: [Symbol]) -> [Symbol: ClosedRange<Double>] {
-    var ranges: [Symbol: ClosedRange<Double>] = [:]
-    for symbol in symbols {
-      var (low, high) = (Double.infinity, 0.0)
-      for number in self[symbol]?.numbers ?? [] where number > 0 && number < .infinity {
-        (low, high) = (min(low, number), max(high, number))
-      }
-      if low <= high { ranges[symbol] = low...high }
-    }
+  fileprivate func ranges(of symbols: [Symbol]) -> RunRanges {
+    var ranges = RunRanges()
+    for symbol in symbols { ranges.insert(self[symbol]?.numbers ?? [], of: symbol) }
     return ranges
   }
 

@@ -35,11 +35,12 @@ struct LawCoordinates: Sendable {
   /// Coordinates of sizes so different that a minimizer's damping would hold the smaller ones still.
   private static let usualSizes = 1e-4...1e5
 
-  /// A power of 2 near the search range of parameters of either sign that are far from 1.
+  /// A power of 2 near half the width of the search range of parameters of either sign where that is far
+  /// from 1.
   private static func units(of parameters: [Law.Parameter]) -> [Symbol: Double] {
     var units: [Symbol: Double] = [:]
     for parameter in parameters where parameter.domain == .real {
-      let size = max(abs(parameter.search.lowerBound), abs(parameter.search.upperBound))
+      let size = (parameter.search.upperBound - parameter.search.lowerBound) / 2
       guard !usualSizes.contains(size), size > 0, size.isFinite else { continue }
       units[parameter.symbol] = Double(sign: .plus, exponent: size.exponent, significand: 1)
     }

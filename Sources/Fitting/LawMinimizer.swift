@@ -29,7 +29,7 @@ struct LawMinimizer: Sendable {
   enum Effort: Sendable {
     /// To a minimum, however narrow the valley.
     case full
-    /// As far as quick steps lead: beside a start of a user's own that names every parameter, the others
+    /// As far as quick steps lead: next to a start of a user's own that names every parameter, the others
     /// are there to show whether it lies in the lowest valley.
     case quick
   }

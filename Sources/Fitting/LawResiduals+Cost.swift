@@ -55,7 +55,7 @@ extension LawResiduals: RobustCost {
     }
   }
 
-  /// Completes the matrix of sums by what second derivatives hold beside JJ'.
+  /// Completes the matrix of sums by what second derivatives hold in addition to JJ'.
   private func addBends(to sums: inout [Double]) {
     let n = parameterCount
     let past = 1 + n + bends.count

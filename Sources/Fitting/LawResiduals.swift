@@ -29,7 +29,7 @@ struct LawResiduals: Sendable {
   /// parameters with these signs.
   let bends: [Bend]
 
-  /// A second derivative by two coordinates, or what is left of it beside JJ'.
+  /// A second derivative by two coordinates, or what is left of it without JJ'.
   enum Bend: Sendable {
     case zero
     /// The column, counted from the first derivative on, and a factor 1 or -1.

@@ -4,7 +4,7 @@ public import Quantities
 public import Runs
 
 extension Plausibility {
-  /// Looks at the runs of laws: their variables and response, and a column of compute beside them.
+  /// Looks at the runs of laws: their variables and response, and a column of compute next to them.
   ///
   /// What the table lacks is passed over: the fit itself says so.
   /// - Parameters:
@@ -23,9 +23,9 @@ extension Plausibility {
       for (variable, role) in asked {
         guard let column = supplied[variable.symbol] else { continue }
         unused.formUnion(column.missingRows)
-        guard let role, !quantities.contains(where: { $0.symbol == variable.symbol }) else {
-          continue
-        }
+        guard let role = role ?? law.accuracy(variable, in: column),
+          !quantities.contains(where: { $0.symbol == variable.symbol })
+        else { continue }
         quantities += Quantity(column, symbol: variable.symbol, role: role).map { [$0] } ?? []
       }
     }
@@ -115,11 +115,9 @@ extension Plausibility {
 
 extension Plausibility.Quantity {
   /// The quantity without the values of runs that no fit uses.
-  fileprivate func leavingOut(_ rows: Set<Int>) -> Plausibility.Quantity {
+  func leavingOut(_ rows: Set<Int>) -> Plausibility.Quantity {
     guard !rows.isEmpty else { return self }
-    return Plausibility.Quantity(
-      symbol: symbol, header: header, role: role,
-      values: values.enumerated().map { rows.contains($0) ? .nan : $1 }, scale: scale)
+    return with(values: values.enumerated().map { rows.contains($0) ? .nan : $1 })
   }
 
   fileprivate init?(_ column: Column, symbol: Symbol, role: Plausibility.Role) {
@@ -134,60 +132,11 @@ extension Plausibility.Quantity {
       case .formula: nil
       default: column.header
       }
+    var formula: Formula?
+    if case .formula(let words) = column.origin { formula = try? Formula(parsing: words) }
     self.init(
-      symbol: symbol, header: header, role: role, values: values, scale: column.headerScale)
-  }
-}
-
-extension Plausibility.Role {
-  /// Whether the quantity is a cross-entropy.
-  var isLoss: Bool {
-    if case .loss = self { true } else { false }
-  }
-
-  /// The role of a response in this unit; nil for one that is no cross-entropy.
-  init?(loss unit: Unit) {
-    if unit.base.hasPrefix("nats/") {
-      self = .loss(.nats)
-    } else if unit.base.hasPrefix("bits/") {
-      self = .loss(.bits)
-    } else {
-      return nil
-    }
-  }
-}
-
-extension Law {
-  /// What a variable counts, by its unit; nil for one of which nothing is known.
-  ///
-  /// Tokens of a batch or a context are no training tokens. A typed law without a variable that counts
-  /// is of anything: its response is called L by default.
-  func role(of variable: Variable) -> Plausibility.Role? {
-    guard let unit = variable.unit else { return nil }
-    if let loss = Plausibility.Role(loss: unit) {
-      let isOfRuns = !isTyped || variables.contains { $0.countingRole != nil }
-      return isOfRuns ? loss : nil
-    }
-    return variable.symbol == response.symbol ? nil : variable.countingRole
-  }
-}
-
-extension Law.Variable {
-  /// Words about tokens that are a part of a run.
-  private static let parts = [
-    "batch", "context", "sequence", "warm", "decay", "vocabulary", "window",
-  ]
-
-  /// What the variable counts, by its unit.
-  fileprivate var countingRole: Plausibility.Role? {
-    switch unit {
-    case Unit.parameters: return .size
-    case Unit.flops: return .compute
-    case Unit.tokens:
-      let words = about.lowercased()
-      return Self.parts.contains { words.contains($0) } ? nil : .tokens
-    default: return nil
-    }
+      symbol: symbol, header: header, role: role, values: values,
+      writing: column.writing ?? .unit(.one), formula: formula)
   }
 }
 

@@ -1,4 +1,5 @@
 import Quantities
+import Runs
 
 extension Plausibility: Error, CustomStringConvertible {
   /// All that cannot be, what may be meant, and how to say it, each on a line.
@@ -30,30 +31,59 @@ extension Plausibility: Error, CustomStringConvertible {
   /// The options that say what may be meant, likeliest first.
   private var ways: [String] {
     let units = proposals.map { proposal in
-      let option = proposal.changes.map { "\($0.quantity.symbol)=\($0.reading.unit ?? "")" }
-      let meaning = proposal.changes.map { $0.quantity.words(read: $0.reading) }
+      let option = proposal.changes.map { "\($0.quantity.symbol)=\($0.unit)" }
+      let meaning = proposal.changes.map { $0.quantity.words(read: $0.unit) }
       return "--unit \(option.joined(separator: ","))  (\(meaning.joined(separator: ", ")))"
     }
     let points =
       quantities.allSatisfy({ $0.header == nil && $0.values.count == 1 })
       ? quantities.compactMap(\.suffixWords) : []
-    return findings.compactMap(wayWithout) + units + points + findings.compactMap(\.way)
+    return findings.compactMap(wayWithout) + units + points + findings.compactMap(way)
+      + otherLaws
+  }
+
+  /// What to fit where the numbers are neither the law's loss nor perplexities.
+  private var otherLaws: [String] {
+    let read = quantities.map { $0.role.isLoss && $0.header != nil ? .perplexity : $0.writing }
+    let isAsked = findings.contains { finding in
+      switch finding {
+      case .perplexity, .noPerplexity: true
+      default: false
+      }
+    }
+    return isAsked ? trial(read).findings.compactMap(\.otherLaw) : []
+  }
+
+  /// An option that says what may be meant, next to units.
+  private func way(_ finding: Finding) -> String? {
+    guard case .compute(let symbol, let header?, _) = finding, header != symbol.name,
+      Plausibility(quantities.filter { $0.symbol != symbol }, name: name).isPlausible
+    else { return nil }
+    return "--let '\(symbol) = 6*N*D'  (the column '\(header)' is something else)"
   }
 
   /// Where a few runs of many cannot be, they are rather wrong cells than a unit.
   private func wayWithout(_ finding: Finding) -> String? {
-    let (symbol, header, condition, runs): (Symbol, String?, String, Int)
+    let (symbol, header, condition, runs, limits): (Symbol, String?, String, Int, Interval)
     switch finding {
     case .few(let own, let title, let role, _, let count):
       (symbol, header, runs) = (own, title, count)
-      condition = ">= \(NumberText.text(Self.least[role] ?? 0))"
+      limits = Interval(lower: Self.least[role] ?? 0, upper: .infinity)
+      condition = ">= \(NumberText.text(limits.lower))"
     case .many(let own, let title, let role, _, let count):
       (symbol, header, runs) = (own, title, count)
-      condition = "<= \(NumberText.text(Self.most[role] ?? 0))"
+      limits = Interval(lower: -.infinity, upper: Self.most[role] ?? .infinity)
+      condition = "<= \(NumberText.text(limits.upper))"
     default: return nil
     }
-    let all = quantities.first { $0.symbol == symbol }?.values.count ?? 0
-    guard let header, 10 * runs <= all else { return nil }
+    guard let column = quantities.first(where: { $0.symbol == symbol }), let header,
+      column.writing == .unit(.one), 10 * runs <= column.values.count
+    else { return nil }
+    let all = column.values.count
+    let outside = Set(column.values.indices.filter { !limits.contains(column.values[$0]) })
+    guard Plausibility(quantities.map { $0.leavingOut(outside) }, name: name).isPlausible else {
+      return nil
+    }
     return
       "--where '\(header) \(condition)'  (leaves \(runs == 1 ? "1 run" : "\(runs) runs") out of \(all))"
   }
@@ -79,6 +109,18 @@ extension Plausibility.Finding {
       return "\(tokens)/\(size) is \(Self.range(range)) tokens per parameter: \(Self.count(runs)) "
         + "outside of \(NumberText.text(Plausibility.tokensPerParameter.lower)) to "
         + "\(NumberText.text(Plausibility.tokensPerParameter.upper))"
+    case .middle(let size, let tokens, let range, let median):
+      let limit = Plausibility.middleTokensPerParameter
+      return "\(tokens)/\(size) is \(Self.range(range)) tokens per parameter: half of the runs are "
+        + (median > limit.upper
+          ? "above \(NumberText.text(limit.upper))" : "below \(NumberText.text(limit.lower))")
+    case .noPerplexity(let symbol, let header, let least):
+      let column = header.map { "the column '\($0)'" } ?? symbol.name
+      return least < 1
+        ? "\(column) holds \(NumberText.text(least)), and no perplexity is below 1"
+        : "\(column) grows with size and tokens, as an accuracy does and no perplexity"
+    case .percent(let symbol, let header, let range):
+      return Self.named(symbol, header) + " is \(Self.range(range)): a share is 0 to 1"
     case .compute(let symbol, let header, let factor):
       return Self.named(symbol, header)
         + " is \(NumberText.text(factor, digits: 2)) times 6 FLOPs for each parameter and token, more "
@@ -86,13 +128,12 @@ extension Plausibility.Finding {
     }
   }
 
-  /// An option that says what may be meant, beside units.
-  fileprivate var way: String? {
+  /// What to fit where the numbers are of another kind than the law's.
+  fileprivate var otherLaw: String? {
     switch self {
-    case .perplexity(let symbol, let header?, _):
-      "--unit \(symbol)=ppl  (\(symbol) is log of the column '\(header)')"
-    case .compute(let symbol, let header?, _) where header != symbol.name:
-      "--let '\(symbol) = 6*N*D'  (the column '\(header)' is something else)"
+    case .noPerplexity(_, let header?, let least):
+      "--law 'acc = a - b*N^-c' --map 'acc=\(header)'\(least < 1 ? "" : " --unit 'acc=%'")  "
+        + "(the column '\(header)' is an accuracy; it needs a law of one)"
     default: nil
     }
   }
@@ -116,31 +157,19 @@ extension Plausibility.Finding {
   private static func count(_ runs: Int) -> String { runs == 1 ? "1 run is" : "\(runs) runs are" }
 }
 
-extension Plausibility.Role {
-  /// The unit, for people.
-  fileprivate var unitWords: String {
-    switch self {
-    case .size: "parameters"
-    case .tokens: "tokens"
-    case .compute: "FLOPs"
-    case .loss(.nats): "nats"
-    case .loss(.bits): "bits"
-    }
-  }
-}
-
 extension Plausibility.Quantity {
   /// What a reading makes of the numbers: `N is 20 to 1500 M`.
-  fileprivate func words(read reading: Plausibility.Reading) -> String {
-    guard let range, let unit = reading.unit else { return symbol.name }
+  fileprivate func words(read unit: String) -> String {
+    guard let range else { return symbol.name }
     let (lower, upper) = (
-      NumberText.text(range.lower / scale), NumberText.text(range.upper / scale)
+      NumberText.text(writing.writing(of: range.lower)),
+      NumberText.text(writing.writing(of: range.upper))
     )
-    guard reading.shift != nil else {
-      let same = header == symbol.name ? "" : ", as --let '\(symbol) = 10^\(header ?? "")' says too"
-      return "\(symbol) is 10^\(lower) to 10^\(upper)\(same)"
+    switch WrittenUnit(parsing: unit) {
+    case .logarithm(let base): return "\(symbol) is \(base.power)\(lower) to \(base.power)\(upper)"
+    case .perplexity: return "\(symbol) is log of \(lower) to \(upper)"
+    case .unit: return "\(symbol) is \(lower) to \(upper) \(unit)"
     }
-    return "\(symbol) is \(lower) to \(upper) \(unit)"
   }
 
   /// How a point or a budget with a suffix is written.

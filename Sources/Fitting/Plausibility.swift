@@ -1,5 +1,7 @@
+public import Formulas
 import NumericsCore
 public import Quantities
+public import Runs
 
 /// Which magnitudes training runs can have, and which of some runs cannot be.
 ///
@@ -17,6 +19,8 @@ public struct Plausibility: Sendable {
     case compute
     /// A cross-entropy that counts nats, or bits.
     case loss(Information)
+    /// A share of all answers, 0 to 1, such as an accuracy.
+    case share
   }
 
   /// The unit of a cross-entropy, whatever it is for.
@@ -32,18 +36,22 @@ public struct Plausibility: Sendable {
     public let role: Role
     /// The values in base units; those of all quantities are of the same runs.
     public let values: [Double]
-    /// What the written numbers were multiplied by.
-    public let scale: Double
+    /// How the numbers are written in the file.
+    public let writing: WrittenUnit
+    /// What computed the values; nil for a column of the file.
+    public let formula: Formula?
 
     /// A quantity of runs.
     public init(
-      symbol: Symbol, header: String?, role: Role, values: [Double], scale: Double = 1
+      symbol: Symbol, header: String?, role: Role, values: [Double],
+      writing: WrittenUnit = .unit(.one), formula: Formula? = nil
     ) {
       self.symbol = symbol
       self.header = header
       self.role = role
       self.values = values
-      self.scale = scale
+      self.writing = writing
+      self.formula = formula
     }
 
     /// The range of the positive values; nil without any.
@@ -63,8 +71,14 @@ public struct Plausibility: Sendable {
     case perplexity(Symbol, header: String?, largest: Double)
     /// Tokens per parameter are beyond those of any run; so many runs.
     case ratio(size: Symbol, tokens: Symbol, Interval, runs: Int)
+    /// Most runs of several sizes have tokens per parameter that a single run may have; their median.
+    case middle(size: Symbol, tokens: Symbol, Interval, median: Double)
     /// Compute is far from 6 FLOPs for each parameter and token; the median of the factor.
     case compute(Symbol, header: String?, factor: Double)
+    /// What was read as perplexities is below 1, or grows with size and tokens, as an accuracy does.
+    case noPerplexity(Symbol, header: String?, least: Double)
+    /// A share is written in percent.
+    case percent(Symbol, header: String?, Interval)
   }
 
   /// What cannot be; empty for plausible runs.
@@ -87,6 +101,11 @@ public struct Plausibility: Sendable {
   static let shareOfDiverged = 0.01
   /// Tokens per parameter of any run; those of one size may begin lower, as checkpoints do.
   static let tokensPerParameter = Interval(lower: 0.01, upper: 1e6)
+  /// The median of runs of several sizes lies within it.
+  ///
+  /// The smallest model of a family may have 60,000 tokens per parameter and half of them 7,000; the
+  /// medians of public sets of runs are 7 to 190.
+  static let middleTokensPerParameter = Interval(lower: 0.1, upper: 1e4)
   /// How far compute may be from 6ND: mixtures of experts count all their parameters.
   static let computeFactor = 100.0
   /// From a value to the next of its series it is at most this factor; more is another unit.
@@ -102,14 +121,16 @@ public struct Plausibility: Sendable {
     self.name = name
     let size = Self.quantity(.size, among: quantities, usual: "N")
     let tokens = Self.quantity(.tokens, among: quantities, usual: "D")
-    let single = quantities.compactMap { Self.finding(of: $0, series: size?.values) }
+    let single =
+      quantities.compactMap { Self.finding(of: $0, series: size?.values) }
+      + quantities.compactMap { Self.noPerplexity($0, among: quantities) }
     let isSound = !single.contains { $0.isOf(size) || $0.isOf(tokens) }
     guard isSound, let size, let tokens else {
-      // Compute that is computed from sizes and tokens is wrong because these are.
-      findings = single.filter { finding in
-        !quantities.contains { $0.role == .compute && $0.header == nil && finding.isOf($0) }
-          || single.count == 1
+      // What is computed from columns is wrong because these are.
+      let own = single.filter { finding in
+        !quantities.contains { $0.header == nil && finding.isOf($0) }
       }
+      findings = own.isEmpty ? single : own
       return
     }
     let compute = Self.quantity(.compute, among: quantities, usual: "C")
@@ -124,81 +145,11 @@ public struct Plausibility: Sendable {
     let all = quantities.filter { $0.role == role }
     return all.first { $0.symbol == usual } ?? (all.count == 1 ? all[0] : nil)
   }
-
-  private static func finding(of quantity: Quantity, series: [Double]?) -> Finding? {
-    guard let range = quantity.range else { return nil }
-    let (symbol, header, role) = (quantity.symbol, quantity.header, quantity.role)
-    if case .loss(let information) = role {
-      let limit = largestLoss[information] ?? .infinity
-      let beyond = quantity.values.count { $0 > limit && $0 < .infinity }
-      return beyond > Int(Double(quantity.values.count) * shareOfDiverged)
-        ? .perplexity(symbol, header: header, largest: range.upper) : nil
-    }
-    // Every run has its size from the start; tokens and compute of checkpoints begin low.
-    let few = strays(
-      quantity.values, below: least[role] ?? 0, series: role == .size ? quantity.values : series)
-    if few > 0 { return .few(symbol, header: header, role, range, runs: few) }
-    let limit = most[role] ?? .infinity
-    let many = quantity.values.count { $0 > limit && $0 < .infinity }
-    return many > 0 ? .many(symbol, header: header, role, range, runs: many) : nil
-  }
-
-  private static func ratio(_ size: Quantity, _ tokens: Quantity) -> Finding? {
-    let ratios = zip(tokens.values, size.values).map { $1 > 0 ? $0 / $1 : .nan }
-    let found = ratios.filter { $0 > 0 && $0 < .infinity }
-    guard let range = ColumnFacts.extremes(of: found) else { return nil }
-    let runs =
-      strays(ratios, below: tokensPerParameter.lower, series: size.values)
-      + found.count { $0 > tokensPerParameter.upper }
-    guard runs > 0 else { return nil }
-    return .ratio(
-      size: size.symbol, tokens: tokens.symbol,
-      Interval(lower: range.least, upper: range.largest), runs: runs)
-  }
-
-  private static func compute(
-    _ compute: Quantity, _ size: Quantity, _ tokens: Quantity
-  ) -> Finding? {
-    let factors = compute.values.indices.map {
-      compute.values[$0] / (6 * size.values[$0] * tokens.values[$0])
-    }.filter { $0 > 0 && $0 < .infinity }
-    guard !factors.isEmpty else { return nil }
-    let factor = Quantile.median(factors)
-    guard factor > computeFactor || factor < 1 / computeFactor else { return nil }
-    return .compute(compute.symbol, header: compute.header, factor: factor)
-  }
-
-  /// How many positive values lie below a limit and are no beginning of a series that rises past it.
-  ///
-  /// - Parameters:
-  ///   - values: The values, one a run.
-  ///   - limit: What lies below it is looked at.
-  ///   - series: The size of each run: runs of one size may be the checkpoints of a run. Nil takes all
-  ///     runs for one series.
-  /// - Returns: The number of runs.
-  private static func strays(_ values: [Double], below limit: Double, series: [Double]?) -> Int {
-    let rows = values.indices.filter { values[$0] > 0 && values[$0] < .infinity }
-    guard rows.contains(where: { values[$0] < limit }) else { return 0 }
-    return Dictionary(grouping: rows) { series?[$0] ?? 0 }.values.reduce(0) { sum, rows in
-      let falling = rows.map { values[$0] }.sorted(by: >)
-      guard var last = falling.first, last >= limit else { return sum + falling.count }
-      for (place, value) in falling.enumerated() {
-        if value < limit, last > largestStep * value { return sum + falling.count - place }
-        last = value
-      }
-      return sum
-    }
-  }
 }
 
 extension Plausibility.Finding {
-  /// Whether other units may be what is meant.
-  var isOfUnits: Bool {
-    if case .perplexity = self { false } else { true }
-  }
-
   /// Whether a quantity by itself is what cannot be.
-  fileprivate func isOf(_ quantity: Plausibility.Quantity?) -> Bool {
+  func isOf(_ quantity: Plausibility.Quantity?) -> Bool {
     switch self {
     case .few(let symbol, _, _, _, _), .many(let symbol, _, _, _, _): symbol == quantity?.symbol
     default: false

@@ -2,7 +2,7 @@ import Laws
 import NumericsCore
 public import Quantities
 
-/// The distribution of the parameters given the runs, with weak priors that are told.
+/// The distribution of the parameters given the runs, with weak priors that are printed.
 ///
 /// The likelihood is the one that the objective maximizes, its scale unknown with a flat prior on the
 /// logarithm; priors are normal in the free coordinate.
@@ -99,7 +99,7 @@ private struct PosteriorDensity {
     priors = problem.free.map { parameter in
       let ends = [parameter.search.lowerBound, parameter.search.upperBound]
         .map { parameter.domain.coordinate(of: $0) }.map { min(max($0, -40), 40) }
-      // The whole range is one standard deviation to each side: weak beside any runs.
+      // The whole range is one standard deviation to each side: weak next to any runs.
       return ((ends[0] + ends[1]) / 2, max(ends[1] - ends[0], 1))
     }
   }

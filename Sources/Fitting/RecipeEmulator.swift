@@ -26,7 +26,7 @@ public struct RecipeEmulator: Sendable {
   ///   - problem: The problem.
   ///   - fit: Its fit, which tells what the best objective is.
   ///   - threads: How many threads may work; the result does not depend on it.
-  ///   - progress: Who is told how many starts were followed.
+  ///   - progress: Who hears how many starts were followed.
   /// - Throws: `RecipeError.notSmooth` for absolute deviations, `RecipeError.notCompiled` for a law whose
   ///   derivatives are too long.
   public init(

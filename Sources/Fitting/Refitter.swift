@@ -14,7 +14,7 @@ public struct Refitter: Sendable {
   private let profile: Profile
   private let minimizer: LawMinimizer
 
-  /// Where a refit begins beside the values it is given.
+  /// Where a refit begins in addition to the values it is given.
   public enum Search: Sendable, Hashable {
     /// Nowhere else.
     case none
@@ -46,7 +46,7 @@ public struct Refitter: Sendable {
   ///
   /// - Parameters:
   ///   - weights: The factor of each run's weight, 0 and up; a bootstrap's multiplicities.
-  ///   - search: Where to begin beside the values given.
+  ///   - search: Where to begin in addition to the values given.
   /// - Returns: The values of the free parameters in the order of the law, and the minimum.
   public func refit(weights: [Double], searching search: Search = .none) -> Refit {
     let rows = weights.indices.filter { weights[$0] != 0 }

@@ -48,7 +48,7 @@ enum SearchPoints: Sendable {
     }
   }
 
-  /// How many points of a grid cost no more than those beside them, corners included; 0 for a
+  /// How many points of a grid cost no more than their neighbours, corners included; 0 for a
   /// sequence.
   func minimumCount(of costs: [Double]) -> Int {
     guard case .grid(let ticks) = self else { return 0 }

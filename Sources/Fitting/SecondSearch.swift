@@ -27,7 +27,8 @@ struct SecondSearch: Sendable {
   init?(after first: Found) {
     let problem = first.problem
     let gone = problem.free.indices.filter { !first.local.effective.contains($0) }
-    let isUnexplained = first.local.squares >= problem.facts.responseSquares
+    let isUnexplained =
+      first.local.squares >= (1 - Self.nothing) * problem.facts.responseSquares
     let isUndetermined = first.local.rank < first.local.effective.count
     // Most fits end here, before any formula is looked at.
     guard isUnexplained || isUndetermined || !gone.isEmpty else { return nil }
@@ -43,12 +44,15 @@ struct SecondSearch: Sendable {
       guard parameter.basis == .assumed, parameter.domain == .positive,
         !problem.isFloor(parameter.symbol)
       else { return false }
-      return linear.contains(parameter.symbol)
+      return isUnexplained || linear.contains(parameter.symbol)
         || values[index] < Self.nearZero * parameter.search.lowerBound
     }.map { problem.free[$0].symbol }
     self.first = first
   }
 
+  /// A law that explains less than this share of the variance explains nothing: any sign may be wrong, that of
+  /// the s of 1/(1 + exp(-(x - m)/s)) above all.
+  private static let nothing = 1e-2
   /// Below this share of its search range a positive parameter counts as 0.
   private static let nearZero = 1e-3
 
@@ -100,6 +104,6 @@ extension Law.Variable {
   var isLoss: Bool {
     let name = symbol.name.lowercased()
     return symbol.name == "L" || name.contains("loss") || name.contains("entropy")
-      || unit == .natsPerToken
+      || unit?.stated == .natsPerToken
   }
 }

@@ -72,9 +72,22 @@ extension SerialCorrelation {
 
   /// What it is and does, as a sentence without its end.
   package var words: String {
-    "residuals of neighbours along \(along) correlate by \(NumberText.text(correlation, digits: 2)): "
-      + "these \(count) runs count as about \(NumberText.text(effectiveCount, digits: 2)), and standard "
-      + "errors are about \(NumberText.text(errorFactor, digits: 2)) times as large as those printed"
+    "\(neighbourWords): \(Self.words(of: count, as: effectiveCount))"
+  }
+
+  /// What it is, without what it does.
+  package var neighbourWords: String {
+    "residuals of neighbours along \(along) correlate by \(NumberText.text(correlation, digits: 2))"
+  }
+
+  /// What errors are worth where rows count as fewer.
+  package static func words(
+    of rows: Int, as count: Double, called noun: String = "runs"
+  ) -> String {
+    let factor = (Double(rows) / count).squareRoot()
+    return
+      "these \(rows) \(noun) count as about \(NumberText.text(count, digits: 2)), and standard "
+      + "errors are about \(NumberText.text(factor, digits: 2)) times as large as those printed"
   }
 }
 
@@ -94,7 +107,12 @@ extension FitProblem {
     let size = residuals.reduce(0) { $0 + objective.loss.value($1) }
     guard size > facts.roundingCost else { return nil }
     let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
-    let found = SerialCorrelation(of: [order.map { residuals[$0] }], along: variable.symbol)
+    // The neighbours of a checkpoint are those of its own run.
+    let series = facts.rows.checkpoints.map { runs in
+      Dictionary(grouping: order) { runs.group[$0] }.sorted { $0.key < $1.key }.map(\.value)
+    }
+    let found = SerialCorrelation(
+      of: (series ?? [order]).map { rows in rows.map { residuals[$0] } }, along: variable.symbol)
     return found.flatMap { $0.isNotable ? $0 : nil }
   }
 

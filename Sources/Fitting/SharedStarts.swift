@@ -4,7 +4,7 @@ import NumericsCore
 import Quantities
 
 extension FitProblem {
-  /// How many starts are taken as they were, beside the minima of the shared problem.
+  /// How many starts are taken as they were, in addition to the minima of the shared problem.
   private static let unshared = 3
 
   /// Starts of a law with groups, brought to the minima of the problem in which the parameters of each

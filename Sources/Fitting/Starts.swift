@@ -9,7 +9,7 @@ public import Quantities
 /// only the others are searched: two dimensions instead of five for the chinchilla law. Two or fewer
 /// are searched on a grid, of which every local minimum is kept; more by a Sobol sequence.
 public struct Starts: Sendable, Hashable, Codable {
-  /// How starts are chosen beside the values given.
+  /// How starts are chosen in addition to the values given.
   public enum Search: Sendable, Hashable, Codable {
     /// The best of many points, linear parameters solved for.
     case profile

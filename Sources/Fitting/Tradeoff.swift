@@ -18,12 +18,10 @@ public struct Tradeoff: Sendable, Hashable, Codable {
     private static let large = 2.0
     /// From this factor on its size says no more than that it is huge.
     private static let huge = 1e6
-    /// A change below this, as a share of the value, is one of rounding.
-    private static let rounding = 1e-12
 
     /// Whether the change is no larger than rounding makes it.
     var isRounding: Bool {
-      factor.map { ($0 - 1).magnitude < Self.rounding } ?? (amount.magnitude < Self.rounding)
+      Rounding.settled(factor.map { $0 - 1 } ?? amount) == 0
     }
 
     /// The change without its amount, such as `a larger A`.
@@ -74,14 +72,17 @@ extension Tradeoff {
   /// The changes in words, such as `A larger by 34 and B smaller by 0.1`; without amounts where they mean
   /// nothing: `a larger A with a smaller B`.
   public var words: String {
-    let hasAmounts = effect == .standardError
-    let parts = changes.map { hasAmounts ? $0.size : $0.direction }
-    guard let first = parts.first, let last = parts.last, parts.count > 1 else {
-      return parts.first ?? ""
+    if effect == .standardError { return Self.list(changes.map(\.size)) }
+    guard let first = changes.first, changes.count > 1 else {
+      return changes.first?.direction ?? ""
     }
-    let inner = parts.dropFirst().dropLast()
-    if hasAmounts { return ([first] + inner).joined(separator: ", ") + " and " + last }
-    return "\(first) with " + (inner.isEmpty ? "" : inner.joined(separator: ", ") + " and ") + last
+    return "\(first.direction) with \(Self.list(changes.dropFirst().map(\.direction)))"
+  }
+
+  /// Parts with commas, and `and` before the last.
+  private static func list(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// What the changes do to the fit, as a sentence without a full stop.
@@ -92,7 +93,8 @@ extension Tradeoff {
       "the runs determine all of them to rounding"
     case .standardError:
       "with \(words) the law would fit these runs nearly as well (a change of one standard error)"
-    case .unknown: "with \(words) the law would fit these runs nearly as well"
+    case .unknown:
+      "with \(Self.list(changes.map(\.direction))) the law would fit these runs nearly as well"
     }
   }
 }

@@ -14,6 +14,8 @@ struct TypedSymbols {
   private let table: RunTable
   private let mapping: ColumnMapping
 
+  /// The names of the one number that laws are typed with by its name; e and E are parameters everywhere.
+  private static let circleConstant: Set<Symbol> = ["pi", "Pi", "PI"]
   /// Variables by their names alone.
   private static let usual: Set<Symbol> = ["N", "D", "C"]
 
@@ -89,6 +91,9 @@ struct TypedSymbols {
 
   /// Refuses a symbol that is no column but was meant to be one.
   private func checkIsParameter(_ symbol: Symbol) throws(FitError) {
+    if Self.circleConstant.contains(symbol) {
+      throw .law(.typed(.knownNumber(symbol, value: .pi)))
+    }
     if Self.usual.contains(symbol) {
       // C is a usual name of constants too: it is refused only where several columns could be meant.
       do {

@@ -23,7 +23,7 @@ public struct WildBootstrap: Sendable {
   ///   - resamples: How many resamples are fitted.
   ///   - cluster: The column whose equal cells share a sign; nil: each run has its own.
   ///   - threads: How many threads may work; the result does not depend on it.
-  ///   - progress: Who is told how far the resamples are.
+  ///   - progress: Who hears how far the resamples are.
   /// - Throws: `FitError` where runs cannot be grouped.
   public init(
     of problem: FitProblem, from fit: Fit, resamples: Int = 4000, cluster: Symbol? = nil,

@@ -10,7 +10,7 @@ extension Formula {
   }
 
   /// The symbols that multiply something in such a sum, no minus sign before them, where it has a term
-  /// of its own beside them: A of exp(A*N^a + E).
+  /// of its own next to them: A of exp(A*N^a + E).
   public var coefficientsInExponentials: Set<Symbol> {
     let sums = node.sumsInExponentials.filter { $0.contains { $0.addend != nil } }
     return Set(sums.flatMap { $0.flatMap(\.coefficients) }.filter(isSingle))
@@ -38,7 +38,7 @@ extension Node {
   }
 
   /// The symbol that this is, perhaps with its sign changed.
-  fileprivate var addend: Symbol? {
+  var addend: Symbol? {
     switch self {
     case .symbol(let symbol): symbol
     case .product(let factors) where factors.count == 2 && factors[0].number == -1:

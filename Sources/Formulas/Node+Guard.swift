@@ -2,7 +2,7 @@ extension Node {
   /// The factors of a product, their logarithms made fit for bases that are zero.
   ///
   /// x^y log(x), the slope of x^y by y, is 0 at x = 0 and y > 0, where the factors are 0 and an
-  /// infinity. A logarithm beside a power of the same base therefore stops at the smallest number.
+  /// infinity. A logarithm next to a power of the same base therefore stops at the smallest number.
   static func guarded<Failure: Error>(
     _ factors: [Node], isPositive: (Node) throws(Failure) -> Bool
   ) throws(Failure) -> [Node] {

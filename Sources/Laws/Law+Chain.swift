@@ -15,7 +15,7 @@ extension Law {
     guard let link = next.variables[response.symbol] else {
       throw .typed(.noLink(response.symbol, variables: next.variables.map(\.symbol)))
     }
-    if let own = response.unit, let wanted = link.unit, own != wanted {
+    if let own = response.unit, let wanted = link.unit, own.stated != wanted.stated {
       throw .typed(.otherUnit(response.symbol, found: own, expected: wanted))
     }
     try checkShared(with: next)
@@ -59,7 +59,7 @@ extension Law {
   private func checkShared(with next: Law) throws(LawError) {
     for variable in next.variables {
       guard let own = variables[variable.symbol]?.unit,
-        let wanted = variable.unit, own != wanted
+        let wanted = variable.unit, own.stated != wanted.stated
       else { continue }
       throw .typed(.otherUnit(variable.symbol, found: own, expected: wanted))
     }

@@ -1,5 +1,4 @@
 internal import FoundationEssentials
-public import Quantities
 
 extension Law {
   /// Reads the law in a .law file.
@@ -10,7 +9,7 @@ extension Law {
   /// - Throws: `LawError.unreadable` when there is no such text file, and what
   ///   `init(parsing:name:ranges:)` throws.
   public init(
-    contentsOf path: String, ranges: [Symbol: ClosedRange<Double>] = [:]
+    contentsOf path: String, ranges: RunRanges = [:]
   ) throws(LawError) {
     let text: String
     do {

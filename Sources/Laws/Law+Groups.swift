@@ -2,7 +2,7 @@ public import Formulas
 public import Quantities
 
 // A parameter with a label column as its index, eff[format], is one parameter a label: eff[int4] and so
-// on. A law knows the labels once runs have told them; then it is a law like any other, in whose formula
+// on. A law knows the labels once runs have given them; then it is a law like any other, in whose formula
 // eff[format] is the sum of eff[level]*is(format, place of the level).
 extension Law {
   /// Whether all labels of all label columns are known.

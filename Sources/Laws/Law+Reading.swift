@@ -1,5 +1,4 @@
 internal import Formulas
-public import Quantities
 
 extension Law {
   /// Reads a law in the .law language (docs/laws.md).
@@ -7,11 +6,11 @@ extension Law {
   /// - Parameters:
   ///   - text: One statement a line; `#` begins a comment.
   ///   - name: The file's name for messages; without a `law` statement the law is named after it.
-  ///   - ranges: The least and the largest positive value of variables in the runs that are to be fitted;
+  ///   - ranges: The values that variables have in the runs that are to be fitted;
   ///     scales of variables without a usual name are looked for near them, where the text gives no range.
   /// - Throws: `LawError.fault` with file, line, column, what was found and what is accepted.
   public init(
-    parsing text: String, name: String? = nil, ranges: [Symbol: ClosedRange<Double>] = [:]
+    parsing text: String, name: String? = nil, ranges: RunRanges = [:]
   ) throws(LawError) {
     do throws(LawError) {
       self = try Self.read(text, name: name, ranges: ranges)
@@ -24,7 +23,7 @@ extension Law {
   }
 
   private static func read(
-    _ text: String, name: String?, ranges: [Symbol: ClosedRange<Double>]
+    _ text: String, name: String?, ranges: RunRanges
   ) throws(LawError) -> Law {
     var draft = LawDraft(file: name, ranges: ranges)
     for statement in try LawStatement.statements(of: text, file: name) {

@@ -12,7 +12,7 @@ extension Law {
   ///   - equation: The equation, such as L = E + A*N^-alpha.
   ///   - tableSymbols: The symbols that the table has or can be mapped to.
   ///   - units: Units of the table's columns; they go before those of the usual names.
-  ///   - ranges: The least and the largest positive value of the table's columns, near which scales of
+  ///   - ranges: The values of the table's columns, near which shifts and scales of
   ///     variables without a usual name are looked for.
   ///   - responses: The least and the largest value of the response. One that is called an accuracy or an
   ///     error and lies between 0 and 1 is taken as a share, whose intervals end there.
@@ -21,7 +21,7 @@ extension Law {
   ///   is the response.
   public init(
     _ equation: Equation, tableSymbols: [Symbol], units: [Symbol: Unit] = [:],
-    ranges: [Symbol: ClosedRange<Double>] = [:], responses: ClosedRange<Double>? = nil,
+    ranges: RunRanges = [:], responses: ClosedRange<Double>? = nil,
     written: String? = nil
   ) throws(LawError) {
     let response = equation.response ?? "L"

@@ -40,7 +40,7 @@ public struct Law: Sendable, Hashable {
   public internal(set) var derived: [Definition]
   /// What a run costs in terms of the variables, such as C = 6*N*D.
   public internal(set) var cost: Definition?
-  /// Quantities told with an allocation although they are no variables (`also`).
+  /// Quantities reported with an allocation although they are no variables (`also`).
   public internal(set) var allocated: [Definition]
   /// Parameter values from the literature.
   public internal(set) var published: [Published]
@@ -67,7 +67,7 @@ extension Law {
   public struct Label: Sendable, Hashable {
     /// The name in formulas.
     public let symbol: Symbol
-    /// The texts, or the members of the index, in order; empty until runs have told them.
+    /// The texts, or the members of the index, in order; empty until runs have given them.
     public internal(set) var levels: [String]
     /// What it is, for people.
     public let about: String

@@ -20,7 +20,7 @@ public enum LawCatalog {
   /// - Returns: The law.
   /// - Throws: `LawError.unknownLaw` with the nearest name when there is no such law.
   public static func law(
-    named name: String, ranges: [Symbol: ClosedRange<Double>] = [:]
+    named name: String, ranges: RunRanges = [:]
   ) throws(LawError) -> Law {
     guard let file = EmbeddedLaws.files.first(where: { $0.name == name }) else {
       let nearest = Spelling.nearest(to: name, among: names)

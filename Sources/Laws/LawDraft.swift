@@ -25,8 +25,8 @@ struct LawDraft {
 
   /// The file's name, for messages.
   let file: String?
-  /// The positive values of variables in the runs, as far as they are known.
-  let ranges: [Symbol: ClosedRange<Double>]
+  /// The values of variables in the runs, as far as they are known.
+  let ranges: RunRanges
   var name = ""
   var title = ""
   var family = ""
@@ -52,7 +52,7 @@ struct LawDraft {
   /// Where each statement that stands once stood.
   private var seen: [LawStatement.Keyword: Int] = [:]
 
-  init(file: String?, ranges: [Symbol: ClosedRange<Double>]) {
+  init(file: String?, ranges: RunRanges) {
     self.file = file
     self.ranges = ranges
   }

@@ -61,6 +61,8 @@ public enum LawFault: Error, Hashable, Sendable {
   case otherLabels(Symbol, found: [String], expected: [String])
   /// Symbols of a typed formula are columns of the runs and could as well be parameters.
   case ambiguous([AmbiguousSymbol], others: [Symbol])
+  /// A symbol of a typed formula has the name of a number that everybody knows.
+  case knownNumber(Symbol, value: Double)
   /// A choice names what is no symbol of a typed formula.
   case choice(Symbol, option: String, accepted: [Symbol])
   /// A symbol of a typed formula is said to be a parameter and a variable.
@@ -162,6 +164,9 @@ extension LawFault: CustomStringConvertible {
       return "the first law knows the \(symbol) \(found.joined(separator: ", ")), the second "
         + "\(expected.joined(separator: ", ")); fit both to runs with the same labels"
     case .ambiguous(let symbols, let others): return Self.question(symbols, others: others)
+    case .knownNumber(let symbol, let value):
+      return "'\(symbol)' could be the number \(value) or a parameter; say which: "
+        + "--hold \(symbol)=\(value) takes the number, --parameter \(symbol) finds it"
     case .choice(let symbol, let option, let accepted):
       return "\(option) names '\(symbol)', which is no symbol of the law; accepted are "
         + Self.list(accepted)

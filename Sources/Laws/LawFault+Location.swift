@@ -39,7 +39,7 @@ extension LawFault {
       symbol.name
     case .repeated(let statement, _): statement
     case .missing, .formula, .tooLarge, .noVariable, .nothingToFit, .noLink, .otherUnit,
-      .otherLabels, .ambiguous, .choice, .chosenTwice:
+      .otherLabels, .ambiguous, .knownNumber, .choice, .chosenTwice:
       nil
     }
   }

@@ -15,8 +15,7 @@ extension ParameterRule {
     guard let moves = moves(of: parameter), hasNoPole(in: parameter) else { return nil }
     var (low, high) = (0.0, 0.0)
     for (variable, moves) in moves {
-      guard
-        let ends = Self.shift(moves, at: pointsOfVariables, of: variable, over: ranges[variable])
+      guard let ends = shift(moves, of: variable)
       else { return -10...10 }
       low += min(ends.0, ends.1)
       high += max(ends.0, ends.1)
@@ -26,21 +25,23 @@ extension ParameterRule {
   }
 
   /// Where a parameter is looked for that divides a variable, shifted perhaps, in its own term, or
-  /// multiplies it: near the range of the runs or one over it; nil where it does neither.
+  /// multiplies it; nil where it does neither.
   ///
+  /// That is near the range of the runs or one over it, by their spread where the variable is shifted. A
+  /// rate of a shifted variable may have either sign.
   /// Then g is homogeneous in both: v dg/dv + m dg/dm + p dg/dp, or - p dg/dp, is a constant times g
   /// whatever the variables are, with m all that shifts v.
-  func termRange(of parameter: Symbol) -> ClosedRange<Double>? {
+  func termRange(of parameter: Symbol) -> (Domain, ClosedRange<Double>)? {
     let slope = formula.derivative(by: parameter)
     let own = slope.derivative(by: parameter)
-    for (variable, range) in ranges.sorted(by: { $0.key < $1.key })
+    for (variable, range) in ranges.all.sorted(by: { $0.key < $1.key })
     where slope.symbols.contains(variable) {
       let shifts = parameters.filter { symbol in
         symbol != parameter && slope.symbols.contains(symbol)
           && moves(of: symbol)?.contains { $0.variable == variable } == true
       }
       let partners = ([variable] + shifts).map { (symbol: $0, slope: slope.derivative(by: $0)) }
-      for sign in [1.0, -1.0] where sign > 0 || shifts.isEmpty {
+      for sign in [1.0, -1.0] {
         let ratios = pointsOfVariables.map { point in
           let both = partners.reduce(sign * (point[parameter] ?? 1) * value(own, at: point)) {
             $0 + (point[$1.symbol] ?? 1) * value($1.slope, at: point)
@@ -49,14 +50,22 @@ extension ParameterRule {
         }
         guard Self.agree(ratios) else { continue }
         let width = range.upperBound - range.lowerBound
-        if !shifts.isEmpty, width > 0 { return width / 100...2 * width }
+        if !shifts.isEmpty, width > 0 {
+          return sign > 0
+            ? (.positive, width / 100...2 * width)
+            : (.real, -Self.steepest / width...Self.steepest / width)
+        }
+        guard let range = ranges.positive[variable] else { continue }
         return sign > 0
-          ? range.lowerBound / 10...10 * range.upperBound
-          : 0.1 / range.upperBound...10 / range.lowerBound
+          ? (.positive, range.lowerBound / 10...10 * range.upperBound)
+          : (.positive, 0.1 / range.upperBound...10 / range.lowerBound)
       }
     }
     return nil
   }
+
+  /// How large a rate may be, times the spread of the runs: what rises within a twentieth of it.
+  private static let steepest = 20.0
 
   /// How a slope of unknown sign inside an exponential is scaled: its exponent should reach 10.
   ///
@@ -65,15 +74,15 @@ extension ParameterRule {
     let usual = -10.0...10
     let slope = formula.derivative(by: parameter)
     let own = slope.derivative(by: parameter)
-    guard let (variable, range) = ranges.first(where: { slope.symbols.contains($0.key) }),
-      slope.symbols.filter({ ranges[$0] != nil }).count == 1
+    guard let (variable, range) = ranges.all.first(where: { slope.symbols.contains($0.key) }),
+      slope.symbols.filter({ ranges.all[$0] != nil }).count == 1
     else { return usual }
     let factors = pointsOfVariables.map { point in
       let moved = point.merging([parameter: 0]) { $1 }
       return value(own, at: moved) / value(slope, at: moved) / (point[variable] ?? 1)
     }
     let largest = factors.map(abs).max() ?? .nan
-    let reach = largest * range.upperBound
+    let reach = largest * max(abs(range.lowerBound), abs(range.upperBound))
     // Variables about as large as 1, shares above all, have the usual range.
     guard reach.isFinite, reach > 0, !(0.1...10 ~= reach) else { return usual }
     return -10 / reach...10 / reach
@@ -120,21 +129,19 @@ extension ParameterRule {
   }
 
   /// What takes -h(v) at both ends of a variable's range; nil where h is neither c*v nor c*log(v).
-  private static func shift(
-    _ moves: [Double], at points: [[Symbol: Double]], of variable: Symbol,
-    over range: ClosedRange<Double>?
-  ) -> (Double, Double)? {
-    guard let range else { return nil }
-    if agree(moves) { return (-moves[0] * range.lowerBound, -moves[0] * range.upperBound) }
-    let factors = zip(moves, points).map { $0 * ($1[variable] ?? 1) }
-    guard agree(factors) else { return nil }
+  private func shift(_ moves: [Double], of variable: Symbol) -> (Double, Double)? {
+    if let range = ranges.all[variable], Self.agree(moves) {
+      return (-moves[0] * range.lowerBound, -moves[0] * range.upperBound)
+    }
+    let factors = zip(moves, pointsOfVariables).map { $0 * ($1[variable] ?? 1) }
+    guard let range = ranges.positive[variable], Self.agree(factors) else { return nil }
     return (
       -factors[0] * Double.log(range.lowerBound), -factors[0] * Double.log(range.upperBound)
     )
   }
 
   /// Whether the formula is a number from -20 to 20 and does not rise without bound between.
-  private func hasNoPole(in parameter: Symbol) -> Bool {
+  func hasNoPole(in parameter: Symbol) -> Bool {
     pointsOfVariables.allSatisfy { point in
       func size(_ place: Double) -> Double {
         abs(value(formula, at: point.merging([parameter: place]) { $1 }))
@@ -161,7 +168,7 @@ extension ParameterRule {
   /// How often a place is halved on the way to a pole, and how far a formula rises at one.
   private static let (halvings, pole) = (20, 1e4)
 
-  private static func agree(_ numbers: [Double]) -> Bool {
+  static func agree(_ numbers: [Double]) -> Bool {
     numbers.allSatisfy { $0.isFinite && abs($0 - numbers[0]) <= 1e-8 * (1e-3 + abs(numbers[0])) }
   }
 }

@@ -5,17 +5,19 @@ internal import Quantities
 ///
 /// The rule, the first that fits (docs/laws.md states it for users):
 /// - linear, its factor holds parameters (`A` in A*N^-alpha): positive, 1 .. 10K;
-/// - linear and alone (`E` in E + A*N^-alpha) beside nonlinear parameters: positive, 0.1 .. 10;
+/// - linear and alone (`E` in E + A*N^-alpha) next to nonlinear parameters: positive, 0.1 .. 10;
 /// - linear otherwise (`a`, `b` in a + b*x): real, -10 .. 10;
 /// - an offset inside an exponential or a sigmoid (`k` in exp(k - t*w)), or a slope there of whose
 ///   sign nothing is known (`t`): real, -10 .. 10;
+/// - what a variable is compared with (`m` in 1/(1 + exp(-(x - m)/s)), in max(0, x - m), in
+///   log(x - m)): real, over the range of the runs, or before it where the formula ends at m;
 /// - what shifts a variable on its way to a square or a bell (`m` in exp(-((x - m)/s)^2)): real, over
 ///   the range of the runs;
 /// - a scale of a variable that has a value a label and does what another parameter could do for all
 ///   labels together (`eff[format]` in A*(N*eff[format])^-alpha): positive, 0.01 .. 10;
 /// - a scale of a variable (`Nc` in (Nc/N)^aN), or the inverse of one: positive, over the range
 ///   that variables of that name have, or else a decade around that of the runs;
-/// - a scale of a variable beside a power of it (`d` in A*N^-a*(1 + N/d)^-b, `x0` in A*(x + x0)^-a):
+/// - a scale of a variable next to a power of it (`d` in A*N^-a*(1 + N/d)^-b, `x0` in A*(x + x0)^-a):
 ///   positive, a decade around the range of the runs;
 /// - what divides or multiplies a variable in one term of several (`s` there, `k` in
 ///   a*exp(-k*x) + b*exp(-l*x)): positive, near the range of the runs or one over it;
@@ -27,14 +29,14 @@ struct ParameterRule {
   let variables: [Symbol]
   let parameters: [Symbol]
   let linear: [Symbol]
-  /// The positive values of variables in the runs, as far as they are known.
-  let ranges: [Symbol: ClosedRange<Double>]
+  /// The values of variables in the runs, as far as they are known.
+  let ranges: RunRanges
   /// The size of parameters at which the formula and its slopes are numbers other than 0.
   private let size: Double
 
   init(
     formula: Formula, variables: [Symbol], parameters: [Symbol],
-    ranges: [Symbol: ClosedRange<Double>] = [:]
+    ranges: RunRanges = [:]
   ) {
     self.formula = formula
     self.variables = variables
@@ -93,6 +95,7 @@ struct ParameterRule {
       let (domain, range) = scaled.suggestion(for: symbol)
       return (domain, range.lowerBound / factor...range.upperBound / factor)
     }
+    if let range = locationRange(of: symbol) { return (.real, range) }
     if isOffset(symbol) || formula.addendsInExponentials.contains(symbol) {
       return (.real, -10...10)
     }
@@ -102,7 +105,7 @@ struct ParameterRule {
       return (.positive, isRelative(symbol) ? 0.01...10 : range)
     }
     if let range = breakRange(of: symbol) { return (.positive, range) }
-    if let range = termRange(of: symbol) { return (.positive, range) }
+    if let (domain, range) = termRange(of: symbol) { return (domain, range) }
     if growsWith(symbol) { return (.real, -1...1) }
     let hasEitherSign = formula.coefficientsInExponentials.contains(symbol)
     return hasEitherSign ? (.real, -2...2) : (.positive, 0.05...2)
@@ -131,8 +134,8 @@ struct ParameterRule {
   /// a linear parameter could: then p df/dp + v df/dv is c times A df/dA, whatever the variables are.
   private func breakRange(of parameter: Symbol) -> ClosedRange<Double>? {
     let byParameter = formula.derivative(by: parameter)
-    for (variable, own) in ranges.sorted(by: { $0.key < $1.key }) where variables.contains(variable)
-    {
+    for (variable, own) in ranges.positive.sorted(by: { $0.key < $1.key })
+    where variables.contains(variable) {
       let byVariable = formula.derivative(by: variable)
       for factor in linear {
         let byFactor = formula.derivative(by: factor)
@@ -151,7 +154,7 @@ struct ParameterRule {
   /// Where scales of a variable are looked for.
   private func range(of variable: Symbol) -> ClosedRange<Double> {
     if let usual = UsualVariables.range(of: variable) { return usual }
-    guard let own = ranges[variable] else { return 1e-3...1e3 }
+    guard let own = ranges.positive[variable] else { return 1e-3...1e3 }
     return own.lowerBound / 10...10 * own.upperBound
   }
 

@@ -15,10 +15,10 @@ struct SumRule {
   ///   - variables: The variables, families among them: w[i].
   ///   - parameters: The parameters, families among them: t[i].
   ///   - indices: The indices of the sums.
-  ///   - ranges: The positive values of variables in the runs, as far as they are known.
+  ///   - ranges: The values of variables in the runs, as far as they are known.
   init(
     formula: Formula, variables: [Symbol], parameters: [Symbol], indices: [Symbol],
-    ranges: [Symbol: ClosedRange<Double>] = [:]
+    ranges: RunRanges = [:]
   ) {
     self.indices = indices
     func writtenOut(_ symbols: [Symbol]) -> [Symbol] {
@@ -50,9 +50,10 @@ struct SumRule {
   /// by a parameter, is no finite number at 0.
   func domain(of variable: Symbol) -> Domain {
     if UsualVariables.unit(of: variable) != nil { return .positive }
-    var point = ParameterRule.point(
-      variables: rule.variables, parameters: rule.parameters, probe: 0)
-    point[first(of: variable)] = 0
+    let point = rule.point(
+      ParameterRule.point(
+        variables: rule.variables, parameters: rule.parameters, probe: 0),
+      atZeroOf: first(of: variable))
     for function in [rule.formula] + rule.parameters.map({ rule.formula.derivative(by: $0) }) {
       guard rule.value(function, at: point).isFinite else { return .positive }
     }

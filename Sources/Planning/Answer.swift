@@ -4,12 +4,12 @@ import Laws
 import NumericsCore
 import Quantities
 
-/// Turns the optimum and the optima beside it into a plan.
+/// Turns the optimum and the optima around it into a plan.
 struct Answer {
   let question: Question
   /// The coordinates of the optimum.
   let optimum: [Double]
-  /// Each open variable's coordinates at the optima of the points beside the fit; nil without
+  /// Each open variable's coordinates at the optima of the points around the fit; nil without
   /// uncertainty.
   let beside: [[Double]]?
   /// Formulas compiled before, where there are many plans.
@@ -101,7 +101,7 @@ struct Answer {
       interval: spread.interval)
   }
 
-  /// A quantity at the optimum of each point beside the fit.
+  /// A quantity at the optimum of each point around the fit.
   private func values(of formula: Formula, beside: [[Double]]) -> [Double] {
     let symbols = formula.symbols
     let open = question.open.enumerated().filter { symbols.contains($0.element.symbol) }

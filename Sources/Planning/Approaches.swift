@@ -1,6 +1,6 @@
 public import Fitting
 import Formulas
-import Laws
+public import Laws
 import NumericsCore
 public import Quantities
 
@@ -24,6 +24,8 @@ public struct Approaches: Sendable {
   public let slices: IsoFLOP
   /// The budget at which sizes are compared.
   public let target: Double
+  /// What the budgets of the runs, and the target, are of.
+  public let cost: Law.Definition
   /// Approach 2 on noise-free runs of the fitted law in the same places; nil where it does not apply.
   public let simulated: PowerLine?
 
@@ -33,13 +35,15 @@ public struct Approaches: Sendable {
   ///   - planner: A planner of the fit that is approach 3; its law has N and a cost.
   ///   - data: The runs, as the fit takes them.
   ///   - target: The budget at which sizes are compared; nil takes the largest of the runs.
-  /// - Throws: `PlanError` when the law has no N or no cost.
+  /// - Throws: `PlanError` when the law has no N or no cost, `.served` where the budgets hold serving.
   public init(_ planner: Planner, data: FitData, target: Double? = nil) throws(PlanError) {
     let calibration = planner.calibration
-    guard let cost = planner.cost else { throw .noCost(law: calibration.law.name) }
+    guard let cost = planner.cost else { throw .noCost(of: calibration.law) }
+    guard planner.serving == nil else { throw .served(cost: cost.symbol) }
     guard let size = calibration.law.formula(of: "N") else {
       throw .unknownInCost(name: "N", accepted: calibration.law.variables.map(\.symbol))
     }
+    self.cost = cost
     let budgets = data.values(of: cost.formula, at: calibration.values)
     let sizes = data.values(of: size, at: calibration.values)
     let own = IsoFLOP.runs(budgets: budgets, sizes: sizes, responses: data.response)
@@ -143,7 +147,7 @@ extension Planner {
     )
   }
 
-  /// N at the best allocation for a budget, by the fit and by each point beside it.
+  /// N at the best allocation for a budget, by the fit and by each point around it.
   private func optimaOfSize(
     for budget: Double
   ) throws(PlanError) -> (size: Double, beside: [Double]) {

@@ -53,7 +53,7 @@ public struct Assumptions: Sendable {
   /// What led to no plan, and why.
   public let failures: [(kind: Kind, reason: String)]
 
-  /// The finding that moves the plan most, by the first variable of the law that it can be told by.
+  /// The finding that moves the plan most, by the first variable of the law that it can be measured by.
   public var strongest: (finding: Finding, symbol: Symbol, factor: Double)? {
     findings.compactMap { finding in
       plan.allocation.map(\.symbol).first { finding.factors[$0] != nil }
@@ -126,7 +126,7 @@ public struct Assumptions: Sendable {
 }
 
 extension Assumptions.Finding {
-  /// The best allocation of another fit, beside that of the plan.
+  /// The best allocation of another fit, next to that of the plan.
   fileprivate init(
     _ kind: Assumptions.Kind, _ anew: Plan, beside plan: Plan, open: [Symbol], recounted: Symbol?
   ) {

@@ -82,7 +82,7 @@ public struct BatchTradeoff: Sendable {
   private static let anyBatch = 1e6
 }
 
-/// The steps of one batch to a response, at the fit and at each point beside it.
+/// The steps of one batch to a response, at the fit and at each point around it.
 private struct StepSearch {
   let calibration: Calibration
   let point: [Symbol: Double]

@@ -47,7 +47,7 @@ public struct BoundedChoice: Sendable {
   /// By how much a response may exceed the lowest and still count as good, in its unit.
   public let slack: Double
 
-  /// The candidates beside the best that are nearly as good.
+  /// The candidates other than the best that are nearly as good.
   public var nearlyAsGood: [Candidate] {
     guard let best else { return [] }
     return candidates.compactMap { $0 }.filter {
@@ -64,7 +64,7 @@ public struct BoundedChoice: Sendable {
   ///
   /// - Parameters:
   ///   - planner: A planner of a law with the variable N.
-  ///   - variable: A variable of the law beside N.
+  ///   - variable: A variable of the law other than N.
   ///   - values: Its values.
   ///   - bounds: The bounds, over N, the variable and what the planner holds.
   ///   - budget: What a run costs; nil leaves the cost out, and N as large as the bounds let it be.
@@ -81,7 +81,7 @@ public struct BoundedChoice: Sendable {
     if variable == "N" {
       throw .notOpen("N", open: law.variables.map(\.symbol).filter { $0 != "N" })
     }
-    if budget != nil, planner.cost == nil { throw .noCost(law: law.name) }
+    if budget != nil, planner.cost == nil { throw .noCost(of: law) }
     if let budget, !(budget > 0 && budget.isFinite) {
       throw .goal(found: budget, accepted: "a finite number above 0")
     }

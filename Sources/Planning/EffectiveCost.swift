@@ -14,7 +14,7 @@ public struct EffectiveCost: Sendable {
 }
 
 extension Planner {
-  /// What a plan is worth in the cost of another planner of the same fit: at each point beside the fit the
+  /// What a plan is worth in the cost of another planner of the same fit: at each point around the fit the
   /// best run of the one is matched by that of the other, so that what both have in common cancels.
   ///
   /// - Parameters:
@@ -25,9 +25,9 @@ extension Planner {
   public func effectiveCost(
     of plan: Plan, against other: Planner
   ) throws(PlanError) -> EffectiveCost {
-    guard let own = plan.cost else { throw .noCost(law: calibration.law.name) }
+    guard let own = plan.cost else { throw .noCost(of: calibration.law) }
     let match = try other.plan(for: .leastCost(response: plan.response.value))
-    guard let cost = match.cost else { throw .noCost(law: other.calibration.law.name) }
+    guard let cost = match.cost else { throw .noCost(of: other.calibration.law) }
     let points = calibration.uncertainty?.points ?? []
     var (mine, theirs) = (
       try Reached(plan, by: self), try Reached(match, by: other)

@@ -6,7 +6,7 @@ import Quantities
 
 /// The formulas of a plan, compiled once for many allocations.
 struct FrontierFormulas: Sendable {
-  /// The response over the points beside the fit; scalars are the law's variables.
+  /// The response over the points around the fit; scalars are the law's variables.
   private let response: BoundKernel?
   private let variables: [Symbol]
 
@@ -28,7 +28,7 @@ struct FrontierFormulas: Sendable {
     } catch { throw .formula(error.description) }
   }
 
-  /// The response at each point beside the fit; nil without uncertainty.
+  /// The response at each point around the fit; nil without uncertainty.
   func responses(at point: [Symbol: Double]) -> [Double]? {
     response?.values(at: variables.map { point[$0] ?? .nan })
   }

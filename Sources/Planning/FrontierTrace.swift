@@ -2,7 +2,7 @@ import Fitting
 import NumericsCore
 import Quantities
 
-/// Best allocations along a range of budgets, for the fit and for each point beside it.
+/// Best allocations along a range of budgets, for the fit and for each point around it.
 ///
 /// The allocation is a smooth curve over the logarithm of the budget. It is followed from node to
 /// node, each begun at the last, and read off between nodes by cubics; nodes are doubled until the
@@ -25,7 +25,7 @@ struct FrontierTrace: Sendable {
   ///   - question: The question at any of the budgets.
   ///   - span: The logarithms of the first and the last budget, apart.
   ///   - start: The optimum of the fit at the first budget.
-  ///   - points: Values of the parameters beside the fit.
+  ///   - points: Values of the parameters around the fit.
   ///   - threads: How many threads may work.
   /// - Throws: `PlanError.formula` when a formula could not be prepared.
   init(

@@ -17,7 +17,8 @@ extension Goal {
   public func words(response: Symbol, cost: Symbol?) -> String {
     switch self {
     case .lowestResponse(let budget):
-      "lowest \(response) for \(cost?.name ?? "cost") = \(NumberText.text(budget, digits: 6))"
+      "lowest \(response) for \(cost?.name ?? "cost") = "
+        + NumberStyle.exponent.text(budget)
     case .leastCost(let target):
       "least \(cost?.name ?? "cost") for \(response) = \(NumberText.text(target, digits: 6))"
     case .value(let symbol, let target):

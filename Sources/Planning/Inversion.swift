@@ -75,7 +75,7 @@ struct Inversion {
     fixed.merging([variable.symbol: value]) { $1 }
   }
 
-  /// The value at each point beside the fit: of several the nearest to the fit's own.
+  /// The value at each point around the fit: of several the nearest to the fit's own.
   func values(beside value: Double) -> [Double] {
     (calibration.uncertainty?.points ?? []).map { parameters in
       let near = solutions(at: parameters).values
@@ -139,6 +139,6 @@ struct Inversion {
   /// The search reaches 26 powers of ten to both sides of the runs, with 8 steps in each.
   private static let reach = 60.0
   private static let steps = 416
-  /// What is left at a root, beside the ends of its bracket.
+  /// What is left at a root, next to the ends of its bracket.
   private static let near = 1e-6
 }

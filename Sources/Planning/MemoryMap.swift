@@ -30,7 +30,7 @@ public struct MemoryMap: Sendable {
     public var isFull: Bool { best?.binding?.words == MemoryMap.memoryWords }
   }
 
-  /// What is held beside the memory.
+  /// What is held in addition to the memory.
   public enum Held: Sendable, Hashable {
     /// Budgets in the unit of the cost: of training, or with that of serving.
     case cost([Double])
@@ -53,7 +53,7 @@ public struct MemoryMap: Sendable {
   ///   - inference: Bounds on the FLOPs of a served token, 2 N (Sardana et al. 2023, arXiv:2401.00448,
   ///     eq. 2); nil leaves serving unbounded.
   ///   - further: Bounds of one's own that every run keeps.
-  ///   - held: What is held beside them.
+  ///   - held: What is held in addition to them.
   ///   - widths: The bit widths to try.
   /// - Throws: `PlanError` for another law, a bound under one parameter, or a law without cost.
   public init(

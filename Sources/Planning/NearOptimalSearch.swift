@@ -66,7 +66,7 @@ struct NearOptimalSearch {
     let root = Brent.root(in: interval, tolerance: 1e-12) { place in
       search.response(at: place).map { $0 - best - slack } ?? best.magnitude
     }
-    // The best itself where the goal is unreachable at once beside it.
+    // The best itself where the goal is unreachable right next to it.
     let place = root ?? inside
     guard let response = search.response(at: place) else { return nil }
     profile = search

@@ -1,4 +1,5 @@
 public import Fitting
+import Laws
 public import Quantities
 
 /// Why a prediction or a plan cannot be made.
@@ -20,7 +21,7 @@ public enum PlanError: Error, Sendable, Hashable {
   /// The law has no finite value at a point.
   case noValue(symbol: Symbol, isImplicit: Bool)
   /// The law has no cost formula, so that a budget means nothing.
-  case noCost(law: String)
+  case noCost(law: String, variables: [Symbol])
   /// A cost formula uses a symbol that is no variable of the law.
   case unknownInCost(name: String, accepted: [Symbol])
   /// A cost formula uses no variable of the law, so that no plan changes it.
@@ -33,10 +34,14 @@ public enum PlanError: Error, Sendable, Hashable {
   case unreachable(goal: String, reason: String)
   /// A response lies beyond what the law gives, whatever the value of a variable.
   case beyondLimit(response: Symbol, value: Double, limit: Double, variable: Symbol)
+  /// Variables that cost nothing, and of which more or less is always better, have no value.
+  case unpriced(goal: String, symbols: [Symbol], response: Symbol, cost: String)
   /// The optimum runs off to zero or infinity in a variable.
   case noOptimum(goal: String, symbols: [Symbol])
   /// The optimum depends on parameters that the fitted runs do not determine.
   case undetermined(goal: String, parameters: [Symbol])
+  /// The fitted runs lie on the law to rounding, so that nothing says how far new ones would scatter.
+  case noScatter(goal: String)
   /// The runs have one ratio of two variables that the plan chooses.
   case oneRatio(goal: String, ratio: Symbol, value: Double)
   /// A budget or target that is not a positive number.
@@ -53,6 +58,10 @@ public enum PlanError: Error, Sendable, Hashable {
   case option(String, found: Double, accepted: String)
   /// No processor has this name.
   case unknownAccelerator(name: String, accepted: [String])
+  /// Runs are compared by what their training cost, and the planner's budgets hold serving too.
+  case served(cost: Symbol)
+  /// Money buys the compute of training, and the planner's budgets are of another cost.
+  case boughtCost(cost: Symbol, formula: String, training: Symbol)
   /// Hours and money need a cost in FLOPs.
   case notCompute(unit: String?)
   /// A formula could not be prepared.
@@ -65,10 +74,10 @@ extension PlanError: CustomStringConvertible {
     switch self {
     case .unknownLabel(let label): "\(label)"
     case .missingLabel(let symbol, let known):
-      "\(symbol) has no value; give \(symbol)=..., it is one of "
+      "\(symbol) has no value; give --at \(symbol)=..., it is one of "
         + known.map { "'\($0)'" }.joined(separator: ", ")
     case .missingVariable(let symbol, let rule, let given):
-      "\(symbol) has no value (given: \(list(given))); give \(symbol)=..."
+      "\(symbol) has no value (given: \(list(given))); give --at \(symbol)=..."
         + (rule.isEmpty ? "" : " or \(list(rule)), from which the law computes it")
     case .unknownVariable(let name, let accepted):
       "'\(name)' is no variable of the law; it uses \(list(accepted))"
@@ -82,8 +91,9 @@ extension PlanError: CustomStringConvertible {
     case .noValue(let symbol, true):
       "no \(symbol) at this point solves the law's formula, which holds \(symbol) itself"
     case .noValue(let symbol, false): "the law has no finite \(symbol) at this point"
-    case .noCost(let law):
-      "the law \(law) has no cost formula; give one with --cost, such as --cost '6*N*D'"
+    case .noCost(let law, let variables):
+      "the law \(law) has no cost formula, so that a budget means nothing; give one over \(list(variables)) "
+        + "with --cost, such as --cost '\(Self.cost(of: variables))'"
     case .unknownInCost(let name, let accepted):
       "the cost formula uses '\(name)', which is no variable of the law; it has \(list(accepted))"
     case .nothingInCost(let accepted):
@@ -100,11 +110,20 @@ extension PlanError: CustomStringConvertible {
         + (value > limit ? "above the ceiling " : "below the floor ")
         + "\(NumberText.text(limit, digits: 6)), whatever \(variable) is"
     case .noOptimum(let goal, let symbols):
-      "\(goal) has no optimum: the best \(list(symbols)) runs off to zero or infinity; "
-        + "hold it with --at"
+      "\(goal) has no optimum: the best \(list(symbols)) \(symbols.count > 1 ? "run" : "runs") off to zero "
+        + "or infinity; hold \(symbols.count > 1 ? "one of them" : "it") with \(options(symbols))"
+    case .unpriced(let goal, let symbols, let response, let cost):
+      symbols.count > 1
+        ? "\(goal) has no answer: \(list(symbols)) cost nothing in \(cost), and \(response) gets better the "
+          + "further they go, so that no budget chooses them; give their values with \(values(symbols))"
+        : "\(goal) has no answer: \(list(symbols)) costs nothing in \(cost), and \(response) gets better the "
+          + "further it goes, so that no budget chooses it; give its value with \(values(symbols))"
     case .undetermined(let goal, let parameters):
       "\(goal) has no answer: it rests on \(list(parameters)), which the fitted runs do not "
         + "determine; add runs that vary the variables apart, or hold a parameter in the fit"
+    case .noScatter(let goal):
+      "\(goal) cannot be chosen: the fitted runs lie on the law to rounding, and without scatter no error "
+        + "can be estimated that new runs would lower"
     case .oneRatio(let goal, let ratio, let value):
       "\(goal) has no answer: the fitted runs have one \(ratio), \(NumberText.text(value, digits: 3)), and "
         + "show what both do together, not how to split a budget; add runs with another \(ratio), or hold "
@@ -128,6 +147,12 @@ extension PlanError: CustomStringConvertible {
     case .unknownAccelerator(let name, let accepted):
       "no GPU '\(name)' is known; accepted are \(accepted.joined(separator: ", ")), or its peak in "
         + "FLOP/s as a number"
+    case .served(let cost):
+      "the approaches compare runs by what their training cost, and budgets are here \(cost), which holds "
+        + "serving too, which no run paid for; leave out --approaches or --inference-tokens"
+    case .boughtCost(let cost, let formula, let training):
+      "money buys the compute of training, and budgets are here of \(cost) = \(formula); give --compute in "
+        + "place of --money, or say that this is the compute of training: --cost '\(training) = \(formula)'"
     case .notCompute(let unit):
       "hours and money follow from a cost in FLOPs, this one is "
         + (unit.map { "in \($0)" } ?? "missing") + "; give one with --cost, such as --cost '6*N*D'"
@@ -135,7 +160,28 @@ extension PlanError: CustomStringConvertible {
     }
   }
 
+  /// A cost that such variables may have, as an example.
+  private static func cost(of variables: [Symbol]) -> String {
+    variables.contains("N") && variables.contains("D")
+      ? "6*N*D" : "cost = \(variables.map(\.name).joined(separator: "*"))"
+  }
+
+  private func options(_ symbols: [Symbol]) -> String {
+    symbols.map { "--at \($0)=..." }.joined(separator: " or ")
+  }
+
+  private func values(_ symbols: [Symbol]) -> String {
+    "--at " + symbols.map { "\($0)=..." }.joined(separator: ",")
+  }
+
   private func list(_ symbols: [Symbol]) -> String {
     symbols.isEmpty ? "nothing" : symbols.map(\.name).joined(separator: ", ")
+  }
+}
+
+extension PlanError {
+  /// That a law has no cost formula.
+  static func noCost(of law: Law) -> PlanError {
+    .noCost(law: law.name, variables: law.variables.map(\.symbol))
   }
 }

@@ -4,7 +4,7 @@ import Laws
 import NumericsCore
 public import Quantities
 
-/// Another allocation beside a plan, with what it gives up.
+/// Another allocation next to a plan, with what it gives up.
 public struct Alternative: Sendable {
   /// What was asked for, such as `N*/2` or `M = 160`.
   public let words: String
@@ -49,7 +49,7 @@ extension Planner {
   private func alternative(
     _ restriction: Restriction, to plan: Plan
   ) throws(PlanError) -> Alternative {
-    guard let cost, let budget = plan.cost?.value else { throw .noCost(law: calibration.law.name) }
+    guard let cost, let budget = plan.cost?.value else { throw .noCost(of: calibration.law) }
     let (symbol, formula, words) = try substitution(restriction, in: plan)
     func restricted(_ whole: Formula) -> Formula { whole.replacing(symbol, with: formula) }
     let open = calibration.law.variables.filter { held[$0.symbol] == nil && $0.symbol != symbol }
@@ -151,7 +151,7 @@ extension Planner {
     guard share > 0, share.isFinite else {
       throw .option("--premium", found: share, accepted: "a finite number above 0")
     }
-    guard let cost = plan.cost?.value else { throw .noCost(law: calibration.law.name) }
+    guard let cost = plan.cost?.value else { throw .noCost(of: calibration.law) }
     let question = try Question(.leastCost(response: plan.response.value), planner: self)
     guard let index = question.open.firstIndex(where: { $0.symbol == symbol }) else {
       throw .notOpen(symbol, open: question.open.map(\.symbol))

@@ -50,6 +50,16 @@ extension Planner {
       + (serving.map { [$0, cost] } ?? [])
   }
 
+  /// Refuses budgets of a cost that nobody called the compute of training: money buys that alone, and
+  /// serving.
+  ///
+  /// - Throws: `PlanError.boughtCost`.
+  public func checkBought() throws(PlanError) {
+    guard let training, let runCost, runCost.symbol != training.symbol else { return }
+    throw .boughtCost(
+      cost: runCost.symbol, formula: "\(runCost.formula)", training: training.symbol)
+  }
+
   /// A run and serving together, under a name of its own: the symbol of training keeps its meaning.
   static func total(of run: Law.Definition, and serving: Law.Definition) -> Law.Definition {
     Law.Definition(

@@ -34,7 +34,7 @@ extension Planner {
 
   /// Which parameter or derived quantity moves the best value of each open variable most.
   ///
-  /// The correlation over the points beside the fit is that of the slopes along the axes of a
+  /// The correlation over the points around the fit is that of the slopes along the axes of a
   /// covariance, or of the draws; its square is the share of the variance that the symbol tells.
   func influences(
     _ question: Question, at optimum: [Double], beside: [[Double]]?, of plan: Plan
@@ -64,7 +64,7 @@ extension Planner {
   ///
   /// - Parameters:
   ///   - symbol: The quantity.
-  ///   - values: Its values at the points beside the fit.
+  ///   - values: Its values at the points around the fit.
   ///   - variable: The variable.
   ///   - places: Its best coordinates at those points.
   ///   - plan: The plan with the variable's best value and its error.

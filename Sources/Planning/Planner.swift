@@ -51,7 +51,7 @@ public struct Planner: Sendable {
       runCost?.symbol == calibration.law.cost?.symbol ? runCost : calibration.law.cost ?? runCost
     self.serving = serving
     if let serving {
-      guard let runCost else { throw .noCost(law: calibration.law.name) }
+      guard let runCost else { throw .noCost(of: calibration.law) }
       self.cost = Self.total(of: runCost, and: serving)
     } else {
       self.cost = runCost

@@ -42,7 +42,7 @@ extension Calibration {
     let point = try completed(given)
     let response = estimate(
       of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
-    // An infinite value of an explicit law is told as such.
+    // An infinite value of an explicit law is reported as such.
     if response.value.isNaN {
       throw .noValue(symbol: law.response.symbol, isImplicit: law.formula.isImplicit)
     }

@@ -45,6 +45,8 @@ public struct QuantizedTraining: Sendable {
     public let penalty: Estimate
     /// The law at the bits of full precision, where nothing of the penalty should be left.
     public let atFullBits: Double
+    /// How far the run lies beyond those that were fitted.
+    public let reach: [Reach]
 
     /// Whether the law says the same of full precision in both ways, within the interval.
     ///
@@ -105,7 +107,8 @@ public struct QuantizedTraining: Sendable {
         ofDifference: law.formula - fullPrecision, symbol: "penalty",
         value: best.response - plain.value, size: best.response.magnitude, at: point),
       atFullBits: (try? law.formula.value(
-        at: calibration.values.merging(point) { $1 }.merging(["B": Self.fullBits]) { $1 })) ?? .nan)
+        at: calibration.values.merging(point) { $1 }.merging(["B": Self.fullBits]) { $1 })) ?? .nan,
+      reach: calibration.reach(of: point))
   }
 
   /// The response without any quantization: the law's part `plain`, else the law at 16 bits.

@@ -1,4 +1,5 @@
 import Fitting
+import Formulas
 import Laws
 import NumericsCore
 import Quantities
@@ -23,6 +24,7 @@ extension Question {
       }
     }
     guard !reached.isEmpty else { throw unreachable }
+    try checkPriced(from: reached.map(\.x))
     let best = reached.sorted { $0.value < $1.value }.prefix(4)
     let minima = best.compactMap { minimizer.minimize(&surface, from: $0.x) }
     let lowest = minima.min { $0.value < $1.value }
@@ -30,8 +32,47 @@ extension Question {
       return (lowest.point, false)
     }
     if let near = nearest(of: reached.map(\.x), on: &surface) { return (near, true) }
-    throw .noOptimum(goal: words, symbols: open.map(\.symbol))
+    throw endless(at: lowest?.point)
   }
+
+  /// Refuses variables that no budget chooses: they cost nothing, and more or less of them is always better.
+  private func checkPriced(from reached: [[Double]]) throws(PlanError) {
+    guard let cost = planner.cost else { return }
+    if case .best = goal { return }
+    let free = open.indices.filter { index in
+      !cost.formula.symbols.contains(open[index].symbol) && isOneWay(index, from: reached)
+    }
+    guard free.isEmpty else {
+      throw .unpriced(
+        goal: words, symbols: free.map { open[$0].symbol }, response: law.response.symbol,
+        cost: "\(cost.symbol) = \(cost.formula)")
+    }
+  }
+
+  /// That there is no optimum, with the variables that run off.
+  private func endless(at escaped: [Double]?) -> PlanError {
+    let gone = zip(open, escaped ?? []).filter { $1.magnitude > Self.far }.map(\.0.symbol)
+    return .noOptimum(goal: words, symbols: gone.isEmpty ? open.map(\.symbol) : gone)
+  }
+
+  /// Whether the response falls along a variable, or rises, wherever a search began.
+  private func isOneWay(_ index: Int, from reached: [[Double]]) -> Bool {
+    func response(_ x: [Double]) -> Double {
+      var point = fixed
+      for (variable, u) in zip(open, x) { point[variable.symbol] = variable.domain.value(at: u) }
+      return law.formula.number(at: planner.calibration.values.merging(point) { $1 })
+    }
+    let changes = reached.map { x in
+      var further = x
+      further[index] += Self.probe
+      return response(further) - response(x)
+    }
+    return changes.contains { $0 != 0 }
+      && (changes.allSatisfy { $0 <= 0 } || changes.allSatisfy { $0 >= 0 })
+  }
+
+  /// A coordinate beyond this, in logarithms, has run off.
+  private static let far = 100.0
 
   /// The best of the optima within the reach of the starts that are found from the nearest of them.
   private func nearest(of reached: [[Double]], on surface: inout AllocationSurface) -> [Double]? {

@@ -41,7 +41,7 @@ struct Question: Sendable {
       }
       fixed = point.filter { entry in !symbols.contains(entry.key) }
     case .lowestResponse(let amount), .leastCost(let amount):
-      guard planner.cost != nil else { throw .noCost(law: law.name) }
+      guard planner.cost != nil else { throw .noCost(of: law) }
       guard amount.isFinite, amount > 0 else {
         throw .goal(found: amount, accepted: "a finite number above 0")
       }
@@ -105,11 +105,11 @@ struct Question: Sendable {
   private func isOpen(_ symbol: Symbol) -> Bool { open.contains { $0.symbol == symbol } }
 
   /// How far a parameter without effect is moved, in its coordinate: by a factor of 1.1.
-  private static let probe = 0.1
+  static let probe = 0.1
   /// By less than this, in logarithms, an optimum counts as unmoved.
   private static let still = 1e-3
 
-  /// The coordinates of the best allocation at each point beside the fit, started at the best for
+  /// The coordinates of the best allocation at each point around the fit, started at the best for
   /// the fit; NaN where a resampled fit does not reach the goal; nil without uncertainty.
   ///
   /// - Throws: `PlanError.unreachable` when one of them does not reach the goal although they are but

@@ -1,4 +1,4 @@
-import Fitting
+public import Fitting
 import Formulas
 public import Laws
 import NumericsCore
@@ -32,22 +32,27 @@ public struct RunDesign: Sendable {
   public let law: Law
   /// How far runs lie from the law, on the scale of the residuals.
   public let noise: Double
+  /// The scatter of runs that the noise was taken from; nil where it was given.
+  public let scatter: Scatter?
+  /// The scale of the residuals.
+  public let scale: Objective.Scale
   /// The standard error of the target now: relative on the log scale and of decisions.
   public var standardError: Double { variance(of: covariance).squareRoot() }
+
+  /// What a run costs: its training alone.
+  public let cost: Law.Definition
 
   let covariance: Matrix
   let direction: [Double]
   private let formulas: [Formula]
   private let values: [Symbol: Double]
-  private let cost: Formula
 
   /// The next runs after a fit.
   ///
   /// - Parameters:
   ///   - planner: A planner of the fit.
   ///   - target: What is to be known better.
-  ///   - noise: How far runs lie from the law; nil takes the fit's residual scatter, also where runs of one
-  ///     configuration lie closer together: what the law misses, no run of another one tells.
+  ///   - noise: How far runs lie from the law; nil takes the scatter of runs that every verb prints.
   /// - Throws: `PlanError.undetermined` when the fit has no covariance, and for a target that cannot be
   ///   planned.
   public init(
@@ -55,13 +60,14 @@ public struct RunDesign: Sendable {
   ) throws(PlanError) {
     let calibration = planner.calibration
     guard let residuals = calibration.residuals else { throw .noRuns(law: calibration.law.name) }
-    guard let covariance = calibration.covariance, let scatter = calibration.residualScatter else {
+    if calibration.isExact { throw .noScatter(goal: "the next runs") }
+    guard let covariance = calibration.covariance, let scatter = calibration.runScatter else {
       throw .undetermined(goal: "the next runs", parameters: calibration.undetermined)
     }
     try self.init(
       planner: planner, free: calibration.determined, covariance: covariance,
       scale: residuals.scale,
-      noise: noise ?? scatter.size, target: target)
+      noise: noise ?? scatter.size, scatter: noise == nil ? scatter : nil, target: target)
   }
 
   /// A first ladder, before any run exists: the parameters may lie anywhere in the law's search ranges.
@@ -85,21 +91,23 @@ public struct RunDesign: Sendable {
     }
     try self.init(
       planner: planner, free: free, covariance: prior, scale: .log, noise: relativeNoise,
-      target: target)
+      scatter: nil, target: target)
   }
 
   private init(
     planner: Planner, free: [Law.Parameter], covariance: Matrix, scale: Objective.Scale,
-    noise: Double, target: Target
+    noise: Double, scatter: Scatter?, target: Target
   ) throws(PlanError) {
-    guard let cost = planner.runCost else { throw .noCost(law: planner.calibration.law.name) }
+    guard let cost = planner.runCost else { throw .noCost(of: planner.calibration.law) }
     guard noise > 0, noise.isFinite else {
       throw .option("--noise", found: noise, accepted: "a finite number above 0")
     }
     law = planner.calibration.law
     values = planner.calibration.values
-    self.cost = cost.formula
+    self.cost = cost
     self.noise = noise
+    self.scatter = scatter
+    self.scale = scale
     self.covariance = covariance
     let residual = scale == .log ? Formula.log(law.formula) : law.formula
     let fitted = planner.calibration.values
@@ -127,7 +135,8 @@ public struct RunDesign: Sendable {
   public func candidate(_ point: [Symbol: Double]) -> Candidate? {
     let whole = values.merging(point) { $1 }
     let slopes = Self.slopes(formulas, at: whole)
-    guard let price = try? cost.value(at: whole), price > 0, slopes.allSatisfy(\.isFinite) else {
+    guard let price = try? cost.formula.value(at: whole), price > 0, slopes.allSatisfy(\.isFinite)
+    else {
       return nil
     }
     return Candidate(point: point, cost: price, slopes: slopes)

@@ -75,8 +75,6 @@ extension NumberStyle {
 
   /// More digits than these of a value are never printed; beyond them errors are rounding.
   private static let mostDigits = 10
-  /// A quantity known to this share of itself is exact but for rounding.
-  private static let rounding = 1e-12
   /// Ends of an interval apart by more than this factor leave a value open.
   private static let openSpan = 100.0
   /// The digits of a value that is left open.
@@ -92,7 +90,7 @@ extension NumberStyle {
   public func texts(of estimate: Estimate, digits unknown: Int = 6) -> EstimateText {
     if Self.isExact(estimate) {
       return EstimateText(
-        value: text(estimate.value, digits: Self.mostDigits), standardError: nil, interval: nil)
+        value: text(estimate.value, digits: unknown), standardError: nil, interval: nil)
     }
     let error = estimate.standardError.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     let width = estimate.interval.map { $0.width / 4 }.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
@@ -131,7 +129,7 @@ extension NumberStyle {
 
   private static func isExact(_ estimate: Estimate) -> Bool {
     let widths = [estimate.standardError, estimate.interval?.width].compactMap { $0 }
-    return widths.contains { $0 <= rounding * estimate.value.magnitude }
+    return widths.contains { $0 <= Rounding.share * estimate.value.magnitude }
   }
 
   private static func isOpen(_ estimate: Estimate) -> Bool {

@@ -17,7 +17,7 @@ public struct Unit: Hashable, Sendable, Codable {
 
   /// The factor that turns a value in this unit into one in the other; nil when they do not convert.
   public func factor(to other: Unit) -> Double? {
-    if base == other.base { return scale / other.scale }
+    if stated.base == other.stated.base { return scale / other.scale }
     guard let (name, size) = information, let (otherName, otherSize) = other.information,
       name == otherName
     else { return nil }
@@ -26,13 +26,29 @@ public struct Unit: Hashable, Sendable, Codable {
 
   /// What a unit of information is for, as `token` of `bits/token`, and its size in nats.
   private var information: (per: Substring, nats: Double)? {
-    let parts = base.split(separator: "/", maxSplits: 1)
+    let parts = stated.base.split(separator: "/", maxSplits: 1)
     switch parts.first {
     case "bits" where parts.count == 2: return (parts[1], Self.naturalLogarithmOf2)
     case "nats" where parts.count == 2: return (parts[1], 1)
     default: return nil
     }
   }
+
+  /// What follows the name of a unit that nobody gave.
+  private static let mark = " (assumed)"
+
+  /// The unit as one that nobody gave, which is printed with that word: `nats/token (assumed)`.
+  ///
+  /// It converts as the unit itself does.
+  public var assumed: Unit { isAssumed ? self : Unit(base: base + Self.mark, scale: scale) }
+
+  /// The unit without the word that nobody gave it.
+  public var stated: Unit {
+    isAssumed ? Unit(base: String(base.dropLast(Self.mark.count)), scale: scale) : self
+  }
+
+  /// Whether nobody gave the unit.
+  public var isAssumed: Bool { base.hasSuffix(Self.mark) }
 
   /// The unit that values have after they were multiplied by `scale`.
   public var baseUnit: Unit { Unit(base: base) }

@@ -26,7 +26,7 @@ struct ColumnSummary {
     header = column.header
     unit = column.unit
     self.readAs = readAs
-    let unitWords = readAs.isEmpty ? nil : RunTable.readUnit(column).map { "in \($0)" }
+    let unitWords = readAs.isEmpty ? nil : RunTable.reading(of: column)
     missing = column.missingRows.count
     present = column.count - missing
     distinct = column.distinctCount

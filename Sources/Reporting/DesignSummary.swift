@@ -3,7 +3,7 @@ import Quantities
 
 /// How model sizes and tokens vary over the runs, and whether they vary apart from each other.
 ///
-/// Both effects of a law in N and D can be told apart only when log N and log D are not nearly on
+/// Both effects of a law in N and D can be separated only when log N and log D are not nearly on
 /// one line. The scaled condition number of the two columns, sqrt((1 + |r|)/(1 - |r|)) with their
 /// correlation r, says by how much errors grow along the least determined direction.
 struct DesignSummary {
@@ -11,8 +11,6 @@ struct DesignSummary {
   private static let notable = 5.0
   /// Above this condition number N and D move nearly as one (r about 0.99).
   private static let severe = 15.0
-  /// Sums and correlations below this are rounding errors of the logarithms.
-  private static let rounding = 1e-12
 
   /// The number of runs in which both are known.
   let runs: Int
@@ -37,9 +35,7 @@ struct DesignSummary {
     decades = (Self.decades(logSizes), Self.decades(logTokens))
     let ratios = pairs.map { $1 / $0 }
     ratio = Interval(lower: ratios.min() ?? .nan, upper: ratios.max() ?? .nan)
-    correlation = Correlation.pearson(logSizes, logTokens).map {
-      $0.magnitude < Self.rounding ? 0 : $0
-    }
+    correlation = Correlation.pearson(logSizes, logTokens).map { Rounding.settled($0) }
   }
 
   /// The condition number of the two columns scaled to one length; infinite on one line.

@@ -91,7 +91,8 @@ extension NumberStyle.EstimateText {
   /// The interval of an estimate as a cell.
   func interval(of estimate: Estimate) -> Table.Cell {
     guard let interval = estimate.interval, let text = self.interval else { return .missing("") }
-    return .interval(interval, text: text)
+    let isOpen = interval.lower == 0 && interval.upper == .infinity
+    return .interval(interval, text: isOpen ? "open" : text)
   }
 }
 

@@ -16,9 +16,12 @@ struct HoldOutSection {
     guard let mean = holdOut.meanRelativeError, let largest = holdOut.largestRelativeError else {
       return "No run was held out."
     }
+    let error =
+      largest == 0
+      ? "0 to rounding in each"
+      : "\(Words.percent(mean)) in the mean and \(Words.percent(largest)) at most"
     return "\(Words.count(holdOut.runs.count, "run")) held out and predicted: the error of "
-      + "\(response.symbol) is \(Words.percent(mean)) in the mean and \(Words.percent(largest)) at "
-      + "most." + ranks
+      + "\(response.symbol) is \(error)." + ranks
       + (holdOut.runs.count > Self.mostShown ? " The \(Self.mostShown) largest errors:" : "")
   }
 
@@ -41,12 +44,11 @@ struct HoldOutSection {
         .init("predicted", .numbers), .init("relative error", .numbers),
       ],
       rows: runs.prefix(Self.mostShown).map { _, run in
-        let error = run.predicted / run.observed - 1
-        return [
+        [
           .words(Words.fileName(run.place)),
           .number(run.observed, text: NumberStyle.plain.text(run.observed)),
           .number(run.predicted, text: NumberStyle.plain.text(run.predicted)),
-          .number(error, text: Words.percent(error)),
+          .number(run.error, text: Words.percent(run.error)),
         ]
       })
   }

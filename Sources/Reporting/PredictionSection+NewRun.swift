@@ -3,7 +3,7 @@ import Laws
 import Planning
 import Quantities
 
-// One new run scatters about the curve: its interval stands beside that of the mean.
+// One new run scatters about the curve: its interval stands next to that of the mean.
 extension PredictionSection {
   private var response: Law.Variable { calibration.law.response }
 
@@ -61,16 +61,10 @@ extension PredictionSection {
       return below == nil
         ? [] : [.warning("No probability can be given: \(Self.reason(calibration)).")]
     }
-    guard !calibration.isExact, let scatter = calibration.scatterWords else {
-      return calibration.intervalBlocks
-    }
-    let deviation = calibration.deviationWords.map {
-      " The interval of one new run rests on the standard deviation of all residuals, large ones too: \($0)."
-    }
+    guard let scatter = calibration.newRunWords else { return calibration.intervalBlocks }
     return [
       .paragraph(
-        "The first interval is that of the mean, the curve itself. Runs scatter about the curve by "
-          + "\(scatter)." + (deviation ?? "")
+        "The first interval is that of the mean, the curve itself. \(scatter)"
           + (below == nil ? "" : " The probability is that of one new run, by Student's t."))
     ]
   }

@@ -3,7 +3,7 @@ import Formulas
 import Laws
 import Quantities
 
-/// A fit's parameters beside those that the literature gives for the same law.
+/// A fit's parameters next to those that the literature gives for the same law.
 struct PublishedTable {
   let calibration: Calibration
 
@@ -37,7 +37,7 @@ struct PublishedTable {
   /// What a reader must know who compares a fit in another unit than that of the published values.
   var caution: String? {
     guard let known = try? LawCatalog.law(named: calibration.law.name),
-      let own = known.response.unit, let found = calibration.law.response.unit, own != found
+      let own = known.response.unit, let found = calibration.law.response.unit, own != found.stated
     else { return nil }
     return
       "The published values are of \(calibration.law.response.symbol) in \(own), this fit is in \(found): "

@@ -32,7 +32,7 @@ struct ComparisonSection {
 
   var blocks: [Report.Block] {
     [.facts(facts)] + verdicts + [.heading("On the runs they were fitted to"), .table(inSample)]
-      + rollout + nested + averaged
+      + roundingWords + rollout + nested + averaged
   }
 
   private var facts: [Report.Fact] {
@@ -43,29 +43,6 @@ struct ComparisonSection {
       .init("runs", "\(comparison.runs), the same for every law"),
       .init("objective", comparison.objective.words),
       .init("left out", groups),
-    ]
-  }
-
-  private var verdicts: [Report.Block] {
-    guard let inSample = comparison.bestInSample else { return [] }
-    guard let beyond = comparison.bestInExtrapolation else {
-      let those = comparison.entries.count == 1 ? "it extrapolates" : "they extrapolate"
-      return [.warning("No law could be fitted below a cut: nothing says how \(those).")]
-    }
-    if comparison.entries.count == 1 {
-      let error = Words.percent(beyond.extrapolation?.meanError ?? .nan, digits: 3)
-      return [
-        .paragraph(
-          "Fitted below a cut, \(beyond.name) misses the runs above it by \(error) in the mean.")
-      ]
-    }
-    if inSample.name == beyond.name {
-      return [.paragraph("\(inSample.name) describes the runs best and predicts larger ones best.")]
-    }
-    return [
-      .warning(
-        "\(inSample.name) describes the runs best (AICc), \(beyond.name) predicts larger ones best: "
-          + "to extrapolate, believe \(beyond.name).")
     ]
   }
 

@@ -16,7 +16,9 @@ extension ComparisonSection {
     let blocks: [Report.Block] = [
       .heading("Averaged prediction"),
       .paragraph(
-        "Weights that would have predicted left-out runs best: \(weights.joined(separator: ", "))."),
+        "Weights that would have predicted left-out runs best: \(weights.joined(separator: ", "))."
+          + (comparison.alikeInSample.count(where: \.isExact) > 1
+            ? " Laws that predict them to rounding share the weight." : "")),
     ]
     guard let response = comparison.entries.first?.fit.law.response else { return blocks }
     let rows = points.map { point -> [Table.Cell] in
@@ -79,6 +81,8 @@ extension ComparisonSection {
       "laws": .array(zip(comparison.entries, weights).map(record)),
       "bestInSample": .string(comparison.bestInSample?.name),
       "bestInExtrapolation": .string(comparison.bestInExtrapolation?.name),
+      "alikeInSample": .array(comparison.alikeInSample.map { .string($0.name) }),
+      "alikeInExtrapolation": .array(comparison.alikeInExtrapolation.map { .string($0.name) }),
       "nested": .array(
         comparison.nested.map { test in
           [

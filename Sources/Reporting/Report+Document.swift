@@ -5,23 +5,24 @@ public import Planning
 import Quantities
 
 extension Report {
-  /// A fit, its predictions and its plans as one document.
+  /// What a fit found, its predictions and its plans as one document.
   ///
   /// - Parameters:
-  ///   - fit: The fit.
+  ///   - report: The report of the fit, or of two stages joined.
+  ///   - calibration: What it reports on.
   ///   - predictions: Predictions of this fit; none leaves the section out.
   ///   - plans: Plans of this fit; none leaves the section out.
   ///   - examination: What checks of the fit found; nil leaves the section out.
   public init(
-    document fit: Fit, predictions: [Prediction] = [], plans: [Plan] = [],
+    document report: Report, of calibration: Calibration, predictions: [Prediction] = [],
+    plans: [Plan] = [],
     examination: Examination? = nil
   ) {
-    let fitted = FitSection(fit: fit, holdOut: nil)
-    let predicted = PredictionSection(predictions: predictions, calibration: fit.calibration)
-    let planned = PlanSection(plans: plans, calibration: fit.calibration)
-    var blocks = fitted.blocks
-    var record = fitted.record
-    var data = [fitted.data]
+    let predicted = PredictionSection(predictions: predictions, calibration: calibration)
+    let planned = PlanSection(plans: plans, calibration: calibration)
+    var blocks = report.blocks
+    var record = report.record
+    var data = report.data
     if !predictions.isEmpty {
       blocks += [.heading("Predictions")] + predicted.blocks
       data.append(predicted.table)
@@ -36,7 +37,7 @@ extension Report {
     if !predictions.isEmpty {
       blocks += predicted.intervalBlocks
     } else if !plans.isEmpty {
-      blocks += fit.intervalBlocks
+      blocks += calibration.intervalBlocks
     }
     if let examination {
       let checks = CheckSection(examination: examination)
@@ -44,8 +45,8 @@ extension Report {
       record = record.appending(["examination": checks.record])
       data.append(checks.table)
     }
-    let notes = fit.law.notes
+    let notes = calibration.law.notes
     if !notes.isEmpty { blocks += [.heading("Notes on the law"), .list(notes)] }
-    self.init(title: fit.law.headline, blocks: blocks, record: record, data: data)
+    self.init(title: calibration.law.headline, blocks: blocks, record: record, data: data)
   }
 }

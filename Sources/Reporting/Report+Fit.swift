@@ -35,7 +35,8 @@ struct FitSection {
   /// The table for programs.
   var data: Table { CalibrationSection(calibration: fit.calibration).data }
 
-  private var facts: [Report.Fact] {
+  /// Runs, objective and solver.
+  var facts: [Report.Fact] {
     let runs = fit.runs.provenance
     let steps = runs.stepWords.map { [Report.Fact("steps", $0)] } ?? []
     let leftOut = runs.leftOutWords.map { [Report.Fact("left out", $0)] } ?? []

@@ -9,7 +9,7 @@ extension Report {
   /// - Parameters:
   ///   - predictions: The predictions, all of this fit.
   ///   - calibration: The fit that they follow from.
-  ///   - value: A response; the probability that one new run ends below it is told.
+  ///   - value: A response; the probability that one new run ends below it is reported.
   ///   - method: How intervals were found, where not by the fit's own method.
   public init(
     predictions: [Prediction], calibration: Calibration, below value: Double? = nil,
@@ -30,7 +30,7 @@ extension Report {
 struct PredictionSection {
   let predictions: [Prediction]
   let calibration: Calibration
-  /// A response; one new run's probability to end below it is told.
+  /// A response; one new run's probability to end below it is reported.
   let below: Double?
   /// How intervals were found, where not by the fit's own method.
   let method: IntervalsByMethod.Method?

@@ -4,7 +4,7 @@ import Laws
 import Quantities
 
 extension Report {
-  /// Where other settings end on the runs of a fit, beside the fit.
+  /// Where other settings end on the runs of a fit, next to the fit.
   ///
   /// - Parameters:
   ///   - recipes: The ends of the settings.
@@ -22,17 +22,22 @@ struct RecipesSection {
   let recipes: [RecipeOutcome]
   let fit: Fit
 
-  /// An end this far above the best, as a share of it, is told as a stop before the minimum.
+  /// An end this far above the best, as a share of it, is reported as a stop before the minimum.
   private static let high = 1e-6
 
   var blocks: [Report.Block] {
     [
       .facts([
         .init("runs", "\(fit.runs.used)"), .init("objective", fit.objective.words),
-        .init("best", "\(NumberStyle.plain.text(fit.cost, digits: 10)), by scaling fit"),
+        .init("best", "\(bestWords), by scaling fit"),
       ]),
       .table(table), .list(recipes.map(words)), .paragraph(Self.limits),
     ]
+  }
+
+  /// The objective of the fit; sums of rounding errors have no digits.
+  private var bestWords: String {
+    fit.isExact ? "0 to rounding" : NumberStyle.plain.text(fit.cost, digits: 10)
   }
 
   private static let limits =
@@ -83,8 +88,10 @@ struct RecipesSection {
       + [cell(largest(values), digits: 5)]
   }
 
-  /// How far an objective lies above the best one, as a share of it.
-  private func above(_ cost: Double) -> Double? { fit.cost > 0 ? cost / fit.cost - 1 : nil }
+  /// How far an objective lies above the best one, as a share of it; nil of a best that is 0 to rounding.
+  private func above(_ cost: Double) -> Double? {
+    fit.cost > 0 && !fit.isExact ? cost / fit.cost - 1 : nil
+  }
 
   private func share(_ share: Double?) -> Table.Cell {
     guard let share else { return .missing("-") }
@@ -114,6 +121,8 @@ struct RecipesSection {
         + Words.count(outcome.iterations, "step")
     case let above? where above < -Self.high:
       end = "ended \(Words.percent(-above, digits: 3)) below the fit: fit with more starts"
+    case nil where outcome.reached == 0:
+      end = "stopped before the best after \(Words.count(outcome.iterations, "step"))"
     default: end = "reached the best"
     }
     return "\(outcome.recipe.rawValue): \(starts), \(losses); \(end)"

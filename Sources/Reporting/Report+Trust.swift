@@ -1,6 +1,18 @@
 import Fitting
 
 extension Report {
+  /// The report with a sentence on what was assumed.
+  ///
+  /// - Parameter words: The sentence, without its full stop; nil leaves the report as it is.
+  /// - Returns: The report.
+  public func noting(_ words: String?) -> Report {
+    guard let words else { return self }
+    var report = self
+    report.blocks.append(.paragraph(Words.sentence(words)))
+    report.record = report.record.appending(["notes": .array([.string(words)])])
+    return report
+  }
+
   /// The report with a warning of what magnitudes of its runs were taken as meant, where some were.
   ///
   /// - Parameter words: What was trusted; nil for usual runs, which leave the report as it is.

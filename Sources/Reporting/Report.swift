@@ -29,7 +29,7 @@ public struct Report: Sendable, Hashable {
 
   /// A part of a report.
   ///
-  /// All text is plain; each format escapes what it must. A `Figure` is a value beside the report, with
+  /// All text is plain; each format escapes what it must. A `Figure` is a value next to the report, with
   /// a renderer of its own.
   public enum Block: Sendable, Hashable {
     /// The title of a section.

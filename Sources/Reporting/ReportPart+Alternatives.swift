@@ -16,6 +16,7 @@ extension ReportPart {
       Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
     }
     let response = law.response.symbol.name
+    let cost = alternatives.first?.plan.cost?.symbol.name ?? "cost"
     self.init(
       title: "Alternatives at the same cost", key: "alternatives",
       table: Table(
@@ -23,7 +24,7 @@ extension ReportPart {
           .init(Words.header(law.response.symbol, law.response.unit), key: response, .numbers),
           .init("given up", key: "premium", .numbers),
           .init(level, key: "premium", .intervals),
-          .init("cost to match", key: "matchingCost", .numbers),
+          .init("\(cost) to match", key: "matchingCost", .numbers),
           .init("more by", key: "matchingShare", .numbers),
         ],
         rows: alternatives.flatMap { plan, others in

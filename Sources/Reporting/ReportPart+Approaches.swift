@@ -12,7 +12,7 @@ extension ReportPart {
   /// - Returns: Two sections.
   public static func sections(approaches: Approaches, calibration: Calibration) -> [ReportPart] {
     let level = Words.interval(level: calibration.level)
-    let target = NumberStyle.exponent.text(approaches.target)
+    let target = NumberStyle.exponent.text(approaches.target, digits: 4)
     let comparison = ReportPart(
       title: "Approaches side by side", key: "approaches",
       table: Table(
@@ -22,11 +22,12 @@ extension ReportPart {
           .init(level, key: "exponent", .intervals),
           .init("N* at \(target)", key: "N", .numbers), .init(level, key: "N", .intervals),
         ], rows: approaches.findings.map(Self.row)),
-      sentences: biasSentences(of: approaches),
+      sentences: ["budgets are of \(approaches.cost.symbol) = \(approaches.cost.formula)"]
+        + biasSentences(of: approaches),
       warnings: approaches.disagreements.map { first, second in
         "approaches \(first) and \(second) disagree on N* at \(target) beyond their intervals."
       })
-    return [comparison, ReportPart(slices: approaches.slices)]
+    return [comparison, ReportPart(slices: approaches.slices, cost: approaches.cost)]
   }
 
   private static func row(_ finding: Approaches.Finding) -> [Table.Cell] {
@@ -63,12 +64,13 @@ extension ReportPart {
     return sentences
   }
 
-  private init(slices: IsoFLOP) {
+  private init(slices: IsoFLOP, cost: Law.Definition) {
     self.init(
       title: "IsoFLOP slices", key: "slices",
       table: Table(
         columns: [
-          .init("C", .numbers), .init("runs", .numbers), .init("best N", key: "N", .numbers),
+          .init(cost.symbol.name, .numbers), .init("runs", .numbers),
+          .init("best N", key: "N", .numbers),
           .init("response", .numbers), .init("refused", .words),
         ],
         rows: slices.slices.map { slice in

@@ -1,3 +1,4 @@
+import Fitting
 import Laws
 import NumericsCore
 public import Planning
@@ -28,6 +29,10 @@ extension ReportPart {
       sentences.append(
         "more runs \(ladder.words) alone, however many, leave \(percent(ladder.error))")
     }
+    if let scatter = design.scatter {
+      sentences.append(
+        "new runs are taken to scatter by \(scatter.words(of: design.law, on: design.scale))")
+    }
     let isStuck = ladder.map { $0.error > 0.8 * before && after < 0.8 * $0.error } ?? false
     self.init(
       title: "Runs for \(target)", key: "runs",
@@ -36,7 +41,8 @@ extension ReportPart {
           + design.law.variables.map {
             .init(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
           } + [
-            .init("cost", .numbers), .init("spent", .numbers),
+            .init(Words.header(design.cost.symbol, design.cost.unit), key: "cost", .numbers),
+            .init("spent", .numbers),
             .init("then known to", key: "halfWidth", .numbers),
           ],
         rows: runs.enumerated().map { index, proposed in

@@ -8,7 +8,7 @@ extension ReportPart {
   ///
   /// - Parameters:
   ///   - map: The map.
-  ///   - amount: What is held beside the memory, such as `C`.
+  ///   - amount: What is held in addition to the memory, such as `C`.
   ///   - calibration: The fit that it follows from.
   public init(memory map: MemoryMap, amount: String, calibration: Calibration) {
     let symbols = calibration.law.variables.map(\.symbol).filter { $0 != "B" }
@@ -26,7 +26,9 @@ extension ReportPart {
           + [.init(response, .numbers), .init(level, key: response, .intervals)]
           + map.widths.map { width in
             let text = NumberStyle.plain.text(width)
-            return .init("\(response) at \(text) bits", key: "\(response)\(text)", .numbers)
+            return .init(
+              "\(response) at \(text) \(width == 1 ? "bit" : "bits")", key: "\(response)\(text)",
+              .numbers)
           } + [.init("memory", key: "use", .words), .init("beyond", .words)],
         rows: cells.map { row(of: $0, symbols: symbols) }),
       sentences: ties(in: cells, response: response),

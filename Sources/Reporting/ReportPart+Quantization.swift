@@ -58,7 +58,9 @@ extension ReportPart {
               .init("wasted at f = \(text)", key: "waste\(text)", .numbers),
               .init(level, key: "waste\(text)", .intervals),
             ]
-          }, rows: rows.map { Self.cells($0, mostBits: mostBits) }),
+          } + [.init("beyond", .words)],
+        rows: rows.map { Self.cells($0, mostBits: mostBits) }
+      ).withoutEmptyColumns(),
       sentences: (match.map { Self.sentences(of: $0.found, of: $0.of) } ?? [])
         + (undefined.isEmpty
           ? []
@@ -68,7 +70,8 @@ extension ReportPart {
       warnings: (edges.isEmpty
         ? [] : ["some best fractions lie at an edge, f = 0 or 1, where the law is not valid."])
         + (mostBits.map { [Self.extrapolation(from: $0, rows: rows, calibration: calibration)] }
-          ?? []))
+          ?? [])
+        + ReachWords.sentences(rows.map(\.division.reach)).map(Words.sentence))
   }
 
   /// That full precision lies beyond the runs, and where the law contradicts itself there.
@@ -82,7 +85,10 @@ extension ReportPart {
       return
         "\(begin): what is left of \(response) without quantization is the law's word alone. \(remedy)"
     }
-    return "\(begin), and is not determined: without its penalty the law gives \(response) = "
+    let count = rows.count { !$0.division.isFullPrecisionKnown }
+    let places = count < rows.count ? " in \(count) of \(rows.count) rows" : ""
+    return
+      "\(begin), and is not determined\(places): without its penalty the law gives \(response) = "
       + "\(number.texts(of: worst.fullPrecision).value), at 16 bits with it "
       + "\(number.text(worst.atFullBits, digits: 4)). \(remedy)"
   }
@@ -139,6 +145,6 @@ extension ReportPart {
           .number(share.value, text: Words.percent(share.value, digits: 2)),
           interval ?? .missing(""),
         ]
-      }
+      } + [.words(ReachWords.text(division.reach))]
   }
 }

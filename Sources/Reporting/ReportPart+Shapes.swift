@@ -7,6 +7,7 @@ extension ReportPart {
   ///
   /// - Parameter runs: Each plan with real runs near it.
   public init(shapes runs: [(plan: Plan, runs: [RealRun])]) {
+    let cost = runs.first?.plan.cost?.symbol.name ?? "cost"
     self.init(
       title: "Real runs nearby", key: "shapes",
       table: Table(
@@ -14,7 +15,7 @@ extension ReportPart {
           .init("goal", .words), .init("layers", .numbers), .init("width", .numbers),
           .init("heads", .numbers), .init("N", .numbers), .init("D", .numbers),
           .init("steps", .numbers), .init("response", .numbers),
-          .init("given up", key: "givenUp", .numbers), .init("cost", .numbers),
+          .init("given up", key: "givenUp", .numbers), .init(cost, key: "cost", .numbers),
         ],
         rows: runs.flatMap { plan, runs in runs.map { Self.row($0, of: plan) } }))
   }

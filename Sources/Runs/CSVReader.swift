@@ -43,7 +43,7 @@ struct CSVReader {
       base, count: bytes.count, from: bytes.textStart, separator: text.separator)
     let top = try HeaderRows(scanner, file: file)
     let headers = top.headers
-    var notes = text.notes + top.notes
+    var notes = text.notes + top.notes + (decimal.map { [$0.step] } ?? [])
     var columns = headers.texts.map { _ in CSVColumn(decimal ?? .point) }
     let lines = try rows(top.body, into: &columns, headers)
     guard !lines.isEmpty else { throw .noRows(file: file, columns: columns.count) }
@@ -58,7 +58,9 @@ struct CSVReader {
     let earlier = try textsBefore(columns, top.body)
     let cells = columns.indices.map { columns[$0].cells(before: earlier[$0] ?? TextCells()) }
     columns = []
-    var all = headers.columns(cells)
+    let read = headers.read(cells, decimal: decimal)
+    var all = read.columns
+    notes += read.notes
     while let last = all.last, headers.texts[all.count - 1].isEmpty, all.count > 1,
       last.missingRows.count == lines.count
     {

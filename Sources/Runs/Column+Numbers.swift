@@ -24,6 +24,10 @@ extension Column.Cells {
 }
 
 extension Column {
-  /// What the numbers of the file were multiplied by, as the header says.
-  public var headerScale: Double { Header(header).scale }
+  /// The column with its numbers read in a way, under another name.
+  func read(_ symbol: Symbol, as writing: WrittenUnit, unit: Unit?, origin: Origin) -> Column {
+    Column(
+      symbol: symbol, header: header, unit: unit, origin: origin,
+      cells: cells.replacingNumbers { writing.meaning(of: $0) }, writing: writing)
+  }
 }

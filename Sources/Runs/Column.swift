@@ -33,13 +33,19 @@ public struct Column: Sendable, Named {
   /// Where the values came from.
   public let origin: Origin
   let cells: Cells
+  /// How the numbers are written in the file, where those of the column differ from these.
+  package let writing: WrittenUnit?
 
-  init(symbol: Symbol, header: String, unit: Unit?, origin: Origin, cells: Cells) {
+  init(
+    symbol: Symbol, header: String, unit: Unit?, origin: Origin, cells: Cells,
+    writing: WrittenUnit? = nil
+  ) {
     self.symbol = symbol
     self.header = header
     self.unit = unit
     self.origin = origin
     self.cells = cells
+    self.writing = writing
   }
 }
 
@@ -103,7 +109,7 @@ extension Column {
   func renamed(_ symbol: Symbol, unit: Unit?, factor: Double, origin: Origin) -> Column {
     Column(
       symbol: symbol, header: header, unit: unit, origin: origin,
-      cells: factor == 1 ? cells : cells.replacingNumbers { $0 * factor })
+      cells: factor == 1 ? cells : cells.replacingNumbers { $0 * factor }, writing: writing)
   }
 
   /// The values of the given rows.
@@ -113,14 +119,15 @@ extension Column {
       case .numbers(let numbers): .numbers(rows.map { numbers[$0] })
       case .texts(let texts): .texts(texts.selecting(rows))
       }
-    return Column(symbol: symbol, header: header, unit: unit, origin: origin, cells: selected)
+    return Column(
+      symbol: symbol, header: header, unit: unit, origin: origin, cells: selected, writing: writing)
   }
 }
 
 extension Double {
   /// The NaN that stands for an empty cell.
   ///
-  /// A quiet NaN with a payload of its own, as R has for NA: it costs no room beside the numbers
+  /// A quiet NaN with a payload of its own, as R has for NA: it costs no room next to the numbers
   /// and survives copies. Written NaNs have the payload 0.
   static let missing = Double(bitPattern: 0x7FF8_0000_0000_07A2)
 

@@ -9,6 +9,9 @@ public enum DecimalSign: String, Hashable, Sendable, CaseIterable {
 }
 
 extension DecimalSign {
+  /// What is done where the sign was given, for the provenance.
+  var step: String { "numbers are read with a decimal \(rawValue), as given" }
+
   /// The number that a cell spells with this sign; `missing` when it is empty, nil for other text.
   func number(_ bytes: UnsafeRawBufferPointer) -> Double? {
     guard self == .comma else { return CellText.number(bytes) }
@@ -114,7 +117,7 @@ struct DecimalSigns {
     return .success(DecimalSigns(signs: signs, notes: notes(columns, signs, headers)))
   }
 
-  /// What the comma does beside its work in numbers.
+  /// What the comma does other than its work in numbers.
   enum CommaRole { case separates, isFree }
 
   /// A cell that can be read in two ways.

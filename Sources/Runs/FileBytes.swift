@@ -85,3 +85,21 @@ struct FileBytes {
     Digest.sha256(of: padded[..<count])
   }
 }
+
+extension FileBytes {
+  /// Whether the text begins as JSON does: with an object, or with a list that no words follow on its
+  /// line, as they follow the time in `[2026-01-01 12:00] step 1 loss 4.3`.
+  var looksLikeJSON: Bool {
+    guard firstByte == UInt8(ascii: "[") else { return firstByte == UInt8(ascii: "{") }
+    let line = padded[textStart..<count].drop(while: \.isBlank).prefix { $0 != 10 && $0 != 13 }
+    var isQuoted = false
+    guard
+      let end = line.firstIndex(where: { byte in
+        if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+        return byte == UInt8(ascii: "]") && !isQuoted
+      }),
+      let next = line[(end + 1)...].first(where: { !$0.isBlank })
+    else { return true }
+    return "],}".utf8.contains(next)
+  }
+}

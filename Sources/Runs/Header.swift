@@ -4,8 +4,8 @@ internal import Quantities
 struct Header: Hashable {
   /// The header without its unit.
   let name: String
-  /// The unit as written; nil without brackets.
-  let writtenUnit: Unit?
+  /// How the numbers are written; nil without brackets.
+  let writing: WrittenUnit?
 
   /// The parts of a header; only brackets at its end are a unit.
   init(_ text: String) {
@@ -14,25 +14,30 @@ struct Header: Hashable {
       open != trimmed.startIndex
     else {
       name = trimmed
-      writtenUnit = nil
+      writing = nil
       return
     }
     let inside = trimmed[trimmed.index(after: open)...].dropLast()
     name = String(trimmed[..<open]).trimmingSpaces
-    writtenUnit = Unit(parsing: String(inside))
+    let written = WrittenUnit(parsing: String(inside))
+    // Perplexities stay what they are until an option says that their logarithms are meant.
+    writing = written == .perplexity ? .unit(Unit(parsing: String(inside))) : written
   }
 
-  /// The unit of the numbers once they are multiplied by `scale`.
+  /// The unit of the numbers once they are read.
   ///
   /// A multiple alone, `[M]`, counts something that it does not name, so no unit is known.
   var unit: Unit? {
-    guard let writtenUnit else { return nil }
-    let isBareMultiple = writtenUnit.base == Unit.one.base && writtenUnit.scale > 1
-    return isBareMultiple ? nil : writtenUnit.baseUnit
+    guard case .unit(let unit) = writing else { return nil }
+    let isBareMultiple = unit.base == Unit.one.base && unit.scale > 1
+    return isBareMultiple ? nil : unit.baseUnit
   }
 
-  /// What the written numbers are multiplied by.
-  var scale: Double { writtenUnit?.scale ?? 1 }
+  /// The way of writing in which numbers differ from those meant; nil for one that changes none.
+  var change: WrittenUnit? {
+    if case .unit(let unit) = writing, unit.scale == 1 { return nil }
+    return writing
+  }
 }
 
 /// The headers of a file, each with a symbol that no other has.
@@ -70,19 +75,47 @@ struct Headers {
       notes.append("column \(index + 1), headed '\(name)' as others are, is '\(name)_\(number)'")
     }
     self.symbols = symbols
-    self.notes = notes
+    self.notes =
+      notes
+      + zip(self.texts, parts).compactMap { text, part in
+        guard case .logarithm = part.writing else { return nil }
+        return part.writing?.step(text)
+      }
   }
 
-  /// The columns of these headers with the given cells, numbers in base units.
-  func columns(_ cells: [Column.Cells]) -> [Column] {
-    cells.enumerated().map { index, cells in
+  /// The columns of these headers with the given cells, numbers in base units, and what was done beyond
+  /// what the headers say.
+  ///
+  /// A column of percentages, `45%`, is one of numbers in percent.
+  func read(
+    _ cells: [Column.Cells], decimal: DecimalSign?
+  ) -> (columns: [Column], notes: [String]) {
+    var columns: [Column] = []
+    var notes: [String] = []
+    for (index, written) in cells.enumerated() {
       let part = parts[index]
-      let column = Column(
-        symbol: symbols[index], header: texts[index].isEmpty ? symbols[index].name : texts[index],
-        unit: nil, origin: .file(index + 1), cells: cells)
-      return column.renamed(
-        symbols[index], unit: part.unit, factor: part.scale, origin: .file(index + 1))
+      var (cells, change, unit) = (written, part.change, part.unit)
+      if case .texts(let texts) = written,
+        let numbers = (decimal.map { [$0] } ?? [.point, .comma]).lazy
+          .compactMap({ Percentages.numbers(texts, decimal: $0) }).first
+      {
+        cells = .numbers(numbers)
+        if change == nil {
+          change = .unit(Percentages.unit)
+          unit = unit ?? .one
+        }
+        notes.append("the cells of '\(part.name)' are percentages: 45% is 0.45")
+      }
+      columns.append(
+        Column(
+          symbol: symbols[index],
+          header: texts[index].isEmpty ? symbols[index].name : texts[index], unit: unit,
+          origin: .file(index + 1),
+          cells: change.map { change in cells.replacingNumbers { change.meaning(of: $0) } }
+            ?? cells,
+          writing: change))
     }
+    return (columns, notes)
   }
 }
 

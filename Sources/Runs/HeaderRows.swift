@@ -11,8 +11,6 @@ struct HeaderRows {
 
   /// So many rows are looked at.
   private static let sampleCount = 30
-  /// There are no more titles than this.
-  private static let mostTitles = 10
   /// A number of the first row further than this factor from those below it is a name.
   private static let likeness = 100.0
 
@@ -22,7 +20,9 @@ struct HeaderRows {
   init(_ scanner: CSVScanner, file: String) throws(RunError) {
     let rows = try Self.sample(scanner, file: file)
     guard let first = rows.first else { throw .empty(file: file) }
-    let titles = Self.titleCount(rows)
+    let place = Self.headerPlace(rows)
+    let unitsAbove = Self.unitsAbove(rows, header: place)
+    let titles = unitsAbove == nil ? place : place - 1
     var notes: [String] = []
     if titles > 0 {
       let lines = rows[..<titles].map { "\($0.line)" }.joined(separator: ", ")
@@ -30,8 +30,8 @@ struct HeaderRows {
         "line\(titles == 1 ? "" : "s") \(lines), \(titles == 1 ? "a title" : "titles"), passed over"
       )
     }
-    let below = rows.dropFirst(titles + 1)
-    guard titles > 0 || !Self.isRun(first, above: below) else {
+    let below = rows.dropFirst(place + 1)
+    guard place > 0 || !Self.isRun(first, above: below) else {
       headers = Headers([String](repeating: "", count: first.texts.count))
       let names = headers.symbols.prefix(3).map(\.name).joined(separator: ", ")
       let more = headers.symbols.count > 3 ? ", ..." : ""
@@ -40,14 +40,15 @@ struct HeaderRows {
       body = scanner
       return
     }
-    let header = rows[titles]
+    let header = rows[place]
     var (texts, after) = (header.texts, header.after)
-    if let units = below.first, Self.isUnits(units, above: below.dropFirst()) {
+    let unitsBelow = below.first.flatMap { Self.isUnits($0, above: below.dropFirst()) ? $0 : nil }
+    if let units = unitsAbove ?? unitsBelow {
       let named = zip(texts.indices, units.texts).filter { !$1.isEmpty }
       for (index, unit) in named { texts[index] = Self.text(texts[index], unit: unit, index) }
       let words = named.map { "\($1) for '\(Header(texts[$0]).name)'" }.joined(separator: ", ")
       notes.append("line \(units.line) holds units: \(words)")
-      after = units.after
+      if unitsAbove == nil { after = units.after }
     } else if Self.hasRowNames(below, width: texts.count) {
       texts.insert("", at: 0)
       notes.append("the first column is without header, as row names are: it is column_1")
@@ -58,7 +59,7 @@ struct HeaderRows {
   }
 
   /// A row, and the text after it.
-  private struct Row {
+  struct Row {
     let texts: [String]
     let kinds: [NumberSpelling]
     let line: Int
@@ -93,21 +94,6 @@ struct HeaderRows {
     return rows
   }
 
-  /// How many rows stand above the header: rows of one text, or of another width than the rest,
-  /// above one of names above one with numbers.
-  private static func titleCount(_ rows: [Row]) -> Int {
-    let width = rows.map(\.texts.count).max() ?? 0
-    let first = rows.firstIndex { row in
-      row.texts.count == width && row.numberCount == 0 && row.textCount > 1
-    }
-    guard let first, (1...mostTitles).contains(first), first + 1 < rows.count,
-      rows[(first + 1)...].contains(where: { $0.numberCount > 0 && $0.texts.count == width }),
-      rows[..<first].allSatisfy({ $0.textCount <= 1 || $0.texts.count < width }),
-      rows[..<first].allSatisfy({ $0.textCount > 0 })
-    else { return 0 }
-    return first
-  }
-
   /// Whether the first row holds a run: numbers alone that do not count the columns, or numbers and
   /// texts where the rows below have them, of like size and in no order.
   private static func isRun(_ row: Row, above below: ArraySlice<Row>) -> Bool {
@@ -131,25 +117,6 @@ struct HeaderRows {
     }
   }
 
-  /// Whether a row holds units: texts where the rows below hold numbers, and no number.
-  private static func isUnits(_ row: Row, above below: ArraySlice<Row>) -> Bool {
-    let runs = below.filter { $0.texts.count == row.texts.count }
-    guard !runs.isEmpty, row.numberCount == 0, row.textCount > 0 else { return false }
-    var (known, labels): (Int, [Bool]) = (0, [])
-    for place in row.texts.indices {
-      let holdsNumbers =
-        !runs.contains { $0.kinds[place] == .text } && runs.contains { $0.kinds[place].isNumber }
-      if !holdsNumbers {
-        labels.append(row.texts[place].isEmpty)
-      } else if row.kinds[place] == .text, Unit(parsing: bare(row.texts[place])).isKnown {
-        known += 1
-      }
-    }
-    let numbered = row.kinds.indices.filter { row.kinds[$0] == .text }.count
-    guard numbered > labels.count(where: { !$0 }) else { return false }
-    return known > 0 || (!labels.isEmpty && labels.allSatisfy(\.self))
-  }
-
   /// Whether all rows have one cell more than the header, the first of them names or a count.
   private static func hasRowNames(_ rows: ArraySlice<Row>, width: Int) -> Bool {
     guard let first = rows.first, rows.allSatisfy({ $0.texts.count == width + 1 }),
@@ -165,16 +132,8 @@ struct HeaderRows {
 
   /// A header with the unit of the row of units, unless it has one.
   private static func text(_ header: String, unit: String, _ index: Int) -> String {
-    guard Header(header).writtenUnit == nil else { return header }
+    guard Header(header).writing == nil else { return header }
     return "\(header.isEmpty ? "column_\(index + 1)" : header) [\(bare(unit))]"
-  }
-
-  /// A unit without the brackets around it.
-  private static func bare(_ unit: String) -> String {
-    guard let first = unit.first, let last = unit.last, unit.count > 2,
-      ["()", "[]"].contains("\(first)\(last)")
-    else { return unit }
-    return String(unit.dropFirst().dropLast())
   }
 }
 

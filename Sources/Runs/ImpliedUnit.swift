@@ -1,18 +1,23 @@
 internal import Quantities
 
-/// A header that names its unit outside of brackets: `params_M`, `train_tokens (B)`, `loss (bits/byte)`.
+/// How a header says, outside of brackets, that its numbers are written: `params_M`, `train_tokens (B)`,
+/// `loss (bits/byte)`, `eval/c4_bpb`, `log10_D`.
 ///
-/// Only headers of model sizes, tokens, FLOPs and losses are read in this way, so that `loss_m` and
-/// `lr_b` mean nothing. The column keeps its numbers; they are converted where it stands for a symbol.
+/// Multiples and logarithms are read in headers of model sizes, tokens, FLOPs and losses alone, so that
+/// `loss_m`, `lr_b` and `log_lr` mean nothing. The column keeps its numbers; they are read in this way
+/// where it stands for a symbol.
 struct ImpliedUnit: Hashable {
   /// The header without the unit.
   let name: String
-  /// The unit of its numbers.
-  let unit: Unit
+  /// How its numbers are written; nil for logarithms to a base that the header does not say.
+  let written: WrittenUnit?
+  /// The unit of the numbers once they are read; nil for logarithms to an unknown base.
+  let unit: Unit?
 
   /// What is counted under the usual headers of a symbol.
   private static let counted: [(symbol: Symbol, unit: Unit)] = [
-    ("N", .parameters), ("D", .tokens), ("D_qat", .tokens), ("D_fp", .tokens), ("C", .flops),
+    ("N", .parameters), ("D", .tokens), ("U", .tokens), ("D_qat", .tokens), ("D_fp", .tokens),
+    ("C", .flops),
   ]
 
   /// The unit that a header names; nil for one that names none, or that is a usual header as it is.
@@ -22,22 +27,30 @@ struct ImpliedUnit: Hashable {
       return
     }
     guard !UsualHeaders.isUsual(header) else { return nil }
-    if let (name, inside) = Self.parenthesized(header) {
-      guard let unit = Self.unit(inside, of: name, .marked) else { return nil }
-      self.init(name: name, unit: unit)
-      return
-    }
-    let words = header.split { $0 == "_" || $0 == " " || $0 == "-" }.map(String.init)
-    if let found = Self.trailing(words) ?? Self.leading(words) {
+    if let found = Self.logarithm(header) ?? Self.multiple(header) {
       self = found
       return
     }
-    return nil
+    guard let unit = Self.measure(header) else { return nil }
+    self.init(name: header, unit: unit)
   }
 
   private init(name: String, unit: Unit) {
+    self.init(name: name, written: .unit(unit), unit: unit)
+  }
+
+  private init(name: String, written: WrittenUnit?, unit: Unit?) {
     self.name = name
+    self.written = written
     self.unit = unit
+  }
+
+  /// Whether the numbers are logarithms, to whatever base.
+  var isLogarithm: Bool {
+    switch written {
+    case nil, .logarithm: true
+    case .unit, .perplexity: false
+    }
   }
 
   /// The unit of a usual header that is not the base one.
@@ -50,6 +63,61 @@ struct ImpliedUnit: Hashable {
       Unit(parsing: "PF-days")
     default: nil
     }
+  }
+
+  /// The unit of a loss that a header says by a word of its own, as `eval/c4_bpb` says bits/byte.
+  private static func measure(_ header: String) -> Unit? {
+    let name = UsualHeaders.plain(header)
+    if name.contains("bits_per_byte") { return .bitsPerByte }
+    if name.contains("bits_per_token") { return .bitsPerToken }
+    let words = name.split { "_/.:".contains($0) }
+    if words.contains("bpb") { return .bitsPerByte }
+    if words.contains("bpc") { return Unit(base: "bits/character") }
+    let isPerplexity = words.contains { ["ppl", "perplexity", "perplexities"].contains($0) }
+    return isPerplexity ? UsualHeaders.perplexity : nil
+  }
+
+  /// The symbol that a header counts under.
+  private static func counted(_ name: String) -> Unit? {
+    counted.first { UsualHeaders.names($0.symbol, name) }?.unit
+  }
+}
+
+extension ImpliedUnit {
+  /// `log10_D`, `ln(N)`, `params (log2)`, `tokens_log10`, and `log_N`, which says no base.
+  private static func logarithm(_ header: String) -> ImpliedUnit? {
+    for (word, base) in WrittenUnit.Base.words {
+      guard let name = rest(of: header, without: word), let unit = counted(name) else { continue }
+      return ImpliedUnit(
+        name: name, written: base.map { .logarithm($0) }, unit: base == nil ? nil : unit)
+    }
+    return nil
+  }
+
+  /// What a word before or behind it is of: D of `log10_D`, `log10(D)`, `D_log10` and `D (log10)`.
+  private static func rest(of header: String, without word: String) -> String? {
+    let marks: Set<Character> = ["_", " ", "-", "(", ")"]
+    func bare(_ text: Substring) -> String {
+      var text = text
+      while let first = text.first, marks.contains(first) { text.removeFirst() }
+      while let last = text.last, marks.contains(last) { text.removeLast() }
+      return String(text)
+    }
+    let lower = header.lowercased()
+    if lower.hasPrefix(word) { return bare(header.dropFirst(word.count)) }
+    let end = lower.hasSuffix(")") ? header.dropLast() : header[...]
+    guard end.lowercased().hasSuffix(word) else { return nil }
+    let before = end.dropLast(word.count)
+    return before.last.map { marks.contains($0) } == true ? bare(before) : nil
+  }
+
+  /// `params_M`, `train_tokens (B)`, `millions_of_params`.
+  private static func multiple(_ header: String) -> ImpliedUnit? {
+    if let (name, inside) = parenthesized(header) {
+      return unit(inside, of: name, .marked).map { ImpliedUnit(name: name, unit: $0) }
+    }
+    let words = header.split { $0 == "_" || $0 == " " || $0 == "-" }.map(String.init)
+    return trailing(words) ?? leading(words)
   }
 
   /// `train_tokens (B)` as its name and what stands in the parentheses.
@@ -88,11 +156,9 @@ struct ImpliedUnit: Hashable {
       let losses: [Unit] = [.natsPerToken, .bitsPerToken, .bitsPerByte]
       return losses.contains { $0.base == unit.base } ? unit : nil
     }
-    guard let counted = counted.first(where: { UsualHeaders.names($0.symbol, name) }) else {
-      return nil
-    }
+    guard let counted = counted(name) else { return nil }
     let written = Unit(parsing: text)
-    if written.isKnown, written.base == counted.unit.base {
+    if written.isKnown, written.base == counted.base {
       // `N_params` is a count of parameters by its name alone.
       return marking == .marked || written.scale > 1 ? written : nil
     }
@@ -102,6 +168,6 @@ struct ImpliedUnit: Hashable {
     guard !isLetter || isUpper || name.count > 1 else { return nil }
     let multiple = Unit(parsing: isLetter ? text.uppercased() : text.lowercased())
     guard multiple.base == Unit.one.base, multiple.scale > 1 else { return nil }
-    return Unit(base: counted.unit.base, scale: multiple.scale)
+    return Unit(base: counted.base, scale: multiple.scale)
   }
 }

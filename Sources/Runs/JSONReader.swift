@@ -85,9 +85,11 @@ struct JSONReader {
     if !container.isEmpty { steps.insert("the records of '\(container)' were read", at: 0) }
     columns.finish()
     let signs = try decimalSigns(columns, kind)
-    steps += signs.notes
+    steps += (decimal.map { [$0.step] } ?? []) + signs.notes
+    let read = headers.read(columns.cells(signs.signs), decimal: decimal)
+    steps += read.notes
     return RunTable(
-      name: file, columns: headers.columns(columns.cells(signs.signs)),
+      name: file, columns: read.columns,
       provenance: Provenance(
         source: file.lastPathPart, digest: digest, rowsRead: columns.places.count, steps: steps),
       places: RowPlaces(file: file, kind: kind, numbers: columns.places))

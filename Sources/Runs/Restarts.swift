@@ -34,6 +34,22 @@ public struct Restarts: Hashable, Sendable {
   /// The rows that were abandoned, in order: they are no replicates of those that replaced them.
   public var abandoned: [Int] { falls.flatMap(\.abandoned).sorted() }
 
+  /// Where the counter begins again for another run.
+  ///
+  /// - Parameter place: Where a row stands, in words.
+  /// - Returns: A sentence without its end; nil where no other run begins.
+  package func otherRuns(at place: (Int) -> String) -> String? {
+    let others = falls.filter { $0.kind == .anotherRun }
+    guard !others.isEmpty else { return nil }
+    let words = others.prefix(5).map { fall in
+      "from \(NumberText.text(fall.from)) to \(NumberText.text(fall.to)) at \(place(fall.row))"
+    }
+    return
+      "'\(counter)' begins again after its end (\(words.joined(separator: ", "))"
+      + "\(others.count > words.count ? ", ..." : "")): the file holds \(others.count + 1) runs or more, "
+      + "which no column of labels separates"
+  }
+
   /// Whether the counter never falls back.
   public var isEmpty: Bool { falls.isEmpty }
 }

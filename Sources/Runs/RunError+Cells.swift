@@ -6,7 +6,13 @@ extension RunError {
     if let value = NumberText.value(of: text), value.isInfinite {
       return "which is beyond the largest number, 1.8e308"
     }
-    return "not a number"
+    let bytes = Array(text.utf8)
+    let isPercentage = DecimalSign.allCases.contains { sign in
+      bytes.withUnsafeBytes { Percentages.number($0, sign).map { !$0.isMissing } ?? false }
+    }
+    return isPercentage
+      ? "a percentage in a column with cells of another kind; write all of them with % or none"
+      : "not a number"
   }
 
   /// A number with the one and the other decimal sign.

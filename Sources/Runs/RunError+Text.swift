@@ -39,7 +39,8 @@ extension RunError: CustomStringConvertible {
         + "say which with a mapping such as \(Self.mapping(name, candidates))"
     case .columnExists(let file, let name):
       "\(file) has a column '\(name)' already; give the new one another name"
-    case .unitMismatch(let file, let column, UsualHeaders.perplexity, let wanted):
+    case .unitMismatch(let file, let column, let found, let wanted)
+    where WrittenUnit(parsing: found.base) == .perplexity:
       "\(file): column '\(column)' holds perplexities, expected \(wanted); read their logarithms with "
         + "--unit '\(column)=ppl', or --let a column of log(...)"
     case .unitMismatch(let file, let column, let found, let wanted):

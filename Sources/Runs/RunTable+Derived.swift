@@ -58,7 +58,7 @@ extension RunTable {
   ///   - written: The condition as the user wrote it, for the provenance; nil for its description.
   /// - Returns: The table of those rows.
   /// - Throws: `RunError.unknownColumn` or `ambiguousColumn` for a symbol of the condition;
-  ///   `textInNumberColumn`, `quotedNumber` or `formula` where it cannot be told.
+  ///   `textInNumberColumn`, `quotedNumber` or `formula` where it cannot be known.
   public func keeping(
     where condition: Condition, written: String? = nil
   ) throws(RunError) -> RunTable {

@@ -80,14 +80,14 @@ extension RunTable {
     for (row, sum) in sums.enumerated() where !(abs(sum - 1) <= Self.mixtureTolerance) {
       throw .notAMixture(place(ofRow: row), family: family.name, sum: sum)
     }
-    // Sums of decimals miss 1 by rounding; that is not told.
+    // Sums of decimals miss 1 by rounding; that is not reported.
     let off = sums.filter { abs($0 - 1) > 1e-12 }
     guard let low = off.min(), let high = off.max() else { return self }
     let columns = columns.map { column in
       guard symbols.contains(column.symbol), let numbers = column.numbers else { return column }
       return Column(
         symbol: column.symbol, header: column.header, unit: column.unit, origin: column.origin,
-        cells: .numbers(zip(numbers, sums).map { $0 / $1 }))
+        cells: .numbers(zip(numbers, sums).map { $0 / $1 }), writing: column.writing)
     }
     let range = "\(NumberText.text(low)) .. \(NumberText.text(high))"
     return replacing(

@@ -89,7 +89,8 @@ extension RunTable {
     }
     return Column(
       symbol: symbol, header: model.header, unit: units.first?.unit, origin: model.origin,
-      cells: joined(zip(tables, converted).map { ($0.rowCount, $1) }))
+      cells: joined(zip(tables, converted).map { ($0.rowCount, $1) }),
+      writing: found.allSatisfy { $0.writing == model.writing } ? model.writing : nil)
   }
 
   /// The cells of columns one below the other, empty ones where there is no column.

@@ -3,7 +3,7 @@ public import Quantities
 extension RunTable {
   /// The table with a column for every symbol that is wanted, in the unit that is wanted.
   ///
-  /// Columns found under other headers are added under the symbol and told in the provenance; a
+  /// Columns found under other headers are added under the symbol and named in the provenance; a
   /// column that a given header displaces is set aside. Without a unit a column is taken to be in
   /// the unit wanted. Symbols of the mapping that are not wanted are mapped as well.
   ///
@@ -37,8 +37,8 @@ extension RunTable {
       columns.removeAll { $0.symbol == symbol }
       columns.append(found)
       if source.symbol != symbol {
-        let unit = Self.readUnit(source).map { ", read in \($0)" } ?? ""
-        provenance = provenance.adding(step: "\(symbol) is the column '\(source.header)'\(unit)")
+        let read = Self.reading(of: source).map { ", read \($0)" } ?? ""
+        provenance = provenance.adding(step: "\(symbol) is the column '\(source.header)'\(read)")
       }
     }
     return RunTable(
@@ -50,8 +50,10 @@ extension RunTable {
     if let header = mapping.header(of: symbol) { return try column(Symbol(header)) }
     if let exact = self[symbol] { return exact }
     let namesakes = columns.filter { Header($0.header).name == symbol.name }
+    let usual = namesakes.isEmpty ? columns.filter { Self.isUsual($0, for: symbol) } : namesakes
+    // A column of logarithms stands next to one of the numbers as often as in its place.
     let candidates =
-      namesakes.isEmpty ? columns.filter { Self.isUsual($0, for: symbol) } : namesakes
+      usual.isEmpty ? columns.filter { Self.isLogarithm($0, of: symbol) } : usual
     guard candidates.count > 1 else { return candidates.first }
     throw .ambiguousColumn(
       file: name, name: symbol.name, candidates: candidates.map(\.symbol.name))
@@ -63,23 +65,41 @@ extension RunTable {
     guard !column.origin.isAlias else { return false }
     return UsualHeaders.headers(for: symbol).contains {
       UsualHeaders.plain($0) == UsualHeaders.plain(name)
-    } || ImpliedUnit(name).map { UsualHeaders.names(symbol, $0.name) } == true
+    } || ImpliedUnit(name).map { !$0.isLogarithm && UsualHeaders.names(symbol, $0.name) } == true
   }
 
-  /// The unit that a column is read in because its header names it, where that is no base unit.
-  public static func readUnit(_ column: Column) -> Unit? {
-    guard column.unit == nil,
-      let unit = UsualHeaders.impliedUnit(of: Header(column.header).name), unit != unit.baseUnit
+  /// Whether a column has a header of logarithms of a symbol, such as `log10_D`.
+  private static func isLogarithm(_ column: Column, of symbol: Symbol) -> Bool {
+    guard !column.origin.isAlias, let implied = ImpliedUnit(Header(column.header).name) else {
+      return false
+    }
+    return implied.isLogarithm && UsualHeaders.names(symbol, implied.name)
+  }
+
+  /// How a column is read because its header says so, such as `in M parameters`; nil for one that is
+  /// read as it is written.
+  public static func reading(of column: Column) -> String? {
+    guard column.writing == nil,
+      let implied = ImpliedUnit(Header(column.header).name)
     else { return nil }
-    return unit
+    switch implied.written {
+    case .unit(let unit):
+      return column.unit == nil && unit != unit.baseUnit ? "in \(unit)" : nil
+    case .logarithm(let base): return "as \(base), \(base.power) of its numbers"
+    case .perplexity, nil: return nil
+    }
   }
 
   private func converted(
     _ column: Column, to symbol: Symbol, unit: Unit?
   ) throws(RunError) -> Column {
-    let header = Header(column.header).name
-    let known =
-      column.unit ?? UsualHeaders.impliedUnit(of: header) ?? UsualHeaders.impliedMeasure(of: header)
+    let implied = column.writing == nil ? ImpliedUnit(Header(column.header).name) : nil
+    let isSame = column.symbol == symbol
+    let origin = isSame ? column.origin : .alias(column.header)
+    if let implied, case .logarithm(let base) = implied.written {
+      return column.read(symbol, as: .logarithm(base), unit: implied.unit, origin: origin)
+    }
+    let known = column.unit ?? implied?.unit
     var factor = 1.0
     if let known, let unit {
       guard let conversion = known.factor(to: unit) else {
@@ -89,9 +109,12 @@ extension RunTable {
     } else if let known {
       factor = known.scale
     }
-    let isSame = column.symbol == symbol
-    return column.renamed(
-      symbol, unit: unit ?? known?.baseUnit, factor: factor,
-      origin: isSame ? column.origin : .alias(column.header))
+    let read = column.renamed(symbol, unit: unit ?? known?.baseUnit, factor: factor, origin: origin)
+    guard column.unit == nil, let implied, case .unit(let written) = implied.written,
+      written.scale != 1
+    else { return read }
+    return Column(
+      symbol: symbol, header: read.header, unit: read.unit, origin: origin, cells: read.cells,
+      writing: implied.written)
   }
 }

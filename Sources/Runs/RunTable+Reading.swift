@@ -84,9 +84,7 @@ extension RunTable {
     _ bytes: FileBytes, name: String, format: TableFormat?, decimal: DecimalSign?
   ) throws(RunError) {
     try TextCheck.check(bytes, file: name)
-    let first = bytes.firstByte
-    let looksLikeJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    let format = format ?? (looksLikeJSON ? .json : .csv)
+    let format = format ?? (bytes.looksLikeJSON ? .json : .csv)
     let digest = bytes.digest
     self =
       switch format {

@@ -14,6 +14,13 @@ extension RunTable {
     }.first?.symbol
   }
 
+  /// The columns of texts that repeat and may tell runs apart.
+  package var labelsOfRuns: [Symbol] {
+    columns.filter {
+      $0.labels != nil && !$0.origin.isAlias && 2 * $0.distinctCount <= rowCount
+    }.map(\.symbol)
+  }
+
   /// Where a counter falls back in the order of the rows, and which rows were abandoned by that.
   ///
   /// A log that was resumed from a checkpoint holds the steps beyond the checkpoint twice. The first

@@ -52,6 +52,26 @@ struct TextShape {
     }
   }
 
+  /// Whether two cells or more of every row end in a name and a figure, the names being those of the first
+  /// row: `step 100 | loss 4.3`.
+  private func repeatsNames(_ separator: UInt8) -> Bool {
+    guard rows.rows.count > 1 else { return false }
+    let names = rows.rows.map { row in
+      rows.cells(row, separator: separator).map { cell -> String? in
+        let words = rows.words(TextRow(bytes: cell, line: row.line))
+        guard words.count > 1, let figure = words.last, rows.isNumber(figure),
+          let name = words.dropLast().last, !rows.isNumber(name)
+        else { return nil }
+        return rows.string(name)
+      }
+    }
+    let repeated = names[0].indices.count { place in
+      names[0][place] != nil
+        && names.allSatisfy { place < $0.count && $0[place] == names[0][place] }
+    }
+    return repeated > 1
+  }
+
   /// Why the text is no table; nil for one that may be.
   func fault(file: String) -> RunError? {
     guard let first = rows.rows.first else { return nil }
@@ -65,6 +85,7 @@ struct TextShape {
       3 * figures.count >= rows.rows.count
       && (isRegular != true || figureCount(first) >= Self.figuresOfLog)
     if isLog, let row = figures.first { return fault(.log, at: row) }
+    if let separator, repeatsNames(separator) { return fault(.log, at: first) }
     guard chosen.map({ $0.agreement < Self.leastAgreement }) ?? !isTableOfWords else {
       return nil
     }

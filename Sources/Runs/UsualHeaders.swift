@@ -34,8 +34,8 @@ public enum UsualHeaders {
     String(header.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
   }
 
-  /// The unit that a header names outside of brackets, such as 1e9 tokens for `tokens_b`.
-  static func impliedUnit(of header: String) -> Unit? { ImpliedUnit(header)?.unit }
+  /// The base of numbers that are perplexities, which no factor turns into a loss.
+  static let perplexity = Unit(base: "perplexity")
 
   /// Whether a header is a symbol or one of its usual headers.
   static func names(_ symbol: Symbol, _ header: String) -> Bool {
@@ -52,10 +52,10 @@ public enum UsualHeaders {
   /// Whether a header is one of whole numbers: sizes, tokens, FLOPs or steps in their base units.
   static func isCount(_ header: String) -> Bool {
     let name = Header(header).name
-    let isScaled = (Header(header).writtenUnit ?? impliedUnit(of: name)).map { $0.scale > 1 }
-    return isScaled != true
-      && ((["N", "D", "C", "D_qat", "D_fp"] as [Symbol]).contains { names($0, name) }
-        || RunTable.stepHeaders.contains(plain(name)))
+    let writing = Header(header).writing ?? ImpliedUnit(name)?.written ?? .unit(.one)
+    guard case .unit(let unit) = writing, unit.scale <= 1 else { return false }
+    return (["N", "D", "C", "D_qat", "D_fp"] as [Symbol]).contains { names($0, name) }
+      || RunTable.stepHeaders.contains(plain(name))
   }
 
   private static let table: [(symbol: String, headers: [String])] = [

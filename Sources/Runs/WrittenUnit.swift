@@ -5,17 +5,30 @@ public import Quantities
 public enum WrittenUnit: Hashable, Sendable {
   /// In a unit, such as `M parameters`, `M` or `bits/byte`.
   case unit(Unit)
-  /// As logarithms to the base 10 of what is meant.
-  case commonLogarithm
+  /// As logarithms of what is meant.
+  case logarithm(Base)
   /// As perplexities, exp of a loss in nats.
   case perplexity
 
-  /// The way of writing that a text names: a unit as in a header, `log10`, or `ppl`.
+  /// The base of logarithms.
+  public enum Base: Double, Hashable, Sendable, CaseIterable {
+    /// Binary logarithms.
+    case two = 2
+    /// Natural logarithms.
+    case e = 2.718281828459045
+    /// Common logarithms.
+    case ten = 10
+  }
+
+  /// The way of writing that a text names: a unit as in a header, `log10`, `ln`, `log2`, or `ppl`.
   public init(parsing text: String) {
-    switch text.lowercased() {
-    case "log10": self = .commonLogarithm
-    case "ppl", "perplexity", "perplexities": self = .perplexity
-    default: self = .unit(Unit(parsing: text))
+    let lower = text.lowercased()
+    if ["ppl", "perplexity", "perplexities"].contains(lower) {
+      self = .perplexity
+    } else if let base = Base.words.first(where: { $0.word == lower })?.base {
+      self = .logarithm(base)
+    } else {
+      self = .unit(Unit(parsing: text))
     }
   }
 
@@ -23,27 +36,64 @@ public enum WrittenUnit: Hashable, Sendable {
   var unit: Unit? {
     switch self {
     case .unit(let unit): Header("x [\(unit)]").unit
-    case .commonLogarithm: nil
+    case .logarithm: nil
     case .perplexity: .natsPerToken
     }
   }
 
   /// The number that is meant by a written one.
-  func meaning(of written: Double) -> Double {
+  package func meaning(of written: Double) -> Double {
     switch self {
     case .unit(let unit): written * unit.scale
-    case .commonLogarithm: VectorMath.power(10, written)
+    case .logarithm(.e): VectorMath.value(of: .exp, at: written)
+    case .logarithm(let base): VectorMath.power(base.rawValue, written)
     case .perplexity: VectorMath.value(of: .log, at: written)
     }
   }
 
+  /// The written number that means another: the inverse of `meaning(of:)`.
+  package func writing(of meant: Double) -> Double {
+    switch self {
+    case .unit(let unit): meant / unit.scale
+    case .logarithm(.e): VectorMath.value(of: .log, at: meant)
+    case .logarithm(let base):
+      VectorMath.value(of: .log, at: meant) / VectorMath.value(of: .log, at: base.rawValue)
+    case .perplexity: VectorMath.value(of: .exp, at: meant)
+    }
+  }
+
   /// What is done with the numbers, for the provenance.
-  func step(_ header: String) -> String {
+  package func step(_ header: String) -> String {
     switch self {
     case .unit(let unit) where unit.scale == 1: "column '\(header)' is in \(unit)"
     case .unit(let unit): "column '\(header)' times \(NumberText.text(unit.scale, digits: 17))"
-    case .commonLogarithm: "column '\(header)' is log10: 10^ of its numbers"
+    case .logarithm(let base): "column '\(header)' is \(base): \(base.power) of its numbers"
     case .perplexity: "column '\(header)' is perplexity: log of its numbers, nats/token"
+    }
+  }
+}
+
+extension WrittenUnit.Base: CustomStringConvertible {
+  /// What logarithms are called in options and headers, longest first; a base is nil where it may be any.
+  static let words: [(word: String, base: WrittenUnit.Base?)] = [
+    ("log10", .ten), ("log2", .two), ("loge", .e), ("log", nil), ("ln", .e), ("lg", .ten),
+  ]
+
+  /// The word that `--unit` takes: log10, ln or log2.
+  public var description: String {
+    switch self {
+    case .two: "log2"
+    case .e: "ln"
+    case .ten: "log10"
+    }
+  }
+
+  /// The base with its sign of a power: 10^, e^ or 2^.
+  package var power: String {
+    switch self {
+    case .two: "2^"
+    case .e: "e^"
+    case .ten: "10^"
     }
   }
 }
@@ -91,8 +141,8 @@ extension RunTable {
     var table = self
     for pair in mapping.explicit where !pair.isPattern && table[Symbol(pair.header)] == nil {
       let header = Header(pair.header)
-      guard let unit = header.writtenUnit, let column = table[Symbol(header.name)] else { continue }
-      table = table.replacing(column, header: pair.header, by: .unit(unit))
+      guard let unit = header.writing, let column = table[Symbol(header.name)] else { continue }
+      table = table.replacing(column, header: pair.header, by: unit)
     }
     for writing in mapping.units {
       guard let column = try? table.source(of: writing.symbol, mapping) else { continue }
@@ -113,13 +163,14 @@ extension RunTable {
   private func replacing(
     _ old: Column, header: String, by unit: WrittenUnit
   ) -> RunTable {
-    let name = Header(old.header).name
-    let scale = Header(old.header).scale
-    let cells = old.cells.replacingNumbers { unit.meaning(of: scale == 1 ? $0 : $0 / scale) }
+    let before = old.writing
+    let cells = old.cells.replacingNumbers { number in
+      unit.meaning(of: before?.writing(of: number) ?? number)
+    }
     let new = Column(
       symbol: old.symbol, header: header,
-      unit: unit.unit ?? UsualHeaders.impliedUnit(of: name)?.baseUnit, origin: old.origin,
-      cells: cells)
+      unit: unit.unit ?? ImpliedUnit(Header(old.header).name)?.unit?.baseUnit, origin: old.origin,
+      cells: cells, writing: unit)
     return RunTable(
       name: self.name, columns: columns.map { $0.symbol == old.symbol ? new : $0 },
       provenance: provenance.adding(step: unit.step(old.header)), places: places)

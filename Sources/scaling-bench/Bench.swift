@@ -4,7 +4,7 @@ struct Bench {
   static let usage = """
     scaling-bench time REPEATS COMMAND...   median seconds of a whole process
     scaling-bench fit RUNS.csv              the default Chinchilla fit, seconds inside one process
-    scaling-bench kernel                    residuals and Jacobian beside a loop written in C
+    scaling-bench kernel                    residuals and Jacobian next to a loop written in C
     scaling-bench global|starts|refits|fresh|threads RUNS.csv   the solver on Chinchilla's runs
     scaling-bench parscale RUNS.csv         a global fit of four parameters
     scaling-bench qat-loss                  a global fit of sixteen parameters

@@ -4,7 +4,7 @@ import Formulas
 import Glibc
 import Quantities
 
-/// Residuals and derivatives of the Chinchilla law: the compiled formula beside a loop in C.
+/// Residuals and derivatives of the Chinchilla law: the compiled formula next to a loop in C.
 enum KernelJob {
   static let parameters: [Symbol] = ["A", "B", "E", "alpha", "beta"]
   static let values = [477.8, 2143.4, 1.8172, 0.34731, 0.36717]

@@ -5,7 +5,7 @@ import NumericsCore
 import Quantities
 import Runs
 
-/// NIST's certified regressions, each from both given starts, beside those of the fitter's own.
+/// NIST's certified regressions, each from both given starts, next to those of the fitter's own.
 enum NISTJob {
   /// The digits of the worst parameter that are counted.
   static let limits = [4, 6, 8, 10]

@@ -100,7 +100,7 @@ enum SolverJob {
     let evaluations = found.joined().reduce(0) { $0 + $1.minimum.evaluations }
     Output.tell("\(name).evaluations", Double(evaluations) / 4000)
     if !globally {
-      // Every 40th beside a search of its own.
+      // Every 40th next to a search of its own.
       let above = found.enumerated().count { part, refits in
         let best = refitter.refit(
           weights: Synthetic.multiplicities(refit: 100 * part, count), searching: .full)

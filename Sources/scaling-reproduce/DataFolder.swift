@@ -77,14 +77,14 @@ extension Calibration {
     return value
   }
 
-  /// Parameters beside published values of them.
+  /// Parameters next to published values of them.
   func figures(_ published: [(Symbol, Double)], digits: Int = 6) throws -> [Study.Figure] {
     try published.map { symbol, value in
       try .init(symbol.name, published: value, ours: self.value(symbol), digits: digits)
     }
   }
 
-  /// What the law tells beside its response at a point.
+  /// What the law reports next to its response at a point.
   func told(_ symbol: Symbol, at point: [Symbol: Double]) throws -> Double {
     guard let told = law.allocated[symbol] else {
       throw ReproductionError("\(law.name) tells no \(symbol)")

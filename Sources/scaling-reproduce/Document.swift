@@ -9,7 +9,7 @@ struct Document {
     # Reproduction
 
     What `Scripts/reproduce` printed: laws of the catalog and typed ones, refitted by the default search
-    on the runs that they were published with, beside the published figures. The runs are the public data
+    on the runs that they were published with, next to the published figures. The runs are the public data
     sets of `../shared/data` and the tables of `Data/`; the first column of figures is what the source
     prints or what others found on the same runs, the second is this program's.
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Refits laws on the runs that they were published with, and writes what came out beside what was
+/// Refits laws on the runs that they were published with, and writes what came out next to what was
 /// printed, as Markdown on standard output.
 ///
 /// `scaling-reproduce DATA PACKAGE`: the folder of the public data sets, and that of this package.

@@ -1,4 +1,4 @@
-/// One law on one set of runs, beside what was published.
+/// One law on one set of runs, next to what was published.
 struct Study: Sendable {
   /// One figure, published or computed by others, and ours.
   struct Figure: Sendable {

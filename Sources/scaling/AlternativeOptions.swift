@@ -5,7 +5,7 @@ import Planning
 import Quantities
 import Reporting
 
-/// Allocations beside the best one.
+/// Allocations other than the best one.
 struct AlternativeOptions: ParsableArguments {
   @Option(
     help: "What a model so many times smaller gives up at the same cost, such as 2,4.",

@@ -23,10 +23,13 @@ struct ChainCommand: ParsableCommand {
       [("--save", save), ("--output", output.output)], inputs: [first, second])
     let stages = try [first, second].map { path in
       let data = try Files.read(path)
-      return try CommandFailure.wording { try Calibration(json: data, name: path) }
+      return try CommandFailure.wording { try Calibrated(json: data, name: path) }
     }
-    let both = try CommandFailure.wording { try stages[0].followed(by: stages[1]) }
+    let both = try CommandFailure.wording {
+      try stages[0].calibration.followed(by: stages[1].calibration)
+    }
     if let save { try Files.write(both.json(), to: save) }
-    try output.emit(Report(calibration: both))
+    let fits = stages.compactMap(\.fit)
+    try output.emit(Report(joined: both, stages: fits.count == stages.count ? fits : []))
   }
 }

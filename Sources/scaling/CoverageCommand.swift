@@ -47,16 +47,15 @@ struct CoverageCommand: ParsableCommand {
 
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit] + runs)
-    let fit = try saved.read()
-    let mapping = try ColumnMapping(options: map, units: units)
-    let coverage = try CommandFailure.wording("--runs", mapping: mapping) {
-      let problem = try SavedFit.problem(
-        of: fit, from: runs, mapping: mapping, rows: rows)
+    let fit = try saved.read().fitted(for: "check-coverage")
+    let input = try RunInput(of: fit, map: map, units: units, rows: rows)
+    let coverage = try CommandFailure.wording("--runs", mapping: input.mapping) {
+      let problem = try SavedFit.problem(of: fit, from: runs, reading: input)
       return try CoverageSimulator(
         simulations: simulations, noise: noise.noise, resamples: bootstrap, threads: threads,
         progress: ProgressBar.titled("simulations")
       ).coverage(of: problem, fit: fit)
     }
-    try output.emit(Report(coverage: coverage, of: fit.law.name))
+    try output.emit(Report(coverage: coverage, of: fit.law.name).noting(input.words))
   }
 }

@@ -4,7 +4,7 @@ import Glibc
 extension Files {
   /// Writes a file whole, or not at all.
   ///
-  /// A regular file is written beside its place and renamed, so that a failure leaves the old one
+  /// A regular file is written next to its place and renamed, so that a failure leaves the old one
   /// as it was. A pipe or a device is written into; a link stays and its target is replaced.
   static func write(_ data: Data, to path: String) throws {
     let isWritten =

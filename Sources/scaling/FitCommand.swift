@@ -62,6 +62,7 @@ struct FitCommand: ParsableCommand {
         holding: ValueList.merged(options.hold))
       let fitter = try options.fitter(for: law)
       let fit = try Interrupts.heard { try fitter.with($0).fit(problem) }
+        .rememberingReading(RunReading(input, holdOut: holdOut))
       let score = try unseen.map {
         try fit.calibration.score(
           on: FitData($0, for: fit.law, mapping: mapping, objective: options.common.objective))

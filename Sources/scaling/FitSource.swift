@@ -29,12 +29,7 @@ struct FitSource: ParsableArguments {
   }
 
   func read() throws -> Calibrated {
-    if let fit {
-      let data = try Files.read(fit)
-      let read = try CommandFailure.wording { try Calibrated(json: data, name: fit) }
-      try trust.check(read.calibration, name: fit)
-      return read
-    }
+    if let fit { return try SavedFit.read(fit, trust) }
     guard let law, let chosen = try LawChoice(law).law else {
       throw CommandFailure(
         "--law is a formula, which has no published values; accepted are names and .law files")

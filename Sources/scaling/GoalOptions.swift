@@ -57,6 +57,11 @@ struct GoalOptions: ParsableArguments {
     }
   }
 
+  /// The option that says what budgets are of; nil without one.
+  var ofCosts: String? {
+    cost != nil ? "--cost" : inferenceTokens != nil ? "--inference-tokens" : nil
+  }
+
   var goals: [Goal] {
     compute.flatMap(\.values).map { .lowestResponse(budget: $0) }
       + loss.flatMap(\.values).map { .leastCost(response: $0) }

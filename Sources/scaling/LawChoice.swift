@@ -28,7 +28,7 @@ enum LawChoice {
 
   /// The law of a file, or of the catalog.
   private static func law(
-    path: String?, name: String, ranges: [Symbol: ClosedRange<Double>] = [:]
+    path: String?, name: String, ranges: RunRanges = [:]
   ) throws -> Law {
     try CommandFailure.wording {
       if let path { return try Law(contentsOf: path, ranges: ranges) }
@@ -61,7 +61,7 @@ enum LawChoice {
     case .written(let law, let path):
       return try Self.law(
         path: path, name: law.name,
-        ranges: table.positiveRanges(of: law.variables.map(\.symbol), by: mapping))
+        ranges: table.ranges(of: law.variables.map(\.symbol), by: mapping))
     case .typed(let equation, let written):
       return try CommandFailure.wording(mapping: mapping) {
         try Law(

@@ -33,7 +33,30 @@ struct PlanCommand: ParsableCommand {
     if runs.runs != nil, drawing.figure == nil, runs.uncertainty == .fit {
       throw ValidationError("--runs belongs to --figure and --uncertainty profile; add one")
     }
+    try checkIdle()
     try PointList.check(at)
+  }
+
+  /// Refuses what only a plan, or only a cost, gives a meaning to.
+  private func checkIdle() throws {
+    let hasPlan =
+      !questions.takeGoals
+      && (!goals.compute.isEmpty || !goals.loss.isEmpty || !rental.money.isEmpty)
+    if !hasPlan, let option = questions.ofPlans ?? (rental.gpu == nil ? nil : "--gpu") {
+      throw ValidationError(
+        questions.takeGoals
+          ? "\(option) belongs to a plan, and the budgets and responses are here those of --memory, --choose "
+            + "or --batches; ask for both apart"
+          : "\(option) belongs to a plan for a budget or a response; add --compute or --loss")
+    }
+    let hasCost =
+      !goals.compute.isEmpty || !goals.loss.isEmpty || !rental.money.isEmpty
+      || questions.curves.isAsked || runs.approaches != nil || next.next != nil
+    if !hasCost, let option = goals.ofCosts {
+      throw ValidationError(
+        "\(option) says what budgets are of, and nothing that is asked has one; add --compute or --loss"
+      )
+    }
   }
 
   func run() throws {
@@ -48,7 +71,7 @@ struct PlanCommand: ParsableCommand {
     try goals.check(of: calibration, self.source.trust)
     try next.target.check(of: calibration, self.source.trust)
     let planner = try goals.planner(of: calibration, at: held)
-    let wanted = questions.takeGoals ? [] : try goals.goals + rental.goals()
+    let wanted = questions.takeGoals ? [] : try goals.goals + rental.goals(of: planner)
     var plans = try goals.plans(by: planner, goals: wanted)
     if let (fit, problem) = try runs.profiled(source) {
       plans = try CommandFailure.wording("--uncertainty profile") {

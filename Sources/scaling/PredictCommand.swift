@@ -53,7 +53,7 @@ struct PredictCommand: ParsableCommand {
     let calibration = read.calibration
     guard let solve else {
       let predictions = try points.predictions(of: calibration, source.trust)
-      let profiled = try profile.question(of: read, mapping: points.mapping())
+      let profiled = try profile.question(of: read, columns: points)
       return try output.emit(
         Report(
           predictions: profiled.map { fit, problem in

@@ -31,12 +31,13 @@ struct ProfileOptions: ParsableArguments {
 
   /// The fit and the problem that it answered; nil where the fit's own intervals do.
   func question(
-    of source: Calibrated, mapping: ColumnMapping
+    of source: Calibrated, columns: PointOptions
   ) throws -> (fit: Fit, problem: FitProblem)? {
     guard let runs else { return nil }
     let fit = try source.fitted(for: "--uncertainty profile")
-    return try CommandFailure.wording("--runs", mapping: mapping) {
-      (fit, try SavedFit.problem(of: fit, from: [runs], mapping: mapping, rows: rows))
+    let input = try RunInput(of: fit, map: columns.map, units: columns.units, rows: rows)
+    return try CommandFailure.wording("--runs", mapping: input.mapping) {
+      (fit, try SavedFit.problem(of: fit, from: [runs], reading: input))
     }
   }
 }

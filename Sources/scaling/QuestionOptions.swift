@@ -3,7 +3,7 @@ import Fitting
 import Planning
 import Reporting
 
-/// Questions beside the best run: each adds a section to the plans.
+/// Questions in addition to the best run: each adds a section to the plans.
 struct QuestionOptions: ParsableArguments {
   @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
   @OptionGroup(title: "Curves") var curves: CurveOptions
@@ -21,6 +21,17 @@ struct QuestionOptions: ParsableArguments {
   /// Whether budgets and responses are those of a table, with no plans of their own.
   var takeGoals: Bool {
     !quantization.memory.isEmpty || bounds.choose != nil || batches.batches != nil
+  }
+
+  /// The first option that is a question about plans; nil without one.
+  var ofPlans: String? {
+    let asked = [
+      ("--smaller", !alternatives.smaller.isEmpty),
+      ("--multiples", !alternatives.multiples.isEmpty),
+      ("--premium", alternatives.premium != nil), ("--against", !alternatives.against.isEmpty),
+      ("--shapes", shapes.shapes != nil),
+    ]
+    return asked.first(where: \.1)?.0
   }
 
   func validate() throws {

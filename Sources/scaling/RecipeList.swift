@@ -24,7 +24,7 @@ struct RecipeList: ExpressibleByArgument {
 }
 
 extension RecipeList {
-  /// Where the recipes end on runs, beside the fit.
+  /// Where the recipes end on runs, next to the fit.
   func report(
     on law: Law, table: RunTable, mapping: ColumnMapping, options: ObjectiveOptions
   ) throws -> Report {

@@ -42,9 +42,10 @@ struct RentalOptions: ParsableArguments {
     }
   }
 
-  /// The budgets in FLOPs that money buys.
-  func goals() throws -> [Goal] {
-    guard let rental = try rental() else { return [] }
+  /// The budgets in FLOPs that money buys, of a planner whose budgets are FLOPs of processors.
+  func goals(of planner: Planner) throws -> [Goal] {
+    guard !money.isEmpty, let rental = try rental() else { return [] }
+    try CommandFailure.wording("--money") { try planner.checkBought() }
     return money.flatMap(\.values).compactMap { rental.budget(for: $0) }
       .map { .lowestResponse(budget: $0) }
   }

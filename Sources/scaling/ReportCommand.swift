@@ -37,17 +37,18 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs(
       [("--output", output.output)], inputs: [saved.fit, points.points] + runs)
-    let fit = try saved.read()
+    let source = try saved.read()
+    let calibration = source.calibration
     // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
-    let largest = fit.runs.cost?.upper ?? 0
+    let largest = calibration.runs?.cost?.upper ?? 0
     let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
-    let held = try PointList.parts(of: holding, for: fit.law, option: "--holding")
-    try saved.trust.check(held.values, of: fit.calibration, option: "--holding")
-    try goals.check(of: fit.calibration, saved.trust)
+    let held = try PointList.parts(of: holding, for: calibration.law, option: "--holding")
+    try saved.trust.check(held.values, of: calibration, option: "--holding")
+    try goals.check(of: calibration, saved.trust)
     var plans: [Plan] = []
     do {
       plans = try goals.plans(
-        by: goals.planner(of: fit.calibration, at: held),
+        by: goals.planner(of: calibration, at: held),
         goals: goals.goals.isEmpty ? usual : goals.goals)
     } catch  where goals.goals.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
@@ -55,17 +56,19 @@ struct ReportCommand: ParsableCommand {
     }
     try output.emit(
       Report(
-        document: fit, predictions: points.predictions(of: fit.calibration, saved.trust),
+        document: source.fit.map { Report(fit: $0) } ?? Report(joined: calibration),
+        of: calibration, predictions: points.predictions(of: calibration, saved.trust),
         plans: plans,
-        examination: examination(of: fit)))
+        examination: examination(of: source)))
   }
 
   /// The checks of the fit on its runs; nil without them.
-  private func examination(of fit: Fit) throws -> Examination? {
+  private func examination(of source: Calibrated) throws -> Examination? {
     guard !runs.isEmpty else { return nil }
-    let mapping = try points.mapping()
-    return try CommandFailure.wording("--runs", mapping: mapping) {
-      let problem = try SavedFit.problem(of: fit, from: runs, mapping: mapping, rows: rows)
+    let fit = try source.fitted(for: "--runs")
+    let input = try RunInput(of: fit, map: points.map, units: points.units, rows: rows)
+    return try CommandFailure.wording("--runs", mapping: input.mapping) {
+      let problem = try SavedFit.problem(of: fit, from: runs, reading: input)
       return try Examiner().examine(problem, fit: fit)
     }
   }

@@ -8,7 +8,7 @@ import Quantities
 import Reporting
 import Runs
 
-/// Runs beside a fit: to compare the approaches on, to fit under other assumptions, and to draw.
+/// Runs next to a fit: to compare the approaches on, to fit under other assumptions, and to draw.
 struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -106,14 +106,13 @@ struct RunOptions: ParsableArguments {
 
   /// The problem that the fit answered, on the runs of a file.
   private func problem(of fit: Fit, from path: String, option: String) throws -> FitProblem {
-    let mapping = try ColumnMapping(options: map, units: units)
-    return try CommandFailure.wording(option, mapping: mapping) {
-      try SavedFit.problem(
-        of: fit, from: [path], mapping: mapping, rows: rows)
+    let input = try RunInput(of: fit, map: map, units: units, rows: rows)
+    return try CommandFailure.wording(option, mapping: input.mapping) {
+      try SavedFit.problem(of: fit, from: [path], reading: input)
     }
   }
 
-  /// The counts of parameters that the runs have beside that of the fit, and those of --recount.
+  /// The counts of parameters that the runs have next to that of the fit, and those of --recount.
   private func recounts(in problem: FitProblem) throws -> [Assumptions.Recount] {
     let data = problem.data
     let columns = data.sizeCounts.filter { $0.values != data.columns["N"] }.map {

@@ -11,14 +11,14 @@ struct SavedFit: ParsableArguments {
 
   @OptionGroup var trust: TrustOptions
 
-  func read() throws -> Fit { try Self.read(fit, trust) }
+  func read() throws -> Calibrated { try Self.read(fit, trust) }
 
-  /// The fit of a file, unless `trust` refuses its runs.
-  static func read(_ path: String, _ trust: TrustOptions) throws -> Fit {
+  /// What was saved to a file, unless `trust` refuses its runs.
+  static func read(_ path: String, _ trust: TrustOptions) throws -> Calibrated {
     let data = try Files.read(path)
-    let fit = try CommandFailure.wording { try Fit(json: data, name: path) }
-    try trust.check(fit.calibration, name: path)
-    return fit
+    let read = try CommandFailure.wording { try Calibrated(json: data, name: path) }
+    try trust.check(read.calibration, name: path)
+    return read
   }
 
   /// The problem that a saved fit answered, posed again on its runs.
@@ -26,14 +26,14 @@ struct SavedFit: ParsableArguments {
   /// - Parameters:
   ///   - fit: The fit that was read.
   ///   - paths: The files of its runs.
-  ///   - mapping: The headers for symbols.
-  ///   - rows: What is made of their rows.
+  ///   - input: How they are read.
   /// - Returns: The problem, with the law, objective and held coefficients of the fit.
   /// - Throws: `CommandFailure` for another file or another number of runs; `RunError` and `FitError`
   ///   for what cannot be read or does not make a problem.
   static func problem(
-    of fit: Fit, from paths: [String], mapping: ColumnMapping, rows: RowOptions
+    of fit: Fit, from paths: [String], reading input: RunInput
   ) throws -> FitProblem {
+    let (mapping, rows) = (input.mapping, input.rows)
     try mapping.checkSymbols(
       for: [fit.law], rows: rows, formulas: [fit.objective.weights?.name])
     let table = try rows.table(of: paths, mapping)

@@ -16,7 +16,7 @@ import Testing
     return (severity, saw, remedy)
   }
 
-  @Test func `on a ladder of 20 tokens a parameter nobody is told to tie exponents`() throws {
+  @Test func `on a ladder of 20 tokens a parameter nobody is advised to tie exponents`() throws {
     let found = try #require(
       Self.found(try Examined.with { $0.tokens = $0.sizes.map { 20 * $0 } }.result("P23")))
     #expect(found.severity == .severe)
@@ -83,7 +83,7 @@ import Testing
   @Test func `a point between the runs but at another ratio is beyond them`() throws {
     let fit = try Fitter().fit(Examined().problem)
     // D/N of the runs is 0.16 to 3,240.
-    let ratio = try #require(fit.runs.ratios?.first)
+    let ratio = try #require(fit.runs.ratios.first)
     #expect(ratio.symbol == "D/N")
     #expect(abs(ratio.range.upper / 3240 - 1) < 1e-9)
   }

@@ -4,6 +4,7 @@ import Laws
 import NumericsCore
 import Quantities
 import Runs
+import TestSupport
 import Testing
 
 /// Which rows are taken as checkpoints of one run.
@@ -133,7 +134,7 @@ import Testing
     #expect(reason == "'run' names each row, so that each is a run of its own")
   }
 
-  @Test func `three curves are not told to resample three runs`() throws {
+  @Test func `three curves are not advised to resample three runs`() throws {
     let table = Self.table(
       header: "run", labels: Array(Self.names.prefix(3)), tokens: Self.even, rows: 8)
     // Without the size in the law each run lies off it by an amount of its own.
@@ -150,6 +151,97 @@ import Testing
     #expect(remedy.hasSuffix("3 runs cannot be resampled for 3 parameters"), "\(remedy)")
   }
 
+  /// Five curves whose residuals drift within each run and have nothing in common.
+  static func drifting() -> RunTable {
+    let table = table(header: "run", labels: names, tokens: even, rows: 24)
+    let drifts = (0..<24).map { row in Double(min(row % 12, 12 - row % 12)) - 3 }
+    let losses = (table["L"]?.numbers ?? []).enumerated().map { place, _ -> Double in
+      let (n, d) = (table["N"]?.numbers?[place] ?? 1, table["D"]?.numbers?[place] ?? 1)
+      let sign = (place / 24) % 2 == 0 ? 1.0 : -1
+      return (1.7 + 400 * VectorMath.power(n, -0.34) + 410 * VectorMath.power(d, -0.28))
+        * (1 + 1e-3 * sign * drifts[place % 24])
+    }
+    return RunTable(
+      name: "runs.csv",
+      numbers: ["N", "D"].map { (Symbol($0), table[Symbol($0)]?.numbers ?? []) } + [("L", losses)],
+      labels: [("run", table["run"]?.labels ?? [])])
+  }
+
+  @Test func `both checks of checkpoints give one count of rows and one remedy`() throws {
+    let table = Self.drifting()
+    guard case .found(.severe, let own, let remedy) = try Self.outcome(table, "P18"),
+      case .found(.warning, let serial, let other) = try Self.outcome(table, "P53")
+    else {
+      Issue.record("\(String(describing: try Self.outcome(table, "P18")))")
+      Issue.record("\(String(describing: try Self.outcome(table, "P53")))")
+      return
+    }
+    let count = try #require(own.firstMatch(of: /120 rows count as about ([0-9.]+)/)?.1)
+    #expect(serial.contains("these 120 rows count as about \(count), and"), "\(own)\n\(serial)")
+    #expect(remedy == other)
+  }
+
+  /// A table without its column of runs.
+  static func unnamed(_ table: RunTable, further: [(Symbol, [Double])] = []) -> RunTable {
+    RunTable(
+      name: "runs.csv",
+      numbers: ["N", "D", "L"].map { (Symbol($0), table[Symbol($0)]?.numbers ?? []) } + further)
+  }
+
+  @Test func `sizes whose tokens rise at equal distances are asked about without any label`() throws
+  {
+    let table = Self.unnamed(Self.drifting())
+    #expect(try Self.checkpoints(table) == .open(column: "N", header: "N"))
+    guard case .found(.warning, let saw, let remedy) = try Self.outcome(table, "P18") else {
+      Issue.record("\(String(describing: try Self.outcome(table, "P18")))")
+      return
+    }
+    #expect(saw.contains("residuals of neighbours within one correlate by"), "\(saw)")
+    #expect(saw.contains("120 rows count as about "), "\(saw)")
+    #expect(remedy == "say which: --cluster N if they are checkpoints, else --cluster none")
+    #expect(try Self.outcome(table, "P18", cluster: "N")?.isSevere == true)
+  }
+
+  @Test func `steps towards one planned number make checkpoints of sizes`() throws {
+    let table = Self.drifting()
+    let steps = (0..<120).map { Double($0 % 24 + 1) }
+    let planned = Self.unnamed(
+      table, further: [("step", steps), ("total_steps", steps.map { _ in 24 })])
+    #expect(try Self.checkpoints(planned).found?.count == 5)
+  }
+
+  @Test func `grids of separate runs are neither checkpoints nor asked about`() throws {
+    let grid = Self.table(header: "x", labels: Self.names, tokens: Self.apart, rows: 10)
+    #expect(try Self.checkpoints(Self.unnamed(grid)) == .none)
+    #expect(try Self.checkpoints(SyntheticRuns.chinchilla()) == .none)
+    // Few runs of each size at equal distances, and rows in another order than that of their tokens.
+    let few = Self.table(header: "x", labels: Self.names, tokens: Self.even, rows: 6)
+    #expect(try Self.checkpoints(Self.unnamed(few)) == .none)
+    let other = Self.table(
+      header: "x", labels: Self.names, tokens: { Self.even($0, ($1 * 5) % 12) }, rows: 12)
+    #expect(try Self.checkpoints(Self.unnamed(other)) == .none)
+  }
+
+  @Test func `a counter that begins again for another run is named by the check`() throws {
+    let steps = (0..<60).map { 100 * Double($0 % 20 + 1) }
+    let losses = steps.indices.map { (row: Int) -> Double in
+      2 + 20 * VectorMath.power(steps[row], -0.4) * (1 + 1e-2 * Double((7 * row) % 11 - 5))
+    }
+    let problem = try OrderTests.problem(
+      "loss = E + A*step^-a", [("step", steps), ("loss", losses)])
+    guard case .found(.note, let saw, _) = try OrderTests.outcome(problem, "P18") else {
+      Issue.record("\(String(describing: try OrderTests.outcome(problem, "P18")))")
+      return
+    }
+    #expect(saw.hasPrefix("'step' begins again after its end (from 2000 to 100 at "), "\(saw)")
+    #expect(saw.contains("the file holds 3 runs or more"), "\(saw)")
+    // Nothing was replaced, so that nothing is to be deleted.
+    guard case .clear = try OrderTests.outcome(problem, "P24") else {
+      Issue.record("\(String(describing: try OrderTests.outcome(problem, "P24")))")
+      return
+    }
+  }
+
   @Test func `rows of one run that were resampled by themselves are warned of`() throws {
     let table = Self.table(header: "run", labels: Self.names, tokens: Self.even, rows: 8)
     var fitter = Fitter()
@@ -162,4 +254,9 @@ import Testing
     let whole = try fitter.fit(FitProblem(law: LawCatalog.law(named: "kaplan"), table: table))
     #expect(whole.resampling?.parted == nil)
   }
+}
+
+extension CheckResult.Outcome {
+  /// Whether something severe was found.
+  fileprivate var isSevere: Bool { if case .found(.severe, _, _) = self { true } else { false } }
 }

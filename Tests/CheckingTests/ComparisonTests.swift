@@ -17,7 +17,7 @@ import Testing
       on: table ?? SyntheticRuns.chinchilla(noise: 0.004))
   }
 
-  @Test func `the law that made the runs foretells larger ones best`() throws {
+  @Test func `the law that made the runs predicts larger ones best`() throws {
     let comparison = try Self.compared(["chinchilla", "kaplan"])
     #expect(comparison.bestInExtrapolation?.name == "chinchilla")
     #expect(comparison.bestInSample?.name == "chinchilla")

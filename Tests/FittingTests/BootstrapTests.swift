@@ -111,7 +111,7 @@ import Testing
     }
   }
 
-  @Test func `what cannot be grouped is told`() throws {
+  @Test func `what cannot be grouped is reported`() throws {
     func words(_ cluster: Symbol, labels: [Double]) throws -> String {
       let table = SyntheticRuns.chinchilla(noise: 0.01)
       let columns: [Symbol] = ["N", "D", "L"]

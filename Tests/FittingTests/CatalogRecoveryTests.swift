@@ -29,12 +29,11 @@ import Testing
   }
 
   /// The values that runs have of variables which are positive.
-  static func ranges(of law: Law) -> [Symbol: ClosedRange<Double>] {
-    Dictionary(
-      uniqueKeysWithValues: law.variables.compactMap { variable in
-        let (low, high) = (value(of: variable, at: 0), value(of: variable, at: 1))
-        return low > 0 ? (variable.symbol, low...high) : nil
-      })
+  static func ranges(of law: Law) -> RunRanges {
+    law.variables.reduce(into: [:]) { ranges, variable in
+      let ends = [value(of: variable, at: 0), value(of: variable, at: 1)]
+      if ends[0] > 0 { ranges.insert(ends, of: variable.symbol) }
+    }
   }
 
   /// The law's own published parameters where they are complete, else a point of its search ranges.

@@ -37,7 +37,7 @@ import Testing
 
   @Test func `it predicts what the stages predict one after the other`() throws {
     let (loss, error) = try Self.stages()
-    let chain = try loss.followed(by: error)
+    let chain = try loss.calibration.followed(by: error.calibration)
     let between = try loss.prediction(at: Self.point).response.value
     let expected = try error.prediction(at: ["L": between]).response.value
     #expect(
@@ -47,7 +47,7 @@ import Testing
   // Var(Err) = (dErr/dL)² Var(L) + Var(Err at that L), to first order.
   @Test func `its error holds those of both stages`() throws {
     let (loss, error) = try Self.stages()
-    let chain = try loss.followed(by: error)
+    let chain = try loss.calibration.followed(by: error.calibration)
     let between = try loss.prediction(at: Self.point).response
     let own = try error.prediction(at: ["L": between.value]).response
     let slope = try Formula(parsing: "k*gamma*exp(-gamma*L)")
@@ -61,7 +61,7 @@ import Testing
 
   @Test func `resamples of both stages are paired`() throws {
     let (loss, error) = try Self.stages(resamples: 200)
-    let chain = try loss.followed(by: error)
+    let chain = try loss.calibration.followed(by: error.calibration)
     #expect(chain.resampling?.draws.count == 200)
     #expect(chain.resampling?.draws.first?.count == 8)
     #expect(try chain.prediction(at: Self.point).response.interval != nil)
@@ -69,10 +69,10 @@ import Testing
 
   @Test func `it is saved, read and planned with like any fit`() throws {
     let (loss, error) = try Self.stages()
-    let chain = try loss.followed(by: error)
+    let chain = try loss.calibration.followed(by: error.calibration)
     let read = try Fit(json: chain.json(), name: "chain.json")
     #expect(read.parameters == chain.parameters)
-    let plan = try Planner(read).plan(for: .leastCost(response: 0.45))
+    let plan = try Planner(read.calibration).plan(for: .leastCost(response: 0.45))
     let point = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     #expect(matchingDigits(try read.prediction(at: point).response.value, 0.45) >= 9)
     #expect(plan.also.contains { $0.symbol == "L" })
@@ -131,9 +131,9 @@ import Testing
     )
   }
 
-  @Test func `stages that do not fit together are told`() throws {
+  @Test func `stages that do not fit together are reported`() throws {
     let (loss, error) = try Self.stages()
-    let found = #expect(throws: FitError.self) { try error.followed(by: loss) }
+    let found = #expect(throws: FitError.self) { try error.calibration.followed(by: loss.calibration) }
     #expect("\(try #require(found))".contains("the second law takes N, D, not Err"))
   }
 }

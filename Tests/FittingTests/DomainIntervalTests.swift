@@ -61,7 +61,7 @@ import Testing
     let free = try Self.fit("real").fit
     let mean = Self.mean(free, at: 1e12)
     #expect(mean.value < 1)
-    #expect(try #require(free.newRun(around: mean)).interval.upper > 1)
+    #expect(try #require(free.calibration.newRun(around: mean)).interval.upper > 1)
   }
 
   @Test func `a profile of an accuracy stays between 0 and 1`() throws {
@@ -87,11 +87,35 @@ import Testing
       #expect(abs(a.lower - b.lower) < 0.02 * a.width)
       #expect(abs(a.upper - b.upper) < 0.02 * a.width)
       let runs = (
-        try #require(bounded.newRun(around: own)).interval,
-        try #require(free.newRun(around: other)).interval
+        try #require(bounded.calibration.newRun(around: own)).interval,
+        try #require(free.calibration.newRun(around: other)).interval
       )
       #expect(abs(runs.0.lower - runs.1.lower) < 0.02 * runs.0.width)
       #expect(abs(runs.0.upper - runs.1.upper) < 0.02 * runs.0.width)
     }
+  }
+
+  // A line in the logarithm, which leaves 0..1 behind the runs.
+  @Test func `where the law leaves the domain the interval is the part inside, or none`() throws {
+    let law = try Law(
+      parsing: """
+        law line
+        response acc in 0 .. 1
+        variable N positive
+        parameter a real search -2 .. 2
+        parameter b real search -1 .. 1
+        formula a + b*log(N)
+        """)
+    let sizes = (0..<7).map { VectorMath.power(10, 6 + 0.4 * Double($0)) }
+    let seen = [0.55, 0.66, 0.76, 0.83, 0.885, 0.91, 0.925]
+    let fit = try Fitter().fit(
+      FitProblem(
+        law: law, table: RunTable(name: "line", numbers: [("N", sizes), ("acc", seen)]),
+        objective: Objective(scale: .linear, loss: .squares)))
+    let near = Self.mean(fit, at: 5e8)
+    #expect(near.value > 1)
+    #expect(try #require(near.interval).upper == 1)
+    #expect(fit.calibration.newRun(around: near) == nil)
+    #expect(Self.mean(fit, at: 1e13).interval == nil)
   }
 }

@@ -48,7 +48,7 @@ import Testing
     for symbol in names {
       let (a, b) = (
         fit.calibration.estimate(of: fit.law.formula, symbol: symbol, at: point),
-        read.estimate(of: read.law.formula, symbol: symbol, at: point)
+        read.calibration.estimate(of: read.law.formula, symbol: symbol, at: point)
       )
       #expect(a.value.bitPattern == b.value.bitPattern)
       #expect(a.interval == b.interval)

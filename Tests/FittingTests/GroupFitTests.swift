@@ -83,7 +83,7 @@ import Testing
     let fit = try Self.fit(Self.table())
     let read = try Fit(json: fit.json(), name: "fit.json")
     #expect(read.law == fit.law)
-    let score = try read.score(on: FitData(Self.table(), for: read.law))
+    let score = try read.calibration.score(on: FitData(Self.table(), for: read.law))
     #expect(try #require(score.largestRelativeError) < 1e-9)
   }
 
@@ -107,7 +107,7 @@ import Testing
     let law = try LawCatalog.law(named: "effective-parameters")
     let fit = try Calibration(law, published: law.publishedValues(named: "quest"))
     #expect(fit.law.isExpanded)
-    #expect(try fit.calibration.choosing(["format": "fp4"]).published == law.published[0])
+    #expect(try fit.choosing(["format": "fp4"]).origin == .published(law.published[0]))
   }
 
   @Test func `a value fixed by the law is held`() throws {

@@ -64,7 +64,7 @@ import Testing
     #expect(read.law == fit.law)
     let point: [Symbol: Double] = ["N": 1e9, "S": 1e5, "B": 5e5]
     #expect(
-      read.estimate(of: read.law.formula, symbol: "L", at: point)
+      read.calibration.estimate(of: read.law.formula, symbol: "L", at: point)
         == fit.calibration.estimate(of: fit.law.formula, symbol: "L", at: point))
   }
 }

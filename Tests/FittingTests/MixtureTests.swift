@@ -52,7 +52,7 @@ import Testing
     #expect(try Fitter().fit(problem).isConverged)
   }
 
-  @Test func `shares that nearly sum to 1 are divided by their sum, which is told`() throws {
+  @Test func `shares that nearly sum to 1 are divided by their sum, which is reported`() throws {
     let data = try FitData(Self.table(miss: 0.004), for: Self.law())
     #expect(data.shares == ["w[i]"])
     #expect(
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test func `shares that do not sum to 1 are told with their row`() throws {
+  @Test func `shares that do not sum to 1 are reported with their row`() throws {
     let error = #expect(throws: FitError.self) {
       try FitData(Self.table(miss: -0.1), for: Self.law())
     }

@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test
-  func `shares of a mixture are told apart though one value for all of them is a stand-still`()
+  func `shares of a mixture are distinguished though one value for all of them is a stand-still`()
     throws
   {
     var stream = RandomStream(seed: 5, stream: 0)

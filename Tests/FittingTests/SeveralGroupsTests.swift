@@ -115,7 +115,7 @@ import Testing
     ]
   }
 
-  @Test func `two exponentials of mixtures are told apart`() throws {
+  @Test func `two exponentials of mixtures are distinguished`() throws {
     let table = try Self.table(
       "exp(-1.2*w_a + 0.7*w_b + 1.1*w_c) + exp(0.9*w_a - 2*w_b + 0.4*w_c)", at: Self.mixtures
     ) { _ in [:] }

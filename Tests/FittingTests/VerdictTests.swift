@@ -148,10 +148,26 @@ import Testing
     #expect(fit.warnings.contains { $0.hasPrefix("the runs were not resampled") })
   }
 
-  @Test func `a budget of steps is told where it was too small`() throws {
+  @Test func `a budget of steps is reported where it was too small`() throws {
     let fit = try Fitter(maximumIterations: 1).fit(FitterTests.problem(noise: 0.01))
     #expect(fit.termination == .iterationLimit)
     #expect(fit.settings.maximumIterations == 1)
     #expect(fit.warnings.first?.contains("stopped after 1 step before converging") == true)
+  }
+
+  @Test func `a trade-off of unknown size lists what changes, with one 'with'`() throws {
+    // As many runs as parameters: nothing says how large a change would be.
+    let table = RunTable(
+      name: "five",
+      numbers: [
+        ("N", [1e8, 1e9, 3e8, 1e9, 1e10]), ("D", [1e9, 2e9, 3e10, 1e11, 4e11]),
+        ("L", [3.9, 3.2, 3.0, 2.6, 2.2]),
+      ])
+    let fit = try Fitter().fit(
+      FitProblem(law: LawCatalog.law(named: "chinchilla"), table: table))
+    let tradeoff = try #require(fit.diagnostics.tradeoffs.first)
+    #expect(tradeoff.effect == .unknown && tradeoff.changes.count > 1)
+    #expect(tradeoff.sentence.hasPrefix("with a "), "\(tradeoff.sentence)")
+    #expect(!tradeoff.sentence.contains(" with "), "\(tradeoff.sentence)")
   }
 }

@@ -87,7 +87,7 @@ import Testing
       "formula column 17: expected ',' and the upper end of where the root lies, found ')'"
     ),
   ])
-  func `what cannot be solved is told with its place`(text: String, sentence: String) {
+  func `what cannot be solved is reported with its place`(text: String, sentence: String) {
     let error = #expect(throws: FormulaError.self) { try Formula(parsing: text) }
     #expect(error.map { "\($0)".split(separator: "\n")[0] } == sentence[...])
   }

@@ -48,7 +48,7 @@ import Testing
     #expect(rule["s"]?.search == 2...400)
   }
 
-  @Test func `what is added in an exponential has either sign beside other factors too`() throws {
+  @Test func `what is added in an exponential has either sign next to other factors too`() throws {
     let law = try Law(
       Equation(parsing: "y = exp(B*N^b + Q)*D^(-exp(A*N^a + E))"), tableSymbols: ["N", "D"])
     let domains = Dictionary(

@@ -121,7 +121,7 @@ struct GroupTests {
       "bad.law:6:12: expected a label column in brackets after 'E', or a space and a unit, found '[]'"
     ),
   ])
-  func `faults are told`(old: String, new: String, sentence: String) {
+  func `faults are reported`(old: String, new: String, sentence: String) {
     var text = Self.text
     if new.isEmpty {
       text = text.split(separator: "\n").filter { !$0.hasPrefix(old) }.joined(separator: "\n")

@@ -95,7 +95,7 @@ struct LawErrorTests {
   ]
 
   @Test(arguments: additions)
-  func `a fault is told with its line, what was found and what is accepted`(
+  func `a fault is reported with its line, what was found and what is accepted`(
     line: String, sentence: String
   ) {
     #expect(Self.words(Self.base + line) == sentence)
@@ -192,7 +192,7 @@ struct LawErrorTests {
         == "no/such.law: the law file cannot be read: there is no such file")
   }
 
-  @Test func `a faulty file is told by its path, once, and names its law by its stem`() throws {
+  @Test func `a faulty file is named by its path, once, and names its law by its stem`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -10,7 +10,7 @@ struct PublishedTextTests {
     return try #require(law.published.first)
   }
 
-  @Test func `name, values, source, place and reproduction are told apart`() throws {
+  @Test func `name, values, source, place and reproduction are distinguished`() throws {
     let row = try row("first-row a=0.5 from Nobody 2020; in Table 1, printed; here reached to 1e-4")
     #expect(row.key == "first-row")
     #expect(row.values == ["a": 0.5])

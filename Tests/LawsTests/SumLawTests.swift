@@ -58,7 +58,7 @@ struct SumLawTests {
       "bad.law:9:24: 'formula' uses 'x', which is not one of the law's variables and parameters"
     ),
   ])
-  func `faults are told`(old: String, new: String, sentence: String) {
+  func `faults are reported`(old: String, new: String, sentence: String) {
     let words = LawErrorTests.words(Self.text.replacing(old, with: new))
     #expect(words.split(separator: "\n").first == sentence[...])
   }

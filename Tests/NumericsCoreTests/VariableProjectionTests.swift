@@ -70,7 +70,7 @@ import Testing
     #expect(found.coefficients == [0, 0, 0])
   }
 
-  @Test func `a repeated column gets nothing beside its twin`() {
+  @Test func `a repeated column gets nothing next to its twin`() {
     let twice = Matrix(rows: 40, columns: 2, storage: points + points)
     let found = solve(points, basis: twice, scales: points.map { _ in 1 })
     #expect(abs(found.coefficients[0] + found.coefficients[1] - 1) < 1e-12)

@@ -105,7 +105,7 @@ import Testing
 
   // A vector with a special lane takes another way through exp, log and pow.
   @Test(arguments: InstructionSet.available)
-  func `an element has the same bits beside a special one`(_ instructions: InstructionSet) {
+  func `an element has the same bits next to a special one`(_ instructions: InstructionSet) {
     let x = elementaryValues.filter { $0.0 == "log1p" }.map(\.x)
     let ones = [Double](repeating: 1.25, count: 2 * x.count)
     for other in [Double.nan, .infinity, 0, -1, 800, -740, 0x1p-1060] {

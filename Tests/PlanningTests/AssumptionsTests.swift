@@ -18,9 +18,10 @@ import Testing
     _ goal: Goal = .lowestResponse(budget: 1e23), recounts: [Assumptions.Recount] = []
   ) throws -> Assumptions {
     let problem = try problem()
-    let planner = try Planner(Fitter().fit(problem).calibration)
+    let fit = try Fitter().fit(problem)
+    let planner = try Planner(fit.calibration)
     return try Assumptions(
-      of: planner.plan(for: goal), by: planner, problem: problem, recounts: recounts)
+      of: planner.plan(for: goal), by: planner, fit: fit, problem: problem, recounts: recounts)
   }
 
   @Test func `another objective gives the plan of a fit with that objective`() throws {
@@ -81,7 +82,7 @@ import Testing
     #expect(sizes.max() == abs(log(factor)))
   }
 
-  @Test func `a count that cannot be fitted is told beside the others`() throws {
+  @Test func `a count that cannot be fitted is reported next to the others`() throws {
     let runs = try Self.problem().data.count
     let same = Assumptions.Recount(
       symbol: "N", words: "N = 1e9", values: Array(repeating: 1e9, count: runs))

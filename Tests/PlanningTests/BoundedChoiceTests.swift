@@ -22,7 +22,7 @@ import Testing
     BoundedChoice.Bound(need: try Formula(parsing: need), limit: limit, words: need)
   }
 
-  static func loss(_ fit: Fit, _ size: Double, _ streams: Double) throws -> Double {
+  static func loss(_ fit: Calibration, _ size: Double, _ streams: Double) throws -> Double {
     let p = fit.values
     let gain = try 1 + #require(p["k"]) * log(streams)
     return try #require(p["E"]) + pow(#require(p["A"]) / (size * gain), #require(p["alpha"]))
@@ -32,7 +32,7 @@ import Testing
   @Test func `streams under memory and latency have the sizes of the closed form`() throws {
     let fit = try Self.parallel()
     let choice = try BoundedChoice(
-      Planner(fit.calibration), of: "P", among: Self.streams,
+      Planner(fit), of: "P", among: Self.streams,
       within: [
         Self.bound("2*N + 3e8*P", 8e9), Self.bound("(2*N + 2e7*P)/3.35e12", 0.002),
       ])
@@ -60,7 +60,7 @@ import Testing
   @Test func `streams that cost nothing are worth the published factor of the size`() throws {
     let fit = try Self.parallel()
     let choice = try BoundedChoice(
-      Planner(fit.calibration), of: "P", among: [8], within: [Self.bound("2*N", 4e9)])
+      Planner(fit), of: "P", among: [8], within: [Self.bound("2*N", 4e9)])
     let loss = try #require(choice.candidates[0]).response.value
     let plain = try fit.prediction(at: ["N": 2e9 * 1.818, "P": 1]).response.value
     #expect(matchingDigits(loss, plain) >= 4.5)
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `what lies within the tolerance of the best is nearly as good`() throws {
-    let planner = try Planner(Self.parallel().calibration, tolerance: .share(0.01))
+    let planner = try Planner(Self.parallel(), tolerance: .share(0.01))
     let choice = try BoundedChoice(
       planner, of: "P", among: Self.streams, within: [Self.bound("2*N + 3e8*P", 8e9)])
     let best = try #require(choice.best)
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func `a bound on what has no value is refused, one without N bounds nothing`() throws {
-    let planner = try Planner(Self.parallel().calibration)
+    let planner = try Planner(Self.parallel())
     let unknown = #expect(throws: PlanError.self) {
       try BoundedChoice(planner, of: "P", among: [1], within: [Self.bound("2*N*D", 8e9)])
     }

@@ -47,7 +47,7 @@ import Testing
     for drawn in Self.random {
       let budget = try #require(drawn["C"])
       let values = drawn.filter { $0.key != "C" }
-      let plan = try Planner(Self.chinchilla(values).calibration).plan(
+      let plan = try Planner(Self.chinchilla(values)).plan(
         for: .lowestResponse(budget: budget))
       let (n, d) = try PlannerTests.closedForm(values, budget: budget)
       #expect(abs(plan.allocation[0].value / n - 1) < 1e-9, "\(values)")

@@ -35,7 +35,7 @@ import Testing
   @Test func `an isoloss curve is the law solved for D`() throws {
     let fit = try PlannerTests.fit()
     let p = fit.values
-    let curve = try Planner(fit).curve(
+    let curve = try Planner(fit.calibration).curve(
       for: .leastCost(response: 2.3), along: "N", at: [2e9, 1e10, 1e11])
     for point in curve.points {
       let plan = try point.outcome.get()
@@ -50,9 +50,9 @@ import Testing
     }
   }
 
-  @Test func `a model too small for the loss is told with its own floor`() throws {
+  @Test func `a model too small for the loss is reported with its own floor`() throws {
     let fit = try PlannerTests.fit()
-    let curve = try Planner(fit).curve(
+    let curve = try Planner(fit.calibration).curve(
       for: .leastCost(response: 2.3), along: "N", at: [1e8, 1e10])
     let error = #expect(throws: PlanError.self) { try curve.points[0].outcome.get() }
     let floor = try Self.value(fit, 1e8, .infinity)
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func `curves lie around the best unless sizes are given`() throws {
-    let curve = try Planner(PlannerTests.fit()).curve(
+    let curve = try Planner(PlannerTests.fit().calibration).curve(
       for: .lowestResponse(budget: 1e21), along: "N")
     let best = curve.best.allocation[0].value
     #expect(try #require(curve.points.first).value < best / 5)
@@ -73,12 +73,12 @@ import Testing
   @Test func `a loss below the floor names it, a held size is no axis`() throws {
     let fit = try PlannerTests.fit()
     let low = #expect(throws: PlanError.self) {
-      try Planner(fit).curve(for: .leastCost(response: 1), along: "N")
+      try Planner(fit.calibration).curve(for: .leastCost(response: 1), along: "N")
     }
     let floor = try #require(fit.values["E"])
     #expect(low?.description.contains("stays above \(NumberText.text(floor))") == true)
     #expect(throws: PlanError.notOpen("N", open: ["D"])) {
-      try Planner(fit, holding: ["N": 1e9]).curve(for: .leastCost(response: 3), along: "N")
+      try Planner(fit.calibration, holding: ["N": 1e9]).curve(for: .leastCost(response: 3), along: "N")
     }
   }
 }

@@ -18,7 +18,7 @@ import Testing
   static let budgets = (0..<23).map { 1e19 * pow(10, Double($0) / 3.3) }
 
   @Test func `a frontier's rows are the plans of its budgets, one by one`() throws {
-    let planner = try Planner(Self.resampled.get())
+    let planner = try Planner(Self.resampled.get().calibration)
     let rows = try planner.frontier(over: Self.budgets, threads: 2)
     for (row, budget) in zip(rows, Self.budgets).prefix(9) {
       let plan = try planner.plan(for: .lowestResponse(budget: budget))
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func `a frontier is the same on one thread and on many`() throws {
-    let planner = try Planner(Self.resampled.get())
+    let planner = try Planner(Self.resampled.get().calibration)
     let (one, many) = (
       try planner.frontier(over: Self.budgets, threads: 1),
       try planner.frontier(over: Self.budgets, threads: 7)
@@ -44,12 +44,12 @@ import Testing
   }
 
   @Test func `budgets in any order get their own rows`() throws {
-    let planner = try Planner(PlannerTests.fit())
+    let planner = try Planner(PlannerTests.fit().calibration)
     let rows = try planner.frontier(over: [1e24, 1e20, 1e22])
     #expect(rows.map { $0.cost?.value } == [1e24, 1e20, 1e22])
     for row in rows {
       let budget = try #require(row.cost).value
-      let (n, _) = try PlannerTests.closedForm(planner.fit.values, budget: budget)
+      let (n, _) = try PlannerTests.closedForm(planner.calibration.values, budget: budget)
       #expect(matchingDigits(row.allocation[0].value, n) >= 9)
     }
   }
@@ -58,7 +58,7 @@ import Testing
   @Test func `the near-optimal range ends where the loss exceeds the best by the tolerance`() throws
   {
     let fit = try PlannerTests.fit()
-    let planner = try Planner(fit, tolerance: .share(1e-3))
+    let planner = try Planner(fit.calibration, tolerance: .share(1e-3))
     let plan = try planner.plan(for: .lowestResponse(budget: 1e21))
     let range = try #require(plan.nearOptimal.first { $0.symbol == "N" })
     for edge in [range.lower, range.upper] {
@@ -75,18 +75,18 @@ import Testing
     let fit = try PlannerTests.fit()
     let scatter = try #require(fit.runScatter)
     #expect(scatter.size > 5e-3)
-    let plan = try Planner(fit).plan(for: .lowestResponse(budget: 1e21))
+    let plan = try Planner(fit.calibration).plan(for: .lowestResponse(budget: 1e21))
     let range = try #require(plan.nearOptimal.first)
     #expect(matchingDigits(range.slack, 5e-3 * plan.response.value) >= 12)
     #expect(range.basis == .most(below: scatter))
-    let asked = try Planner(fit, tolerance: .scatter).plan(for: .lowestResponse(budget: 1e21))
+    let asked = try Planner(fit.calibration, tolerance: .scatter).plan(for: .lowestResponse(budget: 1e21))
     let wide = try #require(asked.nearOptimal.first)
     #expect(matchingDigits(wide.slack, scatter.size * plan.response.value) >= 12)
     #expect(wide.basis == .scatter(scatter))
   }
 
   @Test func `a target's near-optimal range is that of the budget it costs`() throws {
-    let planner = try Planner(PlannerTests.fit(), tolerance: .share(1e-3))
+    let planner = try Planner(PlannerTests.fit().calibration, tolerance: .share(1e-3))
     let target = try planner.plan(for: .leastCost(response: 2.2))
     let same = try planner.plan(for: .lowestResponse(budget: #require(target.cost).value))
     for (a, b) in zip(target.nearOptimal, same.nearOptimal) {
@@ -96,7 +96,7 @@ import Testing
 
   // N* = G (C/6)^a: far from the runs' budgets, a tells nearly all.
   @Test func `what moves the optimum most far away is the exponent of N*`() throws {
-    let plan = try Planner(PlannerTests.fit()).plan(for: .lowestResponse(budget: 1e30))
+    let plan = try Planner(PlannerTests.fit().calibration).plan(for: .lowestResponse(budget: 1e30))
     let influence = try #require(plan.influences.first)
     #expect(["a", "b"].contains(influence.symbol))
     #expect(influence.correlation.magnitude > 0.99)

@@ -8,13 +8,13 @@ import Testing
 
 /// A law solved for one of its variables.
 @Suite struct InversionTests {
-  private func fit(_ name: String, _ row: String) throws -> Fit {
+  private func fit(_ name: String, _ row: String) throws -> Calibration {
     let law = try LawCatalog.law(named: name)
     return try Calibration(law, published: law.publishedValues(named: row))
   }
 
   private func solved(
-    _ symbol: Symbol, _ response: Double, of fit: Fit, holding held: [Symbol: Double] = [:]
+    _ symbol: Symbol, _ response: Double, of fit: Calibration, holding held: [Symbol: Double] = [:]
   ) throws -> Plan {
     try Planner(fit, holding: held).plan(for: .value(of: symbol, response: response))
   }
@@ -75,7 +75,7 @@ import Testing
     let fit = try fit("chinchilla", "besiroglu")
     #expect(
       words { try solved("D", 2.1, of: fit) }
-        == "N has no value (given: nothing); give N=...")
+        == "N has no value (given: nothing); give --at N=...")
   }
 
   @Test func `a fit's solution has an interval that holds the truth`() throws {
@@ -84,7 +84,7 @@ import Testing
     let truth = try law.formula.value(
       at: SyntheticRuns.truth.merging(["N": 1e9, "D": 2e10]) { $1 })
     let tokens = try #require(
-      solved("D", truth, of: fit, holding: ["N": 1e9]).allocation.first { $0.symbol == "D" })
+      solved("D", truth, of: fit.calibration, holding: ["N": 1e9]).allocation.first { $0.symbol == "D" })
     #expect(try #require(tokens.interval).contains(2e10))
     #expect(try #require(tokens.standardError) > 0)
   }

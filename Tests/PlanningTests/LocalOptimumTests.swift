@@ -25,7 +25,7 @@ import Testing
   func `a law that falls again far away is planned with near the runs`(
     budget: Double, size: Double, tokens: Double, loss: Double
   ) throws {
-    let plan = try Planner(Self.farseer().calibration).plan(for: .lowestResponse(budget: budget))
+    let plan = try Planner(Self.farseer()).plan(for: .lowestResponse(budget: budget))
     #expect(abs(try Self.value("N", of: plan) / size - 1) < 0.005)
     #expect(abs(try Self.value("D", of: plan) / tokens - 1) < 0.005)
     #expect(abs(try Self.value("loss", of: plan) - loss) < 1e-6)
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `a frontier of local optima says so in each plan`() throws {
-    let plans = try Planner(Self.farseer().calibration).frontier(over: [1e21, 1e22, 1e23])
+    let plans = try Planner(Self.farseer()).frontier(over: [1e21, 1e22, 1e23])
     #expect(plans.allSatisfy { $0.local?.turn != nil })
   }
 

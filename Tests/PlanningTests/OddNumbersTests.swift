@@ -38,16 +38,16 @@ import Testing
     throws
   {
     let planner = try Self.planner()
-    _ = try? planner.fit.prediction(at: ["N": value, "D": 1e10])
+    _ = try? planner.calibration.prediction(at: ["N": value, "D": 1e10])
     if !(value > 0 && value.isFinite) {
-      #expect(throws: PlanError.self) { try planner.fit.prediction(at: ["N": value, "D": 1e10]) }
+      #expect(throws: PlanError.self) { try planner.calibration.prediction(at: ["N": value, "D": 1e10]) }
       #expect(throws: PlanError.self) {
-        try Planner(planner.fit, holding: ["N": value]).plan(
+        try Planner(planner.calibration, holding: ["N": value]).plan(
           for: .lowestResponse(budget: 1e21))
       }
     }
     for tolerance in [Tolerance.usual, .share(value)] {
-      let careful = try Planner(planner.fit, tolerance: tolerance)
+      let careful = try Planner(planner.calibration, tolerance: tolerance)
       _ = try careful.plan(for: .lowestResponse(budget: 1e21))
     }
   }
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test(arguments: odd) func `passes over data take any number`(_ value: Double) throws {
-    let fit = try Self.planner("data-constrained").fit
+    let fit = try Self.planner("data-constrained").calibration
     _ = try? RepeatedData(fit, size: value, unique: value)
     let repeats = try RepeatedData(fit, size: 1e9, unique: 1e10)
     _ = try? repeats.epoch(value)

@@ -13,7 +13,7 @@ import Testing
   // With tokens without end the penalty is theta 2^(-kappa B), and zeta N^-eta with N = 8 M/B falls with
   // M: more memory never asks for fewer bits (increasing differences in B and M; Topkis 1978).
   @Test func `with tokens without end more memory never asks for fewer bits`() throws {
-    let planner = try Planner(QuantizedTrainingTests.truth().calibration)
+    let planner = try Planner(QuantizedTrainingTests.truth())
     let memory = (0..<25).map { 1e6 * VectorMath.power(10, Double($0) / 4) }
     let map = try MemoryMap(planner, memory: memory, holding: .tokens([1e40]), widths: Self.widths)
     let bits = try map.rows.map { try #require($0[0].bits) }
@@ -37,7 +37,7 @@ import Testing
   @Test func `at fixed compute the map is that of brute force`() throws {
     let fit = try QuantizedTrainingTests.truth()
     let map = try MemoryMap(
-      Planner(fit.calibration), memory: [5e7, 5e8], holding: .cost([1e20, 1e22]), widths: Self.widths)
+      Planner(fit), memory: [5e7, 5e8], holding: .cost([1e20, 1e22]), widths: Self.widths)
     for cell in map.rows.joined() {
       for (bits, response) in zip(Self.widths, cell.responses) {
         let found = try #require(response).value
@@ -60,8 +60,8 @@ import Testing
 
   // 2 N <= X and N B/8 <= M: up to B = 16 M/X the model is that of the inference cost and more bits are
   // better; above it the memory takes parameters away. With tokens without end the rest is `floor`.
-  @Test func `a fixed cost of inference bounds the model beside the memory`() throws {
-    let planner = try Planner(QuantizedTrainingTests.truth().calibration)
+  @Test func `a fixed cost of inference bounds the model in addition to the memory`() throws {
+    let planner = try Planner(QuantizedTrainingTests.truth())
     let costs = [2e8, 1.6e9, 2e10]
     let map = try MemoryMap(
       planner, memory: [1e9], inference: costs, holding: .tokens([1e40]), widths: Self.widths)
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func `an inference cost under one parameter is refused`() throws {
-    let planner = try Planner(QuantizedTrainingTests.truth().calibration)
+    let planner = try Planner(QuantizedTrainingTests.truth())
     let error = #expect(throws: PlanError.self) {
       try MemoryMap(planner, memory: [1e9], inference: [1], holding: .tokens([1e9]), widths: [8])
     }
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `a bound under one parameter is refused`() throws {
-    let planner = try Planner(QuantizedTrainingTests.truth().calibration)
+    let planner = try Planner(QuantizedTrainingTests.truth())
     let error = #expect(throws: PlanError.self) {
       try MemoryMap(planner, memory: [0.5], holding: .tokens([1e9]), widths: [8])
     }

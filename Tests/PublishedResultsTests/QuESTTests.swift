@@ -56,7 +56,7 @@ struct QuESTTests {
   private static func quality(
     of fit: Calibration
   ) throws -> (count: Int, explained: Double, absolute: Double, worst: Double) {
-    let runs = try fit.calibration.score(on: FitData(table(), for: fit.law)).runs
+    let runs = try fit.score(on: FitData(table(), for: fit.law)).runs
     let misses = runs.map { $0.predicted - $0.observed }
     let count = Double(runs.count)
     let mean = runs.reduce(0) { $0 + $1.observed } / count

@@ -30,14 +30,14 @@ import Testing
     (20.0, 0.233), (50, 0.258), (100, 0.278), (1e3, 0.355), (1e4, 0.445), (1e5, 0.541),
   ])
   func `the best fractions are those of the truth`(ratio: Double, fraction: Double) throws {
-    let found = try QuantizedTraining(Self.truth().calibration).division(of: Self.setting(ratio))
+    let found = try QuantizedTraining(Self.truth()).division(of: Self.setting(ratio))
     #expect(abs(found.fraction.value - fraction) < 5.1e-4)
   }
 
   // §1.5: S^(xi + rho - omega) = (C/(A omega)) f^(omega + 1 - rho) (1 - f)^-xi (xi/(1 - f) - rho/f).
   @Test(arguments: [20.0, 50, 100, 1e3, 1e4, 1e5, 3e6])
   func `the best fraction satisfies the first-order condition`(ratio: Double) throws {
-    let f = try QuantizedTraining(Self.truth().calibration).division(of: Self.setting(ratio)).fraction
+    let f = try QuantizedTraining(Self.truth()).division(of: Self.setting(ratio)).fraction
       .value
     let (omega, xi, rho) = (0.30, 0.50, 0.05)
     let right =
@@ -48,7 +48,7 @@ import Testing
 
   // psi = nu and chi = mu: f* depends on N, D and B through S alone (§1.5, 4).
   @Test func `the best fraction is a function of tokens per byte alone`() throws {
-    let training = try QuantizedTraining(Self.truth().calibration)
+    let training = try QuantizedTraining(Self.truth())
     let reference = try training.division(of: Self.setting(500)).fraction.value
     for (bits, size) in [(1.0, 1e7), (2, 3e9), (6, 7e10)] {
       let found = try training.division(of: Self.setting(500, bits: bits, size: size))
@@ -73,7 +73,7 @@ import Testing
   @Test(arguments: [20.0, 1e3, 1e5])
   func `wasted tokens are those that the best fraction does without`(ratio: Double) throws {
     let fit = try Self.truth()
-    let training = try QuantizedTraining(fit.calibration)
+    let training = try QuantizedTraining(fit)
     let setting = Self.setting(ratio)
     let waste = try #require(try training.waste(of: 0.1, at: setting)).value
     let fewer = QuantizedTraining.Setting(
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func `the best fraction wastes nothing, and none or all has no answer`() throws {
-    let training = try QuantizedTraining(Self.truth().calibration)
+    let training = try QuantizedTraining(Self.truth())
     let setting = Self.setting(1e3)
     let best = try training.division(of: setting).fraction.value
     #expect(try #require(try training.waste(of: best, at: setting)).value < 1e-12)
@@ -98,7 +98,7 @@ import Testing
   // The penalty at 4 bits and more falls with B: the first width within the tolerance, by brute force.
   @Test func `the fewest bits that match full precision are found`() throws {
     let fit = try Self.truth()
-    let training = try QuantizedTraining(fit.calibration)
+    let training = try QuantizedTraining(fit)
     let widths: [Double] = [1, 2, 3, 4, 5, 6, 8]
     for share in [1e-3, 1e-2, 1e-1] {
       let found = try training.matching(
@@ -113,7 +113,7 @@ import Testing
   }
 
   @Test func `tokens fewer than the bytes of parameters are refused`() throws {
-    let training = try QuantizedTraining(Self.truth().calibration)
+    let training = try QuantizedTraining(Self.truth())
     let error = #expect(throws: PlanError.self) { try training.division(of: Self.setting(0.5)) }
     #expect(error.map { "\($0)".hasPrefix("S was given as 0.5, it must be above 1") } == true)
   }

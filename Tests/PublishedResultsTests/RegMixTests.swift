@@ -68,7 +68,7 @@ struct RegMixTests {
   @Test(arguments: [
     ("mixture-linear", 90.21, 0.023739), ("mixture-log-linear", 96.52, 0.009109),
   ])
-  func `shares divided by their sum move the figures by what rounding of the shares told`(
+  func `shares divided by their sum move the figures by what rounding of the shares says`(
     name: String, rank: Double, error: Double
   ) throws {
     let quality = try Self.quality(of: LawCatalog.law(named: name))

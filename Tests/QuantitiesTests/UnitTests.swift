@@ -59,3 +59,15 @@ struct UnitTests {
     #expect(Unit(parsing: unit.description) == unit)
   }
 }
+
+struct AssumedUnitTests {
+  @Test func `a unit that nobody gave is printed so and converts as the unit does`() {
+    let assumed = Unit.natsPerToken.assumed
+    #expect(assumed.description == "nats/token (assumed)")
+    #expect(Unit(parsing: assumed.description) == assumed)
+    #expect(assumed.stated == .natsPerToken && assumed.assumed == assumed)
+    #expect(assumed.factor(to: .natsPerToken) == 1)
+    #expect(assumed.factor(to: .bitsPerToken) == Unit.natsPerToken.factor(to: .bitsPerToken))
+    #expect(assumed.factor(to: .bitsPerByte) == nil)
+  }
+}

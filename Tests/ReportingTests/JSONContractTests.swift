@@ -110,14 +110,14 @@ struct JSONContractTests {
     let fit = try Sample.fit()
     let record = try parsed(
       Report(
-        document: fit, predictions: Sample.predictions(of: fit), plans: Sample.plans()))
+        document: Report(fit: fit), of: fit.calibration, predictions: Sample.predictions(of: fit), plans: Sample.plans()))
     #expect(record["parameters"]?.count == 5)
     #expect(record["predictions"]?.count == 2)
     #expect(record["plans"]?.count == 2)
   }
 
   @Test(arguments: LawCatalog.names)
-  func `every law of the catalog can be told in every format`(name: String) throws {
+  func `every law of the catalog can be reported in every format`(name: String) throws {
     let report = try Report(law: LawCatalog.law(named: name))
     #expect(try parsed(report)["law"] == .string(name))
     for format in StoredFormat.allCases { #expect(!format.format.text(of: report).isEmpty) }

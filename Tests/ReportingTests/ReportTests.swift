@@ -40,13 +40,13 @@ struct ReportTests {
   func `the document of a fit is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
     let report = try Report(
-      document: fit, predictions: Sample.predictions(of: fit), plans: [Sample.plans()[0]])
+      document: Report(fit: fit), of: fit.calibration, predictions: Sample.predictions(of: fit), plans: [Sample.plans()[0]])
     try expect(report, named: "document", format)
   }
 
   @Test(arguments: StoredFormat.allCases)
   func `the report of a law is as stored`(format: StoredFormat) throws {
-    try expect(Report(law: Sample.fit().law), named: "law", format)
+    try expect(Report(law: Law(parsing: Sample.law)), named: "law", format)
   }
 
   @Test(arguments: StoredFormat.allCases)

@@ -54,3 +54,22 @@ import Testing
     #expect(!text.contains(/[0-9]e-(1[3-9]|[2-9][0-9])/), "\(text)")
   }
 }
+
+/// Runs that were held out of a fit that lies on its runs.
+@Suite struct ExactHoldOutTests {
+  @Test(arguments: [(0.0, true), (1e-9, false)])
+  func `runs held out are missed by 0 to rounding, and by noise where there is some`(
+    noise: Double, isExact: Bool
+  ) throws {
+    let table = SyntheticRuns.chinchilla(noise: noise)
+    let law = try LawCatalog.law(named: "chinchilla")
+    let fit = try Fitter().fit(
+      FitProblem(law: law, table: table.keeping(where: .init(parsing: "N < 5e8"))))
+    let score = try fit.calibration.score(
+      on: FitData(table.keeping(where: .init(parsing: "N > 5e8")), for: law))
+    #expect((score.largestRelativeError == 0) == isExact)
+    #expect(score.order?.share == 1)
+    let text = TextFormat().text(of: Report(fit: fit, holdOut: score))
+    #expect(text.contains("the error of L is 0 to rounding in each") == isExact, "\(text)")
+  }
+}

@@ -17,35 +17,35 @@ struct CSVErrorTests {
   }
 
   @Test(arguments: ["", " \n\n", "\u{FEFF}"])
-  func `an empty file is told`(text: String) {
+  func `an empty file is reported`(text: String) {
     #expect(
       message(text) == "runs.csv is empty; expected a header and rows, or JSON records")
   }
 
-  @Test func `a header alone is told`() {
+  @Test func `a header alone is reported`() {
     #expect(message("N,D,loss\n") == "runs.csv has a header of 3 columns and no rows")
   }
 
-  @Test func `ragged rows are told with their line`() {
+  @Test func `ragged rows are reported with their line`() {
     #expect(message("a,b\n1,2\n1\n") == "runs.csv:3: found 1 cell, the header has 2")
     #expect(message("a,b\n\n1,2,3,4\n") == "runs.csv:3: found 4 cells, the header has 2")
     #expect(message("a,b\n\"x\ny\",2\n1\n") == "runs.csv:4: found 1 cell, the header has 2")
   }
 
-  @Test func `a quote that stays open is told where it opened`() {
+  @Test func `a quote that stays open is reported where it opened`() {
     #expect(
       message("a,b\n1,2\n3,\"x\ny,4\nz\n")
         == "runs.csv:3: the quote that opens here is not closed before the end of the file")
   }
 
-  @Test func `text after a closing quote is told`() {
+  @Test func `text after a closing quote is reported`() {
     #expect(
       message("a,b\n1,\"x\"y\n")
         == "runs.csv:2: text follows the closing quote of cell 2; "
         + "expected a separator (a quote inside a cell is written twice)")
   }
 
-  @Test func `bytes that are not text are told for what they are`() {
+  @Test func `bytes that are not text are reported for what they are`() {
     let expected = "; expected a table as UTF-8 text (CSV, TSV, JSON or JSON lines)"
     #expect(message([0x1F, 0x8B, 8, 0]) == "runs.csv is a gzip archive" + expected)
     #expect(message(Array("PAR1....".utf8)) == "runs.csv is a Parquet file" + expected)
@@ -56,7 +56,7 @@ struct CSVErrorTests {
         == "runs.csv:3: holds bytes that are not UTF-8 text" + expected)
   }
 
-  @Test func `text in a column of numbers is told with its line`() throws {
+  @Test func `text in a column of numbers is reported with its line`() throws {
     let table = try RunTable(parsing: "D,x\n1,2\n\n3,4\nn/a,5\n", name: "runs.csv")
     #expect(throws: RunError.self) { try table.numbers("D") }
     do {
@@ -66,7 +66,7 @@ struct CSVErrorTests {
     }
   }
 
-  @Test func `an unknown column is told with its neighbour`() throws {
+  @Test func `an unknown column is reported with its neighbour`() throws {
     let table = try RunTable(parsing: "tokens,loss\n1,2\n", name: "runs.csv")
     do {
       _ = try table.numbers("token")

@@ -7,7 +7,7 @@ struct CSVTests {
     try RunTable(parsing: text, name: "runs.csv", format: format)
   }
 
-  @Test func `numbers and texts are told apart by column`() throws {
+  @Test func `numbers and texts are distinguished by column`() throws {
     let table = try table("N,arch,loss\n70M,dense,3.1\n1e9,moe,2.5\n")
     #expect(table.rowCount == 2)
     #expect(table.columns.map(\.symbol) == ["N", "arch", "loss"])

@@ -57,7 +57,7 @@ struct ColumnMappingTests {
         + "say which with a mapping such as 'L=val_loss'")
   }
 
-  @Test func `a symbol without a column is told`() {
+  @Test func `a symbol without a column is reported`() {
     #expect(
       message("loss,N,tokenz")
         == "runs.csv has no column 'D'; the columns are loss, N, tokenz")
@@ -79,14 +79,14 @@ struct ColumnMappingTests {
     #expect(try table.numbers("L") == [1.386_294_361_119_890_6])
   }
 
-  @Test func `units that do not convert are told`() {
+  @Test func `units that do not convert are reported`() {
     #expect(
       message("loss,N [tokens],D")
         == "runs.csv: column 'N [tokens]' is in tokens, expected parameters; "
         + "convert it or correct the unit in its header")
   }
 
-  @Test func `gigaflops are told by their header`() throws {
+  @Test func `gigaflops are recognized by their header`() throws {
     let table = try RunTable(
       parsing: "throughput/total_gflops,loss\n180000,3\n", name: "runs.csv")
     let mapped = try table.mapped(.usual, to: [("C", .flops)])
@@ -110,7 +110,7 @@ struct ColumnMappingTests {
   }
 
   @Test(arguments: ["N", "N=", "=x", "N=a,", "N=a,N=b", ""])
-  func `a text that is no mapping is told`(text: String) {
+  func `a text that is no mapping is reported`(text: String) {
     #expect(throws: RunError.self) { try ColumnMapping(parsing: text) }
   }
 
@@ -134,7 +134,7 @@ struct ColumnMappingTests {
     }
   }
 
-  @Test func `a symbol mapped twice is told`() {
+  @Test func `a symbol mapped twice is reported`() {
     #expect(throws: RunError.mappedTwice(text: "N=a,N=b", symbol: "N")) {
       try ColumnMapping(parsing: "N=a,N=b")
     }

@@ -51,7 +51,7 @@ struct DerivedTests {
     #expect(try added.numbers("D") == [1, 2, 3, 4])
   }
 
-  @Test func `a name that exists is told`() throws {
+  @Test func `a name that exists is reported`() throws {
     let formula = try Formula(parsing: "2*steps")
     #expect(
       message { table throws(RunError) in try table.adding("loss", as: formula) }
@@ -65,7 +65,7 @@ struct DerivedTests {
     #expect(added.columns.filter { $0.symbol == "L" }.count == 1)
   }
 
-  @Test func `unknown columns and texts in a formula are told`() throws {
+  @Test func `unknown columns and texts in a formula are reported`() throws {
     let unknown = try Formula(parsing: "step*2")
     #expect(
       message { table throws(RunError) in try table.adding("x", as: unknown) }
@@ -100,7 +100,7 @@ struct DerivedTests {
     #expect(matching.provenance.rowsRead == 4)
   }
 
-  @Test func `an unknown column in a condition is told`() throws {
+  @Test func `an unknown column in a condition is reported`() throws {
     let condition = try Condition(parsing: "los < 3")
     #expect(
       message { table throws(RunError) in try table.keeping(where: condition) }
@@ -108,7 +108,7 @@ struct DerivedTests {
         + "the columns are steps, batch, arch, train/tokens, loss")
   }
 
-  @Test func `a stray text in a column compared with numbers is told with its line`() throws {
+  @Test func `a stray text in a column compared with numbers is reported with its line`() throws {
     let table = try RunTable(parsing: "C,x\n1e20,1\nn/a,2\n", name: "runs.csv")
     let condition = try Condition(parsing: "C < 1e21")
     do {
@@ -119,14 +119,14 @@ struct DerivedTests {
     }
   }
 
-  @Test func `numbers compared with a text are told`() throws {
+  @Test func `numbers compared with a text are reported`() throws {
     let condition = try Condition(parsing: "steps == 'many'")
     #expect(
       throws: RunError.formula(.numbersAsLabels("steps", text: "many"))
     ) { try table.keeping(where: condition) }
   }
 
-  @Test func `a number in quotes compared with numbers is told to lose them`() throws {
+  @Test func `a number in quotes compared with numbers is asked to lose them`() throws {
     let condition = try Condition(parsing: "steps != '1k'")
     #expect(
       message { table throws(RunError) in try table.keeping(where: condition) }

@@ -17,12 +17,12 @@ struct FileTests {
     }
   }
 
-  @Test func `a missing file is told`() {
+  @Test func `a missing file is reported`() {
     #expect(
       message("/no/such/runs.csv") == "cannot read /no/such/runs.csv: no such file or directory")
   }
 
-  @Test func `a folder is told`() throws {
+  @Test func `a folder is reported`() throws {
     let path = FileManager.default.temporaryDirectory.path(percentEncoded: false)
     #expect(
       message(path) == "\(path) is a folder; give a CSV, TSV, JSON or JSON lines file")
@@ -43,7 +43,7 @@ struct FileTests {
   }
 
   @Test(.enabled(if: getuid() != 0, "root reads every file"))
-  func `a file that may not be read is told`() throws {
+  func `a file that may not be read is reported`() throws {
     let url = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv")
     try Data("a\n1\n".utf8).write(to: url)
     defer { try? FileManager.default.removeItem(at: url) }

@@ -72,7 +72,7 @@ struct FuzzTests {
   }
 
   @Test(arguments: [TableFormat.csv, .tsv])
-  func `mutated separated text is read or told`(format: TableFormat) {
+  func `mutated separated text is read or refused in words`(format: TableFormat) {
     let text = format == .tsv ? Self.csv.replacing(",", with: "\t") : Self.csv
     var stream = Stream(state: 2026)
     var read = 0
@@ -82,7 +82,7 @@ struct FuzzTests {
   }
 
   @Test(arguments: [TableFormat.json, .jsonLines])
-  func `mutated JSON is read or told`(format: TableFormat) {
+  func `mutated JSON is read or refused in words`(format: TableFormat) {
     var stream = Stream(state: 9)
     var read = 0
     for _ in 0..<4000 { read += isRead(mutated(Self.json, &stream), format) ? 1 : 0 }
@@ -90,13 +90,13 @@ struct FuzzTests {
     #expect(read < 4000)
   }
 
-  @Test func `mutated JSON lines are read or told`() {
+  @Test func `mutated JSON lines are read or refused in words`() {
     let lines = #"{"a": 1, "b": {"c": "x"}}"# + "\n" + #"{"a": NaN, "b": {"c": 2}}"# + "\n"
     var stream = Stream(state: 77)
     for _ in 0..<4000 { _ = isRead(mutated(lines, &stream), .jsonLines) }
   }
 
-  @Test func `random bytes are read or told`() {
+  @Test func `random bytes are read or refused in words`() {
     var stream = Stream(state: 5)
     for length in 0..<2000 {
       let bytes = (0..<length % 97).map { _ in UInt8.random(in: 0...127, using: &stream) }
@@ -105,7 +105,7 @@ struct FuzzTests {
     }
   }
 
-  @Test func `every prefix of a file is read or told`() {
+  @Test func `every prefix of a file is read or refused in words`() {
     for text in [Self.csv, Self.json] {
       let bytes = Array(text.utf8)
       for length in 0...bytes.count {

@@ -75,3 +75,27 @@ struct HeaderRowTests {
     #expect(try table.numbers("loss") == [5.39, 4.62])
   }
 }
+
+extension HeaderRowTests {
+  @Test(arguments: [
+    "M,B,nats\nN,D,loss\n20,0.1,5.39\n20,0.4,4.62\n",
+    "Results of March\n(M),B,nats\nN,D,loss\n20,0.1,5.39\n20,0.4,4.62\n",
+    "id,N,D,loss\n,M,B,nats\na,20,0.1,5.39\nb,20,0.4,4.62\n",
+    ",M,B,nats\nid,N,D,loss\na,20,0.1,5.39\nb,20,0.4,4.62\n",
+    "log10,log10,nats\nN,D,loss\n7.301029995663981,8,5.39\n7.301029995663981,8.602059991327963,4.62\n",
+  ]) func `a row of units is applied above the header as below it`(text: String) throws {
+    let table = try table(text)
+    #expect(table.rowCount == 2)
+    let sizes = try table.numbers("N")
+    let tokens = try table.numbers("D")
+    #expect(zip(sizes, [2e7, 2e7]).allSatisfy { abs($0 / $1 - 1) < 1e-12 }, "\(sizes)")
+    #expect(zip(tokens, [1e8, 4e8]).allSatisfy { abs($0 / $1 - 1) < 1e-12 }, "\(tokens)")
+    #expect(table["loss"]?.unit == .natsPerToken)
+    #expect(table.provenance.steps.contains { $0.contains("holds units: ") })
+  }
+
+  @Test func `headers that are units by name stay headers`() throws {
+    let table = try table("params,tokens,steps\n2e7,1e8,100\n2e7,4e8,400\n")
+    #expect(table.columns.map(\.symbol) == ["params", "tokens", "steps"])
+  }
+}

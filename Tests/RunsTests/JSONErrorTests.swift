@@ -31,11 +31,11 @@ struct JSONErrorTests {
     ("[{\"a\": \"\\u00g0\"}]", "runs.json:1:13: expected four hexadecimal digits, found 'g'"),
     ("[}", "runs.json:1:2: expected a value, found '}'"),
   ])
-  func `a fault is told with its place and what was expected`(text: String, expected: String) {
+  func `a fault is reported with its place and what was expected`(text: String, expected: String) {
     #expect(message(text) == expected)
   }
 
-  @Test func `a fault in JSON lines is told with its line`() {
+  @Test func `a fault in JSON lines is reported with its line`() {
     #expect(
       message("{\"a\": 1}\n{\"a\": 2,}\n", .jsonLines)
         == "runs.json:2:9: expected a key in quotes, found '}'")
@@ -44,7 +44,7 @@ struct JSONErrorTests {
         == "runs.json:2:8: expected ',' or '}', found the end of the text")
   }
 
-  @Test func `JSON of another shape is told`() {
+  @Test func `JSON of another shape is reported`() {
     let records = ", expected records: a list of objects, or one object"
     #expect(message("3") == "runs.json: found a number" + records)
     #expect(message("\"x\"") == "runs.json: found a string" + records)
@@ -57,12 +57,12 @@ struct JSONErrorTests {
         == "runs.json:2: found an array, expected an object")
   }
 
-  @Test func `no records are told`() {
+  @Test func `no records are reported`() {
     #expect(message("[]") == "runs.json holds no records; expected one at least")
     #expect(message("") == "runs.json is empty; expected a header and rows, or JSON records")
   }
 
-  @Test func `nesting beyond measure is told`() {
+  @Test func `nesting beyond measure is reported`() {
     let deep = String(repeating: "[", count: 100_000)
     #expect(message(deep).hasPrefix("runs.json"))
     let closed = "[{\"a\": " + deep + String(repeating: "]", count: 100_000) + "}]"

@@ -40,7 +40,7 @@ struct JoiningTests {
     #expect(table.provenance.steps == ["2 tables, each named in 'table': a (2), b (1)"])
   }
 
-  @Test func `a row is told with its own file and line`() throws {
+  @Test func `a row is reported with its own file and line`() throws {
     let table = try Self.joined(["N\n1\n\n2\n", "N\n3\n"])
     #expect(
       ["\(table.place(ofRow: 1))", "\(table.place(ofRow: 2))"].map { $0.split(separator: "/").last }
@@ -68,7 +68,7 @@ struct JoiningTests {
     #expect(table["lr"]?.missingRows == [1])
   }
 
-  @Test func `numbers beside texts are names`() throws {
+  @Test func `numbers next to texts are names`() throws {
     let table = try Self.joined(["format\n16\n", "format\nint4\n"])
     #expect(try table.names("format") == ["16", "int4"])
   }
@@ -101,7 +101,7 @@ struct JoiningTests {
     }
   }
 
-  @Test func `files of one name in two folders are told apart by their paths`() throws {
+  @Test func `files of one name in two folders are distinguished by their paths`() throws {
     let table = try Self.joined(["N\n1\n", "N\n2\n"], names: ["x/runs.csv", "y/runs.csv"])
     let labels = try #require(table["table"]?.labels)
     #expect(labels[0].hasSuffix("x/runs.csv"))
@@ -113,7 +113,7 @@ struct JoiningTests {
     #expect(table["table"]?.labels == ["p", "q"])
   }
 
-  @Test func `a file without a symbol that the others have is told`() throws {
+  @Test func `a file without a symbol that the others have is reported`() throws {
     let table = try Self.joined(["N,loss\n1,4\n", "N,bpb\n2,3\n"])
     let error = #expect(throws: RunError.self) { try table.checkEveryFile(has: "loss") }
     #expect(error.map { "\($0)" }?.contains("b.csv has no value of 'loss'") == true)

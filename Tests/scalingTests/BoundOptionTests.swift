@@ -40,7 +40,7 @@ import Testing
     #expect(run.output.contains("not filled: held by inference cost"))
   }
 
-  @Test func `bounds of one's own are kept beside memory`() throws {
+  @Test func `bounds of one's own are kept in addition to memory`() throws {
     let run = try Self.plan([
       "--memory", "1e12", "--within", "N*B/8/3.35e12 <= 0.001", "--bits", "4,8", "--at", "D=1e12",
       "--format", "json",
@@ -78,7 +78,8 @@ import Testing
       "--inference-cost was given as 1"
     ),
   ])
-  func `bounds that say nothing are told in a sentence`(options: [String], words: String) throws {
+  func `bounds that say nothing are reported in a sentence`(options: [String], words: String) throws
+  {
     let run = try Self.plan(options)
     #expect(run.status != 0)
     #expect(run.errors.contains(words), "\(run.errors)")

@@ -36,7 +36,18 @@ import Testing
     ] {
       let run = try CommandRun(command + ["--runs", path] + rows, in: folder.url)
       #expect(run.status == 0, "\(command): \(run.errors)")
+      // The fit knows how its runs were read.
+      let short = try CommandRun(command + ["--runs", path], in: folder.url)
+      #expect(short.status == 0, "\(command): \(short.errors)")
+      #expect(short.output.hasPrefix(run.output), "\(short.output)")
     }
+    let said = try CommandRun(
+      ["check-coverage", "fit.json", "--simulations", "2", "--bootstrap", "0", "--runs", path],
+      in: folder.url)
+    #expect(
+      OneFigureTests.line(said).contains(
+        "read as those of the fit were: --let 'D = 20*N*x' --where 'optimizer == 'AdamW''"),
+      "\(said.output)")
     let alone = try CommandRun(["report", "fit.json"] + rows, in: folder.url)
     #expect(alone.errors.contains("--let and --where belong to --runs"), "\(alone.errors)")
   }

@@ -44,7 +44,7 @@ import Testing
     ),
     (
       ["predict", "fit.json", "--at", "N=1e9"],
-      "Error: --at: bits has no value; give bits=..., it is one of '2', '4', '16'\n"
+      "Error: --at: bits has no value; give --at bits=..., it is one of '2', '4', '16'\n"
     ),
     (
       ["predict", "fit.json", "--at", "N=large,bits=2"],

@@ -48,6 +48,16 @@ import Testing
     #expect(second.status == 0, "\(second.errors)")
     let chain = try folder.run("chain", "loss.json", "error.json", "--save", "both.json")
     #expect(chain.status == 0, "\(chain.errors)")
+    let report = try folder.run("report", "both.json", "--format", "text")
+    for output in [chain.output, report.output] {
+      #expect(output.contains("Stage 1: chinchilla"), "\(output)")
+      #expect(output.contains("Stage 2: typed"), "\(output)")
+      // Each stage has its own.
+      #expect(output.split(separator: "\n").count { $0.hasPrefix("objective  ") } == 2, "\(output)")
+    }
+    let record = try Self.json(folder.run("report", "both.json", "--format", "json").output)
+    let stages = try #require(record["stages"] as? [[String: Any]])
+    #expect(stages.map { $0["law"] as? String } == ["chinchilla", "typed"])
     let prediction = try folder.run("predict", "both.json", "--at", "N=1B,D=20B")
     #expect(prediction.status == 0, "\(prediction.errors)")
     let swapped = try folder.run("chain", "error.json", "loss.json")

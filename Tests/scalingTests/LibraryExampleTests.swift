@@ -13,11 +13,11 @@ import Testing
     let law = try LawCatalog.law(named: "chinchilla")
     let fit = try Fitter().fit(FitProblem(law: law, table: runs))
     let loss = try fit.prediction(at: ["N": 3e9, "D": 60e9]).response
-    let plan = try Planner(fit).plan(for: .lowestResponse(budget: 1e21))
+    let plan = try Planner(fit.calibration).plan(for: .lowestResponse(budget: 1e21))
     let size = plan.allocation[0]
     print("\(loss.value) ± \(loss.standardError ?? .nan), N* = \(size.value)")
     // README: end
-    return TextFormat().text(of: Report(plans: [plan], fit: fit))
+    return TextFormat().text(of: Report(plans: [plan], calibration: fit.calibration))
   }
 
   @Test func `the library lines of the README run as they stand`() throws {

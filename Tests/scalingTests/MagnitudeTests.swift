@@ -168,10 +168,20 @@ import Testing
 
   @Test func `the unit that is assumed of a bare loss is printed`() throws {
     let folder = try Self.folder(size: { $0 * 1e6 }, tokens: { $0 * 1e9 })
-    let run = try CommandRun(Self.fitting, in: folder.url)
+    let run = try CommandRun(Self.fitting + ["--save", "fit.json"], in: folder.url)
     #expect(run.output.contains("L has no unit, nats/token assumed"), "\(run.output)")
-    let told = try CommandRun(Self.fitting + ["--unit", "L=nats"], in: folder.url)
-    #expect(!told.output.contains("assumed"), "\(told.output)")
+    #expect(run.output.contains("nats/token (assumed)  irreducible loss"), "\(run.output)")
+    for format in ["text", "json", "markdown"] {
+      for rest in [
+        ["predict", "fit.json", "--at", "N=1B,D=20B"], ["plan", "fit.json", "--compute", "1e21"],
+      ] {
+        let further = try CommandRun(rest + ["--format", format], in: folder.url).output
+        let places = further.components(separatedBy: "nats/token").dropFirst()
+        #expect(!places.isEmpty && places.allSatisfy { $0.hasPrefix(" (assumed)") }, "\(further)")
+      }
+    }
+    let given = try CommandRun(Self.fitting + ["--unit", "L=nats"], in: folder.url)
+    #expect(!given.output.contains("assumed"), "\(given.output)")
   }
 
   @Test func `accuracies in percent are answered with the unit`() throws {

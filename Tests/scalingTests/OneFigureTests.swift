@@ -109,4 +109,37 @@ import Testing
     let percent = 100 * share / (Double(words.2) ?? .nan)
     #expect(abs(percent - (Double(words.4.dropLast(2)) ?? .nan)) < 0.051)
   }
+
+  @Test func `fit, predict, plan and the next runs print one scatter of repeated runs`() throws {
+    let folder = try TemporaryFolder()
+    var csv = "N,D,seed,loss\n"
+    for row in 0..<60 {
+      let (size, tokens) = (1e7 * pow(3, Double(row / 10)), 1e9 * pow(3, Double(row / 2 % 5)))
+      // What two seeds have in common is larger than what they differ by.
+      let error = 1 + 4e-3 * Double((7 * (row / 2)) % 11 - 5) / 5 + 5e-4 * Double(row % 2)
+      let loss = (1.7 + 400 * pow(size, -0.34) + 1200 * pow(tokens, -0.3)) * error
+      csv += "\(size),\(tokens),\(row % 2),\(loss)\n"
+    }
+    try folder.write(csv, to: "runs.csv")
+    let map = ["--map", "L=loss"]
+    let fit = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json", map[0], map[1])
+    #expect(fit.status == 0, "\(fit.errors)")
+    let predict = try folder.run("predict", "fit.json", "--at", "N=1B,D=20B")
+    let plan = try folder.run("plan", "fit.json", "--compute", "1e21")
+    let next = try folder.run(
+      "plan", "fit.json", "--next", "2", "--allowance", "1e21", "--target", "1e22")
+    let scatter = /([0-9.]+ % of L) \(30 configurations run again, 30 degrees of freedom\)/
+    let figures = try [fit, predict, plan, next].map { run in
+      try #require(Self.line(run).firstMatch(of: scatter), "\(run.output)\(run.errors)").1
+    }
+    #expect(Set(figures).count == 1, "\(figures)")
+    #expect(Self.line(next).contains("new runs are taken to scatter by \(figures[0])"))
+    #expect(
+      Self.line(plan).contains("the scatter of repeated runs is \(figures[0])")
+        || figures[0].hasPrefix("0.0"))
+    // The table of the fit names what else could be called so, once each.
+    #expect(fit.output.contains("Scatter of runs\n"), "\(fit.output)")
+    #expect(fit.output.contains("residuals about the law"), "\(fit.output)")
+  }
 }

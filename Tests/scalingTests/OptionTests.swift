@@ -40,7 +40,7 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
-  @Test func `a fault of a law file is told with its place once`() throws {
+  @Test func `a fault of a law file is reported with its place once`() throws {
     let folder = try TemporaryFolder()
     try folder.write(BadInputTests.good, to: "runs.csv")
     try folder.write("response L\nvariabel N\n", to: "t.law")
@@ -78,7 +78,7 @@ import Testing
     #expect(file.output == typed.output)
   }
 
-  @Test func `what was left out and held out is told in the user's words`() throws {
+  @Test func `what was left out and held out is reported in the user's words`() throws {
     let run = try Self.fit(
       "N,D,loss",
       [

@@ -77,7 +77,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "new.json").path))
   }
 
-  @Test func `an extension that stands for no format is told`() throws {
+  @Test func `an extension that stands for no format is reported`() throws {
     let folder = try Self.folder()
     let run = try folder.run("inspect", "runs.csv", "-o", "r.html")
     #expect(run.status == 64)

@@ -109,7 +109,7 @@ import Testing
     #expect(run.output.contains("hours"), "\(run.output)")
   }
 
-  @Test func `a figure is written beside the report`() throws {
+  @Test func `a figure is written next to the report`() throws {
     let folder = try TemporaryFolder()
     try folder.write("N,D,loss\n1e8,1e9,3.9\n1e9,1e10,2.9\n1e9,2e10,2.7\n", to: "runs.csv")
     let run = try folder.run(
@@ -121,7 +121,7 @@ import Testing
     #expect(figure.matches(of: /<circle\s/).count == 4)
   }
 
-  @Test func `batches around the critical one are told`() throws {
+  @Test func `batches around the critical one are reported`() throws {
     let folder = try TemporaryFolder()
     let run = try folder.run(
       "plan", "--law", "loss-at-batch", "--published", "kaplan", "--at", "N=1e9", "--loss", "2.8,3",
@@ -153,5 +153,14 @@ import Testing
       "--target", "1e23", "--format", "csv")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.split(separator: "\n").count == 6, "\(run.output)")
+  }
+
+  // exp(-(epochs - 1)/rD) is 6e-29 by the published values.
+  @Test func `a share at the level of rounding prints as 0`() throws {
+    let folder = try TemporaryFolder()
+    let run = try folder.run(
+      "plan", "--law", "data-constrained", "--published", "muennighoff", "--epochs", "1000", "--at",
+      "N=1e9,U=2.5e10")
+    #expect(run.output.contains("  0 %  "), "\(run.output)\(run.errors)")
   }
 }

@@ -47,7 +47,7 @@ import Testing
     #expect(run.errors.contains("--published hoffmann, --published besiroglu"))
   }
 
-  @Test func `neither fit nor law is told`() throws {
+  @Test func `neither fit nor law is reported`() throws {
     let run = try TemporaryFolder().run("predict", "--at", "N=1B")
     #expect(run.status != 0)
     #expect(run.errors.contains("neither a fit nor a law is given"))

@@ -79,4 +79,53 @@ import Testing
     let found = try runs.map { try Self.record($0)["runs"] as? NSObject }
     #expect(found[0] != nil && found[0] == found[1])
   }
+
+  @Test(arguments: [
+    (
+      ["--approaches", "runs.csv", "--inference-tokens", "1e12"],
+      "compare runs by what their training cost"
+    ),
+    (
+      ["--money", "1000", "--gpu", "h100", "--mfu", "0.4", "--price", "2", "--cost", "7*N*D"],
+      "--cost 'C = 7*N*D'"
+    ),
+    (["--epochs", "4", "--cost", "7*N*D"], "nothing that is asked has one"),
+    (["--qat", "--inference-tokens", "1e12"], "nothing that is asked has one"),
+    (["--qat", "--smaller", "2"], "--smaller belongs to a plan for a budget or a response"),
+    (["--memory", "1e9", "--compute", "1e21", "--shapes", "usual"], "ask for both apart"),
+    (["--batches", "critical", "--loss", "3", "--gpu", "1e15", "--mfu", "1"], "--gpu belongs to"),
+  ]) func `a pair of options that would mean two things, or nothing, is refused`(
+    options: [String], words: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(ScatterCommandTests.runs(times: 1), to: "runs.csv")
+    let run = try CommandRun(
+      ["plan", "--law", "chinchilla", "--published", "besiroglu"] + options, in: folder.url)
+    #expect(run.status != 0 && run.errors.contains(words), "\(run.output)\(run.errors)")
+  }
+
+  @Test func `tables name the cost that they print`() throws {
+    let served = try Self.plan(
+      "--compute", "1e23", "--inference-tokens", "1e12", "--smaller", "2", "--shapes", "usual")
+    #expect(served.output.contains("total to match"), "\(served.output)")
+    let folder = try TemporaryFolder()
+    try folder.write(ScatterCommandTests.runs(times: 1), to: "runs.csv")
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    let own = try folder.run(
+      "plan", "fit.json", "--compute", "1e21", "--cost", "paid = 7*N*D", "--approaches", "runs.csv",
+      "--next", "2", "--allowance", "1e20", "--target", "1e21")
+    for words in ["budgets are of paid = 7*N*D", "paid  runs", "paid [FLOPs]    spent"] {
+      #expect(own.output.contains(words), "\(own.output)\(own.errors)")
+    }
+  }
+
+  @Test func `exact values of a plan print no more digits than what was asked`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(ScatterCommandTests.runs(times: 1), to: "runs.csv")
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    let run = try folder.run(
+      "plan", "fit.json", "--compute", "1e13", "--cost", "7*N*D", "--trust-units")
+    #expect(run.output.contains("Lowest L for cost = 1e13"), "\(run.output)\(run.errors)")
+    #expect(run.output.contains("8.57143e12"), "\(run.output)")
+  }
 }

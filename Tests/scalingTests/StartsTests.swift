@@ -104,7 +104,7 @@ import Testing
     #expect(run.errors.contains(words), "\(run.errors)")
   }
 
-  @Test func `a start given beside a grid outside of its domain is named`() throws {
+  @Test func `a start given next to a grid outside of its domain is named`() throws {
     let run = try Self.fit(["--start", "A=-1"])
     #expect(run.status == 1)
     #expect(run.errors.contains("parameter A was given as -1"), "\(run.errors)")
@@ -116,7 +116,7 @@ import Testing
     #expect(run.errors.contains("a file of its own is accepted"), "\(run.errors)")
   }
 
-  @Test func `a budget too small for the minimum is told and is no error`() throws {
+  @Test func `a budget too small for the minimum is reported and is no error`() throws {
     let run = try Self.fit(["--max-iterations", "1", "--format", "json"])
     #expect(run.status == 0, "\(run.errors)")
     let fit = try JourneyTests.json(run.output)

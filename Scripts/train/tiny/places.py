@@ -15,7 +15,7 @@ PARTIAL = WORK / "partial"
 
 
 def write_whole(path, content):
-    """Writes bytes beside a file and renames, so that the file is never half there."""
+    """Writes bytes next to a file and renames, so that the file is never half there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     with open(beside, "wb") as file:

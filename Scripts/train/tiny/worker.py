@@ -34,7 +34,7 @@ def end_with_parent():
 
 
 def work():
-    """Makes groups until none is left; one that fails is told and left to the next start."""
+    """Makes groups until none is left; one that fails is reported and left to the next start."""
     take_one_core()
     from . import jobs  # JAX counts the cores when it starts
 

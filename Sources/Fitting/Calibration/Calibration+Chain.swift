@@ -29,9 +29,15 @@ extension Calibration {
       both.undetermined += next.undetermined.map { names[$0] ?? $0 }
       both.covariance = Self.blocks(covariance, next.covariance)
       both.resampling = resampling?.paired(with: next.resampling) { names[$0] ?? $0 }
-      both.warnings += next.warnings
-      both.origin = .stages(origin, then: next.origin, law: next.law.name)
+      both.warnings = ownWarnings + next.ownWarnings
+      both.origin = .stages(
+        origin, then: next.origin, law: next.law.name, through: self.law.response.symbol)
     }
+  }
+
+  /// The warnings with the law that they are about, where they do not name it yet.
+  private var ownWarnings: [String] {
+    origin.between.isEmpty ? warnings.map { "\(law.name): \($0)" } : warnings
   }
 
   /// Two matrices along the diagonal of one.

@@ -15,12 +15,11 @@ extension Calibration {
       guard let error = errors[parameter.symbol] else {
         return Estimate(symbol: parameter.symbol, unit: parameter.unit, value: value)
       }
-      let (domain, u) = (parameter.domain, parameter.domain.coordinate(of: value))
+      let slope = parameter.domain.slope(at: parameter.domain.coordinate(of: value))
       return Estimate(
         symbol: parameter.symbol, unit: parameter.unit, value: value,
-        standardError: domain.slope(at: u) * error,
-        interval: Interval(
-          lower: domain.value(at: u - t * error), upper: domain.value(at: u + t * error)))
+        standardError: slope * error,
+        interval: parameter.domain.interval(around: value, error: slope * error, quantile: t))
     }
   }
 
@@ -45,7 +44,7 @@ extension Calibration {
   ///   - unit: The unit of the result.
   ///   - point: The values of the other symbols.
   /// - Returns: The value with its standard error and interval, where the fit has a covariance. The interval
-  ///   of the law's response stays in the response's domain.
+  ///   of the law's response stays in the response's domain, that of a share between 0 and 1.
   /// - Complexity: O(parameters × formula length).
   public func estimate(
     of formula: Formula, symbol: Symbol, unit: Unit? = nil, at point: [Symbol: Double] = [:]
@@ -54,11 +53,28 @@ extension Calibration {
     let spread = uncertainty.flatMap {
       $0.spread(
         around: value, values: $0.values(of: formula, at: point),
-        in: symbol == law.response.symbol ? law.response.domain : .real)
+        in: symbol == law.response.symbol ? law.response.domain : domain(of: formula))
     }
     return Estimate(
       symbol: symbol, unit: unit, value: value, standardError: spread?.standardError,
       interval: spread?.interval)
+  }
+
+  /// 0 to 1 for a share of parameters, such as beta/(alpha + beta), which no parameters take elsewhere.
+  private func domain(of formula: Formula) -> Domain {
+    let parameters = formula.symbols.map { law.parameters[$0] }
+    guard !parameters.isEmpty, parameters.allSatisfy({ $0?.domain.isNonNegative == true }) else {
+      return .real
+    }
+    let isShare = Starts.sobolPoints(32, dimensions: parameters.count, seed: 1).allSatisfy {
+      point in
+      let values = zip(parameters, point).compactMap { parameter, place in
+        parameter.map { ($0.symbol, $0.domain.probe(at: place)) }
+      }
+      return (0...1).contains(
+        formula.number(at: Dictionary(values, uniquingKeysWith: { first, _ in first })))
+    }
+    return isShare ? .interval(0, 1) : .real
   }
 
   /// A parameter with the spread of its values in the resamples.

@@ -7,15 +7,18 @@ public struct NewRun: Sendable, Hashable {
   /// The interval that holds one new run with the probability of the fit's level.
   public let interval: Interval
   private let center: Double
-  /// Where a run can lie: errors are added in its coordinate, the logarithm of what is positive, the logit
-  /// of what lies between two ends.
+  /// Errors are added in its coordinate, the logarithm of positive numbers on that scale.
   private let domain: Domain
   /// The standard deviations below and above, in the domain's coordinate.
   private let sides: (lower: Double, upper: Double)
   private let degreesOfFreedom: Double
+  /// Where no run can lie beyond.
+  private let ends: Interval
 
   /// The probability that one new run ends below a value.
   public func probability(below value: Double) -> Double {
+    if value >= ends.upper { return 1 }
+    if value <= ends.lower { return 0 }
     guard domain == .real || domain.isInside(value) else { return value > center ? 1 : 0 }
     let place = domain.distance(from: center, to: value)
     let side = place < 0 ? sides.lower : sides.upper
@@ -38,30 +41,37 @@ public struct NewRun: Sendable, Hashable {
     let quantile = StudentT.quantile(
       (1 + level) / 2, degreesOfFreedom: Double(degreesOfFreedom))
     let value = mean.value
+    ends = domain.cutting(.everything) ?? .everything
     guard value.isFinite, interval.lower.isFinite, interval.upper.isFinite,
-      scale == .linear || (value > 0 && interval.lower > 0)
+      ends.lower <= value, value <= ends.upper
     else { return nil }
-    let domain = domain.holding(value, interval, scale: scale)
-    // What a residual of 1 is in the domain's coordinate.
-    let unit =
-      domain == .real || (domain == .positive && scale == .log)
-      ? 1 : (scale == .log ? value : 1) / domain.slope(at: domain.coordinate(of: value))
-    // Each side of the mean's interval and of a run's scatter add as independent errors do.
-    func side(_ end: Double) -> Double {
-      let error = domain.distance(from: value, to: end) / quantile
-      return (error * error + scatter * scatter * unit * unit).squareRoot()
+    let coordinate = domain.adding(interval, scale: scale)
+    guard coordinate == .real || value > 0 else { return nil }
+    // What a residual of 1 is in the coordinate.
+    let unit = coordinate == .positive && scale == .linear ? 1 / value : 1
+    // An interval that was cut says nothing of the error on that side; on its own scale it is the other's.
+    let errors = [
+      interval.lower > ends.lower ? interval.lower : nil,
+      interval.upper < ends.upper ? interval.upper : nil,
+    ].map { end in
+      end.flatMap { end -> Double? in
+        let error = coordinate.distance(from: value, to: end) / quantile
+        return error.isFinite ? error.magnitude : nil
+      }
     }
-    let (below, above) = (side(interval.lower), side(interval.upper))
+    guard let below = errors[0] ?? errors[1], let above = errors[1] ?? errors[0] else { return nil }
+    // Each side of the mean's interval and of a run's scatter add as independent errors do.
+    sides = (
+      (below * below + scatter * scatter * unit * unit).squareRoot(),
+      (above * above + scatter * scatter * unit * unit).squareRoot()
+    )
     center = value
-    self.domain = domain
-    sides = (below, above)
+    self.domain = coordinate
     self.degreesOfFreedom = Double(degreesOfFreedom)
-    // Where the mean's interval ends at the domain's end, so does that of a run.
-    let isOpen = { (end: Double) in domain == .real || domain.isInside(end) }
-    self.interval = Interval(
-      lower: isOpen(interval.lower)
-        ? domain.moved(value, by: -quantile * below) : interval.lower,
-      upper: isOpen(interval.upper) ? domain.moved(value, by: quantile * above) : interval.upper)
+    let whole = Interval(
+      lower: coordinate.moved(value, by: -quantile * sides.lower),
+      upper: coordinate.moved(value, by: quantile * sides.upper))
+    self.interval = domain.cutting(whole) ?? whole
   }
 
   /// Whether two say the same.
@@ -95,4 +105,9 @@ extension Calibration {
       level: level,
       degreesOfFreedom: degreesOfFreedom)
   }
+}
+
+extension Interval {
+  /// All numbers.
+  fileprivate static let everything = Interval(lower: -.infinity, upper: .infinity)
 }

@@ -81,7 +81,7 @@ extension Uncertainty {
   }
 
   /// The interval of a positive quantity is taken on the logarithm, so that it stays positive; that of one
-  /// between two ends on the logit of its place there, so that it stays between them.
+  /// between two ends is cut there, and nil where nothing is left.
   func axisSpread(
     around value: Double, values: [Double], quantile: Double, steps: [Double], rounded: Int,
     in domain: Domain
@@ -97,32 +97,9 @@ extension Uncertainty {
     }
     let error = variance.squareRoot()
     guard error.isFinite, lost <= Self.mostRounded * variance else { return nil }
-    if case .interval = domain, domain.isInside(value),
-      let size = axisError(of: values.map(domain.innerCoordinate(of:)), steps: steps)
-    {
-      let center = domain.coordinate(of: value)
-      return (
-        error,
-        Interval(
-          lower: domain.value(at: center - quantile * size),
-          upper: domain.value(at: center + quantile * size))
-      )
-    }
-    guard value > 0, logVariance.isFinite else {
-      return (error, Interval(lower: value - quantile * error, upper: value + quantile * error))
-    }
-    let factor = VectorMath.value(of: .exp, at: quantile * logVariance.squareRoot())
-    return (error, Interval(lower: value / factor, upper: value * factor))
-  }
-
-  /// The standard error of what has these values along the axes; nil where one of them is none.
-  private func axisError(of values: [Double], steps: [Double]) -> Double? {
-    var variance = 0.0
-    for (axis, step) in steps.enumerated() {
-      let slope = (values[2 * axis] - values[2 * axis + 1]) / (2 * step)
-      variance += slope * slope
-    }
-    let error = variance.squareRoot()
-    return error.isFinite ? error : nil
+    let own = Interval(lower: value - quantile * error, upper: value + quantile * error)
+    if case .interval = domain { return domain.cutting(own).map { (error, $0) } }
+    guard value > 0, logVariance.isFinite else { return (error, own) }
+    return (error, Domain.interval(around: value, folds: quantile * logVariance.squareRoot()))
   }
 }

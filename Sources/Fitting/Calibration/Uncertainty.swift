@@ -25,7 +25,7 @@ public struct Uncertainty: Sendable {
     case draws(count: Int, level: Double)
   }
 
-  /// Values of all parameters beside the fit.
+  /// Values of all parameters around the fit.
   public let points: [[Symbol: Double]]
   let measure: Measure
 
@@ -54,7 +54,9 @@ public struct Uncertainty: Sendable {
       drawSpread(
         around: value, draws: values.prefix(count).filter(\.isFinite), of: count,
         leftOut: values.dropFirst(count).filter(\.isFinite), level: level
-      ).map { ($0.standardError, domain.clipping($0.interval, around: value)) }
+      ).flatMap { spread in
+        domain.cutting(spread.interval).map { (spread.standardError, $0) }
+      }
     }
   }
 }

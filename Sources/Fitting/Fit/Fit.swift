@@ -11,7 +11,7 @@ public struct Fit: Sendable {
   /// The law with its values and their uncertainty.
   public internal(set) var calibration: Calibration
   /// Which runs the fit rests on.
-  public let runs: FittedRuns
+  public internal(set) var runs: FittedRuns
   /// How far they lie from the law.
   public let residuals: Residuals
   /// What was minimized.

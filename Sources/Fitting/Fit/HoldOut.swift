@@ -13,8 +13,12 @@ public struct HoldOut: Sendable, Hashable, Codable {
     public let observed: Double
     /// What the fit predicts.
     public let predicted: Double
-    /// |predicted / observed - 1|.
-    public var relativeError: Double { (predicted / observed - 1).magnitude }
+    /// predicted / observed - 1, 0 where rounding makes the difference: above 0 the fit is too high.
+    public let error: Double
+    /// The error without its sign.
+    public var relativeError: Double { error.magnitude }
+    /// What is predicted; what was observed where only rounding lies between, so that it changes no rank.
+    fileprivate var ranked: Double { error == 0 ? observed : predicted }
   }
 
   /// The runs, in the order of the source.
@@ -30,12 +34,12 @@ public struct HoldOut: Sendable, Hashable, Codable {
 
   /// Spearman's rank correlation of predicted and observed responses; nil where there are no ranks.
   public var rankCorrelation: Double? {
-    RankAgreement.spearman(runs.map(\.predicted), runs.map(\.observed))
+    RankAgreement.spearman(runs.map(\.ranked), runs.map(\.observed))
   }
 
   /// The pairs of runs that are predicted in the right order; nil where no two runs differ.
   public var order: PairOrder? {
-    PairOrder(observed: runs.map(\.observed), predicted: runs.map(\.predicted))
+    PairOrder(observed: runs.map(\.observed), predicted: runs.map(\.ranked))
   }
 }
 
@@ -48,9 +52,20 @@ extension Calibration {
     HoldOut(
       runs: (0..<data.count).map { row in
         let point = data.columns.mapValues { $0[row] }
+        let (observed, predicted) = (
+          data.response[row], law.formula.number(at: values.merging(point) { $1 })
+        )
         return HoldOut.Run(
-          place: data.place(of: row), observed: data.response[row],
-          predicted: law.formula.number(at: values.merging(point) { $1 }))
+          place: data.place(of: row), observed: observed, predicted: predicted,
+          error: relativeError(of: predicted, seen: observed))
       })
+  }
+
+  /// The share by which a prediction misses what was seen, 0 where that is rounding.
+  ///
+  /// A fit that lies on its runs knows its parameters to rounding, which grows on the way to other runs.
+  package func relativeError(of predicted: Double, seen: Double) -> Double {
+    Rounding.settled(
+      predicted / seen - 1, to: isExact ? Rounding.amplified : Rounding.share)
   }
 }

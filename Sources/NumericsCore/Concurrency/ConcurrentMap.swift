@@ -10,7 +10,7 @@ import Synchronization
 /// - Parameters:
 ///   - count: The number of indices; below 0 there are none.
 ///   - threads: The number of threads; 1 or less: the calling thread alone.
-///   - progress: Who is told after each index; nil: nobody.
+///   - progress: Who hears after each index; nil: nobody.
 ///   - body: The function, called once for every index in 0..<count.
 /// - Returns: The results (count), in the order of their indices.
 public func concurrentMap<T: Sendable>(

@@ -40,7 +40,7 @@ public struct RowReduction: Sendable {
   /// Doubles of results that a frame wants for a program with this many of them.
   static func resultStorage(_ resultCount: Int) -> Int { resultCount * Int(CN_REGISTER_STRIDE) }
 
-  /// Doubles of working storage beside the program's own.
+  /// Doubles of working storage in addition to the program's own.
   var scratchCount: Int {
     withDescription(.exact, weights: nil, threshold: 0) { cn_reduce_scratch($0) }
   }

@@ -1,7 +1,7 @@
 /// The quasi-Newton method of scipy's `L-BFGS-B` without bounds, with its ways to stop.
 ///
 /// It is here to show where such settings end, not to fit laws: it stops on a small decrease of the
-/// function beside max(|f|, 1), so that a function of small values is left before its minimum.
+/// function next to max(|f|, 1), so that a function of small values is left before its minimum.
 ///
 /// Sources: Byrd, Lu, Nocedal & Zhu 1995, A Limited Memory Algorithm for Bound Constrained Optimization,
 /// SIAM J. Sci. Comput. 16; Nocedal & Wright, Numerical Optimization, 2nd ed., algorithm 7.4.

@@ -10,7 +10,7 @@ struct AxisPlaces {
 
   /// More marks than these would run into each other.
   private static let mostMarks = 10
-  /// The room beside the outermost values, as a share of the span.
+  /// The room next to the outermost values, as a share of the span.
   private static let margin = 0.04
   /// Values that differ by less than this share are one place.
   private static let rounding = 1e-9

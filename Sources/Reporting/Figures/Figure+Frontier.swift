@@ -12,7 +12,9 @@ extension Figure {
   ///   - calibration: The fit that they follow from.
   ///   - cost: The cost of a run.
   ///   - runs: The runs, drawn as dots; nil draws none.
-  public init?(frontier plans: [Plan], calibration: Calibration, cost: Law.Definition, runs: FitData? = nil) {
+  public init?(
+    frontier plans: [Plan], calibration: Calibration, cost: Law.Definition, runs: FitData? = nil
+  ) {
     let places = plans.compactMap { plan in plan.cost.map { (cost: $0.value, plan: plan) } }
       .sorted { $0.cost < $1.cost }
     guard let first = places.first, let last = places.last, first.cost < last.cost else {

@@ -25,7 +25,8 @@ struct CostWords {
   /// What a cost is; nil for another symbol, and where the law's own cost is all there is.
   func about(_ symbol: Symbol) -> String? {
     guard !isOwn, let place = costs.firstIndex(where: { $0.symbol == symbol }) else { return nil }
-    return place == 0 ? "training alone" : costs[place].about
+    return place == 0 && (law.cost != nil || costs.count > 1)
+      ? "training alone" : costs[place].about
   }
 
   /// The formula of each cost.

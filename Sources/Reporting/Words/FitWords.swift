@@ -138,7 +138,9 @@ extension Fit {
 extension Fit {
   /// The size of the residuals and the share of the response that they leave open.
   var residualWords: String {
-    let name = objective.scale == .log ? "log \(calibration.law.response.symbol)" : calibration.law.response.symbol.name
+    let name =
+      objective.scale == .log
+      ? "log \(calibration.law.response.symbol)" : calibration.law.response.symbol.name
     if calibration.isExact {
       return "0 to rounding: the law gives back every run"
     }

@@ -1,10 +1,24 @@
 import Fitting
+import Formulas
 import Laws
 import Quantities
 
 extension Calibration {
   /// A value below this share of the least that is searched is 0 but for rounding.
   private static let vanishing = 1e-9
+
+  /// Why a derived quantity has no uncertainty: it rests on a parameter that has lost its effect; empty for
+  /// others.
+  func remark(on estimate: Estimate, of definition: Law.Definition) -> String {
+    guard estimate.standardError == nil,
+      definition.formula.symbols.contains(where: atBound.contains)
+    else { return "" }
+    return estimate.value.magnitude < Self.nothing
+      ? EstimateTable.Row.vanished : EstimateTable.Row.lost
+  }
+
+  /// A derived quantity below this is 0 but for rounding.
+  private static let nothing = 1e-12
 
   /// Why a parameter has no uncertainty: it was held, or has lost its effect; empty for others.
   func remark(on parameter: Law.Parameter) -> String {

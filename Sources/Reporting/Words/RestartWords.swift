@@ -14,11 +14,7 @@ struct RestartWords {
       warnings = []
       return
     }
-    // Texts that repeat tell runs apart; those of every row, such as times, do not.
-    let labels = table.columns.filter {
-      $0.labels != nil && !$0.origin.isAlias && 2 * $0.distinctCount <= table.rowCount
-    }
-    let names = labels.map(\.symbol)
+    let names = table.labelsOfRuns
     let tokens = table.columns.first { usual.symbols(of: $0).contains("D") }
     let found = try? table.restarts(step: step, within: names)
     let counter = try? tokens.map { try table.restarts(step: $0.symbol, within: names) }
@@ -42,12 +38,8 @@ struct RestartWords {
   }
 
   private static func others(_ restarts: Restarts?, _ table: RunTable) -> [String] {
-    let falls = restarts?.falls.filter { $0.kind == .anotherRun } ?? []
-    guard let restarts, !falls.isEmpty else { return [] }
-    return [
-      "'\(restarts.counter)' begins again after its end (\(places(falls, table))): the file holds "
-        + "\(falls.count + 1) runs or more, which no column of labels separates."
-    ]
+    let words = restarts?.otherRuns { table.place(ofRow: $0).short }
+    return words.map { ["\($0)."] } ?? []
   }
 
   private static func resets(_ restarts: Restarts?, _ table: RunTable) -> [String] {

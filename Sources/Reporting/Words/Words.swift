@@ -4,9 +4,14 @@ import Quantities
 /// The turns of phrase that several reports share.
 enum Words {
   /// A share as a percentage, such as `1.062 %`.
+  ///
+  /// Shares at the level of rounding are 0.
   static func percent(_ share: Double, digits: Int = 4) -> String {
-    "\(NumberStyle.plain.text(100 * share, digits: digits)) %"
+    "\(NumberStyle.plain.text(share.magnitude < rounding ? 0 : 100 * share, digits: digits)) %"
   }
+
+  /// Smaller shares are rounding.
+  private static let rounding = 1e-12
 
   /// The header of intervals of a level, such as `95 % interval`.
   static func interval(level: Double) -> String { "\(percent(level)) interval" }
@@ -16,10 +21,10 @@ enum Words {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  /// Texts with commas, and `and` before the last.
-  static func list(_ texts: [String]) -> String {
+  /// Texts with commas, and a word before the last.
+  static func list(_ texts: [String], last word: String = "and") -> String {
     guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
-    return texts.dropLast().joined(separator: ", ") + " and " + last
+    return texts.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 
   /// A path without its folders.

@@ -29,7 +29,7 @@ enum DataConstrainedStudies {
         title: "Data-constrained, 182 runs", law: law,
         setting: """
           Huber losses of log residuals, delta 1e-3; E, A, B, alpha and beta held as in the paper. Parameters \
-          are beside the lower minimum that was found by others.
+          are next to the lower minimum that was found by others.
           """,
         figures: try fit.calibration.figures([("rD", 95.365), ("rN", 1.7059)], digits: 5) + [
           .init(

@@ -11,7 +11,7 @@ struct Evaluation {
   /// Values of variables, or of what the law computes them from.
   let place: [Symbol: Double]
   let published: Double
-  /// A part of the law, or what it tells beside its response; nil for the response.
+  /// A part of the law, or what it reports next to its response; nil for the response.
   var quantity: Symbol?
   var digits = 4
   /// What one unit of the printed figure is, such as a percent.

@@ -29,8 +29,8 @@ enum GemstonesStudies {
     return Study(
       title: "Gemstones, \(name)", law: "chinchilla",
       setting: """
-        Huber losses of log residuals, delta 1e-4. Parameters are beside the best that was found by \
-        others, the objectives beside that and the published one.
+        Huber losses of log residuals, delta 1e-4. Parameters are next to the best that was found by \
+        others, the objectives next to that and the published one.
         """,
       figures: try fit.calibration.figures(Array(zip(symbols, values)), digits: 5) + [
         .init("objective, published", published: published, ours: fit.cost, digits: 7),

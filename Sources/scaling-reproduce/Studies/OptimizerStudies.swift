@@ -10,7 +10,7 @@ import Runs
 enum OptimizerStudies {
   private static let law = "optimizer-speedup"
 
-  /// AdamW's alpha, B, beta of each size and the loss that they foretell at x = 16.
+  /// AdamW's alpha, B, beta of each size and the loss that they predict at x = 16.
   private static let sizes: [(size: String, values: [Double], at16: Double?)] = [
     ("130m", [0.4179, 0.4950, 3.1113], 3.2172), ("300m", [0.3498, 0.4774, 2.9130], 3.0061),
     ("520m", [0.3417, 0.3973, 2.7627], nil), ("1.2b", [0.2394, 0.4848, 2.6649], nil),
@@ -53,7 +53,7 @@ enum OptimizerStudies {
     if let at16 {
       figures.append(
         try .init(
-          "loss foretold at x = 16", published: at16, ours: fit.calibration.prediction(["x": 16]), digits: 5))
+          "loss predicted at x = 16", published: at16, ours: fit.calibration.prediction(["x": 16]), digits: 5))
     }
     for row in speedUps where row.size == size {
       let runs = try runs(size, row.optimizer, data)

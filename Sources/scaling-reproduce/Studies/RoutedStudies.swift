@@ -6,7 +6,7 @@ import Runs
 /// Routed language models, Clark and others 2022 (arXiv:2202.01169).
 ///
 /// Figures: ../shared/data/routed-lm/README.md, re-fits of the released runs; the printed coefficients are
-/// told beside them.
+/// reported next to them.
 enum RoutedStudies {
   private static let symbols: [Symbol] = ["a", "b", "c", "d", "E_start", "E_max"]
   private static let routers:

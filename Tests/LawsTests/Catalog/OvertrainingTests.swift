@@ -46,7 +46,7 @@ struct OvertrainingTests {
     #expect(try abs(law.derivedValue("alpha", published: 1) - 0.272) < 1e-3)
   }
 
-  @Test func `size and tokens are told from compute and their ratio`() throws {
+  @Test func `size and tokens follow from compute and their ratio`() throws {
     let point = Self.compute(4e8, 3e10)
     let told = try law.allocated.map { try $0.formula.value(at: point) }
     #expect(agree(told[0], 4e8, within: 1e-14))

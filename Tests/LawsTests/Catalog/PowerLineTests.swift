@@ -10,7 +10,7 @@ struct PowerLineTests {
     law = try LawCatalog.law(named: "power-line")
   }
 
-  @Test func `halving takes the factor that is told`() throws {
+  @Test func `halving takes the factor that is reported`() throws {
     let parameters: [Symbol: Double] = ["A": 20, "alpha": 0.25]
     let factor = try #require(law.derived.first).formula.value(at: parameters)
     let near = try law.formula.value(at: parameters.merging(["x": 3]) { $1 })

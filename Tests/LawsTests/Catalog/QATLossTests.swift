@@ -77,7 +77,7 @@ struct QATLossTests {
     }
   }
 
-  @Test func `the collapse is told by differences of exponents`() throws {
+  @Test func `the collapse is shown by differences of exponents`() throws {
     let told = try law.derived.map { try $0.formula.value(at: Self.madeUp) }
     #expect(told == [0, 0])
   }

@@ -1,0 +1,72 @@
+import Laws
+public import Quantities
+public import Runs
+
+/// Which runs a fit rests on, without the runs themselves.
+public struct FittedRuns: Sendable, Hashable, Codable {
+  /// Source, digest, steps taken and rows left out.
+  public let provenance: Provenance
+  /// The number of runs used.
+  public let used: Int
+  /// The range of each variable over the runs used, in the law's units.
+  public let ranges: [Symbol: Interval]
+  /// The range of the law's cost over the runs used; nil when the law has none.
+  public let cost: Interval?
+  /// Where the values of each of the law's variables and labels and of its response came from: the header
+  /// of a column, or the formula of a derived one.
+  public let sources: [Symbol: ColumnSource]
+  /// The ranges of ratios of sizes and tokens, such as D/N.
+  public let ratios: [RatioRange]
+  /// The column whose labels name the runs that rows are checkpoints of; nil where each row is a run.
+  public let checkpointsOf: Symbol?
+  /// How they were read; nil where nobody said it.
+  public internal(set) var reading: RunReading?
+  /// How many rows of a log were replaced by later ones after a restart.
+  public let abandoned: Int
+}
+
+extension FittedRuns {
+  /// What a reader must know of errors that take rows as independent, one sentence each.
+  var warnings: [String] {
+    let checkpoints = checkpointsOf.map { column in
+      "rows of one '\(column)' are checkpoints of one run and err together, so that these errors, which "
+        + "take each row as a run of its own, may be far too small; check P18 says by how much, and "
+        + "--bootstrap 4000 --cluster \(column) resamples whole runs"
+    }
+    let restarts =
+      "the log was restarted: \(abandoned == 1 ? "1 row" : "\(abandoned) rows") that later ones replaced "
+      + "\(abandoned == 1 ? "is" : "are") fitted too; scaling inspect names them, --where leaves them out"
+    return [checkpoints, abandoned > 0 ? restarts : nil].compactMap(\.self)
+  }
+}
+
+/// Where the values of a symbol came from.
+public enum ColumnSource: Sendable, Hashable, Codable {
+  /// A column of this header.
+  case header(String)
+  /// A formula of other columns.
+  case formula(String)
+}
+
+extension FittedRuns {
+  init(_ data: FitData, law: Law, rows: RowsOfRuns) {
+    provenance = data.provenance
+    used = data.count
+    var ranges: [Symbol: Interval] = [:]
+    for variable in law.variables { ranges[variable.symbol] = data.range(of: variable.symbol) }
+    self.ranges = ranges
+    cost = law.cost.flatMap { data.range(of: $0.formula) }
+    let symbols = [law.response.symbol] + (law.variables.map(\.symbol) + law.labels.map(\.symbol))
+    sources = symbols.reduce(into: [:]) { sources, symbol in
+      guard let column = data.table[symbol] else { return }
+      if case .formula(let text) = column.origin {
+        sources[symbol] = .formula(text)
+      } else {
+        sources[symbol] = .header(column.header)
+      }
+    }
+    ratios = RatioRange.all(of: data, law: law)
+    checkpointsOf = rows.checkpoints?.column
+    abandoned = rows.abandoned.count
+  }
+}

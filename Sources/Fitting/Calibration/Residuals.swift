@@ -1,0 +1,57 @@
+import NumericsCore
+
+/// How far runs lie from the law that was fitted to them.
+public struct Residuals: Sendable, Hashable, Codable {
+  /// The scale of the residuals and of all sizes here.
+  public let scale: Objective.Scale
+  /// The number of runs.
+  public let count: Int
+  /// Runs less free parameters that have an effect.
+  public let degreesOfFreedom: Int
+  /// The root mean square.
+  public let rootMeanSquare: Double
+  /// Whether the runs lie on the law to rounding.
+  public let areRounding: Bool
+  /// How far runs lie from the law: noise, and what the law misses; nil where there are as many
+  /// parameters as runs.
+  public let scatter: Scatter?
+  /// How far runs of one configuration lie apart; nil where too few were run again.
+  public let replicates: Scatter?
+
+  /// The standard deviation of all residuals, large ones included, by degrees of freedom.
+  ///
+  /// What one new run can do rests on it; nil where there are as many parameters as runs.
+  public var deviation: Double? {
+    guard degreesOfFreedom > 0 else { return nil }
+    return rootMeanSquare * (Double(count) / Double(degreesOfFreedom)).squareRoot()
+  }
+}
+
+extension Residuals {
+  /// The residuals at a minimum.
+  init(of problem: FitProblem, at minimum: Minimum, local: LocalShape) {
+    count = problem.data.count
+    scale = problem.objective.scale
+    degreesOfFreedom = count - local.effective.count
+    rootMeanSquare = (local.squares / Double(count)).squareRoot()
+    areRounding = problem.isRounding(minimum.cost)
+    scatter = Scatter(
+      of: problem, at: minimum.parameters, squares: local.squares,
+      degreesOfFreedom: degreesOfFreedom)
+    replicates = Scatter(problem.data.replicates(problem.facts.repeatedRows, on: scale))
+  }
+}
+
+extension Calibration {
+  /// How far single runs scatter: runs of one configuration about their mean where enough were run
+  /// again, else `residualScatter`; nil where runs show none.
+  ///
+  /// Every verb that speaks of the scatter of runs takes it from here.
+  public var runScatter: Scatter? { residuals?.replicates ?? residuals?.scatter }
+  /// How far runs lie from the law; nil where there are as many parameters as runs, or no runs.
+  public var residualScatter: Scatter? { residuals?.scatter }
+  /// The standard deviation of all residuals; nil where there are as many parameters as runs, or no runs.
+  public var residualDeviation: Double? { residuals?.deviation }
+  /// Whether the runs lie on the law to rounding: the residuals have nothing to say.
+  public var isExact: Bool { residuals?.areRounding ?? false }
+}

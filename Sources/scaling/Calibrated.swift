@@ -1,0 +1,33 @@
+import Fitting
+import FoundationEssentials
+import Laws
+
+/// What predictions and plans rest on, as it was given: a fit, or values that no single fit gave.
+struct Calibrated {
+  let calibration: Calibration
+  /// The fit; nil for published values, formulas and two stages joined.
+  let fit: Fit?
+
+  init(_ calibration: Calibration) {
+    self.calibration = calibration
+    fit = nil
+  }
+
+  /// Reads a file that a fit or the values of two stages were saved to.
+  init(json: Data, name: String) throws(FitError) {
+    calibration = try Calibration(json: json, name: name)
+    do { fit = try Fit(json: json, name: name) } catch .noFit { fit = nil }
+  }
+
+  /// The fit, for what has to be fitted anew.
+  ///
+  /// - Parameter option: What asks for it, such as `--assumptions`.
+  func fitted(for option: String) throws -> Fit {
+    guard let fit else {
+      throw CommandFailure(
+        "\(option) fits the runs anew, and the values of \(calibration.law.name) are not those of one "
+          + "fit; accepted is a file that 'scaling fit --save' wrote")
+    }
+    return fit
+  }
+}
