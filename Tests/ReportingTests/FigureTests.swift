@@ -81,7 +81,8 @@ struct FigureTests {
   @Test func `axes have their quantities, units and powers of ten`() throws {
     let svg = try SVGFormat().text(of: Self.figure())
     for words in [
-      ">C [FLOPs]<", ">N [parameters]<", ">L [nats/token (assumed)]<", ">1e20<", ">1e24<", ">1B<", ">10B<",
+      ">C [FLOPs]<", ">N [parameters]<", ">L [nats/token (assumed)]<", ">1e20<", ">1e24<", ">1B<",
+      ">10B<",
       "95 % interval; circles: the runs",
     ] {
       #expect(svg.contains(words), "\(words)")

@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Array(asked.dropLast(2)), "the same --where"),
+    (asked.dropLast() + ["kept >= 0"], "the same --where"),
     (asked + ["--recount", "X = N"], "counts no variable of the law; accepted are N, D"),
     (asked + ["--recount", "N = 0 - width"], "column 'N' holds -128, N must be above 0"),
     (asked + ["--recount", "N = N + depth"], "has no column 'depth'"),
