@@ -103,7 +103,8 @@ extension Check {
     guard let (budget, optimum) = given.last else {
       return .skipped(because: "no budget gives a best size")
     }
-    let share = Tolerance.usual.slack(of: optimum.response, in: subject.fit.calibration) / optimum.response
+    let share =
+      Tolerance.usual.slack(of: optimum.response, in: subject.fit.calibration) / optimum.response
     let factor = VectorMath.value(of: .exp, at: (share / optimum.curvature).squareRoot())
     let style = NumberStyle.suffixed
     let saw =

@@ -72,7 +72,8 @@ extension Check {
       subject in
       if subject.isExact { return .skipped(because: Subject.exactWords) }
       let response = subject.targetResponse
-      guard let mean = response.interval, let run = subject.fit.calibration.newRun(around: response)?.interval
+      guard let mean = response.interval,
+        let run = subject.fit.calibration.newRun(around: response)?.interval
       else { return .skipped(because: "the fit has no intervals") }
       let saw =
         "\(subject.targetWords) the mean lies in \(subject.text(mean.lower, digits: 4)) to "

@@ -22,6 +22,8 @@ struct Calibrated {
   /// The fit, for what has to be fitted anew.
   ///
   /// - Parameter option: What asks for it, such as `--assumptions`.
+  /// - Returns: The fit.
+  /// - Throws: `CommandFailure` where the values are not those of one fit.
   func fitted(for option: String) throws -> Fit {
     guard let fit else {
       throw CommandFailure(

@@ -133,7 +133,9 @@ import Testing
 
   @Test func `stages that do not fit together are reported`() throws {
     let (loss, error) = try Self.stages()
-    let found = #expect(throws: FitError.self) { try error.calibration.followed(by: loss.calibration) }
+    let found = #expect(throws: FitError.self) {
+      try error.calibration.followed(by: loss.calibration)
+    }
     #expect("\(try #require(found))".contains("the second law takes N, D, not Err"))
   }
 }

@@ -13,7 +13,8 @@ import Testing
 @Suite struct BatchTradeoffTests {
   static func planner(holding held: [Symbol: Double] = ["N": 1e9]) throws -> Planner {
     let law = try LawCatalog.law(named: "loss-at-batch")
-    return try Planner(Calibration(law, published: law.publishedValues(named: "kaplan")), holding: held)
+    return try Planner(
+      Calibration(law, published: law.publishedValues(named: "kaplan")), holding: held)
   }
 
   // (S/S_min - 1)(E/E_min - 1) = 1, arXiv:2001.08361, on B_crit.

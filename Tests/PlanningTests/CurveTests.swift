@@ -78,7 +78,8 @@ import Testing
     let floor = try #require(fit.values["E"])
     #expect(low?.description.contains("stays above \(NumberText.text(floor))") == true)
     #expect(throws: PlanError.notOpen("N", open: ["D"])) {
-      try Planner(fit.calibration, holding: ["N": 1e9]).curve(for: .leastCost(response: 3), along: "N")
+      try Planner(fit.calibration, holding: ["N": 1e9]).curve(
+        for: .leastCost(response: 3), along: "N")
     }
   }
 }

@@ -39,7 +39,8 @@ import Testing
   }
 
   static func planner(_ fit: Fit, _ optimizer: String) throws -> Planner {
-    try Planner(fit.calibration,
+    try Planner(
+      fit.calibration,
       cost: Law.Definition(
         symbol: "C", formula: Formula(parsing: "6*N*D"), unit: .flops, about: ""),
       labels: ["optimizer": optimizer])

@@ -79,7 +79,8 @@ import Testing
     let range = try #require(plan.nearOptimal.first)
     #expect(matchingDigits(range.slack, 5e-3 * plan.response.value) >= 12)
     #expect(range.basis == .most(below: scatter))
-    let asked = try Planner(fit.calibration, tolerance: .scatter).plan(for: .lowestResponse(budget: 1e21))
+    let asked = try Planner(fit.calibration, tolerance: .scatter).plan(
+      for: .lowestResponse(budget: 1e21))
     let wide = try #require(asked.nearOptimal.first)
     #expect(matchingDigits(wide.slack, scatter.size * plan.response.value) >= 12)
     #expect(wide.basis == .scatter(scatter))

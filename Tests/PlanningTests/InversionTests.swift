@@ -84,7 +84,9 @@ import Testing
     let truth = try law.formula.value(
       at: SyntheticRuns.truth.merging(["N": 1e9, "D": 2e10]) { $1 })
     let tokens = try #require(
-      solved("D", truth, of: fit.calibration, holding: ["N": 1e9]).allocation.first { $0.symbol == "D" })
+      solved("D", truth, of: fit.calibration, holding: ["N": 1e9]).allocation.first {
+        $0.symbol == "D"
+      })
     #expect(try #require(tokens.interval).contains(2e10))
     #expect(try #require(tokens.standardError) > 0)
   }

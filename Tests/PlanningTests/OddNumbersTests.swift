@@ -40,7 +40,9 @@ import Testing
     let planner = try Self.planner()
     _ = try? planner.calibration.prediction(at: ["N": value, "D": 1e10])
     if !(value > 0 && value.isFinite) {
-      #expect(throws: PlanError.self) { try planner.calibration.prediction(at: ["N": value, "D": 1e10]) }
+      #expect(throws: PlanError.self) {
+        try planner.calibration.prediction(at: ["N": value, "D": 1e10])
+      }
       #expect(throws: PlanError.self) {
         try Planner(planner.calibration, holding: ["N": value]).plan(
           for: .lowestResponse(budget: 1e21))

@@ -46,7 +46,8 @@ import Testing
     name: String
   ) throws {
     let law = try LawCatalog.law(named: name)
-    guard let fit = law.published.lazy.compactMap({ try? Calibration(law, published: $0) }).first else {
+    guard let fit = law.published.lazy.compactMap({ try? Calibration(law, published: $0) }).first
+    else {
       return
     }
     do { _ = try Planner(fit).plan(for: .lowestResponse(budget: 1e21)) } catch {

@@ -19,7 +19,8 @@ struct ChinchillaPlanTests {
   func `the best allocations are those of the minimum`(
     budget: Double, size: Double, ratio: Double, loss: Double
   ) throws {
-    let plan = try Planner(ChinchillaTests.fit().calibration).plan(for: .lowestResponse(budget: budget))
+    let plan = try Planner(ChinchillaTests.fit().calibration).plan(
+      for: .lowestResponse(budget: budget))
     let (n, d) = (plan.allocation[0].value, plan.allocation[1].value)
     if !size.isNaN { #expect(matchingDigits(n, size) >= 5) }
     // Printed to four digits where only the ratio is.

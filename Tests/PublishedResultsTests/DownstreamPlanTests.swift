@@ -26,7 +26,8 @@ struct DownstreamPlanTests {
   }
 
   @Test func `an error below the floor is unreachable with the floor named`() throws {
-    let chain = try GadreTests.lossFit("c4").calibration.followed(by: GadreTests.errorFit("c4").calibration)
+    let chain = try GadreTests.lossFit("c4").calibration.followed(
+      by: GadreTests.errorFit("c4").calibration)
     let error = #expect(throws: PlanError.self) {
       try Planner(chain).plan(for: .leastCost(response: 0.01))
     }

@@ -54,7 +54,8 @@ import Testing
   // f* of the truth at S = 20, 100, 1e3, 1e4, as §1.5 prints it in three digits.
   @Test(arguments: [(20.0, 0.233), (100, 0.278), (1e3, 0.355), (1e4, 0.445)])
   func `the best fractions are those of the truth`(ratio: Double, fraction: Double) throws {
-    let planner = try Planner(Self.fit().calibration, holding: ["N": 1e8, "B": 4, "D": ratio * 1e8 * 4 / 8])
+    let planner = try Planner(
+      Self.fit().calibration, holding: ["N": 1e8, "B": 4, "D": ratio * 1e8 * 4 / 8])
     let plan = try planner.plan(for: .best(["f"]))
     let found = try #require(plan.allocation.first { $0.symbol == "f" })
     #expect(abs(found.value - fraction) < 1e-3)

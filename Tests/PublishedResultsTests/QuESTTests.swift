@@ -45,7 +45,8 @@ struct QuESTTests {
   // R2 .99843, MAE .00877, worst .046: the published constants on the 104 released runs.
   @Test func `the published row describes the runs as the README says`() throws {
     let law = try LawCatalog.law(named: "effective-parameters")
-    let quality = try Self.quality(of: Calibration(law, published: law.publishedValues(named: "quest")))
+    let quality = try Self.quality(
+      of: Calibration(law, published: law.publishedValues(named: "quest")))
     #expect(quality.count == 104)
     #expect(abs(quality.explained - 0.99843) < 5e-6)
     #expect(abs(quality.absolute - 0.00877) < 5e-6)

@@ -19,7 +19,9 @@ struct CurveReportTests {
     let edge = try fit.prediction(at: ["N": 1e9, "D": 1e20]).response.value
     let curve = try Planner(fit.calibration).curve(
       for: .leastCost(response: edge), along: "N", at: [1e8, 1e9, 1e10])
-    let report = Report(plans: [], calibration: fit.calibration).adding([ReportPart(isoLoss: [curve], calibration: fit.calibration)])
+    let report = Report(plans: [], calibration: fit.calibration).adding([
+      ReportPart(isoLoss: [curve], calibration: fit.calibration)
+    ])
     let lines = TextFormat().text(of: report).split(separator: "\n")
     let rows = lines.filter { $0.contains("none") || $0.contains("open") }
     #expect(rows.count == 2, "\(lines)")

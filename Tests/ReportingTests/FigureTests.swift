@@ -15,7 +15,8 @@ struct FigureTests {
     let plans = try planner.frontier(over: (19...24).map { pow(10, Double($0)) })
     let cost = try #require(planner.cost)
     let data = try runs ? FitData(Sample.table(), for: fit.law) : nil
-    return try #require(Figure(frontier: plans, calibration: fit.calibration, cost: cost, runs: data))
+    return try #require(
+      Figure(frontier: plans, calibration: fit.calibration, cost: cost, runs: data))
   }
 
   /// The points of the curves in an SVG, by curve.

@@ -27,7 +27,8 @@ struct JSONContractTests {
   @Test func `the interval of one new run holds that of the mean`() throws {
     let fit = try Sample.fit()
     let predictions = try Sample.predictions(of: fit)
-    let record = try parsed(Report(predictions: predictions, calibration: fit.calibration, below: 2.5))
+    let record = try parsed(
+      Report(predictions: predictions, calibration: fit.calibration, below: 2.5))
     let first = try #require(record["predictions"]?[0])
     let run = try #require(fit.calibration.newRun(around: predictions[0].response))
     let mean = try #require(predictions[0].response.interval)
@@ -92,7 +93,8 @@ struct JSONContractTests {
   @Test func `plans tell goal, allocation, response and cost`() throws {
     let fit = try Sample.fit()
     let plan = try Sample.plans()[0]
-    let entry = try #require(parsed(Report(plans: [plan], calibration: fit.calibration))["plans"]?[0])
+    let entry = try #require(
+      parsed(Report(plans: [plan], calibration: fit.calibration))["plans"]?[0])
     #expect(entry["goal"] == .string("lowest L for C = 5.76e23"))
     #expect(entry["kind"] == .string("lowestResponse"))
     #expect(entry["amount"] == .number(5.76e23))
@@ -110,7 +112,8 @@ struct JSONContractTests {
     let fit = try Sample.fit()
     let record = try parsed(
       Report(
-        document: Report(fit: fit), of: fit.calibration, predictions: Sample.predictions(of: fit), plans: Sample.plans()))
+        document: Report(fit: fit), of: fit.calibration, predictions: Sample.predictions(of: fit),
+        plans: Sample.plans()))
     #expect(record["parameters"]?.count == 5)
     #expect(record["predictions"]?.count == 2)
     #expect(record["plans"]?.count == 2)

@@ -29,7 +29,9 @@ struct JSONExamplesTests {
 
   @Test func `the example of predictions has its members`() throws {
     let fit = try Sample.fit()
-    try expect(Report(predictions: Sample.predictions(of: fit), calibration: fit.calibration), under: "predict")
+    try expect(
+      Report(predictions: Sample.predictions(of: fit), calibration: fit.calibration),
+      under: "predict")
   }
 
   @Test func `the example of plans has its members`() throws {

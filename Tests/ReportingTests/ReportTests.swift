@@ -21,7 +21,8 @@ struct ReportTests {
   func `the report of predictions is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
     try expect(
-      Report(predictions: Sample.predictions(of: fit), calibration: fit.calibration), named: "predictions", format)
+      Report(predictions: Sample.predictions(of: fit), calibration: fit.calibration),
+      named: "predictions", format)
   }
 
   @Test(arguments: StoredFormat.allCases)
@@ -33,14 +34,16 @@ struct ReportTests {
   @Test(arguments: StoredFormat.allCases)
   func `the report of one plan is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
-    try expect(Report(plans: [Sample.plans()[0]], calibration: fit.calibration), named: "plan", format)
+    try expect(
+      Report(plans: [Sample.plans()[0]], calibration: fit.calibration), named: "plan", format)
   }
 
   @Test(arguments: StoredFormat.allCases)
   func `the document of a fit is as stored`(format: StoredFormat) throws {
     let fit = try Sample.fit()
     let report = try Report(
-      document: Report(fit: fit), of: fit.calibration, predictions: Sample.predictions(of: fit), plans: [Sample.plans()[0]])
+      document: Report(fit: fit), of: fit.calibration, predictions: Sample.predictions(of: fit),
+      plans: [Sample.plans()[0]])
     try expect(report, named: "document", format)
   }
 

@@ -66,7 +66,9 @@ enum GadreStudies {
         ours: 100 * abs(predicted / measured - 1), digits: 4)
     }
     let eta = try fit.calibration.value("eta")
-    let scale = try fit.calibration.value("a") / fit.calibration.estimate(of: .init(parsing: "6^eta"), symbol: "x").value
+    let scale =
+      try fit.calibration.value("a")
+      / fit.calibration.estimate(of: .init(parsing: "6^eta"), symbol: "x").value
     return Study(
       title: "Over-training, \(corpus.name)", law: "overtraining",
       setting: "Least squares, five small runs. Published: the re-fit of their table's runs.",
@@ -118,7 +120,8 @@ enum GadreStudies {
     return Study(
       title: "Downstream error, \(corpus.name)", law: "downstream-error",
       setting: "Least squares, six runs, 17 tasks; predictions go through the loss law above.",
-      figures: try errorFit.calibration.figures(Array(zip(["eps", "k", "gamma"], corpus.error))) + heldOut)
+      figures: try errorFit.calibration.figures(Array(zip(["eps", "k", "gamma"], corpus.error)))
+        + heldOut)
   }
 
   private static func run(_ which: String, _ corpus: Corpus, _ data: DataFolder) throws -> RunTable

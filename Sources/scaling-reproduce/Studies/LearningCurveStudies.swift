@@ -65,7 +65,8 @@ enum LearningCurveStudies {
       name: "curve", numbers: [("x", shown.map { x[$0] }), ("L", shown.map { loss[$0] })])
     let fit = try runs.fit(law, objective: DataFolder.logSquares)
     let squares = try hidden.map { row in
-      let residual = try VectorMath.value(of: .log, at: fit.calibration.prediction(["x": x[row]]) / loss[row])
+      let residual = try VectorMath.value(
+        of: .log, at: fit.calibration.prediction(["x": x[row]]) / loss[row])
       return residual * residual
     }
     return (squares.reduce(0, +) / Double(squares.count)).squareRoot()

@@ -49,11 +49,13 @@ enum OptimizerStudies {
   ) throws -> Study {
     let fit = try runs(size, "AdamW", data).fit(law, objective: DataFolder.squares)
     let inverse = try LawCatalog.law(named: "optimizer_speedup").formula
-    var figures = try fit.calibration.figures(Array(zip(["alpha", "B", "beta"], values)), digits: 4)
+    var figures = try fit.calibration.figures(
+      Array(zip(["alpha", "B", "beta"], values)), digits: 4)
     if let at16 {
       figures.append(
         try .init(
-          "loss predicted at x = 16", published: at16, ours: fit.calibration.prediction(["x": 16]), digits: 5))
+          "loss predicted at x = 16", published: at16, ours: fit.calibration.prediction(["x": 16]),
+          digits: 5))
     }
     for row in speedUps where row.size == size {
       let runs = try runs(size, row.optimizer, data)

@@ -49,7 +49,10 @@ enum ParScaleStudies {
       return try Study(
         title: "ParScale, \(corpus.name)", law: law,
         setting: "24 runs, Huber losses of log residuals, delta 1e-3.",
-        figures: [.init("k, published", published: corpus.printed, ours: fit.calibration.value("k"), digits: 4)]
+        figures: [
+          .init(
+            "k, published", published: corpus.printed, ours: fit.calibration.value("k"), digits: 4)
+        ]
           + fit.calibration.figures(Array(zip(symbols, corpus.values)))
           + [.init("objective", published: corpus.objective, ours: fit.cost, digits: 6)]
           + multipliers(corpus, fit) + quality(corpus, fit.calibration.score(on: table))

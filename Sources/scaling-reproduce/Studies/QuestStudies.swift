@@ -39,7 +39,8 @@ enum QuestStudies {
   }
 
   private static func published(_ table: RunTable) throws -> Study {
-    let score = try Calibration(LawCatalog.law(named: law), published: row()).score(on: table, map: map)
+    let score = try Calibration(LawCatalog.law(named: law), published: row()).score(
+      on: table, map: map)
     return Study(
       title: "QuEST, the published values on the runs", law: law,
       setting:
