@@ -15,25 +15,6 @@ public struct SymbolChoices: Sendable, Hashable {
   }
 }
 
-/// A symbol of a typed law that is a column of the runs and stands as a coefficient would.
-public struct AmbiguousSymbol: Sendable, Hashable {
-  /// The symbol.
-  public let symbol: Symbol
-  /// Where it stands.
-  public let place: CoefficientPlace
-}
-
-extension AmbiguousSymbol: CustomStringConvertible {
-  /// What it does there, such as `B multiplies D^-beta`.
-  public var description: String {
-    switch place {
-    case .offset: "\(symbol) is added to the other terms"
-    case .factor(let rest): "\(symbol) multiplies \(rest)"
-    case .exponent(let base): "\(symbol) is in the exponent of \(base)"
-    }
-  }
-}
-
 extension LawFault {
   /// What could be read in two ways, and how to say which is meant.
   static func question(_ found: [AmbiguousSymbol], others: [Symbol]) -> String {

@@ -49,15 +49,6 @@ public enum UsualHeaders {
     symbols.contains { names($0, header) }
   }
 
-  /// Whether a header is one of whole numbers: sizes, tokens, FLOPs or steps in their base units.
-  static func isCount(_ header: String) -> Bool {
-    let name = Header(header).name
-    let writing = Header(header).writing ?? ImpliedUnit(name)?.written ?? .unit(.one)
-    guard case .unit(let unit) = writing, unit.scale <= 1 else { return false }
-    return (["N", "D", "C", "D_qat", "D_fp"] as [Symbol]).contains { names($0, name) }
-      || RunTable.stepHeaders.contains(plain(name))
-  }
-
   private static let table: [(symbol: String, headers: [String])] = [
     (
       "L",

@@ -70,9 +70,9 @@ import Testing
   @Test func `it is saved, read and planned with like any fit`() throws {
     let (loss, error) = try Self.stages()
     let chain = try loss.calibration.followed(by: error.calibration)
-    let read = try Fit(json: chain.json(), name: "chain.json")
+    let read = try Calibration(json: chain.json(), name: "chain.json")
     #expect(read.parameters == chain.parameters)
-    let plan = try Planner(read.calibration).plan(for: .leastCost(response: 0.45))
+    let plan = try Planner(read).plan(for: .leastCost(response: 0.45))
     let point = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
     #expect(matchingDigits(try read.prediction(at: point).response.value, 0.45) >= 9)
     #expect(plan.also.contains { $0.symbol == "L" })

@@ -60,7 +60,7 @@ import Testing
   @Test func `a fit file of another version is refused with a sentence`() throws {
     let text = try #require(
       String(data: Fitter().fit(Self.problem(noise: 0)).json(), encoding: .utf8))
-    let other = text.replacingOccurrences(of: "scaling fit 2", with: "scaling fit 99")
+    let other = text.replacingOccurrences(of: "scaling fit 3", with: "scaling fit 99")
     #expect {
       try Fit(json: Data(other.utf8), name: "old.json")
     } throws: { error in

@@ -120,13 +120,4 @@ import Testing
     let back = try Fit(json: fit.json(), name: "fit.json")
     #expect(back.runScatter == fit.runScatter)
   }
-
-  @Test func `a fit saved without a scatter has the deviation of its residuals`() throws {
-    let fit = try Fitter().fit(Self.line(Self.apart, loss: .huber(0.02)))
-    let text = String(decoding: try fit.json(), as: UTF8.self)
-    let old = text.replacing("\"residualScatter\"", with: "\"unknown\"")
-    #expect(old != text)
-    let back = try Fit(json: Data(old.utf8), name: "fit.json")
-    #expect(back.runScatter?.size == fit.residualDeviation)
-  }
 }

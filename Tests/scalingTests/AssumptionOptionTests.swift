@@ -68,7 +68,7 @@ import Testing
     (["plan", "fit.json", "--isoflop", "1e22"] + asked.dropFirst(4), "--assumptions needs a plan"),
     (
       ["plan", "--law", "chinchilla", "--published", "hoffmann"] + asked.dropFirst(2),
-      "was fitted to none"
+      "the values of chinchilla are not those of one fit"
     ),
   ])
   func `what cannot be assumed is said in a sentence`(arguments: [String], words: String) throws {

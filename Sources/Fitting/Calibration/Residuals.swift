@@ -26,32 +26,3 @@ public struct Residuals: Sendable, Hashable, Codable {
     return rootMeanSquare * (Double(count) / Double(degreesOfFreedom)).squareRoot()
   }
 }
-
-extension Residuals {
-  /// The residuals at a minimum.
-  init(of problem: FitProblem, at minimum: Minimum, local: LocalShape) {
-    count = problem.data.count
-    scale = problem.objective.scale
-    degreesOfFreedom = count - local.effective.count
-    rootMeanSquare = (local.squares / Double(count)).squareRoot()
-    areRounding = problem.isRounding(minimum.cost)
-    scatter = Scatter(
-      of: problem, at: minimum.parameters, squares: local.squares,
-      degreesOfFreedom: degreesOfFreedom)
-    replicates = Scatter(problem.data.replicates(problem.facts.repeatedRows, on: scale))
-  }
-}
-
-extension Calibration {
-  /// How far single runs scatter: runs of one configuration about their mean where enough were run
-  /// again, else `residualScatter`; nil where runs show none.
-  ///
-  /// Every verb that speaks of the scatter of runs takes it from here.
-  public var runScatter: Scatter? { residuals?.replicates ?? residuals?.scatter }
-  /// How far runs lie from the law; nil where there are as many parameters as runs, or no runs.
-  public var residualScatter: Scatter? { residuals?.scatter }
-  /// The standard deviation of all residuals; nil where there are as many parameters as runs, or no runs.
-  public var residualDeviation: Double? { residuals?.deviation }
-  /// Whether the runs lie on the law to rounding: the residuals have nothing to say.
-  public var isExact: Bool { residuals?.areRounding ?? false }
-}

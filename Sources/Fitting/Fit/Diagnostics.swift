@@ -64,59 +64,8 @@ public struct Diagnostics: Sendable, Hashable, Codable {
 }
 
 extension Diagnostics {
-  init(
-    problem: FitProblem, search: MultiStartResult, local: LocalShape,
-    further: FurtherSearch? = nil
-  ) {
-    self.further = further
-    starts = search.minima.count
-    let floor = problem.facts.roundingCost
-    agreement = search.agreement(floor: floor)
-    distinctMinima = search.distinctCount(floor: floor)
-    decrement = search.best.decrement
-    iterations = search.best.iterations
-    evaluations = search.minima.reduce(0) { $0 + $1.evaluations }
-    rank = local.rank
-    freeParameters = problem.free.count
-    let symbols = local.effective.map { problem.free[$0].symbol }
-    let direction = local.weakest()
-    condition = direction.flatMap { $0.condition.isFinite ? $0.condition : nil }
-    weakest = Self.strongest(of: direction?.shares ?? [], symbols: symbols)
-    let ends = problem.coordinates.values(at: search.best.parameters)
-    tradeoffs = local.tradeoffs(direction?.directions ?? [], of: problem, at: ends)
-    // One that ran off to where its term is constant is held by nothing.
-    heldAbove = zip(problem.free, ends).filter { parameter, value in
-      !symbols.contains(parameter.symbol) && parameter.domain == .positive
-        && value <= parameter.search.lowerBound
-    }.map(\.0.symbol)
-    open = symbols.indices.filter { i in
-      guard let covariance = local.covariance, problem.free[local.effective[i]].domain == .positive
-      else {
-        return false
-      }
-      return covariance[i, i].squareRoot() > Self.openError
-    }.map { symbols[$0] }
-    together = problem.facts.movingTogether
-    let total = problem.facts.responseSquares
-    explained = total > 0 ? 1 - local.squares / total : nil
-    serial = problem.serialCorrelation(at: problem.values(at: search.best.parameters))
-  }
-
-  /// The symbols with a share of at least 0.2 in a direction, strongest first.
-  private static func strongest(of shares: [Double], symbols: [Symbol]) -> [Symbol] {
-    shares.indices
-      .filter { shares[$0].magnitude >= 0.2 }
-      .sorted { (-shares[$0].magnitude, $0) < (-shares[$1].magnitude, $1) }
-      .map { symbols[$0] }
-  }
-}
-
-extension Diagnostics {
   /// How many starts ended at the best minimum; 0 where their share is not known.
   package var startsAtBest: Int {
     Int(exactly: (agreement * Double(starts)).rounded()) ?? 0
   }
-
-  /// The error of a logarithm from which a 95 % interval spans a factor of 100 and more.
-  private static let openError = 1.2
 }

@@ -10,12 +10,4 @@ public struct FitSettings: Sendable, Hashable, Codable {
   public let uncertainty: Uncertainty.Method
   /// The most steps from one start.
   public let maximumIterations: Int
-
-  init(_ fitter: Fitter) {
-    level = fitter.level
-    seed = fitter.seed
-    starts = fitter.starts
-    uncertainty = fitter.uncertainty
-    maximumIterations = fitter.maximumIterations
-  }
 }

@@ -1,0 +1,25 @@
+/// How the runs of a fit were read, each option as it was written on the command line.
+public struct RunReading: Sendable, Hashable, Codable {
+  /// Headers for symbols, such as `N=params`.
+  public let headers: [String]
+  /// Units of columns, such as `N=M`.
+  public let units: [String]
+  /// Derived columns, such as `D = steps*batch*2048`.
+  public let derived: [String]
+  /// The conditions that rows satisfy, in their order.
+  public let conditions: [String]
+  /// The decimal sign; nil where it was found.
+  public let decimal: String?
+
+  /// A way to read runs.
+  public init(
+    headers: [String] = [], units: [String] = [], derived: [String] = [], conditions: [String] = [],
+    decimal: String? = nil
+  ) {
+    self.headers = headers
+    self.units = units
+    self.derived = derived
+    self.conditions = conditions
+    self.decimal = decimal
+  }
+}

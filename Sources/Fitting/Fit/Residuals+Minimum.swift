@@ -1,0 +1,16 @@
+import NumericsCore
+
+extension Residuals {
+  /// The residuals at a minimum.
+  init(of problem: FitProblem, at minimum: Minimum, local: LocalShape) {
+    count = problem.data.count
+    scale = problem.objective.scale
+    degreesOfFreedom = count - local.effective.count
+    rootMeanSquare = (local.squares / Double(count)).squareRoot()
+    areRounding = problem.isRounding(minimum.cost)
+    scatter = Scatter(
+      of: problem, at: minimum.parameters, squares: local.squares,
+      degreesOfFreedom: degreesOfFreedom)
+    replicates = Scatter(problem.data.replicates(problem.facts.repeatedRows, on: scale))
+  }
+}
