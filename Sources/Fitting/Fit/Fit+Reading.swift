@@ -1,5 +1,3 @@
-
-
 extension Fit {
   /// The fit, with how its runs were read.
   ///

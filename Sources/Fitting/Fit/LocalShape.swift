@@ -61,7 +61,9 @@ struct LocalShape: Sendable {
     weightedSquares *= share
     let floor = Self.noEffect * problem.facts.responseSize
     let lengths = (0..<whole.columns).map { whole.columnLength($0) }
-    let sizes = zip(problem.free, problem.coordinates.values(at: point)).map { Self.size(of: $0, at: $1) }
+    let sizes = zip(problem.free, problem.coordinates.values(at: point)).map {
+      Self.size(of: $0, at: $1)
+    }
     let kept = lengths.indices.filter { lengths[$0] * sizes[$0] > floor }
     func scaled(_ matrix: Matrix) -> Matrix {
       var result = Matrix(rows: matrix.rows, columns: kept.count)
