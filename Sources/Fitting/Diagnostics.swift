@@ -57,6 +57,8 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let serial: SerialCorrelation?
   /// Those of `atBound` that are held above 0; nil in fits saved before it was noted.
   public let heldAbove: [Symbol]?
+  /// Where the law explains no more than the mean, those that a rule had taken to be positive; nil elsewhere.
+  public let assumedAbove: [Symbol]?
   /// The search that was made again because the first one was no evidence; nil where it was.
   public let further: FurtherSearch?
 
@@ -107,13 +109,7 @@ extension Diagnostics {
       !symbols.contains(parameter.symbol) && parameter.domain == .positive
         && value <= parameter.search.lowerBound
     }.map(\.0.symbol)
-    open = symbols.indices.filter { i in
-      guard let covariance = local.covariance, problem.free[local.effective[i]].domain == .positive
-      else {
-        return false
-      }
-      return covariance[i, i].squareRoot() > Self.openError
-    }.map { symbols[$0] }
+    open = local.open(of: problem).map { problem.free[$0].symbol }
     together = problem.facts.movingTogether
     degreesOfFreedom = count - symbols.count
     residualSize = (local.squares / Double(count)).squareRoot()
@@ -125,6 +121,10 @@ extension Diagnostics {
       problem.data.replicates(problem.facts.repeatedRows, on: problem.objective.scale))
     let total = problem.facts.responseSquares
     explained = total > 0 ? 1 - local.squares / total : nil
+    let isUnexplained = (explained ?? 1) < Self.nothing
+    assumedAbove =
+      isUnexplained
+      ? problem.free.filter { $0.basis == .assumed && $0.domain == .positive }.map(\.symbol) : nil
     serial = problem.serialCorrelation(at: problem.values(at: search.best.parameters))
   }
 
@@ -141,6 +141,21 @@ extension Diagnostics {
   /// How many starts ended at the best minimum; 0 where their share is not known.
   package var startsAtBest: Int {
     Int(exactly: (agreement * Double(starts)).rounded()) ?? 0
+  }
+
+  /// A law that explains less than this share of the variance explains nothing: any sign may be wrong, that of
+  /// the s of 1/(1 + exp(-(x - m)/s)) above all.
+  static let nothing = 1e-2
+}
+
+extension LocalShape {
+  /// The positions, among the free parameters, of the positive ones with a huge error.
+  func open(of problem: FitProblem) -> [Int] {
+    guard let covariance else { return [] }
+    return effective.indices.filter {
+      problem.free[effective[$0]].domain == .positive
+        && covariance[$0, $0].squareRoot() > Self.openError
+    }.map { effective[$0] }
   }
 
   /// The error of a logarithm from which a 95 % interval spans a factor of 100 and more.

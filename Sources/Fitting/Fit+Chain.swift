@@ -74,6 +74,8 @@ extension Diagnostics {
   ) -> Diagnostics {
     let isWorse = (condition ?? .infinity) >= (next.condition ?? .infinity)
     let all = tradeoffs + next.tradeoffs.map { $0.renamed(by: name) }
+    let held = (heldAbove ?? []) + (next.heldAbove ?? []).map(name)
+    let assumed = (assumedAbove ?? []) + (next.assumedAbove ?? []).map(name)
     let untold = all.filter { $0.effect == .none }
     return Diagnostics(
       starts: starts + next.starts, agreement: min(agreement, next.agreement),
@@ -89,7 +91,7 @@ extension Diagnostics {
       residualSize: next.residualSize, liesOnRuns: next.liesOnRuns,
       residualScatter: next.residualScatter,
       replicateScatter: next.replicateScatter, explained: next.explained, serial: next.serial,
-      heldAbove: (heldAbove ?? []) + (next.heldAbove ?? []).map(name),
+      heldAbove: held, assumedAbove: assumed,
       further: further ?? next.further)
   }
 }

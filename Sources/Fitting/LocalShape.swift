@@ -53,7 +53,8 @@ struct LocalShape: Sendable {
     weightedSquares *= share
     let floor = Self.noEffect * problem.facts.responseSize
     let lengths = (0..<whole.columns).map { whole.columnLength($0) }
-    let kept = lengths.indices.filter { lengths[$0] > floor }
+    let values = problem.coordinates.values(at: point)
+    let kept = lengths.indices.filter { lengths[$0] * problem.free[$0].size(at: values[$0]) > floor }
     func scaled(_ matrix: Matrix) -> Matrix {
       var result = Matrix(rows: matrix.rows, columns: kept.count)
       for (place, j) in kept.enumerated() {
@@ -124,5 +125,13 @@ extension LocalShape {
 extension Matrix {
   fileprivate func columnLength(_ j: Int) -> Double {
     (0..<rows).reduce(0) { $0 + self[$1, j] * self[$1, j] }.squareRoot()
+  }
+}
+
+extension Law.Parameter {
+  /// How far its coordinate goes when it changes by a factor of e: a number of either sign is its own
+  /// coordinate, and far from 0 such a change is a large one.
+  fileprivate func size(at value: Double) -> Double {
+    domain == .real ? max(1, abs(value)) : 1
   }
 }
