@@ -52,16 +52,19 @@ extension ParameterRule {
     return moved
   }
 
-  /// Where a parameter meets a variable: at factor*v, or factor*log(v).
+  /// Where a parameter meets a variable: at factor*v + offset, or factor*log(v) + offset.
   private struct Place {
     let variable: Symbol
     let factor: Double
+    let offset: Double
     let isLogarithm: Bool
 
     /// Whether the parameter is subtracted from the variable or the variable from it.
     var isDifference: Bool { factor > 0 }
 
-    func meeting(_ value: Double) -> Double { factor * (isLogarithm ? Double.log(value) : value) }
+    func meeting(_ value: Double) -> Double {
+      factor * (isLogarithm ? Double.log(value) : value) + offset
+    }
 
     func range(in runs: RunRanges) -> ClosedRange<Double>? {
       guard let range = isLogarithm ? runs.positive[variable] : runs.all[variable],
@@ -79,12 +82,18 @@ extension ParameterRule {
         let own = sum.derivative(by: parameter).constant
       else { continue }
       let slope = sum.derivative(by: others[0])
+      let rest = sum.replacing([parameter: Formula(0)])
       if let factor = slope.constant {
-        return Place(variable: others[0], factor: -factor / own, isLogarithm: false)
+        let offset = value(rest, at: [others[0]: 0])
+        return Place(
+          variable: others[0], factor: -factor / own, offset: -offset / own, isLogarithm: false)
       }
       let factors = pointsOfVariables.map { value(slope, at: $0) * ($0[others[0]] ?? 1) }
       if Self.agree(factors) {
-        return Place(variable: others[0], factor: -factors[0] / own, isLogarithm: true)
+        // At 1 the logarithm is 0.
+        let offset = value(rest, at: [others[0]: 1])
+        return Place(
+          variable: others[0], factor: -factors[0] / own, offset: -offset / own, isLogarithm: true)
       }
     }
     return nil

@@ -3,7 +3,8 @@ internal import Quantities
 
 /// Domains and search ranges for parameters of which nothing is said but the formula.
 ///
-/// The rule, the first that fits (docs/laws.md states it for users):
+/// Where a parameter meets a variable with constants, x/1e9 or x - 2000, that stands for the variable. The
+/// rule, the first that fits (docs/laws.md states it for users):
 /// - linear, its factor holds parameters (`A` in A*N^-alpha): positive, 1 .. 10K;
 /// - linear and alone (`E` in E + A*N^-alpha) next to nonlinear parameters: positive, 0.1 .. 10;
 /// - linear otherwise (`a`, `b` in a + b*x): real, -10 .. 10;
@@ -31,14 +32,17 @@ struct ParameterRule {
   let linear: [Symbol]
   /// The values of variables in the runs, as far as they are known.
   let ranges: RunRanges
+  /// The form for which a variable stands here; nil where all of them stand for themselves.
+  private let form: AffineForm?
   /// The size of parameters at which the formula and its slopes are numbers other than 0.
   private let size: Double
 
   init(
     formula: Formula, variables: [Symbol], parameters: [Symbol],
-    ranges: RunRanges = [:]
+    ranges: RunRanges = [:], form: AffineForm? = nil
   ) {
     self.formula = formula
+    self.form = form
     self.variables = variables
     self.parameters = parameters
     self.ranges = ranges
@@ -91,10 +95,11 @@ struct ParameterRule {
     if let factor = exponentFactor(of: symbol) {
       let scaled = ParameterRule(
         formula: formula.replacing([symbol: Formula(symbol) / Formula(factor)]),
-        variables: variables, parameters: parameters, ranges: ranges)
+        variables: variables, parameters: parameters, ranges: ranges, form: form)
       let (domain, range) = scaled.suggestion(for: symbol)
       return (domain, range.lowerBound / factor...range.upperBound / factor)
     }
+    if let rule = inForm(met: symbol) { return rule.suggestion(for: symbol) }
     if let range = locationRange(of: symbol) { return (.real, range) }
     if isOffset(symbol) || formula.addendsInExponentials.contains(symbol) {
       return (.real, -10...10)
@@ -109,6 +114,18 @@ struct ParameterRule {
     if growsWith(symbol) { return (.real, -1...1) }
     let hasEitherSign = formula.coefficientsInExponentials.contains(symbol)
     return hasEitherSign ? (.real, -2...2) : (.positive, 0.05...2)
+  }
+
+  /// The rule of the formula in which a variable stands for the form of it that a parameter meets; nil where
+  /// that is the variable itself.
+  private func inForm(met parameter: Symbol) -> ParameterRule? {
+    guard form == nil, let met = formula.affineForm(meeting: parameter, among: variables) else {
+      return nil
+    }
+    let own = (Formula(met.variable) - Formula(met.offset)) / Formula(met.factor)
+    return ParameterRule(
+      formula: formula.replacing([met.variable: own]), variables: variables,
+      parameters: parameters, ranges: ranges.taking(met), form: met)
   }
 
   /// The range of a variable, if the formula depends on the parameter only through its ratio to
@@ -153,7 +170,10 @@ struct ParameterRule {
 
   /// Where scales of a variable are looked for.
   private func range(of variable: Symbol) -> ClosedRange<Double> {
-    if let usual = UsualVariables.range(of: variable) { return usual }
+    if let usual = UsualVariables.range(of: variable) {
+      guard let form, form.variable == variable else { return usual }
+      if form.offset == 0 { return form.factor * usual.lowerBound...form.factor * usual.upperBound }
+    }
     guard let own = ranges.positive[variable] else { return 1e-3...1e3 }
     return own.lowerBound / 10...10 * own.upperBound
   }

@@ -1,3 +1,4 @@
+internal import Formulas
 public import Quantities
 
 /// What values the variables of a law have in the runs, as far as that is known.
@@ -34,4 +35,24 @@ public struct RunRanges: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     all[symbol] = low...high
     if above <= high { positive[symbol] = above...high }
   }
+
+  /// The ranges in which a variable is replaced by the form in which it stands in a formula.
+  func taking(_ form: AffineForm) -> RunRanges {
+    guard let range = all[form.variable] else { return self }
+    func value(_ own: Double) -> Double { form.factor * own + form.offset }
+    let (first, last) = (value(range.lowerBound), value(range.upperBound))
+    let (low, high) = (min(first, last), max(first, last))
+    var ranges = self
+    ranges.all[form.variable] = low...high
+    ranges.positive[form.variable] = nil
+    if form.offset == 0, form.factor > 0, let own = positive[form.variable] {
+      ranges.positive[form.variable] = value(own.lowerBound)...value(own.upperBound)
+    } else if high > 0 {
+      // Where 0 lies among them, how near to it they come is not known.
+      ranges.positive[form.variable] = (low > 0 ? low : Self.nearest * high)...high
+    }
+    return ranges
+  }
+
+  private static let nearest = 1e-2
 }

@@ -42,6 +42,31 @@ import Testing
     #expect(minus.diagnostics.further == nil)
   }
 
+  @Test(arguments: [
+    ("b*(x - m)", "2 - 3*x"), ("E + b*(x - m)^2", "9 - 3*(x - 2)^2"), ("b*(x - m)^3", "-(x - 2)^3"),
+  ])
+  func `a sign that a rule assumed is not the last word where the law explains nothing`(
+    text: String, made: String
+  ) throws {
+    let x = (0...20).map { 0.5 * Double($0) }
+    let made = try Formula(parsing: made)
+    let y = try x.enumerated().map { try made.value(at: ["x": $1]) + 0.01 * Double($0 % 3 - 1) }
+    let table = RunTable(name: "runs", numbers: [("x", x), ("y", y)])
+    let law = try Law(typed: Equation(parsing: "y = \(text)"), for: table)
+    let fit = try Fitter().fit(FitProblem(law: law, table: table, objective: Self.squares))
+    #expect(fit.cost < 2e-3)
+    #expect(fit.diagnostics.further?.below == ["b"])
+  }
+
+  @Test func `a law that explains nothing says which signs were assumed`() throws {
+    let x = (1...400).map(Double.init)
+    let fit = try Fitter().fit(
+      Self.problem("y = E + A*x^-a", x: x, y: x.indices.map { $0 % 2 == 0 ? 1 : 3 }))
+    let words = try #require(fit.warnings.first { $0.contains("better than their mean") })
+    #expect(words.contains("says that E, A, a are positive"))
+    #expect(words.contains("--domain 'A real'"))
+  }
+
   @Test func `what follows a fit of another sign works on its law`() throws {
     let problem = try Self.problem(
       "y = a + b*x^-c", x: Self.sizes,

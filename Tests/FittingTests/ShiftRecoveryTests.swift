@@ -58,6 +58,38 @@ import Testing
     #expect(fit.cost <= 49e-6 / 12, "\(text) over \(Self.ranges[range])")
   }
 
+  @Test(arguments: [
+    ("A*exp(-((x/1e9 - m)/s)^2)", "4*exp(-((x/1e9 - m)/s)^2)", 1e9),
+    ("A*exp(-((x*1e4 - m)/s)^2)", "4*exp(-((x*1e4 - m)/s)^2)", 1e-4),
+    ("A*exp(-((x*1e6 - m)/s)^2)", "4*exp(-((x*1e6 - m)/s)^2)", 1e-6),
+    ("A*exp(-((x - 2000 - m)/s)^2)", "4*exp(-((x - 2000 - m)/s)^2)", 1),
+    ("A/(1 + exp(-k*(2e9 - x - m)))", "4/(1 + exp(-(2e9 - x - m)/s))", 1e6),
+    ("E + A*exp(-x*1e3/s)", "2 + 4*exp(-x*1e3/s)", 1),
+    ("E + A*exp(-(x/1e6/s)^2)", "2 + 4*exp(-(x/1e6/s)^2)", 1e6),
+    ("b*x/1e9 + A*exp(-((x/1e9 - m)/s)^2)", "x/1e11 + 4*exp(-((x/1e9 - m)/s)^2)", 1e9),
+    ("E + A*tanh((log(x) - 5 - m)/s)", "5 + 4*tanh((log(x) - 5 - m)/0.2)", 1e6),
+  ])
+  func `the constants next to a variable move what it is compared with`(
+    text: String, made: String, unit: Double
+  ) throws {
+    let law = try Formula(parsing: made)
+    let x = (1...60).map { 7 * Double($0) * unit }
+    let isLogarithm = made.contains("log")
+    let offset = made.contains("2000") ? -2000.0 : made.contains("2e9") ? 2e9 : 0
+    let scale = made.contains("2e9") ? -1e6 : made.contains("1e3") ? 1e3 : 1
+    let y = try x.map {
+      try law.value(at: [
+        "x": $0, "m": isLogarithm ? 14.2 : offset + 193 * scale, "s": 88 * abs(scale),
+      ])
+    }
+    let table = RunTable(name: "runs", numbers: [("x", x), ("y", y)])
+    let typed = try Law(typed: Equation(parsing: "y = \(text)"), for: table)
+    let fit = try Fitter(threads: 2).fit(
+      FitProblem(law: typed, table: table, objective: Self.squares))
+    #expect(fit.cost <= 1e-8, "\(text)")
+    #expect(fit.diagnostics.atBound.isEmpty, "\(text)")
+  }
+
   @Test func `two rises among years are found`() throws {
     let runs = try Self.runs(
       "2 + 4/(1 + exp(-(x - m)/(s/2))) + 3/(1 + exp(-(x - m - 4.5*s)/(0.7*s)))", place: 0.25,

@@ -28,16 +28,14 @@ extension Diagnostics {
       !symbols.contains(parameter.symbol) && parameter.domain == .positive
         && value <= parameter.search.lowerBound
     }.map(\.0.symbol)
-    open = symbols.indices.filter { i in
-      guard let covariance = local.covariance, problem.free[local.effective[i]].domain == .positive
-      else {
-        return false
-      }
-      return covariance[i, i].squareRoot() > Self.openError
-    }.map { symbols[$0] }
+    open = local.open(of: problem).map { problem.free[$0].symbol }
     together = problem.facts.movingTogether
     let total = problem.facts.responseSquares
     explained = total > 0 ? 1 - local.squares / total : nil
+    let isUnexplained = (explained ?? 1) < Self.nothing
+    assumedAbove =
+      isUnexplained
+      ? problem.free.filter { $0.basis == .assumed && $0.domain == .positive }.map(\.symbol) : nil
     serial = problem.serialCorrelation(at: problem.values(at: search.best.parameters))
   }
 
@@ -47,6 +45,21 @@ extension Diagnostics {
       .filter { shares[$0].magnitude >= 0.2 }
       .sorted { (-shares[$0].magnitude, $0) < (-shares[$1].magnitude, $1) }
       .map { symbols[$0] }
+  }
+
+  /// A law that explains less than this share of the variance explains nothing: any sign may be wrong, that of
+  /// the s of 1/(1 + exp(-(x - m)/s)) above all.
+  static let nothing = 1e-2
+}
+
+extension LocalShape {
+  /// The positions, among the free parameters, of the positive ones with a huge error.
+  func open(of problem: FitProblem) -> [Int] {
+    guard let covariance else { return [] }
+    return effective.indices.filter {
+      problem.free[effective[$0]].domain == .positive
+        && covariance[$0, $0].squareRoot() > Self.openError
+    }.map { effective[$0] }
   }
 
   /// The error of a logarithm from which a 95 % interval spans a factor of 100 and more.

@@ -41,6 +41,8 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let serial: SerialCorrelation?
   /// The parameters without an effect that are held above 0.
   public let heldAbove: [Symbol]
+  /// Where the law explains no more than the mean, those that a rule had taken to be positive; nil elsewhere.
+  public let assumedAbove: [Symbol]?
   /// The search that was made again because the first one was no evidence; nil where it was.
   public let further: FurtherSearch?
 

@@ -91,11 +91,26 @@ extension Fit {
     if isFarWorseThanMean {
       words.append(
         "nothing was found: the search ended where the law describes these runs far worse than their "
-          + "mean does; give a start with --start, domains with --domain, or another law")
-    } else if let explained = diagnostics.explained, explained <= 0 {
-      words.append("the law describes these runs no better than their mean does")
+          + "mean does\(assumedWords); give a start with --start, domains with --domain, or another law"
+      )
+    } else if let explained = diagnostics.explained, explained < Diagnostics.nothing {
+      words.append(
+        "the law describes these runs \(explained > 0 ? "hardly" : "no") better than their mean "
+          + "does\(assumedWords)")
     }
     return words
+  }
+
+  /// Which signs were assumed in a law that explains nothing, after a colon; empty where none was.
+  private var assumedWords: String {
+    guard let assumedAbove = diagnostics.assumedAbove, !assumedAbove.isEmpty else { return "" }
+    let remedy = assumedAbove.map { "--domain '\($0) real'" }.joined(separator: ", ")
+    let tried = assumedAbove.filter { diagnostics.further?.freed.contains($0) == true }
+    let search =
+      tried.isEmpty ? "" : " (a search with \(list(tried)) of either sign found nothing lower)"
+    return ": nothing but the form of the law says that \(list(assumedAbove)) "
+      + "\(assumedAbove.count == 1 ? "is" : "are") positive\(search); \(remedy) lets "
+      + "\(assumedAbove.count == 1 ? "it" : "them") be negative"
   }
 
   /// What holds the parameters without an effect above 0, and how it is changed, in brackets; empty where

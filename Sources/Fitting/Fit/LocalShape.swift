@@ -27,14 +27,6 @@ struct LocalShape: Sendable {
   /// edge of its domain, as E at 0, or in a term that has died out.
   private static let noEffect = 1e-7
 
-  /// What counts as a change of a parameter's free coordinate: a factor of e where that is a logarithm or a
-  /// logit; else the size of its value or of its search range, as the unit of the runs may be any.
-  private static func size(of parameter: Law.Parameter, at value: Double) -> Double {
-    guard parameter.domain == .real else { return 1 }
-    let (low, high) = (parameter.search.lowerBound, parameter.search.upperBound)
-    return max(value.magnitude, (high - low) / 2)
-  }
-
   /// Which runs are looked at.
   enum Extent { case allRuns, sample }
 
@@ -61,10 +53,10 @@ struct LocalShape: Sendable {
     weightedSquares *= share
     let floor = Self.noEffect * problem.facts.responseSize
     let lengths = (0..<whole.columns).map { whole.columnLength($0) }
-    let sizes = zip(problem.free, problem.coordinates.values(at: point)).map {
-      Self.size(of: $0, at: $1)
+    let values = problem.coordinates.values(at: point)
+    let kept = lengths.indices.filter {
+      lengths[$0] * problem.free[$0].size(at: values[$0]) > floor
     }
-    let kept = lengths.indices.filter { lengths[$0] * sizes[$0] > floor }
     func scaled(_ matrix: Matrix) -> Matrix {
       var result = Matrix(rows: matrix.rows, columns: kept.count)
       for (place, j) in kept.enumerated() {
@@ -135,5 +127,13 @@ extension LocalShape {
 extension Matrix {
   fileprivate func columnLength(_ j: Int) -> Double {
     (0..<rows).reduce(0) { $0 + self[$1, j] * self[$1, j] }.squareRoot()
+  }
+}
+
+extension Law.Parameter {
+  /// How far its coordinate goes when it changes by a factor of e: a number of either sign is its own
+  /// coordinate, and far from 0 such a change is a large one.
+  fileprivate func size(at value: Double) -> Double {
+    domain == .real ? max(1, abs(value)) : 1
   }
 }

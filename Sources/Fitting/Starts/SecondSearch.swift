@@ -20,7 +20,8 @@ struct SecondSearch: Sendable {
   }
 
   let first: Found
-  /// Parameters that stand at 0 by a rule alone; in the second search they may have either sign.
+  /// Parameters above 0 by a rule alone that end at 0, or all of them where the law explains nothing; in the
+  /// second search they may have either sign.
   let freed: [Symbol]
 
   /// Nil where the first search is evidence.
@@ -28,31 +29,33 @@ struct SecondSearch: Sendable {
     let problem = first.problem
     let gone = problem.free.indices.filter { !first.local.effective.contains($0) }
     let isUnexplained =
-      first.local.squares >= (1 - Self.nothing) * problem.facts.responseSquares
+      first.local.squares >= (1 - Diagnostics.nothing) * problem.facts.responseSquares
     let isUndetermined = first.local.rank < first.local.effective.count
+    let values = problem.coordinates.values(at: first.search.best.parameters)
+    let small = first.local.open(of: problem).filter {
+      values[$0] < Self.nearZero * problem.free[$0].search.lowerBound
+    }
     // Most fits end here, before any formula is looked at.
-    guard isUnexplained || isUndetermined || !gone.isEmpty else { return nil }
-    let isDead = gone.contains {
-      problem.free[$0].basis == .assumed && !problem.isFloor(problem.free[$0].symbol)
+    guard isUnexplained || isUndetermined || !gone.isEmpty || !small.isEmpty else { return nil }
+    func isFreeable(_ index: Int) -> Bool {
+      let parameter = problem.free[index]
+      return parameter.basis == .assumed && !problem.isFloor(parameter.symbol)
     }
     let isOpen = problem.shared != nil || problem.free.contains { $0.basis == .assumed }
-    guard isUnexplained || isDead || isUndetermined && isOpen else { return nil }
-    let values = problem.coordinates.values(at: first.search.best.parameters)
+    guard isUnexplained || (gone + small).contains(where: isFreeable) || isUndetermined && isOpen
+    else { return nil }
     let linear = Set(problem.model.linearSymbols(among: problem.free.map(\.symbol)))
-    freed = gone.filter { index in
+    freed = problem.free.indices.filter { index in
       let parameter = problem.free[index]
-      guard parameter.basis == .assumed, parameter.domain == .positive,
-        !problem.isFloor(parameter.symbol)
-      else { return false }
-      return isUnexplained || linear.contains(parameter.symbol)
-        || values[index] < Self.nearZero * parameter.search.lowerBound
+      guard parameter.domain == .positive, isFreeable(index) else { return false }
+      if isUnexplained || small.contains(index) { return true }
+      return gone.contains(index)
+        && (linear.contains(parameter.symbol)
+          || values[index] < Self.nearZero * parameter.search.lowerBound)
     }.map { problem.free[$0].symbol }
     self.first = first
   }
 
-  /// A law that explains less than this share of the variance explains nothing: any sign may be wrong, that of
-  /// the s of 1/(1 + exp(-(x - m)/s)) above all.
-  private static let nothing = 1e-2
   /// Below this share of its search range a positive parameter counts as 0.
   private static let nearZero = 1e-3
 
