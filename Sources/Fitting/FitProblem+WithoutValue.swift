@@ -55,7 +55,7 @@ extension FitProblem {
     }
     return
       "the law gives \(NumberText.text(value)) there, and on the scale of logarithms it must be "
-      + "above 0 (--scale linear takes any value)"
+      + "above 0 (\(Remedy(.scale, "linear")) takes any value)"
   }
 
   private func searchPoints(given: [Symbol: Double]) -> [[Double]] {
@@ -84,7 +84,7 @@ extension RunsWithoutValue {
   var words: String {
     guard let first = places.first else {
       return "the objective is not finite at any start, although the law has a value in every run: "
-        + "the residuals are too large; give a start near the runs with --start"
+        + "the residuals are too large; give a start near the runs\(Remedy(.start).means)"
     }
     let others = count - 1
     let more: String
@@ -99,9 +99,9 @@ extension RunsWithoutValue {
         + "(\(named)\(others >= places.count ? ", ..." : ""))"
     }
     let place = isEverywhere ? "at any start" : "at the start that fails in the fewest runs"
-    let remedy = count == runs ? "" : "leave such runs out with --where, or "
+    let remedy = count == runs ? "" : "leave such runs out\(Remedy(.condition).means), or "
     let why = reason.map { ": \($0)" } ?? ""
     return "\(first): the law has no finite value \(place)\(more)\(why); \(remedy)"
-      + "give a start with --start"
+      + "give a start\(Remedy(.start).means)"
   }
 }
