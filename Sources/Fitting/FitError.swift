@@ -69,24 +69,25 @@ extension FitError: CustomStringConvertible {
     case .table(let error): error.description
     case .law(let error): error.description
     case .nearColumn(let symbol, let header, let table):
-      "--law: \(table) has no column '\(symbol)'; did you mean '\(header)'? --map '\(symbol)=HEADER' makes "
-        + "a column of it, and --parameter '\(symbol)' a parameter"
+      "\(Remedy(.law).or("law")): \(table) has no column '\(symbol)'; did you mean '\(header)'? "
+        + "\(Remedy(.mapping, "'\(symbol)=HEADER'")) makes a column of it, and "
+        + "\(Remedy(.parameters, "'\(symbol)'")) a parameter"
     case .formula(let words): words
     case .notFinite(let place, let column, let value):
       "\(place): column '\(column)' holds \(value), a fit needs finite numbers; "
-        + "leave such runs out with --where"
+        + "leave such runs out\(Remedy(.condition).means)"
     case .outsideDomain(let place, let column, let value, let accepted):
       "\(place): column '\(column)' holds \(NumberText.text(value)), \(accepted); "
-        + "leave such runs out with --where"
+        + "leave such runs out\(Remedy(.condition).means)"
     case .percent(let place, let column, let symbol, let value):
       "\(place): column '\(column)' holds \(NumberText.text(value)), \(symbol) must be between 0 and 1; "
-        + "if the column is in percent, say so with --unit '\(symbol)=%' or in its header, "
+        + "if the column is in percent, say so with \(Remedy(.unit, "'\(symbol)=%'").value) or in its header, "
         + "'\(column) [%]'"
     case .unknownLabel(let place, let label): "\(place): \(label)"
     case .severalMeasures(let column, let response, let first, let other):
       "\(other.place): column '\(column)' holds '\(other.label)', \(first.place) has "
         + "'\(first.label)'; \(response) must be one measure in one unit, so keep one with "
-        + "--where \"\(column) == '\(first.label)'\" or convert the others"
+        + "\(Remedy(.condition, "\"\(column) == '\(first.label)'\"").value) or convert the others"
     case .tooFewRuns(let runs, let parameters, let leftOut):
       "\(runs == 1 ? "1 run is" : "\(runs) runs are") too few for \(parameters.count) free parameters "
         + "(\(parameters.map(\.name).joined(separator: ", "))); "
@@ -97,12 +98,14 @@ extension FitError: CustomStringConvertible {
         + "give at least \(parameters.count) runs or hold parameters"
     case .oneDistinctValue(let symbol, let value, let parameters):
       "all runs have \(symbol) = \(NumberText.text(value)); "
-        + "the effect of \(symbol) needs at least two distinct values, or its parameters held: --hold "
-        + parameters.map { "\($0)=VALUE" }.joined(separator: ",")
+        + "the effect of \(symbol) needs at least two distinct values, or its parameters held: "
+        + Remedy(.heldValue, parameters.map { "\($0)=VALUE" }.joined(separator: ",")).value
     case .withoutEffect(let symbols, let held):
       "with \(Self.words(held)) held the law no longer has \(Self.list(symbols)); hold "
-        + "\(symbols.count == 1 ? "it" : "them") too, at any value of the domain, such as --hold "
-        + "\(Self.words(held)),\(symbols.map { "\($0)=1" }.joined(separator: ","))"
+        + "\(symbols.count == 1 ? "it" : "them") too, at any value of the domain, such as "
+        + Remedy(
+          .heldValue, "\(Self.words(held)),\(symbols.map { "\($0)=1" }.joined(separator: ","))"
+        ).value
     case .unknownParameter(let name, let accepted):
       "the law has no parameter '\(name)'; it has "
         + accepted.map(\.name).joined(separator: ", ")

@@ -64,7 +64,7 @@ public enum LawFault: Error, Hashable, Sendable {
   /// A symbol of a typed formula has the name of a number that everybody knows.
   case knownNumber(Symbol, value: Double)
   /// A choice names what is no symbol of a typed formula.
-  case choice(Symbol, option: String, accepted: [Symbol])
+  case choice(Symbol, in: Remedy.Kind, accepted: [Symbol])
   /// A symbol of a typed formula is said to be a parameter and a variable.
   case chosenTwice(Symbol)
   /// A typed formula has no parameter: each of its symbols is a column, or it has none.
@@ -139,7 +139,7 @@ extension LawFault: CustomStringConvertible {
     case .noFamily(let index):
       return
         "the sum over '\(index)' goes over no columns; a family of them is a variable w[\(index)], "
-        + "for columns such as w_code, or those of --map 'w[\(index)]=share_*'"
+        + "for columns such as w_code, or those of \(Remedy(.mapping, "'w[\(index)]=share_*'"))"
     case .notAFamily(let symbol):
       return "the shares of a mixture are a family of columns over which a sum goes, such as w[i]; "
         + "found '\(symbol)'"
@@ -152,9 +152,10 @@ extension LawFault: CustomStringConvertible {
       return "'\(symbol)' is in \(unit), but laws take plain units; "
         + "write [\(unit.base)] and divide in the formula"
     case .noVariable(let symbols) where symbols.count == 1:
-      return "\(Self.list(symbols)) is no column of the runs; name one with --map"
+      return "\(Self.list(symbols)) is no column of the runs; name one\(Remedy(.mapping).means)"
     case .noVariable(let symbols):
-      return "none of \(Self.list(symbols)) is a column of the runs; name one with --map"
+      return
+        "none of \(Self.list(symbols)) is a column of the runs; name one\(Remedy(.mapping).means)"
     case .noLink(let response, let variables):
       return "the second law takes \(variables.map(\.name).joined(separator: ", ")), not "
         + "\(response), which the first gives; the response of the first must be one of them"
@@ -166,12 +167,14 @@ extension LawFault: CustomStringConvertible {
     case .ambiguous(let symbols, let others): return Self.question(symbols, others: others)
     case .knownNumber(let symbol, let value):
       return "'\(symbol)' could be the number \(value) or a parameter; say which: "
-        + "--hold \(symbol)=\(value) takes the number, --parameter \(symbol) finds it"
-    case .choice(let symbol, let option, let accepted):
-      return "\(option) names '\(symbol)', which is no symbol of the law; accepted are "
+        + "\(Remedy(.heldValue, "\(symbol)=\(value)")) takes the number, "
+        + "\(Remedy(.parameters, symbol.name)) finds it"
+    case .choice(let symbol, let kind, let accepted):
+      return "\(Remedy(kind)) names '\(symbol)', which is no symbol of the law; accepted are "
         + Self.list(accepted)
     case .chosenTwice(let symbol):
-      return "'\(symbol)' is given to --parameter and to --variable; it is one of them"
+      return "'\(symbol)' is given to \(Remedy(.parameters).or("the parameters")) and to "
+        + "\(Remedy(.variables).or("the variables")); it is one of them"
     case .nothingToFit(let symbols):
       let found =
         symbols.isEmpty

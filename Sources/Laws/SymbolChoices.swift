@@ -26,14 +26,15 @@ extension LawFault {
       "\(subject) of the runs and could be \(isOne ? "a parameter" : "parameters") of the law: "
       + "\(found.map(\.description).joined(separator: ", ")); say which: "
     let last = names[names.count - 1]
-    let mixed = "--parameter \(names.dropLast().joined(separator: ",")) --variable \(last)"
+    let mixed = Remedy(.parameters, names.dropLast().joined(separator: ",")).and(.variables, last)
+    let (parameters, variables) = (Remedy(.parameters, list), Remedy(.variables, list))
     // Without a variable there is no law: then not all of them can be parameters.
     if others.isEmpty {
       return words
-        + "--variable \(list) takes the columns, \(mixed) takes \(last) and finds the rest"
+        + "\(variables) takes the columns, \(mixed) takes \(last) and finds the rest"
     }
     return words
-      + "--parameter \(list) finds \(isOne ? "it" : "them"), --variable \(list) takes the "
+      + "\(parameters) finds \(isOne ? "it" : "them"), \(variables) takes the "
       + (isOne ? "column" : "columns, \(mixed) does both")
   }
 }

@@ -42,7 +42,8 @@ extension RunError: CustomStringConvertible {
     case .unitMismatch(let file, let column, let found, let wanted)
     where WrittenUnit(parsing: found.base) == .perplexity:
       "\(file): column '\(column)' holds perplexities, expected \(wanted); read their logarithms with "
-        + "--unit '\(column)=ppl', or --let a column of log(...)"
+        + "\(Remedy(.unit, "'\(column)=ppl'").value), or "
+        + Remedy(.derivedColumn, "a column of log(...)").value
     case .unitMismatch(let file, let column, let found, let wanted):
       "\(file): column '\(column)' is in \(found), expected \(wanted); "
         + "convert it or correct the unit in its header"

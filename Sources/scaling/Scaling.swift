@@ -1,4 +1,5 @@
 import ArgumentParser
+import Quantities
 
 /// The command: each verb is one arrow of the journey from run log to plan.
 @main
@@ -28,4 +29,9 @@ struct Scaling: ParsableCommand {
     ])
 
   static let version = "0.1.0"
+
+  /// What the library proposes is written as the options of this command.
+  static func main() {
+    Remedy.$spelling.withValue({ $0.options }) { main(nil) }
+  }
 }

@@ -110,9 +110,12 @@ import Testing
       Issue.record("\(String(describing: try Self.outcome(table, "P18")))")
       return
     }
-    #expect(remedy == "say which: --cluster model if they are checkpoints, else --cluster none")
+    #expect(
+      remedy
+        == "say which: the cluster column model if they are checkpoints, else the cluster column none"
+    )
     guard case .skipped = try Self.outcome(table, "P18", cluster: "none") else {
-      Issue.record("--cluster none was not taken")
+      Issue.record("the cluster column none was not taken")
       return
     }
   }
@@ -198,7 +201,9 @@ import Testing
     }
     #expect(saw.contains("residuals of neighbours within one correlate by"), "\(saw)")
     #expect(saw.contains("120 rows count as about "), "\(saw)")
-    #expect(remedy == "say which: --cluster N if they are checkpoints, else --cluster none")
+    #expect(
+      remedy
+        == "say which: the cluster column N if they are checkpoints, else the cluster column none")
     #expect(try Self.outcome(table, "P18", cluster: "N")?.isSevere == true)
   }
 
@@ -249,7 +254,7 @@ import Testing
     let fit = try fitter.fit(
       FitProblem(law: LawCatalog.law(named: "kaplan"), table: table))
     #expect(fit.resampling?.parted == "run")
-    #expect(fit.warnings.contains { $0.hasSuffix("--cluster run resamples whole runs") })
+    #expect(fit.warnings.contains { $0.hasSuffix("the cluster column run resamples whole runs") })
     fitter.uncertainty = .bootstrap(Bootstrap(resamples: 10, cluster: "run"))
     let whole = try fitter.fit(FitProblem(law: LawCatalog.law(named: "kaplan"), table: table))
     #expect(whole.resampling?.parted == nil)

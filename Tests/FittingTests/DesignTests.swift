@@ -52,7 +52,7 @@ import Testing
     #expect(
       error.map { "\($0)" }
         == "all runs have D = 1T; the effect of D needs at least two distinct values, or its "
-        + "parameters held: --hold B=VALUE,beta=VALUE")
+        + "parameters held: B=VALUE,beta=VALUE")
     #expect(throws: Never.self) {
       try FitProblem(law: law, table: table, holding: ["B": 400, "beta": 0.28])
     }
@@ -85,7 +85,7 @@ import Testing
     #expect(
       error.map { "\($0)" }
         == "with A=0 held the law no longer has alpha; hold it too, at any value of the domain, "
-        + "such as --hold A=0,alpha=1")
+        + "such as A=0,alpha=1")
     #expect(throws: Never.self) {
       try FitProblem(law: law, table: table, holding: ["A": 0, "alpha": 1])
     }
@@ -118,6 +118,6 @@ import Testing
     #expect(
       error.map { "\($0)" }
         == "d.csv:2: the law has no finite value at any start, nor in 1 other run (d.csv:3): \(words); "
-        + "leave such runs out with --where, or give a start with --start")
+        + "leave such runs out, or give a start")
   }
 }

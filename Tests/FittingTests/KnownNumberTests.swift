@@ -17,7 +17,8 @@ import Testing
       #expect(
         "\(error)".hasSuffix(
           "'\(name)' could be the number 3.141592653589793 or a parameter; say which: "
-            + "--hold \(name)=3.141592653589793 takes the number, --parameter \(name) finds it"))
+            + "the held value \(name)=3.141592653589793 takes the number, "
+            + "the choice of parameters \(name) finds it"))
     }
   }
 

@@ -24,22 +24,23 @@ struct PlausibilityTests {
           - N is 20 to 1500 parameters: 2 runs are below 1000 parameters
           - D is 0.1 to 480 tokens: 3 runs are below 10K tokens
         say what is meant, likeliest first:
-          --unit N=M,D=B  (N is 20 to 1500 M, D is 0.1 to 480 B)
-          --unit N=B,D=T  (N is 20 to 1500 B, D is 0.1 to 480 T)
-          --unit N=K,D=M  (N is 20 to 1500 K, D is 0.1 to 480 M)
-          --trust-units  if they are meant as they are, as in toy runs
+          the unit N=M,D=B  (N is 20 to 1500 M, D is 0.1 to 480 B)
+          the unit N=B,D=T  (N is 20 to 1500 B, D is 0.1 to 480 T)
+          the unit N=K,D=M  (N is 20 to 1500 K, D is 0.1 to 480 M)
+          trusted units  if they are meant as they are, as in toy runs
         """)
   }
 
   @Test func `logarithms of sizes and tokens are refused as logarithms first`() throws {
     let found = try Self.found([("N", [7.3, 8.1, 9.2]), ("D", [8, 9.4, 11.7])] + Self.losses)
-    #expect(found.description.contains("likeliest first:\n  --unit N=log10,D=log10"))
+    #expect(found.description.contains("likeliest first:\n  the unit N=log10,D=log10"))
   }
 
   @Test func `logarithms of compute are refused as logarithms first`() throws {
     let found = try Self.found(
       [("C", [18, 20.5, 23]), ("L", [3.3, 2.9, 2.4])], law: "kaplan-compute")
-    #expect(found.description.contains("likeliest first:\n  --unit C=log10  (C is 10^18 to 10^23"))
+    #expect(
+      found.description.contains("likeliest first:\n  the unit C=log10  (C is 10^18 to 10^23"))
   }
 
   @Test(
@@ -92,7 +93,7 @@ struct PlausibilityTests {
     let found = try Self.found(
       [("N", [1e9, 2e9, 4e9]), ("D", [2e10, 4e10, 8e10]), ("C", [1.2e5, 4.8e5, 1.92e6])]
         + Self.losses)
-    #expect(found.description.contains("--unit C=P "), "\(found)")
+    #expect(found.description.contains("the unit C=P "), "\(found)")
   }
 
   @Test func `runs that no fit uses are not looked at`() throws {
@@ -109,7 +110,7 @@ struct PlausibilityTests {
     ]
     let perplexities = (0..<40).map { 9 + 2 * Double($0) }
     let found = try Self.found(sizes + [("L", perplexities)])
-    #expect(found.description.contains("--unit L=ppl"), "\(found)")
+    #expect(found.description.contains("the unit L=ppl"), "\(found)")
     // One run of 40 beyond any loss is a wrong cell or another measure; one of 200 is a run that diverged.
     let few = (0..<40).map { $0 == 7 ? 30.0 : 3.1 }
     #expect(try !Self.found(sizes + [("L", few)]).isPlausible)
@@ -126,7 +127,8 @@ struct PlausibilityTests {
       ("L", Array(repeating: 3, count: 30)),
     ])
     #expect(
-      found.description.contains("  --where 'N >= 1000'  (leaves 1 run out of 30)"), "\(found)")
+      found.description.contains("  the condition 'N >= 1000'  (leaves 1 run out of 30)"),
+      "\(found)")
   }
 
   @Test func `a batch is no training set, and a typed law of other things has no loss`() throws {

@@ -90,7 +90,7 @@ import Testing
     let table = RunTable(name: "runs", numbers: [("x", Self.sizes), ("loss", losses)])
     let fit = try Fitter().fit(FitProblem(law: law, table: table))
     #expect(fit.atBound == ["E"])
-    #expect(fit.warnings.contains { $0.contains("E is held above 0; --domain 'E real'") })
+    #expect(fit.warnings.contains { $0.contains("E is held above 0; the domain 'E real'") })
     let free = try Fitter().fit(
       FitProblem(law: law.restating(["E": .real]), table: table))
     #expect(matchingDigits(try #require(free.values["E"]), -0.5) >= 6)

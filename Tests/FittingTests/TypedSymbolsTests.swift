@@ -36,16 +36,17 @@ import Testing
     #expect(
       Self.words { try Self.law() }
         == "law: E, B are columns of the runs and could be parameters of the law: E is added to the "
-        + "other terms, B multiplies D^-beta; say which: --parameter E,B finds them, "
-        + "--variable E,B takes the columns, --parameter E --variable B does both")
+        + "other terms, B multiplies D^-beta; say which: the choice of parameters E,B finds them, "
+        + "the choice of variables E,B takes the columns, the choice of parameters E and the choice of "
+        + "variables B does both")
   }
 
   @Test func `where all variables are asked about not all can be parameters`() {
     #expect(
       Self.words { try Self.law("L = a + B*E") }
         == "law: B, E are columns of the runs and could be parameters of the law: B multiplies E, "
-        + "E multiplies B; say which: --variable B,E takes the columns, "
-        + "--parameter B --variable E takes E and finds the rest")
+        + "E multiplies B; say which: the choice of variables B,E takes the columns, "
+        + "the choice of parameters B and the choice of variables E takes E and finds the rest")
   }
 
   @Test func `parameters that are said to be some fit as without the columns`() throws {
@@ -71,11 +72,11 @@ import Testing
   @Test func `choices that make no sense are refused`() {
     #expect(
       Self.words { try Self.law(choices: SymbolChoices(parameters: ["F"])) }
-        == "law: --parameter names 'F', which is no symbol of the law; accepted are E, A, N, alpha, "
+        == "law: a choice of parameters names 'F', which is no symbol of the law; accepted are E, A, N, alpha, "
         + "B, D, beta")
     #expect(
       Self.words { try Self.law(choices: SymbolChoices(parameters: ["E"], variables: ["E"])) }
-        == "law: 'E' is given to --parameter and to --variable; it is one of them")
+        == "law: 'E' is given to the parameters and to the variables; it is one of them")
     #expect(
       Self.words { try Self.law("L = E0 + A*N^-alpha", choices: SymbolChoices(variables: ["E0"])) }
         .contains("no column 'E0'"))

@@ -70,6 +70,6 @@ struct SumLawTests {
     #expect(
       error.map { "\($0)" }
         == "law: the sum over 'i' goes over no columns; a family of them is a variable w[i], "
-        + "for columns such as w_code, or those of --map 'w[i]=share_*'")
+        + "for columns such as w_code, or those of the mapping 'w[i]=share_*'")
   }
 }

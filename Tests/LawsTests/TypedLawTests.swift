@@ -175,7 +175,7 @@ struct TypedLawTests {
     }
     #expect(
       error.map { "\($0)" }
-        == "law: none of E, A, n, alpha is a column of the runs; name one with --map")
+        == "law: none of E, A, n, alpha is a column of the runs; name one")
   }
 
   @Test func `a formula without parameters is refused`() {

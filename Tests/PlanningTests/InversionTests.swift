@@ -75,7 +75,7 @@ import Testing
     let fit = try fit("chinchilla", "besiroglu")
     #expect(
       words { try solved("D", 2.1, of: fit) }
-        == "N has no value (given: nothing); give --at N=...")
+        == "N has no value (given: nothing); give N=...")
   }
 
   @Test func `a fit's solution has an interval that holds the truth`() throws {

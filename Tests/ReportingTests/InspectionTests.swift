@@ -30,7 +30,7 @@ struct InspectionTests {
     #expect(
       report.warnings == [
         "N is 70 to 1000 parameters: 2 runs are below 1000 parameters, which no training run has.",
-        "what may be meant: --unit N=M  (N is 70 to 1000 M).",
+        "what may be meant: the unit N=M  (N is 70 to 1000 M).",
       ])
   }
 

@@ -36,7 +36,8 @@ extension Check {
     if !apart.isEmpty {
       return .found(
         .warning, saw: saw,
-        remedy: "see scaling plan --approaches: bias of parabolas (P33), or a law that does not fit"
+        remedy: "see \(Remedy(.planning).and(.approaches).or("the approaches of a plan")): bias of "
+          + "parabolas (P33), or a law that does not fit"
       )
     }
     return usual

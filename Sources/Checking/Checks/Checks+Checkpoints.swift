@@ -16,7 +16,7 @@ extension Check {
     case .separate(let reason): return unseen(subject, reason)
     case .none:
       return unseen(
-        subject, "no column says which rows belong to one run; --cluster names one")
+        subject, "no column says which rows belong to one run; \(Remedy(.cluster)) names one")
     case .open(let column, _): return question(subject, of: column)
     }
     if subject.isExact { return .skipped(because: Subject.exactWords) }
@@ -42,7 +42,8 @@ extension Check {
   private static func unseen(_ subject: Subject, _ reason: String) -> CheckResult.Outcome {
     guard let words = subject.otherRunWords else { return .skipped(because: reason) }
     return .found(
-      .note, saw: words, remedy: "add a column that names the runs, and name it with --cluster")
+      .note, saw: words,
+      remedy: "add a column that names the runs, and name it\(Remedy(.cluster).means)")
   }
 
   /// Rows that may be checkpoints or runs, and what they would count as.
@@ -59,7 +60,8 @@ extension Check {
       saw:
         "rows of one '\(header)' share a size while tokens or steps rise: checkpoints of one run, "
         + "or runs of their own, as which they are taken\(serial ?? "")",
-      remedy: "say which: --cluster \(column) if they are checkpoints, else --cluster none")
+      remedy: "say which: \(Remedy(.cluster, column.name)) if they are checkpoints, else "
+        + "\(Remedy(.cluster, "none"))")
   }
 }
 

@@ -11,7 +11,8 @@ extension Check {
   /// Claimed standard errors, and how many runs like these they would take.
   static func claims(_ subject: Subject) -> CheckResult.Outcome {
     guard !subject.claimed.isEmpty else {
-      return .skipped(because: "no errors are claimed; --claimed alpha=0.001 names one")
+      return .skipped(
+        because: "no errors are claimed; \(Remedy(.claimedError, "alpha=0.001")) names one")
     }
     let own = (subject.fit.parameters + subject.fit.derived).filter {
       subject.claimed[$0.symbol] != nil

@@ -149,7 +149,8 @@ extension Check {
         saw:
           "labels of '\(worst.0)' explain \(subject.percent(worst.1)) of the residuals' variance "
           + "(p = \(subject.text(worst.2, digits: 2)))",
-        remedy: "fit one value a label, as E[\(worst.0)], or keep one label with --where")
+        remedy:
+          "fit one value a label, as E[\(worst.0)], or keep one label\(Remedy(.condition).means)")
     },
     Check("P30", "tokens per parameter", why: "a law fitted at one D/N is a guess at another") {
       subject in

@@ -32,7 +32,8 @@ extension Check {
       guard subject.data.columns["L"] != nil, subject.law.response.symbol != "L" else {
         return .skipped(because: "the law is no second stage")
       }
-      let remedy = "predict from size and tokens through scaling chain, which carries both errors"
+      let remedy =
+        "predict from size and tokens through \(Remedy(.chaining)), which carries both errors"
       guard let growth = subject.growthByFirstStage else {
         return .found(.note, saw: "the law takes the loss as known", remedy: remedy)
       }

@@ -63,7 +63,8 @@ extension Check {
         interval.lower < 0.1 * estimate.value || (interval.upper >= least && !isNarrow)
       return isOpen
         ? .found(
-          .warning, saw: saw, remedy: "predict with both ends held: --hold \(floor)=...")
+          .warning, saw: saw,
+          remedy: "predict with both ends held: \(Remedy(.heldValue, "\(floor)=...").value)")
         : .clear(saw: saw)
     },
     Check("P38", "lack of fit", why: "residuals with a trend say that the curve bends otherwise") {
@@ -88,17 +89,21 @@ extension Check {
       }
       guard !parts.isEmpty else {
         return .skipped(
-          because: "the runs have neither costs nor replicates; --by names what trends go along")
+          because:
+            "the runs have neither costs nor replicates; \(Remedy(.order)) names what trends go along"
+        )
       }
       let saw = parts.joined(separator: "; ")
       return isBad
-        ? .found(.warning, saw: saw, remedy: "compare with laws of another form: scaling compare")
+        ? .found(
+          .warning, saw: saw, remedy: "compare with laws of another form: \(Remedy(.comparing))")
         : .clear(saw: saw)
     },
     Check("P40", "chosen in-sample", why: "the law that fits best need not predict best") {
       subject in
       guard let axis = subject.axis, subject.count <= 20_000 else {
-        return .skipped(because: "the runs have no costs to cut by; --by names what cuts go along")
+        return .skipped(
+          because: "the runs have no costs to cut by; \(Remedy(.order)) names what cuts go along")
       }
       if subject.isExact { return .skipped(because: Subject.exactWords) }
       let cuts = axis.cuts(at: [0.5, 0.75])
@@ -117,7 +122,8 @@ extension Check {
         + "\(subject.percent(beyond.meanError)) (bias \(subject.percent(beyond.bias))), all runs by "
         + "\(subject.percent(inside.meanError))"
       return beyond.meanError > 3 * inside.meanError
-        ? .found(.warning, saw: saw, remedy: "choose the law by scaling compare, not by its fit")
+        ? .found(
+          .warning, saw: saw, remedy: "choose the law by \(Remedy(.comparing)), not by its fit")
         : .clear(saw: saw)
     },
     Check(

@@ -14,7 +14,8 @@ extension Check {
       if subject.isExact { return .skipped(because: Subject.exactWords) }
       guard subject.hasOrder else {
         return .skipped(
-          because: "the runs are neither checkpoints nor a law of one variable; --by names an order"
+          because: "the runs are neither checkpoints nor a law of one variable; "
+            + "\(Remedy(.order).or("the user")) names an order"
         )
       }
       guard let serial = subject.serial, let rows = subject.effectiveRows else {

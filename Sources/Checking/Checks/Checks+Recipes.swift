@@ -117,7 +117,7 @@ extension Check {
         }
           ?? "the fit has no errors to compare with")
       return (move?.errors ?? 0) > 2
-        ? .found(.warning, saw: saw, remedy: "leave them out with --where")
+        ? .found(.warning, saw: saw, remedy: "leave them out\(Remedy(.condition).means)")
         : .clear(saw: saw)
     },
     Check("P26", "mixed measures", why: "losses on other texts or tokenizers are other quantities")
@@ -133,7 +133,8 @@ extension Check {
           .severe,
           saw: "column '\(first.header)' has \(Set(first.labels).count) labels: "
             + Set(first.labels).sorted().prefix(4).joined(separator: ", "),
-          remedy: "keep one with --where, or fit one value a label, as E[\(first.header)]")
+          remedy:
+            "keep one\(Remedy(.condition).means), or fit one value a label, as E[\(first.header)]")
       }
       return known.isEmpty
         ? .skipped(because: "no column names data, tokenizer or metric")
@@ -175,7 +176,8 @@ extension Check {
       return most > 4 && !knows
         ? .found(
           .warning, saw: "\(saw), and the law does not know of it",
-          remedy: "fit --law data-constrained, or leave out runs of more than 4 epochs")
+          remedy: "fit \(Remedy(.law, "data-constrained")), or leave out runs of more than 4 epochs"
+        )
         : .clear(saw: saw)
     },
     Check(
@@ -218,6 +220,6 @@ extension Check {
   private static func unfinished(_ saw: String) -> CheckResult.Outcome {
     .found(
       .severe, saw: saw,
-      remedy: "leave them out with --where, or fit a law of the learning curve")
+      remedy: "leave them out\(Remedy(.condition).means), or fit a law of the learning curve")
   }
 }

@@ -37,7 +37,9 @@ extension Check {
         + "response \(subject.targetWords) changes by "
         + (errors.map { "\(subject.text($0, digits: 2)) standard errors" } ?? subject.text(change))
       return rise > 0.01 || (errors ?? 0) > 0.5
-        ? .found(.note, saw: saw, remedy: "publish --format json, which has all digits")
+        ? .found(
+          .note, saw: saw,
+          remedy: "publish \(Remedy(.format, "json").or("JSON")), which has all digits")
         : .clear(saw: saw)
     },
     Check(

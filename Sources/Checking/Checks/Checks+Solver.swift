@@ -39,7 +39,8 @@ extension Check {
             + "\(subject.text(worst.errors, digits: 2)) standard errors and lowers the objective by "
             + subject.percent(worst.gain)
           : "the minimizer did not converge",
-        remedy: "fit again with --starts sobol:100 and more --max-iterations")
+        remedy: "fit again with \(Remedy(.starts, "sobol:100")) and more "
+          + Remedy(.iterations).or("iterations"))
     },
     Check(
       "P2", "local minima", why: "a fit from few starts may have ended in another minimum"
@@ -57,7 +58,7 @@ extension Check {
           .severe,
           saw: "24 further starts reached a lower minimum, "
             + "\(subject.text(other.cost, digits: 6)) instead of \(subject.text(subject.fit.cost, digits: 6))",
-          remedy: "fit with --starts sobol:1000")
+          remedy: "fit with \(Remedy(.starts, "sobol:1000"))")
       }
       let own = subject.fit.diagnostics
       let all =
@@ -68,7 +69,9 @@ extension Check {
         + Self.metWords(max(found.distinctMinima, own.distinctMinima))
       return all >= 3
         ? .clear(saw: saw)
-        : .found(.warning, saw: saw, remedy: "fit with --starts sobol:1000, and hold a parameter")
+        : .found(
+          .warning, saw: saw,
+          remedy: "fit with \(Remedy(.starts, "sobol:1000")), and hold a parameter")
     },
     Check(
       "P3", "edges",
@@ -152,10 +155,13 @@ extension Check {
       let ratio = delta / scale
       let saw = "delta is \(subject.times(ratio)) the residuals' spread"
       if ratio > 3 {
-        return .found(.note, saw: "\(saw): this is least squares", remedy: "say --loss squares")
+        return .found(
+          .note, saw: "\(saw): this is least squares", remedy: "say \(Remedy(.loss, "squares"))")
       }
       return ratio < 0.1
-        ? .found(.note, saw: "\(saw): these are absolute deviations", remedy: "say --loss absolute")
+        ? .found(
+          .note, saw: "\(saw): these are absolute deviations",
+          remedy: "say \(Remedy(.loss, "absolute"))")
         : .clear(saw: saw)
     },
   ]

@@ -14,7 +14,8 @@ extension Check {
     Check("P43", "unequal noise", why: "errors that assume equal noise are wrong where it is not") {
       subject in
       guard let axis = subject.axis else {
-        return .skipped(because: "the runs have no costs; --by names what noise may grow along")
+        return .skipped(
+          because: "the runs have no costs; \(Remedy(.order)) names what noise may grow along")
       }
       if subject.isExact { return .skipped(because: Subject.exactWords) }
       guard let test = Chance.rank(axis.values, subject.residuals.map(\.magnitude)) else {
@@ -30,8 +31,9 @@ extension Check {
       return .found(
         isSandwich ? .note : .warning, saw: saw,
         remedy: isSandwich
-          ? "the sandwich covariance allows for it; give --weights to use it"
-          : "say --loss huber:0.1, whose covariance allows for it, or --bootstrap, or --weights")
+          ? "the sandwich covariance allows for it; give \(Remedy(.weights)) to use it"
+          : "say \(Remedy(.loss, "huber:0.1")), whose covariance allows for it, or "
+            + "\(Remedy(.bootstrap)), or \(Remedy(.weights))")
     },
     Check(
       "P44", "fragile resamples", why: "errors on which two methods disagree are not known",
@@ -62,7 +64,7 @@ extension Check {
         } ?? "")
       let remedy =
         (lost > 20 ? "hold the parameter that is lost, or add runs that show it; " : "")
-        + "give the wider of the two intervals; scaling check-coverage counts on this design which "
+        + "give the wider of the two intervals; \(Remedy(.coverage)) counts on this design which "
         + "method holds the truth as often as it says"
       if lost > 20 || isWider { return .found(.warning, saw: saw, remedy: remedy) }
       return ratios.contains { $0.1 < 1 / apart }
@@ -123,7 +125,8 @@ extension Check {
       guard decrement > 1e-6 * subject.fit.cost, !open, !subject.isExact else {
         return .clear(saw: saw)
       }
-      return .found(.severe, saw: saw, remedy: "fit with --starts sobol:1000 and more iterations")
+      return .found(
+        .severe, saw: saw, remedy: "fit with \(Remedy(.starts, "sobol:1000")) and more iterations")
     },
   ]
 }

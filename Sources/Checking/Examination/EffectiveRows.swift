@@ -90,7 +90,8 @@ extension Subject {
   /// more runs than parameters.
   func remedy(_ found: EffectiveRows) -> String {
     if let clusters, clusters.count > problem.free.count {
-      return "resample whole runs: --bootstrap 4000 --cluster \(clusters.column)"
+      return "resample whole runs: "
+        + "\(Remedy(.bootstrap, "4000").and(.cluster, clusters.column.name))"
     }
     let factor = "multiply standard errors by \(text(found.errorFactor, digits: 2))"
     if let clusters {

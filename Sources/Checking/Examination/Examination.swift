@@ -94,10 +94,13 @@ public struct Examiner: Sendable {
     let first = concurrentMap(long.count, threads: 1, progress: progress?.part(of: checks.count)) {
       long[$0].result(of: subject)
     }
+    let spelling = Remedy.spelling  // as it is here, for the sentences of the other threads
     let second = concurrentMap(
       short.count, threads: fitter.threads,
       progress: progress?.part(of: checks.count, after: long.count)
-    ) { short[$0].result(of: subject) }
+    ) { place in
+      Remedy.$spelling.withValue(spelling) { short[place].result(of: subject) }
+    }
     return (first + second).sorted { Check.number($0.code) < Check.number($1.code) }
   }
 }

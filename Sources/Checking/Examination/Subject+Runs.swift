@@ -14,7 +14,7 @@ extension Subject {
   /// Why a check of residuals is not made where the runs lie on the law.
   static let exactWords = "the runs lie on the law to rounding: their residuals say nothing"
 
-  /// The name of --cluster for rows that are runs of their own.
+  /// The name that stands for rows that are runs of their own.
   private static let noCluster: Symbol = "none"
 
   /// The runs' groups: by the column named, or as the runs themselves tell.
@@ -23,12 +23,14 @@ extension Subject {
   ) throws(FitError) -> Checkpoints {
     guard let column else { return data.checkpoints }
     if column == noCluster, data.table[column] == nil {
-      return .separate(because: "--cluster none says that each row is a run of its own")
+      return .separate(
+        because: "\(Remedy(.cluster, "none")) says that each row is a run of its own")
     }
     let group = try data.groups(by: column)
     return .runs(
       Checkpoints.Runs(
-        column: column, group: group, count: (group.max() ?? -1) + 1, evidence: "by --cluster"))
+        column: column, group: group, count: (group.max() ?? -1) + 1,
+        evidence: "by \(Remedy(.cluster))"))
   }
 
   /// The runs that rows would belong to if they were checkpoints, where that is a question.

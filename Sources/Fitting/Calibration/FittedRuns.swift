@@ -31,11 +31,12 @@ extension FittedRuns {
     let checkpoints = checkpointsOf.map { column in
       "rows of one '\(column)' are checkpoints of one run and err together, so that these errors, which "
         + "take each row as a run of its own, may be far too small; check P18 says by how much, and "
-        + "--bootstrap 4000 --cluster \(column) resamples whole runs"
+        + "\(Remedy(.bootstrap, "4000").and(.cluster, column.name)) resamples whole runs"
     }
     let restarts =
       "the log was restarted: \(abandoned == 1 ? "1 row" : "\(abandoned) rows") that later ones replaced "
-      + "\(abandoned == 1 ? "is" : "are") fitted too; scaling inspect names them, --where leaves them out"
+      + "\(abandoned == 1 ? "is" : "are") fitted too; "
+      + "\(Remedy(.inspecting)) names them, \(Remedy(.condition)) leaves them out"
     return [checkpoints, abandoned > 0 ? restarts : nil].compactMap(\.self)
   }
 }

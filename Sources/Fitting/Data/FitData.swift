@@ -184,7 +184,8 @@ extension FitData {
       place: "\(table.place(ofRow: row))", column: table[symbol]?.header ?? symbol.name,
       value: response[row],
       accepted:
-        "\(symbol) must be above 0 where logarithms are compared: --scale linear takes any value")
+        "\(symbol) must be above 0 where logarithms are compared: \(Remedy(.scale, "linear")) takes any value"
+    )
   }
 
   /// Every value finite and inside of its domain, or the error that names the first that is not.

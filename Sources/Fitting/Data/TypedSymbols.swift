@@ -57,12 +57,13 @@ struct TypedSymbols {
 
   /// Choices are of symbols of the law, each once.
   private static func check(_ choices: SymbolChoices, symbols: [Symbol]) throws(FitError) {
-    for (option, chosen) in [
-      ("--parameter", choices.parameters), ("--variable", choices.variables),
-    ] {
+    let all: [(Remedy.Kind, Set<Symbol>)] = [
+      (.parameters, choices.parameters), (.variables, choices.variables),
+    ]
+    for (kind, chosen) in all {
       guard let stranger = chosen.subtracting(symbols).min() else { continue }
       throw .law(
-        .typed(.choice(stranger, option: option, accepted: symbols)))
+        .typed(.choice(stranger, in: kind, accepted: symbols)))
     }
     guard let both = choices.parameters.intersection(choices.variables).min() else { return }
     throw .law(.typed(.chosenTwice(both)))

@@ -65,7 +65,7 @@ extension Fit {
     case .iterationLimit:
       return [
         "the minimizer stopped after \(count(diagnostics.iterations, "step")) before converging\(further); "
-          + "--max-iterations allows more"
+          + "\(Remedy(.iterations)) allows more"
       ]
     case .interrupted:
       return [
@@ -81,7 +81,7 @@ extension Fit {
     if diagnostics.freeParameters == calibration.atBound.count {
       words.append(
         "no parameter has an effect on these runs: the law is the same for all values near these, "
-          + "and nothing was found; give a start with --start, or another law")
+          + "and nothing was found; give a start\(Remedy(.start).means), or another law")
     } else if !calibration.atBound.isEmpty {
       words.append(
         "these runs do not show the effect of \(list(calibration.atBound)): at the edge of the domain or in a "
@@ -91,8 +91,8 @@ extension Fit {
     if isFarWorseThanMean {
       words.append(
         "nothing was found: the search ended where the law describes these runs far worse than their "
-          + "mean does\(assumedWords); give a start with --start, domains with --domain, or another law"
-      )
+          + "mean does\(assumedWords); give a start\(Remedy(.start).means), "
+          + "domains\(Remedy(.domain).means), or another law")
     } else if let explained = diagnostics.explained, explained < Diagnostics.nothing {
       words.append(
         "the law describes these runs \(explained > 0 ? "hardly" : "no") better than their mean "
@@ -117,7 +117,8 @@ extension Fit {
   /// nothing does.
   public var signWords: String {
     guard !diagnostics.heldAbove.isEmpty else { return "" }
-    let remedy = diagnostics.heldAbove.map { "--domain '\($0) real'" }.joined(separator: ", ")
+    let remedy = diagnostics.heldAbove.map { "\(Remedy(.domain, "'\($0) real'"))" }.joined(
+      separator: ", ")
     return
       " (\(list(diagnostics.heldAbove)) \(diagnostics.heldAbove.count == 1 ? "is" : "are") held above 0; \(remedy) "
       + "lets \(diagnostics.heldAbove.count == 1 ? "it" : "them") be negative)"

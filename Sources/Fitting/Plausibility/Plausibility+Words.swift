@@ -9,7 +9,7 @@ extension Plausibility: Error, CustomStringConvertible {
     return
       (["\(name): no training run has these magnitudes"] + facts
       + ["say what is meant" + (ways.count > 1 ? ", likeliest first:" : ":")] + ways
-      + ["  --trust-units  if they are meant as they are, as in toy runs"])
+      + ["  \(Remedy(.trustedUnits))  if they are meant as they are, as in toy runs"])
       .joined(separator: "\n")
   }
 
@@ -22,7 +22,7 @@ extension Plausibility: Error, CustomStringConvertible {
 
   /// What is taken as it is where the user says so, for the provenance of the runs.
   public var trust: String {
-    "\(Self.trustMark) (--trust-units): " + findings.map(\.words).joined(separator: "; ")
+    "\(Self.trustMark) (\(Remedy(.trustedUnits))): " + findings.map(\.words).joined(separator: "; ")
   }
 
   /// How the step begins that says that magnitudes were taken as they are.
@@ -33,7 +33,7 @@ extension Plausibility: Error, CustomStringConvertible {
     let units = proposals.map { proposal in
       let option = proposal.changes.map { "\($0.quantity.symbol)=\($0.unit)" }
       let meaning = proposal.changes.map { $0.quantity.words(read: $0.unit) }
-      return "--unit \(option.joined(separator: ","))  (\(meaning.joined(separator: ", ")))"
+      return "\(Remedy(.unit, option.joined(separator: ",")))  (\(meaning.joined(separator: ", ")))"
     }
     let points =
       quantities.allSatisfy({ $0.header == nil && $0.values.count == 1 })
@@ -59,7 +59,8 @@ extension Plausibility: Error, CustomStringConvertible {
     guard case .compute(let symbol, let header?, _) = finding, header != symbol.name,
       Plausibility(quantities.filter { $0.symbol != symbol }, name: name).isPlausible
     else { return nil }
-    return "--let '\(symbol) = 6*N*D'  (the column '\(header)' is something else)"
+    return
+      "\(Remedy(.derivedColumn, "'\(symbol) = 6*N*D'"))  (the column '\(header)' is something else)"
   }
 
   /// Where a few runs of many cannot be, they are rather wrong cells than a unit.
@@ -85,7 +86,8 @@ extension Plausibility: Error, CustomStringConvertible {
       return nil
     }
     return
-      "--where '\(header) \(condition)'  (leaves \(runs == 1 ? "1 run" : "\(runs) runs") out of \(all))"
+      "\(Remedy(.condition, "'\(header) \(condition)'"))  "
+      + "(leaves \(runs == 1 ? "1 run" : "\(runs) runs") out of \(all))"
   }
 }
 
@@ -132,9 +134,10 @@ extension Plausibility.Finding {
   fileprivate var otherLaw: String? {
     switch self {
     case .noPerplexity(_, let header?, let least):
-      "--law 'acc = a - b*N^-c' --map 'acc=\(header)'\(least < 1 ? "" : " --unit 'acc=%'")  "
+      let law = Remedy(.law, "'acc = a - b*N^-c'").and(.mapping, "'acc=\(header)'")
+      return "\(least < 1 ? law : law.and(.unit, "'acc=%'"))  "
         + "(the column '\(header)' is an accuracy; it needs a law of one)"
-    default: nil
+    default: return nil
     }
   }
 

@@ -40,7 +40,7 @@ extension FitProblem {
     }
     return
       "the law gives \(NumberText.text(value)) there, and on the scale of logarithms it must be "
-      + "above 0 (--scale linear takes any value)"
+      + "above 0 (\(Remedy(.scale, "linear")) takes any value)"
   }
 
   private func searchPoints(given: [Symbol: Double]) -> [[Double]] {

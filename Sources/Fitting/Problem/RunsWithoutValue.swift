@@ -23,7 +23,7 @@ extension RunsWithoutValue {
   var words: String {
     guard let first = places.first else {
       return "the objective is not finite at any start, although the law has a value in every run: "
-        + "the residuals are too large; give a start near the runs with --start"
+        + "the residuals are too large; give a start near the runs\(Remedy(.start).means)"
     }
     let others = count - 1
     let more: String
@@ -38,9 +38,9 @@ extension RunsWithoutValue {
         + "(\(named)\(others >= places.count ? ", ..." : ""))"
     }
     let place = isEverywhere ? "at any start" : "at the start that fails in the fewest runs"
-    let remedy = count == runs ? "" : "leave such runs out with --where, or "
+    let remedy = count == runs ? "" : "leave such runs out\(Remedy(.condition).means), or "
     let why = reason.map { ": \($0)" } ?? ""
     return "\(first): the law has no finite value \(place)\(more)\(why); \(remedy)"
-      + "give a start with --start"
+      + "give a start\(Remedy(.start).means)"
   }
 }

@@ -60,8 +60,8 @@ extension RecipeError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notSmooth:
-      "recipes follow gradients and absolute deviations have none; accepted are --loss huber:DELTA and "
-        + "--loss squares"
+      "recipes follow gradients and absolute deviations have none; accepted are "
+        + "\(Remedy(.loss, "huber:DELTA")) and \(Remedy(.loss, "squares"))"
     case .notCompiled(let law):
       "the law \(law) is too long in the coordinates of recipes; accepted is a shorter formula"
     case .tooManyStarts(let recipe, let count, let accepted):

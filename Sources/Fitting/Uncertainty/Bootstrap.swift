@@ -64,7 +64,7 @@ extension Resampling {
     parted.map { column in
       [
         "rows of one '\(column)' are checkpoints of one run and were resampled by themselves, so that "
-          + "errors come out too small; --cluster \(column) resamples whole runs"
+          + "errors come out too small; \(Remedy(.cluster, column.name)) resamples whole runs"
       ]
     } ?? []
   }

@@ -84,7 +84,7 @@ struct MixtureSearch {
       "the best mixture lies at a corner of what is allowed, as it does for every law that rises or "
         + "falls with one weighted sum of the shares, linear and log-linear ones among them: such a law "
         + "ranks mixtures like those that were run, it does not choose one"
-        + (most == 1 ? "; --most 0.3 lets no share be more" : "")
+        + (most == 1 ? "; \(Remedy(.largestShare, "0.3")) lets no share be more" : "")
     ]
   }
 

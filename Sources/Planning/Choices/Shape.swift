@@ -83,7 +83,7 @@ extension Planner {
       let budget = plan.cost?.value
     else { throw .notOpen("N", open: plan.allocation.map(\.symbol)) }
     if let batch, !(batch >= 1 && batch.isFinite) {
-      throw .option("--batch", found: batch, accepted: "at least 1 token")
+      throw .setting(.batch, found: batch, accepted: "at least 1 token")
     }
     // Of many shapes those nearest in size are looked at; the valley is flat and has one floor.
     let count = min(max(count, 0), shapes.count)

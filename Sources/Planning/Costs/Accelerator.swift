@@ -70,13 +70,13 @@ public struct Rental: Sendable, Hashable {
     _ accelerator: Accelerator, utilization: Double, price: Double? = nil, count: Int? = nil
   ) throws(PlanError) {
     guard utilization > 0, utilization <= 1 else {
-      throw .option("--mfu", found: utilization, accepted: "above 0 and at most 1")
+      throw .setting(.utilization, found: utilization, accepted: "above 0 and at most 1")
     }
     if let price, !(price >= 0 && price.isFinite) {
-      throw .option("--price", found: price, accepted: "a finite number of at least 0")
+      throw .setting(.price, found: price, accepted: "a finite number of at least 0")
     }
     if let count, count < 1 {
-      throw .option("--gpus", found: Double(count), accepted: "at least 1")
+      throw .setting(.accelerators, found: Double(count), accepted: "at least 1")
     }
     self.accelerator = accelerator
     self.utilization = utilization

@@ -21,18 +21,18 @@ extension RunDesign {
   ///   - candidates: The runs that could be made; each may be chosen more than once, with another seed.
   ///   - allowance: What all together may cost.
   /// - Returns: The runs, fewer where the allowance does not suffice.
-  /// - Throws: `PlanError.option` when it does not suffice for one.
+  /// - Throws: `PlanError.setting` when it does not suffice for one.
   /// - Complexity: O(count × candidates × parameters²) a sweep, a dozen sweeps as a rule.
   public func choose(
     _ count: Int, from candidates: [Candidate], allowance: Double
   ) throws(PlanError) -> [ProposedRun] {
     let affordable = candidates.filter { $0.cost <= allowance }
     guard let cheapest = candidates.map(\.cost).min() else {
-      throw .option("--candidates", found: 0, accepted: "at least one run that the law takes")
+      throw .setting(.candidates, found: 0, accepted: "at least one run that the law takes")
     }
     guard !affordable.isEmpty, count > 0 else {
-      throw .option(
-        "--allowance", found: allowance,
+      throw .setting(
+        .allowance, found: allowance,
         accepted: "at least \(NumberText.text(cheapest, digits: 3)), the cheapest candidate")
     }
     // A single exchange cannot move cost from one run to another: starts differ in how they share it.

@@ -54,8 +54,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case noBatches(law: String, missing: [Symbol])
   /// Next runs follow from a fit to runs, not from published values.
   case noRuns(law: String)
-  /// An option's number is not acceptable.
-  case option(String, found: Double, accepted: String)
+  /// A number that was set is not acceptable.
+  case setting(Remedy.Kind, found: Double, accepted: String)
   /// No processor has this name.
   case unknownAccelerator(name: String, accepted: [String])
   /// Runs are compared by what their training cost, and the planner's budgets hold serving too.
@@ -74,10 +74,11 @@ extension PlanError: CustomStringConvertible {
     switch self {
     case .unknownLabel(let label): "\(label)"
     case .missingLabel(let symbol, let known):
-      "\(symbol) has no value; give --at \(symbol)=..., it is one of "
+      "\(symbol) has no value; give \(Remedy(.point, "\(symbol)=...").value), it is one of "
         + known.map { "'\($0)'" }.joined(separator: ", ")
     case .missingVariable(let symbol, let rule, let given):
-      "\(symbol) has no value (given: \(list(given))); give --at \(symbol)=..."
+      "\(symbol) has no value (given: \(list(given))); "
+        + "give \(Remedy(.point, "\(symbol)=...").value)"
         + (rule.isEmpty ? "" : " or \(list(rule)), from which the law computes it")
     case .unknownVariable(let name, let accepted):
       "'\(name)' is no variable of the law; it uses \(list(accepted))"
@@ -92,8 +93,9 @@ extension PlanError: CustomStringConvertible {
       "no \(symbol) at this point solves the law's formula, which holds \(symbol) itself"
     case .noValue(let symbol, false): "the law has no finite \(symbol) at this point"
     case .noCost(let law, let variables):
-      "the law \(law) has no cost formula, so that a budget means nothing; give one over \(list(variables)) "
-        + "with --cost, such as --cost '\(Self.cost(of: variables))'"
+      "the law \(law) has no cost formula, so that a budget means nothing; give one over "
+        + "\(list(variables))\(Remedy(.cost).means), such as "
+        + Remedy(.cost, "'\(Self.cost(of: variables))'").value
     case .unknownInCost(let name, let accepted):
       "the cost formula uses '\(name)', which is no variable of the law; it has \(list(accepted))"
     case .nothingInCost(let accepted):
@@ -101,7 +103,7 @@ extension PlanError: CustomStringConvertible {
         + "of \(list(accepted))"
     case .unknownInBound(let bound, let name):
       "the bound '\(bound)' uses '\(name)', which has no value; accepted are N, the variable that is "
-        + "chosen, and those with a value of --at"
+        + "chosen, and those with a value\(Remedy(.point).means("of"))"
     case .nothingToChoose:
       "every variable was given a value; leave at least one open for the plan to choose"
     case .unreachable(let goal, let reason): "\(goal) cannot be reached: \(reason)"
@@ -127,7 +129,7 @@ extension PlanError: CustomStringConvertible {
     case .oneRatio(let goal, let ratio, let value):
       "\(goal) has no answer: the fitted runs have one \(ratio), \(NumberText.text(value, digits: 3)), and "
         + "show what both do together, not how to split a budget; add runs with another \(ratio), or hold "
-        + "one of both with --at"
+        + "one of both\(Remedy(.point).means)"
     case .goal(let found, let accepted):
       "the goal was given as \(NumberText.text(found)), it must be \(accepted)"
     case .notOpen(let symbol, let open):
@@ -140,22 +142,26 @@ extension PlanError: CustomStringConvertible {
       "the law \(law) says nothing of steps against batches: it has no \(list(missing)); fit "
         + "loss-at-batch, or a law with these variables and quantities"
     case .noRuns(let law):
-      "the next runs follow from a fit of \(law) to runs; before there are any, 'scaling design' "
+      "the next runs follow from a fit of \(law) to runs; before there are any, "
+        + "\(Remedy.spelling.map { "'\($0(Remedy(.designing)))'" } ?? "\(Remedy(.designing))") "
         + "gives a first ladder"
-    case .option(let name, let found, let accepted):
-      "\(name) was given as \(NumberText.text(found)), it must be \(accepted)"
+    case .setting(let kind, let found, let accepted):
+      "\(Remedy(kind)) was given as \(NumberText.text(found)), it must be \(accepted)"
     case .unknownAccelerator(let name, let accepted):
       "no GPU '\(name)' is known; accepted are \(accepted.joined(separator: ", ")), or its peak in "
         + "FLOP/s as a number"
     case .served(let cost):
       "the approaches compare runs by what their training cost, and budgets are here \(cost), which holds "
-        + "serving too, which no run paid for; leave out --approaches or --inference-tokens"
+        + "serving too, which no run paid for; leave out "
+        + "\(Remedy(.approaches)) or \(Remedy(.inferenceTokens))"
     case .boughtCost(let cost, let formula, let training):
-      "money buys the compute of training, and budgets are here of \(cost) = \(formula); give --compute in "
-        + "place of --money, or say that this is the compute of training: --cost '\(training) = \(formula)'"
+      "money buys the compute of training, and budgets are here of \(cost) = \(formula); give "
+        + "\(Remedy(.compute)) in place of \(Remedy(.money)), or say that this is the compute of "
+        + "training: \(Remedy(.cost, "'\(training) = \(formula)'").value)"
     case .notCompute(let unit):
       "hours and money follow from a cost in FLOPs, this one is "
-        + (unit.map { "in \($0)" } ?? "missing") + "; give one with --cost, such as --cost '6*N*D'"
+        + (unit.map { "in \($0)" } ?? "missing") + "; give one\(Remedy(.cost).means), such as "
+        + Remedy(.cost, "'6*N*D'").value
     case .formula(let words): words
     }
   }
@@ -167,11 +173,11 @@ extension PlanError: CustomStringConvertible {
   }
 
   private func options(_ symbols: [Symbol]) -> String {
-    symbols.map { "--at \($0)=..." }.joined(separator: " or ")
+    symbols.map { Remedy(.point, "\($0)=...").value }.joined(separator: " or ")
   }
 
   private func values(_ symbols: [Symbol]) -> String {
-    "--at " + symbols.map { "\($0)=..." }.joined(separator: ",")
+    Remedy(.point, symbols.map { "\($0)=..." }.joined(separator: ",")).value
   }
 
   private func list(_ symbols: [Symbol]) -> String {

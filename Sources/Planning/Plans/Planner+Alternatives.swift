@@ -110,7 +110,7 @@ extension Planner {
     switch restriction {
     case .smaller(let factor):
       guard factor > 0, factor.isFinite else {
-        throw .option("--smaller", found: factor, accepted: "a finite number above 0")
+        throw .setting(.smaller, found: factor, accepted: "a finite number above 0")
       }
       guard isOpen("N"), let size = plan.allocation["N"] else {
         throw .notOpen("N", open: calibration.law.variables.map(\.symbol).filter(isOpen))
@@ -126,7 +126,7 @@ extension Planner {
       return ("N", Formula(size), "N = \(NumberText.text(size))")
     case .tokensPerParameter(let ratio):
       guard ratio > 0, ratio.isFinite else {
-        throw .option("--multiples", found: ratio, accepted: "a finite number above 0")
+        throw .setting(.multiples, found: ratio, accepted: "a finite number above 0")
       }
       let words = "M = \(NumberText.text(ratio))"
       if isOpen("M") { return ("M", Formula(ratio), words) }
@@ -149,7 +149,7 @@ extension Planner {
     _ symbol: Symbol, within share: Double, of plan: Plan
   ) throws(PlanError) -> NearOptimal? {
     guard share > 0, share.isFinite else {
-      throw .option("--premium", found: share, accepted: "a finite number above 0")
+      throw .setting(.premium, found: share, accepted: "a finite number above 0")
     }
     guard let cost = plan.cost?.value else { throw .noCost(of: calibration.law) }
     let question = try Question(.leastCost(response: plan.response.value), planner: self)

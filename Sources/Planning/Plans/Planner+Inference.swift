@@ -22,7 +22,7 @@ extension Law {
   /// - Throws: `PlanError.unknownInCost` when the law does not know N, `.option` for tokens below 0.
   public func serving(tokens: Double) throws(PlanError) -> Definition {
     guard tokens >= 0, tokens.isFinite else {
-      throw .option("--inference-tokens", found: tokens, accepted: "a finite number of at least 0")
+      throw .setting(.inferenceTokens, found: tokens, accepted: "a finite number of at least 0")
     }
     guard let size = formula(of: "N") else {
       throw .unknownInCost(name: "N", accepted: variables.map(\.symbol))

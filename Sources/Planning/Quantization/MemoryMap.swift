@@ -65,13 +65,13 @@ public struct MemoryMap: Sendable {
     guard missing.isEmpty else { throw .noQuantization(law: law.name, missing: missing) }
     let most = widths.max() ?? 1
     for bound in memory where !(bound.isFinite && bound * 8 >= most) {
-      throw .option(
-        "--memory", found: bound,
+      throw .setting(
+        .memory, found: bound,
         accepted: "the bytes of one parameter at least: \(NumberText.text(most / 8))")
     }
     for bound in inference ?? [] where !(bound.isFinite && bound >= 2) {
-      throw .option(
-        "--inference-cost", found: bound, accepted: "the FLOPs of one parameter at least: 2")
+      throw .setting(
+        .inferenceCost, found: bound, accepted: "the FLOPs of one parameter at least: 2")
     }
     self.widths = widths
     var rows: [[Cell]] = []

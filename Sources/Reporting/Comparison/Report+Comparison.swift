@@ -95,7 +95,8 @@ struct ComparisonSection {
       return [
         .warning(
           "The runs have no cost to cut by, or one cost only: nothing says how the laws "
-            + "extrapolate; --by 6*N*D or --by step names what to cut by.")
+            + "extrapolate; \(Remedy(.order, "6*N*D")) or \(Remedy(.order, "step")) names what to cut by."
+        )
       ]
     }
     let style = NumberStyle(unit: cutting.unit, unknown: .exponent)

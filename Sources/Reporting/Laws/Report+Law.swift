@@ -33,7 +33,8 @@ struct LawSection {
     guard law.isFormula else { return [.heading("Parameters"), .table(parameters)] }
     return [
       .paragraph(
-        "Nothing is fitted: this is a named formula. In --let and --cost its name stands for it, "
+        "Nothing is fitted: this is a named formula. In \(Remedy(.derivedColumn)) and \(Remedy(.cost)) "
+          + "its name stands for it, "
           + "over columns of these symbols.")
     ]
   }

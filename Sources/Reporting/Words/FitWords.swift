@@ -124,7 +124,7 @@ extension Fit {
   var boundWords: String {
     let signs = (diagnostics.further?.below ?? []).map {
       "; \($0) is below 0: it was taken to be positive, and the objective is lower so; "
-        + "--domain '\($0) positive' holds it above 0"
+        + "\(Remedy(.domain, "'\($0) positive'")) holds it above 0"
     }.joined()
     let bounds =
       calibration.atBound.isEmpty
