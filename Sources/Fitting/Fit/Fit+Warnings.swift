@@ -104,7 +104,7 @@ extension Fit {
   /// Which signs were assumed in a law that explains nothing, after a colon; empty where none was.
   private var assumedWords: String {
     guard let assumedAbove = diagnostics.assumedAbove, !assumedAbove.isEmpty else { return "" }
-    let remedy = assumedAbove.map { "--domain '\($0) real'" }.joined(separator: ", ")
+    let remedy = Self.ofEitherSign(assumedAbove)
     let tried = assumedAbove.filter { diagnostics.further?.freed.contains($0) == true }
     let search =
       tried.isEmpty ? "" : " (a search with \(list(tried)) of either sign found nothing lower)"
@@ -113,12 +113,15 @@ extension Fit {
       + "\(assumedAbove.count == 1 ? "it" : "them") be negative"
   }
 
+  private static func ofEitherSign(_ symbols: [Symbol]) -> String {
+    symbols.map { "\(Remedy(.domain, "'\($0) real'"))" }.joined(separator: ", ")
+  }
+
   /// What holds the parameters without an effect above 0, and how it is changed, in brackets; empty where
   /// nothing does.
   public var signWords: String {
     guard !diagnostics.heldAbove.isEmpty else { return "" }
-    let remedy = diagnostics.heldAbove.map { "\(Remedy(.domain, "'\($0) real'"))" }.joined(
-      separator: ", ")
+    let remedy = Self.ofEitherSign(diagnostics.heldAbove)
     return
       " (\(list(diagnostics.heldAbove)) \(diagnostics.heldAbove.count == 1 ? "is" : "are") held above 0; \(remedy) "
       + "lets \(diagnostics.heldAbove.count == 1 ? "it" : "them") be negative)"
