@@ -87,7 +87,7 @@ import Testing
     let fit = try Fitter(threads: 2).fit(
       FitProblem(law: typed, table: table, objective: Self.squares))
     #expect(fit.cost <= 1e-8, "\(text)")
-    #expect(fit.diagnostics.atBound.isEmpty, "\(text)")
+    #expect(fit.atBound.isEmpty, "\(text)")
   }
 
   @Test func `two rises among years are found`() throws {

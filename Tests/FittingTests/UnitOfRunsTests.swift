@@ -1,3 +1,4 @@
+import NumericsCore
 import Fitting
 import Formulas
 import Laws
