@@ -36,7 +36,7 @@ extension Check {
     if !apart.isEmpty {
       return .found(
         .warning, saw: saw,
-        remedy: "see scaling plan --approaches: bias of parabolas (P33), or a law that does not fit"
+        remedy: "see scaling approaches: bias of parabolas (P33), or a law that does not fit"
       )
     }
     return usual

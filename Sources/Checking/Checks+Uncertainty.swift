@@ -62,7 +62,7 @@ extension Check {
         } ?? "")
       let remedy =
         (lost > 20 ? "hold the parameter that is lost, or add runs that show it; " : "")
-        + "give the wider of the two intervals; scaling check-coverage counts on this design which "
+        + "give the wider of the two intervals; scaling coverage counts on this design which "
         + "method holds the truth as often as it says"
       if lost > 20 || isWider { return .found(.warning, saw: saw, remedy: remedy) }
       return ratios.contains { $0.1 < 1 / apart }

@@ -140,8 +140,8 @@ extension PlanError: CustomStringConvertible {
       "the law \(law) says nothing of steps against batches: it has no \(list(missing)); fit "
         + "loss-at-batch, or a law with these variables and quantities"
     case .noRuns(let law):
-      "the next runs follow from a fit of \(law) to runs; before there are any, 'scaling design' "
-        + "gives a first ladder"
+      "the next runs follow from a fit of \(law) to runs; before there are any, 'scaling next' with "
+        + "a law and published values gives a first ladder"
     case .option(let name, let found, let accepted):
       "\(name) was given as \(NumberText.text(found)), it must be \(accepted)"
     case .unknownAccelerator(let name, let accepted):

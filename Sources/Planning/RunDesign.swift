@@ -100,7 +100,7 @@ public struct RunDesign: Sendable {
   ) throws(PlanError) {
     guard let cost = planner.runCost else { throw .noCost(of: planner.calibration.law) }
     guard noise > 0, noise.isFinite else {
-      throw .option("--noise", found: noise, accepted: "a finite number above 0")
+      throw .option("--scatter", found: noise, accepted: "a finite number above 0")
     }
     law = planner.calibration.law
     values = planner.calibration.values
