@@ -20,10 +20,6 @@ struct AlternativeOptions: ParsableArguments {
   @Option(
     help: "Other labels, such as optimizer=adamw, in whose compute plans are weighed; repeatable.")
   var against: [PointList] = []
-  @Option(
-    help: "What passes over the unique tokens bring, such as 1,2,4,8, at the N and U of --at.",
-    transform: BudgetList.parse)
-  var epochs: [BudgetList] = []
 
   func validate() throws {
     if let premium, premium.share == nil {
@@ -31,23 +27,10 @@ struct AlternativeOptions: ParsableArguments {
     }
   }
 
-  /// What repeats bring, where that is asked.
-  func repeats(of calibration: Calibration, held: [Symbol: Double], tolerance: Tolerance) throws
-    -> [ReportPart]
-  {
-    guard !epochs.isEmpty else { return [] }
-    guard let size = held["N"], let unique = held["U"] else {
-      throw CommandFailure("--epochs needs a model and unique tokens; give --at N=...,U=...")
-    }
-    return try CommandFailure.wording {
-      let data = try RepeatedData(calibration, size: size, unique: unique)
-      let found = try epochs.flatMap(\.values).map { try data.epoch($0) }
-      return [ReportPart(repeats: data, epochs: found, tolerance: tolerance)]
-    }
-  }
-
   /// What plans are worth in the compute of other labels, where that is asked.
-  func worths(of plans: [Plan], calibration: Calibration, planner: Planner) throws -> [ReportPart] {
+  private func worths(
+    of plans: [Plan], calibration: Calibration, planner: Planner
+  ) throws -> [ReportPart] {
     guard !against.isEmpty else { return [] }
     guard !calibration.law.labels.isEmpty else {
       throw CommandFailure(
@@ -75,7 +58,14 @@ struct AlternativeOptions: ParsableArguments {
   }
 
   /// The sections that were asked for.
-  func parts(of plans: [Plan], planner: Planner) throws -> [ReportPart] {
+  func parts(
+    of plans: [Plan], calibration: Calibration, planner: Planner
+  ) throws -> [ReportPart] {
+    try others(of: plans, planner: planner)
+      + worths(of: plans, calibration: calibration, planner: planner)
+  }
+
+  private func others(of plans: [Plan], planner: Planner) throws -> [ReportPart] {
     let restrictions =
       smaller.flatMap(\.values).map { Restriction.smaller($0) }
       + multiples.flatMap(\.values).map { Restriction.tokensPerParameter($0) }

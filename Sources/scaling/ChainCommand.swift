@@ -10,6 +10,10 @@ struct ChainCommand: ParsableCommand {
     discussion: """
       The response of the first fit must be a variable of the second. The result predicts and plans \
       through both and carries the uncertainty of both.
+
+      Examples:
+      scaling chain fit.json error.json --save chain.json
+      scaling chain fit.json error.json --format json
       """)
 
   @Argument(help: "The first fit, such as that of the loss.") var first: String

@@ -15,6 +15,10 @@ struct CheckCommand: ParsableCommand {
       Each check says what it saw, why it matters and what to do. With --strict the exit status is 3 \
       if something severe was found. Columns of schedule, learning rate, epochs, dataset and the like \
       are looked at where the runs have them; docs/checks.md lists the checks.
+
+      Examples:
+      scaling check runs.csv --law chinchilla
+      scaling check runs.csv --law chinchilla --at N=70B,D=1.4T
       """)
 
   /// The exit status of --strict when something severe was found.

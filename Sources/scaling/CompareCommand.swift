@@ -19,8 +19,9 @@ struct CompareCommand: ParsableCommand {
       cost and predicts those above it. One law alone is tested in this way (a back-test); --by step cuts \
       along any variable or column.
 
-      --recipe hoffmann,epoch shows where the settings of papers and scripts end on the same runs, next to \
-      the fit of one law: why one's numbers differ from theirs.
+      Examples:
+      scaling compare runs.csv --laws chinchilla,kaplan --simulations 19
+      scaling compare runs.csv --laws chinchilla --by D
       """)
 
   @OptionGroup(title: "Runs") var input: InputOptions
@@ -41,11 +42,6 @@ struct CompareCommand: ParsableCommand {
     parsing: .unconditionalSingleValue,
     help: "A point to predict with each law, such as N=70B,D=1.4T; with --stack averaged.")
   var at: [PointList] = []
-  @Option(
-    help: ArgumentHelp(
-      "Settings to emulate with one law, with commas between them.",
-      valueName: "hoffmann|epoch|scipy-default|mean-objective|all"))
-  var recipe: RecipeList?
   @OptionGroup(title: "Fit") var options: ObjectiveOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
@@ -53,20 +49,8 @@ struct CompareCommand: ParsableCommand {
     guard simulations >= 0 else {
       throw ValidationError("--simulations is \(simulations), accepted is 0 and more")
     }
-    if recipe != nil { try checkRecipe() }
     if !at.isEmpty, !stack { throw ValidationError("--at goes with --stack; add it") }
     for list in at { try PointList.check([list]) }
-  }
-
-  private func checkRecipe() throws {
-    let count = laws.flatMap(LawChoice.names).count
-    guard count == 1 else {
-      throw ValidationError("--recipe goes with one law, --laws names \(count)")
-    }
-    guard !stack, by == nil, cut.isEmpty, options.cluster == nil else {
-      throw ValidationError(
-        "--recipe compares settings of one law; --stack, --by, --cut and --cluster compare laws")
-    }
   }
 
   func run() throws {
@@ -87,10 +71,6 @@ struct CompareCommand: ParsableCommand {
     if let first = chosen.first { table = try table.withCost(of: first.law, mapping) }
     table = try input.kept(of: table, mapping)
     table = try input.trust.plausible(table, for: chosen.map(\.law), mapping)
-    if let recipe, let law = chosen.first?.law {
-      return try output.emit(
-        recipe.report(on: law, table: table, mapping: mapping, options: options))
-    }
     let comparer = Comparer(
       fitter: options.fitter, objective: options.objective,
       cluster: options.cluster.map { Symbol($0) }, cutting: try AxisChoice.definition(by),

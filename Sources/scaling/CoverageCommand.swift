@@ -16,15 +16,19 @@ enum NoiseChoice: String, ExpressibleByArgument, CaseIterable {
 /// From a fit and its runs to how often its intervals hold the truth.
 struct CoverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check-coverage",
+    commandName: "coverage",
     abstract:
-      "Simulates the design of a fit and says how often each method's intervals hold the truth.")
+      "Simulates the design of a fit and says how often each method's intervals hold the truth.",
+    discussion: """
+      Examples:
+      scaling coverage fit.json --runs runs.csv --simulations 20 --bootstrap 0
+      scaling coverage fit.json --runs runs.csv --simulations 9 --bootstrap 0 \\
+        --noise heavy
+      """)
 
   @OptionGroup var saved: SavedFit
   @Option(help: "The runs of the fit; repeatable.") var runs: [String]
-  @Option(help: "Headers for symbols, such as 'N=params'; repeatable.") var map: [String] = []
-  @OptionGroup var units: UnitOptions
-  @OptionGroup var rows: RowOptions
+  @OptionGroup var reading: ReadingOptions
   @Option(parsing: .unconditional, help: "How many times the runs are simulated.")
   var simulations: Int = 1000
   @Option(help: "The noise: normal, heavy (Student's t, 3 degrees of freedom) or own residuals.")
@@ -47,15 +51,14 @@ struct CoverageCommand: ParsableCommand {
 
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit] + runs)
-    let fit = try saved.read().fitted(for: "check-coverage")
-    let input = try RunInput(of: fit, map: map, units: units, rows: rows)
-    let coverage = try CommandFailure.wording("--runs", mapping: input.mapping) {
-      let problem = try SavedFit.problem(of: fit, from: runs, reading: input)
-      return try CoverageSimulator(
+    let fit = try saved.read().fitted(for: "coverage")
+    let (problem, words) = try reading.problem(of: fit, from: runs)
+    let coverage = try CommandFailure.wording("--runs") {
+      try CoverageSimulator(
         simulations: simulations, noise: noise.noise, resamples: bootstrap, threads: threads,
         progress: ProgressBar.titled("simulations")
       ).coverage(of: problem, fit: fit)
     }
-    try output.emit(Report(coverage: coverage, of: fit.law.name).noting(input.words))
+    try output.emit(Report(coverage: coverage, of: fit.law.name).noting(words))
   }
 }

@@ -18,6 +18,10 @@ struct FitCommand: ParsableCommand {
       Ctrl-C ends a fit with the best so far, which is printed (and saved) with a warning, and status \
       130; a second Ctrl-C ends the command at once. A fit that found nothing, as it describes the runs \
       far worse than their mean does, is printed with a warning, and the status is 4.
+
+      Examples:
+      scaling fit runs.csv --law chinchilla --save fit.json
+      scaling fit runs.csv --law 'L = E + A*(N*D)^-a' --hold-out 'N > 3e9'
       """)
 
   /// The exit status of a fit that found nothing.

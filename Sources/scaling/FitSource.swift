@@ -5,16 +5,31 @@ import Laws
 /// What predictions and plans rest on: a saved fit, published values, or a named formula.
 struct FitSource: ParsableArguments {
   @Argument(help: "A fit that 'scaling fit --save' wrote; or none, with --law.") var fit: String?
+  @OptionGroup var values: ValueOptions
+
+  var trust: TrustOptions { values.trust }
+
+  /// The files that are read.
+  var inputs: [String?] { values.inputs(fit: fit) }
+
+  func validate() throws { try values.check(fit: fit) }
+
+  func read() throws -> Calibrated { try values.read(fit: fit) }
+}
+
+/// Values without a fit: those of a publication, or of a named formula.
+struct ValueOptions: ParsableArguments {
   @Option(help: "A law to use without a fit: a name of 'scaling laws' or a .law file.")
   var law: String?
   @Option(help: "The published values of --law to use, by name or number: see 'scaling laws NAME'.")
   var published: String?
   @OptionGroup var trust: TrustOptions
 
-  /// The files that are read.
-  var inputs: [String?] { [fit, law.flatMap(LawChoice.path)] }
+  /// The files that are read, that of a fit included.
+  func inputs(fit: String?) -> [String?] { [fit, law.flatMap(LawChoice.path)] }
 
-  func validate() throws {
+  /// Refuses what is no source, or two.
+  func check(fit: String?) throws {
     switch (fit, law) {
     case (nil, nil):
       throw ValidationError(
@@ -28,7 +43,8 @@ struct FitSource: ParsableArguments {
     }
   }
 
-  func read() throws -> Calibrated {
+  /// What a fit, or these options without one, say.
+  func read(fit: String?) throws -> Calibrated {
     if let fit { return try SavedFit.read(fit, trust) }
     guard let law, let chosen = try LawChoice(law).law else {
       throw CommandFailure(

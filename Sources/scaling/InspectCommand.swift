@@ -4,7 +4,12 @@ import Reporting
 /// What was read from a run log.
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inspect", abstract: "Shows what was read from a run log.")
+    commandName: "inspect", abstract: "Shows what was read from a run log.",
+    discussion: """
+      Examples:
+      scaling inspect Data/optimizers/sweep.csv
+      scaling inspect runs.csv --where 'D > 1e9'
+      """)
 
   @OptionGroup(title: "Runs") var input: InputOptions
   @OptionGroup(title: "Result") var output: OutputOptions

@@ -5,7 +5,12 @@ import Reporting
 /// The catalog, or one law of it.
 struct LawsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "laws", abstract: "Lists the laws, or explains one.")
+    commandName: "laws", abstract: "Lists the laws, or explains one.",
+    discussion: """
+      Examples:
+      scaling laws
+      scaling laws chinchilla
+      """)
 
   @Argument(help: "The law to explain: a name or a .law file.") var name: String?
   @OptionGroup(title: "Result") var output: OutputOptions

@@ -38,7 +38,6 @@ extension TrustOptions {
 extension TargetOptions {
   /// Refuses a target, a budget or a point, that no training run has.
   func check(of fit: Calibration, _ trust: TrustOptions) throws {
-    guard let target else { return }
     if let budget = NumberText.value(of: target) {
       guard let cost = fit.law.cost else { return }
       try trust.check([cost.symbol: budget], of: fit, option: "--target")

@@ -7,83 +7,74 @@ import Reporting
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "Plans the run to launch from a saved fit or from published values.")
+    abstract: "Plans the run to launch from a saved fit or from published values.",
+    discussion: """
+      A bare number is a budget, as of --compute.
 
-  @OptionGroup var source: FitSource
+      Examples:
+      scaling plan fit.json 1e23 --smaller 2,4 --premium 5%
+      scaling plan --law chinchilla --published besiroglu --loss 2.0
+      """)
+
+  @Argument(
+    help: "A fit that 'scaling fit --save' wrote, or none, with --law; and budgets, such as 1e24.")
+  var given: [String] = []
+  @OptionGroup var values: ValueOptions
+  @OptionGroup var held: HeldOptions
   @OptionGroup(title: "Goals") var goals: GoalOptions
-  @OptionGroup var questions: QuestionOptions
-  @OptionGroup(title: "Runs") var runs: RunOptions
-  @OptionGroup(title: "Next runs") var next: NextOptions
+  @OptionGroup(title: "Goals") var budgets: BudgetOptions
+  @OptionGroup(title: "Goals") var tolerance: ToleranceOptions
   @OptionGroup(title: "Money and time") var rental: RentalOptions
-  @Option(
-    parsing: .unconditionalSingleValue,
-    help: "Variables that are not to be chosen, such as B=4 or format=int4; repeatable.")
-  var at: [PointList] = []
+  @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
+  @OptionGroup(title: "Architectures") var shapes: ShapeOptions
+  @OptionGroup(title: "Runs") var runs: RunOptions
   @OptionGroup(title: "Result") var drawing: FigureOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
+  /// What stands alone, apart from budgets: the fit.
+  private var fits: [String] { given.filter { (try? BudgetList.parse($0)) == nil } }
+  /// The budgets that stand alone.
+  private var bare: [Double] {
+    given.compactMap { try? BudgetList.parse($0) }.flatMap(\.values)
+  }
+
   func validate() throws {
-    guard
-      !goals.goals.isEmpty || !rental.money.isEmpty || questions.areAsked
-        || runs.approaches != nil || next.next != nil
-    else {
+    try values.check(fit: fits.first)
+    guard fits.count <= 1 else {
       throw ValidationError(
-        "no goal is given; accepted are --compute 1e24, --loss 2.0 and --optimize f")
+        "'\(fits[1])' is neither a budget nor the fit, which is \(fits[0]); accepted are one fit and "
+          + "budgets such as 1e24")
+    }
+    guard !goals.goals.isEmpty || !bare.isEmpty || !rental.money.isEmpty else {
+      throw ValidationError(
+        "no goal is given; accepted are a budget such as 1e24, --compute 1e24, --loss 2.0 and --money 1e6"
+      )
     }
     if runs.runs != nil, drawing.figure == nil, runs.uncertainty == .fit {
       throw ValidationError("--runs belongs to --figure and --uncertainty profile; add one")
-    }
-    try checkIdle()
-    try PointList.check(at)
-  }
-
-  /// Refuses what only a plan, or only a cost, gives a meaning to.
-  private func checkIdle() throws {
-    let hasPlan =
-      !questions.takeGoals
-      && (!goals.compute.isEmpty || !goals.loss.isEmpty || !rental.money.isEmpty)
-    if !hasPlan, let option = questions.ofPlans ?? (rental.gpu == nil ? nil : "--gpu") {
-      throw ValidationError(
-        questions.takeGoals
-          ? "\(option) belongs to a plan, and the budgets and responses are here those of --memory, --choose "
-            + "or --batches; ask for both apart"
-          : "\(option) belongs to a plan for a budget or a response; add --compute or --loss")
-    }
-    let hasCost =
-      !goals.compute.isEmpty || !goals.loss.isEmpty || !rental.money.isEmpty
-      || questions.curves.isAsked || runs.approaches != nil || next.next != nil
-    if !hasCost, let option = goals.ofCosts {
-      throw ValidationError(
-        "\(option) says what budgets are of, and nothing that is asked has one; add --compute or --loss"
-      )
     }
   }
 
   func run() throws {
     try Files.checkOutputs(
       [("--output", output.output), ("--figure", drawing.figure)],
-      inputs: source.inputs + runs.inputs
-        + [next.target.candidates, questions.shapes.input])
-    let source = try source.read()
+      inputs: values.inputs(fit: fits.first) + [runs.runs, shapes.input])
+    let source = try values.read(fit: fits.first)
     let calibration = source.calibration
-    let held = try PointList.parts(of: at, for: calibration.law)
-    try self.source.trust.check(held.values, of: calibration, option: "--at")
-    try goals.check(of: calibration, self.source.trust)
-    try next.target.check(of: calibration, self.source.trust)
-    let planner = try goals.planner(of: calibration, at: held)
-    let wanted = questions.takeGoals ? [] : try goals.goals + rental.goals(of: planner)
-    var plans = try goals.plans(by: planner, goals: wanted)
+    let point = try held.point(for: calibration, values.trust)
+    try goals.compute.check(bare, of: calibration, cost: budgets.cost, values.trust)
+    try goals.responses.check(of: calibration, values.trust)
+    let planner = try budgets.planner(of: calibration, at: point, tolerance: tolerance.value)
+    var plans = try planner.plans(
+      for: bare.map { .lowestResponse(budget: $0) } + goals.goals + rental.goals(of: planner))
     if let (fit, problem) = try runs.profiled(source) {
       plans = try CommandFailure.wording("--uncertainty profile") {
         try plans.map { try planner.profiled($0, in: problem, fit: fit) }
       }
     }
     let parts =
-      try questions.parts(of: plans, calibration: calibration, planner: planner, goals: goals)
-      + runs.parts(
-        source: source, planner: planner, plan: plans.last,
-        target: goals.compute.flatMap(\.values).last)
-      + next.parts(planner: planner)
+      try alternatives.parts(of: plans, calibration: calibration, planner: planner)
+      + shapes.parts(of: plans, planner: planner)
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }

@@ -14,6 +14,10 @@ struct PredictCommand: ParsableCommand {
       law gives that response. --below 2.30 adds the probability that one new run ends below it. \
       --uncertainty profile --runs FILE finds the intervals by likelihood profiles, and says where \
       they are open.
+
+      Examples:
+      scaling predict fit.json --at N=7B,D=140B --below 2.4
+      scaling predict --law chinchilla --published hoffmann --at N=70B,D=1.4T
       """)
 
   @OptionGroup var source: FitSource

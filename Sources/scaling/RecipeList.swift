@@ -9,9 +9,13 @@ import Runs
 struct RecipeList: ExpressibleByArgument {
   let recipes: [Recipe]
 
+  static let all = RecipeList(recipes: Recipe.allCases)
+
+  private init(recipes: [Recipe]) { self.recipes = recipes }
+
   init?(argument: String) {
     if argument == "all" {
-      recipes = Recipe.allCases
+      self = .all
       return
     }
     let names = argument.split(separator: ",").map { $0.trimming { $0 == " " } }

@@ -14,10 +14,11 @@ extension Remedy.Kind {
   fileprivate var option: String {
     switch self {
     case .unit, .cluster, .weights, .law, .domain, .start, .starts, .scale, .loss, .bootstrap,
-      .cost,
-      .compute, .money, .approaches, .batch, .smaller, .multiples, .premium, .price, .memory,
-      .candidates, .allowance, .noise, .format, .output:
+      .cost, .compute, .money, .batch, .smaller, .multiples, .premium, .price, .memory,
+      .candidates, .allowance, .format, .output:
       "--\(self)"
+    case .approaches: "scaling approaches"
+    case .noise: "--scatter"
     case .condition: "--where"
     case .mapping: "--map"
     case .derivedColumn: "--let"
@@ -38,9 +39,9 @@ extension Remedy.Kind {
     case .inspecting: "scaling inspect"
     case .fitting: "scaling fit"
     case .planning: "scaling plan"
-    case .designing: "scaling design"
+    case .designing: "scaling next --law LAW --published ROW"
     case .comparing: "scaling compare"
-    case .coverage: "scaling check-coverage"
+    case .coverage: "scaling coverage"
     case .chaining: "scaling chain"
     }
   }

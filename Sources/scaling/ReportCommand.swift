@@ -9,11 +9,19 @@ import Runs
 /// A fit, its predictions and its plans as one document.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Writes a fit, its predictions and plans as one document.")
+    commandName: "report", abstract: "Writes a fit, its predictions and plans as one document.",
+    discussion: """
+      Examples:
+      scaling report fit.json -o report.md
+      scaling report fit.json --runs runs.csv --compute 1e23
+      """)
 
   @OptionGroup var saved: SavedFit
   @OptionGroup(title: "Points") var points: PointOptions
   @OptionGroup(title: "Goals") var goals: GoalOptions
+  @OptionGroup(title: "Goals") var best: BestOptions
+  @OptionGroup(title: "Goals") var budgets: BudgetOptions
+  @OptionGroup(title: "Goals") var tolerance: ToleranceOptions
   @Option(
     parsing: .unconditionalSingleValue,
     help: "Variables that no plan may choose, such as B=4 or format=int4; repeatable.")
@@ -44,13 +52,13 @@ struct ReportCommand: ParsableCommand {
     let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
     let held = try PointList.parts(of: holding, for: calibration.law, option: "--holding")
     try saved.trust.check(held.values, of: calibration, option: "--holding")
-    try goals.check(of: calibration, saved.trust)
+    try goals.check(of: calibration, cost: budgets.cost, saved.trust)
+    let asked = goals.goals + best.goals
     var plans: [Plan] = []
     do {
-      plans = try goals.plans(
-        by: goals.planner(of: calibration, at: held),
-        goals: goals.goals.isEmpty ? usual : goals.goals)
-    } catch  where goals.goals.isEmpty {
+      plans = try budgets.planner(of: calibration, at: held, tolerance: tolerance.value)
+        .plans(for: asked.isEmpty ? usual : asked)
+    } catch  where asked.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
       Files.complain("warning: the report has no plans: \(error)")
     }

@@ -21,17 +21,35 @@ struct Scaling: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      LawsCommand.self, InspectCommand.self, FitCommand.self, ChainCommand.self,
-      PredictCommand.self, PlanCommand.self, DesignCommand.self, CheckCommand.self,
-      CoverageCommand.self,
-      CompareCommand.self,
-      ReportCommand.self,
+      InspectCommand.self, FitCommand.self, CheckCommand.self, CompareCommand.self,
+      PredictCommand.self, PlanCommand.self, ReportCommand.self, LawsCommand.self,
+    ],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Runs to come",
+        subcommands: [
+          CurveCommand.self, ChooseCommand.self, QuantizationCommand.self, BatchCommand.self,
+          RepeatCommand.self, MixCommand.self, BestCommand.self, NextCommand.self,
+        ]),
+      CommandGroup(
+        name: "Trust",
+        subcommands: [
+          ApproachesCommand.self, SensitivityCommand.self, RecipesCommand.self,
+          CoverageCommand.self,
+        ]),
+      CommandGroup(name: "Stages", subcommands: [ChainCommand.self]),
     ])
 
   static let version = "0.1.0"
 
-  /// What the library proposes is written as the options of this command.
+  /// Runs the command; old spellings are answered with the new ones, and what the library proposes is
+  /// written as options.
   static func main() {
-    Remedy.$spelling.withValue({ $0.options }) { main(nil) }
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard let sentence = OldSpellings.sentence(about: arguments) else {
+      return Remedy.$spelling.withValue({ $0.options }) { main(arguments) }
+    }
+    Files.complain("Error: \(sentence)")
+    exit(withError: ExitCode.validationFailure)
   }
 }

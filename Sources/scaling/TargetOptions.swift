@@ -13,7 +13,7 @@ struct TargetOptions: ParsableArguments {
     help: ArgumentHelp(
       "What is to be known better: the response at the best allocation for a budget, such as 1e24, or at "
         + "a point, such as N=70B,D=1.4T.", valueName: "budget|point"))
-  var target: String?
+  var target: String
   @Option(help: "A variable whose best value for the budget of --target is to be known, such as N.")
   var decide: String?
   @Option(help: "A file of runs that could be made, its columns named like the variables.")
@@ -22,10 +22,6 @@ struct TargetOptions: ParsableArguments {
   /// The target, with its words.
   func target(of planner: Planner) throws -> (target: RunDesign.Target, words: String) {
     let response = planner.calibration.law.response.symbol
-    guard let target else {
-      throw CommandFailure(
-        "new runs need a target; accepted are --target 1e24 and --target N=70B,D=1.4T")
-    }
     if let budget = NumberText.value(of: target) {
       let cost = planner.cost?.symbol.name ?? "cost"
       if let decide {
@@ -102,50 +98,5 @@ struct TargetOptions: ParsableArguments {
     return (
       "at \(NumberText.text(ratio, digits: 3)) tokens a parameter", design.floor(repeating: runs)
     )
-  }
-}
-
-/// The next runs after a fit.
-struct NextOptions: ParsableArguments {
-  @Option(help: "How many next runs to propose, with --allowance and --target.") var next: Int?
-  @Option(help: "What all next runs together may cost, in the unit of the law's cost.")
-  var allowance: Amount?
-  @OptionGroup var target: TargetOptions
-
-  func validate() throws {
-    guard let next else {
-      guard allowance == nil, target.target == nil, target.decide == nil, target.candidates == nil
-      else {
-        throw ValidationError(
-          "--allowance, --target, --decide and --candidates belong to --next; add it")
-      }
-      return
-    }
-    guard next > 0, next <= 100 else {
-      throw ValidationError("--next is \(next); accepted are 1 to 100 runs")
-    }
-    guard allowance != nil else {
-      throw ValidationError("--next needs --allowance, what the runs may cost, such as 1e21")
-    }
-  }
-
-  /// How far beyond the runs candidates may lie, as a factor.
-  private static let beyond = 10.0
-
-  /// The section on the next runs, where it is asked for.
-  func parts(planner: Planner) throws -> [ReportPart] {
-    guard let next, let allowance else { return [] }
-    let (goal, words) = try target.target(of: planner)
-    let calibration = planner.calibration
-    let design = try CommandFailure.wording { try RunDesign(planner, target: goal) }
-    let ranges = (calibration.runs?.ranges ?? [:]).mapValues { $0.lower...($0.upper * Self.beyond) }
-    let quantile = StudentT.quantile(
-      (1 + calibration.level) / 2,
-      degreesOfFreedom: Double(calibration.degreesOfFreedom))
-    return [
-      try target.part(
-        design, count: next, allowance: allowance.value, ranges: ranges, words: words,
-        quantile: quantile)
-    ]
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `scaling plan --assumptions`, from the runs of the fit.
+/// `scaling sensitivity`, from the runs of the fit.
 @Suite struct AssumptionOptionTests {
   /// Runs of the chinchilla law with errors, two counts of parameters and a width.
   static func fitted() throws -> TemporaryFolder {
@@ -25,7 +25,7 @@ import Testing
   }
 
   static let asked = [
-    "plan", "fit.json", "--compute", "1e22", "--assumptions", "runs.csv", "--map", "L=loss",
+    "sensitivity", "fit.json", "--compute", "1e22", "--runs", "runs.csv", "--map", "L=loss",
     "--where", "kept == 1",
   ]
 
@@ -54,7 +54,7 @@ import Testing
         + source, in: folder.url)
     #expect(fit.status == 0, "\(fit.errors)")
     let run = try CommandRun(
-      ["plan", "derived.json", "--compute", "1e22", "--cost", "6*N*T", "--assumptions", "runs.csv"]
+      ["sensitivity", "derived.json", "--compute", "1e22", "--cost", "6*N*T", "--runs", "runs.csv"]
         + source, in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
   }
@@ -64,11 +64,10 @@ import Testing
     (asked + ["--recount", "X = N"], "counts no variable of the law; accepted are N, D"),
     (asked + ["--recount", "N = 0 - width"], "column 'N' holds -128, N must be above 0"),
     (asked + ["--recount", "N = N + depth"], "has no column 'depth'"),
-    (["plan", "fit.json", "--compute", "1e22", "--recount", "N = N"], "belongs to --assumptions"),
-    (["plan", "fit.json", "--isoflop", "1e22"] + asked.dropFirst(4), "--assumptions needs a plan"),
+    (asked + ["--loss", "2"], "one plan is examined, and 2 goals are given"),
     (
-      ["plan", "--law", "chinchilla", "--published", "hoffmann"] + asked.dropFirst(2),
-      "the values of chinchilla are not those of one fit"
+      ["sensitivity", "--law", "chinchilla", "--published", "hoffmann"] + asked.dropFirst(2),
+      "are not those of one fit"
     ),
   ])
   func `what cannot be assumed is said in a sentence`(arguments: [String], words: String) throws {

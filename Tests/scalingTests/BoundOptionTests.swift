@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `scaling plan` chooses under bounds on memory, latency and inference.
+/// What `scaling choose` and `scaling qat` choose under bounds on memory, latency and inference.
 @Suite struct BoundOptionTests {
   /// Weights of B bits stand for fewer parameters.
   static let law = """
@@ -19,16 +19,16 @@ import Testing
     published  made E=1.7 from nobody; in nothing
     """
 
-  static func plan(_ options: [String]) throws -> CommandRun {
+  static func ask(_ words: [String]) throws -> CommandRun {
     let folder = try TemporaryFolder()
     try folder.write(law, to: "narrow.law")
     return try CommandRun(
-      ["plan", "--law", "narrow.law", "--published", "made"] + options, in: folder.url)
+      words + ["--law", "narrow.law", "--published", "made"], in: folder.url)
   }
 
   @Test func `a map has a row a bound on memory and on inference`() throws {
-    let run = try Self.plan([
-      "--memory", "1e9,4e9", "--inference-cost", "1e9,1e10", "--compute", "1e22", "--bits",
+    let run = try Self.ask([
+      "qat", "--memory", "1e9,4e9", "--inference-cost", "1e9,1e10", "--compute", "1e22", "--bits",
       "2,4,8", "--format", "csv",
     ])
     #expect(run.status == 0, "\(run.errors)")
@@ -41,8 +41,9 @@ import Testing
   }
 
   @Test func `bounds of one's own are kept in addition to memory`() throws {
-    let run = try Self.plan([
-      "--memory", "1e12", "--within", "N*B/8/3.35e12 <= 0.001", "--bits", "4,8", "--at", "D=1e12",
+    let run = try Self.ask([
+      "qat", "--memory", "1e12", "--within", "N*B/8/3.35e12 <= 0.001", "--bits", "4,8", "--at",
+      "D=1e12",
       "--format", "json",
     ])
     #expect(run.status == 0, "\(run.errors)")
@@ -50,9 +51,9 @@ import Testing
   }
 
   @Test func `values are chosen at budgets, named formulas are known`() throws {
-    let run = try Self.plan([
-      "--choose", "B=2,4,8", "--within", "N*B/8 <= 1e9", "--compute", "1e20,1e22", "--format",
-      "text",
+    let run = try Self.ask([
+      "choose", "--values", "B=2,4,8", "--within", "N*B/8 <= 1e9", "--compute", "1e20,1e22",
+      "--format", "text",
     ])
     #expect(run.status == 0, "\(run.errors)")
     for words in ["Best B within bounds", "at C = 1e22 is that of B = ", "N*B/8 <= 1e9"] {
@@ -61,26 +62,36 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--choose", "B"], "'B' names no values; accepted is P=1,2,4,8"),
-    (["--choose", "B=2"], "--choose needs --within"),
-    (["--choose", "B=2", "--within", "N"], "accepted is a formula, <= and a number"),
-    (["--choose", "B=2", "--within", "N +* <= 1"], "--within"),
-    (["--choose", "B=2", "--within", "N <= 0.1", "--at", "D=1e12"], "room for one parameter"),
-    (["--choose", "B=2", "--within", "N <= 1e9"], "D has no value"),
-    (["--choose", "N=2", "--within", "N <= 1e9"], "N is no variable that the plan may choose"),
-    (["--choose", "P=2", "--within", "N <= 1e9"], "'P' is no variable of the law"),
-    (["--choose", "B=20", "--within", "N <= 1e9"], "B was given as 20, it must be"),
-    (["--choose", "B=2", "--within", "N*D <= 1e9", "--compute", "1e20"], "uses 'D', which has no"),
-    (["--within", "N <= 1e9", "--compute", "1e20"], "--within belongs to --choose and --memory"),
-    (["--inference-cost", "1e9", "--compute", "1e20"], "--inference-cost belongs to --memory"),
+    (["choose", "--values", "B"], "'B' names no values; accepted is P=1,2,4,8"),
+    (["choose", "--values", "B=2"], "a choice needs --within"),
+    (["choose", "--values", "B=2", "--within", "N"], "accepted is a formula, <= and a number"),
+    (["choose", "--values", "B=2", "--within", "N +* <= 1"], "--within"),
     (
-      ["--memory", "1e9", "--inference-cost", "1", "--compute", "1e20"],
+      ["choose", "--values", "B=2", "--within", "N <= 0.1", "--at", "D=1e12"],
+      "room for one parameter"
+    ),
+    (["choose", "--values", "B=2", "--within", "N <= 1e9"], "D has no value"),
+    (
+      ["choose", "--values", "N=2", "--within", "N <= 1e9"],
+      "N is no variable that the plan may choose"
+    ),
+    (["choose", "--values", "P=2", "--within", "N <= 1e9"], "'P' is no variable of the law"),
+    (["choose", "--values", "B=20", "--within", "N <= 1e9"], "B was given as 20, it must be"),
+    (
+      ["choose", "--values", "B=2", "--within", "N*D <= 1e9", "--compute", "1e20"],
+      "uses 'D', which has no"
+    ),
+    (["choose", "--within", "N <= 1e9"], "Missing expected argument '--values"),
+    (["qat", "--within", "N <= 1e9"], "--within bounds a map of memory; give --memory"),
+    (["qat", "--inference-cost", "1e9"], "--inference-cost bounds a map of memory"),
+    (
+      ["qat", "--memory", "1e9", "--inference-cost", "1", "--compute", "1e20"],
       "--inference-cost was given as 1"
     ),
   ])
   func `bounds that say nothing are reported in a sentence`(options: [String], words: String) throws
   {
-    let run = try Self.plan(options)
+    let run = try Self.ask(options)
     #expect(run.status != 0)
     #expect(run.errors.contains(words), "\(run.errors)")
   }

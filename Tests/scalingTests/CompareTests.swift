@@ -30,12 +30,12 @@ import Testing
   @Test func `recipes of papers end above the fit, each in a row of its own`() throws {
     let folder = try JourneyTests.folder()
     let run = try folder.run(
-      "compare", "runs.csv", "--laws", "chinchilla", "--recipe", "scipy-default,mean-objective")
+      "recipes", "runs.csv", "--law", "chinchilla", "--recipe", "scipy-default,mean-objective")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("scipy-default: one start, the law's published values"))
     #expect(run.output.contains("Not emulated are"))
     let json = try folder.run(
-      "compare", "runs.csv", "--laws", "chinchilla", "--recipe", "mean-objective", "--format",
+      "recipes", "runs.csv", "--law", "chinchilla", "--recipe", "mean-objective", "--format",
       "json")
     let record = try JourneyTests.json(json.output)
     let best = try #require(record["objective"] as? Double)
@@ -46,12 +46,19 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--laws", "chinchilla,kaplan", "--recipe", "epoch"], "--recipe goes with one law"),
-    (["--laws", "chinchilla", "--recipe", "adam"], "scipy-default"),
-    (["--laws", "chinchilla", "--recipe", "all", "--stack"], "--recipe compares settings"),
-    (
-      ["--laws", "chinchilla", "--recipe", "all", "--loss", "absolute"], "recipes follow gradients"
-    ),
+    (["--recipe", "adam"], "scipy-default"), (["--stack"], "Unknown option '--stack'"),
+    (["--loss", "absolute"], "recipes follow gradients"),
+    (["--cluster", "N"], "leave out --cluster"),
+  ])
+  func `what has no recipe is a sentence`(arguments: [String], words: String) throws {
+    let folder = try JourneyTests.folder()
+    let run = try CommandRun(
+      ["recipes", "runs.csv", "--law", "chinchilla"] + arguments, in: folder.url)
+    #expect(run.status != 0)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test(arguments: [
     (["--laws", "chinchilla,chinchilla"], "the law 'chinchilla' is given twice"),
     (["--laws", "chinchilla,kaplan", "--cut", "1e30"], "has no run on one side"),
     (["--laws", "chinchilla,kaplan", "--by", "6*N*Q"], "cannot be computed"),

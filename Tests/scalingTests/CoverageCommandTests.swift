@@ -1,24 +1,24 @@
 import TestSupport
 import Testing
 
-/// `scaling check-coverage`, run as a user runs it.
+/// `scaling coverage`, run as a user runs it.
 @Suite struct CoverageCommandTests {
   @Test func `the design of a saved fit is simulated`() throws {
     let folder = try JourneyTests.folder()
     _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
     let run = try folder.run(
-      "check-coverage", "fit.json", "--runs", "runs.csv", "--simulations", "20", "--bootstrap", "0")
+      "coverage", "fit.json", "--runs", "runs.csv", "--simulations", "20", "--bootstrap", "0")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("in the middle"))
     let none = try folder.run(
-      "check-coverage", "fit.json", "--runs", "runs.csv", "--simulations", "0")
+      "coverage", "fit.json", "--runs", "runs.csv", "--simulations", "0")
     #expect(none.errors.contains("--simulations is 0, accepted is at least 1"), "\(none.errors)")
     try folder.write("N,D,loss\n1,2,3\n", to: "other.csv")
     let foreign = try folder.run(
-      "check-coverage", "fit.json", "--runs", "other.csv")
+      "coverage", "fit.json", "--runs", "other.csv")
     #expect(foreign.errors.contains("is not the file that was fitted"), "\(foreign.errors)")
     let other = try folder.run(
-      "check-coverage", "fit.json", "--runs", "runs.csv", "--where", "params > 1e8")
+      "coverage", "fit.json", "--runs", "runs.csv", "--where", "params > 1e8")
     #expect(other.errors.contains("the fit used 30 runs, runs.csv gives"), "\(other.errors)")
   }
 
@@ -30,7 +30,7 @@ import Testing
       ["fit", path, "--law", "chinchilla", "--save", "fit.json"] + rows, in: folder.url)
     #expect(fit.status == 0, "\(fit.errors)")
     for command in [
-      ["check-coverage", "fit.json", "--simulations", "5", "--bootstrap", "0"],
+      ["coverage", "fit.json", "--simulations", "5", "--bootstrap", "0"],
       ["report", "fit.json"],
       ["predict", "fit.json", "--at", "N=1B,D=20B", "--uncertainty", "profile"],
     ] {
@@ -42,7 +42,7 @@ import Testing
       #expect(short.output.hasPrefix(run.output), "\(short.output)")
     }
     let said = try CommandRun(
-      ["check-coverage", "fit.json", "--simulations", "2", "--bootstrap", "0", "--runs", path],
+      ["coverage", "fit.json", "--simulations", "2", "--bootstrap", "0", "--runs", path],
       in: folder.url)
     #expect(
       OneFigureTests.line(said).contains(

@@ -16,13 +16,10 @@ import Testing
       ["plan", "f.json", "--compute", "1e21", "--vocabulary", "5"],
       "--vocabulary belongs to --shapes"
     ),
-    (["plan", "f.json", "--compute", "1e21", "--most", "0.5"], "add --optimize"),
     (
-      ["plan", "f.json", "--compute", "1e21", "--fractions", "0.1"], "--fractions belongs to --qat"
+      ["plan", "f.json", "--compute", "1e21", "--fractions", "0.1"], "Unknown option '--fractions'"
     ),
-    (
-      ["plan", "f.json", "--compute", "1e21", "--bits", "4"], "--bits belongs to --qat and --memory"
-    ),
+    (["plan", "f.json", "--compute", "1e21", "--bits", "4"], "Unknown option '--bits'"),
     (["predict", "f.json", "--at", "N=1B,D=2B", "--map", "N=n"], "--map and --unit belong to"),
   ]) func `an option that means nothing is refused`(arguments: [String], words: String) throws {
     let folder = try TemporaryFolder()

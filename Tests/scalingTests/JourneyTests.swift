@@ -168,7 +168,7 @@ import Testing
     let fit = try folder.run("fit", "fractions.csv", "--law", "qat-fraction", "--save", "f.json")
     #expect(fit.status == 0, "\(fit.errors)")
     let plan = try folder.run(
-      "plan", "f.json", "--optimize", "f", "--at", "N=396M,D=100B,B=4", "--format", "json")
+      "best", "f.json", "--optimize", "f", "--at", "N=396M,D=100B,B=4", "--format", "json")
     #expect(plan.status == 0, "\(plan.errors)")
     let first = try #require((try Self.json(plan.output)["plans"] as? [[String: Any]])?.first)
     let f = try #require((first["allocation"] as? [String: Any])?["f"] as? [String: Any])

@@ -101,10 +101,10 @@ import Testing
     ),
     (
       [
-        "design", "--law", "chinchilla", "--published", "hoffmann", "--budget", "20", "--target",
+        "next", "--law", "chinchilla", "--published", "hoffmann", "--allowance", "20", "--target",
         "1e23",
       ],
-      "--budget"
+      "--allowance"
     ),
   ]) func `a point or a budget that no run has is refused`(arguments: [String], words: String)
     throws

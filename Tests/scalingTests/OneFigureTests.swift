@@ -29,7 +29,7 @@ import Testing
     run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// What `check` and `plan --approaches` say of runs on budgets: exponents of both approaches, their
+  /// What `check` and `approaches` say of runs on budgets: exponents of both approaches, their
   /// intervals, the bias.
   static func expectAgreement(
     in folder: TemporaryFolder, of runs: String, options: [String] = []
@@ -39,7 +39,7 @@ import Testing
       ["fit", runs, "--law", "chinchilla", "--save", "fit.json"] + map, in: folder.url)
     #expect(fit.status == 0, "\(fit.errors)")
     let check = try CommandRun(["check", runs, "--law", "chinchilla"] + map, in: folder.url)
-    let plan = try CommandRun(["plan", "fit.json", "--approaches", runs] + map, in: folder.url)
+    let plan = try CommandRun(["approaches", "fit.json", "--runs", runs] + map, in: folder.url)
     #expect(plan.status == 0, "\(plan.errors)")
     let (checked, planned) = (line(check), line(plan))
     for approach in ["2, isoFLOP", "3, the fitted law"] {
@@ -128,7 +128,7 @@ import Testing
     let predict = try folder.run("predict", "fit.json", "--at", "N=1B,D=20B")
     let plan = try folder.run("plan", "fit.json", "--compute", "1e21")
     let next = try folder.run(
-      "plan", "fit.json", "--next", "2", "--allowance", "1e21", "--target", "1e22")
+      "next", "fit.json", "--count", "2", "--allowance", "1e21", "--target", "1e22")
     let scatter = /([0-9.]+ % of L) \(30 configurations run again, 30 degrees of freedom\)/
     let figures = try [fit, predict, plan, next].map { run in
       try #require(Self.line(run).firstMatch(of: scatter), "\(run.output)\(run.errors)").1

@@ -21,6 +21,22 @@ import Testing
     #expect(run.output.split(separator: "\n").count == count + 1, "\(run.output)")
   }
 
+  @Test func `a bare number is a budget, with a fit and without one`() throws {
+    let bare = try Self.plan(["1e21", "1e22,1e23", "--format", "csv"])
+    #expect(bare.status == 0, "\(bare.errors)")
+    #expect(
+      try bare.output == Self.plan(["--compute", "1e21,1e22,1e23", "--format", "csv"]).output)
+    let folder = try JourneyTests.folder()
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    let fitted = try folder.run("plan", "fit.json", "1e21")
+    #expect(try fitted.output == folder.run("plan", "fit.json", "--compute", "1e21").output)
+    let two = try folder.run("plan", "fit.json", "other.json", "1e21")
+    #expect(two.status == 64)
+    #expect(two.errors.contains("'other.json' is neither a budget nor the fit"), "\(two.errors)")
+    let small = try folder.run("plan", "fit.json", "21")
+    #expect(small.errors.contains("C=1e21, if it is a logarithm"), "\(small.errors)")
+  }
+
   @Test func `ranges end where they say`() throws {
     let run = try Self.plan(["--compute", "1e20..1e26 in 7", "--format", "csv"])
     let last = try #require(run.output.split(separator: "\n").last)
@@ -49,35 +65,16 @@ import Testing
     (["--compute", "1e21", "--premium", "noise"], "a share of the cost"),
     (["--compute", "1e21", "--inference-tokens=-1"], "--inference-tokens was given as -1"),
     (["--compute", "1e21", "--tolerance", "2"], "--tolerance"),
-    (["--epochs", "4"], "give --at N=...,U=..."),
-    (["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
-    (["--where", "N > 1"], "belong to --runs, --approaches and"),
-    (["--approaches", "none.csv"], "none.csv"),
-    (["--next", "3"], "--next needs --allowance"),
-    (["--next", "3", "--allowance", "1e21"], "new runs need a target"),
-    (
-      ["--next", "3", "--allowance", "1e21", "--target", "1e24"],
-      "'scaling design' gives a first ladder"
-    ),
-    (["--allowance", "1e21"], "belong to --next"),
+    (["--compute", "1e21", "--where", "N > 1"], "--let and --where belong to --runs; add it"),
     (["--compute", "1e21", "--batch", "4M"], "--batch belongs to --shapes"),
     (["--compute", "1e21", "--shapes", "none.csv"], "none.csv"),
     (["--compute", "1e10", "--shapes", "usual", "--batch", "4M"], "no shape has a run of 10B"),
     (["--compute", "1e21", "--figure", "f.svg"], "accepted are at least two"),
     (["--compute", "1e21,1e22", "--figure", "f.png"], "a name that ends in .svg"),
     (["--compute", "1e21", "--runs", "none.csv"], "--runs belongs to --figure"),
-    (["--map", "N=n", "--compute", "1e21"], "belong to --runs, --approaches and"),
+    (["--map", "N=n", "--compute", "1e21"], "--let and --where belong to --runs; add it"),
     (["--compute", "1e21,1e22", "--runs", "none.csv", "--figure", "f.svg"], "none.csv"),
-    (["--isoloss", "1"], "stays above 1.817"),
-    (["--isoloss", "2", "--at", "N=1e9"], "N is no variable that the plan may choose"),
-    (["--isoflop", "1e21", "--sizes", "0"], "N was given as 0, it must be"),
-    (["--compute", "1e21", "--sizes", "1e9"], "--sizes belongs to --isoflop and --isoloss"),
     (["--compute", "1e21", "--against", "optimizer=adamw"], "the law has no column of them"),
-    (["--batches", "critical"], "--batches needs the response to reach"),
-    (["--batches", "critical", "--loss", "2.5"], "says nothing of steps against batches"),
-    (["--batches", "none", "--loss", "2.5"], "'none' is no amount"),
-    (["--qat", "--at", "N=1e9,D=1e11"], "says nothing of quantized training"),
-    (["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
   ])
   func `what cannot be planned is said in a sentence`(options: [String], words: String) throws {
     let run = try Self.plan(options)
@@ -119,48 +116,5 @@ import Testing
     #expect(run.output.contains("Plan from chinchilla"))
     let figure = try OutputTests.text(folder, "f.svg")
     #expect(figure.matches(of: /<circle\s/).count == 4)
-  }
-
-  @Test func `batches around the critical one are reported`() throws {
-    let folder = try TemporaryFolder()
-    let run = try folder.run(
-      "plan", "--law", "loss-at-batch", "--published", "kaplan", "--at", "N=1e9", "--loss", "2.8,3",
-      "--batches", "critical", "--format", "csv")
-    #expect(run.status == 0, "\(run.errors)")
-    let lines = run.output.split(separator: "\n")
-    #expect(lines.first?.hasSuffix("C,stepsRatio,tokensRatio") == true, "\(run.output)")
-    #expect(lines.count == 15)
-  }
-
-  @Test(arguments: [
-    ("--isoflop", "text", "IsoFLOP curves"), ("--isoflop", "csv", "premium"),
-    ("--isoflop", "json", "\"isoflop\": ["), ("--isoloss", "text", "Isoloss curves"),
-    ("--isoloss", "csv", "share"), ("--isoloss", "json", "\"isoloss\": ["),
-  ])
-  func `curves are in every format`(option: String, format: String, words: String) throws {
-    let amounts = option == "--isoflop" ? "1e21,1e22" : "2.2,2.1"
-    let run = try Self.plan([option, amounts, "--sizes", "1e10,2e10", "--format", format])
-    #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains(words), "\(run.output)")
-    if format == "csv" { #expect(run.output.split(separator: "\n").count == 5) }
-  }
-
-  @Test func `a first ladder is designed from published values`() throws {
-    let folder = try TemporaryFolder()
-    let run = try folder.run(
-      "design", "--law", "chinchilla", "--published", "besiroglu", "--budget", "1e20", "--runs",
-      "5",
-      "--target", "1e23", "--format", "csv")
-    #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.split(separator: "\n").count == 6, "\(run.output)")
-  }
-
-  // exp(-(epochs - 1)/rD) is 6e-29 by the published values.
-  @Test func `a share at the level of rounding prints as 0`() throws {
-    let folder = try TemporaryFolder()
-    let run = try folder.run(
-      "plan", "--law", "data-constrained", "--published", "muennighoff", "--epochs", "1000", "--at",
-      "N=1e9,U=2.5e10")
-    #expect(run.output.contains("  0 %  "), "\(run.output)\(run.errors)")
   }
 }

@@ -31,7 +31,7 @@ import Testing
       try folder.run("predict", "fit.json", "--at", "N=7e9,D=1.4e11"),
       try folder.run("plan", "fit.json", "--compute", "1e22"),
       try folder.run(
-        "plan", "fit.json", "--next", "2", "--allowance", "1e21", "--target", "1e22")
+        "next", "fit.json", "--count", "2", "--allowance", "1e21", "--target", "1e22")
     )
   }
 

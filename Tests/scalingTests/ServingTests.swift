@@ -71,10 +71,10 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(ScatterCommandTests.runs(times: 1), to: "runs.csv")
     _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
-    let options = ["--next", "2", "--allowance", "1e20", "--target", "N=7e9,D=1.4e11"]
+    let options = ["--count", "2", "--allowance", "1e20", "--target", "N=7e9,D=1.4e11"]
     let runs = try [[], ["--inference-tokens", "1e14"]].map {
       try CommandRun(
-        ["plan", "fit.json", "--format", "json"] + options + $0, in: folder.url)
+        ["next", "fit.json", "--format", "json"] + options + $0, in: folder.url)
     }
     let found = try runs.map { try Self.record($0)["runs"] as? NSObject }
     #expect(found[0] != nil && found[0] == found[1])
@@ -82,25 +82,27 @@ import Testing
 
   @Test(arguments: [
     (
-      ["--approaches", "runs.csv", "--inference-tokens", "1e12"],
-      "compare runs by what their training cost"
+      ["approaches", "--runs", "runs.csv", "--inference-tokens=1e12"],
+      "Unknown option '--inference-tokens'"
     ),
     (
-      ["--money", "1000", "--gpu", "h100", "--mfu", "0.4", "--price", "2", "--cost", "7*N*D"],
+      [
+        "plan", "--money", "1000", "--gpu", "h100", "--mfu", "0.4", "--price", "2", "--cost",
+        "7*N*D",
+      ],
       "--cost 'C = 7*N*D'"
     ),
-    (["--epochs", "4", "--cost", "7*N*D"], "nothing that is asked has one"),
-    (["--qat", "--inference-tokens", "1e12"], "nothing that is asked has one"),
-    (["--qat", "--smaller", "2"], "--smaller belongs to a plan for a budget or a response"),
-    (["--memory", "1e9", "--compute", "1e21", "--shapes", "usual"], "ask for both apart"),
-    (["--batches", "critical", "--loss", "3", "--gpu", "1e15", "--mfu", "1"], "--gpu belongs to"),
+    (["repeat", "--epochs", "4", "--cost=7*N*D"], "Unknown option '--cost'"),
+    (["qat", "--smaller=2"], "Unknown option '--smaller'"),
+    (["qat", "--memory", "1e9", "--shapes=usual"], "Unknown option '--shapes'"),
+    (["batch", "--loss", "3", "--gpu=1e15"], "Unknown option '--gpu'"),
   ]) func `a pair of options that would mean two things, or nothing, is refused`(
     options: [String], words: String
   ) throws {
     let folder = try TemporaryFolder()
     try folder.write(ScatterCommandTests.runs(times: 1), to: "runs.csv")
     let run = try CommandRun(
-      ["plan", "--law", "chinchilla", "--published", "besiroglu"] + options, in: folder.url)
+      options + ["--law", "chinchilla", "--published", "besiroglu"], in: folder.url)
     #expect(run.status != 0 && run.errors.contains(words), "\(run.output)\(run.errors)")
   }
 
@@ -111,12 +113,16 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(ScatterCommandTests.runs(times: 1), to: "runs.csv")
     _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
-    let own = try folder.run(
-      "plan", "fit.json", "--compute", "1e21", "--cost", "paid = 7*N*D", "--approaches", "runs.csv",
-      "--next", "2", "--allowance", "1e20", "--target", "1e21")
-    for words in ["budgets are of paid = 7*N*D", "paid  runs", "paid [FLOPs]    spent"] {
-      #expect(own.output.contains(words), "\(own.output)\(own.errors)")
+    let cost = ["--cost", "paid = 7*N*D"]
+    let compared = try CommandRun(
+      ["approaches", "fit.json", "--runs", "runs.csv", "--compute", "1e21"] + cost, in: folder.url)
+    let next = try CommandRun(
+      ["next", "fit.json", "--count", "2", "--allowance", "1e20", "--target", "1e21"] + cost,
+      in: folder.url)
+    for words in ["budgets are of paid = 7*N*D", "paid  runs"] {
+      #expect(compared.output.contains(words), "\(compared.output)\(compared.errors)")
     }
+    #expect(next.output.contains("paid [FLOPs]    spent"), "\(next.output)\(next.errors)")
   }
 
   @Test func `exact values of a plan print no more digits than what was asked`() throws {

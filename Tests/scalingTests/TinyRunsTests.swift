@@ -45,7 +45,7 @@ import Testing
       "--save", "fit.json")
     #expect(fit.status == 0, "\(fit.errors)")
     let plan = try folder.run(
-      "plan", "fit.json", "--qat", "--bits", "2", "--fractions", "0,0.1", "--at", "N=37088,D=4M")
+      "qat", "fit.json", "--bits", "2", "--fractions", "0,0.1", "--at", "N=37088,D=4M")
     #expect(
       plan.output.contains("the law gives no finite L at f = 0: no waste is given"),
       "\(plan.output)\(plan.errors)")
@@ -60,13 +60,13 @@ import Testing
       "f > 0 and f < 1", "--save", "fit.json")
     #expect(fit.status == 0, "\(fit.errors)")
     let plan = try folder.run(
-      "plan", "fit.json", "--qat", "--bits", "3,4", "--at", "N=197184,D=4M")
+      "qat", "fit.json", "--bits", "3,4", "--at", "N=197184,D=4M")
     let text = plan.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(text.contains("full precision lies beyond the runs"), "\(text)\(plan.errors)")
     #expect(text.contains("not determined: without its penalty the law gives L = 1.3"), "\(text)")
     #expect(text.contains("the runs do not determine which bits match full precision"))
     let map = try folder.run(
-      "plan", "fit.json", "--memory", "100k,1M", "--bits", "4,5,6", "--at", "D=4M", "--format",
+      "qat", "fit.json", "--memory", "100k,1M", "--bits", "4,5,6", "--at", "D=4M", "--format",
       "csv")
     let rows = map.output.split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

@@ -36,7 +36,7 @@ extension Check {
     if !apart.isEmpty {
       return .found(
         .warning, saw: saw,
-        remedy: "see \(Remedy(.planning).and(.approaches).or("the approaches of a plan")): bias of "
+        remedy: "see \(Remedy(.approaches).or("the approaches of a plan")): bias of "
           + "parabolas (P33), or a law that does not fit"
       )
     }

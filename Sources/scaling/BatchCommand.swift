@@ -1,0 +1,63 @@
+import ArgumentParser
+import Laws
+import Planning
+import Reporting
+
+/// Steps against tokens over the batch.
+struct BatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch",
+    abstract: "Weighs steps against tokens over the batch, for a response to reach.",
+    discussion: """
+      The law has steps and a batch, as loss-at-batch does.
+
+      Examples:
+      scaling batch --law loss-at-batch --published kaplan --at N=1e9 --loss 2.8
+      scaling batch --law loss-at-batch --published kaplan --at N=1e9 --loss 3 \\
+        --batches 1e5,1e6
+      """)
+
+  @OptionGroup var planning: PlannerOptions
+  @OptionGroup var responses: ResponseOptions
+  @Option(
+    help: ArgumentHelp(
+      "Batches in tokens, or critical for some around the critical one.",
+      valueName: "batches|critical"),
+    transform: Batches.init)
+  var batches: Batches = .critical
+  @OptionGroup var cost: CostOptions
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  /// Batches of the user's own, or those around the critical one.
+  struct Batches {
+    let values: [Double]?
+
+    static let critical = Batches(values: nil)
+
+    init(_ text: String) throws {
+      values = text == "critical" ? nil : try BudgetList.parse(text).values
+    }
+
+    private init(values: [Double]?) { self.values = values }
+  }
+
+  func validate() throws {
+    guard responses.values.isEmpty else { return }
+    throw ValidationError("a batch needs the response to reach; give --loss, such as --loss 2.8")
+  }
+
+  func run() throws {
+    try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs)
+    let (source, held) = try planning.read()
+    try responses.check(of: source.calibration, planning.source.trust)
+    let planner = try cost.planner(of: source.calibration, at: held)
+    let part = try CommandFailure.wording {
+      ReportPart(
+        batches: try responses.values.map {
+          try BatchTradeoff(planner, reaching: $0, batches: batches.values)
+        },
+        cost: planner.cost?.symbol, calibration: planner.calibration)
+    }
+    try output.emit([part], by: planner, of: source.calibration)
+  }
+}

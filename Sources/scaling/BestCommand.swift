@@ -1,0 +1,47 @@
+import ArgumentParser
+import Fitting
+import Planning
+import Reporting
+
+/// The best values of some variables, all others held.
+struct BestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "best",
+    abstract: "Finds the best values of some variables with all others held, at no cost.",
+    discussion: """
+      Such as a fraction, a learning rate or a batch, at a model and tokens that are given.
+
+      Examples:
+      scaling best qat.json --optimize f --at N=37088,D=4M,B=3
+      scaling best qat.json --optimize f --at N=37088,D=4M,B=3 --tolerance 0.1%
+      """)
+
+  @OptionGroup var planning: PlannerOptions
+  @OptionGroup var best: BestOptions
+  @OptionGroup var tolerance: ToleranceOptions
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  func validate() throws {
+    guard best.goals.isEmpty else { return }
+    throw ValidationError("nothing is to be chosen; accepted is --optimize f")
+  }
+
+  func run() throws {
+    try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs)
+    let (source, held) = try planning.read()
+    let planner = try CommandFailure.wording {
+      try Planner(
+        source.calibration, holding: held.values, labels: held.labels, tolerance: tolerance.value)
+    }
+    try output.emit(planner.plans(for: best.goals), by: planner, of: source.calibration)
+  }
+}
+
+extension OutputOptions {
+  /// Prints or writes plans.
+  func emit(_ plans: [Plan], by planner: Planner, of calibration: Calibration) throws {
+    try emit(
+      Report(plans: plans, calibration: calibration, costs: planner.costs)
+        .telling(trusted: calibration.trustedMagnitudes))
+  }
+}

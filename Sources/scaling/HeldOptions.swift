@@ -1,0 +1,65 @@
+import ArgumentParser
+import Fitting
+import Planning
+import Quantities
+import Reporting
+
+/// What is not to be chosen.
+struct HeldOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Variables that are not to be chosen, such as B=4 or format=int4; repeatable.")
+  var at: [PointList] = []
+
+  /// A point that plans hold: values of variables, and labels.
+  typealias Point = (values: [Symbol: Double], labels: [Symbol: String])
+
+  func validate() throws { try PointList.check(at) }
+}
+
+extension HeldOptions {
+  /// The point for a calibration, unless its magnitudes are refused.
+  func point(for calibration: Calibration, _ trust: TrustOptions) throws -> Point {
+    let point = try PointList.parts(of: at, for: calibration.law)
+    try trust.check(point.values, of: calibration, option: "--at")
+    return point
+  }
+}
+
+/// A calibration, and what is not to be chosen.
+struct PlannerOptions: ParsableArguments {
+  @OptionGroup var source: FitSource
+  @OptionGroup var held: HeldOptions
+
+  /// The files that are read.
+  var inputs: [String?] { source.inputs }
+
+  /// The symbols that have a value.
+  var symbols: Set<Symbol> { Set(held.at.flatMap(\.texts).map(\.symbol)) }
+
+  /// What was given, unless its magnitudes are refused.
+  func read() throws -> (source: Calibrated, held: HeldOptions.Point) {
+    let source = try source.read()
+    return (source, try held.point(for: source.calibration, self.source.trust))
+  }
+}
+
+/// What counts as nearly as good.
+struct ToleranceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What counts as nearly as good: a share such as 0.1%, or scatter, that of runs; without it the "
+        + "scatter, at most 0.5%.", valueName: "share|scatter"))
+  var tolerance: ToleranceChoice?
+
+  var value: Tolerance { tolerance?.tolerance ?? .usual }
+}
+
+extension OutputOptions {
+  /// Prints or writes sections about what a planner found.
+  func emit(_ parts: [ReportPart], by planner: Planner, of calibration: Calibration) throws {
+    try emit(
+      Report(plans: [], calibration: calibration, costs: planner.costs).adding(parts)
+        .telling(trusted: calibration.trustedMagnitudes))
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Fitting
+import Laws
+import Planning
+import Quantities
+import Reporting
+
+/// Questions about quantization-aware training.
+struct QuantizationCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "qat",
+    abstract:
+      "Answers how to train quantized models: the best fraction, its waste, bits under memory.",
+    discussion: """
+      At the N and D of --at: the best fraction of quantization-aware training and the tokens that \
+      others waste, for each of --bits. With --curve or --memory: these.
+
+      Examples:
+      scaling qat qat.json --at N=37088,D=4M --bits 1,2,3,4
+      scaling qat qat.json --memory 4k,8k --bits 2,3,4 --at D=4M
+      """)
+
+  @OptionGroup var planning: PlannerOptions
+  @OptionGroup var table: FractionOptions
+  @Option(
+    help: ArgumentHelp(
+      "The best fraction over tokens per byte of parameters S, such as '20..1e5 in 12', at the N and B "
+        + "of --at.", valueName: "S"),
+    transform: BudgetList.parse)
+  var curve: [BudgetList] = []
+  @OptionGroup(title: "Memory") var memory: MemoryOptions
+  @OptionGroup var tolerance: ToleranceOptions
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  /// Whether the table of fractions is asked for: by what it is at, or because nothing else is.
+  private var hasTable: Bool {
+    planning.symbols.isSuperset(of: ["N", "D"]) || (curve.isEmpty && memory.memory.isEmpty)
+  }
+
+  func validate() throws {
+    guard !table.fractions.isEmpty, !hasTable else { return }
+    throw ValidationError(
+      "--fractions are those of the table at a size and tokens; give --at N=...,D=... with it")
+  }
+
+  func run() throws {
+    try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs)
+    let (source, held) = try planning.read()
+    try memory.check(of: source.calibration, planning.source.trust)
+    let planner = try memory.budgets.planner(
+      of: source.calibration, at: held, tolerance: tolerance.value)
+    let parts = try CommandFailure.wording {
+      var parts: [ReportPart] = []
+      if hasTable { parts.append(try table.part(planner: planner)) }
+      if !curve.isEmpty {
+        parts.append(try table.curve(curve.flatMap(\.values), planner: planner))
+      }
+      if !memory.memory.isEmpty {
+        parts.append(try memory.part(planner: planner, widths: table.widths))
+      }
+      return parts
+    }
+    try output.emit(parts, by: planner, of: source.calibration)
+  }
+}
+
+extension Planner {
+  /// The value of a symbol that is held, or the sentence about how to give it.
+  func value(_ symbol: Symbol, or other: String = "") throws -> Double {
+    guard let value = held[symbol] else {
+      throw CommandFailure("\(symbol) has no value; give --at \(symbol)=...\(other)")
+    }
+    return value
+  }
+}

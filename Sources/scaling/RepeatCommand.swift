@@ -1,0 +1,46 @@
+import ArgumentParser
+import Fitting
+import Planning
+import Quantities
+import Reporting
+
+/// What repeats of the same tokens bring.
+struct RepeatCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repeat",
+    abstract: "Says what passes over the same tokens bring, and from where they stop paying.",
+    discussion: """
+      The law has unique tokens U, as data-constrained does; --at gives the size N and U.
+
+      Examples:
+      scaling repeat --law data-constrained --published muennighoff \\
+        --epochs 1,2,4,8 --at N=1e9,U=25e9
+      scaling repeat --law data-constrained --published muennighoff \\
+        --epochs '1..64 x2' --at N=1e9,U=25e9 --tolerance 0.1%
+      """)
+
+  @OptionGroup var planning: PlannerOptions
+  @Option(
+    help: "Passes over the unique tokens, such as 1,2,4,8.", transform: BudgetList.parse)
+  var epochs: [BudgetList]
+  @OptionGroup var tolerance: ToleranceOptions
+  @OptionGroup(title: "Result") var output: OutputOptions
+
+  func run() throws {
+    try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs)
+    let (source, held) = try planning.read()
+    let planner = try CommandFailure.wording {
+      try Planner(
+        source.calibration, holding: held.values, labels: held.labels, tolerance: tolerance.value)
+    }
+    guard let size = held.values["N"], let unique = held.values["U"] else {
+      throw CommandFailure("repeats need a model and unique tokens; give --at N=...,U=...")
+    }
+    let part = try CommandFailure.wording {
+      let data = try RepeatedData(source.calibration, size: size, unique: unique)
+      let found = try epochs.flatMap(\.values).map { try data.epoch($0) }
+      return ReportPart(repeats: data, epochs: found, tolerance: tolerance.value)
+    }
+    try output.emit([part], by: planner, of: source.calibration)
+  }
+}

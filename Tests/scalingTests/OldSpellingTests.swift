@@ -1,0 +1,74 @@
+import Testing
+
+/// Command lines of before verbs had their questions, and the new ones they are answered with.
+@Suite struct OldSpellingTests {
+  @Test(arguments: [
+    ("plan f.json --isoflop 1e21", "curve f.json --isoflop 1e21"),
+    (
+      "plan f.json --isoloss 2 --sizes '1e9..1e12 in 7'",
+      "curve f.json --isoloss 2 --sizes '1e9..1e12 in 7'"
+    ),
+    (
+      "plan f.json --qat --bits 1,2 --at N=1B,D=4M -o p.json",
+      "qat f.json --bits 1,2 --at N=1B,D=4M --output p.json"
+    ),
+    ("plan --qat f.json --at N=1B,D=4M", "qat f.json --at N=1B,D=4M"),
+    ("plan f.json --curve 20..1e5 --at N=1B,B=4", "qat f.json --curve 20..1e5 --at N=1B,B=4"),
+    ("plan f.json --memory 1e9 --compute 1e22", "qat f.json --memory 1e9 --compute 1e22"),
+    (
+      "plan f.json --choose P=1,2 --within 'N <= 1e9' --compute=1e20",
+      "choose f.json --values P=1,2 --within 'N <= 1e9' --compute 1e20"
+    ),
+    (
+      "plan --law b --published k --loss 2.8 --batches critical",
+      "batch --law b --published k --loss 2.8 --batches critical"
+    ),
+    ("plan f.json --epochs 1,2 --at N=1B,U=1B", "repeat f.json --epochs 1,2 --at N=1B,U=1B"),
+    ("plan f.json --optimize w --most 0.5", "mix f.json --most 0.5"),
+    ("plan f.json --optimize f --at N=1B", "best f.json --optimize f --at N=1B"),
+    (
+      "plan f.json --next 3 --allowance 1e21 --target 1e24",
+      "next f.json --count 3 --allowance 1e21 --target 1e24"
+    ),
+    (
+      "design --law c --published b --budget 1e20 --runs 8 --noise 1% --target 1e23",
+      "next --law c --published b --allowance 1e20 --count 8 --scatter 1% --target 1e23"
+    ),
+    (
+      "plan f.json --assumptions r.csv --compute 1e24",
+      "sensitivity f.json --runs r.csv --compute 1e24"
+    ),
+    ("plan f.json --approaches r.csv --map L=loss", "approaches f.json --runs r.csv --map L=loss"),
+    ("compare r.csv --laws c --recipe all", "recipes r.csv --law c --recipe all"),
+    ("check-coverage f.json --runs r.csv", "coverage f.json --runs r.csv"),
+    ("help design", "help next"), ("check-coverage --help", "help coverage"),
+  ])
+  func `an old spelling is answered with the new one`(old: String, new: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(ReadmeTests.words(of: old), in: folder.url)
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.hasSuffix("' is now written\n  scaling \(new)\n"), "\(run.errors)")
+  }
+
+  @Test func `several questions of one line are answered with a line each`() throws {
+    let folder = try TemporaryFolder()
+    let run = try folder.run(
+      "plan", "f.json", "--compute", "1e24", "--smaller", "2", "--approaches", "r.csv", "--map",
+      "L=loss", "--next", "3", "--allowance", "1e21", "--target", "1e24")
+    #expect(
+      run.errors == """
+        Error: 'plan --approaches --next' is now written
+          scaling next f.json --count 3 --allowance 1e21 --target 1e24
+          scaling approaches f.json --compute 1e24 --runs r.csv --map L=loss
+          scaling plan f.json --compute 1e24 --smaller 2
+
+        """)
+  }
+
+  @Test func `what is spelled as ever is no old spelling`() throws {
+    let folder = try TemporaryFolder()
+    let run = try folder.run("plan", "--law", "chinchilla", "--published", "1", "--compute", "1e21")
+    #expect(run.status == 0, "\(run.errors)")
+  }
+}
