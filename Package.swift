@@ -53,7 +53,6 @@ let library: [Target] = [
     "ScalingLaws",
     [
       "Reporting", "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
-      "NumericsCore",
     ]),
 ]
 
@@ -123,7 +122,7 @@ let testTargets: [Target] = [
 let package = Package(
   name: "scaling",
   products: [
-    .library(name: "ScalingLaws", targets: ["ScalingLaws"]),
+    .library(name: "ScalingLaws", targets: ["ScalingLaws", "NumericsCore"]),
     .executable(name: "scaling", targets: ["scaling"]),
   ],
   dependencies: [

@@ -1,3 +1,4 @@
+import Checking
 import Fitting
 import NumericsCore
 import Quantities
@@ -6,7 +7,7 @@ extension CheckCases {
   /// Runs for the checks of errors and of second stages.
   static let errors: [CheckTests.Case] = [
     .init(
-      "P43",
+      "P43", .note,
       fires: { runs in
         let (n, d) = (runs.sizes, runs.tokens)
         runs.noise = 0
@@ -16,13 +17,13 @@ extension CheckCases {
         }
       }),
     .init(
-      "P44", fires: { $0.noise = 0.08 },
+      "P44", .warning, fires: { $0.noise = 0.08 },
       clear: {
         $0.noise = 5e-4; $0.objective = Objective(scale: .log, loss: .squares)
       }),
     .init(
       // Eight runs, and a prediction five decades beyond them.
-      "P45",
+      "P45", .warning,
       fires: { runs in
         runs.sizes = [1e7, 1e7, 1e7, 3e7, 3e7, 3e7, 9e7, 9e7]
         runs.tokens = [4e8, 1.2e9, 3.6e9, 4e8, 1.2e9, 3.6e9, 4e8, 1.2e9]
@@ -31,7 +32,7 @@ extension CheckCases {
         runs.target = ["N": 1e12, "D": 1e14]
       }),
     .init(
-      "P49",
+      "P49", .warning,
       fires: { runs in
         accuracy(&runs)
         // Losses that scatter by 3 %, and an accuracy that follows them exactly.
@@ -45,7 +46,7 @@ extension CheckCases {
         }
       }, clear: { accuracy(&$0) }),
     .init(
-      "P46",
+      "P46", .note,
       fires: { runs in
         runs.numbers = ["w": { _ in 1 }]
         runs.objective = Objective(scale: .log, loss: .squares, weights: "w")
@@ -55,13 +56,13 @@ extension CheckCases {
         runs.objective = Objective(scale: .log, loss: .squares, weights: "w")
       }),
     .init(
-      "P48",
+      "P48", .severe,
       fires: { runs in
         accuracy(&runs)
         runs.changed = { row, _ in 0.25 + 0.01 * Double((row * 7) % 13) }
       }, clear: { accuracy(&$0) }),
     .init(
-      "P50",
+      "P50", .warning,
       fires: { runs in
         ceiling(&runs)
         runs.changed = { _, accuracy in 0.25 + (accuracy - 0.25) / 50 }
@@ -83,7 +84,7 @@ extension CheckCases {
 
   static let order: [CheckTests.Case] = [
     .init(
-      "P53",
+      "P53", .warning,
       fires: { runs in
         curve(&runs)
         runs.noise = 1e-4

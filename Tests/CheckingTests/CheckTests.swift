@@ -9,30 +9,36 @@ import Testing
   /// A check with runs in which it finds something, and others in which it finds nothing.
   struct Case: Sendable, CustomTestStringConvertible {
     let code: String
+    let severity: CheckResult.Severity
     let fires: @Sendable (inout Examined) -> Void
     let clear: @Sendable (inout Examined) -> Void
     var testDescription: String { code }
 
     init(
-      _ code: String, fires: @escaping @Sendable (inout Examined) -> Void,
+      _ code: String, _ severity: CheckResult.Severity,
+      fires: @escaping @Sendable (inout Examined) -> Void,
       clear: @escaping @Sendable (inout Examined) -> Void = { _ in }
     ) {
       self.code = code
+      self.severity = severity
       self.fires = fires
       self.clear = clear
     }
   }
 
   @Test(arguments: CheckCases.all)
-  func `a check fires where it must and is silent where it must not`(check: Case) throws {
+  func `a check fires where it must, as severely as it must, and is silent where it must not`(
+    check: Case
+  ) throws {
     var (bad, good) = (Examined(), Examined())
     check.fires(&bad)
     check.clear(&good)
     let found = try bad.result(check.code)
-    guard case .found = found else {
+    guard case .found(let severity, _, _) = found else {
       Issue.record("\(check.code) did not fire: \(String(describing: found))")
       return
     }
+    #expect(severity == check.severity, "\(check.code) \(severity)")
     let none = try good.result(check.code)
     guard case .clear = none else {
       Issue.record("\(check.code) was not clear: \(String(describing: none))")

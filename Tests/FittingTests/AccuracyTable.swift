@@ -22,7 +22,8 @@ struct AccuracyTable {
     }
   }
 
-  @Test(.enabled(if: DataFiles.has("nist/index.csv"))) func `NIST's regressions as laws`() throws {
+  @Test(.enabled(if: DataFiles.has("nist/index.csv"), "needs ../shared/data"))
+  func `NIST's regressions as laws`() throws {
     print("| regression | parameters, start 1 | start 2 | errors | sum of squares |")
     print("|---|---:|---:|---:|---:|")
     for name in NISTData.names {

@@ -9,7 +9,8 @@ import TestSupport
 import Testing
 
 /// NIST's regressions as laws, through the public call, from their published starts.
-@Suite(.enabled(if: DataFiles.has("nist/index.csv"))) struct CertifiedNISTTests {
+@Suite(.enabled(if: DataFiles.has("nist/index.csv"), "needs ../shared/data"))
+struct CertifiedNISTTests {
   @Test(arguments: NISTData.names, 0..<2)
   func `a law with real parameters has 10 digits, standard errors 6`(
     _ name: String, start: Int

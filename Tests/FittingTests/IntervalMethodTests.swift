@@ -29,10 +29,20 @@ import Testing
     ).columns
   }
 
+  /// The intervals of a method that gave both parameters of the line one.
+  static func intervals(
+    _ method: IntervalsByMethod.Method, of columns: [IntervalsByMethod.Column]
+  ) throws -> [Interval?] {
+    let column = try #require(columns.first { $0.method == method }, "\(method) has no column")
+    #expect(column.reason == nil)
+    try #require(column.intervals.count == 2)
+    return column.intervals
+  }
+
   @Test func `the profile of a straight line is Student's interval`() throws {
     let columns = try Self.columns(Self.line())
-    let own = columns.first { $0.method == .covariance }?.intervals ?? []
-    let profile = columns.first { $0.method == .profile }?.intervals ?? []
+    let own = try Self.intervals(.covariance, of: columns)
+    let profile = try Self.intervals(.profile, of: columns)
     for (a, b) in zip(own, profile) {
       let (a, b) = (try #require(a), try #require(b))
       // The ends of the profile are found to 1e-4 of the step.
@@ -46,10 +56,9 @@ import Testing
     method: IntervalsByMethod.Method
   ) throws {
     let columns = try Self.columns(Self.line())
-    let own = columns.first { $0.method == .covariance }?.intervals ?? []
-    let other = columns.first { $0.method == method }
-    #expect(other?.reason == nil)
-    for (a, b) in zip(own, other?.intervals ?? []) {
+    let own = try Self.intervals(.covariance, of: columns)
+    let other = try Self.intervals(method, of: columns)
+    for (a, b) in zip(own, other) {
       let (a, b) = (try #require(a), try #require(b))
       // 4000 draws tell an end to 2 % of the width, 40 runs their own noise to 11 % (1/sqrt(2 m)).
       #expect(abs(b.width / a.width - 1) < 0.2)

@@ -7,7 +7,8 @@ import TestSupport
 import Testing
 
 /// Broken power laws on loss curves: narrow valleys, some of which lead to infinity.
-@Suite(.enabled(if: DataFiles.has("lr-schedule-curves/25M_cosine_24000.csv")))
+@Suite(
+  .enabled(if: DataFiles.has("lr-schedule-curves/25M_cosine_24000.csv"), "needs ../shared/data"))
 struct LossCurveTests {
   private func fit(_ curve: String, _ law: String = "broken-power") throws -> Fit {
     let path = try #require(DataFiles.path("lr-schedule-curves/\(curve).csv"))

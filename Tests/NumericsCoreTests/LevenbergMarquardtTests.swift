@@ -14,7 +14,7 @@ import Testing
     [5, 20, -1, 1, 0.5],
   ]
 
-  @Test(.enabled(if: hasRuns), arguments: 0..<5)
+  @Test(.enabled(if: hasRuns, "needs ../shared/data"), arguments: 0..<5)
   func `the Huber minimum of the Chinchilla runs is found from near and far`(_ start: Int) {
     let minimum = LevenbergMarquardt().minimize(
       ChinchillaResiduals(), loss: huber, from: starts[start])
@@ -26,7 +26,7 @@ import Testing
     #expect(minimum.decrement < 1e-20)
   }
 
-  @Test(.enabled(if: hasRuns), arguments: 0..<5)
+  @Test(.enabled(if: hasRuns, "needs ../shared/data"), arguments: 0..<5)
   func `it is found without second derivatives as well`(_ start: Int) {
     let function = WithoutCurvature(whole: ChinchillaResiduals())
     let minimum = LevenbergMarquardt().minimize(function, loss: huber, from: starts[start])
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: hasRuns))
+  @Test(.enabled(if: hasRuns, "needs ../shared/data"))
   func `doubling every weight doubles the cost and moves nothing`() {
     var doubled = ChinchillaResiduals()
     doubled.weights = [Double](repeating: 2, count: doubled.residualCount)
@@ -45,7 +45,7 @@ import Testing
     #expect(abs(minimum.cost / (2 * optimum) - 1) < 1e-12)
   }
 
-  @Test(.enabled(if: hasRuns))
+  @Test(.enabled(if: hasRuns, "needs ../shared/data"))
   func `a weight of two is the row given twice`() {
     var weighted = ChinchillaResiduals()
     weighted.weights = weighted.logLosses.indices.map { $0 % 3 == 0 ? 2 : 0 }
@@ -109,7 +109,7 @@ import Testing
     #expect(minimum.termination.isConverged)
   }
 
-  @Test(.enabled(if: hasRuns), arguments: [2, 8])
+  @Test(.enabled(if: hasRuns, "needs ../shared/data"), arguments: [2, 8])
   func `starts on several threads give the same bits`(_ threads: Int) {
     let runs = ChinchillaResiduals()
     let one = MultiStart.best(of: runs, starts: starts, loss: huber, threads: 1)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// NIST's Statistical Reference Datasets for nonlinear regression (www.itl.nist.gov/div898/strd).
-@Suite(.enabled(if: DataFiles.has("nist/index.csv"))) struct NISTTests {
+@Suite(.enabled(if: DataFiles.has("nist/index.csv"), "needs ../shared/data")) struct NISTTests {
   private static func minimum(_ problem: NISTProblem, start: Int) -> Minimum {
     LevenbergMarquardt(steps: .trustRegion)
       .minimize(problem, loss: .squares, from: problem.starts[start])

@@ -99,7 +99,7 @@ import Testing
     for (a, b) in zip(best.coefficients, other.coefficients) { #expect(abs(a - b) < 1e-11) }
   }
 
-  @Test(.enabled(if: DataFiles.has(ChinchillaResiduals.file)))
+  @Test(.enabled(if: DataFiles.has(ChinchillaResiduals.file), "needs ../shared/data"))
   func `four by four exponents and one polish give the Chinchilla optimum`() {
     let runs = ChinchillaResiduals()
     let losses = runs.logLosses.map(Double.exp)

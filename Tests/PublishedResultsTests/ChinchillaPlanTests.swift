@@ -8,7 +8,9 @@ import TestSupport
 import Testing
 
 /// Plans from the fit to the runs of arXiv:2404.10102, and from published constants.
-@Suite(.enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil))
+@Suite(
+  .enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil, "needs ../shared/data")
+)
 struct ChinchillaPlanTests {
   // The closed form at the minimum of the objective that ../shared/numerics.md §0 has in 60 digits;
   // 5 digits of N* and D*, 7 of L, as printed there.

@@ -8,7 +8,9 @@ import TestSupport
 import Testing
 
 /// Approach 3 of arXiv:2203.15556 on the runs of its replication, arXiv:2404.10102.
-@Suite(.enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil))
+@Suite(
+  .enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil, "needs ../shared/data")
+)
 struct ChinchillaTests {
   static func runs() throws -> RunTable {
     let path = try #require(DataFiles.path("chinchilla-epoch/chinchilla_245.csv"))

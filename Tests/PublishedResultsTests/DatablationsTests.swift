@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Repeated tokens, arXiv:2305.16264: a flat valley with four minima.
-@Suite(.enabled(if: DataFiles.has("datablations/datablations_fit182.csv")))
+@Suite(.enabled(if: DataFiles.has("datablations/datablations_fit182.csv"), "needs ../shared/data"))
 struct DatablationsTests {
   // ../shared/data/datablations/README.md: published rD 15.387756, rN 5.309743, objective 0.015825937,
   // which is a local minimum; 0.015804662474 is the lowest of four that 196 starts of scipy's

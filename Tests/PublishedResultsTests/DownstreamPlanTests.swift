@@ -7,7 +7,8 @@ import TestSupport
 import Testing
 
 /// The budget for a task error, through the loss, on the runs of arXiv:2403.08540.
-@Suite(.enabled(if: DataFiles.path("gadre-overtraining/gadre_c4.csv") != nil))
+@Suite(
+  .enabled(if: DataFiles.path("gadre-overtraining/gadre_c4.csv") != nil, "needs ../shared/data"))
 struct DownstreamPlanTests {
   // Best M is that of the loss; the error and the loss are both solved for by bisection here.
   @Test(arguments: [0.55, 0.5, 0.45])

@@ -11,7 +11,8 @@ import Testing
 /// The over-training law and the downstream error of arXiv:2403.08540.
 ///
 /// Source of every figure: ../shared/data/gadre-overtraining/README.md (re-fits, held-out errors).
-@Suite(.enabled(if: DataFiles.path("gadre-overtraining/gadre_c4.csv") != nil))
+@Suite(
+  .enabled(if: DataFiles.path("gadre-overtraining/gadre_c4.csv") != nil, "needs ../shared/data"))
 struct GadreTests {
   static let squares = Objective(scale: .linear, loss: .squares)
 

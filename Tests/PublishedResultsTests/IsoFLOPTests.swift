@@ -11,7 +11,7 @@ import Testing
 /// Approach 2 on the slices of arXiv:2406.19146.
 ///
 /// Source of every figure: ../shared/data/isoflop-porian/README.md.
-@Suite(.enabled(if: DataFiles.path("isoflop-porian/isoflop.csv") != nil))
+@Suite(.enabled(if: DataFiles.path("isoflop-porian/isoflop.csv") != nil, "needs ../shared/data"))
 struct IsoFLOPTests {
   static let settings: [(condition: String, weighted: Double, quadratic: Double?)] = [
     (

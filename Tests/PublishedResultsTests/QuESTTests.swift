@@ -10,7 +10,7 @@ import Testing
 /// Number formats as shares of the parameters, QuEST, arXiv:2502.05003.
 ///
 /// Figures: ../shared/data/quest-qat/README.md.
-@Suite(.enabled(if: DataFiles.has("quest-qat/quest_runs.csv")))
+@Suite(.enabled(if: DataFiles.has("quest-qat/quest_runs.csv"), "needs ../shared/data"))
 struct QuESTTests {
   static func table() throws -> RunTable {
     try RunTable(contentsOf: #require(DataFiles.path("quest-qat/quest_runs.csv")))

@@ -8,7 +8,9 @@ import Testing
 ///
 /// The figures are what scipy 1.17.1 prints for minimize(f, start, jac=True, method='L-BFGS-B') with the
 /// Huber objective of ../shared/data/chinchilla-epoch/README.md and the grid described there.
-@Suite(.enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil))
+@Suite(
+  .enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil, "needs ../shared/data")
+)
 struct RecipeTests {
   private static func outcome(of recipe: Recipe) throws -> (outcome: RecipeOutcome, above: Double) {
     let problem = try ChinchillaTests.problem()

@@ -11,7 +11,7 @@ import Testing
 ///
 /// Figures: ../shared/data/regmix/README.md, whose regressions take the shares as they stand in the file
 /// (.996 to 1.003 in sum).
-@Suite(.enabled(if: DataFiles.has("regmix/regmix_train_1m.csv")))
+@Suite(.enabled(if: DataFiles.has("regmix/regmix_train_1m.csv"), "needs ../shared/data"))
 struct RegMixTests {
   static func table(_ name: String) throws -> RunTable {
     try RunTable(contentsOf: #require(DataFiles.path("regmix/regmix_\(name)_1m.csv")))

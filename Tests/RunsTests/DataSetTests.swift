@@ -15,7 +15,9 @@ struct DataSetTests {
     #expect(table.provenance.steps.isEmpty)
   }
 
-  @Test(.enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil))
+  @Test(
+    .enabled(
+      if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil, "needs ../shared/data"))
   func `the 245 Chinchilla runs are read`() throws {
     let path = try #require(DataFiles.path("chinchilla-epoch/chinchilla_245.csv"))
     let table = try RunTable(contentsOf: path)
@@ -26,7 +28,8 @@ struct DataSetTests {
     #expect(table.line(ofRow: 0) == 2)
   }
 
-  @Test(.enabled(if: DataFiles.path("quest-qat/runs_for_scaling.json") != nil))
+  @Test(
+    .enabled(if: DataFiles.path("quest-qat/runs_for_scaling.json") != nil, "needs ../shared/data"))
   func `nested JSON and its flat CSV agree`() throws {
     let json = try RunTable(
       contentsOf: try #require(DataFiles.path("quest-qat/runs_for_scaling.json")))
@@ -38,7 +41,7 @@ struct DataSetTests {
   }
 
   @Test(
-    .enabled(if: DataFiles.path("gadre-overtraining/models") != nil),
+    .enabled(if: DataFiles.path("gadre-overtraining/models") != nil, "needs ../shared/data"),
     arguments: DataFiles.all(endingIn: ".json").filter { $0.contains("gadre-overtraining/models") })
   func `a model of Gadre et al. is one record`(file: String) throws {
     let table = try RunTable(contentsOf: try #require(DataFiles.path(file)))
@@ -48,7 +51,10 @@ struct DataSetTests {
     #expect(try table.numbers("results.0.loss")[0] > 0)
   }
 
-  @Test(.enabled(if: DataFiles.path("gemstones/wandb_df_for_fitting_hot.jsonl") != nil))
+  @Test(
+    .enabled(
+      if: DataFiles.path("gemstones/wandb_df_for_fitting_hot.jsonl") != nil, "needs ../shared/data")
+  )
   func `JSON lines and their CSV agree`() throws {
     let lines = try RunTable(
       contentsOf: try #require(DataFiles.path("gemstones/wandb_df_for_fitting_hot.jsonl")))
@@ -58,7 +64,9 @@ struct DataSetTests {
     #expect(try csv.numbers("loss").allSatisfy { losses.contains($0) })
   }
 
-  @Test(.enabled(if: DataFiles.path("learning-curves-lang/benchmark.lang.csv") != nil))
+  @Test(
+    .enabled(
+      if: DataFiles.path("learning-curves-lang/benchmark.lang.csv") != nil, "needs ../shared/data"))
   func `quoted commas stay in their cell`() throws {
     let path = try #require(DataFiles.path("learning-curves-lang/benchmark.lang.csv"))
     let table = try RunTable(contentsOf: path)

@@ -2,7 +2,8 @@ public import Foundation
 
 /// Finds the larger public data sets, which lie beside the package and not in it.
 ///
-/// Tests that need one say `.enabled(if: DataFiles.path("set/file.csv") != nil)`.
+/// Tests that need one say `.enabled(if: DataFiles.has("set/file.csv"), "needs ../shared/data")`, words
+/// that `Scripts/test` counts at the end.
 public enum DataFiles {
   /// The folder of the data sets, `../shared/data` seen from the package.
   private static var folder: URL {

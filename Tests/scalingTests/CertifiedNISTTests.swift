@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// NIST's regressions through the command: the start as typed, the digits as printed.
-@Suite(.enabled(if: DataFiles.has("nist/index.csv"))) struct CertifiedNISTTests {
+@Suite(.enabled(if: DataFiles.has("nist/index.csv"), "needs ../shared/data"))
+struct CertifiedNISTTests {
   @Test(arguments: ["Misra1a", "Chwirut2", "DanWood"], 0..<2)
   func `a typed law has 10 printed digits, standard errors 6`(_ name: String, start: Int) throws {
     let known = try #require(NISTData(name))

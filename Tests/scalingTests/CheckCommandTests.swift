@@ -94,7 +94,9 @@ import Testing
     ),
   ]
 
-  @Test(.enabled(if: DataFiles.has("olmo-ladder/olmo_ladder.csv")), arguments: sets)
+  @Test(
+    .enabled(if: DataFiles.has("olmo-ladder/olmo_ladder.csv"), "needs ../shared/data"),
+    arguments: sets)
   func `the checks run on published sets`(path: String, arguments: [String]) throws {
     let file = try #require(DataFiles.path(path))
     let map = arguments[1].isEmpty ? [] : ["--map", arguments[1]]

@@ -14,10 +14,22 @@ import Testing
     let fit = try Fitter().fit(FitProblem(law: law, table: runs))
     let loss = try fit.prediction(at: ["N": 3e9, "D": 60e9]).response
     let plan = try Planner(fit.calibration).plan(for: .lowestResponse(budget: 1e21))
-    let size = plan.allocation[0]
-    print("\(loss.value) ± \(loss.standardError ?? .nan), N* = \(size.value)")
+    for estimate in [fit["alpha"], loss, plan["N"], plan["D"]].compactMap(\.self) {
+      print("\(estimate.symbol) = \(estimate.value) ± \(estimate.standardError ?? .nan)")
+    }
     // README: end
     return TextFormat().text(of: Report(plans: [plan], calibration: fit.calibration))
+  }
+
+  @Test func `fits and plans give their estimates by name`() throws {
+    let law = try LawCatalog.law(named: "chinchilla")
+    let calibration = try Calibration(law, published: law.published[0])
+    #expect(calibration["alpha"]?.value == calibration.values["alpha"])
+    #expect(calibration["Q"] == nil)
+    let plan = try Planner(calibration).plan(for: .lowestResponse(budget: 1e21))
+    #expect(plan["N"] == plan.allocation["N"] && plan["N"] != nil)
+    #expect(plan["D/N"] == plan.also["D/N"])
+    #expect(plan["L"] == plan.response && plan["C"] == plan.cost && plan["Q"] == nil)
   }
 
   @Test func `the library lines of the README run as they stand`() throws {

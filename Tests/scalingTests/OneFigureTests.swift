@@ -61,7 +61,7 @@ import Testing
   }
 
   // 0.7155: ../shared/data/isoflop-porian/README.md, quadratic approach 2.
-  @Test(.enabled(if: DataFiles.has("isoflop-porian/isoflop.csv")))
+  @Test(.enabled(if: DataFiles.has("isoflop-porian/isoflop.csv"), "needs ../shared/data"))
   func `check has the published exponent of isoFLOP slices`() throws {
     let condition =
       "hparams == 'base' and warmup == 'long' and decay == 'kaplan' and param_count == 'standard'"

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 /// What docs/planning.md shows is what the program prints.
-@Suite(.enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil))
+@Suite(
+  .enabled(if: DataFiles.path("chinchilla-epoch/chinchilla_245.csv") != nil, "needs ../shared/data")
+)
 struct PlanningDocumentTests {
   @Test func `every example of the planning document prints what it shows`() throws {
     let folder = try TemporaryFolder()

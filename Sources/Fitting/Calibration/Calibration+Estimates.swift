@@ -36,6 +36,9 @@ extension Calibration {
     }
   }
 
+  /// A parameter or derived quantity by its name, such as `calibration["alpha"]`; nil where the law has none.
+  public subscript(symbol: Symbol) -> Estimate? { parameters[symbol] ?? derived[symbol] }
+
   /// What a formula of parameters and other symbols gives, with its uncertainty.
   ///
   /// - Parameters:

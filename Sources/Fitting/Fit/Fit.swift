@@ -1,6 +1,6 @@
 import Laws
 public import NumericsCore
-import Quantities
+public import Quantities
 
 /// The answer to a fit problem: a calibrated law, and how it was found.
 ///
@@ -29,6 +29,9 @@ public struct Fit: Sendable {
   public subscript<Value>(dynamicMember part: KeyPath<Calibration, Value>) -> Value {
     calibration[keyPath: part]
   }
+
+  /// A parameter or derived quantity by its name, such as `fit["alpha"]`; nil where the law has none.
+  public subscript(symbol: Symbol) -> Estimate? { calibration[symbol] }
 
   /// Whether the minimizer converged.
   public var isConverged: Bool { termination.isConverged }

@@ -49,6 +49,12 @@ public struct Plan: Sendable {
     self.influences = influences
   }
 
+  /// What the plan gives a name to: a variable, what else follows from the allocation, the response or the
+  /// cost, such as `plan["N"]`; nil where there is none.
+  public subscript(symbol: Symbol) -> Estimate? {
+    allocation[symbol] ?? also[symbol] ?? [response, cost].compactMap(\.self)[symbol]
+  }
+
   /// The plan with what is nearly as good and what moves it.
   func with(_ nearOptimal: [NearOptimal], _ influences: [Influence]) -> Plan {
     var plan = self
