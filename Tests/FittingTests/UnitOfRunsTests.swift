@@ -1,7 +1,7 @@
-import NumericsCore
 import Fitting
 import Formulas
 import Laws
+import NumericsCore
 import Quantities
 import Runs
 import Testing
@@ -31,8 +31,8 @@ import Testing
         try #require(plain.parameters[symbol]), try #require(fit.parameters[symbol])
       )
       #expect(abs(other.value / (own.value * unit) - 1) < 1e-9)
-      let error = try #require(other.standardError) / unit
-      #expect(abs(error / #require(own.standardError) - 1) < 1e-6)
+      let errors = (try #require(own.standardError), try #require(other.standardError) / unit)
+      #expect(abs(errors.1 / errors.0 - 1) < 1e-6)
     }
   }
 
