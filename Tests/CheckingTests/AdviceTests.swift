@@ -50,7 +50,7 @@ import Testing
   @Test func `no interval is advised that covers less than the one there is`() throws {
     let found = try #require(Self.found(try Examined.with { $0.noise = 0.08 }.result("P44")))
     #expect(!found.remedy.contains("bca"), "\(found.remedy)")
-    #expect(found.remedy.contains("scaling coverage"), "\(found.remedy)")
+    #expect(found.remedy.contains("a count of coverage"), "\(found.remedy)")
   }
 
   @Test(arguments: [1e6, 1e15])
