@@ -7,16 +7,20 @@ struct Calibrated {
   let calibration: Calibration
   /// The fit; nil for published values, formulas and two stages joined.
   let fit: Fit?
+  /// The fits of the stages that were joined; empty for one fit, and where a stage is no fit.
+  let stages: [Fit]
 
   init(_ calibration: Calibration) {
     self.calibration = calibration
     fit = nil
+    stages = []
   }
 
   /// Reads a file that a fit or the values of two stages were saved to.
   init(json: Data, name: String) throws(FitError) {
     calibration = try Calibration(json: json, name: name)
     do { fit = try Fit(json: json, name: name) } catch .noFit { fit = nil }
+    stages = fit == nil ? (try? Chain(json: json, name: name).stages) ?? [] : []
   }
 
   /// The fit, for what has to be fitted anew.

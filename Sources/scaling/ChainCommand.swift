@@ -32,8 +32,9 @@ struct ChainCommand: ParsableCommand {
     let both = try CommandFailure.wording {
       try stages[0].calibration.followed(by: stages[1].calibration)
     }
-    if let save { try Files.write(both.json(), to: save) }
     let fits = stages.compactMap(\.fit)
-    try output.emit(Report(joined: both, stages: fits.count == stages.count ? fits : []))
+    let chain = Chain(both, stages: fits.count == stages.count ? fits : [])
+    if let save { try Files.write(chain.json(), to: save) }
+    try output.emit(Report(joined: both, stages: chain.stages))
   }
 }

@@ -64,7 +64,8 @@ struct ReportCommand: ParsableCommand {
     }
     try output.emit(
       Report(
-        document: source.fit.map { Report(fit: $0) } ?? Report(joined: calibration),
+        document: source.fit.map { Report(fit: $0) }
+          ?? Report(joined: calibration, stages: source.stages),
         of: calibration, predictions: points.predictions(of: calibration, saved.trust),
         plans: plans,
         examination: examination(of: source)))
