@@ -1,7 +1,8 @@
 import Fitting
 
-/// Two stages joined, with the fits of both: what `chain` saves. The file is that of the calibration with
-/// one more member, so that it is read where a calibration is.
+/// Two stages joined, with the fits of both, as they are saved.
+///
+/// The file is that of the calibration with one more member, so that it is read where a calibration is.
 struct Chain: SavedValue {
   let calibration: Calibration
   let stages: [Fit]

@@ -87,7 +87,8 @@ import Testing
     }
     #expect(
       error.map { "\($0)" }
-        == "the cost of inference was given as 1, it must be the FLOPs of one parameter at least: 2")
+        == "the cost of inference was given as 1, it must be the FLOPs of one parameter at least: 2"
+    )
   }
 
   @Test func `a bound under one parameter is refused`() throws {
@@ -97,6 +98,7 @@ import Testing
     }
     #expect(
       error.map { "\($0)" }
-        == "the bound on memory was given as 0.5, it must be the bytes of one parameter at least: 1")
+        == "the bound on memory was given as 0.5, it must be the bytes of one parameter at least: 1"
+    )
   }
 }
