@@ -4,7 +4,7 @@
 /// the sentences that are made inside of a call:
 ///
 ///     Remedy.$spelling.withValue({ remedy in remedy.steps.map(option).joined(separator: " ") }) {
-///       print("\(error)")  // ... leave such runs out with ...
+///       show("\(error)")  // ... leave such runs out with ...
 ///     }
 ///
 /// Without one, sentences are in plain words: `leave such runs out`.
