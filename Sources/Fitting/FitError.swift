@@ -57,7 +57,7 @@ public enum FitError: Error, Sendable, Hashable {
   /// A published row lacks parameters, or none was named for a law that has some.
   case unpublished([Symbol], row: String?, law: String)
   /// A saved file has the values of two stages joined, where the fit of one is wanted.
-  case noFit(String)
+  case noFit(law: String, file: String)
   /// A saved fit that cannot be read back.
   case savedFit(String)
 }
@@ -133,8 +133,8 @@ extension FitError: CustomStringConvertible {
     case .unpublished(let symbols, let row, let law):
       "\(row ?? "nothing") does not give \(symbols.map(\.name).joined(separator: ", ")) of the law "
         + "\(law); a row that gives every parameter is accepted"
-    case .noFit(let law):
-      "the file has values of \(law) that no single fit gave; accepted is a file that a fit was saved to"
+    case .noFit(let law, let file):
+      "\(file.isEmpty ? "the file" : file) has values of \(law) that no single fit gave; accepted is a file that a fit was saved to"
     case .savedFit(let words): words
     }
   }

@@ -51,7 +51,6 @@ extension Remedy {
     // Other questions.
     case inspecting = "an inspection"
     case fitting = "a fit"
-    case planning = "a plan"
     case designing = "a first design"
     case comparing = "a comparison of laws"
     case coverage = "a count of coverage"

@@ -29,10 +29,8 @@ struct BestCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs)
     let (source, held) = try planning.read()
-    let planner = try CommandFailure.wording {
-      try Planner(
-        source.calibration, holding: held.values, labels: held.labels, tolerance: tolerance.value)
-    }
+    let planner = try planning.planner(
+      of: source.calibration, at: held, tolerance: tolerance.value)
     try output.emit(planner.plans(for: best.goals), by: planner, of: source.calibration)
   }
 }

@@ -18,14 +18,21 @@ struct Calibrated {
 
   /// Reads a file that a fit or the values of two stages were saved to.
   init(json: Data, name: String) throws(FitError) {
-    calibration = try Calibration(json: json, name: name)
-    do { fit = try Fit(json: json, name: name) } catch .noFit { fit = nil }
-    stages = fit == nil ? (try? Chain(json: json, name: name).stages) ?? [] : []
+    do {
+      let fit = try Fit(json: json, name: name)
+      (calibration, self.fit, stages) = (fit.calibration, fit, [])
+    } catch .noFit {
+      let chain = try Chain(json: json, name: name)
+      (calibration, fit, stages) = (chain.calibration, nil, chain.stages)
+    }
   }
+
+  /// The fits that this is or was joined from; empty where a stage is no fit.
+  var fits: [Fit] { fit.map { [$0] } ?? stages }
 
   /// The fit, for what has to be fitted anew.
   ///
-  /// - Parameter option: What asks for it, such as `--assumptions`.
+  /// - Parameter option: What asks for it, such as `sensitivity`.
   /// - Returns: The fit.
   /// - Throws: `CommandFailure` where the values are not those of one fit.
   func fitted(for option: String) throws -> Fit {

@@ -2,7 +2,7 @@ import Fitting
 
 /// Two stages joined, with the fits of both, as they are saved.
 ///
-/// The file is that of the calibration with one more member, so that it is read where a calibration is.
+/// The file is that of the calibration with one more member, so that each is read as the other.
 struct Chain: SavedValue {
   let calibration: Calibration
   let stages: [Fit]
@@ -22,6 +22,7 @@ struct Chain: SavedValue {
 
   init(from decoder: any Decoder) throws {
     calibration = try Calibration(from: decoder)
-    stages = try decoder.container(keyedBy: Key.self).decode([Fit].self, forKey: .stages)
+    stages =
+      try decoder.container(keyedBy: Key.self).decodeIfPresent([Fit].self, forKey: .stages) ?? []
   }
 }

@@ -32,8 +32,8 @@ struct ChainCommand: ParsableCommand {
     let both = try CommandFailure.wording {
       try stages[0].calibration.followed(by: stages[1].calibration)
     }
-    let fits = stages.compactMap(\.fit)
-    let chain = Chain(both, stages: fits.count == stages.count ? fits : [])
+    let areFits = stages.allSatisfy { !$0.fits.isEmpty }
+    let chain = Chain(both, stages: areFits ? stages.flatMap(\.fits) : [])
     if let save { try Files.write(chain.json(), to: save) }
     try output.emit(Report(joined: both, stages: chain.stages))
   }

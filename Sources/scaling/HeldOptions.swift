@@ -34,6 +34,16 @@ struct PlannerOptions: ParsableArguments {
   /// The files that are read.
   var inputs: [String?] { source.inputs }
 
+  /// The planner of what was read, where no cost is involved.
+  func planner(
+    of calibration: Calibration, at point: HeldOptions.Point, tolerance: Tolerance
+  ) throws -> Planner {
+    try CommandFailure.wording {
+      try Planner(
+        calibration, holding: point.values, labels: point.labels, tolerance: tolerance)
+    }
+  }
+
   /// The symbols that have a value.
   var symbols: Set<Symbol> { Set(held.at.flatMap(\.texts).map(\.symbol)) }
 

@@ -35,12 +35,9 @@ struct MixCommand: ParsableCommand {
         "the law \(law.name) has no shares of a mixture; accepted is a fit of a law such as "
           + "'L = sum(i, t[i]*w[i])', and 'scaling best --optimize' for other variables")
     }
-    let planner = try CommandFailure.wording {
-      var planner = try Planner(
-        source.calibration, holding: held.values, labels: held.labels, tolerance: tolerance.value)
-      planner.mostShare = most
-      return planner
-    }
+    var planner = try planning.planner(
+      of: source.calibration, at: held, tolerance: tolerance.value)
+    planner.mostShare = most
     try output.emit(
       planner.plans(for: [.best(families.map { Symbol($0) })]), by: planner, of: source.calibration)
   }

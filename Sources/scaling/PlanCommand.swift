@@ -67,7 +67,8 @@ struct PlanCommand: ParsableCommand {
     let planner = try budgets.planner(of: calibration, at: point, tolerance: tolerance.value)
     var plans = try planner.plans(
       for: bare.map { .lowestResponse(budget: $0) } + goals.goals + rental.goals(of: planner))
-    if let (fit, problem) = try runs.profiled(source) {
+    let profiled = try runs.profiled(source)
+    if let (fit, problem, _) = profiled {
       plans = try CommandFailure.wording("--uncertainty profile") {
         try plans.map { try planner.profiled($0, in: problem, fit: fit) }
       }
@@ -81,7 +82,6 @@ struct PlanCommand: ParsableCommand {
     try drawing.draw(plans, planner: planner) { try runs.drawn(for: planner.calibration.law) }
     try output.emit(
       Report(plans: plans, calibration: calibration, costs: planner.costs, intervals: runs.method)
-        .adding(parts)
-        .telling(trusted: calibration.trustedMagnitudes))
+        .adding(parts).telling(trusted: calibration.trustedMagnitudes).noting(profiled?.words))
   }
 }

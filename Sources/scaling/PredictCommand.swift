@@ -60,11 +60,11 @@ struct PredictCommand: ParsableCommand {
       let profiled = try profile.question(of: read, columns: points)
       return try output.emit(
         Report(
-          predictions: profiled.map { fit, problem in
+          predictions: profiled.map { fit, problem, _ in
             predictions.map { $0.profiled(in: problem, fit: fit) }
           } ?? predictions, calibration: calibration, below: below?.value,
           intervals: profile.method
-        ).telling(trusted: calibration.trustedMagnitudes))
+        ).telling(trusted: calibration.trustedMagnitudes).noting(profiled?.words))
     }
     try output.emit(
       Report(

@@ -29,15 +29,16 @@ struct ProfileOptions: ParsableArguments {
   /// How intervals are found; nil: by the fit's own method.
   var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
 
-  /// The fit and the problem that it answered; nil where the fit's own intervals do.
+  /// The fit, the problem that it answered and how its runs are read, in words; nil where the fit's own
+  /// intervals do.
   func question(
     of source: Calibrated, columns: PointOptions
-  ) throws -> (fit: Fit, problem: FitProblem)? {
+  ) throws -> (fit: Fit, problem: FitProblem, words: String?)? {
     guard let runs else { return nil }
     let fit = try source.fitted(for: "--uncertainty profile")
     let input = try RunInput(of: fit, map: columns.map, units: columns.units, rows: rows)
     return try CommandFailure.wording("--runs", mapping: input.mapping) {
-      (fit, try SavedFit.problem(of: fit, from: [runs], reading: input))
+      (fit, try SavedFit.problem(of: fit, from: [runs], reading: input), input.words)
     }
   }
 }

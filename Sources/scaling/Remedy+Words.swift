@@ -38,7 +38,6 @@ extension Remedy.Kind {
     case .savedFit: "--save"
     case .inspecting: "scaling inspect"
     case .fitting: "scaling fit"
-    case .planning: "scaling plan"
     case .designing: "scaling next --law LAW --published ROW"
     case .comparing: "scaling compare"
     case .coverage: "scaling coverage"

@@ -62,23 +62,26 @@ struct ReportCommand: ParsableCommand {
       // Nobody asked for these plans: the document is written without them, and that is said.
       Files.complain("warning: the report has no plans: \(error)")
     }
+    let examined = try examination(of: source)
     try output.emit(
       Report(
         document: source.fit.map { Report(fit: $0) }
           ?? Report(joined: calibration, stages: source.stages),
         of: calibration, predictions: points.predictions(of: calibration, saved.trust),
-        plans: plans,
-        examination: examination(of: source)))
+        plans: plans, examination: examined?.found
+      ).noting(examined?.words))
   }
 
-  /// The checks of the fit on its runs; nil without them.
-  private func examination(of source: Calibrated) throws -> Examination? {
+  /// The checks of the fit on its runs, and how these are read, in words; nil without them.
+  private func examination(
+    of source: Calibrated
+  ) throws -> (found: Examination, words: String?)? {
     guard !runs.isEmpty else { return nil }
     let fit = try source.fitted(for: "--runs")
     let input = try RunInput(of: fit, map: points.map, units: points.units, rows: rows)
     return try CommandFailure.wording("--runs", mapping: input.mapping) {
       let problem = try SavedFit.problem(of: fit, from: runs, reading: input)
-      return try Examiner().examine(problem, fit: fit)
+      return (try Examiner().examine(problem, fit: fit), input.words)
     }
   }
 }

@@ -50,7 +50,7 @@ struct SensitivityCommand: ParsableCommand {
     let fit = try source.fitted(for: "sensitivity")
     let planner = try budgets.planner(of: calibration, at: held)
     let plans = try planner.plans(for: goals.goals)
-    let problem = try reading.problem(of: fit, from: [runs]).problem
+    let (problem, words) = try reading.problem(of: fit, from: [runs])
     let parts = try plans.map { plan in
       try CommandFailure.wording {
         let found = try Assumptions(
@@ -61,7 +61,7 @@ struct SensitivityCommand: ParsableCommand {
     }
     try output.emit(
       Report(plans: plans, calibration: calibration, costs: planner.costs).adding(parts)
-        .telling(trusted: calibration.trustedMagnitudes))
+        .telling(trusted: calibration.trustedMagnitudes).noting(words))
   }
 
   /// The counts of parameters that the runs have next to that of the fit, and those of --recount.

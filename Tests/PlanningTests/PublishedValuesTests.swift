@@ -88,7 +88,9 @@ import Testing
     let again = try Calibration(json: fit.json(), name: "fit.json")
     #expect(again.origin == .published(law.published[1]))
     #expect(again.values == fit.values)
-    #expect(throws: FitError.noFit("chinchilla")) { try Fit(json: fit.json(), name: "fit.json") }
+    #expect(throws: FitError.noFit(law: "chinchilla", file: "fit.json")) {
+      try Fit(json: fit.json(), name: "fit.json")
+    }
   }
 
   private func power(_ base: Double, _ exponent: Double) throws -> Double {

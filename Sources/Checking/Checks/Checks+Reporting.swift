@@ -30,7 +30,7 @@ extension Check {
             "with \(digits) digits of each parameter the response \(subject.targetWords) changes by "
             + "\(subject.percent(change / own.value)); \(Subject.exactWords)")
       }
-      let rise = subject.minimizedCost > 0 ? cost / subject.minimizedCost - 1 : 0
+      let rise = subject.fit.minimized > 0 ? cost / subject.fit.minimized - 1 : 0
       let errors = own.standardError.map { $0 > 0 ? (change / $0).magnitude : 0 }
       let saw =
         "with \(digits) digits of each parameter the objective rises by \(subject.percent(rise)), the "

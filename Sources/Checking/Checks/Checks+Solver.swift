@@ -15,7 +15,7 @@ extension Check {
         let refit = refitter.refit(
           weights: Array(repeating: factor, count: subject.count))
         let move = subject.largestMove(of: subject.named(refit))
-        let own = subject.minimizedCost
+        let own = subject.fit.minimized
         let cost = refit.minimum.cost / factor
         let gain = subject.problem.isLower(cost, than: own) ? 1 - cost / own : 0
         // Errors of runs that lie on the law are rounding, and so are moves in units of them.
@@ -53,7 +53,7 @@ extension Check {
       let found = other.diagnostics
       let reached = found.startsAtBest
       let lowest = other.minimized
-      if subject.problem.isLower(lowest, than: subject.minimizedCost) {
+      if subject.problem.isLower(lowest, than: subject.fit.minimized) {
         return .found(
           .severe,
           saw: "24 further starts reached a lower minimum, "
@@ -63,7 +63,7 @@ extension Check {
       let own = subject.fit.diagnostics
       let all =
         own.startsAtBest
-        + (subject.problem.isLower(subject.minimizedCost, than: lowest) ? 0 : reached)
+        + (subject.problem.isLower(subject.fit.minimized, than: lowest) ? 0 : reached)
       let saw =
         "\(all) of \(own.starts + found.starts) starts reached the best minimum; "
         + Self.metWords(max(found.distinctMinima, own.distinctMinima))
@@ -123,7 +123,7 @@ extension Check {
         (subject.data.weights?[row] ?? 1) * loss.value(residual)
       }
       let cost = terms.reduce(0, +)
-      let own = subject.minimizedCost
+      let own = subject.fit.minimized
       guard let other = subject.problem.refitUncentred(from: subject.fit) else {
         return .skipped(because: "the law cannot be written in other coordinates")
       }
@@ -220,9 +220,6 @@ extension Check {
 }
 
 extension Subject {
-  /// The objective at the fit as minimizers have it, squares halved.
-  var minimizedCost: Double { fit.minimized }
-
   func list(_ symbols: [Symbol]) -> String { symbols.map(\.name).joined(separator: ", ") }
 
   /// Whether a parameter lies further from its search range than that is wide, in its free coordinate.

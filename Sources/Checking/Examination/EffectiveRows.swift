@@ -21,15 +21,16 @@ struct EffectiveRows: Sendable {
 
   /// As how many independent rows they count.
   var count: Double {
-    let (rows, runs) = (Double(rows), Double(runs))
+    let runs = Double(runs)
     let common = min(max(withinRuns ?? 0, 0), 1)
-    let r = serial?.correlation ?? 0
-    let alone = max(runs, rows * (1 - r) / (1 + r))
+    let alone = max(
+      runs,
+      SerialCorrelation.effectiveCount(of: rows, correlated: serial?.correlation ?? 0))
     return 1 / (common / runs + (1 - common) / alone)
   }
 
   /// How many times larger standard errors are than they are under independence.
-  var errorFactor: Double { (Double(rows) / count).squareRoot() }
+  var errorFactor: Double { SerialCorrelation.errorFactor(of: rows, as: count) }
 }
 
 extension Subject {

@@ -30,7 +30,7 @@ extension Fit: Codable, SavedValue {
   public init(from decoder: any Decoder) throws {
     let calibration = try Calibration(from: decoder)
     guard case .runs(let runs, let residuals) = calibration.origin else {
-      throw FitError.noFit(calibration.law.name)
+      throw FitError.noFit(law: calibration.law.name, file: "")
     }
     let container = try decoder.container(keyedBy: Key.self)
     self.calibration = calibration

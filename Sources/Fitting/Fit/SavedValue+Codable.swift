@@ -19,13 +19,16 @@ extension SavedValue {
   /// - Parameters:
   ///   - json: The bytes that `json()` gave.
   ///   - name: The name of the file, for the error's sentence.
-  /// - Throws: `FitError.savedFit`.
+  /// - Throws: `FitError.savedFit`; `FitError.noFit` where a fit is wanted and two stages or a published row
+  ///   gave the values.
   public init(json: Data, name: String) throws(FitError) {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do { self = try decoder.decode(Self.self, from: json) } catch FitError.savedFit(let words) {
       throw .savedFit("\(name) is not a fit that can be read: \(words)")
+    } catch FitError.noFit(let law, _) {
+      throw .noFit(law: law, file: name)
     } catch let error as FitError {
       throw error
     } catch let error as LawError {

@@ -18,11 +18,21 @@ public struct SerialCorrelation: Sendable, Hashable, Codable {
   ///
   /// Source: Bayley & Hammersley 1946, Supplement to the Journal of the Royal Statistical Society 8.
   public var effectiveCount: Double {
-    max(1, Double(count) * (1 - correlation) / (1 + correlation))
+    max(1, Self.effectiveCount(of: count, correlated: correlation))
   }
 
   /// How many times larger standard errors are than they are under independence.
-  public var errorFactor: Double { (Double(count) / effectiveCount).squareRoot() }
+  public var errorFactor: Double { Self.errorFactor(of: count, as: effectiveCount) }
+
+  /// As how many independent ones some residuals count whose neighbours correlate so.
+  package static func effectiveCount(of count: Int, correlated correlation: Double) -> Double {
+    Double(count) * (1 - correlation) / (1 + correlation)
+  }
+
+  /// How many times larger standard errors are where rows count as fewer.
+  package static func errorFactor(of rows: Int, as count: Double) -> Double {
+    (Double(rows) / count).squareRoot()
+  }
 }
 
 extension SerialCorrelation {
@@ -84,7 +94,7 @@ extension SerialCorrelation {
   package static func words(
     of rows: Int, as count: Double, called noun: String = "runs"
   ) -> String {
-    let factor = (Double(rows) / count).squareRoot()
+    let factor = errorFactor(of: rows, as: count)
     return
       "these \(rows) \(noun) count as about \(NumberText.text(count, digits: 2)), and standard "
       + "errors are about \(NumberText.text(factor, digits: 2)) times as large as those printed"

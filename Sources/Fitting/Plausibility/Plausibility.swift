@@ -103,8 +103,7 @@ public struct Plausibility: Sendable {
   static let tokensPerParameter = Interval(lower: 0.01, upper: 1e6)
   /// The median of runs of several sizes lies within it.
   ///
-  /// The smallest model of a family may have 60,000 tokens per parameter and half of them 7,000; the
-  /// medians of public sets of runs are 7 to 190.
+  /// The smallest model of a family may have 60,000 tokens per parameter and half of them 7,000.
   static let middleTokensPerParameter = Interval(lower: 0.1, upper: 1e4)
   /// How far compute may be from 6ND: mixtures of experts count all their parameters.
   static let computeFactor = 100.0
