@@ -54,7 +54,9 @@ struct LocalShape: Sendable {
     let floor = Self.noEffect * problem.facts.responseSize
     let lengths = (0..<whole.columns).map { whole.columnLength($0) }
     let values = problem.coordinates.values(at: point)
-    let kept = lengths.indices.filter { lengths[$0] * problem.free[$0].size(at: values[$0]) > floor }
+    let kept = lengths.indices.filter {
+      lengths[$0] * problem.free[$0].size(at: values[$0]) > floor
+    }
     func scaled(_ matrix: Matrix) -> Matrix {
       var result = Matrix(rows: matrix.rows, columns: kept.count)
       for (place, j) in kept.enumerated() {
