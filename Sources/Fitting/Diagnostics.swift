@@ -102,7 +102,10 @@ extension Diagnostics {
     condition = direction.flatMap { $0.condition.isFinite ? $0.condition : nil }
     weakest = Self.strongest(of: direction?.shares ?? [], symbols: symbols)
     let ends = problem.coordinates.values(at: search.best.parameters)
-    tradeoffs = local.tradeoffs(direction?.directions ?? [], of: problem, at: ends)
+    let lies = problem.isRounding(search.best.cost)
+    let isExact = lies && rank == symbols.count && count > symbols.count
+    tradeoffs =
+      isExact ? [] : local.tradeoffs(direction?.directions ?? [], of: problem, at: ends)
     atBound = problem.free.map(\.symbol).filter { !symbols.contains($0) }
     // One that ran off to where its term is constant is held by nothing.
     heldAbove = zip(problem.free, ends).filter { parameter, value in
@@ -113,7 +116,7 @@ extension Diagnostics {
     together = problem.facts.movingTogether
     degreesOfFreedom = count - symbols.count
     residualSize = (local.squares / Double(count)).squareRoot()
-    liesOnRuns = problem.isRounding(search.best.cost)
+    liesOnRuns = lies
     residualScatter = Scatter(
       of: problem, at: search.best.parameters, squares: local.squares,
       degreesOfFreedom: degreesOfFreedom)

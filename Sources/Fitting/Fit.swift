@@ -169,7 +169,7 @@ extension FittedRuns {
     }
     let restarts = abandoned.flatMap { $0 > 0 ? $0 : nil }.map { count in
       "the log was restarted: \(count == 1 ? "1 row" : "\(count) rows") that later ones replaced "
-        + "\(count == 1 ? "is" : "are") fitted too; scaling inspect names them, --where leaves them out"
+        + "\(count == 1 ? "is" : "are") fitted too; scaling inspect names their lines, to delete in a copy of the file"
     }
     return [checkpoints, restarts].compactMap(\.self)
   }

@@ -40,6 +40,8 @@ struct ColumnSpelling {
   private(set) var isText = false
   /// The first cell that can be read in two ways, and its row.
   private(set) var firstEither: (row: Int, text: String)?
+  /// The first number in which commas set off thousands for certain: 100,000,000.
+  private(set) var firstThousands: String?
 
   /// Takes account of a cell.
   mutating func add(_ bytes: UnsafeRawBufferPointer, row: Int) {
@@ -47,6 +49,9 @@ struct ColumnSpelling {
     let spelling = NumberSpelling(bytes)
     isText = spelling == .text
     found.insert(spelling)
+    if firstThousands == nil, spelling == .point, bytes.contains(UInt8(ascii: ",")) {
+      firstThousands = String(decoding: bytes, as: UTF8.self)
+    }
     if firstEither == nil, spelling == .eitherByComma || spelling == .eitherByPoint {
       firstEither = (row, String(decoding: bytes, as: UTF8.self))
     }
@@ -110,7 +115,9 @@ struct DecimalSigns {
       let isMixed = column.has(.eitherByComma) && column.has(.eitherByPoint)
       guard let sign = column.own ?? (isOpen || isMixed ? nil : common) else {
         let first = column.firstEither ?? (0, "")
-        return .failure(Ambiguous(column: index, row: first.row, text: first.text))
+        let thousands = columns.lazy.compactMap(\.firstThousands).first
+        return .failure(
+          Ambiguous(column: index, row: first.row, text: first.text, thousands: thousands))
       }
       signs.append(sign)
     }
@@ -125,6 +132,8 @@ struct DecimalSigns {
     let column: Int
     let row: Int
     let text: String
+    /// A number of any column in which commas set off thousands for certain.
+    let thousands: String?
   }
 
   /// What was assumed of columns whose numbers can be read in two ways, and where the comma is the

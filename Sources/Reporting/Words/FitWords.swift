@@ -33,12 +33,12 @@ extension Objective {
 extension Fit {
   /// How the standard errors were found; nil when there are none.
   var errorWords: String? {
-    if let resampling { return resampling.words(seed: settings.seed) }
-    guard covariance != nil else { return nil }
+    guard covariance != nil || resampling != nil else { return nil }
     if isExact {
       return
         "none: the runs lie on the law to rounding, and without scatter no error can be estimated"
     }
+    if let resampling { return resampling.words(seed: settings.seed) }
     let matrix =
       objective.loss == .squares
       ? "residual variance times (J'J)^-1" : "sandwich covariance of the robust loss"
@@ -118,6 +118,9 @@ extension Diagnostics {
     let rank = "\(rank) of \(freeParameters) free parameters"
     guard let condition else { return rank }
     let number = rank + "; scaled condition number \(NumberStyle.plain.text(condition, digits: 2))"
+    if isExact, degreesOfFreedom > 0, tradeoffs.isEmpty {
+      return number + "; the runs determine all of them to rounding"
+    }
     guard !tradeoffs.isEmpty else { return number }
     return number + "; " + tradeoffs.map(\.sentence).joined(separator: "; ")
   }
