@@ -145,7 +145,8 @@ struct CSVReader {
     case .success(let signs): return signs
     case .failure(let found):
       let place = Place(file: file, number: lines[min(found.row, lines.count - 1)])
-      throw .decimalSign(place, column: names[found.column], text: found.text)
+      throw .decimalSign(
+        place, column: names[found.column], text: found.text, other: found.thousands)
     }
   }
 

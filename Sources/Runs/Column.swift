@@ -134,3 +134,10 @@ extension Double {
   /// Whether this is the NaN of an empty cell.
   var isMissing: Bool { bitPattern == Double.missing.bitPattern }
 }
+
+extension Column {
+  /// Its name among those of a table, with a word where it was computed.
+  var nameInLists: String {
+    if case .formula = origin { "\(symbol.name) (computed)" } else { symbol.name }
+  }
+}

@@ -40,6 +40,8 @@ struct ColumnSpelling {
   private(set) var isText = false
   /// The first cell that can be read in two ways, and its row.
   private(set) var firstEither: (row: Int, text: String)?
+  /// The first number in which commas set off thousands for certain: 100,000,000.
+  private(set) var firstThousands: String?
 
   /// Takes account of a cell.
   mutating func add(_ bytes: UnsafeRawBufferPointer, row: Int) {
@@ -47,6 +49,9 @@ struct ColumnSpelling {
     let spelling = NumberSpelling(bytes)
     isText = spelling == .text
     found.insert(spelling)
+    if firstThousands == nil, spelling == .point, bytes.contains(UInt8(ascii: ",")) {
+      firstThousands = String(decoding: bytes, as: UTF8.self)
+    }
     if firstEither == nil, spelling == .eitherByComma || spelling == .eitherByPoint {
       firstEither = (row, String(decoding: bytes, as: UTF8.self))
     }

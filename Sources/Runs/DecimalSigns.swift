@@ -43,7 +43,9 @@ struct DecimalSigns {
       let isMixed = column.has(.eitherByComma) && column.has(.eitherByPoint)
       guard let sign = column.own ?? (isOpen || isMixed ? nil : common) else {
         let first = column.firstEither ?? (0, "")
-        return .failure(Ambiguous(column: index, row: first.row, text: first.text))
+        let thousands = columns.lazy.compactMap(\.firstThousands).first
+        return .failure(
+          Ambiguous(column: index, row: first.row, text: first.text, thousands: thousands))
       }
       signs.append(sign)
     }
@@ -58,6 +60,8 @@ struct DecimalSigns {
     let column: Int
     let row: Int
     let text: String
+    /// A number of any column in which commas set off thousands for certain.
+    let thousands: String?
   }
 
   /// What was assumed of columns whose numbers can be read in two ways, and where the comma is the

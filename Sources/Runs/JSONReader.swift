@@ -108,7 +108,8 @@ struct JSONReader {
     case .success(let signs): return signs
     case .failure(let found):
       let place = Place(file: file, kind: kind, number: columns.places[found.row])
-      throw .decimalSign(place, column: columns.paths[found.column], text: found.text)
+      throw .decimalSign(
+        place, column: columns.paths[found.column], text: found.text, other: found.thousands)
     }
   }
 

@@ -32,6 +32,8 @@ extension RunError {
       switch kind {
       case .log: "this is a log in words, not a table"
       case .prose: "this is text, not a table"
+      case .separatedBy(let mark):
+        "the separator '\(mark)' is not known (accepted are ',', ';', '|', tabs and spaces)"
       }
     return "\(file):\(line): \(what): '\(short(shown))'; write its figures as CSV or JSON lines, "
       + "a column or key for each"

@@ -16,6 +16,7 @@ extension RunError: CustomStringConvertible {
         + "expected a separator (a quote inside a cell is written twice)"
     case .cellCount(let file, let line, let found, let expected):
       "\(file):\(line): found \(Self.count(found, "cell")), the header has \(expected)"
+        + (found == 1 ? "; a line that is no row is passed over with '#' before it" : "")
     case .jsonSyntax(let file, let line, let column, let expected, let found):
       "\(file):\(line):\(column): expected \(expected), found \(found)"
     case .jsonShape(let place, let file, let found):
@@ -26,14 +27,17 @@ extension RunError: CustomStringConvertible {
       "\(place): column '\(column)' holds '\(Self.short(text))', \(Self.fault(of: text))"
     case .notATable(let file, let line, let text, let kind):
       Self.notATable(file, line, text, kind)
-    case .decimalSign(let place, let column, let text):
+    case .decimalSign(let place, let column, let text, let other):
       "\(place): column '\(column)' holds '\(text)', which is \(Self.readings(text)); "
-        + "nothing else in the file decides, so say which is the decimal sign"
+        + (other.map { "another column holds '\($0)', where commas set off thousands, so say " }
+          ?? "nothing else in the file decides, so say ")
+        + "which is the decimal sign"
     case .emptyColumn(let file, let column, let rows, let leftOut):
       Self.emptyColumn(file, column, rows, leftOut)
     case .unknownColumn(let file, let name, let nearest, let all):
       "\(file) has no column '\(name)'"
-        + (nearest.map { " (nearest: '\($0)')" } ?? "") + "; " + Self.list(all)
+        + (nearest.map { " (nearest: '\($0)')" } ?? "") + "; " + Self.headerWords(all)
+        + Self.list(all)
     case .ambiguousColumn(let file, let name, let candidates):
       "\(file): '\(name)' may be \(Self.choices(candidates)); "
         + "say which with a mapping such as \(Self.mapping(name, candidates))"
@@ -85,6 +89,12 @@ extension RunError: CustomStringConvertible {
 
   private static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// Where no column has a header that was written, so much.
+  private static func headerWords(_ names: [String]) -> String {
+    !names.isEmpty && names.allSatisfy(Headers.isGiven)
+      ? "there is no header, the first row is a run: " : ""
   }
 
   /// The names of the first columns, and how many there are more.

@@ -20,7 +20,8 @@ public enum RunError: Error, Hashable, Sendable {
   /// The text is a log in words, or prose: `line` shows it.
   case notATable(file: String, line: Int, text: String, kind: TextKind)
   /// A number has one value with a decimal comma and another with commas between thousands.
-  case decimalSign(Place, column: String, text: String)
+  /// `other` is a number of another column in which commas set off thousands.
+  case decimalSign(Place, column: String, text: String, other: String?)
   /// A column that is needed has no value in any row that is left; `leftOut` are those before.
   case emptyColumn(file: String, column: String, rows: Int, leftOut: [LeftOut])
   /// A row has more or fewer cells than the header.
@@ -68,6 +69,8 @@ extension RunError {
     case log
     /// Lines of words.
     case prose
+    /// Lines of cells with a character between them that is not known as a separator.
+    case separatedBy(Character)
   }
 }
 

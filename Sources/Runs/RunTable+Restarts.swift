@@ -14,6 +14,18 @@ extension RunTable {
     }.first?.symbol
   }
 
+  /// The columns that count the passes of a log over its data.
+  private static let epochHeaders = ["epoch", "train/epoch"]
+
+  private var epochColumns: [Column] {
+    columns.filter {
+      Self.epochHeaders.contains(UsualHeaders.plain(Header($0.header).name)) && $0.numbers != nil
+    }
+  }
+
+  /// The column in whose order the rows of a log stand: its steps, or else its epochs.
+  package var counterColumn: Symbol? { stepColumn ?? epochColumns.first?.symbol }
+
   /// The columns of texts that repeat and may tell runs apart.
   package var labelsOfRuns: [Symbol] {
     columns.filter {
@@ -25,7 +37,8 @@ extension RunTable {
   ///
   /// A log that was resumed from a checkpoint holds the steps beyond the checkpoint twice. The first
   /// of the two were thrown away with the state of the model, so that they are neither replicates nor
-  /// part of the run. A fall counts when a later row repeats a step; a fall to the first step of a run
+  /// part of the run. A fall counts when a later row repeats a step, or where falls are few and each time the
+  /// rows go on beyond what was reached: the counter may stand at other steps then. A fall to the first step of a run
   /// that no later row exceeds begins another run; and where tokens, FLOPs or epochs go on while this
   /// counter falls, the counter alone was reset. Rows in no order have no restarts: where more than a
   /// third of the rows fall, none is found.
@@ -84,11 +97,8 @@ extension RunTable {
   /// The counters that may go on while this one falls.
   private func otherCounters(than step: Symbol) -> [(symbol: Symbol, numbers: [Double])] {
     let usual = (["D", "C"] as [Symbol]).compactMap { try? source(of: $0, .usual) }
-    let epochs = columns.filter {
-      ["epoch", "train/epoch"].contains(UsualHeaders.plain(Header($0.header).name))
-    }
     let steps = stepColumn.flatMap { self[$0] }.map { [$0] } ?? []
-    return (usual + epochs + steps).compactMap { column in
+    return (usual + epochColumns + steps).compactMap { column in
       guard column.symbol != step, let numbers = column.numbers else { return nil }
       return (column.symbol, numbers)
     }
@@ -123,7 +133,22 @@ private struct CounterWalk {
     let found = walk(repeatsFall: Self.rowsPerRepeat * repeats <= rows.count ? .fall : .stay)
     let last = Dictionary(rows.map { (steps[$0], $0) }) { $1 }
     let isRepeated = found.contains { $0.abandoned.contains { (last[steps[$0]] ?? $0) > $0 } }
-    return isRepeated ? found : found.filter { $0.kind != .resumed }
+    return isRepeated || isPassed(found) ? found : found.filter { $0.kind != .resumed }
+  }
+
+  /// One row of this many may fall where no step is repeated; rows in some other order fall more often.
+  private static let rowsPerFallBetween = 5
+  /// So many rows rise before and after a fall where no step is repeated.
+  private static let risingRows = 3
+
+  /// Whether falls are few, and the counter rises for a while before each of them and from it on beyond
+  /// where it had been.
+  private func isPassed(_ falls: [Restarts.Fall]) -> Bool {
+    let starts = falls.compactMap { fall in rows.firstIndex(of: fall.row) }
+    let ends = [0] + starts + [rows.count]
+    return Self.rowsPerFallBetween * falls.count <= rows.count
+      && zip(ends, ends.dropFirst()).allSatisfy { $1 - $0 >= Self.risingRows }
+      && zip(falls, ends.dropFirst(2)).allSatisfy { fall, end in steps[rows[end - 1]] > fall.from }
   }
 
   /// What a row that repeats the step of the row before does.

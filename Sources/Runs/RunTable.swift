@@ -99,7 +99,7 @@ extension RunTable {
     let all = columns.filter { !$0.origin.isAlias }.map(\.symbol.name)
     throw .unknownColumn(
       file: name, name: symbol.name, nearest: Spelling.nearest(to: symbol.name, among: all),
-      all: all)
+      all: columns.filter { !$0.origin.isAlias }.map(\.nameInLists))
   }
 
   /// The numbers of a column (`rowCount`), NaN where a cell is empty.

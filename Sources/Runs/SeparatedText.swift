@@ -25,7 +25,7 @@ struct SeparatedText {
     var comments = Self.comments(bytes)
     let sample = TextRows(sampling: bytes)
     let lines = Set(comments.map(\.line))
-    let rows = sample.filter { !lines.contains($0.line) }
+    let rows = sample.filter { !lines.contains($0.line) && !sample.isDashed($0) }
     var separation = Separation.character(UInt8(ascii: "\t"))
     if format != .tsv { separation = try Self.separation(rows, file: file) }
     var text = bytes
@@ -121,6 +121,10 @@ extension FileBytes {
     let all = TextRows(self)
     return overwriting { text in
       for row in all.rows {
+        guard !all.isDashed(row) else {
+          text.blank(row.bytes)
+          continue
+        }
         let words = all.words(row)
         for (word, next) in zip(words, words.dropFirst()) {
           text.blank(word.upperBound..<next.lowerBound)

@@ -7,9 +7,9 @@ struct TextShape {
   /// A line with so many figures after names is one of a log.
   private static let figuresOfLog = 2
 
-  private let rows: TextRows
+  let rows: TextRows
   /// How many cells most rows have, and what part of the rows that is, by separator.
-  private let widths: [(separator: UInt8, width: Int, agreement: Double)]
+  let widths: [(separator: UInt8, width: Int, agreement: Double)]
 
   init(_ rows: TextRows) {
     self.rows = rows
@@ -81,6 +81,7 @@ struct TextShape {
     let chosen = widths.first { $0.separator == separator }
     let isRegular = chosen.map { rows.cells(first, separator: $0.separator).count == $0.width }
     let figures = rows.rows.filter { figureCount($0) >= Self.figuresOfLog }
+    if let mark = unknownSeparator { return fault(.separatedBy(mark), at: first) }
     let isLog =
       3 * figures.count >= rows.rows.count
       && (isRegular != true || figureCount(first) >= Self.figuresOfLog)
@@ -114,7 +115,7 @@ struct TextShape {
     }
   }
 
-  private static func mostCommon(_ counts: [Int]) -> (value: Int, count: Int) {
+  static func mostCommon(_ counts: [Int]) -> (value: Int, count: Int) {
     let found = Dictionary(grouping: counts) { $0 }.mapValues(\.count)
     let best = found.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
     return best.map { ($0.key, $0.value) } ?? (0, 0)

@@ -1,4 +1,5 @@
 import Fitting
+import Quantities
 import Runs
 
 /// What went wrong, as the sentence that the command prints before it exits with status 1.
@@ -25,9 +26,22 @@ extension ColumnMapping {
   fileprivate func hint(for error: any Error) -> String {
     let error: (any Error)? =
       if case FitError.table(let inner)? = error as? FitError { inner } else { error }
-    guard case RunError.unknownColumn(_, let name, _, _)? = error as? RunError,
+    guard case RunError.unknownColumn(_, let name, _, let all)? = error as? RunError,
       !explicit.contains(where: { $0.header == name })
     else { return "" }
-    return "; --map '\(name)=HEADER' names another"
+    return "; --map '\(name)=HEADER' names another" + Self.computing(name, from: all)
+  }
+
+  /// How N or D follows from the other one and the compute; empty where these are no columns.
+  private static func computing(_ name: String, from headers: [String]) -> String {
+    guard let other = ["N": "D", "D": "N"][name] else { return "" }
+    func column(_ symbol: Symbol) -> String? {
+      headers.first { $0 == symbol.name || UsualHeaders.isUsual($0, for: symbol) }
+    }
+    guard let partner = column(Symbol(other)), let compute = column("C") else { return "" }
+    func quoted(_ header: String) -> String {
+      header.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? header : "`\(header)`"
+    }
+    return ", --let '\(name) = \(quoted(compute))/(6*\(quoted(partner)))' computes it"
   }
 }

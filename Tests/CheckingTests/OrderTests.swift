@@ -90,7 +90,7 @@ import Testing
 
   @Test func `a fit of one variable says what correlated residuals do to its errors`() throws {
     let fit = try Fitter().fit(Self.learningCurve())
-    let serial = try #require(fit.diagnostics.serial)
+    let serial = try #require(fit.residuals.serial)
     // By hand: a factor of sqrt((1 + r)/(1 - r)), 60 runs that count as 60 (1 - r)/(1 + r).
     let r = serial.correlation
     #expect(r > 0.8)

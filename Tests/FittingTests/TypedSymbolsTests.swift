@@ -41,6 +41,16 @@ import Testing
         + "variables B does both")
   }
 
+  @Test func `a column of names is no variable, so that nothing is asked`() throws {
+    let runs = SyntheticRuns.chinchilla(noise: 0.002)
+    let table = RunTable(
+      name: "runs.csv", numbers: try ["N", "D", "L"].map { ($0, try runs.numbers($0)) },
+      labels: [("E", (0..<runs.rowCount).map { "run\($0)" })])
+    let law = try Law(
+      typed: Equation(parsing: "L = E + A*N^-alpha + B*D^-beta"), for: table)
+    #expect(law.parameters.map(\.symbol) == ["E", "A", "alpha", "B", "beta"])
+  }
+
   @Test func `where all variables are asked about not all can be parameters`() {
     #expect(
       Self.words { try Self.law("L = a + B*E") }

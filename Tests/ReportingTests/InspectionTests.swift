@@ -44,8 +44,10 @@ struct InspectionTests {
     #expect(
       try report("step,loss,tokens\n" + rows.joined()).warnings == [
         "'step' falls back 2 times (from 20 to 20 at line 3, from 40 to 20 at line 5): the log was "
-          + "resumed, and 3 rows before that were abandoned (line 2, line 3, line 4); a later row "
-          + "replaces each, they are no replicates."
+          + "resumed, and 3 rows before that were abandoned (lines 2 to 4): they lie at or beyond the "
+          + "step from which the run went on, and are no replicates of later rows. No condition on "
+          + "'step' separates them; sed '2,4d' runs.csv > kept-runs.csv writes a copy without these "
+          + "lines."
       ])
   }
 

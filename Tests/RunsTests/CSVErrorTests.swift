@@ -3,6 +3,8 @@ import Runs
 import Testing
 
 struct CSVErrorTests {
+  private static let note = "; a line that is no row is passed over with '#' before it"
+
   private func message(_ text: String, _ format: TableFormat? = .csv) -> String {
     message(Array(text.utf8), format)
   }
@@ -27,9 +29,10 @@ struct CSVErrorTests {
   }
 
   @Test func `ragged rows are reported with their line`() {
-    #expect(message("a,b\n1,2\n1\n") == "runs.csv:3: found 1 cell, the header has 2")
+    #expect(message("a,b\n1,2\n1\n") == "runs.csv:3: found 1 cell, the header has 2\(Self.note)")
     #expect(message("a,b\n\n1,2,3,4\n") == "runs.csv:3: found 4 cells, the header has 2")
-    #expect(message("a,b\n\"x\ny\",2\n1\n") == "runs.csv:4: found 1 cell, the header has 2")
+    #expect(
+      message("a,b\n\"x\ny\",2\n1\n") == "runs.csv:4: found 1 cell, the header has 2\(Self.note)")
   }
 
   @Test func `a quote that stays open is reported where it opened`() {

@@ -56,7 +56,7 @@ struct DecimalSignTests {
   ])
   func `what can be read with either sign is asked for`(text: String) throws {
     let error = #expect(throws: RunError.self) { try table(text) }
-    guard case .decimalSign(let place, _, let cell) = error else {
+    guard case .decimalSign(let place, _, let cell, _) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -75,6 +75,13 @@ struct DecimalSignTests {
       "\(error!)" == "runs.csv:2: column 'loss' holds '5,386', which is 5.386 with a decimal comma "
         + "and 5386 with a decimal point; nothing else in the file decides, so say which is the "
         + "decimal sign")
+  }
+
+  @Test func `thousands in another column are named where a number has two readings`() {
+    let error = #expect(throws: RunError.self) { try table("D;loss\n100,000,000;5,364\n") }
+    #expect(
+      "\(error!)".contains(
+        "another column holds '100,000,000', where commas set off thousands, so say which"))
   }
 
   @Test func `commas in columns of texts decide nothing`() throws {

@@ -65,6 +65,19 @@ struct DerivedTests {
     #expect(added.columns.filter { $0.symbol == "L" }.count == 1)
   }
 
+  @Test func `where a column is not found computed ones and missing headers are marked`() throws {
+    let added = try table.adding("twice", as: Formula(parsing: "2*loss"))
+    #expect(
+      message { _ throws(RunError) in try added.mapped(.usual, to: [("Q", nil)]) }
+        == "runs.csv has no column 'Q'; the columns are steps, batch, arch, train/tokens, loss, "
+        + "twice (computed)")
+    let bare = try RunTable(parsing: "2e7,5.3\n4e7,5.1\n", name: "runs.csv")
+    #expect(
+      message { _ throws(RunError) in try bare.mapped(.usual, to: [("L", nil)]) }
+        == "runs.csv has no column 'L'; there is no header, the first row is a run: the columns are "
+        + "column_1, column_2")
+  }
+
   @Test func `unknown columns and texts in a formula are reported`() throws {
     let unknown = try Formula(parsing: "step*2")
     #expect(

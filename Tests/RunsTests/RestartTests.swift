@@ -29,6 +29,23 @@ struct RestartTests {
     #expect(again.falls.map(\.abandoned) == [[2, 3], [1, 4, 5]])
   }
 
+  @Test func `a log that went on between its old steps has abandoned rows too`() throws {
+    let steps = (1...7).map { 100 * Double($0) } + (0...6).map { 550 + 100 * Double($0) }
+    let found = try table(steps).restarts(step: "step")
+    #expect(found.falls.map(\.kind) == [.resumed])
+    #expect(found.abandoned == [5, 6])
+    // Three sweeps of finished runs, one after another.
+    let sweeps: [Double] = [1, 4, 7, 2, 5, 8, 3, 6, 9]
+    #expect(try table(sweeps).restarts(step: "step").isEmpty)
+  }
+
+  @Test func `a log that counts epochs alone has restarts`() throws {
+    let log = RunTable(
+      name: "log", numbers: [("epoch", [1, 2, 3, 4, 3, 4, 5]), ("loss", [7, 6, 5, 4, 5, 4, 3])])
+    #expect(log.counterColumn == "epoch")
+    #expect(try log.restarts(step: "epoch").abandoned == [2, 3])
+  }
+
   @Test func `a run of the same length after another is another run`() throws {
     let found = try table([10, 20, 30, 10, 20, 30, 10, 20, 30]).restarts(step: "step")
     #expect(found.falls.map(\.kind) == [.anotherRun, .anotherRun])

@@ -16,8 +16,28 @@ struct SeparatorTests {
   }
 
   @Test(arguments: [
+    (":", "N:D:loss\n2e7:1e8:5.394\n5e7:2.5e8:4.622\n"),
+    ("~", "N~D~loss\n2e7~1e8~5.394\n5e7~2.5e8~4.622\n"),
+    ("&", "N&D&loss \\\\\n2e7&1e8&5.394 \\\\\n5e7&2.5e8&4.622 \\\\\n"),
+    ("&", "\\hline\nN & D & loss \\\\\n2e7 & 1e8 & 5.394 \\\\\n5e7 & 2.5e8 & 4.622 \\\\\n"),
+  ])
+  func `a separator that is not known is named, with those that are`(mark: String, text: String) {
+    #expect(
+      message(text).contains(
+        "the separator '\(mark)' is not known (accepted are ',', ';', '|', tabs and spaces)"))
+  }
+
+  @Test func `a line that is no row of a table is named, with a way to pass over it`() {
+    #expect(
+      message("| N | loss |\n|---|---|\n| 2e7 | 5.3 |\n| 4e7 | 5.1 |\n\nas of May\n")
+        == "train.log:6: found 1 cell, the header has 2; a line that is no row is passed over with '#' "
+        + "before it")
+  }
+
+  @Test(arguments: [
     "N D loss\n2e7 1e8 5.394\n5e7 2.5e8 4.622\n",
     "  N      D   loss\n2e7    1e8  5.394 \n5e7  2.5e8  4.622\n",
+    "N      D     loss\n------ ----- ----\n2e7    1e8  5.394 \n5e7  2.5e8  4.622\n",
     "N|D|loss\n2e7|1e8|5.394\n5e7|2.5e8|4.622\n",
     "| N | D | loss |\n|---|:-:|---|\n| 2e7 | 1e8 | 5.394 |\n| 5e7 | 2.5e8 | 4.622 |\n",
     " N   |  D | loss\n-----+----+-----\n 2e7 | 1e8 | 5.394\n 5e7 | 2.5e8 | 4.622\n",

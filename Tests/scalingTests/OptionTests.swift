@@ -15,6 +15,7 @@ import Testing
   @Test(arguments: [
     ("size,D,loss", "runs.csv has no column 'N'"),
     ("size,D,loss", "--map 'N=HEADER'"),
+    ("flops,D,loss", "--let 'N = flops/(6*D)' computes it"),
     ("params,n_params,loss", "'N' may be 'params' or 'n_params'"),
   ])
   func `a usual variable of a typed law must be a column`(header: String, words: String) throws {

@@ -36,7 +36,7 @@ extension FittedRuns {
     let restarts =
       "the log was restarted: \(abandoned == 1 ? "1 row" : "\(abandoned) rows") that later ones replaced "
       + "\(abandoned == 1 ? "is" : "are") fitted too; "
-      + "\(Remedy(.inspecting)) names them, \(Remedy(.condition)) leaves them out"
+      + "\(Remedy(.inspecting)) names their lines, to delete in a copy of the file"
     return [checkpoints, abandoned > 0 ? restarts : nil].compactMap(\.self)
   }
 }

@@ -17,6 +17,8 @@ public struct Residuals: Sendable, Hashable, Codable {
   public let scatter: Scatter?
   /// How far runs of one configuration lie apart; nil where too few were run again.
   public let replicates: Scatter?
+  /// How residuals of neighbours go together, where a law of one variable has it; nil elsewhere.
+  public let serial: SerialCorrelation?
 
   /// The standard deviation of all residuals, large ones included, by degrees of freedom.
   ///

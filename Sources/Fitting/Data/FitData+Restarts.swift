@@ -23,7 +23,7 @@ extension FitData {
   ///
   /// Texts that repeat tell runs apart; those of every row, such as times, do not.
   package var restartsOfAnyLog: Restarts? {
-    table.stepColumn.flatMap { try? table.restarts(step: $0, within: table.labelsOfRuns) }
+    table.counterColumn.flatMap { try? table.restarts(step: $0, within: table.labelsOfRuns) }
   }
 
   /// Where the steps of a log fall back.
@@ -32,7 +32,7 @@ extension FitData {
   /// checkpoints: a table of finished runs may have its steps in any order.
   package func restarts(of law: Law, within runs: Checkpoints.Runs?) -> Restarts? {
     let epoch = law.variables.map(\.symbol).first { ["epoch", "epochs"].contains($0.name) }
-    guard let counter = table.stepColumn ?? epoch else { return nil }
+    guard let counter = table.counterColumn ?? epoch else { return nil }
     let isLog =
       runs != nil || law.variables.count == 1 || law.variables.contains { $0.symbol == counter }
     guard isLog else { return nil }

@@ -40,14 +40,18 @@ struct TypedSymbols {
         do { _ = try table.column(symbol) } catch { throw .table(error) }
       }
     }
+    let certain = Self.usual.union(choices.variables).union(mapping.explicit.map(\.symbol))
+    var ambiguous = Law.ambiguousSymbols(of: formula, columns: columns, certain: certain)
+    // A column of names alone is no variable, so nothing is to be asked.
+    let names = Set(ambiguous.map(\.symbol).filter { table[$0]?.holdsNoNumber == true })
+    ambiguous.removeAll { names.contains($0.symbol) }
+    columns.removeAll(where: names.contains)
     self.columns = columns
     labels = symbols.filter { !columns.contains($0) }.compactMap { $0.index.map { Symbol($0) } }
       .filter { !indices.contains($0) && Self.isColumn($0, of: table, by: mapping) }
     for symbol in symbols where !columns.contains(symbol) && !found.contains(symbol) {
       try checkIsParameter(symbol)
     }
-    let certain = Self.usual.union(choices.variables).union(mapping.explicit.map(\.symbol))
-    let ambiguous = Law.ambiguousSymbols(of: formula, columns: columns, certain: certain)
     if !ambiguous.isEmpty {
       let asked = ambiguous.map(\.symbol)
       throw .law(
@@ -132,5 +136,12 @@ extension String {
     }
     if a.count == 2, b.count == 2 { return a.elementsEqual(b.reversed()) }
     return max(a.count, b.count) <= 1
+  }
+}
+
+extension Column {
+  /// Whether every cell with something in it is a text.
+  fileprivate var holdsNoNumber: Bool {
+    numbers == nil && !names.contains { NumberText.value(of: $0) != nil }
   }
 }

@@ -22,7 +22,10 @@ extension Diagnostics {
     condition = direction.flatMap { $0.condition.isFinite ? $0.condition : nil }
     weakest = Self.strongest(of: direction?.shares ?? [], symbols: symbols)
     let ends = problem.coordinates.values(at: search.best.parameters)
-    tradeoffs = local.tradeoffs(direction?.directions ?? [], of: problem, at: ends)
+    let isExact =
+      problem.isRounding(search.best.cost) && rank == symbols.count
+      && problem.data.count > symbols.count
+    tradeoffs = isExact ? [] : local.tradeoffs(direction?.directions ?? [], of: problem, at: ends)
     // One that ran off to where its term is constant is held by nothing.
     heldAbove = zip(problem.free, ends).filter { parameter, value in
       !symbols.contains(parameter.symbol) && parameter.domain == .positive
@@ -36,7 +39,6 @@ extension Diagnostics {
     assumedAbove =
       isUnexplained
       ? problem.free.filter { $0.basis == .assumed && $0.domain == .positive }.map(\.symbol) : nil
-    serial = problem.serialCorrelation(at: problem.values(at: search.best.parameters))
   }
 
   /// The symbols with a share of at least 0.2 in a direction, strongest first.

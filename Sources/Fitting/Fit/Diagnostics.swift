@@ -37,8 +37,6 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let together: [Symbol]
   /// The share of the variance of the response, on the objective's scale, that the law explains.
   public let explained: Double?
-  /// How residuals of neighbours go together, where a law of one variable has it; nil elsewhere.
-  public let serial: SerialCorrelation?
   /// The parameters without an effect that are held above 0.
   public let heldAbove: [Symbol]
   /// Where the law explains no more than the mean, those that a rule had taken to be positive; nil elsewhere.

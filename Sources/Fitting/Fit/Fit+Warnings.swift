@@ -37,7 +37,7 @@ extension Fit {
         "these runs leave \(list(diagnostics.open)) open by a factor of 100 and more; "
           + "believe predictions near the runs, not these values")
     }
-    if let serial = diagnostics.serial {
+    if let serial = residuals.serial {
       words.append(
         serial.words
           + "; runs that follow each other, as steps of one training, or a law that bends "

@@ -47,7 +47,7 @@ struct PredictionSection {
 
   var blocks: [Report.Block] {
     [.table(calibration.runs != nil ? table : table.withoutEmptyColumns())]
-      + domainWarnings.map { .warning(Words.sentence($0)) }
+      + (domainWarnings + formWarnings).map { .warning(Words.sentence($0)) }
       + ReachWords.warnings(predictions.map(\.reach))
   }
 
@@ -61,6 +61,21 @@ struct PredictionSection {
     return [
       "the law gives \(response.symbol) = \(value), and \(response.symbol) is \(response.domain.words): "
         + "the law does not hold there"
+    ]
+  }
+
+  /// A sentence where a law that bends otherwise than its runs is carried on beyond them.
+  private var formWarnings: [String] {
+    guard let serial = calibration.residuals?.serial,
+      predictions.contains(where: { prediction in
+        prediction.reach.contains { $0.symbol == serial.along && $0.decades != 0 }
+      })
+    else { return [] }
+    return [
+      "\(serial.neighbourWords): the law does not follow the curve of the runs (lack of fit), and the "
+        + "intervals hold the scatter alone, no error of the law's form; beyond the runs, above all "
+        + "where a schedule of the learning rate goes on, the curve may lie far outside of them: "
+        + "--hold-out '\(serial.along) > ...' in fit shows how far the last runs do"
     ]
   }
 
@@ -113,7 +128,7 @@ struct PredictionSection {
       ],
       "level": calibration.levelRecord, "predictions": .array(predictions.map(record)),
       "warnings": .array(
-        (calibration.warnings + domainWarnings + reachWarnings).map { .string($0) }),
+        (calibration.warnings + domainWarnings + formWarnings + reachWarnings).map { .string($0) }),
     ]
     return record.appending(method.map { ["intervals": .string($0.rawValue)] } ?? [:])
       .appending(calibration.scatterRecord).appending(calibration.originRecord)

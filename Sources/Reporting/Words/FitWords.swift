@@ -33,12 +33,12 @@ extension Objective {
 extension Fit {
   /// How the standard errors were found; nil when there are none.
   var errorWords: String? {
-    if let resampling = calibration.resampling { return resampling.words(seed: settings.seed) }
-    guard calibration.covariance != nil else { return nil }
+    guard calibration.covariance != nil || calibration.resampling != nil else { return nil }
     if calibration.isExact {
       return
         "none: the runs lie on the law to rounding, and without scatter no error can be estimated"
     }
+    if let resampling = calibration.resampling { return resampling.words(seed: settings.seed) }
     let matrix =
       objective.loss == .squares
       ? "residual variance times (J'J)^-1" : "sandwich covariance of the robust loss"
@@ -116,6 +116,9 @@ extension Fit {
     let rank = "\(diagnostics.rank) of \(diagnostics.freeParameters) free parameters"
     guard let condition = diagnostics.condition else { return rank }
     let number = rank + "; scaled condition number \(NumberStyle.plain.text(condition, digits: 2))"
+    if calibration.isExact, residuals.degreesOfFreedom > 0, tradeoffs.isEmpty {
+      return number + "; the runs determine all of them to rounding"
+    }
     guard !tradeoffs.isEmpty else { return number }
     return number + "; " + tradeoffs.map(\.sentence).joined(separator: "; ")
   }

@@ -10,7 +10,7 @@ struct RestartWords {
   let warnings: [String]
 
   init(of table: RunTable, usual: UsualColumns) {
-    guard let step = table.stepColumn else {
+    guard let step = table.counterColumn else {
       warnings = []
       return
     }
@@ -33,7 +33,10 @@ struct RestartWords {
       "'\(restarts.counter)' falls back \(falls.count == 1 ? "once" : "\(falls.count) times") "
         + "(\(places(falls, table))): the log was resumed, and "
         + "\(Words.count(rows.count, "row")) before that \(isOne ? "was" : "were") abandoned "
-        + "(\(lines(rows, table))); a later row replaces \(isOne ? "it, it is no replicate" : "each, they are no replicates")."
+        + "(\(lines(rows, table))): \(isOne ? "it lies" : "they lie") at or beyond the step from which the run "
+        + "went on, and \(isOne ? "is no replicate" : "are no replicates") of later rows. "
+        + "No condition on '\(restarts.counter)' separates them; "
+        + remedy(rows, table)
     ]
   }
 
@@ -60,9 +63,48 @@ struct RestartWords {
     return words.joined(separator: ", ") + (falls.count > mostNamed ? ", ..." : "")
   }
 
+  /// All rows, runs of them as ranges: `lines 7 to 11, line 21`.
   private static func lines(_ rows: [Int], _ table: RunTable) -> String {
-    let places = rows.prefix(mostNamed).map { table.place(ofRow: $0).short }
-    return places.joined(separator: ", ") + (rows.count > mostNamed ? ", ..." : "")
+    ranges(rows, table).map { first, last in
+      guard last.number > first.number else { return first.short }
+      let noun =
+        switch first.kind {
+        case .line: "lines"
+        case .record: "records"
+        case .row: "rows"
+        }
+      return "\(noun) \(first.number) to \(last.number)"
+    }.joined(separator: ", ")
+  }
+
+  /// What leaves the rows out: a command where they are lines of one file.
+  private static func remedy(_ rows: [Int], _ table: RunTable) -> String {
+    let places = ranges(rows, table)
+    let files = Set(places.map(\.0.file))
+    guard places.allSatisfy({ $0.0.kind == .line }), files.count == 1, let file = files.first,
+      file.allSatisfy({ $0.isLetter || $0.isNumber || "._-/".contains($0) })
+    else {
+      return "leave them out in a copy of the file."
+    }
+    let lines = places.map { first, last in
+      last.number > first.number ? "\(first.number),\(last.number)d" : "\(first.number)d"
+    }
+    return "sed '\(lines.joined(separator: ";"))' \(file) > "
+      + "kept-\(file.split(separator: "/").last ?? "runs") writes a copy without these lines."
+  }
+
+  /// The first and the last place of each unbroken run of rows.
+  private static func ranges(_ rows: [Int], _ table: RunTable) -> [(Place, Place)] {
+    var ranges: [(Place, Place)] = []
+    for row in rows {
+      let place = table.place(ofRow: row)
+      if let last = ranges.last, last.1.file == place.file, last.1.number + 1 == place.number {
+        ranges[ranges.count - 1].1 = place
+      } else {
+        ranges.append((place, place))
+      }
+    }
+    return ranges
   }
 }
 
