@@ -68,3 +68,18 @@ extension Subject {
     problem.objective.scale == .log ? percent(value) : text(value)
   }
 }
+
+extension Subject {
+  /// Which parameters ended at an edge, and at which.
+  var edgeWords: String {
+    let found = fit.diagnostics
+    let lost =
+      found.diedOut.isEmpty
+      ? []
+      : [
+        "\(list(found.diedOut)) ended at an edge of the domain or in a term that died out"
+          + found.signWords
+      ]
+    return (((found.ends ?? []).isEmpty ? [] : [found.boundsMet]) + lost).joined(separator: "; ")
+  }
+}

@@ -70,11 +70,18 @@ extension Diagnostics {
       words.append(
         "no parameter has an effect on these runs: the law is the same for all values near these, "
           + "and nothing was found; give a start with --start, or another law")
-    } else if !atBound.isEmpty {
-      words.append(
-        "these runs do not show the effect of \(list(atBound)): at the edge of the domain or in a "
-          + "term that has died out\(signWords); errors are given with that held, and plans that "
-          + "trade on it mean nothing")
+    } else {
+      if let ends, !ends.isEmpty {
+        words.append(
+          "\(boundsMet), the end of the domain: these runs ask for a value beyond it or at it; errors are "
+            + "given with that held, and --domain widens it")
+      }
+      if !diedOut.isEmpty {
+        words.append(
+          "these runs do not show the effect of \(list(diedOut)): at the edge of the domain or in a "
+            + "term that has died out\(signWords); errors are given with that held, and plans that "
+            + "trade on it mean nothing")
+      }
     }
     if isFarWorseThanMean {
       words.append(
@@ -84,6 +91,17 @@ extension Diagnostics {
       words.append("the law describes these runs no better than their mean does")
     }
     return words
+  }
+
+  /// Those that lost their effect without an end of their domain: near 0, or where their term is constant.
+  package var diedOut: [Symbol] {
+    atBound.filter { symbol in !(ends ?? []).contains { $0.symbol == symbol } }
+  }
+
+  /// The parameters at an end of their domain, such as `a is at its bound 1`; empty without any.
+  package var boundsMet: String {
+    let parts = (ends ?? []).map { "\($0.symbol) is at its bound \(NumberText.text($0.value))" }
+    return parts.joined(separator: ", ")
   }
 
   /// What holds the parameters without an effect above 0, and how it is changed, in brackets; empty where

@@ -49,7 +49,7 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   /// How far runs lie from the law, by degrees of freedom; nil without any, and in fits saved before
   /// it was kept.
   let residualScatter: Scatter?
-  /// How far runs of one configuration lie apart; nil where too few were run again.
+  /// How far runs of one configuration lie apart, however few they are; nil where none was run again.
   let replicateScatter: Scatter?
   /// The share of the variance of the response, on the objective's scale, that the law explains.
   public let explained: Double?
@@ -57,8 +57,19 @@ public struct Diagnostics: Sendable, Hashable, Codable {
   public let serial: SerialCorrelation?
   /// Those of `atBound` that are held above 0; nil in fits saved before it was noted.
   public let heldAbove: [Symbol]?
+  /// Those of `atBound` that ended at an end of their domain, with that end; nil in fits saved before it was
+  /// noted.
+  public let ends: [End]?
   /// The search that was made again because the first one was no evidence; nil where it was.
   public let further: FurtherSearch?
+
+  /// The end of a domain, such as 1 of 0 to 1, at which a parameter ended.
+  public struct End: Sendable, Hashable, Codable {
+    /// The parameter.
+    public let symbol: Symbol
+    /// The end.
+    public let value: Double
+  }
 
   /// A search made again, wider: starts for each parameter on its own, and either sign for parameters
   /// that a rule had held above 0 and that ended there.
@@ -107,6 +118,10 @@ extension Diagnostics {
       !symbols.contains(parameter.symbol) && parameter.domain == .positive
         && value <= parameter.search.lowerBound
     }.map(\.0.symbol)
+    self.ends = zip(problem.free, ends).filter { !symbols.contains($0.0.symbol) }.compactMap {
+      parameter, value in
+      parameter.domain.end(at: value).map { End(symbol: parameter.symbol, value: $0) }
+    }
     open = symbols.indices.filter { i in
       guard let covariance = local.covariance, problem.free[local.effective[i]].domain == .positive
       else {

@@ -90,6 +90,8 @@ extension Diagnostics {
       residualScatter: next.residualScatter,
       replicateScatter: next.replicateScatter, explained: next.explained, serial: next.serial,
       heldAbove: (heldAbove ?? []) + (next.heldAbove ?? []).map(name),
+      ends: (ends ?? [])
+        + (next.ends ?? []).map { End(symbol: name($0.symbol), value: $0.value) },
       further: further ?? next.further)
   }
 }

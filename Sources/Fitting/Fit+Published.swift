@@ -34,6 +34,6 @@ extension Diagnostics {
       rank: law.parameters.count, freeParameters: law.parameters.count, condition: nil,
       weakest: [], tradeoffs: [], atBound: [], open: [], together: [], degreesOfFreedom: 0,
       residualSize: 0, liesOnRuns: nil, residualScatter: nil, replicateScatter: nil,
-      explained: nil, serial: nil, heldAbove: nil, further: nil)
+      explained: nil, serial: nil, heldAbove: nil, ends: nil, further: nil)
   }
 }

@@ -23,11 +23,14 @@ public struct Scatter: Sendable, Hashable, Codable {
 extension Scatter {
   /// From this many degrees of freedom on the scatter of replicates is known: to a factor of about 2,
   /// from 0.64 to 2.2, with 95 %.
-  private static let leastFreedom = 6
+  package static let leastFreedom = 6
 
-  /// The scatter of runs of one configuration; nil where too few were run again.
+  /// Whether it is known well enough for others to rest on it.
+  fileprivate var isKnown: Bool { degreesOfFreedom >= Self.leastFreedom }
+
+  /// The scatter of runs of one configuration; nil where none was run again with another result.
   init?(_ replicates: Replicates?) {
-    guard let replicates, replicates.degreesOfFreedom >= Self.leastFreedom else { return nil }
+    guard let replicates, replicates.degreesOfFreedom > 0 else { return nil }
     self.init(
       size: replicates.standardDeviation, degreesOfFreedom: replicates.degreesOfFreedom,
       source: .replicates, configurations: replicates.configurations)
@@ -67,7 +70,14 @@ extension Fit {
   /// Every verb that speaks of the scatter of runs takes it from here.
   public var runScatter: Scatter? {
     guard isFitted else { return nil }
-    return diagnostics.replicateScatter ?? residualScatter
+    return diagnostics.replicateScatter.flatMap { $0.isKnown ? $0 : nil } ?? residualScatter
+  }
+
+  /// The scatter of runs of one configuration where too few were run again for others to rest on it; nil
+  /// where enough or none were.
+  public var fewReplicates: Scatter? {
+    guard isFitted else { return nil }
+    return diagnostics.replicateScatter.flatMap { $0.isKnown ? nil : $0 }
   }
 
   /// How far runs lie from the law: noise, and what the law misses; nil where there are as many

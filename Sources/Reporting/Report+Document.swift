@@ -11,14 +11,15 @@ extension Report {
   ///   - fit: The fit.
   ///   - predictions: Predictions of this fit; none leaves the section out.
   ///   - plans: Plans of this fit; none leaves the section out.
+  ///   - costs: What the plans were made to cost, with its parts; nil for the law's own.
   ///   - examination: What checks of the fit found; nil leaves the section out.
   public init(
     document fit: Fit, predictions: [Prediction] = [], plans: [Plan] = [],
-    examination: Examination? = nil
+    costs: [Law.Definition]? = nil, examination: Examination? = nil
   ) {
     let fitted = FitSection(fit: fit, holdOut: nil)
     let predicted = PredictionSection(predictions: predictions, fit: fit)
-    let planned = PlanSection(plans: plans, fit: fit)
+    let planned = PlanSection(plans: plans, fit: fit, costs: costs)
     var blocks = fitted.blocks
     var record = fitted.record
     var data = [fitted.data]
@@ -27,11 +28,12 @@ extension Report {
       data.append(predicted.table)
     }
     if !plans.isEmpty {
-      blocks += [.heading("Plans")] + planned.blocks
+      blocks += [.heading("Plans")] + planned.costs.blocks + planned.blocks
       data.append(planned.data)
     }
     record = record.appending([
       "predictions": predicted.record["predictions"] ?? [], "plans": planned.record["plans"] ?? [],
+      "costs": planned.record["costs"] ?? [],
     ])
     if !predictions.isEmpty {
       blocks += predicted.intervalBlocks

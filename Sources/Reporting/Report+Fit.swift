@@ -74,7 +74,7 @@ struct FitSection {
           ? "0 to rounding" : NumberStyle.plain.text(fit.cost, digits: 10))
           + ", the \(fit.objective.words)"),
       .init("residuals", fit.residualWords),
-    ] + (fit.scatterWords.map { [.init("scatter", $0)] } ?? []) + [
+    ] + (fit.scatterWords.map { [.init("scatter", $0 + fit.fewWords)] } ?? []) + [
       .init("solver", diagnostics.solverWords(fit.termination, objective: fit.cost)),
       .init("determined", diagnostics.identityWords),
       .init("bounds", diagnostics.boundWords),

@@ -15,8 +15,7 @@ extension Report {
     plans: [Plan], fit: Fit, costs: [Law.Definition]? = nil,
     intervals method: IntervalsByMethod.Method? = nil
   ) {
-    let section = PlanSection(
-      plans: plans, fit: fit, costs: costs ?? fit.law.cost.map { [$0] } ?? [])
+    let section = PlanSection(plans: plans, fit: fit, costs: costs)
     self.init(
       title:
         "\(!plans.isEmpty && plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(fit.law.name)",
@@ -38,10 +37,11 @@ struct PlanSection {
   let fit: Fit
   let costs: CostWords
 
-  init(plans: [Plan], fit: Fit, costs: [Law.Definition] = []) {
+  // `costs`: what the plans were made to cost; nil for the law's own.
+  init(plans: [Plan], fit: Fit, costs: [Law.Definition]?) {
     self.plans = plans
     self.fit = fit
-    self.costs = CostWords(costs: costs, law: fit.law)
+    self.costs = CostWords(costs: costs ?? fit.law.cost.map { [$0] } ?? [], law: fit.law)
   }
 
   /// Each plan in full, several after a table of their values.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checking
 import Fitting
+import Laws
 import Planning
 import Quantities
 import Reporting
@@ -44,10 +45,11 @@ struct ReportCommand: ParsableCommand {
     let held = try PointList.parts(of: holding, for: fit.law, option: "--holding")
     try saved.trust.check(held.values, of: fit, option: "--holding")
     try goals.check(of: fit, saved.trust)
-    var plans: [Plan] = []
+    var (plans, costs): ([Plan], [Law.Definition]?) = ([], nil)
     do {
-      plans = try goals.plans(
-        by: goals.planner(of: fit, at: held), goals: goals.goals.isEmpty ? usual : goals.goals)
+      let planner = try goals.planner(of: fit, at: held)
+      costs = planner.costs
+      plans = try goals.plans(by: planner, goals: goals.goals.isEmpty ? usual : goals.goals)
     } catch  where goals.goals.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
       Files.complain("warning: the report has no plans: \(error)")
@@ -55,6 +57,7 @@ struct ReportCommand: ParsableCommand {
     try output.emit(
       Report(
         document: fit, predictions: points.predictions(of: fit, saved.trust), plans: plans,
+        costs: costs,
         examination: examination(of: fit)))
   }
 

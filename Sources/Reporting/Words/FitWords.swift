@@ -128,12 +128,15 @@ extension Diagnostics {
       "; \($0) is below 0: it was taken to be positive, and the objective is lower so; "
         + "--domain '\($0) positive' holds it above 0"
     }.joined()
-    let bounds =
-      atBound.isEmpty
-      ? "none met"
-      : "no effect of \(Words.list(atBound.map(\.name))): at the edge of the domain, or in a term "
-        + "that has died out"
-    return bounds + signs
+    let lost =
+      diedOut.isEmpty
+      ? []
+      : [
+        "no effect of \(Words.list(diedOut.map(\.name))): at the edge of the domain, or in a term "
+          + "that has died out"
+      ]
+    let bounds = (ends ?? []).isEmpty ? lost : [boundsMet] + lost
+    return (bounds.isEmpty ? "none met" : bounds.joined(separator: "; ")) + signs
   }
 }
 
