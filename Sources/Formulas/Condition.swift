@@ -21,7 +21,8 @@ public enum ColumnValues: Sendable, Hashable {
 ///
 /// Formulas are compared by `==` (also `=`), `!=`, `<`, `<=`, `>`, `>=`, also in chains as in
 /// `1e18 < C < 1e21`; columns of text by `==` and `!=` with a text in quotes. Comparisons are joined
-/// by `not`, `and`, `or` (binding in this order) and parentheses. A comparison with NaN is false,
+/// by `not`, `and`, `or` (binding in this order) and parentheses. Numbers within 1e-12 of each other, as a share,
+/// are equal, since only rounding lies between them; whole numbers up to 2^53 are compared exactly. A comparison with NaN is false,
 /// `!=` included, so that a row without the number is not taken by it.
 public struct Condition: Sendable, Hashable {
   let test: Test
@@ -85,15 +86,16 @@ enum Relation: String, Sendable {
     if mark == "=" { self = .equal } else { self.init(rawValue: mark) }
   }
 
+  /// Whether two numbers are so related; those that only rounding keeps apart are equal.
   func holds(_ a: Double, _ b: Double) -> Bool {
     switch self {
-    case .equal: a == b
-    // Not `a != b`, which NaN would satisfy.
-    case .unequal: a < b || a > b
-    case .less: a < b
-    case .lessOrEqual: a <= b
-    case .greater: a > b
-    case .greaterOrEqual: a >= b
+    case .equal: Rounding.isEqual(a, b)
+    // Not `!isEqual`, which NaN would satisfy.
+    case .unequal: Rounding.isAbove(a, b) || Rounding.isAbove(b, a)
+    case .less: Rounding.isAbove(b, a)
+    case .lessOrEqual: a < b || Rounding.isEqual(a, b)
+    case .greater: Rounding.isAbove(a, b)
+    case .greaterOrEqual: a > b || Rounding.isEqual(a, b)
     }
   }
 }

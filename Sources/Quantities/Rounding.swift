@@ -9,4 +9,21 @@ package enum Rounding {
   package static func settled(_ share: Double, to rounding: Double = Self.share) -> Double {
     share.magnitude <= rounding ? 0 : share
   }
+
+  /// Up to here a double holds every whole number.
+  private static let wholeNumbers = 0x1p53
+
+  /// Whether two numbers are equal but for rounding: `6*N*D` and the budget that it was computed from.
+  ///
+  /// Whole numbers that a double holds exactly, such as numbers of runs, are equal only if they are the same.
+  package static func isEqual(_ a: Double, _ b: Double) -> Bool {
+    if a == b { return true }
+    let size = max(a.magnitude, b.magnitude)
+    guard size < .infinity else { return false }
+    let isExact = size <= wholeNumbers && a == a.rounded() && b == b.rounded()
+    return !isExact && (a - b).magnitude <= share * size
+  }
+
+  /// Whether a number lies above another by more than rounding.
+  package static func isAbove(_ a: Double, _ b: Double) -> Bool { a > b && !isEqual(a, b) }
 }

@@ -9,7 +9,10 @@ struct RentalOptions: ParsableArguments {
       "The GPU that plans are priced on, or its peak in FLOP/s: "
         + Accelerator.all.map(\.name).joined(separator: ", ") + ".", valueName: "name|FLOP/s"))
   var gpu: String?
-  @Option(help: "The share of the GPU's peak that a run reaches.") var mfu: Double?
+  @Option(
+    help: "The share of the GPU's peak that a run reaches, such as 0.4 or 40%.",
+    transform: Self.share)
+  var mfu: Double?
   @Option(help: "The price of a GPU for an hour, such as 2.5/h.", transform: Self.price)
   var price: Double?
   @Option(help: "How many GPUs work at once.") var gpus: Int?
@@ -48,6 +51,15 @@ struct RentalOptions: ParsableArguments {
     try CommandFailure.wording("--money") { try planner.checkBought() }
     return money.flatMap(\.values).compactMap { rental.budget(for: $0) }
       .map { .lowestResponse(budget: $0) }
+  }
+
+  private static func share(_ text: String) throws -> Double {
+    let isPercent = text.hasSuffix("%")
+    guard let value = NumberText.value(of: isPercent ? String(text.dropLast()) : text) else {
+      throw ValidationError(
+        "--mfu is '\(text)'; accepted is a share of the peak, such as 0.4 or 40%")
+    }
+    return isPercent ? value / 100 : value
   }
 
   private static func price(_ text: String) throws -> Double {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checking
 import Fitting
+import Laws
 import Planning
 import Quantities
 import Reporting
@@ -54,10 +55,11 @@ struct ReportCommand: ParsableCommand {
     try saved.trust.check(held.values, of: calibration, option: "--holding")
     try goals.check(of: calibration, cost: budgets.cost, saved.trust)
     let asked = goals.goals + best.goals
-    var plans: [Plan] = []
+    var (plans, costs): ([Plan], [Law.Definition]?) = ([], nil)
     do {
-      plans = try budgets.planner(of: calibration, at: held, tolerance: tolerance.value)
-        .plans(for: asked.isEmpty ? usual : asked)
+      let planner = try budgets.planner(of: calibration, at: held, tolerance: tolerance.value)
+      costs = planner.costs
+      plans = try planner.plans(for: asked.isEmpty ? usual : asked)
     } catch  where asked.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
       Files.complain("warning: the report has no plans: \(error)")
@@ -68,7 +70,7 @@ struct ReportCommand: ParsableCommand {
         document: source.fit.map { Report(fit: $0) }
           ?? Report(joined: calibration, stages: source.stages),
         of: calibration, predictions: points.predictions(of: calibration, saved.trust),
-        plans: plans, examination: examined?.found
+        plans: plans, costs: costs, examination: examined?.found
       ).noting(examined?.words))
   }
 

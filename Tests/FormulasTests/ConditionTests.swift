@@ -21,6 +21,9 @@ import Testing
     ("(N + D)*2 > 4e9 and (N) < 2B", [false, true, false, false]),
     ("not not (N > 1)", [true, true, true, true]), ("2 > 1", [true, true, true, true]),
     ("C < 1e19 or N > 1 and D > 1e10", [true, true, false, false]),
+    ("0.1 + 0.2 > 0.3", [false, false, false, false]),
+    ("0.1 + 0.2 = 0.3", [true, true, true, true]),
+    ("9007199254740991 > 9007199254740990", [true, true, true, true]),
   ])
   func `a condition holds row by row`(_ text: String, _ expected: [Bool]) throws {
     let condition = try Condition(parsing: text)

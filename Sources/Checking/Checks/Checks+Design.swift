@@ -19,10 +19,10 @@ extension Check {
       let sizes = subject.data.columns["N"].map { Set($0).count }
       let free = subject.problem.free.count
       let saw =
-        "\(points.count) distinct configurations for \(free) parameters"
+        "\(points.count) different points in \(subject.list(names)) for \(free) parameters"
         + (sizes.map { ", \($0) model sizes" } ?? "")
       if points.count <= free {
-        return .found(.severe, saw: saw, remedy: "hold parameters, or add configurations")
+        return .found(.severe, saw: saw, remedy: "hold parameters, or add runs at other points")
       }
       return (sizes ?? 5) < 5
         ? .found(
@@ -34,7 +34,7 @@ extension Check {
       guard let pure = subject.replicates else {
         let void = subject.restartWords.map { "; \($0): no replicates" } ?? ""
         return .found(
-          .note, saw: "no configuration was run twice: the noise floor is not known\(void)",
+          .note, saw: "no two runs have all settings alike: the noise floor is not known\(void)",
           remedy: "repeat one small configuration with three seeds")
       }
       if pure.error == 0 {

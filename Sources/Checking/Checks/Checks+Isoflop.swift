@@ -31,7 +31,13 @@ extension Check {
       let given = slices.count { $0.refusal == nil }
       let saw = "\(given) of \(slices.count) budgets give a best size"
       let outside = slices.filter { $0.refusal?.isNoMinimum ?? false }
-      guard !outside.isEmpty else { return .clear(saw: saw) }
+      guard !outside.isEmpty else {
+        return given > 0
+          ? .clear(saw: saw)
+          : .found(
+            .warning, saw: "\(saw): \(slices[0].refusal.map { "\($0)" } ?? "")",
+            remedy: "add sizes within a factor of 8 of the best of each budget")
+      }
       let list = outside.prefix(3).map { NumberStyle.exponent.text($0.budget, digits: 4) }
       return .found(
         .warning,
@@ -88,6 +94,16 @@ extension Check {
       + "\(NumberStyle.plain.text(bias.magnitude, digits: 2)) \(bias < 0 ? "below" : "above") the law's "
       + "own, \(NumberStyle.plain.line(third.exponent)); those of the runs give "
       + NumberStyle.plain.line(second.exponent)
+    let areApart =
+      second.exponent.interval.flatMap { a in
+        third.exponent.interval.map { a.upper < $0.lower || $0.upper < a.lower }
+      } ?? false
+    if areApart, bias.magnitude <= materialBias {
+      return .found(
+        .warning, saw: "\(saw); their intervals do not meet",
+        remedy:
+          "see \(Remedy(.approaches)): no bias of parabolas explains it, so the law may not fit")
+    }
     return bias.magnitude > materialBias
       ? .found(
         .warning, saw: saw,
@@ -108,7 +124,8 @@ extension Check {
     let factor = VectorMath.value(of: .exp, at: (share / optimum.curvature).squareRoot())
     let style = NumberStyle.suffixed
     let saw =
-      "at budget \(NumberStyle.exponent.text(budget, digits: 4)) sizes from "
+      "by the parabola through the runs at budget "
+      + "\(NumberStyle.exponent.text(budget, digits: 4)) sizes from "
       + "\(style.text(optimum.size / factor, digits: 2)) to \(style.text(optimum.size * factor, digits: 2)) "
       + "give up at most \(subject.percent(share)) of the response"
     return factor > flat

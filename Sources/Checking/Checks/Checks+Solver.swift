@@ -81,8 +81,7 @@ extension Check {
       if !bound.isEmpty {
         return .found(
           .warning,
-          saw: "\(subject.list(bound)) ended at an edge of the domain or in a term that died out"
-            + subject.fit.signWords,
+          saw: subject.edgeWords,
           remedy: "leave it out of the law, or hold it, and see whether predictions change")
       }
       let outside = subject.problem.free.filter(subject.isFarOutside).map(\.symbol)

@@ -141,7 +141,7 @@ public struct Comparer: Sendable {
 
   private func cuts(along axis: Axis) throws(CheckError) -> [Cut] {
     guard let least = axis.values.min(), let largest = axis.values.max() else { return [] }
-    for cost in cuts where cost < least || cost >= largest {
+    for cost in cuts where Rounding.isAbove(least, cost) || !Rounding.isAbove(largest, cost) {
       throw .emptyCut(
         cost: cost, symbol: axis.symbol, range: Interval(lower: least, upper: largest))
     }

@@ -18,14 +18,29 @@ struct Axis: Sendable {
   /// Cuts below which these shares of the runs lie; none where no run lies beyond.
   func cuts(at shares: [Double]) -> [Cut] {
     let sorted = values.sorted()
-    return shares.map { cut(at: Quantile.value(of: sorted, $0)) }.filter { !$0.above.isEmpty }
+    return shares.map { cut(near: Quantile.value(of: sorted, $0)) }.filter { !$0.above.isEmpty }
   }
 
-  /// The cut at a value.
+  /// The cut at a value: runs that cost as much but for rounding lie below, so that equal ones stay together.
   func cut(at place: Double) -> Cut {
     Cut(
-      cost: place, below: values.indices.filter { values[$0] <= place },
-      above: values.indices.filter { values[$0] > place })
+      cost: place, below: values.indices.filter { !Rounding.isAbove(values[$0], place) },
+      above: values.indices.filter { Rounding.isAbove(values[$0], place) })
+  }
+
+  /// The digits that a cut is written with, if they do.
+  private static let digits = 3
+
+  /// The cut with the fewest digits that parts the runs as one at the value does.
+  private func cut(near place: Double) -> Cut {
+    let exact = cut(at: place)
+    for digits in Self.digits..<16 {
+      let text = NumberText.text(place, digits: digits)
+      guard let written = NumberText.value(of: text) else { break }
+      let other = cut(at: written)
+      if other.below == exact.below { return other }
+    }
+    return exact
   }
 
   /// What it is called in a sentence.

@@ -68,3 +68,14 @@ extension Subject {
     problem.objective.scale == .log ? percent(value) : text(value)
   }
 }
+
+extension Subject {
+  /// Which parameters ended at an edge, and at which.
+  var edgeWords: String {
+    let lost = fit.diedOut
+    let words =
+      lost.isEmpty
+      ? "" : "\(list(lost)) ended at an edge of the domain or in a term that died out\(fit.signWords)"
+    return [fit.boundsMet, words].filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+}

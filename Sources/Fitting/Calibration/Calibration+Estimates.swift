@@ -1,5 +1,5 @@
 public import Formulas
-import Laws
+package import Laws
 import NumericsCore
 public import Quantities
 
@@ -64,7 +64,7 @@ extension Calibration {
   }
 
   /// 0 to 1 for a share of parameters, such as beta/(alpha + beta), which no parameters take elsewhere.
-  private func domain(of formula: Formula) -> Domain {
+  package func domain(of formula: Formula) -> Domain {
     let parameters = formula.symbols.map { law.parameters[$0] }
     guard !parameters.isEmpty, parameters.allSatisfy({ $0?.domain.isNonNegative == true }) else {
       return .real

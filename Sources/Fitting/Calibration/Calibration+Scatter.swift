@@ -5,7 +5,12 @@ extension Calibration {
   /// again, else `residualScatter`; nil where runs show none.
   ///
   /// Every verb that speaks of the scatter of runs takes it from here.
-  public var runScatter: Scatter? { residuals?.replicates ?? residuals?.scatter }
+  public var runScatter: Scatter? {
+    residuals?.replicates.flatMap { $0.isKnown ? $0 : nil } ?? residuals?.scatter
+  }
+  /// The scatter of runs of one configuration where too few were run again for others to rest on it; nil
+  /// where enough or none were.
+  public var fewReplicates: Scatter? { residuals?.replicates.flatMap { $0.isKnown ? nil : $0 } }
   /// How far runs lie from the law; nil where there are as many parameters as runs, or no runs.
   public var residualScatter: Scatter? { residuals?.scatter }
   /// The standard deviation of all residuals; nil where there are as many parameters as runs, or no runs.

@@ -16,6 +16,16 @@ extension Domain {
     }
   }
 
+  /// A value this near to an end of an interval, as a share of its width, is at the end.
+  private static let atEnd = 1e-6
+
+  /// The end of an interval at which a value is; nil for one inside, and in other domains.
+  func end(at value: Double) -> Double? {
+    guard case .interval(let lower, let upper) = self else { return nil }
+    let margin = Self.atEnd * (upper - lower)
+    return value - lower <= margin ? lower : upper - value <= margin ? upper : nil
+  }
+
   /// The coordinate of a value inside, NaN for one that is not.
   func innerCoordinate(of value: Double) -> Double {
     isInside(value) ? coordinate(of: value) : .nan

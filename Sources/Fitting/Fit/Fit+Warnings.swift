@@ -82,11 +82,8 @@ extension Fit {
       words.append(
         "no parameter has an effect on these runs: the law is the same for all values near these, "
           + "and nothing was found; give a start\(Remedy(.start).means), or another law")
-    } else if !calibration.atBound.isEmpty {
-      words.append(
-        "these runs do not show the effect of \(list(calibration.atBound)): at the edge of the domain or in a "
-          + "term that has died out\(signWords); errors are given with that held, and plans that "
-          + "trade on it mean nothing")
+    } else {
+      words += boundWords
     }
     if isFarWorseThanMean {
       words.append(
@@ -99,6 +96,23 @@ extension Fit {
           + "does\(assumedWords)")
     }
     return words
+  }
+
+  /// Parameters at an end of their domain, and those that died out.
+  private var boundWords: [String] {
+    let met =
+      calibration.bounds.isEmpty
+      ? []
+      : [
+        "\(calibration.boundsMet), the end of the domain: these runs ask for a value beyond it or at it; "
+          + "errors are given with that held, and \(Remedy(.domain)) widens it"
+      ]
+    guard !calibration.diedOut.isEmpty else { return met }
+    return met + [
+      "these runs do not show the effect of \(list(calibration.diedOut)): at the edge of the domain or in a "
+        + "term that has died out\(signWords); errors are given with that held, and plans that "
+        + "trade on it mean nothing"
+    ]
   }
 
   /// Which signs were assumed in a law that explains nothing, after a colon; empty where none was.

@@ -23,19 +23,22 @@ extension LocalShape {
     let isDetermined = rank == effective.count
     let sparse = directions.count > 1 ? Self.reduced(directions) : directions
     return sparse.compactMap { direction in
-      let standard = isDetermined ? standardStep(direction) : nil
-      let step = standard ?? nominalStep(direction)
+      let standard =
+        isDetermined
+        ? standardStep(upward(direction)).flatMap {
+          LongStep($0, of: problem, at: values, moving: effective).held
+        } : nil
+      let step = standard ?? nominalStep(upward(direction))
       let least = isDetermined ? Self.part : Self.exactPart
       let strongest = direction.map(\.magnitude).max() ?? 0
       let order = direction.indices
         .filter { direction[$0].magnitude >= least * strongest }
         .sorted { (-direction[$0].magnitude, $0) < (-direction[$1].magnitude, $1) }
       guard order.count > 1 else { return nil }
-      let sign: Double = direction[order[0]] < 0 ? -1 : 1
       let moves = order.map { place in
         Move(
           parameter: problem.free[effective[place]], index: effective[place],
-          value: values[effective[place]], step: sign * step[place])
+          value: values[effective[place]], step: step[place])
       }
       let effect: Tradeoff.Effect =
         isDetermined ? (standard == nil ? .unknown : .standardError) : .none
@@ -47,6 +50,13 @@ extension LocalShape {
         kept: isDetermined || directions.count > 1
           ? nil : Invariant(moves).text(of: problem, at: values))
     }
+  }
+
+  /// The direction with its strongest part, the first of equal ones, above 0.
+  private func upward(_ direction: [Double]) -> [Double] {
+    let strongest = direction.max { $0.magnitude < $1.magnitude } ?? 0
+    let first = direction.first { $0.magnitude == strongest.magnitude } ?? 0
+    return first < 0 ? direction.map { -$0 } : direction
   }
 
   /// The step u in coordinates along a direction: of one standard error, u'C^-1 u = 1 with the

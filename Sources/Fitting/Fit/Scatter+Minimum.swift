@@ -3,11 +3,14 @@ import NumericsCore
 extension Scatter {
   /// From this many degrees of freedom on the scatter of replicates is known: to a factor of about 2,
   /// from 0.64 to 2.2, with 95 %.
-  private static let leastFreedom = 6
+  package static let leastFreedom = 6
 
-  /// The scatter of runs of one configuration; nil where too few were run again.
+  /// Whether it is known well enough for others to rest on it.
+  var isKnown: Bool { degreesOfFreedom >= Self.leastFreedom }
+
+  /// The scatter of runs of one configuration; nil where none was run again with another result.
   init?(_ replicates: Replicates?) {
-    guard let replicates, replicates.degreesOfFreedom >= Self.leastFreedom else { return nil }
+    guard let replicates, replicates.degreesOfFreedom > 0 else { return nil }
     self.init(
       size: replicates.standardDeviation, degreesOfFreedom: replicates.degreesOfFreedom,
       source: .replicates, configurations: replicates.configurations)

@@ -23,7 +23,7 @@ extension Plausibility {
   var proposals: [Proposal] {
     var sets: [[Written]] = [[]]
     for quantity in quantities {
-      let readings = Written.readings(of: quantity)
+      let readings = Written.readings(of: quantity, factor: largeCompute)
       guard sets.count * readings.count <= Self.bounds.sets else { return [] }
       sets = sets.flatMap { set in readings.map { set + [$0] } }
     }
@@ -40,6 +40,13 @@ extension Plausibility {
       if proposals.count == Self.bounds.made { break }
     }
     return proposals
+  }
+
+  /// By what factor compute is larger than N and D say, where that is what cannot be; nil elsewhere.
+  private var largeCompute: Double? {
+    findings.lazy.compactMap { finding in
+      if case .compute(_, _, let factor) = finding, factor > 1 { factor } else { nil }
+    }.first
   }
 
   /// The runs with each quantity read in a way, and what is computed from them computed again.

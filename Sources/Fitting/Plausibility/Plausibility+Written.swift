@@ -32,11 +32,19 @@ extension Plausibility.Written {
 
   /// The quantity as it is and in each other way in which its numbers may be meant, without ways that
   /// cannot be by themselves.
-  static func readings(of quantity: Plausibility.Quantity) -> [Plausibility.Written] {
+  ///
+  /// - Parameters:
+  ///   - quantity: The quantity.
+  ///   - factor: How many times 6 FLOPs for each parameter and token compute is; nil where it is.
+  /// - Returns: The readings, the quantity as it is first.
+  static func readings(
+    of quantity: Plausibility.Quantity, factor: Double? = nil
+  ) -> [Plausibility.Written] {
     let own = Plausibility.Written(quantity, unit: nil, writing: quantity.writing)
     let isSoundLoss = quantity.role.isLoss && Plausibility.finding(of: quantity, series: nil) == nil
     guard quantity.header != nil, !isSoundLoss else { return own.map { [$0] } ?? [] }
-    let others = quantity.units.compactMap { unit -> Plausibility.Written? in
+    let others = (quantity.units + quantity.ownUnit(against: factor)).compactMap {
+      unit -> Plausibility.Written? in
       let writing = WrittenUnit(parsing: unit)
       guard !writing.isLike(quantity.writing) else { return nil }
       let read = quantity.read(as: writing)
@@ -116,6 +124,13 @@ extension Plausibility.Quantity {
   /// Whether the header speaks of logarithms.
   fileprivate var saysLogarithm: Bool {
     header.map { $0.lowercased().hasPrefix("log") || $0.lowercased().hasPrefix("ln") } ?? false
+  }
+
+  /// The power of ten that makes compute what N and D say, where that is one but for a factor of 2.
+  fileprivate func ownUnit(against factor: Double?) -> [String] {
+    guard role == .compute, let factor else { return [] }
+    let decades = -VectorMath.value(of: .log10, at: factor)
+    return abs(decades - decades.rounded()) < 0.3 ? ["1e\(Int(decades.rounded()))"] : []
   }
 
   /// The units in which its numbers may be meant, as `--unit` takes them.

@@ -131,8 +131,11 @@ extension Planner {
       VectorMath.value(of: .log, at: b / a) / width
     }
     let value = slope(plans[0].size, plans[1].size)
+    // The law's own exponent is a share where its formula is one, as in the fit.
+    let domain = calibration.law.derived["a"].map { calibration.domain(of: $0.formula) } ?? .real
     let exponent = calibration.uncertainty.flatMap {
-      $0.spread(around: value, values: zip(plans[0].beside, plans[1].beside).map(slope))
+      $0.spread(
+        around: value, values: zip(plans[0].beside, plans[1].beside).map(slope), in: domain)
     }
     let size = calibration.uncertainty.flatMap {
       $0.spread(around: plans[2].size, values: plans[2].beside)

@@ -70,7 +70,8 @@ public struct Rental: Sendable, Hashable {
     _ accelerator: Accelerator, utilization: Double, price: Double? = nil, count: Int? = nil
   ) throws(PlanError) {
     guard utilization > 0, utilization <= 1 else {
-      throw .setting(.utilization, found: utilization, accepted: "above 0 and at most 1")
+      throw .setting(
+        .utilization, found: utilization, accepted: "above 0 and at most 1, such as 0.4 or 40%")
     }
     if let price, !(price >= 0 && price.isFinite) {
       throw .setting(.price, found: price, accepted: "a finite number of at least 0")

@@ -96,7 +96,8 @@ extension Planner {
       premium: calibration.estimate(
         ofDifference: formula(point) - formula(best), symbol: "premium",
         value: calibration.difference(from: best, to: point),
-        size: calibration.law.formula.magnitude(at: calibration.values.merging(best) { $1 })),
+        size: calibration.law.formula.magnitude(at: calibration.values.merging(best) { $1 })
+      ).from0,
       matchingCost: matching)
   }
 
@@ -172,6 +173,15 @@ extension Formula {
   fileprivate func magnitude(at point: [Symbol: Double]) -> Double {
     let value = ((try? value(at: point)) ?? .nan).magnitude
     return value.isFinite && value > 0 ? value : 1
+  }
+}
+
+extension Estimate {
+  /// The part from 0 on: nothing of the same cost can be better than the plan.
+  fileprivate var from0: Estimate {
+    Estimate(
+      symbol: symbol, unit: unit, value: value, standardError: standardError,
+      interval: interval.map { Interval(lower: max($0.lower, 0), upper: max($0.upper, 0)) })
   }
 }
 

@@ -104,7 +104,7 @@ struct ComparisonSection {
       comparison.entries.map { entry -> [Table.Cell] in
         let rollout = entry.rollout[place]
         return [
-          .number(cut.cost, text: style.text(cut.cost, digits: 3)),
+          .number(cut.cost, text: style.text(cut.cost, digits: 15)),
           .words("\(cut.below.count) / \(cut.above.count)"), .words(entry.name),
         ]
           + (rollout.score == nil

@@ -60,8 +60,8 @@ struct HoldOutSection {
       "runs": .count(holdOut.runs.count),
       "meanRelativeError": .number(holdOut.meanRelativeError),
       "largestRelativeError": .number(holdOut.largestRelativeError),
-      "rankCorrelation": .number(holdOut.rankCorrelation),
-      "decisionAccuracy": .number(order?.share), "pairs": .count(order?.pairs ?? 0),
+      "spearman": .number(holdOut.rankCorrelation), "decisions": .number(order?.share),
+      "pairs": .count(order?.pairs ?? 0),
       "ties": .count(order?.ties ?? 0),
       "predictions": .array(
         holdOut.runs.map { run in

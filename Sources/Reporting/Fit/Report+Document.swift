@@ -12,14 +12,14 @@ extension Report {
   ///   - calibration: What it reports on.
   ///   - predictions: Predictions of this fit; none leaves the section out.
   ///   - plans: Plans of this fit; none leaves the section out.
+  ///   - costs: What the plans were made to cost, with its parts; nil for the law's own.
   ///   - examination: What checks of the fit found; nil leaves the section out.
   public init(
     document report: Report, of calibration: Calibration, predictions: [Prediction] = [],
-    plans: [Plan] = [],
-    examination: Examination? = nil
+    plans: [Plan] = [], costs: [Law.Definition]? = nil, examination: Examination? = nil
   ) {
     let predicted = PredictionSection(predictions: predictions, calibration: calibration)
-    let planned = PlanSection(plans: plans, calibration: calibration)
+    let planned = PlanSection(plans: plans, calibration: calibration, costs: costs)
     var blocks = report.blocks
     var record = report.record
     var data = report.data
@@ -28,11 +28,12 @@ extension Report {
       data.append(predicted.table)
     }
     if !plans.isEmpty {
-      blocks += [.heading("Plans")] + planned.blocks
+      blocks += [.heading("Plans")] + planned.costs.blocks + planned.blocks
       data.append(planned.data)
     }
     record = record.appending([
       "predictions": predicted.record["predictions"] ?? [], "plans": planned.record["plans"] ?? [],
+      "costs": planned.record["costs"] ?? [],
     ])
     if !predictions.isEmpty {
       blocks += predicted.intervalBlocks

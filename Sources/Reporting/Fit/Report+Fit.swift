@@ -49,7 +49,7 @@ struct FitSection {
           ? "0 to rounding" : NumberStyle.plain.text(fit.cost, digits: 10))
           + ", the \(fit.objective.words)"),
       .init("residuals", fit.residualWords),
-    ] + (fit.scatterWords.map { [.init("scatter", $0)] } ?? []) + [
+    ] + (fit.scatterWords.map { [.init("scatter", $0 + fit.fewWords)] } ?? []) + [
       .init("solver", fit.solverWords),
       .init("determined", fit.identityWords),
       .init("bounds", fit.boundWords),

@@ -15,9 +15,7 @@ extension Report {
     plans: [Plan], calibration: Calibration, costs: [Law.Definition]? = nil,
     intervals method: IntervalsByMethod.Method? = nil
   ) {
-    let section = PlanSection(
-      plans: plans, calibration: calibration,
-      costs: costs ?? calibration.law.cost.map { [$0] } ?? [])
+    let section = PlanSection(plans: plans, calibration: calibration, costs: costs)
     self.init(
       title:
         "\(!plans.isEmpty && plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(calibration.law.name)",
@@ -40,10 +38,12 @@ struct PlanSection {
   let calibration: Calibration
   let costs: CostWords
 
-  init(plans: [Plan], calibration: Calibration, costs: [Law.Definition] = []) {
+  // `costs`: what the plans were made to cost; nil for the law's own.
+  init(plans: [Plan], calibration: Calibration, costs: [Law.Definition]?) {
     self.plans = plans
     self.calibration = calibration
-    self.costs = CostWords(costs: costs, law: calibration.law)
+    self.costs = CostWords(
+      costs: costs ?? calibration.law.cost.map { [$0] } ?? [], law: calibration.law)
   }
 
   /// Each plan in full, several after a table of their values.

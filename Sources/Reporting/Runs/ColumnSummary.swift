@@ -98,14 +98,22 @@ struct ColumnSummary {
     for row in 0..<column.count {
       guard let text = column.text(ofRow: row), !["", "NA", "null"].contains(text) else { continue }
       written += 1
-      if NumberText.value(of: text) == nil { others.append(row) }
+      if Self.isOther(text) { others.append(row) }
       if others.count > manyWords, 2 * others.count >= written { return "" }
     }
     guard let first = others.first, 2 * others.count < written else { return "" }
     let place = table.place(ofRow: first)
+    let text = column.text(ofRow: first) ?? ""
+    let size = NumberText.value(of: text) == nil ? "" : " (beyond the largest number, 1.8e308)"
     return "\(written - others.count) of \(written) are numbers, first other "
-      + "'\(column.text(ofRow: first) ?? "")' at \(place.short)"
+      + "'\(text)'\(size) at \(place.short)"
       + (place.file == table.name ? "" : " of \(place.file)")
+  }
+
+  /// Whether a cell makes a column one of labels: words, and digits that spell more than any number.
+  private static func isOther(_ text: String) -> Bool {
+    guard let value = NumberText.value(of: text) else { return true }
+    return value.isInfinite && text.contains(where: \.isNumber)
   }
 
   /// The style of the unit; compute without one is known by its name.

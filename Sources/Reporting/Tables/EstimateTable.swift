@@ -30,6 +30,18 @@ struct EstimateTable {
     /// The remark of one that the fit took to 0.
     static let vanished = "no effect, 0 to rounding"
 
+    /// The remark of one that the fit took beyond all numbers that mean something.
+    static let unlimited = "no effect, without limit"
+
+    /// The value where what it came to is no number; nil for others.
+    var limit: String? {
+      switch remark {
+      case Self.vanished: "0"
+      case Self.unlimited: "inf"
+      default: nil
+      }
+    }
+
     // `unknown` is how numbers without a unit are written.
     init(
       _ estimate: Estimate, about: String, remark: String = "", unknown: NumberStyle = .plain,
@@ -68,7 +80,7 @@ struct EstimateTable {
     }
     return [
       .symbol(estimate.symbol),
-      .number(estimate.value, text: row.remark == Row.vanished ? "0" : text.value),
+      .number(estimate.value, text: row.limit ?? text.value),
       error ?? .missing(row.remark), text.interval(of: estimate), .words(Words.unit(estimate.unit)),
       .words(row.about),
     ]

@@ -129,12 +129,14 @@ extension Fit {
       "; \($0) is below 0: it was taken to be positive, and the objective is lower so; "
         + "\(Remedy(.domain, "'\($0) positive'")) holds it above 0"
     }.joined()
-    let bounds =
-      calibration.atBound.isEmpty
-      ? "none met"
-      : "no effect of \(Words.list(calibration.atBound.map(\.name))): at the edge of the domain, or in a term "
-        + "that has died out"
-    return bounds + signs
+    let lost = calibration.diedOut.map(\.name)
+    let bounds = [
+      calibration.boundsMet,
+      lost.isEmpty
+        ? ""
+        : "no effect of \(Words.list(lost)): at the edge of the domain, or in a term that has died out",
+    ].filter { !$0.isEmpty }
+    return (bounds.isEmpty ? "none met" : bounds.joined(separator: "; ")) + signs
   }
 }
 

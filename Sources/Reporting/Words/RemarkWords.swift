@@ -29,6 +29,12 @@ extension Calibration {
     }
     guard atBound.contains(parameter.symbol) else { return "" }
     let value = values[parameter.symbol] ?? .nan
+    if let end = bounds.first(where: { $0.symbol == parameter.symbol }) {
+      return "at its bound \(NumberStyle.plain.text(end.value))"
+    }
+    if parameter.domain == .positive, value > parameter.search.upperBound / Self.vanishing {
+      return EstimateTable.Row.unlimited
+    }
     let isZero =
       parameter.domain == .positive
       && value < Self.vanishing * parameter.search.lowerBound

@@ -51,6 +51,14 @@ extension Calibration {
     return runScatter.words(of: law, on: scale) + stageWords
   }
 
+  /// That configurations were run again, and that these are too few for a scatter; empty elsewhere.
+  var fewWords: String {
+    guard let few = fewReplicates else { return "" }
+    return "; \(Words.count(few.configurations, "configuration")) run again, with "
+      + "\(Words.count(few.degreesOfFreedom, "degree")) of freedom, are too few to rest on "
+      + "(\(Scatter.leastFreedom) are needed)"
+  }
+
   /// What a scatter of joined fits leaves out; empty for the fit of one law.
   private var stageWords: String {
     let between = origin.between.map(\.name)
@@ -131,6 +139,12 @@ extension Calibration {
       ], rows: rows)
   }
 
+  /// Repeated runs less their configurations, however few.
+  private var replicateFreedom: Int {
+    let found = fewReplicates ?? (runScatter?.source == .replicates ? runScatter : nil)
+    return found?.degreesOfFreedom ?? 0
+  }
+
   /// The members of a record that say how far runs scatter.
   var scatterRecord: Record {
     guard let runScatter else { return ["scatter": .null] }
@@ -138,7 +152,8 @@ extension Calibration {
       "scatter": [
         "size": .number(runScatter.size), "source": .string(runScatter.source.rawValue),
         "degreesOfFreedom": .count(runScatter.degreesOfFreedom),
-        "configurations": .count(runScatter.configurations),
+        "configurations": .count((fewReplicates ?? runScatter).configurations),
+        "replicateDegreesOfFreedom": .count(replicateFreedom),
         "residual": .number(residualScatter?.size), "deviation": .number(residualDeviation),
       ]
     ]
