@@ -25,7 +25,7 @@ import Testing
     let problem = try FitProblem(
       law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.05))
     let fit = try Fitter().fit(problem)
-    let found = try Approaches(Planner(fit: fit), data: problem.data)
+    let found = try Approaches(Planner(fit.calibration), data: problem.data)
     let a = try #require(fit.derived.first { $0.symbol == "a" }?.interval)
     let other = try #require(found.finding(3)?.exponent.interval)
     // The optimum is found by a search, and derivatives are differences of hundredths of an error.
@@ -36,7 +36,7 @@ import Testing
   @Test func `what another allocation gives up is not below 0`() throws {
     let problem = try FitProblem(
       law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.01))
-    let planner = try Planner(fit: Fitter().fit(problem))
+    let planner = try Planner(Fitter().fit(problem).calibration)
     let plan = try planner.plan(for: .lowestResponse(budget: 1e22))
     let other = try #require(planner.alternatives([.smaller(1.01)], to: plan).first)
     #expect(try #require(other.premium.interval).lower >= 0)

@@ -142,6 +142,6 @@ extension String {
 extension Column {
   /// Whether every cell with something in it is a text.
   fileprivate var holdsNoNumber: Bool {
-    numbers == nil && !names.contains { NumberText.value(of: $0) != nil }
+    labels.map { texts in !texts.contains { NumberText.value(of: $0) != nil } } ?? false
   }
 }

@@ -1,6 +1,6 @@
 public import Checking
 public import Fitting
-import Laws
+public import Laws
 public import Planning
 import Quantities
 
