@@ -45,7 +45,12 @@ extension Law {
 
 extension Law.Variable {
   var text: String {
-    let pieces = [LawText.symbol(symbol), unit.map { "[\($0)]" }, "\(domain)"].compactMap(\.self)
+    // A role that follows without a word has none.
+    let stated = role == Law.Role(of: symbol, unit: unit, about: about) ? nil : role
+    let pieces = [
+      LawText.symbol(symbol), unit.map { "[\($0)]" }, stated.map { "role \($0.rawValue)" },
+      "\(domain)",
+    ].compactMap(\.self)
     return withAbout(pieces.joined(separator: " "), about)
   }
 

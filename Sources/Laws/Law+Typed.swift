@@ -5,8 +5,8 @@ extension Law {
   /// A law typed as an equation: symbols that a table has are variables, the others parameters.
   ///
   /// Without a left side the response is `L`. Domains and search ranges follow from the formula
-  /// by the rule in docs/laws.md. A law in N and D costs 6*N*D FLOPs, which its cost says is
-  /// assumed; a law in C costs C. A formula that holds the response is solved for it.
+  /// by the rule in docs/laws.md. A law in N and D, or in a variable in parameters and one in tokens,
+  /// costs 6*N*D FLOPs, which its cost says is assumed; a law in C costs C. A formula that holds the response is solved for it.
   ///
   /// - Parameters:
   ///   - equation: The equation, such as L = E + A*N^-alpha.
@@ -50,9 +50,10 @@ extension Law {
     }
     if parameters.isEmpty { throw .typed(.nothingToFit(symbols: formula.symbols)) }
     if variables.isEmpty { throw .typed(.noVariable(symbols: formula.symbols)) }
+    let roles = variables.map { Self.variable($0, units: units, domain: .real) }
     let rule = SumRule(
       formula: formula, variables: variables, parameters: parameters, indices: indices,
-      ranges: ranges)
+      ranges: ranges, meanings: Self.meanings(of: roles))
     name = Self.typedName
     let text = written ?? equation.formula.description
     writtenFormula = text
@@ -79,10 +80,11 @@ extension Law {
     parts = []
     self.formula = formula
     derived = []
-    cost = Self.usualCost(variables: variables, taken: parameters + [response])
+    cost = nil
     allocated = []
     published = []
     notes = []
+    cost = usualCost
   }
 
   private static let typedName = "typed"
@@ -103,17 +105,17 @@ extension Law {
     return Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: nil)
   }
 
-  private static func usualCost(variables: [Symbol], taken: [Symbol]) -> Definition? {
-    let compute: Symbol = "C"
-    if variables.contains(compute) {
+  /// What a run costs where nobody says it: its compute, or 6 FLOPs for each parameter and token.
+  private var usualCost: Definition? {
+    if let compute = symbol(.compute) {
       return Definition(
         symbol: compute, formula: Formula(compute), unit: .flops, about: "training compute")
     }
-    let hasBoth = variables.contains("N") && variables.contains("D")
-    guard hasBoth else { return nil }
-    let symbol = taken.contains(compute) ? "compute" : compute
+    guard let size = symbol(.size), let tokens = symbol(.data) else { return nil }
+    let taken = parameters.map(\.symbol) + variables.map(\.symbol) + [response.symbol]
     return Definition(
-      symbol: symbol, formula: Formula(6) * Formula("N") * Formula("D"), unit: .flops,
+      symbol: taken.contains("C") ? "compute" : "C",
+      formula: Formula(6) * Formula(size) * Formula(tokens), unit: .flops,
       about: "assumed: 6 FLOPs for each parameter and token")
   }
 }

@@ -61,6 +61,21 @@ extension Law {
     public let domain: Domain
     /// How to compute it from other columns when a table has no such column.
     public let given: Formula?
+    /// What it is of a run; nil where neither its file nor its unit says it.
+    public let role: Role?
+
+    /// A quantity; a role that is not stated follows from unit and symbol.
+    init(
+      symbol: Symbol, unit: Unit?, about: String, domain: Domain, given: Formula?,
+      role: Role? = nil
+    ) {
+      self.symbol = symbol
+      self.unit = unit
+      self.about = about
+      self.domain = domain
+      self.given = given
+      self.role = role ?? Role(of: symbol, unit: unit, about: about)
+    }
   }
 
   /// A column whose texts part runs into groups, or an index that goes over columns.

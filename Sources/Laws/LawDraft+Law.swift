@@ -25,7 +25,7 @@ extension LawDraft {
           domain: domain(of: variable),
           given: givens[variable.symbol].map { given in
             LawCatalog.expanding(given.value) { line(of: $0) != nil }
-          })
+          }, role: variable.role)
       },
       labels: labels, indices: allIndices, shares: shares.map(\.value), parameters: parameters,
       fixed: fixed.mapValues(\.value), parts: parts,
@@ -231,7 +231,8 @@ extension LawDraft {
       isOpen
       ? SumRule(
         formula: formula, variables: variableSymbols, parameters: parameterSymbols,
-        indices: allIndices.map(\.symbol), ranges: ranges) : nil
+        indices: allIndices.map(\.symbol), ranges: ranges, meanings: Law.meanings(of: variables))
+      : nil
     var result: [Law.Parameter] = []
     for open in parameters {
       let (domain, search) = open.stated ?? rule?.closed(open) ?? (.real, -1...1)

@@ -116,6 +116,7 @@ struct LawDraft {
   ) throws(LawFault) {
     let symbol = try scanner.symbol()
     let unit = try scanner.unit(of: symbol)
+    let role = statement.keyword == .variable ? try scanner.role() : nil
     let domain = try scanner.domain(of: symbol)
     if statement.keyword == .parameter {
       let search = try scanner.search(of: symbol)
@@ -125,7 +126,7 @@ struct LawDraft {
     } else {
       let variable = Law.Variable(
         symbol: symbol, unit: unit, about: scanner.remainder, domain: domain ?? .positive,
-        given: nil)
+        given: nil, role: role)
       if statement.keyword == .variable {
         variables.append(variable)
       } else if let first = response {

@@ -46,9 +46,9 @@ extension ParameterRule {
         return abs(left - right) <= 1e-9 * (abs(left) + abs(here))
       }
     }
-    guard let factor, !UsualVariables.spansDecades(factor), isSteady(in: parameter) else {
-      return false
-    }
+    guard let factor, !UsualVariables.spansDecades(meanings[factor] ?? factor),
+      isSteady(in: parameter)
+    else { return false }
     let hasPartner = slope.symbols.contains {
       $0 != parameter && parameters.contains($0) && !linear.contains($0)
     }

@@ -34,18 +34,21 @@ struct ParameterRule {
   let ranges: RunRanges
   /// The form for which a variable stands here; nil where all of them stand for themselves.
   private let form: AffineForm?
+  /// The usual symbols that stand for variables of other names.
+  let meanings: [Symbol: Symbol]
   /// The size of parameters at which the formula and its slopes are numbers other than 0.
   private let size: Double
 
   init(
     formula: Formula, variables: [Symbol], parameters: [Symbol],
-    ranges: RunRanges = [:], form: AffineForm? = nil
+    ranges: RunRanges = [:], meanings: [Symbol: Symbol] = [:], form: AffineForm? = nil
   ) {
     self.formula = formula
     self.form = form
     self.variables = variables
     self.parameters = parameters
     self.ranges = ranges
+    self.meanings = meanings
     linear = formula.linearSymbols(among: parameters)
     let slopes = parameters.map { formula.derivative(by: $0) }
     size =
@@ -95,7 +98,8 @@ struct ParameterRule {
     if let factor = exponentFactor(of: symbol) {
       let scaled = ParameterRule(
         formula: formula.replacing([symbol: Formula(symbol) / Formula(factor)]),
-        variables: variables, parameters: parameters, ranges: ranges, form: form)
+        variables: variables, parameters: parameters, ranges: ranges, meanings: meanings, form: form
+      )
       let (domain, range) = scaled.suggestion(for: symbol)
       return (domain, range.lowerBound / factor...range.upperBound / factor)
     }
@@ -125,7 +129,7 @@ struct ParameterRule {
     let own = (Formula(met.variable) - Formula(met.offset)) / Formula(met.factor)
     return ParameterRule(
       formula: formula.replacing([met.variable: own]), variables: variables,
-      parameters: parameters, ranges: ranges.taking(met), form: met)
+      parameters: parameters, ranges: ranges.taking(met), meanings: meanings, form: met)
   }
 
   /// The range of a variable, if the formula depends on the parameter only through its ratio to
@@ -170,7 +174,7 @@ struct ParameterRule {
 
   /// Where scales of a variable are looked for.
   private func range(of variable: Symbol) -> ClosedRange<Double> {
-    if let usual = UsualVariables.range(of: variable) {
+    if let usual = UsualVariables.range(of: meanings[variable] ?? variable) {
       guard let form, form.variable == variable else { return usual }
       if form.offset == 0 { return form.factor * usual.lowerBound...form.factor * usual.upperBound }
     }

@@ -89,6 +89,17 @@ struct StatementScanner {
     return unit
   }
 
+  /// `role size` or another role, if it comes next.
+  mutating func role() throws(LawFault) -> Law.Role? {
+    guard take(word: "role") else { return nil }
+    guard let role = Law.Role(rawValue: nextWord) else {
+      let words = Law.Role.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .unexpected(found: nextWord, expected: "a role after 'role': one of \(words)")
+    }
+    _ = take(word: nextWord)
+    return role
+  }
+
   /// `real`, `positive` or `in a .. b`, if one comes next.
   mutating func domain(of symbol: Symbol) throws(LawFault) -> Domain? {
     if take(word: "real") { return .real }

@@ -6,6 +6,7 @@ internal import Quantities
 struct SumRule {
   private let rule: ParameterRule
   private let indices: [Symbol]
+  private let meanings: [Symbol: Symbol]
 
   /// Members that stand for those of any family.
   static let members = ["1", "2", "3"]
@@ -16,11 +17,13 @@ struct SumRule {
   ///   - parameters: The parameters, families among them: t[i].
   ///   - indices: The indices of the sums.
   ///   - ranges: The values of variables in the runs, as far as they are known.
+  ///   - meanings: The usual symbols that stand for variables of other names.
   init(
     formula: Formula, variables: [Symbol], parameters: [Symbol], indices: [Symbol],
-    ranges: RunRanges = [:]
+    ranges: RunRanges = [:], meanings: [Symbol: Symbol] = [:]
   ) {
     self.indices = indices
+    self.meanings = meanings
     func writtenOut(_ symbols: [Symbol]) -> [Symbol] {
       symbols.flatMap { symbol in
         Self.isFamily(symbol, of: indices)
@@ -30,7 +33,7 @@ struct SumRule {
     let members = Dictionary(uniqueKeysWithValues: indices.map { ($0, Self.members) })
     rule = ParameterRule(
       formula: formula.writingOutSums(over: members), variables: writtenOut(variables),
-      parameters: writtenOut(parameters), ranges: ranges)
+      parameters: writtenOut(parameters), ranges: ranges, meanings: meanings)
   }
 
   /// Domain and search range of a parameter; what is written stands, the rest is filled in.
@@ -49,7 +52,7 @@ struct SumRule {
   /// The domain of a variable: positive for the usual names and wherever the formula, or a slope of it
   /// by a parameter, is no finite number at 0.
   func domain(of variable: Symbol) -> Domain {
-    if UsualVariables.unit(of: variable) != nil { return .positive }
+    if UsualVariables.unit(of: meanings[variable] ?? variable) != nil { return .positive }
     let point = rule.point(
       ParameterRule.point(
         variables: rule.variables, parameters: rule.parameters, probe: 0),

@@ -17,6 +17,24 @@ enum UsualVariables {
     }
   }
 
+  /// What a variable of that name is of a run, in a unit that fits it; nil when the name has no usual
+  /// meaning.
+  static func role(of symbol: Symbol, unit: Unit?) -> Law.Role? {
+    switch (symbol.name, unit) {
+    case ("N", nil), ("N", Unit.parameters): .size
+    case ("D", nil), ("D", Unit.tokens): .data
+    case ("U", nil), ("U", Unit.tokens): .uniqueData
+    case ("D_fp", nil), ("D_fp", Unit.tokens), ("D_qat", nil), ("D_qat", Unit.tokens): .partOfData
+    case ("C", nil), ("C", Unit.flops): .compute
+    case ("B", nil), ("B", Unit.bits): .bits
+    case ("B", Unit.tokens): .batch
+    case ("f", nil), ("f", Unit.one): .fraction
+    case ("P", nil): .streams
+    case ("M", nil): .tokensPerParameter
+    default: nil
+    }
+  }
+
   /// Whether a column of that name is what the name says in any table of runs: B may be a batch as well as
   /// bits, P a price, S steps.
   static func isCertain(_ symbol: Symbol) -> Bool {

@@ -28,6 +28,10 @@ public struct ColumnMapping: Hashable, Sendable {
   /// mapping, `RunTable(contentsOf:mapping:)`, and not again.
   public let units: [Writing]
 
+  /// The usual symbols whose headers are looked for in the place of those of other names: N for P, if that is
+  /// the size of a model.
+  package private(set) var meanings: [Symbol: Symbol] = [:]
+
   /// Equal and usual headers alone.
   public static let usual = ColumnMapping([])
 
@@ -39,6 +43,13 @@ public struct ColumnMapping: Hashable, Sendable {
   public init(_ explicit: [Pair], units: [Writing] = []) {
     self.explicit = explicit
     self.units = units
+  }
+
+  /// The mapping for symbols that mean what other symbols usually do.
+  package func meaning(_ meanings: [Symbol: Symbol]) -> ColumnMapping {
+    var mapping = self
+    mapping.meanings = meanings
+    return mapping
   }
 
   /// Reads pairs such as `N=params,D=train/tokens`.

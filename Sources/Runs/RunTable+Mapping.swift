@@ -50,10 +50,11 @@ extension RunTable {
     if let header = mapping.header(of: symbol) { return try column(Symbol(header)) }
     if let exact = self[symbol] { return exact }
     let namesakes = columns.filter { Header($0.header).name == symbol.name }
-    let usual = namesakes.isEmpty ? columns.filter { Self.isUsual($0, for: symbol) } : namesakes
+    let meaning = mapping.meanings[symbol] ?? symbol
+    let usual = namesakes.isEmpty ? columns.filter { Self.isUsual($0, for: meaning) } : namesakes
     // A column of logarithms stands next to one of the numbers as often as in its place.
     let candidates =
-      usual.isEmpty ? columns.filter { Self.isLogarithm($0, of: symbol) } : usual
+      usual.isEmpty ? columns.filter { Self.isLogarithm($0, of: meaning) } : usual
     guard candidates.count > 1 else { return candidates.first }
     throw .ambiguousColumn(
       file: name, name: symbol.name, candidates: candidates.map(\.symbol.name))

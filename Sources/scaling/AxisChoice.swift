@@ -5,14 +5,18 @@ import Quantities
 /// What cuts and trends go along, as an option: a variable, a column or a formula of them.
 enum AxisChoice {
   /// `D` is D, `6*N*D` is C, `T = D/N` is T; another formula is called as it is written.
-  static func definition(_ text: String?) throws -> Law.Definition? {
+  static func definition(_ text: String?, for laws: [Law]) throws -> Law.Definition? {
     guard let text else { return nil }
     let equation = try CommandFailure.wording("--by") { try Equation(parsing: text) }
     let formula = LawCatalog.expanding(equation.formula) { _ in false }
-    let isCompute = formula == Formula(6) * Formula("N") * Formula("D")
+    let isCompute = laws.contains { law in
+      guard let size = law.variable(.size), let tokens = law.variable(.data) else { return false }
+      return formula == Formula(6) * Formula(size.symbol) * Formula(tokens.symbol)
+    }
     let own = formula.symbols.first.flatMap { formula == Formula($0) ? $0 : nil }
     let symbol = equation.response ?? own ?? (isCompute ? "C" : Symbol(text))
     return Law.Definition(
-      symbol: symbol, formula: formula, unit: isCompute || symbol == "C" ? .flops : nil)
+      symbol: symbol, formula: formula,
+      unit: isCompute || symbol == Law.Role.compute.usualSymbol ? .flops : nil)
   }
 }

@@ -90,7 +90,7 @@ struct CheckCommand: ParsableCommand {
       let cluster = options.cluster.map { Symbol($0) }
       return try Examiner(
         fitter: options.fitter, cluster: cluster, target: target, only: codes,
-        claimed: ValueList.merged(claimed), along: AxisChoice.definition(by),
+        claimed: ValueList.merged(claimed), along: AxisChoice.definition(by, for: [law]),
         progress: ProgressBar.titled("checks")
       ).examine(problem)
     }

@@ -73,7 +73,8 @@ struct CompareCommand: ParsableCommand {
     table = try input.trust.plausible(table, for: chosen.map(\.law), mapping)
     let comparer = Comparer(
       fitter: options.fitter, objective: options.objective,
-      cluster: options.cluster.map { Symbol($0) }, cutting: try AxisChoice.definition(by),
+      cluster: options.cluster.map { Symbol($0) },
+      cutting: try AxisChoice.definition(by, for: chosen.map(\.law)),
       cuts: cut.map(\.value), simulations: simulations, averaging: stack ? .stacked : .none)
     let comparison = try CommandFailure.wording(mapping: mapping) {
       try comparer.compare(chosen, on: table, mapping: mapping)

@@ -25,8 +25,8 @@ struct CurveCommand: ParsableCommand {
   var isoloss: [BudgetList] = []
   @Option(
     help: ArgumentHelp(
-      "The sizes N of the curves, such as '1e8..1e11 in 20'; by default around the best.",
-      valueName: "N"),
+      "The model sizes of the curves, such as '1e8..1e11 in 20'; by default around the best.",
+      valueName: "sizes"),
     transform: BudgetList.parse)
   var sizes: [BudgetList] = []
   @OptionGroup var budgets: BudgetOptions
@@ -47,11 +47,12 @@ struct CurveCommand: ParsableCommand {
   private func parts(planner: Planner) throws -> [ReportPart] {
     let values = sizes.isEmpty ? nil : sizes.flatMap(\.values)
     return try CommandFailure.wording {
+      let size = try planner.sizeSymbol()
       let flops = try isoflop.flatMap(\.values).map {
-        try planner.curve(for: .lowestResponse(budget: $0), along: "N", at: values)
+        try planner.curve(for: .lowestResponse(budget: $0), along: size, at: values)
       }
       let losses = try isoloss.flatMap(\.values).map {
-        try planner.curve(for: .leastCost(response: $0), along: "N", at: values)
+        try planner.curve(for: .leastCost(response: $0), along: size, at: values)
       }
       return (flops.isEmpty ? [] : [ReportPart(isoFLOP: flops, calibration: planner.calibration)])
         + (losses.isEmpty ? [] : [ReportPart(isoLoss: losses, calibration: planner.calibration)])

@@ -36,7 +36,9 @@ struct NextCommand: ParsableCommand {
   @OptionGroup(title: "Result") var output: OutputOptions
 
   /// Sizes and tokens of first ladders.
-  private static let first: [Symbol: ClosedRange<Double>] = ["N": 1e7...1e11, "D": 1e8...1e13]
+  private static let first: [(Law.Role, ClosedRange<Double>)] = [
+    (.size, 1e7...1e11), (.data, 1e8...1e13),
+  ]
   /// The scatter of first runs as a share of the response, where nobody says it: that of careful runs.
   private static let usualScatter = 0.005
   /// How far beyond the runs candidates may lie, as a factor.
@@ -83,7 +85,12 @@ struct NextCommand: ParsableCommand {
 
   /// The ranges of the runs that could be made.
   private func ranges(of calibration: Calibration) -> [Symbol: ClosedRange<Double>] {
-    guard !isFirst else { return Self.first }
+    guard !isFirst else {
+      let usual = Self.first.compactMap { role, range in
+        calibration.law.symbol(role).map { ($0, range) }
+      }
+      return Dictionary(uniqueKeysWithValues: usual)
+    }
     return (calibration.runs?.ranges ?? [:]).mapValues { $0.lower...($0.upper * Self.beyond) }
   }
 

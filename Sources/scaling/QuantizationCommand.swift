@@ -12,7 +12,7 @@ struct QuantizationCommand: ParsableCommand {
     abstract:
       "Answers how to train quantized models: the best fraction, its waste, bits under memory.",
     discussion: """
-      At the N and D of --at: the best fraction of quantization-aware training and the tokens that \
+      At the size and tokens of --at: the best fraction of quantization-aware training and the tokens that \
       others waste, for each of --bits. With --curve or --memory: these.
 
       Examples:
@@ -24,8 +24,8 @@ struct QuantizationCommand: ParsableCommand {
   @OptionGroup var table: FractionOptions
   @Option(
     help: ArgumentHelp(
-      "The best fraction over tokens per byte of parameters S, such as '20..1e5 in 12', at the N and B "
-        + "of --at.", valueName: "S"),
+      "The best fraction over tokens per byte of parameters S, such as '20..1e5 in 12', at the size and "
+        + "bits of --at.", valueName: "S"),
     transform: BudgetList.parse)
   var curve: [BudgetList] = []
   @OptionGroup(title: "Memory") var memory: MemoryOptions
@@ -33,14 +33,14 @@ struct QuantizationCommand: ParsableCommand {
   @OptionGroup(title: "Result") var output: OutputOptions
 
   /// Whether the table of fractions is asked for: by what it is at, or because nothing else is.
-  private var hasTable: Bool {
-    planning.symbols.isSuperset(of: ["N", "D"]) || (curve.isEmpty && memory.memory.isEmpty)
-  }
-
-  func validate() throws {
-    guard !table.fractions.isEmpty, !hasTable else { return }
-    throw ValidationError(
-      "--fractions are those of the table at a size and tokens; give --at N=...,D=... with it")
+  private func hasTable(at held: [Symbol: Double], for law: Law) throws -> Bool {
+    if curve.isEmpty, memory.memory.isEmpty { return true }
+    let needed = [law.symbol(.size), law.symbol(.data)].compactMap(\.self)
+    if needed.count == 2, needed.allSatisfy({ held[$0] != nil }) { return true }
+    guard !table.fractions.isEmpty else { return false }
+    let values = needed.map { "\($0)=..." }.joined(separator: ",")
+    throw CommandFailure(
+      "--fractions are those of the table at a size and tokens; give --at \(values) with it")
   }
 
   func run() throws {
@@ -51,7 +51,7 @@ struct QuantizationCommand: ParsableCommand {
       of: source.calibration, at: held, tolerance: tolerance.value)
     let parts = try CommandFailure.wording {
       var parts: [ReportPart] = []
-      if hasTable { parts.append(try table.part(planner: planner)) }
+      if try hasTable(at: planner.held, for: source.calibration.law) { parts.append(try table.part(planner: planner)) }
       if !curve.isEmpty {
         parts.append(try table.curve(curve.flatMap(\.values), planner: planner))
       }
@@ -65,6 +65,14 @@ struct QuantizationCommand: ParsableCommand {
 }
 
 extension Planner {
+  /// The value of the variable of a role that is held, or the sentence about how to give it.
+  func value(_ role: Law.Role, or other: String = "") throws -> Double {
+    guard let symbol = calibration.law.symbol(role) else {
+      throw PlanError.noRoles([role], of: calibration.law)
+    }
+    return try value(symbol, or: other)
+  }
+
   /// The value of a symbol that is held, or the sentence about how to give it.
   func value(_ symbol: Symbol, or other: String = "") throws -> Double {
     guard let value = held[symbol] else {

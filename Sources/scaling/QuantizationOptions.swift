@@ -8,7 +8,7 @@ import Reporting
 /// Bit widths, and fractions of quantization-aware training.
 struct FractionOptions: ParsableArguments {
   @Option(
-    help: "Bit widths to try, such as 1,2,3,4,6,8; the table has that of --at where B is given.",
+    help: "Bit widths to try, such as 1,2,3,4,6,8; the table has that of --at where bits are given.",
     transform: BudgetList.parse)
   var bits: [BudgetList] = []
   @Option(help: "Fractions whose waste is reported.", transform: BudgetList.parse)
@@ -24,9 +24,10 @@ struct FractionOptions: ParsableArguments {
   /// The best fraction and the waste of others at the size and tokens of a planner.
   func part(planner: Planner) throws -> ReportPart {
     let training = try QuantizedTraining(planner.calibration)
-    let (size, tokens) = (try planner.value("N"), try planner.value("D"))
+    let symbols = training.symbols
+    let (size, tokens) = (try planner.value(symbols.size), try planner.value(symbols.tokens))
     let fractions = self.fractions.isEmpty ? Self.usualFractions : self.fractions.flatMap(\.values)
-    let rows = try (planner.held["B"].map { [$0] } ?? widths).map { bits in
+    let rows = try (planner.held[symbols.bits].map { [$0] } ?? widths).map { bits in
       let setting = QuantizedTraining.Setting(size: size, tokens: tokens, bits: bits)
       return ReportPart.QuantizationRow(
         division: try training.division(of: setting),
@@ -36,13 +37,15 @@ struct FractionOptions: ParsableArguments {
       of: widths, within: planner.tolerance, size: size, tokens: tokens)
     return ReportPart(
       quantization: "Quantization-aware training", key: "quantization", rows: rows,
-      calibration: planner.calibration, match: (match, widths), mostBits: training.mostBits)
+      calibration: planner.calibration, symbols: symbols, match: (match, widths),
+      mostBits: training.mostBits)
   }
 
   /// The best fraction over tokens per byte, at the size and bits of a planner.
   func curve(_ ratios: [Double], planner: Planner) throws -> ReportPart {
     let training = try QuantizedTraining(planner.calibration)
-    let (size, bits) = (try planner.value("N"), try planner.value("B"))
+    let size = try planner.value(training.symbols.size)
+    let bits = try planner.value(training.symbols.bits)
     let rows = try ratios.map { ratio in
       let setting = QuantizedTraining.Setting(
         size: size, tokens: ratio * size * bits / 8, bits: bits)
@@ -50,7 +53,7 @@ struct FractionOptions: ParsableArguments {
     }
     return ReportPart(
       quantization: "Best fraction over tokens per byte", key: "curve", rows: rows,
-      calibration: planner.calibration, mostBits: training.mostBits)
+      calibration: planner.calibration, symbols: training.symbols, mostBits: training.mostBits)
   }
 }
 
@@ -58,7 +61,8 @@ struct FractionOptions: ParsableArguments {
 struct MemoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The best bits under bounds on the bytes of the weights, with --compute or at the D of --at.",
+      "The best bits under bounds on the bytes of the weights, with --compute or at the tokens of "
+        + "--at.",
       valueName: "bytes"),
     transform: BudgetList.parse)
   var memory: [BudgetList] = []
@@ -89,7 +93,7 @@ struct MemoryOptions: ParsableArguments {
   func part(planner: Planner, widths: [Double]) throws -> ReportPart {
     let amounts: MemoryMap.Held =
       compute.values.isEmpty
-      ? .tokens([try planner.value("D", or: " or --compute")]) : .cost(compute.values)
+      ? .tokens([try planner.value(.data, or: " or --compute")]) : .cost(compute.values)
     let map = try MemoryMap(
       planner, memory: memory.flatMap(\.values),
       inference: inferenceCost.isEmpty ? nil : inferenceCost.flatMap(\.values),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fitting
+import Laws
 import Planning
 import Quantities
 import Reporting
@@ -10,7 +11,7 @@ struct RepeatCommand: ParsableCommand {
     commandName: "repeat",
     abstract: "Says what passes over the same tokens bring, and from where they stop paying.",
     discussion: """
-      The law has unique tokens U, as data-constrained does; --at gives the size N and U.
+      The law has unique tokens, as data-constrained does; --at gives the model size and these.
 
       Examples:
       scaling repeat --law data-constrained --published muennighoff \\
@@ -31,10 +32,15 @@ struct RepeatCommand: ParsableCommand {
     let (source, held) = try planning.read()
     let planner = try planning.planner(
       of: source.calibration, at: held, tolerance: tolerance.value)
-    guard let size = held.values["N"], let unique = held.values["U"] else {
-      throw CommandFailure("repeats need a model and unique tokens; give --at N=...,U=...")
-    }
     let part = try CommandFailure.wording {
+      let law = source.calibration.law
+      guard let own = law.symbol(.size), let distinct = law.symbol(.uniqueData) else {
+        throw PlanError.noRoles([.size, .data, .uniqueData], of: law)
+      }
+      guard let size = held.values[own], let unique = held.values[distinct] else {
+        throw CommandFailure(
+          "repeats need a model and unique tokens; give --at \(own)=...,\(distinct)=...")
+      }
       let data = try RepeatedData(source.calibration, size: size, unique: unique)
       let found = try epochs.flatMap(\.values).map { try data.epoch($0) }
       return ReportPart(repeats: data, epochs: found, tolerance: tolerance.value)

@@ -67,8 +67,11 @@ struct SensitivityCommand: ParsableCommand {
   /// The counts of parameters that the runs have next to that of the fit, and those of --recount.
   private func recounts(in problem: FitProblem) throws -> [Assumptions.Recount] {
     let data = problem.data
-    let columns = data.sizeCounts.filter { $0.values != data.columns["N"] }.map {
-      Assumptions.Recount(symbol: "N", words: "N is the column '\($0.header)'", values: $0.values)
+    let columns = problem.law.symbol(.size).map { size in
+      data.sizeCounts.filter { $0.values != data.columns[size] }.map {
+        Assumptions.Recount(
+          symbol: size, words: "\(size) is the column '\($0.header)'", values: $0.values)
+      }
     }
     let own = try recount.map { text in
       try CommandFailure.wording("--recount '\(text)'") {
@@ -87,6 +90,6 @@ struct SensitivityCommand: ParsableCommand {
           values: try data.recounting(variable, as: formula))
       }
     }
-    return columns + own
+    return (columns ?? []) + own
   }
 }

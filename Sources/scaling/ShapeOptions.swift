@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fitting
 import Planning
 import Quantities
 import Reporting
@@ -44,7 +45,7 @@ struct ShapeOptions: ParsableArguments {
       let runs = try plans.map { plan in
         (plan: plan, runs: try planner.realRuns(near: plan, shapes: choice, batch: batch?.value))
       }
-      return [ReportPart(shapes: runs)]
+      return [ReportPart(shapes: runs, law: planner.calibration.law)]
     }
   }
 

@@ -85,15 +85,16 @@ struct TargetOptions: ParsableArguments {
   private func ladder(
     of design: RunDesign, ranges: [Symbol: ClosedRange<Double>]
   ) -> (words: String, error: Double)? {
-    guard design.law.variables.count == 2, let sizes = ranges["N"], let tokens = ranges["D"] else {
-      return nil
-    }
+    guard design.law.variables.count == 2, let own = design.law.variable(.size)?.symbol,
+      let data = design.law.variable(.data)?.symbol, let sizes = ranges[own],
+      let tokens = ranges[data]
+    else { return nil }
     let ratio =
       (tokens.lowerBound * tokens.upperBound / sizes.lowerBound / sizes.upperBound).squareRoot()
     let span = sizes.upperBound / sizes.lowerBound
     let runs = (0..<9).compactMap { step in
       let size = sizes.lowerBound * VectorMath.power(span, Double(step) / 8)
-      return design.candidate(["N": size, "D": ratio * size])
+      return design.candidate([own: size, data: ratio * size])
     }
     return (
       "at \(NumberText.text(ratio, digits: 3)) tokens a parameter", design.floor(repeating: runs)

@@ -88,7 +88,7 @@ import Testing
     let other = #expect(throws: PlanError.self) {
       try BatchTradeoff(Planner(PlannerTests.fit().calibration), reaching: 3)
     }
-    #expect(other?.description.contains("it has no S, B, S_min") == true)
+    #expect(other?.description.contains("it has no steps, batch, S_min") == true)
     let low = #expect(throws: PlanError.self) { try BatchTradeoff(Self.planner(), reaching: 2) }
     let floor = pow(6.5e13 / 1e9, 0.077)
     #expect(

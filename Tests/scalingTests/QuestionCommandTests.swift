@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("repeat", ["--epochs", "4"], "give --at N=...,U=..."),
+    ("repeat", ["--epochs", "4"], "the law chinchilla has no variable for unique tokens"),
     ("repeat", ["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
     ("approaches", ["--runs", "none.csv"], "cannot read none.csv: no such file"),
     ("approaches", [], "Missing expected argument '--runs <file>'"),
@@ -37,7 +37,7 @@ import Testing
     ("batch", ["--loss", "2.5"], "says nothing of steps against batches"),
     ("batch", ["--batches", "none", "--loss", "2.5"], "'none' is no amount"),
     ("qat", ["--at", "N=1e9,D=1e11"], "says nothing of quantized training"),
-    ("qat", ["--memory", "1e9", "--compute", "1e21"], "it has no variable B"),
+    ("qat", ["--memory", "1e9", "--compute", "1e21"], "it has no bits of weights"),
     (
       "qat", ["--compute", "1e21"],
       "--compute bounds a map of memory; give --memory, such as --memory 4e9"

@@ -45,8 +45,9 @@ public struct ChecklistItem: Sendable, Hashable {
   }
 
   private static func runItems(_ subject: Subject) -> [ChecklistItem] {
-    func range(_ symbol: Symbol) -> String? {
-      subject.data.range(of: symbol).map { interval in
+    func range(_ role: Law.Role) -> String? {
+      guard let symbol = subject.law.symbol(role) else { return nil }
+      return subject.data.range(of: symbol).map { interval in
         let count = Set(subject.data.columns[symbol] ?? []).count
         return
           "\(subject.text(interval.lower)) to \(subject.text(interval.upper)), \(count) distinct"
@@ -58,8 +59,8 @@ public struct ChecklistItem: Sendable, Hashable {
     return [
       .init(item: "number of runs", answer: "\(subject.count) of \(runs.rowsRead) rows read"),
       .init(item: "rows left out, and why", answer: dropped.isEmpty ? "none" : dropped),
-      .init(item: "model sizes", answer: range("N")),
-      .init(item: "training tokens", answer: range("D")),
+      .init(item: "model sizes", answer: range(.size)),
+      .init(item: "training tokens", answer: range(.data)),
       .init(
         item: "compute",
         answer: subject.costs.map { costs in

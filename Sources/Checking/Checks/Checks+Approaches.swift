@@ -27,12 +27,13 @@ extension Check {
       return factor > 1 && max(distance, 1 / distance) > material
     }
     let others = found.filter { $0.number < 3 }.map { finding in
-      "; approach \(finding.number) gives N = \(NumberStyle.suffixed.line(finding.size)), the law "
+      "; approach \(finding.number) gives \(subject.called(.size)) = \(NumberStyle.suffixed.line(finding.size)), the law "
         + (third.map { NumberStyle.suffixed.line($0) } ?? "none")
     }
+    let name = "\(subject.called(.data))/\(subject.called(.size))"
     let saw =
-      "the best D/N at the largest budget is \(NumberStyle.plain.line(ratio)), 20 is \(usual ? "among them" : "not")"
-      + others.joined()
+      "the best \(name) at the largest budget is \(NumberStyle.plain.line(ratio)), "
+      + "20 is \(usual ? "among them" : "not")" + others.joined()
     if !apart.isEmpty {
       return .found(
         .warning, saw: saw,
@@ -64,18 +65,19 @@ extension Subject {
 
   /// Why the runs give no rule for N and D; nil where they do.
   var withoutOptimum: String? {
+    let both = "\(called(.size)) and \(called(.data))"
     if let locked = fit.lockedRatio {
       return
-        "the runs have one \(locked.symbol), \(text(locked.middle)), so that no best N and D follow"
+        "the runs have one \(locked.symbol), \(text(locked.middle)), so that no best \(both) follow"
     }
     let rule = law.derived.filter { ["a", "G"].contains($0.symbol.name) }
     let needed = Set(rule.flatMap(\.formula.symbols))
     let gone = fit.atBound.filter { needed.contains($0) }
     if !gone.isEmpty {
-      return "the runs do not show the effect of \(list(gone)), so that no best N and D follow"
+      return "the runs do not show the effect of \(list(gone)), so that no best \(both) follow"
     }
     return fit.covariance == nil && problem.free.contains { needed.contains($0.symbol) }
-      ? "the runs do not determine the parameters, so that no best N and D follow" : nil
+      ? "the runs do not determine the parameters, so that no best \(both) follow" : nil
   }
 
   /// The best size at the largest budget by each approach that the runs allow.
@@ -85,7 +87,7 @@ extension Subject {
   fileprivate var sizesByApproach: [Approaches.Finding] {
     guard let found = approaches else { return [] }
     let best = found.finding(3)?.size.value ?? .infinity
-    let largest = data.columns["N"]?.max() ?? 0
+    let largest = data.values(.size)?.max() ?? 0
     let hasEnvelope = (!isoflop.planned.isEmpty || clusters != nil) && best <= largest
     return found.findings.filter { $0.number != 1 || hasEnvelope }
   }

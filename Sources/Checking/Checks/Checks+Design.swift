@@ -16,7 +16,7 @@ extension Check {
       let names = subject.law.variables.map(\.symbol) + subject.law.labels.map(\.symbol)
       let points = Set(
         (0..<subject.count).map { row in names.map { subject.data.columns[$0]?[row] ?? 0 } })
-      let sizes = subject.data.columns["N"].map { Set($0).count }
+      let sizes = subject.data.values(.size).map { Set($0).count }
       let free = subject.problem.free.count
       let saw =
         "\(points.count) different points in \(subject.list(names)) for \(free) parameters"
@@ -87,15 +87,17 @@ extension Check {
       why: "where N and D do not vary each by itself, exponents cannot be separated"
     ) {
       subject in
-      guard let sizes = subject.logarithms("N"), let tokens = subject.logarithms("D") else {
-        return .skipped(because: "the law has not both of N and D")
-      }
+      guard let size = subject.law.symbol(.size), let data = subject.law.symbol(.data),
+        let sizes = subject.logarithms(size), let tokens = subject.logarithms(data)
+      else { return .skipped(because: "the law has not both of size and tokens") }
       guard let r = Correlation.pearson(sizes, tokens) else {
         return .found(
-          .severe, saw: "N or D has one value", remedy: "vary both, or use a law of one variable")
+          .severe, saw: "\(size) or \(data) has one value",
+          remedy: "vary both, or use a law of one variable")
       }
-      let saw = "log N and log D correlate by \(subject.correlation(r, digits: 4))"
-      return r.magnitude > 0.95 ? subject.collinear(r, saw: saw) : .clear(saw: saw)
+      let saw = "log \(size) and log \(data) correlate by \(subject.correlation(r, digits: 4))"
+      return r.magnitude > 0.95
+        ? subject.collinear(r, of: (size, data), saw: saw) : .clear(saw: saw)
     },
     Check(
       "P24", "duplicates",
@@ -154,23 +156,25 @@ extension Check {
     },
     Check("P30", "tokens per parameter", why: "a law fitted at one D/N is a guess at another") {
       subject in
-      guard let sizes = subject.data.columns["N"], let tokens = subject.data.columns["D"] else {
-        return .skipped(because: "the law has not both of N and D")
-      }
+      guard let size = subject.law.symbol(.size), let data = subject.law.symbol(.data),
+        let sizes = subject.data.columns[size], let tokens = subject.data.columns[data]
+      else { return .skipped(because: "the law has not both of size and tokens") }
+      let name = "\(data)/\(size)"
       let ratios = zip(tokens, sizes).map { $0 / $1 }
       guard let least = ratios.min(), let most = ratios.max() else {
         return .skipped(because: "there are no runs")
       }
       let ends = [least, most].map { subject.text($0) }
       let saw =
-        "D/N \(ends[0] == ends[1] ? "is \(ends[0])" : "from \(ends[0]) to \(ends[1])"), below 20 in "
+        "\(name) \(ends[0] == ends[1] ? "is \(ends[0])" : "from \(ends[0]) to \(ends[1])"), below 20 in "
         + "\(ratios.count { $0 < 20 }) of \(ratios.count) runs"
-      guard subject.isTargetGiven, let n = subject.target["N"], let d = subject.target["D"],
-        subject.fit.calibration.reach(of: subject.target).contains(where: { $0.symbol == "D/N" })
+      guard subject.isTargetGiven, let n = subject.target[size], let d = subject.target[data],
+        subject.fit.calibration.reach(of: subject.target).contains(where: { $0.symbol.name == name }
+        )
       else { return .clear(saw: saw) }
       return .found(
         .warning, saw: "\(saw); the target has \(subject.text(d / n))",
-        remedy: "add runs at the target's D/N")
+        remedy: "add runs at the target's \(name)")
     },
   ]
 }

@@ -1,4 +1,5 @@
 import Fitting
+import Laws
 import NumericsCore
 import Planning
 import Quantities
@@ -84,13 +85,13 @@ extension Check {
   /// Approach 2 on runs of the fitted law itself, next to the law's own optimum.
   private static func bias(_ subject: Subject) -> CheckResult.Outcome {
     guard let found = subject.approaches, let third = found.finding(3) else {
-      return .skipped(because: "the law gives no best N for a cost")
+      return .skipped(because: "the law gives no best \(subject.called(.size)) for a cost")
     }
     guard let second = found.finding(2), let bias = found.exponentBias else {
       return .skipped(because: "fewer than two budgets give a best size")
     }
     let saw =
-      "parabolas through noise-free runs of the fitted law in these places give an exponent of N "
+      "parabolas through noise-free runs of the fitted law in these places give an exponent of \(subject.called(.size)) "
       + "\(NumberStyle.plain.text(bias.magnitude, digits: 2)) \(bias < 0 ? "below" : "above") the law's "
       + "own, \(NumberStyle.plain.line(third.exponent)); those of the runs give "
       + NumberStyle.plain.line(second.exponent)
@@ -152,7 +153,7 @@ extension IsoFLOP.Refusal {
 extension Subject {
   /// The runs by budget, as plans divide them.
   var isoflop: IsoFLOP {
-    guard let costs, let size = law.formula(of: "N") else { return IsoFLOP([]) }
+    guard let costs, let size = law.formula(of: .size) else { return IsoFLOP([]) }
     return IsoFLOP(
       budgets: costs, sizes: data.values(of: size, at: fit.values), responses: data.response)
   }

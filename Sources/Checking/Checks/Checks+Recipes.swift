@@ -11,7 +11,7 @@ extension Check {
       "P14", "warm-up",
       why: "a warm-up that is long next to a short run raises its loss (Porian et al.)"
     ) { subject in
-      let tokens = subject.data.columns["D"]
+      let tokens = subject.data.values(.data)
       let shares: [Double]
       if let own = subject.numbers(["warmup_fraction", "warmup_ratio"]) {
         shares = own.values
@@ -162,7 +162,7 @@ extension Check {
       if let own = subject.numbers(["epochs", "num_epochs"]) {
         epochs = own.values
       } else if let unique = subject.numbers(["unique_tokens", "u", "d_unique", "tokens_unique"]),
-        let tokens = subject.data.columns["D"]
+        let tokens = subject.data.values(.data)
       {
         epochs = zip(tokens, unique.values).map { $0 / $1 }
       } else {
@@ -172,7 +172,7 @@ extension Check {
         return .skipped(because: "the column is empty")
       }
       let saw = "data are passed up to \(subject.text(most)) times"
-      let knows = subject.law.variables.contains { $0.symbol == "U" }
+      let knows = subject.law.variable(.uniqueData) != nil
       return most > 4 && !knows
         ? .found(
           .warning, saw: "\(saw), and the law does not know of it",

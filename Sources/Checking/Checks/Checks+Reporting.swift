@@ -128,11 +128,11 @@ extension Check {
         "6ND leaves out attention and the last layer (Porian et al., arXiv:2406.19146), a small factor; a "
         + "large one is another quantity or unit"
     ) { subject in
-      guard let sizes = subject.data.columns["N"], let tokens = subject.data.columns["D"],
+      guard let sizes = subject.data.values(.size), let tokens = subject.data.values(.data),
         let own = subject.numbers([
           "c", "flops", "compute", "train_flops", "training_flops", "total_flops", "c_reported",
         ])
-      else { return .skipped(because: "no column of FLOPs next to N and D") }
+      else { return .skipped(because: "no column of FLOPs next to size and tokens") }
       let ratios = own.values.indices.map { own.values[$0] / (6 * sizes[$0] * tokens[$0]) }
         .filter { $0.isFinite && $0 > 0 }
       guard let least = ratios.min(), let most = ratios.max() else {
@@ -162,7 +162,8 @@ extension Check {
 extension Subject {
   /// The values of a fit with other sizes.
   fileprivate func refitted(sizes: [Double]) -> [Symbol: Double]? {
-    guard let problem = try? problem.replacing("N", by: sizes) else { return nil }
+    guard let symbol = law.symbol(.size), let problem = try? problem.replacing(symbol, by: sizes)
+    else { return nil }
     return (try? fitter.plain.fit(problem))?.values
   }
 }

@@ -67,9 +67,12 @@ struct Axis: Sendable {
     return cost(of: law, data) ?? onlyVariable(of: law, data)
   }
 
-  /// What each run cost, by the law's own formula, a column C, or 6ND; nil where it cannot be known.
+  /// What each run cost, by the law's own formula, its compute, or 6ND; nil where it cannot be known.
   static func cost(of law: Law, _ data: FitData) -> Axis? {
-    let usual = [Formula("C"), Formula(6) * Formula("N") * Formula("D")].map {
+    let product = law.symbol(.size).flatMap { size in
+      law.symbol(.data).map { Formula(6) * Formula(size) * Formula($0) }
+    }
+    let usual = [law.symbol(.compute).map { Formula($0) }, product].compactMap(\.self).map {
       Law.Definition(symbol: "C", formula: $0, unit: .flops)
     }
     for definition in (law.cost.map { [$0] } ?? []) + usual

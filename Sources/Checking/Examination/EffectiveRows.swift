@@ -1,4 +1,5 @@
 import Fitting
+import Laws
 import NumericsCore
 import Quantities
 import Runs
@@ -71,7 +72,7 @@ extension Subject {
       rows.sorted { (values[$0], $0) < (values[$1], $1) }
     }
     if let runs, let progress {
-      let along = data.columns["D"] != nil ? "D" : data.table.stepColumn ?? "step"
+      let along = law.symbol(.data) ?? data.table.stepColumn ?? "step"
       return (
         along,
         Dictionary(grouping: kept) { runs.group[$0] }.sorted { $0.key < $1.key }
@@ -84,7 +85,7 @@ extension Subject {
 
   /// How far each row has come in its run: its tokens, or the steps of the log.
   var progress: [Double]? {
-    data.columns["D"] ?? data.table.stepColumn.flatMap { data.table[$0]?.numbers }
+    data.values(.data) ?? data.table.stepColumn.flatMap { data.table[$0]?.numbers }
   }
 
   /// What works where rows err together, with as many runs as there are: resamples of whole runs take

@@ -20,9 +20,9 @@ extension FitData {
     return nil
   }
 
-  /// The columns that count parameters, one of columns that say the same; empty for a law without N.
+  /// The columns that count parameters, one of columns that say the same; empty for a law without a size.
   public var sizeCounts: [(header: String, values: [Double])] {
-    guard columns["N"] != nil else { return [] }
+    guard values(.size) != nil else { return [] }
     var seen: [[Double]] = []
     return Self.sizeNames.compactMap { numbers(named: [$0]) }.filter { column in
       guard column.values.allSatisfy({ $0.isFinite && $0 > 0 }), !seen.contains(column.values)

@@ -9,6 +9,8 @@ public struct FitData: Sendable {
   /// The values of each of the law's variables, one per run; of its label columns the places of the
   /// labels among `levels`.
   public let columns: [Symbol: [Double]]
+  /// The variables of the law that have a role in a run, such as the size of the model.
+  let roles: [Law.Role: Symbol]
   /// The labels of each of the law's label columns, in order, and the members of each index of sums.
   public let levels: [Symbol: [String]]
   /// The families of columns that are the shares of a mixture.
@@ -27,6 +29,9 @@ public struct FitData: Sendable {
 
   /// The number of runs.
   public var count: Int { response.count }
+
+  /// The values of the variable that has a role, one a run; nil where the law has none.
+  package func values(_ role: Law.Role) -> [Double]? { roles[role].flatMap { columns[$0] } }
 
   /// Where a run stands in its source, such as `runs.csv:14`.
   public func place(of run: Int) -> String { "\(table.place(ofRow: run))" }
@@ -85,6 +90,7 @@ public struct FitData: Sendable {
     }
     self.levels = levels
     columns = values
+    roles = law.symbolsByRole
     response = try Self.numbers(of: law.response.symbol, in: table)
     if objective.scale == .log {
       try Self.checkHasLogarithm(response, of: law.response.symbol, table: table)
@@ -104,6 +110,7 @@ public struct FitData: Sendable {
     weights = whole.weights.map { weights in rows.map { weights[$0] } }
     provenance = whole.provenance
     levels = whole.levels
+    roles = whole.roles
     shares = whole.shares
     self.table = table
   }
@@ -118,6 +125,7 @@ public struct FitData: Sendable {
     weights = whole.weights
     provenance = whole.provenance
     levels = whole.levels
+    roles = whole.roles
     shares = whole.shares
     table = whole.table
   }

@@ -26,7 +26,8 @@ struct RowsByLabel {
 
   /// A numeric column of sizes whose rows stand together and rise; nil for any other column.
   init?(size column: Column, of data: FitData) {
-    let names = UsualHeaders.headers(for: "N").map { $0.lowercased() } + ["n"]
+    let own = data.roles[.size].map { [$0.name.lowercased()] } ?? []
+    let names = UsualHeaders.headers(for: "N").map { $0.lowercased() } + ["n"] + own
     guard !column.origin.isAlias, column.numbers != nil, data.count >= 2 * Self.many,
       names.contains(column.plainName),
       let group = try? data.groups(by: column.symbol),
@@ -120,7 +121,9 @@ extension RowsByLabel {
 
   /// The sizes of the models; empty where the runs do not tell them.
   private var sizes: [Cells] {
-    if let own = data.columns["N"] { return [("N", own.map { "\($0)" })] }
+    if let symbol = data.roles[.size], let own = data.columns[symbol] {
+      return [(symbol.name, own.map { "\($0)" })]
+    }
     let names = UsualHeaders.headers(for: "N").map { $0.lowercased() } + ["n"]
     return names.compactMap(cells).prefix(1).map { $0 }
   }
@@ -145,9 +148,17 @@ extension RowsByLabel {
     }?.header
   }
 
+  /// Columns that rise while a run goes on, the law's own tokens among them.
+  private var counters: [String] {
+    guard let own = data.roles[.data]?.name.lowercased(), !Self.counters.contains(own),
+      let place = Self.counters.firstIndex(of: "d")
+    else { return Self.counters }
+    return Self.counters[...place] + [own] + Self.counters[(place + 1)...]
+  }
+
   /// The first counter that has one value a row within each label, but for rows that were abandoned.
   private var counter: (header: String, values: [Double])? {
-    Self.counters.lazy.compactMap { data.numbers(named: [$0]) }.first { counter in
+    counters.lazy.compactMap { data.numbers(named: [$0]) }.first { counter in
       let abandoned = Set(data.abandoned(by: counter.header, within: [column.symbol]))
       return rows.allSatisfy { rows in
         let kept = rows.filter { !abandoned.contains($0) }

@@ -16,6 +16,7 @@ extension RunTable {
   public func supplying(
     _ variables: [Law.Variable], by mapping: ColumnMapping
   ) throws(RunError) -> RunTable {
+    let mapping = mapping.meaning(Law.meanings(of: variables))
     let computable = variables.filter { $0.given != nil }
     let sources = computable.flatMap { $0.given?.symbols ?? [] }
     var table = try mapped(

@@ -15,7 +15,7 @@ extension RunTable {
   /// and its parameters follow. A response of another kind is left to the conversion of units to refuse. The
   /// unit of a file that says none is that of the law, marked as assumed wherever it is printed.
   func measuring(_ law: Law, by mapping: ColumnMapping) -> Law {
-    guard let own = law.response.unit, Plausibility.Role(loss: own) != nil else { return law }
+    guard let own = law.response.unit, Plausibility.Kind(loss: own) != nil else { return law }
     guard let unit = responseColumn(of: law, mapping)?.unit else {
       return assumedUnit(of: law, by: mapping) == nil ? law : law.measured(in: own.assumed)
     }
@@ -27,7 +27,7 @@ extension RunTable {
     let isFile = columns.contains { column in
       if case .file = column.origin { true } else { false }
     }
-    guard isFile, let own = law.response.unit, Plausibility.Role(loss: own) != nil,
+    guard isFile, let own = law.response.unit, Plausibility.Kind(loss: own) != nil,
       let column = responseColumn(of: law, mapping), column.unit == nil
     else { return nil }
     return "\(law.response.symbol) has no unit, \(own.stated) assumed"

@@ -16,25 +16,26 @@ extension Plausibility {
     var unused: Set<Int> = []
     for law in laws {
       let asked = (law.variables + [law.response]).map { variable in
-        (variable: variable, role: law.role(of: variable))
+        (variable: variable, kind: law.kind(of: variable))
       }
-      let wanted = asked.map { $0.role?.isLoss == true ? $0.variable.with(unit: nil) : $0.variable }
+      let wanted = asked.map { $0.kind?.isLoss == true ? $0.variable.with(unit: nil) : $0.variable }
       guard let supplied = try? table.supplying(wanted, by: mapping) else { continue }
-      for (variable, role) in asked {
+      for (variable, kind) in asked {
         guard let column = supplied[variable.symbol] else { continue }
         unused.formUnion(column.missingRows)
-        guard let role = role ?? law.accuracy(variable, in: column),
+        guard let kind = kind ?? law.accuracy(variable, in: column),
           !quantities.contains(where: { $0.symbol == variable.symbol })
         else { continue }
-        quantities += Quantity(column, symbol: variable.symbol, role: role).map { [$0] } ?? []
+        let found = Quantity(column, symbol: variable.symbol, kind: kind, role: variable.role)
+        quantities += found.map { [$0] } ?? []
       }
     }
-    if Self.quantity(.size, among: quantities, usual: "N") != nil,
-      Self.quantity(.tokens, among: quantities, usual: "D") != nil,
-      Self.quantity(.compute, among: quantities, usual: "C") == nil
+    if Self.quantity(.size, among: quantities) != nil,
+      Self.quantity(.tokens, among: quantities) != nil,
+      Self.quantity(.compute, among: quantities) == nil
     {
       let column = (try? table.mapped(mapping, to: [("C", .flops)]))?["C"]
-      quantities += column.flatMap { Quantity($0, symbol: "C", role: .compute) }.map { [$0] } ?? []
+      quantities += column.flatMap { Quantity($0, symbol: "C", kind: .compute) }.map { [$0] } ?? []
     }
     self.init(quantities.map { $0.leavingOut(unused) }, name: table.name)
   }
@@ -45,16 +46,16 @@ extension Plausibility {
   ///   - columns: The columns that are taken for symbols.
   ///   - name: What messages call the runs.
   public init(usual columns: [(symbol: Symbol, column: Column)], name: String) {
-    let roles: [Symbol: (role: Role, unit: Unit)] = [
+    let kinds: [Symbol: (kind: Kind, unit: Unit)] = [
       "N": (.size, .parameters), "D": (.tokens, .tokens), "C": (.compute, .flops),
       "L": (.loss(.nats), .natsPerToken),
     ]
     self.init(
       columns.compactMap { symbol, column in
-        guard let (role, unit) = roles[symbol],
-          role.isLoss || (column.unit ?? unit).base == unit.base
+        guard let (kind, unit) = kinds[symbol],
+          kind.isLoss || (column.unit ?? unit).base == unit.base
         else { return nil }
-        return Quantity(column, symbol: symbol, role: role)
+        return Quantity(column, symbol: symbol, kind: kind)
       }, name: name)
   }
 
@@ -66,13 +67,13 @@ extension Plausibility {
   public init(of fit: Calibration, name: String) {
     let ranges = fit.runs?.ranges ?? [:]
     let quantities = fit.law.variables.compactMap { variable -> Quantity? in
-      guard let range = ranges[variable.symbol], let role = fit.law.role(of: variable) else {
+      guard let range = ranges[variable.symbol], let kind = fit.law.kind(of: variable) else {
         return nil
       }
       // Tokens and compute of checkpoints may begin low; sizes may not.
       return Quantity(
-        symbol: variable.symbol, header: nil, role: role,
-        values: role == .size ? [range.lower, range.upper] : [range.upper])
+        symbol: variable.symbol, header: nil, kind: kind,
+        values: kind == .size ? [range.lower, range.upper] : [range.upper])
     }
     self.init(eachOf: quantities, name: name)
   }
@@ -89,15 +90,15 @@ extension Plausibility {
       let range = symbol == law.cost?.symbol ? fit.runs?.cost : fit.runs?.ranges[symbol]
       return range?.contains(value) ?? false
     }
-    var roles: [Symbol: Role] = [:]
-    if let cost = law.cost, cost.unit == .flops { roles[cost.symbol] = .compute }
+    var kinds: [Symbol: Kind] = [:]
+    if let cost = law.cost, cost.unit == .flops { kinds[cost.symbol] = .compute }
     for variable in law.variables + [law.response] {
-      roles[variable.symbol] = law.role(of: variable)
+      kinds[variable.symbol] = law.kind(of: variable)
     }
     let quantities = point.sorted { $0.key < $1.key }.compactMap { symbol, value in
       isKnown(symbol, value)
         ? nil
-        : roles[symbol].map { Quantity(symbol: symbol, header: nil, role: $0, values: [value]) }
+        : kinds[symbol].map { Quantity(symbol: symbol, header: nil, kind: $0, values: [value]) }
     }
     self.init(eachOf: quantities, name: name)
   }
@@ -120,12 +121,14 @@ extension Plausibility.Quantity {
     return with(values: values.enumerated().map { rows.contains($0) ? .nan : $1 })
   }
 
-  fileprivate init?(_ column: Column, symbol: Symbol, role: Plausibility.Role) {
+  fileprivate init?(
+    _ column: Column, symbol: Symbol, kind: Plausibility.Kind, role: Law.Role? = nil
+  ) {
     guard let values = column.numbers else { return nil }
-    var role = role
-    if role.isLoss, let unit = column.unit, unit.base != "perplexity" {
-      guard let own = Plausibility.Role(loss: unit) else { return nil }
-      role = own
+    var kind = kind
+    if kind.isLoss, let unit = column.unit, unit.base != "perplexity" {
+      guard let own = Plausibility.Kind(loss: unit) else { return nil }
+      kind = own
     }
     let header: String? =
       switch column.origin {
@@ -135,8 +138,8 @@ extension Plausibility.Quantity {
     var formula: Formula?
     if case .formula(let words) = column.origin { formula = try? Formula(parsing: words) }
     self.init(
-      symbol: symbol, header: header, role: role, values: values,
-      writing: column.writing ?? .unit(.one), formula: formula)
+      symbol: symbol, header: header, kind: kind, values: values,
+      writing: column.writing ?? .unit(.one), formula: formula, role: role)
   }
 }
 

@@ -72,8 +72,8 @@ extension Plausibility.Quantity {
   /// The quantity with other values.
   func with(values: [Double], writing: WrittenUnit? = nil) -> Plausibility.Quantity {
     Plausibility.Quantity(
-      symbol: symbol, header: header, role: role, values: values, writing: writing ?? self.writing,
-      formula: formula)
+      symbol: symbol, header: header, kind: kind, values: values, writing: writing ?? self.writing,
+      formula: formula, role: role)
   }
 
   /// Whether the formula of the quantity is one in others as they are, not in their written numbers.

@@ -8,14 +8,14 @@ extension Plausibility {
 
   static func finding(of quantity: Quantity, series: [Double]?) -> Finding? {
     guard let range = quantity.range else { return nil }
-    let (symbol, header, role) = (quantity.symbol, quantity.header, quantity.role)
-    if case .loss(let information) = role {
+    let (symbol, header, kind) = (quantity.symbol, quantity.header, quantity.kind)
+    if case .loss(let information) = kind {
       let limit = largestLoss[information] ?? .infinity
       let beyond = quantity.values.count { $0 > limit && $0 < .infinity }
       return beyond > Int(Double(quantity.values.count) * shareOfDiverged)
         ? .perplexity(symbol, header: header, largest: range.upper) : nil
     }
-    if role == .share {
+    if kind == .share {
       let known = quantity.values.filter(\.isFinite)
       let isPercent = known.allSatisfy { $0 >= 0 && $0 <= 100 }
       return isPercent && 2 * known.count { $0 > 1 } > known.count
@@ -23,11 +23,11 @@ extension Plausibility {
     }
     // Every run has its size from the start; tokens and compute of checkpoints begin low.
     let few = strays(
-      quantity.values, below: least[role] ?? 0, series: role == .size ? quantity.values : series)
-    if few > 0 { return .few(symbol, header: header, role, range, runs: few) }
-    let limit = most[role] ?? .infinity
+      quantity.values, below: least[kind] ?? 0, series: kind == .size ? quantity.values : series)
+    if few > 0 { return .few(symbol, header: header, kind, range, runs: few) }
+    let limit = most[kind] ?? .infinity
     let many = quantity.values.count { $0 > limit && $0 < .infinity }
-    return many > 0 ? .many(symbol, header: header, role, range, runs: many) : nil
+    return many > 0 ? .many(symbol, header: header, kind, range, runs: many) : nil
   }
 
   static func ratio(_ size: Quantity, _ tokens: Quantity) -> Finding? {
@@ -90,7 +90,7 @@ extension Plausibility {
       return .noPerplexity(
         loss.symbol, header: loss.header, least: loss.writing.writing(of: least))
     }
-    let growth = quantities.filter { [.size, .tokens].contains($0.role) }.compactMap { quantity in
+    let growth = quantities.filter { [.size, .tokens].contains($0.kind) }.compactMap { quantity in
       Correlation.pearson(
         loss.values, quantity.values.map { $0 > 0 ? VectorMath.value(of: .log, at: $0) : .nan })
     }

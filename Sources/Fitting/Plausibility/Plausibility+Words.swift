@@ -44,7 +44,7 @@ extension Plausibility: Error, CustomStringConvertible {
 
   /// What to fit where the numbers are neither the law's loss nor perplexities.
   private var otherLaws: [String] {
-    let read = quantities.map { $0.role.isLoss && $0.header != nil ? .perplexity : $0.writing }
+    let read = quantities.map { $0.kind.isLoss && $0.header != nil ? .perplexity : $0.writing }
     let isAsked = findings.contains { finding in
       switch finding {
       case .perplexity, .noPerplexity: true
@@ -59,21 +59,23 @@ extension Plausibility: Error, CustomStringConvertible {
     guard case .compute(let symbol, let header?, _) = finding, header != symbol.name,
       Plausibility(quantities.filter { $0.symbol != symbol }, name: name).isPlausible
     else { return nil }
-    return
-      "\(Remedy(.derivedColumn, "'\(symbol) = 6*N*D'"))  (the column '\(header)' is something else)"
+    let size = Self.quantity(.size, among: quantities)?.symbol ?? "N"
+    let tokens = Self.quantity(.tokens, among: quantities)?.symbol ?? "D"
+    return "\(Remedy(.derivedColumn, "'\(symbol) = 6*\(size)*\(tokens)'"))  "
+      + "(the column '\(header)' is something else)"
   }
 
   /// Where a few runs of many cannot be, they are rather wrong cells than a unit.
   private func wayWithout(_ finding: Finding) -> String? {
     let (symbol, header, condition, runs, limits): (Symbol, String?, String, Int, Interval)
     switch finding {
-    case .few(let own, let title, let role, _, let count):
+    case .few(let own, let title, let kind, _, let count):
       (symbol, header, runs) = (own, title, count)
-      limits = Interval(lower: Self.least[role] ?? 0, upper: .infinity)
+      limits = Interval(lower: Self.least[kind] ?? 0, upper: .infinity)
       condition = ">= \(NumberText.text(limits.lower))"
-    case .many(let own, let title, let role, _, let count):
+    case .many(let own, let title, let kind, _, let count):
       (symbol, header, runs) = (own, title, count)
-      limits = Interval(lower: -.infinity, upper: Self.most[role] ?? .infinity)
+      limits = Interval(lower: -.infinity, upper: Self.most[kind] ?? .infinity)
       condition = "<= \(NumberText.text(limits.upper))"
     default: return nil
     }
@@ -95,14 +97,14 @@ extension Plausibility.Finding {
   /// What cannot be, and why.
   public var words: String {
     switch self {
-    case .few(let symbol, let header, let role, let range, let runs):
-      let limit = NumberText.text(Plausibility.least[role] ?? 0)
-      return Self.amount(symbol, header, role, range)
-        + ": \(Self.count(runs)) below \(limit) \(role.unitWords)"
-    case .many(let symbol, let header, let role, let range, let runs):
-      let limit = NumberText.text(Plausibility.most[role] ?? 0)
-      return Self.amount(symbol, header, role, range)
-        + ": \(Self.count(runs)) above \(limit) \(role.unitWords)"
+    case .few(let symbol, let header, let kind, let range, let runs):
+      let limit = NumberText.text(Plausibility.least[kind] ?? 0)
+      return Self.amount(symbol, header, kind, range)
+        + ": \(Self.count(runs)) below \(limit) \(kind.unitWords)"
+    case .many(let symbol, let header, let kind, let range, let runs):
+      let limit = NumberText.text(Plausibility.most[kind] ?? 0)
+      return Self.amount(symbol, header, kind, range)
+        + ": \(Self.count(runs)) above \(limit) \(kind.unitWords)"
     case .perplexity(let symbol, let header, let largest):
       return Self.named(symbol, header)
         + " is up to \(NumberText.text(largest)): beyond the loss of guessing among the tokens of any "
@@ -142,9 +144,9 @@ extension Plausibility.Finding {
   }
 
   private static func amount(
-    _ symbol: Symbol, _ header: String?, _ role: Plausibility.Role, _ range: Interval
+    _ symbol: Symbol, _ header: String?, _ kind: Plausibility.Kind, _ range: Interval
   ) -> String {
-    "\(named(symbol, header)) is \(self.range(range)) \(role.unitWords)"
+    "\(named(symbol, header)) is \(self.range(range)) \(kind.unitWords)"
   }
 
   private static func named(_ symbol: Symbol, _ header: String?) -> String {
@@ -177,11 +179,11 @@ extension Plausibility.Quantity {
 
   /// How a point or a budget with a suffix is written.
   fileprivate var suffixWords: String? {
-    guard let value = values.first, let least = Plausibility.least[role], value < least else {
+    guard let value = values.first, let least = Plausibility.least[kind], value < least else {
       return nil
     }
     let text = NumberText.text(value)
-    if role == .compute {
+    if kind == .compute {
       guard value < 40 else { return nil }
       return "\(symbol)=1e\(text), if it is a logarithm"
     }

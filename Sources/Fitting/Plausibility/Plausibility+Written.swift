@@ -1,3 +1,4 @@
+import Laws
 import NumericsCore
 import Quantities
 import Runs
@@ -16,7 +17,7 @@ extension Plausibility {
 
 extension Plausibility.Written {
   /// Where the middle of runs usually is, in decimal logarithms.
-  private static let usual: [Plausibility.Role: Double] = [.size: 8.5, .tokens: 10, .compute: 20]
+  private static let usual: [Plausibility.Kind: Double] = [.size: 8.5, .tokens: 10, .compute: 20]
   /// What makes a reading unlikely: a change of a unit, a decade from the middle, one from the usual ratio
   /// of tokens to parameters and to other tokens; sizes that span less than a factor of 2; logarithms to
   /// two bases; a header that says otherwise; a multiple of numbers that are large by themselves.
@@ -41,7 +42,7 @@ extension Plausibility.Written {
     of quantity: Plausibility.Quantity, factor: Double? = nil
   ) -> [Plausibility.Written] {
     let own = Plausibility.Written(quantity, unit: nil, writing: quantity.writing)
-    let isSoundLoss = quantity.role.isLoss && Plausibility.finding(of: quantity, series: nil) == nil
+    let isSoundLoss = quantity.kind.isLoss && Plausibility.finding(of: quantity, series: nil) == nil
     guard quantity.header != nil, !isSoundLoss else { return own.map { [$0] } ?? [] }
     let others = (quantity.units + quantity.ownUnit(against: factor)).compactMap {
       unit -> Plausibility.Written? in
@@ -73,9 +74,8 @@ extension Plausibility.Written {
 
   /// How far readings are from usual runs, in decades.
   static func distance(of set: [Plausibility.Written]) -> Double {
-    func one(_ role: Plausibility.Role, _ symbol: Symbol) -> Plausibility.Written? {
-      let all = set.filter { $0.quantity.role == role && $0.quantity.header != nil }
-      return all.first { $0.quantity.symbol == symbol } ?? (all.count == 1 ? all[0] : nil)
+    func one(_ kind: Plausibility.Kind) -> Plausibility.Written? {
+      Plausibility.one(kind, among: set.filter { $0.quantity.header != nil }) { $0.quantity }
     }
     var distance = set.reduce(0) { $0 + $1.ownDistance }
     let bases = Set(
@@ -83,12 +83,12 @@ extension Plausibility.Written {
         if case .logarithm(let base) = read.writing { base } else { nil }
       })
     if bases.count > 1 { distance += weights.bases }
-    let (size, tokens, compute) = (one(.size, "N"), one(.tokens, "D"), one(.compute, "C"))
+    let (size, tokens, compute) = (one(.size), one(.tokens), one(.compute))
     guard let tokens else {
       guard let size, let compute else { return distance }
       return distance + weights.ratio * abs(compute.middle - six - 2 * size.middle - twenty)
     }
-    for other in set where other.quantity.role == .tokens && other.quantity.header != nil {
+    for other in set where other.quantity.kind == .tokens && other.quantity.header != nil {
       distance += weights.ratio * abs(other.middle - tokens.middle)
     }
     guard let size else { return distance }
@@ -99,8 +99,8 @@ extension Plausibility.Written {
   /// How far the reading is from usual runs by itself.
   private var ownDistance: Double {
     guard quantity.header != nil else { return 0 }
-    var distance = Self.usual[quantity.role].map { Self.weights.middle * abs(middle - $0) } ?? 0
-    if quantity.role == .size, most - least < Self.two { distance += Self.weights.narrow }
+    var distance = Self.usual[quantity.kind].map { Self.weights.middle * abs(middle - $0) } ?? 0
+    if quantity.kind == .size, most - least < Self.two { distance += Self.weights.narrow }
     guard unit != nil else { return distance }
     distance += Self.weights.change
     switch writing {
@@ -136,7 +136,7 @@ extension Plausibility.Quantity {
   /// The units in which its numbers may be meant, as `--unit` takes them.
   fileprivate var units: [String] {
     let logarithms = WrittenUnit.Base.allCases.map(\.description)
-    switch role {
+    switch kind {
     case .size: return ["parameters", "K", "M", "B", "T"] + logarithms
     case .tokens: return ["tokens", "K", "M", "B", "T"] + logarithms
     // A PF-day is 8.64e19 FLOPs.

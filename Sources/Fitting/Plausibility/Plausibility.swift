@@ -1,16 +1,17 @@
 public import Formulas
+public import Laws
 import NumericsCore
 public import Quantities
 public import Runs
 
 /// Which magnitudes training runs can have, and which of some runs cannot be.
 ///
-/// A quantity is known by its role, and its role by its unit: below a thousand parameters, ten thousand
+/// A quantity is known by its kind, and its kind by its role in the law and its unit: below a thousand parameters, ten thousand
 /// tokens or 1e9 FLOPs nothing is trained that scaling laws speak of, and numbers that small are in
 /// another unit or logarithms. Everything that cannot be is found at once.
 public struct Plausibility: Sendable {
-  /// What a quantity counts.
-  public enum Role: Sendable, Hashable {
+  /// What a quantity counts, which says what magnitudes it can have.
+  public enum Kind: Sendable, Hashable {
     /// The parameters of a model.
     case size
     /// The tokens that a model was trained on.
@@ -33,7 +34,9 @@ public struct Plausibility: Sendable {
     /// The header of its column; nil where its values were computed.
     public let header: String?
     /// What it counts.
-    public let role: Role
+    public let kind: Kind
+    /// What it is of a run, by its law; nil where no law says it.
+    public let role: Law.Role?
     /// The values in base units; those of all quantities are of the same runs.
     public let values: [Double]
     /// How the numbers are written in the file.
@@ -43,11 +46,12 @@ public struct Plausibility: Sendable {
 
     /// A quantity of runs.
     public init(
-      symbol: Symbol, header: String?, role: Role, values: [Double],
-      writing: WrittenUnit = .unit(.one), formula: Formula? = nil
+      symbol: Symbol, header: String?, kind: Kind, values: [Double],
+      writing: WrittenUnit = .unit(.one), formula: Formula? = nil, role: Law.Role? = nil
     ) {
       self.symbol = symbol
       self.header = header
+      self.kind = kind
       self.role = role
       self.values = values
       self.writing = writing
@@ -64,9 +68,9 @@ public struct Plausibility: Sendable {
   /// Something that cannot be.
   public enum Finding: Sendable, Hashable {
     /// So many runs have less of a quantity than any run.
-    case few(Symbol, header: String?, Role, Interval, runs: Int)
+    case few(Symbol, header: String?, Kind, Interval, runs: Int)
     /// So many runs have more of a quantity than any run.
-    case many(Symbol, header: String?, Role, Interval, runs: Int)
+    case many(Symbol, header: String?, Kind, Interval, runs: Int)
     /// A loss is beyond that of guessing among the entries of any vocabulary.
     case perplexity(Symbol, header: String?, largest: Double)
     /// Tokens per parameter are beyond those of any run; so many runs.
@@ -92,9 +96,9 @@ public struct Plausibility: Sendable {
   public var isPlausible: Bool { findings.isEmpty }
 
   /// What a run has at least: the tiniest runs of this package have 6,224 parameters and 4M tokens.
-  static let least: [Role: Double] = [.size: 1e3, .tokens: 1e4, .compute: 1e9]
+  static let least: [Kind: Double] = [.size: 1e3, .tokens: 1e4, .compute: 1e9]
   /// What a run has at most: a hundred times the largest known and more.
-  static let most: [Role: Double] = [.size: 1e15, .tokens: 1e17, .compute: 1e30]
+  static let most: [Kind: Double] = [.size: 1e15, .tokens: 1e17, .compute: 1e30]
   /// The largest loss: ln of a vocabulary of three million, in nats or in bits.
   static let largestLoss: [Information: Double] = [.nats: 15, .bits: 21.64]
   /// The share of runs that may have diverged, or not been trained on the text, and lie beyond it.
@@ -118,8 +122,8 @@ public struct Plausibility: Sendable {
   public init(_ quantities: [Quantity], name: String) {
     self.quantities = quantities
     self.name = name
-    let size = Self.quantity(.size, among: quantities, usual: "N")
-    let tokens = Self.quantity(.tokens, among: quantities, usual: "D")
+    let size = Self.quantity(.size, among: quantities)
+    let tokens = Self.quantity(.tokens, among: quantities)
     let single =
       quantities.compactMap { Self.finding(of: $0, series: size?.values) }
       + quantities.compactMap { Self.noPerplexity($0, among: quantities) }
@@ -132,17 +136,26 @@ public struct Plausibility: Sendable {
       findings = own.isEmpty ? single : own
       return
     }
-    let compute = Self.quantity(.compute, among: quantities, usual: "C")
+    let compute = Self.quantity(.compute, among: quantities)
       .flatMap { found in
         single.contains { $0.isOf(found) } ? nil : Self.compute(found, size, tokens)
       }
     findings = single + [Self.ratio(size, tokens), compute].compactMap(\.self)
   }
 
-  /// The quantity of a role: the one of the usual name, or the only one.
-  static func quantity(_ role: Role, among quantities: [Quantity], usual: Symbol) -> Quantity? {
-    let all = quantities.filter { $0.role == role }
-    return all.first { $0.symbol == usual } ?? (all.count == 1 ? all[0] : nil)
+  /// The quantity of a kind: the one of the usual name, the one of the role, or the only one.
+  static func quantity(_ kind: Kind, among quantities: [Quantity]) -> Quantity? {
+    one(kind, among: quantities) { $0 }
+  }
+
+  /// The element whose quantity is the one of a kind.
+  static func one<Element>(
+    _ kind: Kind, among elements: [Element], by quantity: (Element) -> Quantity
+  ) -> Element? {
+    let all = elements.filter { quantity($0).kind == kind }
+    let own = all.filter { quantity($0).role == kind.role }
+    return all.first { quantity($0).symbol == kind.role?.usualSymbol }
+      ?? (own.count == 1 ? own[0] : all.count == 1 ? all[0] : nil)
   }
 }
 

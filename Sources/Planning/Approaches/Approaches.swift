@@ -26,24 +26,27 @@ public struct Approaches: Sendable {
   public let target: Double
   /// What the budgets of the runs, and the target, are of.
   public let cost: Law.Definition
+  /// What the law calls the size of a model, such as N.
+  public let sizeSymbol: Symbol
   /// Approach 2 on noise-free runs of the fitted law in the same places; nil where it does not apply.
   public let simulated: PowerLine?
 
   /// Runs all approaches.
   ///
   /// - Parameters:
-  ///   - planner: A planner of the fit that is approach 3; its law has N and a cost.
+  ///   - planner: A planner of the fit that is approach 3; its law has a size and a cost.
   ///   - data: The runs, as the fit takes them.
   ///   - target: The budget at which sizes are compared; nil takes the largest of the runs.
-  /// - Throws: `PlanError` when the law has no N or no cost, `.served` where the budgets hold serving.
+  /// - Throws: `PlanError` when the law has no size or no cost, `.served` where the budgets hold serving.
   public init(_ planner: Planner, data: FitData, target: Double? = nil) throws(PlanError) {
     let calibration = planner.calibration
     guard let cost = planner.cost else { throw .noCost(of: calibration.law) }
     guard planner.serving == nil else { throw .served(cost: cost.symbol) }
-    guard let size = calibration.law.formula(of: "N") else {
-      throw .unknownInCost(name: "N", accepted: calibration.law.variables.map(\.symbol))
+    guard let (symbol, size) = calibration.law.quantity(.size) else {
+      throw .noRoles([.size], of: calibration.law)
     }
     self.cost = cost
+    sizeSymbol = symbol
     let budgets = data.values(of: cost.formula, at: calibration.values)
     let sizes = data.values(of: size, at: calibration.values)
     let own = IsoFLOP.runs(budgets: budgets, sizes: sizes, responses: data.response)
@@ -55,10 +58,12 @@ public struct Approaches: Sendable {
     if envelope.count > 2,
       let line = PowerLine(envelope.map(\.budget), envelope.map(\.size), level: level)
     {
-      findings.append(Finding(1, line, at: self.target))
+      findings.append(Finding(1, line, of: symbol, at: self.target))
     }
     let second = slices.line(level: level)
-    if let second, second.count > 1 { findings.append(Finding(2, second, at: self.target)) }
+    if let second, second.count > 1 {
+      findings.append(Finding(2, second, of: symbol, at: self.target))
+    }
     let span = (own.map(\.budget).min() ?? 1, own.map(\.budget).max() ?? 1)
     let third = try planner.sizeTrend(from: span.0, to: span.1, at: self.target)
     findings.append(Finding(number: 3, exponent: third.0, size: third.1, count: own.count))
@@ -85,7 +90,7 @@ public struct Approaches: Sendable {
   /// The factor by which approach 2 then misses the best size at the target.
   public var sizeBias: Double? {
     guard let simulated, let third = finding(3) else { return nil }
-    return simulated.size(at: target).value / third.size.value
+    return simulated.size(sizeSymbol, at: target).value / third.size.value
   }
 
   /// The runs that no cheaper run beats: the lower envelope of the response over the budget.
@@ -112,9 +117,10 @@ public struct Approaches: Sendable {
 }
 
 extension Approaches.Finding {
-  fileprivate init(_ number: Int, _ line: PowerLine, at target: Double) {
+  fileprivate init(_ number: Int, _ line: PowerLine, of symbol: Symbol, at target: Double) {
     self.init(
-      number: number, exponent: line.exponent, size: line.size(at: target), count: line.count)
+      number: number, exponent: line.exponent, size: line.size(symbol, at: target),
+      count: line.count)
   }
 }
 
@@ -145,7 +151,8 @@ extension Planner {
         symbol: "a", value: value, standardError: exponent?.standardError,
         interval: exponent?.interval),
       Estimate(
-        symbol: "N", unit: .parameters, value: plans[2].size,
+        symbol: calibration.law.quantity(.size)?.symbol ?? "size", unit: .parameters,
+        value: plans[2].size,
         standardError: size?.standardError, interval: size?.interval)
     )
   }
@@ -158,8 +165,8 @@ extension Planner {
     var surface = try question.surface(at: calibration.values)
     let optimum = try question.optimum(on: &surface)
     let beside = try question.optima(beside: optimum, on: &surface) ?? []
-    guard let size = calibration.law.formula(of: "N") else {
-      throw .unknownInCost(name: "N", accepted: calibration.law.variables.map(\.symbol))
+    guard let size = calibration.law.formula(of: .size) else {
+      throw .noRoles([.size], of: calibration.law)
     }
     func value(_ coordinates: [Double]) -> Double {
       var point = question.fixed

@@ -62,14 +62,19 @@ public struct PowerLine: Sendable {
   }
 
   /// The size at a budget, with the interval of the line's mean.
-  public func size(at budget: Double) -> Estimate {
+  ///
+  /// - Parameters:
+  ///   - symbol: What it is called.
+  ///   - budget: The budget.
+  /// - Returns: The size.
+  public func size(_ symbol: Symbol = "N", at budget: Double) -> Estimate {
     let distance = VectorMath.value(of: .log, at: budget) - center
     let middle = height + exponent.value * distance
     let error = scatter * (1 / weight + distance * distance / spread).squareRoot()
     let value = VectorMath.value(of: .exp, at: middle)
-    guard error.isFinite else { return Estimate(symbol: "N", unit: .parameters, value: value) }
+    guard error.isFinite else { return Estimate(symbol: symbol, unit: .parameters, value: value) }
     return Estimate(
-      symbol: "N", unit: .parameters, value: value, standardError: value * error,
+      symbol: symbol, unit: .parameters, value: value, standardError: value * error,
       interval: Interval(
         lower: VectorMath.value(of: .exp, at: middle - quantile * error),
         upper: VectorMath.value(of: .exp, at: middle + quantile * error)))

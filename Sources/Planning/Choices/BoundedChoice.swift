@@ -9,7 +9,7 @@ public import Quantities
 public struct BoundedChoice: Sendable {
   /// What a run may need at most, such as `2*N + 4e7*P` bytes.
   public struct Bound: Sendable {
-    /// The need, over the law's variables; it rises with N.
+    /// The need, over the law's variables; it rises with the size.
     public let need: Formula
     /// What is there.
     public let limit: Double
@@ -63,23 +63,24 @@ public struct BoundedChoice: Sendable {
   /// Looks for the best run of each value.
   ///
   /// - Parameters:
-  ///   - planner: A planner of a law with the variable N.
-  ///   - variable: A variable of the law other than N.
+  ///   - planner: A planner of a law with a size.
+  ///   - variable: A variable of the law other than the size.
   ///   - values: Its values.
-  ///   - bounds: The bounds, over N, the variable and what the planner holds.
-  ///   - budget: What a run costs; nil leaves the cost out, and N as large as the bounds let it be.
+  ///   - bounds: The bounds, over the size, the variable and what the planner holds.
+  ///   - budget: What a run costs; nil leaves the cost out, and the size as large as the bounds let it be.
   /// - Throws: `PlanError` for another law, values that it does not take, bounds that cannot be computed
-  ///   or that leave N without end.
+  ///   or that leave the size without end.
   public init(
     _ planner: Planner, of variable: Symbol, among values: [Double], within bounds: [Bound],
     budget: Double? = nil
   ) throws(PlanError) {
     let law = planner.calibration.law
-    for symbol in ["N", variable] where !law.isVariable(symbol) {
-      throw .unknownVariable(name: symbol.name, accepted: law.variables.map(\.symbol))
+    guard let size = law.symbol(.size) else { throw .noRoles([.size], of: law) }
+    guard law.isVariable(variable) else {
+      throw .unknownVariable(name: variable.name, accepted: law.variables.map(\.symbol))
     }
-    if variable == "N" {
-      throw .notOpen("N", open: law.variables.map(\.symbol).filter { $0 != "N" })
+    if variable == size {
+      throw .notOpen(size, open: law.variables.map(\.symbol).filter { $0 != size })
     }
     if budget != nil, planner.cost == nil { throw .noCost(of: law) }
     if let budget, !(budget > 0 && budget.isFinite) {
@@ -90,7 +91,8 @@ public struct BoundedChoice: Sendable {
     var candidates: [Candidate?] = []
     for value in values {
       let search = SizeSearch(
-        planner: try planner.holding([variable: value]), bounds: bounds, budget: budget)
+        planner: try planner.holding([variable: value]), symbol: size, bounds: bounds,
+        budget: budget)
       candidates.append(try search.candidate(value))
     }
     self.candidates = candidates
@@ -102,6 +104,8 @@ public struct BoundedChoice: Sendable {
 /// The best run with one value, its size at most what the bounds let it be.
 private struct SizeSearch {
   let planner: Planner
+  /// The symbol of the size.
+  let symbol: Symbol
   let bounds: [BoundedChoice.Bound]
   let budget: Double?
 
@@ -116,13 +120,13 @@ private struct SizeSearch {
     }
     guard let least = limits.min(by: { $0.size < $1.size }) else { return nil }
     let free = budget == nil ? nil : try minimum(near: least.size)
-    if let free, let size = free["N"], size < least.size {
+    if let free, let size = free[symbol], size < least.size {
       return candidate(value, at: free, binding: nil)
     }
     guard least.size.isFinite else {
-      throw .noOptimum(goal: "lowest \(law.response.symbol) within the bounds", symbols: ["N"])
+      throw .noOptimum(goal: "lowest \(law.response.symbol) within the bounds", symbols: [symbol])
     }
-    return try minimum(holding: ["N": least.size], near: least.size)
+    return try minimum(holding: [symbol: least.size], near: least.size)
       .map { candidate(value, at: $0, binding: least.bound) }
   }
 
@@ -139,11 +143,11 @@ private struct SizeSearch {
   /// The largest model of a bound: infinite where none breaks it, nil where one parameter does.
   private func largest(within bound: BoundedChoice.Bound) throws(PlanError) -> Double? {
     let known = planner.calibration.values.merging(planner.held) { $1 }
-    if let stranger = bound.need.symbols.first(where: { $0 != "N" && known[$0] == nil }) {
+    if let stranger = bound.need.symbols.first(where: { $0 != symbol && known[$0] == nil }) {
       throw .unknownInBound(bound: bound.words, name: stranger.name)
     }
     func value(_ formula: Formula, _ size: Double) -> Double {
-      formula.number(at: known.merging(["N": size]) { $1 })
+      formula.number(at: known.merging([symbol: size]) { $1 })
     }
     func excess(_ logSize: Double) -> Double {
       value(bound.need, VectorMath.value(of: .exp, at: logSize)) - bound.limit
@@ -154,7 +158,7 @@ private struct SizeSearch {
       let size = VectorMath.value(of: .exp, at: root)
       // The exponential costs digits; a step of Newton gives those of a straight line back.
       let step =
-        (value(bound.need, size) - bound.limit) / value(bound.need.derivative(by: "N"), size)
+        (value(bound.need, size) - bound.limit) / value(bound.need.derivative(by: symbol), size)
       return step.magnitude < Self.rounding * size ? size - step : size
     }
   }
@@ -182,16 +186,17 @@ private struct SizeSearch {
         minimizing: law.formula, keeping: kept, over: open,
         values: planner.calibration.values.merging(held) { $1 })
       let start = open.map { variable -> Double in
-        switch variable.symbol {
-        case "N": variable.domain.coordinate(of: min(size, 1e12))
-        case "f": variable.domain.coordinate(of: 0.3)
+        switch variable.role {
+        case .size where variable.symbol == symbol:
+          variable.domain.coordinate(of: min(size, 1e12))
+        case .fraction: variable.domain.coordinate(of: 0.3)
         default: variable.usualCoordinate
         }
       }
       guard let minimum = ConstrainedMinimizer().minimize(&surface, from: start),
         minimum.value.isFinite,
         // With the size given, what is left can be flat to rounding without harm to the response.
-        minimum.isConverged || held["N"] != nil
+        minimum.isConverged || held[symbol] != nil
       else { return nil }
       for (variable, x) in zip(open, minimum.point) {
         held[variable.symbol] = variable.domain.value(at: x)

@@ -75,13 +75,17 @@ extension Planner {
   ///     are.
   ///   - count: How many runs; 0 and below ask for none, which no shape has.
   /// - Returns: The runs, the best first.
-  /// - Throws: `PlanError` when no shape costs as little as the plan, or the law has no N and D to choose.
+  /// - Throws: `PlanError` when no shape costs as little as the plan, or the law has no size and tokens to choose.
   public func realRuns(
     near plan: Plan, shapes: [Shape], batch: Double? = nil, count: Int = 3
   ) throws(PlanError) -> [RealRun] {
-    guard let size = plan.allocation["N"]?.value,
-      let budget = plan.cost?.value
-    else { throw .notOpen("N", open: plan.allocation.map(\.symbol)) }
+    let law = calibration.law
+    guard let symbol = law.symbol(.size), law.symbol(.data) != nil else {
+      throw .noRoles([.size, .data], of: law)
+    }
+    guard let size = plan.allocation[symbol]?.value, let budget = plan.cost?.value else {
+      throw .notOpen(symbol, open: plan.allocation.map(\.symbol))
+    }
     if let batch, !(batch >= 1 && batch.isFinite) {
       throw .setting(.batch, found: batch, accepted: "at least 1 token")
     }
@@ -110,9 +114,9 @@ extension Planner {
   private func realRun(_ shape: Shape, near plan: Plan, batch: Double?) throws(PlanError) -> RealRun
   {
     let others = try alternatives([.size(shape.size)], to: plan)
-    guard let other = others.first, var tokens = other.point["D"] else {
-      throw .notOpen("D", open: Array(plan.allocation.map(\.symbol)))
-    }
+    guard let data = calibration.law.symbol(.data), let other = others.first,
+      var tokens = other.point[data]
+    else { throw .noRoles([.data], of: calibration.law) }
     guard tokens >= 1 else {
       throw .unreachable(goal: plan.words, reason: "the budget is less than one token's")
     }
@@ -123,7 +127,7 @@ extension Planner {
       }
       tokens = steps * batch
     }
-    let point = other.point.merging(["D": tokens]) { $1 }
+    let point = other.point.merging([data: tokens]) { $1 }
     let response = try calibration.prediction(at: point).response
     let price = (try? cost?.formula.value(at: calibration.values.merging(point) { $1 })) ?? nil
     return RealRun(

@@ -63,15 +63,15 @@ struct Answer {
       interval: spread?.interval)
   }
 
-  /// The law's further quantities, and tokens per parameter where N and D are known.
+  /// The law's further quantities, and tokens per parameter where size and tokens are known.
   private func further(at point: [Symbol: Double]) -> [Estimate] {
     let own = calibration.law.allocated.map {
       estimate(of: $0.formula, $0.symbol, $0.unit, at: point)
     }
-    guard own.isEmpty, calibration.law.isVariable("N"), calibration.law.isVariable("D") else {
-      return own
-    }
-    let ratio = Formula(Symbol("D")) / Formula(Symbol("N"))
+    guard own.isEmpty, let size = calibration.law.symbol(.size),
+      let tokens = calibration.law.symbol(.data)
+    else { return own }
+    let ratio = Formula(tokens) / Formula(size)
     return [estimate(of: ratio, "M", Unit(parsing: "tokens/parameter"), at: point)]
   }
 

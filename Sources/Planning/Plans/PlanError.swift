@@ -1,5 +1,5 @@
 public import Fitting
-import Laws
+public import Laws
 public import Quantities
 
 /// Why a prediction or a plan cannot be made.
@@ -21,7 +21,7 @@ public enum PlanError: Error, Sendable, Hashable {
   /// The law has no finite value at a point.
   case noValue(symbol: Symbol, isImplicit: Bool)
   /// The law has no cost formula, so that a budget means nothing.
-  case noCost(law: String, variables: [Symbol])
+  case noCost(law: String, variables: [Symbol], example: String)
   /// A cost formula uses a symbol that is no variable of the law.
   case unknownInCost(name: String, accepted: [Symbol])
   /// A cost formula uses no variable of the law, so that no plan changes it.
@@ -48,10 +48,12 @@ public enum PlanError: Error, Sendable, Hashable {
   case goal(found: Double, accepted: String)
   /// A question needs a variable that is not there to be chosen.
   case notOpen(Symbol, open: [Symbol])
+  /// The law has no variable, or several, of a role that a plan asks for.
+  case noRoles(law: String, missing: [Law.Role], variables: [Symbol])
   /// Quantization is planned with laws of the loss over size, tokens and bits.
-  case noQuantization(law: String, missing: [Symbol])
+  case noQuantization(law: String, missing: [Law.Role])
   /// Batches are weighed with laws of the loss over steps and batch.
-  case noBatches(law: String, missing: [Symbol])
+  case noBatches(law: String, missing: [String])
   /// Next runs follow from a fit to runs, not from published values.
   case noRuns(law: String)
   /// A number that was set is not acceptable.
@@ -92,18 +94,18 @@ extension PlanError: CustomStringConvertible {
     case .noValue(let symbol, true):
       "no \(symbol) at this point solves the law's formula, which holds \(symbol) itself"
     case .noValue(let symbol, false): "the law has no finite \(symbol) at this point"
-    case .noCost(let law, let variables):
+    case .noCost(let law, let variables, let example):
       "the law \(law) has no cost formula, so that a budget means nothing; give one over "
         + "\(list(variables))\(Remedy(.cost).means), such as "
-        + Remedy(.cost, "'\(Self.cost(of: variables))'").value
+        + Remedy(.cost, "'\(example)'").value
     case .unknownInCost(let name, let accepted):
       "the cost formula uses '\(name)', which is no variable of the law; it has \(list(accepted))"
     case .nothingInCost(let accepted):
       "the cost formula uses no variable of the law, so that no plan changes it; accepted are formulas "
         + "of \(list(accepted))"
     case .unknownInBound(let bound, let name):
-      "the bound '\(bound)' uses '\(name)', which has no value; accepted are N, the variable that is "
-        + "chosen, and those with a value\(Remedy(.point).means("of"))"
+      "the bound '\(bound)' uses '\(name)', which has no value; accepted are the model size, the "
+        + "variable that is chosen, and those with a value\(Remedy(.point).means("of"))"
     case .nothingToChoose:
       "every variable was given a value; leave at least one open for the plan to choose"
     case .unreachable(let goal, let reason): "\(goal) cannot be reached: \(reason)"
@@ -134,12 +136,16 @@ extension PlanError: CustomStringConvertible {
       "the goal was given as \(NumberText.text(found)), it must be \(accepted)"
     case .notOpen(let symbol, let open):
       "\(symbol) is no variable that the plan may choose; it chooses \(list(open))"
+    case .noRoles(let law, let missing, let variables):
+      "the law \(law) has no variable for \(list(missing)), or several (it has \(list(variables))); a law "
+        + "file says which one it is by "
+        + missing.map { "'role \($0.rawValue)'" }.joined(separator: " and ") + " behind its unit"
     case .noQuantization(let law, let missing):
       "the law \(law) says nothing of quantized training"
-        + (missing.isEmpty ? "" : ": it has no variable \(list(missing))")
+        + (missing.isEmpty ? "" : ": it has no \(list(missing))")
         + "; fit qat-loss, or one of its variants"
     case .noBatches(let law, let missing):
-      "the law \(law) says nothing of steps against batches: it has no \(list(missing)); fit "
+      "the law \(law) says nothing of steps against batches: it has no \(missing.joined(separator: ", ")); fit "
         + "loss-at-batch, or a law with these variables and quantities"
     case .noRuns(let law):
       "the next runs follow from a fit of \(law) to runs; before there are any, "
@@ -166,11 +172,7 @@ extension PlanError: CustomStringConvertible {
     }
   }
 
-  /// A cost that such variables may have, as an example.
-  private static func cost(of variables: [Symbol]) -> String {
-    variables.contains("N") && variables.contains("D")
-      ? "6*N*D" : "cost = \(variables.map(\.name).joined(separator: "*"))"
-  }
+  private func list(_ roles: [Law.Role]) -> String { roles.map(\.words).joined(separator: ", ") }
 
   private func options(_ symbols: [Symbol]) -> String {
     symbols.map { Remedy(.point, "\($0)=...").value }.joined(separator: " or ")
@@ -188,6 +190,16 @@ extension PlanError: CustomStringConvertible {
 extension PlanError {
   /// That a law has no cost formula.
   static func noCost(of law: Law) -> PlanError {
-    .noCost(law: law.name, variables: law.variables.map(\.symbol))
+    let variables = law.variables.map(\.symbol)
+    let product = variables.map(\.name).joined(separator: "*")
+    let usual = law.symbol(.size).flatMap { size in law.symbol(.data).map { "6*\(size)*\($0)" } }
+    return .noCost(law: law.name, variables: variables, example: usual ?? "cost = \(product)")
+  }
+
+  /// That a law has no variable of these roles, or several.
+  public static func noRoles(_ roles: [Law.Role], of law: Law) -> PlanError {
+    .noRoles(
+      law: law.name, missing: roles.filter { law.variable($0) == nil },
+      variables: law.variables.map(\.symbol))
   }
 }

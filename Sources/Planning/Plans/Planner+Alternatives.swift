@@ -35,7 +35,7 @@ extension Planner {
   ///   - restrictions: What each is to keep to.
   ///   - plan: A plan of this planner, for a budget or a response.
   /// - Returns: An allocation a restriction.
-  /// - Throws: `PlanError` when the law has no variables N and D (or M) that are open.
+  /// - Throws: `PlanError` when the law has no size and tokens, or tokens per parameter, that are open.
   public func alternatives(
     _ restrictions: [Restriction], to plan: Plan
   ) throws(PlanError) -> [Alternative] {
@@ -105,36 +105,38 @@ extension Planner {
   private func substitution(
     _ restriction: Restriction, in plan: Plan
   ) throws(PlanError) -> (Symbol, Formula, String) {
-    func isOpen(_ symbol: Symbol) -> Bool {
-      calibration.law.isVariable(symbol) && held[symbol] == nil
+    let law = calibration.law
+    let open = law.variables.map(\.symbol).filter { held[$0] == nil }
+    func chosen(_ role: Law.Role) throws(PlanError) -> Symbol {
+      guard let symbol = law.symbol(role) else { throw .noRoles([role], of: law) }
+      guard open.contains(symbol) else { throw .notOpen(symbol, open: open) }
+      return symbol
     }
     switch restriction {
     case .smaller(let factor):
       guard factor > 0, factor.isFinite else {
         throw .setting(.smaller, found: factor, accepted: "a finite number above 0")
       }
-      guard isOpen("N"), let size = plan.allocation["N"] else {
-        throw .notOpen("N", open: calibration.law.variables.map(\.symbol).filter(isOpen))
-      }
-      return ("N", Formula(size.value / factor), "N*/\(NumberText.text(factor))")
+      let symbol = try chosen(.size)
+      guard let size = plan.allocation[symbol] else { throw .notOpen(symbol, open: open) }
+      return (symbol, Formula(size.value / factor), "\(symbol)*/\(NumberText.text(factor))")
     case .size(let size):
       guard size > 0, size.isFinite else {
-        throw .outsideDomain(symbol: "N", value: size, accepted: "positive")
+        throw .outsideDomain(
+          symbol: law.symbol(.size) ?? "size", value: size, accepted: "positive")
       }
-      guard isOpen("N") else {
-        throw .notOpen("N", open: calibration.law.variables.map(\.symbol).filter(isOpen))
-      }
-      return ("N", Formula(size), "N = \(NumberText.text(size))")
+      let symbol = try chosen(.size)
+      return (symbol, Formula(size), "\(symbol) = \(NumberText.text(size))")
     case .tokensPerParameter(let ratio):
       guard ratio > 0, ratio.isFinite else {
         throw .setting(.multiples, found: ratio, accepted: "a finite number above 0")
       }
-      let words = "M = \(NumberText.text(ratio))"
-      if isOpen("M") { return ("M", Formula(ratio), words) }
-      guard isOpen("D"), calibration.law.isVariable("N") else {
-        throw .notOpen("D", open: calibration.law.variables.map(\.symbol).filter(isOpen))
+      if let own = law.symbol(.tokensPerParameter), open.contains(own) {
+        return (own, Formula(ratio), "\(own) = \(NumberText.text(ratio))")
       }
-      return ("D", Formula(ratio) * Formula(Symbol("N")), words)
+      guard let size = law.symbol(.size) else { throw .noRoles([.size, .data], of: law) }
+      let tokens = try chosen(.data)
+      return (tokens, Formula(ratio) * Formula(size), "M = \(NumberText.text(ratio))")
     }
   }
 

@@ -1,32 +1,21 @@
 import Fitting
-public import Formulas
+import Formulas
 public import Laws
 public import Quantities
 
 extension Law {
-  /// A quantity as a formula of the law's variables: a variable itself, or one of its `also` lines.
-  ///
-  /// - Parameter symbol: Its symbol, such as N.
-  /// - Returns: The formula; nil where the law does not know the symbol.
-  public func formula(of symbol: Symbol) -> Formula? {
-    if isVariable(symbol) { return Formula(symbol) }
-    return allocated[symbol]?.formula
-  }
-
   /// The cost of serving a model: 2 FLOPs for a parameter and a token.
   ///
   /// Source: Sardana et al. 2023, "Beyond Chinchilla-Optimal", arXiv:2401.00448, eq. 2: 6 N D + 2 N
   /// D_inf.
   /// - Parameter tokens: The tokens that the model will read and write.
   /// - Returns: The cost of serving alone, named `serving`.
-  /// - Throws: `PlanError.unknownInCost` when the law does not know N, `.option` for tokens below 0.
+  /// - Throws: `PlanError.noRoles` when the law does not know the size, `.option` for tokens below 0.
   public func serving(tokens: Double) throws(PlanError) -> Definition {
     guard tokens >= 0, tokens.isFinite else {
       throw .setting(.inferenceTokens, found: tokens, accepted: "a finite number of at least 0")
     }
-    guard let size = formula(of: "N") else {
-      throw .unknownInCost(name: "N", accepted: variables.map(\.symbol))
-    }
+    guard let size = formula(of: .size) else { throw .noRoles([.size], of: self) }
     return Definition(
       symbol: "serving", formula: Formula(2 * tokens) * size, unit: .flops,
       about: "serving \(NumberText.text(tokens)) tokens")
@@ -34,6 +23,16 @@ extension Law {
 }
 
 extension Planner {
+  /// The symbol of the model size, in which curves and ranges of plans are.
+  ///
+  /// - Throws: `PlanError.noRoles` for a law without one.
+  public func sizeSymbol() throws(PlanError) -> Symbol {
+    guard let size = calibration.law.symbol(.size) else {
+      throw .noRoles([.size], of: calibration.law)
+    }
+    return size
+  }
+
   /// The costs that plans are made with, each with its formula: the compute of training, a cost that stands
   /// in its place, and those of serving and of both where the model is served; empty for a law without cost.
   public var costs: [Law.Definition] {

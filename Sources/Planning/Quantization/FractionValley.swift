@@ -16,17 +16,23 @@ struct FractionValley {
   /// A fraction this close to 0 or 1, in its coordinate, has run off.
   private static let farthest = 25.0
 
-  init(calibration: Calibration, setting: QuantizedTraining.Setting) throws(PlanError) {
+  private let symbols: QuantizedTraining.Symbols
+
+  init(
+    _ symbols: QuantizedTraining.Symbols, calibration: Calibration,
+    setting: QuantizedTraining.Setting
+  ) throws(PlanError) {
     formula = calibration.law.formula
-    guard let fraction = calibration.law.variables["f"] else {
-      throw .noQuantization(law: calibration.law.name, missing: ["f"])
+    guard let fraction = calibration.law.variables[symbols.fraction] else {
+      throw .noQuantization(law: calibration.law.name, missing: [.fraction])
     }
     self.fraction = fraction
+    self.symbols = symbols
     start = [fraction.domain.coordinate(of: Self.usualStart)]
     do {
       surface = try AllocationSurface(
         minimizing: formula, keeping: nil, over: [fraction],
-        values: calibration.values.merging(setting.point) { $1 })
+        values: calibration.values.merging(symbols.point(of: setting)) { $1 })
     } catch { throw .formula(error.description) }
   }
 
@@ -37,7 +43,7 @@ struct FractionValley {
   mutating func best(
     for setting: QuantizedTraining.Setting
   ) -> (fraction: Double, response: Double)? {
-    surface.set(setting.point)
+    surface.set(symbols.point(of: setting))
     guard let minimum = ConstrainedMinimizer().minimize(&surface, from: start),
       minimum.isConverged, minimum.point[0].magnitude < Self.farthest
     else { return nil }
@@ -49,7 +55,8 @@ struct FractionValley {
   mutating func waste(
     of other: Double, at setting: QuantizedTraining.Setting, with values: [Symbol: Double]
   ) -> Double? {
-    let point = values.merging(setting.point) { $1 }.merging(["f": other]) { $1 }
+    let point = values.merging(symbols.point(of: setting)) { $1 }
+      .merging([symbols.fraction: other]) { $1 }
     guard let reached = try? formula.value(at: point), reached.isFinite else { return nil }
     var valley = self
     func excess(_ logShare: Double) -> Double {

@@ -43,12 +43,15 @@ public struct MemoryMap: Sendable {
   /// The bit widths that were tried.
   public let widths: [Double]
 
+  /// The symbols of the size and of the bits.
+  public let symbols: (size: Symbol, bits: Symbol)
+
   private static let memoryWords = "memory"
 
   /// Computes a map.
   ///
   /// - Parameters:
-  ///   - planner: A planner of a law with the variables N, D, B and perhaps f.
+  ///   - planner: A planner of a law with a size, tokens, bits and perhaps a fraction.
   ///   - memory: Bounds in bytes.
   ///   - inference: Bounds on the FLOPs of a served token, 2 N (Sardana et al. 2023, arXiv:2401.00448,
   ///     eq. 2); nil leaves serving unbounded.
@@ -61,8 +64,12 @@ public struct MemoryMap: Sendable {
     within further: [BoundedChoice.Bound] = [], holding held: Held, widths: [Double]
   ) throws(PlanError) {
     let law = planner.calibration.law
-    let missing = (["N", "D", "B"] as [Symbol]).filter { !law.isVariable($0) }
-    guard missing.isEmpty else { throw .noQuantization(law: law.name, missing: missing) }
+    guard let size = law.symbol(.size), let data = law.symbol(.data), let bits = law.symbol(.bits)
+    else {
+      throw .noQuantization(
+        law: law.name, missing: [.size, .data, .bits].filter { law.variable($0) == nil })
+    }
+    self.symbols = (size, bits)
     let most = widths.max() ?? 1
     for bound in memory where !(bound.isFinite && bound * 8 >= most) {
       throw .setting(
@@ -77,11 +84,13 @@ public struct MemoryMap: Sendable {
     var rows: [[Cell]] = []
     for bytes in memory {
       for flops in inference.map({ $0.map(Optional.some) }) ?? [nil] {
-        let bounds = [Self.bound(memory: bytes)] + (flops.map { [Self.bound(inference: $0)] } ?? [])
+        let bounds =
+          [Self.bound(memory: bytes, size, bits)]
+          + (flops.map { [Self.bound(inference: $0, size)] } ?? [])
         var row: [Cell] = []
-        for (planner, amount, budget) in try held.planners(planner) {
+        for (planner, amount, budget) in try held.planners(planner, of: data) {
           let choice = try BoundedChoice(
-            planner, of: "B", among: widths, within: bounds + further, budget: budget)
+            planner, of: bits, among: widths, within: bounds + further, budget: budget)
           row.append(Cell(choice, memory: bytes, inference: flops, amount: amount))
         }
         rows.append(row)
@@ -90,28 +99,30 @@ public struct MemoryMap: Sendable {
     self.rows = rows
   }
 
-  private static func bound(memory bytes: Double) -> BoundedChoice.Bound {
+  private static func bound(memory bytes: Double, _ size: Symbol, _ bits: Symbol)
+    -> BoundedChoice.Bound
+  {
     BoundedChoice.Bound(
-      need: Formula(Symbol("N")) * Formula(Symbol("B")) * Formula(0.125), limit: bytes,
+      need: Formula(size) * Formula(bits) * Formula(0.125), limit: bytes,
       words: memoryWords)
   }
 
-  private static func bound(inference flops: Double) -> BoundedChoice.Bound {
+  private static func bound(inference flops: Double, _ size: Symbol) -> BoundedChoice.Bound {
     BoundedChoice.Bound(
-      need: Formula(2) * Formula(Symbol("N")), limit: flops, words: "inference cost")
+      need: Formula(2) * Formula(size), limit: flops, words: "inference cost")
   }
 }
 
 extension MemoryMap.Held {
   /// Each amount with the planner that holds it, and the budget that it is.
   fileprivate func planners(
-    _ planner: Planner
+    _ planner: Planner, of data: Symbol
   ) throws(PlanError) -> [(planner: Planner, amount: Double, budget: Double?)] {
     switch self {
     case .cost(let budgets): return budgets.map { (planner, $0, $0) }
     case .tokens(let tokens):
       var result: [(planner: Planner, amount: Double, budget: Double?)] = []
-      for amount in tokens { result.append((try planner.holding(["D": amount]), amount, nil)) }
+      for amount in tokens { result.append((try planner.holding([data: amount]), amount, nil)) }
       return result
     }
   }

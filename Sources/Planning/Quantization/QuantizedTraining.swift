@@ -4,18 +4,20 @@ import Laws
 import NumericsCore
 public import Quantities
 
-/// Plans quantization-aware training with a law of the loss over N, D, f and B, such as `qat-loss`.
+/// Plans quantization-aware training with a law of the loss over size, tokens, fraction and bits, such as `qat-loss`.
 public struct QuantizedTraining: Sendable {
   /// What is planned with.
   public let calibration: Calibration
+  /// What its law calls what is held and chosen.
+  public let symbols: Symbols
 
   /// What is held: size, tokens of both phases and bits of the weights.
   public struct Setting: Sendable, Hashable {
-    /// The parameters N.
+    /// The parameters.
     public let size: Double
-    /// The tokens of both phases, D.
+    /// The tokens of both phases.
     public let tokens: Double
-    /// The bits of a weight, B.
+    /// The bits of a weight.
     public let bits: Double
 
     /// A setting.
@@ -27,8 +29,6 @@ public struct QuantizedTraining: Sendable {
 
     /// Tokens for each byte of quantized parameters, S.
     public var tokensPerByte: Double { tokens / (size * bits / 8) }
-
-    var point: [Symbol: Double] { ["N": size, "D": tokens, "B": bits] }
   }
 
   /// The best division of tokens for a setting.
@@ -61,14 +61,10 @@ public struct QuantizedTraining: Sendable {
 
   /// Creates the planner.
   ///
-  /// - Parameter calibration: That of a law with the variables N, D, f and B.
+  /// - Parameter calibration: That of a law with size, tokens, fraction and bits.
   /// - Throws: `PlanError.noQuantization` for another law.
   public init(_ calibration: Calibration) throws(PlanError) {
-    let needed: [Symbol] = ["N", "D", "f", "B"]
-    let missing = needed.filter { !calibration.law.isVariable($0) }
-    guard missing.isEmpty, calibration.law.variables.count == needed.count else {
-      throw .noQuantization(law: calibration.law.name, missing: missing)
-    }
+    symbols = try Symbols(of: calibration.law)
     self.calibration = calibration
   }
 
@@ -79,9 +75,9 @@ public struct QuantizedTraining: Sendable {
   /// - Throws: `PlanError` for values that the law does not take, or a fraction that runs to 0 or 1.
   public func division(of setting: Setting) throws(PlanError) -> Division {
     try check(setting)
-    var valley = try FractionValley(calibration: calibration, setting: setting)
+    var valley = try FractionValley(symbols, calibration: calibration, setting: setting)
     guard let best = valley.best(for: setting) else {
-      throw .noOptimum(goal: "the best fraction", symbols: ["f"])
+      throw .noOptimum(goal: "the best fraction", symbols: [symbols.fraction])
     }
     let spread = calibration.uncertainty.flatMap { uncertainty in
       uncertainty.spread(
@@ -91,14 +87,15 @@ public struct QuantizedTraining: Sendable {
           return valley.best(for: setting)?.fraction ?? .nan
         })
     }
-    let point = setting.point.merging(["f": best.fraction]) { $1 }
+    let point = symbols.point(of: setting).merging([symbols.fraction: best.fraction]) { $1 }
     let law = calibration.law
     let plain = calibration.estimate(
       of: fullPrecision, symbol: law.response.symbol, unit: law.response.unit, at: point)
     return Division(
       setting: setting,
       fraction: Estimate(
-        symbol: "f", unit: .one, value: best.fraction, standardError: spread?.standardError,
+        symbol: symbols.fraction, unit: .one, value: best.fraction,
+        standardError: spread?.standardError,
         interval: spread?.interval),
       response: calibration.estimate(
         of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
@@ -107,14 +104,15 @@ public struct QuantizedTraining: Sendable {
         ofDifference: law.formula - fullPrecision, symbol: "penalty",
         value: best.response - plain.value, size: best.response.magnitude, at: point),
       atFullBits: (try? law.formula.value(
-        at: calibration.values.merging(point) { $1 }.merging(["B": Self.fullBits]) { $1 })) ?? .nan,
+        at: calibration.values.merging(point) { $1 }.merging([symbols.bits: Self.fullBits]) { $1 }))
+        ?? .nan,
       reach: calibration.reach(of: point))
   }
 
   /// The response without any quantization: the law's part `plain`, else the law at 16 bits.
   var fullPrecision: Formula {
     let plain = calibration.law.parts["plain"]?.formula
-    return plain ?? calibration.law.formula.replacing("B", with: Formula(Self.fullBits))
+    return plain ?? calibration.law.formula.replacing(symbols.bits, with: Formula(Self.fullBits))
   }
 
   /// The share of the tokens that another fraction wastes.
@@ -132,9 +130,9 @@ public struct QuantizedTraining: Sendable {
   ) throws(PlanError) -> Estimate? {
     try check(setting)
     guard (0...1).contains(fraction) else {
-      throw .outsideDomain(symbol: "f", value: fraction, accepted: "from 0 to 1")
+      throw .outsideDomain(symbol: symbols.fraction, value: fraction, accepted: "from 0 to 1")
     }
-    var valley = try FractionValley(calibration: calibration, setting: setting)
+    var valley = try FractionValley(symbols, calibration: calibration, setting: setting)
     guard let value = valley.waste(of: fraction, at: setting, with: calibration.values) else {
       return nil
     }
@@ -189,7 +187,7 @@ public struct QuantizedTraining: Sendable {
   /// The most bits of the runs where these are fewer than those of full precision, which is then the law
   /// continued beyond its runs; nil where runs reach it, and where no runs were seen.
   public var mostBits: Double? {
-    guard let most = calibration.runs?.ranges["B"]?.upper, most < Self.fullBits else {
+    guard let most = calibration.runs?.ranges[symbols.bits]?.upper, most < Self.fullBits else {
       return nil
     }
     return most
@@ -199,7 +197,7 @@ public struct QuantizedTraining: Sendable {
   private static let fullBits = 16.0
 
   private func check(_ setting: Setting) throws(PlanError) {
-    for (symbol, value) in setting.point.sorted(by: { $0.key < $1.key }) {
+    for (symbol, value) in symbols.point(of: setting).sorted(by: { $0.key < $1.key }) {
       let domain = calibration.law.variables[symbol]?.domain ?? .positive
       guard value.isFinite, value > 0, domain.contains(value) else {
         throw .outsideDomain(symbol: symbol, value: value, accepted: domain.words)

@@ -3,7 +3,7 @@ import Formulas
 import Laws
 public import Quantities
 
-/// Steps against tokens to one response over the batch, by a law over steps S and batch B, such as
+/// Steps against tokens to one response over the batch, by a law over steps and batch, such as
 /// `loss-at-batch`: large batches save time, small ones compute, and the critical one is between them.
 ///
 /// Source: Kaplan et al. 2020, arXiv:2001.08361, (S/S_min - 1)(E/E_min - 1) = 1.
@@ -34,6 +34,8 @@ public struct BatchTradeoff: Sendable {
   public let fewestTokens: Estimate
   /// The runs, in the order of the batches asked for.
   public let runs: [Run]
+  /// What the law calls steps and batch, such as S and B.
+  public let symbols: (steps: Symbol, batch: Symbol)
 
   /// From an eighth of the critical batch to eight times it.
   static let usualFactors: [Double] = [0.125, 0.25, 0.5, 1, 2, 4, 8]
@@ -41,7 +43,7 @@ public struct BatchTradeoff: Sendable {
   /// Looks for the runs.
   ///
   /// - Parameters:
-  ///   - planner: A planner of a law with the variables S and B, which tells S_min, E_min and B_crit; all
+  ///   - planner: A planner of a law with steps and a batch, which tells S_min, E_min and B_crit; all
   ///     other variables are held.
   ///   - response: The response to reach.
   ///   - batches: Batches in tokens; nil takes some around the critical one.
@@ -51,27 +53,31 @@ public struct BatchTradeoff: Sendable {
   ) throws(PlanError) {
     let law = planner.calibration.law
     let known = law.variables.map(\.symbol) + law.allocated.map(\.symbol)
-    let missing = (["S", "B", "S_min", "E_min", "B_crit"] as [Symbol]).filter {
-      !known.contains($0)
+    let missing =
+      [.steps, .batch].filter { law.variable($0) == nil }.map(\.words)
+      + ["S_min", "E_min", "B_crit"].filter { !known.contains(Symbol($0)) }
+    guard missing.isEmpty, let own = law.symbol(.steps), let size = law.symbol(.batch) else {
+      throw .noBatches(law: law.name, missing: missing)
     }
-    guard missing.isEmpty else { throw .noBatches(law: law.name, missing: missing) }
-    for symbol in ["S", "B"] as [Symbol] where planner.held[symbol] != nil {
+    symbols = (own, size)
+    for symbol in [own, size] where planner.held[symbol] != nil {
       throw .notOpen(symbol, open: law.variables.map(\.symbol).filter { planner.held[$0] == nil })
     }
     self.response = response
     // The response alone says what the critical batch is, so that any batch will do to ask for it.
-    let middle = try StepSearch(planner, batch: Self.anyBatch, response: response)
+    let middle = try StepSearch(
+      planner, symbols, batch: Self.anyBatch, response: response)
     critical = middle.estimate(of: "B_crit")
     leastSteps = middle.estimate(of: "S_min")
     fewestTokens = middle.estimate(of: "E_min")
     var runs: [Run] = []
     for batch in batches ?? Self.usualFactors.map({ [critical] in critical.value * $0 }) {
-      let search = try StepSearch(planner, batch: batch, response: response)
-      let steps = search.estimate(of: "S")
+      let search = try StepSearch(planner, symbols, batch: batch, response: response)
+      let steps = search.estimate(of: own)
       runs.append(
         Run(
           batch: batch, steps: steps,
-          tokens: search.estimate(of: Formula(batch) * Formula(Symbol("S")), "E", .tokens),
+          tokens: search.estimate(of: Formula(batch) * Formula(own), "E", .tokens),
           stepsRatio: steps.value / leastSteps.value,
           tokensRatio: batch * steps.value / fewestTokens.value,
           cost: planner.cost.map { search.estimate(of: $0.formula, $0.symbol, $0.unit).value }))
@@ -88,12 +94,16 @@ private struct StepSearch {
   let point: [Symbol: Double]
   let steps: Double
   let beside: [Double]
+  private let symbol: Symbol
 
-  init(_ planner: Planner, batch: Double, response: Double) throws(PlanError) {
-    let held = try planner.holding(["B": batch])
-    let inversion = try Inversion(of: "S", response: response, planner: held)
+  init(
+    _ planner: Planner, _ symbols: (steps: Symbol, batch: Symbol), batch: Double, response: Double
+  ) throws(PlanError) {
+    symbol = symbols.steps
+    let held = try planner.holding([symbols.batch: batch])
+    let inversion = try Inversion(of: symbol, response: response, planner: held)
     calibration = planner.calibration
-    steps = try inversion.least(for: .value(of: "S", response: response)).value
+    steps = try inversion.least(for: .value(of: symbol, response: response)).value
     point = inversion.point(at: steps)
     beside = inversion.values(beside: steps)
   }
@@ -108,7 +118,7 @@ private struct StepSearch {
   /// A formula, with the interval over which it moves with the parameters and the steps they ask for.
   func estimate(of formula: Formula, _ symbol: Symbol, _ unit: Unit?) -> Estimate {
     func value(_ parameters: [Symbol: Double], steps: Double) -> Double {
-      let all = parameters.merging(point) { $1 }.merging(["S": steps]) { $1 }
+      let all = parameters.merging(point) { $1 }.merging([self.symbol: steps]) { $1 }
       return formula.number(at: all)
     }
     let own = value(calibration.values, steps: steps)

@@ -4,7 +4,7 @@ import Laws
 import NumericsCore
 public import Quantities
 
-/// What repeating the same tokens brings, by a law over N, D and U, such as `data-constrained`.
+/// What repeating the same tokens brings, by a law over size, tokens and unique tokens, such as `data-constrained`.
 public struct RepeatedData: Sendable {
   /// What so many passes over the unique tokens bring.
   public struct Epoch: Sendable {
@@ -25,6 +25,7 @@ public struct RepeatedData: Sendable {
   /// The unique tokens.
   public let unique: Double
   private let slope: Formula
+  private let symbols: (size: Symbol, data: Symbol, unique: Symbol)
 
   /// Repeats pay as long as one more token of the same is worth this share of a new one: with less,
   /// ten passes and more bring what one pass over new tokens brings.
@@ -40,16 +41,18 @@ public struct RepeatedData: Sendable {
   /// Creates the question.
   ///
   /// - Parameters:
-  ///   - calibration: A fit of a law with the variables N, D and U.
+  ///   - calibration: A fit of a law with a size, tokens and unique tokens.
   ///   - size: The parameters.
   ///   - unique: The unique tokens.
-  /// - Throws: `PlanError.unknownVariable` for another law, `.outsideDomain` for values that it does not
+  /// - Throws: `PlanError.noRoles` for another law, `.outsideDomain` for values that it does not
   ///   take.
   public init(_ calibration: Calibration, size: Double, unique: Double) throws(PlanError) {
-    for symbol in ["N", "D", "U"] as [Symbol] where !calibration.law.isVariable(symbol) {
-      throw .unknownVariable(name: symbol.name, accepted: calibration.law.variables.map(\.symbol))
-    }
-    for (symbol, value) in [("N", size), ("U", unique)] as [(Symbol, Double)] {
+    let law = calibration.law
+    guard let own = law.symbol(.size), let tokens = law.symbol(.data),
+      let distinct = law.symbol(.uniqueData)
+    else { throw .noRoles([.size, .data, .uniqueData], of: law) }
+    symbols = (own, tokens, distinct)
+    for (symbol, value) in [(own, size), (distinct, unique)] {
       guard value.isFinite, value > 0 else {
         throw .outsideDomain(symbol: symbol, value: value, accepted: "positive")
       }
@@ -57,7 +60,7 @@ public struct RepeatedData: Sendable {
     self.calibration = calibration
     self.size = size
     self.unique = unique
-    slope = calibration.law.formula.derivative(by: "D")
+    slope = calibration.law.formula.derivative(by: tokens)
   }
 
   /// What so many passes bring.
@@ -111,7 +114,7 @@ public struct RepeatedData: Sendable {
     let response = value(calibration.law.formula, at: point)
     func fresh(_ logTokens: Double) -> [Symbol: Double] {
       let tokens = VectorMath.value(of: .exp, at: logTokens)
-      return ["N": size, "D": tokens, "U": tokens]
+      return [symbols.size: size, symbols.data: tokens, symbols.unique: tokens]
     }
     let end = VectorMath.value(of: .log, at: unique * passes)
     guard passes > 1, end.isFinite else { return passes > 1 ? .nan : 1 }
@@ -123,7 +126,7 @@ public struct RepeatedData: Sendable {
   }
 
   private func place(_ passes: Double) -> [Symbol: Double] {
-    ["N": size, "D": passes * unique, "U": unique]
+    [symbols.size: size, symbols.data: passes * unique, symbols.unique: unique]
   }
 
   private func value(_ formula: Formula, at point: [Symbol: Double]) -> Double {

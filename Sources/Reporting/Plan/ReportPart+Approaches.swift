@@ -13,21 +13,23 @@ extension ReportPart {
   public static func sections(approaches: Approaches, calibration: Calibration) -> [ReportPart] {
     let level = Words.interval(level: calibration.level)
     let target = NumberStyle.exponent.text(approaches.target, digits: 4)
+    let size = approaches.sizeSymbol
     let comparison = ReportPart(
       title: "Approaches side by side", key: "approaches",
       table: Table(
         columns: [
           .init("approach", .words), .init("rests on", key: "count", .numbers),
-          .init("exponent of N*", key: "exponent", .numbers),
+          .init("exponent of \(size)*", key: "exponent", .numbers),
           .init(level, key: "exponent", .intervals),
-          .init("N* at \(target)", key: "N", .numbers), .init(level, key: "N", .intervals),
+          .init("\(size)* at \(target)", key: size.name, .numbers),
+          .init(level, key: size.name, .intervals),
         ], rows: approaches.findings.map(Self.row)),
       sentences: ["budgets are of \(approaches.cost.symbol) = \(approaches.cost.formula)"]
         + biasSentences(of: approaches),
       warnings: approaches.disagreements.map { first, second in
-        "approaches \(first) and \(second) disagree on N* at \(target) beyond their intervals."
+        "approaches \(first) and \(second) disagree on \(size)* at \(target) beyond their intervals."
       })
-    return [comparison, ReportPart(slices: approaches.slices, cost: approaches.cost)]
+    return [comparison, ReportPart(slices: approaches.slices, cost: approaches.cost, size: size)]
   }
 
   private static func row(_ finding: Approaches.Finding) -> [Table.Cell] {
@@ -58,19 +60,19 @@ extension ReportPart {
       sentences.append(
         "on noise-free runs of the fitted law in these places approach 2 finds an exponent "
           + "\(NumberStyle.plain.text(bias.magnitude, digits: 2)) \(sign) the law's own, and "
-          + "\(NumberStyle.plain.text(factor, digits: 3)) times its N* there: its bias on this grid"
+          + "\(NumberStyle.plain.text(factor, digits: 3)) times its \(approaches.sizeSymbol)* there: its bias on this grid"
       )
     }
     return sentences
   }
 
-  private init(slices: IsoFLOP, cost: Law.Definition) {
+  private init(slices: IsoFLOP, cost: Law.Definition, size: Symbol) {
     self.init(
       title: "IsoFLOP slices", key: "slices",
       table: Table(
         columns: [
           .init(cost.symbol.name, .numbers), .init("runs", .numbers),
-          .init("best N", key: "N", .numbers),
+          .init("best \(size)", key: size.name, .numbers),
           .init("response", .numbers), .init("refused", .words),
         ],
         rows: slices.slices.map { slice in

@@ -11,7 +11,7 @@ extension ReportPart {
   ///   - amount: What is held in addition to the memory, such as `C`.
   ///   - calibration: The fit that it follows from.
   public init(memory map: MemoryMap, amount: String, calibration: Calibration) {
-    let symbols = calibration.law.variables.map(\.symbol).filter { $0 != "B" }
+    let symbols = calibration.law.variables.map(\.symbol).filter { $0 != map.symbols.bits }
     let response = calibration.law.response.symbol.name
     let level = Words.interval(level: calibration.level)
     let cells = Array(map.rows.joined())
@@ -21,7 +21,8 @@ extension ReportPart {
         columns: [
           .init("memory [bytes]", key: "memory", .numbers),
           .init("a token [FLOPs]", key: "inference", .numbers), .init(amount, .numbers),
-          .init("best B", key: "B", .numbers), .init("as good", key: "ties", .words),
+          .init("best \(map.symbols.bits)", key: map.symbols.bits.name, .numbers),
+          .init("as good", key: "ties", .words),
         ] + symbols.map { .init($0.name, .numbers) }
           + [.init(response, .numbers), .init(level, key: response, .intervals)]
           + map.widths.map { width in

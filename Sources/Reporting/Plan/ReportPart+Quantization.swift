@@ -30,14 +30,17 @@ extension ReportPart {
   ///   - key: The member of the record.
   ///   - rows: The rows, all with the same other fractions.
   ///   - calibration: The fit that they follow from.
+  ///   - symbols: What the law calls size, tokens, fraction and bits.
   ///   - match: Which bit widths match full precision, and the widths that were asked of.
   ///   - mostBits: The most bits of the runs where full precision lies beyond them.
   public init(
     quantization title: String, key: String, rows: [QuantizationRow], calibration: Calibration,
+    symbols: QuantizedTraining.Symbols,
     match: (found: QuantizedTraining.Match?, of: [Double])? = nil, mostBits: Double? = nil
   ) {
     let level = Words.interval(level: calibration.level)
     let response = calibration.law.response.symbol.name
+    let chosen = symbols.fraction.name
     let others = rows.first?.waste.map(\.fraction) ?? []
     let isUndefined = { index in rows.contains { $0.waste[index].share == nil } }
     let undefined = others.indices.filter(isUndefined).map { NumberStyle.plain.text(others[$0]) }
@@ -46,8 +49,9 @@ extension ReportPart {
       title: title, key: key,
       table: Table(
         columns: [
-          .init("N", .numbers), .init("D", .numbers), .init("B", .numbers), .init("S", .numbers),
-          .init("best f", key: "f", .numbers), .init(level, key: "f", .intervals),
+          .init(symbols.size.name, .numbers), .init(symbols.tokens.name, .numbers),
+          .init(symbols.bits.name, .numbers), .init("S", .numbers),
+          .init("best \(chosen)", key: chosen, .numbers), .init(level, key: chosen, .intervals),
           .init(response, .numbers), .init(level, key: response, .intervals),
           .init("full precision", key: "fullPrecision", .numbers),
           .init(level, key: "fullPrecision", .intervals),
@@ -55,7 +59,7 @@ extension ReportPart {
           + others.flatMap { fraction -> [Table.Column] in
             let text = NumberStyle.plain.text(fraction)
             return [
-              .init("wasted at f = \(text)", key: "waste\(text)", .numbers),
+              .init("wasted at \(chosen) = \(text)", key: "waste\(text)", .numbers),
               .init(level, key: "waste\(text)", .intervals),
             ]
           } + [.init("beyond", .words)],
@@ -68,7 +72,8 @@ extension ReportPart {
             "the law gives no finite \(response) at f = \(Words.list(undefined)): no waste is given"
           ]),
       warnings: (edges.isEmpty
-        ? [] : ["some best fractions lie at an edge, f = 0 or 1, where the law is not valid."])
+        ? []
+        : ["some best fractions lie at an edge, \(chosen) = 0 or 1, where the law is not valid."])
         + (mostBits.map { [Self.extrapolation(from: $0, rows: rows, calibration: calibration)] }
           ?? [])
         + ReachWords.sentences(rows.map(\.division.reach)).map(Words.sentence))

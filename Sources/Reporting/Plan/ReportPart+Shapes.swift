@@ -1,19 +1,22 @@
-import Laws
+public import Laws
 public import Planning
 import Quantities
 
 extension ReportPart {
   /// Real architectures near the best allocations.
   ///
-  /// - Parameter runs: Each plan with real runs near it.
-  public init(shapes runs: [(plan: Plan, runs: [RealRun])]) {
+  /// - Parameters:
+  ///   - runs: Each plan with real runs near it.
+  ///   - law: The law, whose names of size and tokens head the columns.
+  public init(shapes runs: [(plan: Plan, runs: [RealRun])], law: Law) {
+    let (size, tokens) = (law.symbol(.size)?.name ?? "N", law.symbol(.data)?.name ?? "D")
     let cost = runs.first?.plan.cost?.symbol.name ?? "cost"
     self.init(
       title: "Real runs nearby", key: "shapes",
       table: Table(
         columns: [
           .init("goal", .words), .init("layers", .numbers), .init("width", .numbers),
-          .init("heads", .numbers), .init("N", .numbers), .init("D", .numbers),
+          .init("heads", .numbers), .init(size, .numbers), .init(tokens, .numbers),
           .init("steps", .numbers), .init("response", .numbers),
           .init("given up", key: "givenUp", .numbers), .init(cost, key: "cost", .numbers),
         ],
