@@ -3,7 +3,7 @@ public import Quantities
 
 extension Law {
   /// This law put into one that takes its response as a variable: loss from size and tokens, then error
-  /// from loss.
+  /// from loss, whatever the second calls the loss.
   ///
   /// Parameters and derived quantities of the second law whose names are taken get `_2` behind them. What
   /// it computes, the loss in between, is reported with allocations.
@@ -12,7 +12,8 @@ extension Law {
   /// - Throws: `LawError.typed` if the second law has no such variable, has it or another variable of both
   ///   in another unit, or knows other labels of a column than the first.
   public func followed(by next: Law) throws(LawError) -> (law: Law, names: [Symbol: Symbol]) {
-    guard let link = next.variables[response.symbol] else {
+    guard let link = next.variables[response.symbol] ?? response.role.flatMap(next.variable)
+    else {
       throw .typed(.noLink(response.symbol, variables: next.variables.map(\.symbol)))
     }
     if let own = response.unit, let wanted = link.unit, own.stated != wanted.stated {
@@ -24,7 +25,7 @@ extension Law {
     let further = next.variables.filter { variable in
       variable != link && !variables.contains { $0.symbol == variable.symbol }
     }
-    let formula = next.formula.replacing(renaming).replacing([response.symbol: self.formula])
+    let formula = next.formula.replacing(renaming).replacing([link.symbol: self.formula])
     let between = Definition(
       symbol: response.symbol, formula: self.formula, unit: response.unit, about: response.about)
     let renamed = next.parameters.map { $0.named(names[$0.symbol] ?? $0.symbol) }

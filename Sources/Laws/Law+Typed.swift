@@ -6,7 +6,8 @@ extension Law {
   ///
   /// Without a left side the response is `L`. Domains and search ranges follow from the formula
   /// by the rule in docs/laws.md. A law in N and D, or in a variable in parameters and one in tokens,
-  /// costs 6*N*D FLOPs, which its cost says is assumed; a law in C costs C. A formula that holds the response is solved for it.
+  /// costs 6*N*D FLOPs, which its cost says is assumed; a law in C costs C. A formula that holds the
+  /// response is solved for it.
   ///
   /// - Parameters:
   ///   - equation: The equation, such as L = E + A*N^-alpha.
@@ -50,10 +51,11 @@ extension Law {
     }
     if parameters.isEmpty { throw .typed(.nothingToFit(symbols: formula.symbols)) }
     if variables.isEmpty { throw .typed(.noVariable(symbols: formula.symbols)) }
-    let roles = variables.map { Self.variable($0, units: units, domain: .real) }
+    let meanings = Self.meanings(
+      of: (variables + [response]).map { Self.variable($0, units: units, domain: .real) })
     let rule = SumRule(
       formula: formula, variables: variables, parameters: parameters, indices: indices,
-      ranges: ranges, meanings: Self.meanings(of: roles))
+      ranges: ranges, meanings: meanings)
     name = Self.typedName
     let text = written ?? equation.formula.description
     writtenFormula = text
@@ -62,10 +64,11 @@ extension Law {
     source = Self.typedSource
     let isShare = responses.map { UsualVariables.isShare(response, between: $0) } ?? false
     self.response = Self.variable(
-      response, units: units,
+      response, units: units, meanings: meanings,
       domain: isShare ? .interval(0, 1) : isImplicit ? .positive : .real)
     self.variables = variables.map { symbol in
-      Self.variable(symbol, units: units, domain: rule.domain(of: symbol))
+      Self.variable(
+        symbol, units: units, meanings: meanings, domain: rule.domain(of: symbol))
     }
     self.labels = labels
     self.indices = indices.map { Label(symbol: $0, levels: [], about: "") }
@@ -97,25 +100,13 @@ extension Law {
   public static func usualUnit(of symbol: Symbol) -> Unit? { UsualVariables.unit(of: symbol) }
 
   private static func variable(
-    _ symbol: Symbol, units: [Symbol: Unit], domain: Domain
+    _ symbol: Symbol, units: [Symbol: Unit], meanings: [Symbol: Symbol] = [:], domain: Domain
   ) -> Variable {
-    let usual = UsualVariables.isCertain(symbol) ? UsualVariables.unit(of: symbol) : nil
+    let meaning = meanings[symbol] ?? symbol
+    let isCertain = meaning != symbol || UsualVariables.isCertain(symbol)
+    let usual = isCertain ? UsualVariables.unit(of: meaning) : nil
     let unit = units[symbol].map(\.baseUnit) ?? usual
-    let about = unit == usual && usual != nil ? UsualVariables.about(symbol) : ""
+    let about = unit == usual && usual != nil ? UsualVariables.about(meaning) : ""
     return Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: nil)
-  }
-
-  /// What a run costs where nobody says it: its compute, or 6 FLOPs for each parameter and token.
-  private var usualCost: Definition? {
-    if let compute = symbol(.compute) {
-      return Definition(
-        symbol: compute, formula: Formula(compute), unit: .flops, about: "training compute")
-    }
-    guard let size = symbol(.size), let tokens = symbol(.data) else { return nil }
-    let taken = parameters.map(\.symbol) + variables.map(\.symbol) + [response.symbol]
-    return Definition(
-      symbol: taken.contains("C") ? "compute" : "C",
-      formula: Formula(6) * Formula(size) * Formula(tokens), unit: .flops,
-      about: "assumed: 6 FLOPs for each parameter and token")
   }
 }

@@ -35,6 +35,8 @@ extension Law {
     case experts
     /// The learning rate.
     case learningRate = "learning-rate"
+    /// The loss, the cross-entropy of the text, that other laws give and this one takes.
+    case loss
   }
 
   /// The variable that has a role.
@@ -46,6 +48,9 @@ extension Law {
 
   /// The symbol of the variable that has a role; nil where the law has none.
   package func symbol(_ role: Role) -> Symbol? { variable(role)?.symbol }
+
+  /// What the variable of a role is called, or the role itself in a law without one.
+  package func called(_ role: Role) -> String { symbol(role)?.name ?? role.words }
 
   /// The symbols of the variables that have a role alone.
   package var symbolsByRole: [Role: Symbol] {
@@ -104,6 +109,7 @@ extension Law.Role {
     case .bits: "B"
     case .fraction: "f"
     case .streams: "P"
+    case .loss: "L"
     case .partOfData, .tokensPerByte, .steps, .batch, .experts, .learningRate: nil
     }
   }
@@ -125,6 +131,7 @@ extension Law.Role {
     case .streams: "streams"
     case .experts: "experts"
     case .learningRate: "learning rate"
+    case .loss: "loss"
     }
   }
 
@@ -164,7 +171,9 @@ extension Law.Role {
       case "steps": self = .steps
       case "streams": self = .streams
       case "experts": self = .experts
-      default: return nil
+      default:
+        guard UsualVariables.isLoss(unit) else { return nil }
+        self = .loss
       }
     }
   }

@@ -31,8 +31,17 @@ enum UsualVariables {
     case ("f", nil), ("f", Unit.one): .fraction
     case ("P", nil): .streams
     case ("M", nil): .tokensPerParameter
+    case ("L", nil): .loss
+    case ("L", let unit?) where isLoss(unit): .loss
     default: nil
     }
+  }
+
+  /// Whether a unit is one of the cross-entropy of text.
+  static func isLoss(_ unit: Unit) -> Bool {
+    let base = unit.stated.base
+    return base.hasPrefix("nats/") || base == Unit.bitsPerToken.base
+      || base == Unit.bitsPerByte.base
   }
 
   /// Whether a column of that name is what the name says in any table of runs: B may be a batch as well as

@@ -16,8 +16,8 @@ struct ImpliedUnit: Hashable {
 
   /// What is counted under the usual headers of a symbol.
   private static let counted: [(symbol: Symbol, unit: Unit)] = [
-    ("N", .parameters), ("D", .tokens), ("U", .tokens), ("D_qat", .tokens), ("D_fp", .tokens),
-    ("C", .flops),
+    (UsualHeaders.size, .parameters), (UsualHeaders.tokens, .tokens), ("U", .tokens),
+    ("D_qat", .tokens), ("D_fp", .tokens), (UsualHeaders.compute, .flops),
   ]
 
   /// The unit that a header names; nil for one that names none, or that is a usual header as it is.
@@ -151,7 +151,7 @@ extension ImpliedUnit {
 
   /// The unit that a text gives the columns of a name; nil where the name has no such unit.
   private static func unit(_ text: String, of name: String, _ marking: Marking) -> Unit? {
-    if marking == .marked, UsualHeaders.names("L", name) {
+    if marking == .marked, UsualHeaders.names(UsualHeaders.loss, name) {
       let unit = Unit(parsing: text)
       let losses: [Unit] = [.natsPerToken, .bitsPerToken, .bitsPerByte]
       return losses.contains { $0.base == unit.base } ? unit : nil

@@ -56,7 +56,9 @@ extension RunTable {
     var keys = [String](repeating: "", count: rowCount)
     var names: [[String]] = []
     for label in labels { names.append(try self.names(label)) }
-    if let size = try? source(of: "N", .usual), size.symbol != step { names.append(size.names) }
+    if let size = try? source(of: UsualHeaders.size, .usual), size.symbol != step {
+      names.append(size.names)
+    }
     for name in names { for row in keys.indices { keys[row] += "\u{1F}" + name[row] } }
     let rows = (0..<rowCount).filter { !steps[$0].isNaN }
     let groups = Dictionary(grouping: rows) { keys[$0] }.values.flatMap {
@@ -96,7 +98,9 @@ extension RunTable {
 
   /// The counters that may go on while this one falls.
   private func otherCounters(than step: Symbol) -> [(symbol: Symbol, numbers: [Double])] {
-    let usual = (["D", "C"] as [Symbol]).compactMap { try? source(of: $0, .usual) }
+    let usual = [UsualHeaders.tokens, UsualHeaders.compute].compactMap {
+      try? source(of: $0, .usual)
+    }
     let steps = stepColumn.flatMap { self[$0] }.map { [$0] } ?? []
     return (usual + epochColumns + steps).compactMap { column in
       guard column.symbol != step, let numbers = column.numbers else { return nil }

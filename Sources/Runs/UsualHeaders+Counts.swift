@@ -6,7 +6,7 @@ extension UsualHeaders {
     let name = Header(header).name
     let writing = Header(header).writing ?? ImpliedUnit(name)?.written ?? .unit(.one)
     guard case .unit(let unit) = writing, unit.scale <= 1 else { return false }
-    return (["N", "D", "C", "D_qat", "D_fp"] as [Symbol]).contains { names($0, name) }
+    return (budget + ["D_qat", "D_fp"]).contains { names($0, name) }
       || RunTable.stepHeaders.contains(plain(name))
   }
 }

@@ -5,6 +5,17 @@ public import Quantities
 /// Compared without regard to case, with spaces and hyphens as underscores, and without the unit in
 /// brackets.
 public enum UsualHeaders {
+  /// The symbol under which headers of model sizes stand.
+  public static let size: Symbol = "N"
+  /// The symbol under which headers of training tokens stand.
+  public static let tokens: Symbol = "D"
+  /// The symbol under which headers of the compute of training stand.
+  public static let compute: Symbol = "C"
+  /// The symbol under which headers of losses stand.
+  public static let loss: Symbol = "L"
+  /// What every law of runs is about: size, tokens and compute.
+  public static let budget: [Symbol] = [size, tokens, compute]
+
   /// The symbols that have usual headers, in order.
   public static var symbols: [Symbol] { table.map { Symbol($0.symbol) } }
 

@@ -78,8 +78,9 @@ struct AlternativeOptions: ParsableArguments {
         parts.append(ReportPart(alternatives: others, calibration: planner.calibration))
       }
       if let share = premium?.share {
+        let size = try planner.sizeSymbol()
         let ranges = try plans.map { plan in
-          (plan: plan, range: try planner.affordable("N", within: share, of: plan))
+          (plan: plan, range: try planner.affordable(size, within: share, of: plan))
         }
         parts.append(
           ReportPart(affordable: ranges, within: share, calibration: planner.calibration))

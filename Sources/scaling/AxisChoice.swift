@@ -9,14 +9,11 @@ enum AxisChoice {
     guard let text else { return nil }
     let equation = try CommandFailure.wording("--by") { try Equation(parsing: text) }
     let formula = LawCatalog.expanding(equation.formula) { _ in false }
-    let isCompute = laws.contains { law in
-      guard let size = law.variable(.size), let tokens = law.variable(.data) else { return false }
-      return formula == Formula(6) * Formula(size.symbol) * Formula(tokens.symbol)
-    }
+    let compute = laws.first { $0.isUsualProduct(formula) }?.costSymbol
     let own = formula.symbols.first.flatMap { formula == Formula($0) ? $0 : nil }
-    let symbol = equation.response ?? own ?? (isCompute ? "C" : Symbol(text))
+    let symbol = equation.response ?? own ?? compute ?? Symbol(text)
     return Law.Definition(
       symbol: symbol, formula: formula,
-      unit: isCompute || symbol == Law.Role.compute.usualSymbol ? .flops : nil)
+      unit: compute != nil || symbol == Law.Role.compute.usualSymbol ? .flops : nil)
   }
 }

@@ -84,7 +84,7 @@ struct CheckCommand: ParsableCommand {
     table = try input.kept(of: table.withCost(of: law, mapping), mapping)
     table = try input.trust.plausible(table, for: [law], mapping)
     let target = at.isEmpty ? nil : try PointList.parts(of: at, for: law).values
-    let examination = try CommandFailure.wording(mapping: mapping) {
+    let examination = try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
       let problem = try FitProblem(
         law: law, table: table, mapping: mapping, objective: options.objective, holding: held)
       let cluster = options.cluster.map { Symbol($0) }

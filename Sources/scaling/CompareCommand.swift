@@ -76,7 +76,7 @@ struct CompareCommand: ParsableCommand {
       cluster: options.cluster.map { Symbol($0) },
       cutting: try AxisChoice.definition(by, for: chosen.map(\.law)),
       cuts: cut.map(\.value), simulations: simulations, averaging: stack ? .stacked : .none)
-    let comparison = try CommandFailure.wording(mapping: mapping) {
+    let comparison = try CommandFailure.wording(mapping: mapping.meaning(of: chosen.map(\.law))) {
       try comparer.compare(chosen, on: table, mapping: mapping)
     }
     try output.emit(

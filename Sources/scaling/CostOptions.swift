@@ -42,7 +42,7 @@ struct CostOptions: ParsableArguments {
     // nobody knows.
     let isTraining = law.cost == nil || formula == law.cost?.formula || tokens != nil
     return Law.Definition(
-      symbol: equation.response ?? (isTraining ? law.cost?.symbol ?? "C" : "cost"),
+      symbol: equation.response ?? (isTraining ? law.costSymbol : "cost"),
       formula: formula, unit: law.cost?.unit, about: "the cost of --cost")
   }
 }

@@ -60,7 +60,7 @@ struct FitCommand: ParsableCommand {
       }
       (unseen, table) = (parts.matching, parts.rest)
     }
-    let (fit, score, intervals) = try CommandFailure.wording(mapping: mapping) {
+    let (fit, score, intervals) = try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
       let problem = try FitProblem(
         law: law, table: table, mapping: mapping, objective: options.common.objective,
         holding: ValueList.merged(options.hold))
@@ -87,6 +87,7 @@ extension RunTable {
   /// speak of it: C < 1e21 in a log of sizes and tokens.
   func withCost(of law: Law, _ mapping: ColumnMapping) throws -> RunTable {
     guard let cost = law.cost, self[cost.symbol] == nil else { return self }
+    let mapping = mapping.meaning(of: [law])
     let table = try supplied([cost.symbol] + cost.formula.symbols, by: mapping)
     guard table[cost.symbol] == nil, cost.formula.symbols.allSatisfy({ table[$0] != nil }),
       let priced = try? table.adding(cost.symbol, unit: cost.unit, as: cost.formula)

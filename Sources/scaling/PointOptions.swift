@@ -47,7 +47,7 @@ struct PointOptions: ParsableArguments {
     let mapping = try mapping()
     try mapping.checkSymbols(for: [calibration.law], rows: nil)
     let variables = calibration.law.variables
-    let table = try CommandFailure.wording(mapping: mapping) {
+    let table = try CommandFailure.wording(mapping: mapping.meaning(of: [calibration.law])) {
       try RunTable(contentsOf: [points], mapping: mapping).supplying(calibration.law, by: mapping)
     }
     let columns = try CommandFailure.wording { try variables.map { try table.numbers($0.symbol) } }

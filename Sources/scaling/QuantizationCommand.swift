@@ -51,7 +51,9 @@ struct QuantizationCommand: ParsableCommand {
       of: source.calibration, at: held, tolerance: tolerance.value)
     let parts = try CommandFailure.wording {
       var parts: [ReportPart] = []
-      if try hasTable(at: planner.held, for: source.calibration.law) { parts.append(try table.part(planner: planner)) }
+      if try hasTable(at: planner.held, for: source.calibration.law) {
+        parts.append(try table.part(planner: planner))
+      }
       if !curve.isEmpty {
         parts.append(try table.curve(curve.flatMap(\.values), planner: planner))
       }

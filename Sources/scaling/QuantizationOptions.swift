@@ -8,7 +8,8 @@ import Reporting
 /// Bit widths, and fractions of quantization-aware training.
 struct FractionOptions: ParsableArguments {
   @Option(
-    help: "Bit widths to try, such as 1,2,3,4,6,8; the table has that of --at where bits are given.",
+    help:
+      "Bit widths to try, such as 1,2,3,4,6,8; the table has that of --at where bits are given.",
     transform: BudgetList.parse)
   var bits: [BudgetList] = []
   @Option(help: "Fractions whose waste is reported.", transform: BudgetList.parse)

@@ -17,7 +17,7 @@ struct ReadingOptions: ParsableArguments {
   func data(of path: String, for law: Law) throws -> FitData {
     let mapping = try ColumnMapping(options: map, units: units)
     try mapping.checkSymbols(for: [law], rows: rows)
-    return try CommandFailure.wording(mapping: mapping) {
+    return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
       let table = try rows.table(of: [path], mapping).deriving(rows.derived, by: mapping)
         .withCost(of: law, mapping).keeping(rows.conditions, by: mapping)
       return try FitData(table, for: law, mapping: mapping)
@@ -29,7 +29,7 @@ struct ReadingOptions: ParsableArguments {
     of fit: Fit, from paths: [String], option: String = "--runs"
   ) throws -> (problem: FitProblem, words: String?) {
     let input = try RunInput(of: fit, map: map, units: units, rows: rows)
-    return try CommandFailure.wording(option, mapping: input.mapping) {
+    return try CommandFailure.wording(option, mapping: input.mapping.meaning(of: [fit.law])) {
       (try SavedFit.problem(of: fit, from: paths, reading: input), input.words)
     }
   }

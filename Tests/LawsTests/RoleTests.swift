@@ -15,7 +15,7 @@ import Testing
     ("x [parameters]", Law.Role.size), ("x [tokens]  training tokens", .data),
     ("x [FLOPs]", .compute), ("x [steps]", .steps), ("x [bits]", .bits),
     ("x [tokens/parameter]", .tokensPerParameter), ("x [tokens]  tokens of a batch", .batch),
-    ("x [experts]", .experts), ("x [streams]", .streams),
+    ("x [experts]", .experts), ("x [streams]", .streams), ("x [nats/byte]", .loss), ("L", .loss),
     ("U [tokens]", .uniqueData), ("B [tokens]", .batch), ("f [1]", .fraction), ("N", .size),
   ])
   func `a unit or a usual name says what a variable is`(text: String, role: Law.Role) throws {
@@ -26,6 +26,7 @@ import Testing
 
   @Test(arguments: [
     "P [watts]", "x", "x [1]", "n [tokens]  tokens of the context", "N [layers]", "B [elements]",
+    "L [layers]",
   ])
   func `other variables have no role`(text: String) throws {
     let symbol = try #require(text.split(separator: " ").first)

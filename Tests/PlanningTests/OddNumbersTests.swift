@@ -80,7 +80,7 @@ import Testing
   @Test(arguments: odd) func `lines and parabolas through any numbers come to an end`(
     _ value: Double
   ) {
-    _ = PowerLine([1e18, value, 1e20], [1e8, 2e8, value])?.size(at: value)
+    _ = PowerLine([1e18, value, 1e20], [1e8, 2e8, value])?.size("N", at: value)
     _ = PowerLine([value, value], [value, value])
     let runs = (1...6).map {
       IsoFLOP.Run(budget: $0 == 3 ? value : 1e20, size: 1e8 * Double($0), response: value)

@@ -21,7 +21,7 @@ import Testing
   /// A text with the letters of one law in the place of the other's.
   static func renamed(_ text: String, _ letters: [String: String]) -> String {
     var (result, word) = ("", "")
-    for character in text + " " {
+    for character in text {
       if character.isLetter || character.isNumber || character == "_" {
         word.append(character)
       } else {
@@ -29,7 +29,7 @@ import Testing
         word = ""
       }
     }
-    return result
+    return result + (letters[word] ?? word)
   }
 
   /// The numbers of reports, those of digests left out, in an order that no symbol has a part in.

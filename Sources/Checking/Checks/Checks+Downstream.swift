@@ -2,6 +2,7 @@ import Fitting
 import Laws
 import NumericsCore
 import Quantities
+import Runs
 
 extension Check {
   /// A first stage that adds this much to the error of the second is reported.
@@ -14,7 +15,7 @@ extension Check {
       why: "below the phase shift accuracy is chance and says nothing"
     ) {
       subject in
-      guard let losses = subject.data.columns["L"], subject.law.response.symbol != "L" else {
+      guard let losses = subject.data.values(.loss), subject.law.response.role != .loss else {
         return .skipped(because: "the law is not one of accuracy from loss")
       }
       guard let test = Chance.rank(losses, subject.data.response) else {
@@ -29,7 +30,7 @@ extension Check {
       return .clear(saw: saw)
     },
     Check("P49", "two stages", why: "the first stage's error belongs to the second's") { subject in
-      guard subject.data.columns["L"] != nil, subject.law.response.symbol != "L" else {
+      guard subject.data.values(.loss) != nil, subject.law.response.role != .loss else {
         return .skipped(because: "the law is no second stage")
       }
       let remedy =
@@ -72,19 +73,31 @@ extension Subject {
   /// How much larger the error of the response is where the loss itself is predicted; nil where the runs
   /// do not tell sizes and tokens.
   fileprivate var growthByFirstStage: Double? {
-    guard let law = try? LawCatalog.law(named: "chinchilla"),
-      let problem = try? FitProblem(law: law, table: data.table),
+    guard let law = try? LawCatalog.law(named: "chinchilla"), let loss = self.law.symbol(.loss),
+      let problem = try? FitProblem(
+        law: law, table: data.table,
+        mapping: ColumnMapping(
+          [.init(symbol: law.response.symbol, header: loss.name)] + pairs(of: law.variables))),
       let first = try? Fitter(level: fit.settings.level).fit(problem),
       let both = try? first.calibration.followed(by: fit.calibration),
-      let largest = largest(of: problem.data, ["N", "D"])
+      let largest = largest(of: problem.data, law.variables.map(\.symbol))
     else { return nil }
-    let loss = first.calibration.estimate(of: law.formula, symbol: "L", at: largest)
-    let known = response(at: target.merging(["L": loss.value]) { $1 })
+    let predicted = first.calibration.estimate(of: law.formula, symbol: loss, at: largest)
+    let known = response(at: target.merging([loss: predicted.value]) { $1 })
     let whole = both.estimate(
       of: both.law.formula, symbol: both.law.response.symbol,
-      at: target.filter { $0.key != "L" }.merging(largest) { $1 })
+      at: target.filter { $0.key != loss }.merging(largest) { $1 })
     guard let own = known.standardError, let all = whole.standardError, own > 0 else { return nil }
     return all / own
+  }
+
+  /// The columns that alone have the units of variables, where none has their names.
+  private func pairs(of variables: [Law.Variable]) -> [ColumnMapping.Pair] {
+    variables.compactMap { variable in
+      let alike = data.table.columns.filter { $0.unit != nil && $0.unit == variable.unit }
+      guard data.table[variable.symbol] == nil, alike.count == 1 else { return nil }
+      return .init(symbol: variable.symbol, header: alike[0].symbol.name)
+    }
   }
 
   private func largest(of data: FitData, _ symbols: [Symbol]) -> [Symbol: Double]? {

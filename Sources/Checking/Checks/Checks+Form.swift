@@ -130,7 +130,7 @@ extension Check {
       "P41", "a power law without floor", why: "an exponent fitted without the floor is too small"
     ) {
       subject in
-      guard subject.floor == nil, subject.law.response.symbol == "L" else {
+      guard subject.floor == nil, subject.law.response.role == .loss else {
         return .skipped(because: "the law has a floor, or its response is no loss")
       }
       guard let other = subject.withFloor else {

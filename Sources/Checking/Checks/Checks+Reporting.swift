@@ -97,9 +97,12 @@ extension Check {
         parts.append(
           "\(reading.header): " + (most.map { "\($0.0) by \(subject.percent($0.1))" } ?? "fitted"))
       }
-      let saw = "with N from each column exponents change: \(parts.joined(separator: "; "))"
+      let saw =
+        "with \(subject.called(.size)) from each column exponents change: \(parts.joined(separator: "; "))"
       return worst > 0.05
-        ? .found(.warning, saw: saw, remedy: "say which parameters N counts, and keep to it")
+        ? .found(
+          .warning, saw: saw,
+          remedy: "say which parameters \(subject.called(.size)) counts, and keep to it")
         : .clear(saw: saw)
     },
     Check(
@@ -130,7 +133,8 @@ extension Check {
     ) { subject in
       guard let sizes = subject.data.values(.size), let tokens = subject.data.values(.data),
         let own = subject.numbers([
-          "c", "flops", "compute", "train_flops", "training_flops", "total_flops", "c_reported",
+          subject.law.costSymbol.name.lowercased(), "c", "flops", "compute", "train_flops",
+          "training_flops", "total_flops", "c_reported",
         ])
       else { return .skipped(because: "no column of FLOPs next to size and tokens") }
       let ratios = own.values.indices.map { own.values[$0] / (6 * sizes[$0] * tokens[$0]) }

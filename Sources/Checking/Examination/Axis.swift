@@ -69,13 +69,7 @@ struct Axis: Sendable {
 
   /// What each run cost, by the law's own formula, its compute, or 6ND; nil where it cannot be known.
   static func cost(of law: Law, _ data: FitData) -> Axis? {
-    let product = law.symbol(.size).flatMap { size in
-      law.symbol(.data).map { Formula(6) * Formula(size) * Formula($0) }
-    }
-    let usual = [law.symbol(.compute).map { Formula($0) }, product].compactMap(\.self).map {
-      Law.Definition(symbol: "C", formula: $0, unit: .flops)
-    }
-    for definition in (law.cost.map { [$0] } ?? []) + usual
+    for definition in [law.cost, law.usualCost].compactMap(\.self)
     where definition.formula.symbols.allSatisfy({ data.columns[$0] != nil }) {
       let values = data.values(of: definition.formula, at: [:])
       if values.allSatisfy({ $0.isFinite && $0 > 0 }) {

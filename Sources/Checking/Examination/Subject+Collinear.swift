@@ -14,7 +14,7 @@ extension Subject {
   }
 
   /// What the law calls the variable of a role, or the role itself.
-  func called(_ role: Law.Role) -> String { law.symbol(role)?.name ?? role.words }
+  func called(_ role: Law.Role) -> String { law.called(role) }
 
   /// What is found where log N and log D correlate, and what helps.
   ///

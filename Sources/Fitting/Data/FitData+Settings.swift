@@ -23,7 +23,7 @@ extension FitData {
       "total_steps", "max_steps", "train_steps", "experts", "n_experts", "bits", "streams",
       "vocab_size", "vocabulary",
     ]
-      + (["N", "D", "C"] as [Symbol]).flatMap { symbol in
+      + UsualHeaders.budget.flatMap { symbol in
         [symbol.name.lowercased()] + UsualHeaders.headers(for: symbol).map { $0.lowercased() }
       })
 

@@ -18,7 +18,7 @@ struct RowsByLabel {
   ]
   /// Columns that rise while a run goes on.
   private static let counters =
-    UsualHeaders.headers(for: "D").map { $0.lowercased() } + [
+    UsualHeaders.headers(for: UsualHeaders.tokens).map { $0.lowercased() } + [
       "d", "step", "steps", "global_step", "_step", "train_step", "iteration", "iter", "iters",
       "epoch",
       "samples",
@@ -27,7 +27,7 @@ struct RowsByLabel {
   /// A numeric column of sizes whose rows stand together and rise; nil for any other column.
   init?(size column: Column, of data: FitData) {
     let own = data.roles[.size].map { [$0.name.lowercased()] } ?? []
-    let names = UsualHeaders.headers(for: "N").map { $0.lowercased() } + ["n"] + own
+    let names = UsualHeaders.headers(for: UsualHeaders.size).map { $0.lowercased() } + ["n"] + own
     guard !column.origin.isAlias, column.numbers != nil, data.count >= 2 * Self.many,
       names.contains(column.plainName),
       let group = try? data.groups(by: column.symbol),
@@ -124,7 +124,7 @@ extension RowsByLabel {
     if let symbol = data.roles[.size], let own = data.columns[symbol] {
       return [(symbol.name, own.map { "\($0)" })]
     }
-    let names = UsualHeaders.headers(for: "N").map { $0.lowercased() } + ["n"]
+    let names = UsualHeaders.headers(for: UsualHeaders.size).map { $0.lowercased() } + ["n"]
     return names.compactMap(cells).prefix(1).map { $0 }
   }
 

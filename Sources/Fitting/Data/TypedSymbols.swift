@@ -17,7 +17,7 @@ struct TypedSymbols {
   /// The names of the one number that laws are typed with by its name; e and E are parameters everywhere.
   private static let circleConstant: Set<Symbol> = ["pi", "Pi", "PI"]
   /// Variables by their names alone.
-  private static let usual: Set<Symbol> = ["N", "D", "C"]
+  private static let usual = Set(UsualHeaders.budget)
 
   init(
     _ equation: Equation, in table: RunTable, mapping: ColumnMapping, choices: SymbolChoices,
@@ -102,7 +102,7 @@ struct TypedSymbols {
     if Self.usual.contains(symbol) {
       // C is a usual name of constants too: it is refused only where several columns could be meant.
       do {
-        _ = try table.mapped(mapping, to: [(symbol, nil)], optional: symbol == "C" ? ["C"] : [])
+        _ = try table.mapped(mapping, to: [(symbol, nil)], optional: [UsualHeaders.compute])
       } catch { throw .table(error) }
     }
     guard symbol.name.count > 2, symbol.index == nil, !Self.letters.contains(symbol.name),

@@ -34,8 +34,10 @@ extension Plausibility {
       Self.quantity(.tokens, among: quantities) != nil,
       Self.quantity(.compute, among: quantities) == nil
     {
-      let column = (try? table.mapped(mapping, to: [("C", .flops)]))?["C"]
-      quantities += column.flatMap { Quantity($0, symbol: "C", kind: .compute) }.map { [$0] } ?? []
+      let symbol = UsualHeaders.compute
+      let column = (try? table.mapped(mapping, to: [(symbol, .flops)]))?[symbol]
+      quantities +=
+        column.flatMap { Quantity($0, symbol: symbol, kind: .compute) }.map { [$0] } ?? []
     }
     self.init(quantities.map { $0.leavingOut(unused) }, name: table.name)
   }
@@ -47,8 +49,8 @@ extension Plausibility {
   ///   - name: What messages call the runs.
   public init(usual columns: [(symbol: Symbol, column: Column)], name: String) {
     let kinds: [Symbol: (kind: Kind, unit: Unit)] = [
-      "N": (.size, .parameters), "D": (.tokens, .tokens), "C": (.compute, .flops),
-      "L": (.loss(.nats), .natsPerToken),
+      UsualHeaders.size: (.size, .parameters), UsualHeaders.tokens: (.tokens, .tokens),
+      UsualHeaders.compute: (.compute, .flops), UsualHeaders.loss: (.loss(.nats), .natsPerToken),
     ]
     self.init(
       columns.compactMap { symbol, column in

@@ -59,8 +59,8 @@ extension Plausibility: Error, CustomStringConvertible {
     guard case .compute(let symbol, let header?, _) = finding, header != symbol.name,
       Plausibility(quantities.filter { $0.symbol != symbol }, name: name).isPlausible
     else { return nil }
-    let size = Self.quantity(.size, among: quantities)?.symbol ?? "N"
-    let tokens = Self.quantity(.tokens, among: quantities)?.symbol ?? "D"
+    let size = Self.quantity(.size, among: quantities)?.symbol ?? UsualHeaders.size
+    let tokens = Self.quantity(.tokens, among: quantities)?.symbol ?? UsualHeaders.tokens
     return "\(Remedy(.derivedColumn, "'\(symbol) = 6*\(size)*\(tokens)'"))  "
       + "(the column '\(header)' is something else)"
   }

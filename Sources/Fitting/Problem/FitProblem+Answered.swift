@@ -37,7 +37,6 @@ extension Law.Variable {
   /// Whether the name or the unit says that it is a loss.
   var isLoss: Bool {
     let name = symbol.name.lowercased()
-    return symbol.name == "L" || name.contains("loss") || name.contains("entropy")
-      || unit?.stated == .natsPerToken
+    return role == .loss || name.contains("loss") || name.contains("entropy")
   }
 }

@@ -67,7 +67,7 @@ public struct PowerLine: Sendable {
   ///   - symbol: What it is called.
   ///   - budget: The budget.
   /// - Returns: The size.
-  public func size(_ symbol: Symbol = "N", at budget: Double) -> Estimate {
+  public func size(_ symbol: Symbol, at budget: Double) -> Estimate {
     let distance = VectorMath.value(of: .log, at: budget) - center
     let middle = height + exponent.value * distance
     let error = scatter * (1 / weight + distance * distance / spread).squareRoot()

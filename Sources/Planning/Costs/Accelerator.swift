@@ -1,4 +1,5 @@
 public import Quantities
+import Runs
 
 /// A processor that runs are trained on.
 public struct Accelerator: Sendable, Hashable {
@@ -124,7 +125,10 @@ extension Plan {
     guard let training = costParts?.training ?? cost,
       training.unit == nil || training.unit == .flops
     else {
-      throw .notCompute(unit: cost?.unit?.description)
+      let (size, tokens) = (
+        symbol(in: .parameters) ?? UsualHeaders.size, symbol(in: .tokens) ?? UsualHeaders.tokens
+      )
+      throw .notCompute(unit: cost?.unit?.description, example: "6*\(size)*\(tokens)")
     }
     var plan = self
     plan.also += rental.bill(for: training)
@@ -141,4 +145,7 @@ extension Plan {
     }
     return plan
   }
+
+  /// The symbol of the variable that the plan chooses in a unit.
+  private func symbol(in unit: Unit) -> Symbol? { allocation.first { $0.unit == unit }?.symbol }
 }

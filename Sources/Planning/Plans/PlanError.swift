@@ -65,7 +65,7 @@ public enum PlanError: Error, Sendable, Hashable {
   /// Money buys the compute of training, and the planner's budgets are of another cost.
   case boughtCost(cost: Symbol, formula: String, training: Symbol)
   /// Hours and money need a cost in FLOPs.
-  case notCompute(unit: String?)
+  case notCompute(unit: String?, example: String)
   /// A formula could not be prepared.
   case formula(String)
 }
@@ -164,10 +164,10 @@ extension PlanError: CustomStringConvertible {
       "money buys the compute of training, and budgets are here of \(cost) = \(formula); give "
         + "\(Remedy(.compute)) in place of \(Remedy(.money)), or say that this is the compute of "
         + "training: \(Remedy(.cost, "'\(training) = \(formula)'").value)"
-    case .notCompute(let unit):
+    case .notCompute(let unit, let example):
       "hours and money follow from a cost in FLOPs, this one is "
         + (unit.map { "in \($0)" } ?? "missing") + "; give one\(Remedy(.cost).means), such as "
-        + Remedy(.cost, "'6*N*D'").value
+        + Remedy(.cost, "'\(example)'").value
     case .formula(let words): words
     }
   }

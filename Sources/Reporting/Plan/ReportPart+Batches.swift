@@ -14,8 +14,7 @@ extension ReportPart {
     let law = calibration.law
     let level = Words.interval(level: calibration.level)
     let response = law.response
-    let steps = tradeoffs.first?.symbols.steps ?? "S"
-    let batch = tradeoffs.first?.symbols.batch ?? "B"
+    let (steps, batch) = (law.called(.steps), law.called(.batch))
     func factor(_ ratio: Double) -> Table.Cell {
       .number(ratio, text: NumberStyle.plain.text(ratio, digits: 4))
     }
@@ -24,9 +23,9 @@ extension ReportPart {
       table: Table(
         columns: [
           .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
-          .init("\(batch) [tokens]", key: batch.name, .numbers),
-          .init("\(steps) [steps]", key: steps.name, .numbers),
-          .init(level, key: steps.name, .intervals), .init("tokens", key: "E", .numbers),
+          .init("\(batch) [tokens]", key: batch, .numbers),
+          .init("\(steps) [steps]", key: steps, .numbers),
+          .init(level, key: steps, .intervals), .init("tokens", key: "E", .numbers),
           .init(level, key: "E", .intervals),
           .init(cost?.name ?? "cost", .numbers),
           .init("steps over least", key: "stepsRatio", .numbers),

@@ -9,7 +9,7 @@ extension ReportPart {
   ///   - runs: Each plan with real runs near it.
   ///   - law: The law, whose names of size and tokens head the columns.
   public init(shapes runs: [(plan: Plan, runs: [RealRun])], law: Law) {
-    let (size, tokens) = (law.symbol(.size)?.name ?? "N", law.symbol(.data)?.name ?? "D")
+    let (size, tokens) = (law.called(.size), law.called(.data))
     let cost = runs.first?.plan.cost?.symbol.name ?? "cost"
     self.init(
       title: "Real runs nearby", key: "shapes",

@@ -119,7 +119,8 @@ struct ColumnSummary {
   /// The style of the unit; compute without one is known by its name.
   private var style: NumberStyle {
     let name = header.lowercased()
-    let isCompute = header == "C" || header.hasPrefix("C_") || name.contains("flop")
+    let isCompute =
+      header == UsualHeaders.compute.name || header.hasPrefix("C_") || name.contains("flop")
     return isCompute ? .exponent : NumberStyle(unit: unit, unknown: .suffixed)
   }
 

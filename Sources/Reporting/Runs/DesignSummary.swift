@@ -1,5 +1,6 @@
 import NumericsCore
 import Quantities
+import Runs
 
 /// How model sizes and tokens vary over the runs, and whether they vary apart from each other.
 ///
@@ -11,6 +12,9 @@ struct DesignSummary {
   private static let notable = 5.0
   /// Above this condition number N and D move nearly as one (r about 0.99).
   private static let severe = 15.0
+
+  private static let size = UsualHeaders.size.name
+  private static let tokens = UsualHeaders.tokens.name
 
   /// The number of runs in which both are known.
   let runs: Int
@@ -53,8 +57,8 @@ struct DesignSummary {
       "correlation \(text(correlation ?? .nan)) of log N and log D, scaled condition number \(text($0))"
     }
     return [
-      .init("N", Self.span(distinct.sizes, text(decades.sizes))),
-      .init("D", Self.span(distinct.tokens, text(decades.tokens))),
+      .init(Self.size, Self.span(distinct.sizes, text(decades.sizes))),
+      .init(Self.tokens, Self.span(distinct.tokens, text(decades.tokens))),
       .init("D/N", "\(text(ratio.lower)) to \(text(ratio.upper)) tokens per parameter"),
       .init("together", spread.map { "\($0): \(verdict)" } ?? verdict),
     ]
@@ -82,8 +86,8 @@ struct DesignSummary {
   var record: Record {
     [
       "runs": .count(runs), "correlation": .number(correlation), "condition": .number(condition),
-      "distinct": ["N": .count(distinct.sizes), "D": .count(distinct.tokens)],
-      "decades": ["N": .number(decades.sizes), "D": .number(decades.tokens)],
+      "distinct": [Self.size: .count(distinct.sizes), Self.tokens: .count(distinct.tokens)],
+      "decades": [Self.size: .number(decades.sizes), Self.tokens: .number(decades.tokens)],
       "tokensPerParameter": ["lower": .number(ratio.lower), "upper": .number(ratio.upper)],
     ]
   }

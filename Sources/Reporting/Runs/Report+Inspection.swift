@@ -30,7 +30,8 @@ struct InspectionSection {
     columns = table.columns.filter { !$0.origin.isAlias }.map { column in
       ColumnSummary(column, of: table, readAs: usual.symbols(of: column))
     }
-    design = DesignSummary(sizes: usual.numbers("N"), tokens: usual.numbers("D"))
+    design = DesignSummary(
+      sizes: usual.numbers(UsualHeaders.size), tokens: usual.numbers(UsualHeaders.tokens))
     warnings =
       Plausibility(usual: usual.columns, name: table.name).warnings + (design?.warnings ?? [])
       + RestartWords(of: table, usual: usual).warnings
