@@ -106,7 +106,8 @@ extension Law {
     let isCertain = meaning != symbol || UsualVariables.isCertain(symbol)
     let usual = isCertain ? UsualVariables.unit(of: meaning) : nil
     let unit = units[symbol].map(\.baseUnit) ?? usual
-    let about = unit == usual && usual != nil ? UsualVariables.about(meaning) : ""
+    let words = unit == usual && usual != nil ? UsualVariables.about(meaning) : ""
+    let about = words == symbol.name ? "" : words
     return Variable(symbol: symbol, unit: unit, about: about, domain: domain, given: nil)
   }
 }

@@ -8,7 +8,7 @@ import Testing
   static func law(_ variables: String, formula: String) throws -> Law {
     try Law(
       parsing:
-        "response L [nats/token]\n\(variables)\nparameter E\nparameter A\nformula \(formula)\n")
+        "response y [nats/token]\n\(variables)\nparameter E\nparameter A\nformula \(formula)\n")
   }
 
   @Test(arguments: [

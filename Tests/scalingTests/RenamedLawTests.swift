@@ -213,6 +213,7 @@ import Testing
     #expect(
       try #require(error).description
         == "the law kaplan-data has no variable for model size, or several (it has D); a law file says "
-        + "which one it is by 'role size' behind its unit")
+        + "which one it is by 'role size' behind its unit, the runs of a typed law by the unit "
+        + "of a column")
   }
 }

@@ -139,7 +139,8 @@ extension PlanError: CustomStringConvertible {
     case .noRoles(let law, let missing, let variables):
       "the law \(law) has no variable for \(list(missing)), or several (it has \(list(variables))); a law "
         + "file says which one it is by "
-        + missing.map { "'role \($0.rawValue)'" }.joined(separator: " and ") + " behind its unit"
+        + missing.map { "'role \($0.rawValue)'" }.joined(separator: " and ") + " behind its unit, "
+        + "the runs of a typed law by the unit of a column"
     case .noQuantization(let law, let missing):
       "the law \(law) says nothing of quantized training"
         + (missing.isEmpty ? "" : ": it has no \(list(missing))")
