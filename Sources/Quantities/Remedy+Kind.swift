@@ -3,6 +3,7 @@ extension Remedy {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     // What the runs are.
     case condition = "a condition"
+    case heldOut = "runs held out"
     case mapping = "a mapping"
     case unit = "a unit"
     case derivedColumn = "a derived column"

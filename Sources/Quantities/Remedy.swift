@@ -3,7 +3,8 @@
 /// The library knows what may be set and not how a program writes it. A front gives its own writing for
 /// the sentences that are made inside of a call:
 ///
-///     Remedy.$spelling.withValue({ remedy in remedy.steps.map(option).joined(separator: " ") }) {
+///     let typed = Remedy.Spelling { remedy in remedy.steps.map(option).joined(separator: " ") }
+///     Remedy.$spelling.withValue(typed) {
 ///       show("\(error)")  // ... leave such runs out with ...
 ///     }
 ///
@@ -23,7 +24,20 @@ public struct Remedy: Sendable, Hashable {
   /// How the front that is running writes remedies; nil for plain words.
   ///
   /// Bound for a call, and not carried to threads that it starts by itself.
-  @TaskLocal public static var spelling: (@Sendable (Remedy) -> String)?
+  @TaskLocal public static var spelling: Spelling?
+
+  /// How a front writes remedies.
+  ///
+  /// A type of its own: a task-local function crashes optimized programs of Swift 6.3.1.
+  public struct Spelling: Sendable {
+    private let text: @Sendable (Remedy) -> String
+
+    /// Takes the writing.
+    public init(_ text: @escaping @Sendable (Remedy) -> String) { self.text = text }
+
+    /// The remedy as the front writes it.
+    public func callAsFunction(_ remedy: Remedy) -> String { text(remedy) }
+  }
 
   /// Creates the remedy of one setting.
   public init(_ kind: Kind, _ value: String? = nil) { steps = [Step(kind: kind, value: value)] }

@@ -11,7 +11,7 @@ struct ApproachesCommand: ParsableCommand {
     commandName: "approaches",
     abstract: "Compares three approaches to the best size: envelope, isoFLOP parabolas, the fit.",
     discussion: """
-      The runs may be other runs than those of the fit.
+      The runs may be other runs than those of the fit; what is not said of them is read as there.
 
       Examples:
       scaling approaches fit.json --runs runs.csv
@@ -35,12 +35,12 @@ struct ApproachesCommand: ParsableCommand {
         [own.symbol: compute.value], of: source.calibration, option: "--compute")
     }
     let planner = try cost.planner(of: source.calibration, at: held)
-    let data = try reading.data(of: runs, for: source.calibration.law)
+    let (data, words) = try reading.data(of: runs, for: source.calibration)
     let parts = try CommandFailure.wording {
       ReportPart.sections(
         approaches: try Approaches(planner, data: data, target: compute?.value),
         calibration: planner.calibration)
     }
-    try output.emit(parts, by: planner, of: source.calibration)
+    try output.emit(parts, by: planner, of: source.calibration, noting: words)
   }
 }

@@ -18,11 +18,11 @@ struct FigureOptions: ParsableArguments {
   }
 
   /// Draws the plans, where that is asked for.
-  func draw(_ plans: [Plan], planner: Planner, runs: () throws -> FitData?) throws {
+  func draw(_ plans: [Plan], planner: Planner, runs: FitData?) throws {
     guard let figure else { return }
     guard let cost = planner.cost,
-      let drawing = try Figure(
-        frontier: plans, calibration: planner.calibration, cost: cost, runs: runs())
+      let drawing = Figure(
+        frontier: plans, calibration: planner.calibration, cost: cost, runs: runs)
     else {
       throw CommandFailure(
         "--figure draws plans over their cost; accepted are at least two, such as "

@@ -67,9 +67,12 @@ struct ToleranceOptions: ParsableArguments {
 
 extension OutputOptions {
   /// Prints or writes sections about what a planner found.
-  func emit(_ parts: [ReportPart], by planner: Planner, of calibration: Calibration) throws {
+  func emit(
+    _ parts: [ReportPart], by planner: Planner, of calibration: Calibration,
+    noting words: String? = nil
+  ) throws {
     try emit(
       Report(plans: [], calibration: calibration, costs: planner.costs).adding(parts)
-        .telling(trusted: calibration.trustedMagnitudes))
+        .telling(trusted: calibration.trustedMagnitudes).noting(words))
   }
 }

@@ -118,17 +118,7 @@ enum OldSpellings {
         let name = renamed[option.name] ?? (option.name == "-o" ? "--output" : option.name)
         return known.contains(name) && !unread.contains(name) ? [name] + option.words : []
       }
-      return (rest + kept).map(Self.quoted).joined(separator: " ")
-    }
-
-    private static func quoted(_ word: String) -> String {
-      let isPlain =
-        !word.isEmpty
-        && word.allSatisfy { character in
-          character.isASCII && (character.isLetter || character.isNumber)
-            || "_./=,+-:@%".contains(character)
-        }
-      return isPlain ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+      return (rest + kept).map(\.shellWord).joined(separator: " ")
     }
   }
 }

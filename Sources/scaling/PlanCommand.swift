@@ -79,9 +79,11 @@ struct PlanCommand: ParsableCommand {
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }
-    try drawing.draw(plans, planner: planner) { try runs.drawn(for: planner.calibration.law) }
+    let drawn = drawing.figure == nil ? nil : try runs.drawn(for: planner.calibration)
+    try drawing.draw(plans, planner: planner, runs: drawn?.data)
     try output.emit(
       Report(plans: plans, calibration: calibration, costs: planner.costs, intervals: runs.method)
-        .adding(parts).telling(trusted: calibration.trustedMagnitudes).noting(profiled?.words))
+        .adding(parts).telling(trusted: calibration.trustedMagnitudes)
+        .noting(profiled?.words ?? drawn?.words))
   }
 }

@@ -36,7 +36,8 @@ struct ProfileOptions: ParsableArguments {
   ) throws -> (fit: Fit, problem: FitProblem, words: String?)? {
     guard let runs else { return nil }
     let fit = try source.fitted(for: "--uncertainty profile")
-    let input = try RunInput(of: fit, map: columns.map, units: columns.units, rows: rows)
+    let input = try RunInput(
+      of: fit.calibration, map: columns.map, units: columns.units, rows: rows)
     return try CommandFailure.wording("--runs", mapping: input.mapping.meaning(of: [fit.law])) {
       (fit, try SavedFit.problem(of: fit, from: [runs], reading: input), input.words)
     }

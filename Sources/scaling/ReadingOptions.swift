@@ -13,14 +13,18 @@ struct ReadingOptions: ParsableArguments {
   /// Whether nothing is said.
   var isEmpty: Bool { map.isEmpty && units.isEmpty && rows.isEmpty }
 
-  /// The runs of a file, for a law.
-  func data(of path: String, for law: Law) throws -> FitData {
-    let mapping = try ColumnMapping(options: map, units: units)
-    try mapping.checkSymbols(for: [law], rows: rows)
-    return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
-      let table = try rows.table(of: [path], mapping).deriving(rows.derived, by: mapping)
-        .withCost(of: law, mapping).keeping(rows.conditions, by: mapping)
-      return try FitData(table, for: law, mapping: mapping)
+  /// The runs of a file, for a law with values, and how they are read, in words.
+  func data(
+    of path: String, for calibration: Calibration
+  ) throws -> (data: FitData, words: String?) {
+    let law = calibration.law
+    let input = try RunInput(of: calibration, map: map, units: units, rows: rows)
+    try input.mapping.checkSymbols(for: [law], rows: input.rows)
+    return try CommandFailure.wording(mapping: input.mapping.meaning(of: [law])) {
+      let table = try input.rows.table(of: [path], input.mapping)
+        .deriving(input.rows.derived, by: input.mapping)
+        .withCost(of: law, input.mapping).keeping(input.rows.conditions, by: input.mapping)
+      return (try FitData(table, for: law, mapping: input.mapping), input.words)
     }
   }
 
@@ -28,7 +32,7 @@ struct ReadingOptions: ParsableArguments {
   func problem(
     of fit: Fit, from paths: [String], option: String = "--runs"
   ) throws -> (problem: FitProblem, words: String?) {
-    let input = try RunInput(of: fit, map: map, units: units, rows: rows)
+    let input = try RunInput(of: fit.calibration, map: map, units: units, rows: rows)
     return try CommandFailure.wording(option, mapping: input.mapping.meaning(of: [fit.law])) {
       (try SavedFit.problem(of: fit, from: paths, reading: input), input.words)
     }

@@ -20,6 +20,7 @@ extension Remedy.Kind {
     case .approaches: "scaling approaches"
     case .noise: "--scatter"
     case .condition: "--where"
+    case .heldOut: "--hold-out"
     case .mapping: "--map"
     case .derivedColumn: "--let"
     case .trustedUnits: "--trust-units"

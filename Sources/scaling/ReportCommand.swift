@@ -80,7 +80,7 @@ struct ReportCommand: ParsableCommand {
   ) throws -> (found: Examination, words: String?)? {
     guard !runs.isEmpty else { return nil }
     let fit = try source.fitted(for: "--runs")
-    let input = try RunInput(of: fit, map: points.map, units: points.units, rows: rows)
+    let input = try RunInput(of: fit.calibration, map: points.map, units: points.units, rows: rows)
     return try CommandFailure.wording("--runs", mapping: input.mapping.meaning(of: [fit.law])) {
       let problem = try SavedFit.problem(of: fit, from: runs, reading: input)
       return (try Examiner().examine(problem, fit: fit), input.words)

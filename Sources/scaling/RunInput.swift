@@ -9,12 +9,12 @@ struct RunInput {
   /// What was taken from the fit, as options; empty where nothing was.
   let taken: [String]
 
-  init(of fit: Fit, map: [String], units: UnitOptions, rows: RowOptions) throws {
-    let own = fit.runs.reading
+  init(of calibration: Calibration, map: [String], units: UnitOptions, rows: RowOptions) throws {
+    let own = calibration.runs?.reading
     var (rows, units, taken) = (rows, units, [String]())
     func filled(_ given: [String], _ read: [String]?, _ option: String) -> [String] {
       guard given.isEmpty, let read, !read.isEmpty else { return given }
-      taken += read.map { "\(option) '\($0)'" }
+      taken += read.map { "\(option) \($0.shellWord)" }
       return read
     }
     let headers = filled(map, own?.headers, "--map")

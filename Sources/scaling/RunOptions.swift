@@ -38,7 +38,7 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The runs to draw; nil where none are given.
-  func drawn(for law: Law) throws -> FitData? {
-    try runs.map { try reading.data(of: $0, for: law) }
+  func drawn(for calibration: Calibration) throws -> (data: FitData, words: String?)? {
+    try runs.map { try reading.data(of: $0, for: calibration) }
   }
 }

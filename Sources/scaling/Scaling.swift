@@ -47,7 +47,7 @@ struct Scaling: ParsableCommand {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     guard let sentence = OldSpellings.sentence(about: arguments) else {
-      return Remedy.$spelling.withValue({ $0.options }) { main(arguments) }
+      return Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { main(arguments) }
     }
     Files.complain("Error: \(sentence)")
     exit(withError: ExitCode.validationFailure)

@@ -22,7 +22,7 @@ struct RemedyTests {
   }
 
   @Test func `a front writes the remedies of all sentences made inside of its call`() {
-    Remedy.$spelling.withValue(Self.written) {
+    Remedy.$spelling.withValue(Remedy.Spelling(Self.written)) {
       #expect("leave them out\(Remedy(.condition).means)" == "leave them out with condition")
       #expect("a value\(Remedy(.point).means("of"))" == "a value of point")
       #expect("such as \(Remedy(.point, "N=...").value)" == "such as point=\"N=...\"")

@@ -23,7 +23,8 @@ import Testing
     epoch: Double, isWarned: Bool
   ) throws {
     let fit = try Self.fit()
-    let report = try Report(predictions: [fit.calibration.prediction(at: ["epoch": epoch])], calibration: fit.calibration)
+    let report = try Report(
+      predictions: [fit.calibration.prediction(at: ["epoch": epoch])], calibration: fit.calibration)
     let text = JSONFormat().text(of: report)
     #expect(text.contains("no error of the law's form") == isWarned)
   }

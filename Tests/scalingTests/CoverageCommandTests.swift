@@ -33,6 +33,8 @@ import Testing
       ["coverage", "fit.json", "--simulations", "5", "--bootstrap", "0"],
       ["report", "fit.json"],
       ["predict", "fit.json", "--at", "N=1B,D=20B", "--uncertainty", "profile"],
+      ["approaches", "fit.json"],
+      ["plan", "fit.json", "--compute", "1e19..1e21 in 3", "--figure", "frontier.svg"],
     ] {
       let run = try CommandRun(command + ["--runs", path] + rows, in: folder.url)
       #expect(run.status == 0, "\(command): \(run.errors)")
@@ -46,7 +48,7 @@ import Testing
       in: folder.url)
     #expect(
       OneFigureTests.line(said).contains(
-        "read as those of the fit were: --let 'D = 20*N*x' --where 'optimizer == 'AdamW''"),
+        #"read as those of the fit were: --let 'D = 20*N*x' --where "optimizer == 'AdamW'""#),
       "\(said.output)")
     let alone = try CommandRun(["report", "fit.json"] + rows, in: folder.url)
     #expect(alone.errors.contains("--let and --where belong to --runs"), "\(alone.errors)")

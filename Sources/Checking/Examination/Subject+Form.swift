@@ -75,7 +75,8 @@ extension Subject {
     let lost = fit.diedOut
     let words =
       lost.isEmpty
-      ? "" : "\(list(lost)) ended at an edge of the domain or in a term that died out\(fit.signWords)"
+      ? ""
+      : "\(list(lost)) ended at an edge of the domain or in a term that died out\(fit.signWords)"
     return [fit.boundsMet, words].filter { !$0.isEmpty }.joined(separator: "; ")
   }
 }

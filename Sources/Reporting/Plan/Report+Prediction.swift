@@ -75,7 +75,7 @@ struct PredictionSection {
       "\(serial.neighbourWords): the law does not follow the curve of the runs (lack of fit), and the "
         + "intervals hold the scatter alone, no error of the law's form; beyond the runs, above all "
         + "where a schedule of the learning rate goes on, the curve may lie far outside of them: "
-        + "--hold-out '\(serial.along) > ...' in fit shows how far the last runs do"
+        + "a fit with \(Remedy(.heldOut, "'\(serial.along) > ...'")) shows how far the last runs do"
     ]
   }
 

@@ -1,0 +1,14 @@
+extension String {
+  /// The text as one word of a shell: in quotes where a sign of it would mean something there.
+  var shellWord: String {
+    let isPlain =
+      !isEmpty
+      && allSatisfy { character in
+        character.isASCII && (character.isLetter || character.isNumber)
+          || "_./=,+-:@%".contains(character)
+      }
+    if isPlain { return self }
+    if contains("'"), !contains(where: { #""$`\!"#.contains($0) }) { return "\"\(self)\"" }
+    return "'" + replacing("'", with: #"'\''"#) + "'"
+  }
+}
