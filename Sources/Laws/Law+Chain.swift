@@ -52,6 +52,9 @@ extension Law {
     law.derived += following
     law.allocated = [between] + allocated
     law.published = []
+    if link.symbol != response.symbol {
+      law.notes.append("The \(link.symbol) of \(next.name) is the \(response.symbol) of \(name).")
+    }
     law.notes += next.notes
     return (law, names)
   }

@@ -64,6 +64,18 @@ import Testing
     #expect(words.contains("a role after 'role': one of size, data, unique-data"), "\(words)")
   }
 
+  @Test func `a loss of another name leads into a law of the loss, which a note says`() throws {
+    let first = try Self.law("variable N [parameters]", formula: "E + A/N")
+    let both = try first.followed(by: LawCatalog.law(named: "downstream-sigmoid")).law
+    #expect(both.variables == first.variables)
+    #expect(both.allocated.map(\.symbol) == ["y"])
+    #expect(both.notes.first == "The L of downstream-sigmoid is the y of law.")
+    let error = #expect(throws: LawError.self) {
+      try first.followed(by: LawCatalog.law(named: "kaplan-data"))
+    }
+    #expect(try #require(error).description.contains("the second law takes D, not y"))
+  }
+
   @Test func `a quantity may be a line of what is also reported`() throws {
     let law = try LawCatalog.law(named: "overtraining")
     #expect(law.variable(.size) == nil)

@@ -69,8 +69,7 @@ import Testing
     try Self.expectSame(
       [
         "fit runs.csv --law own.law --save fit.json",
-        "check runs.csv --law own.law --at N=70B,D=1.4T",
-        "check runs.csv --law own.law --format json",
+        "check runs.csv --law own.law --at N=70B,D=1.4T --format json",
         "compare runs.csv --laws own.law,line.law --simulations 0 --by 6*N*D",
         "compare runs.csv --laws own.law,line.law --simulations 0",
         "predict fit.json --at N=7B,D=140B --below 2.4",
@@ -81,7 +80,7 @@ import Testing
         "plan fit.json 1e23 --gpu h100 --mfu 0.4 --price 2.5/h --format json",
         "plan --law own.law --published besiroglu --loss 2.0 --cost 7*N*D",
         "report fit.json --runs runs.csv --compute 1e23 --at N=7B,D=140B",
-        "curve fit.json --isoflop 1e21,1e22 --isoloss 2.4",
+        "curve fit.json --isoflop 1e21 --isoloss 2.4",
         "curve fit.json --isoloss 2.4 --sizes '1e9..1e11 in 5' --format json",
         "choose fit.json --values D=1e10,2e10 --within '2*N <= 8e9'",
         "approaches fit.json --runs runs.csv --compute 1e22",
@@ -107,8 +106,7 @@ import Testing
       [
         "fit runs.csv --law \(law) --save fit.json", "check runs.csv --law \(law)",
         "plan fit.json 1e23 --smaller 2 --multiples 20 --premium 5%",
-        "curve fit.json --isoflop 1e21", "approaches fit.json --runs runs.csv",
-        "next fit.json --count 4 --allowance 1e21 --target 1e22",
+        "approaches fit.json --runs runs.csv",
       ], ["runs.csv": Self.runs], letters: Self.letters)
   }
 
@@ -131,17 +129,37 @@ import Testing
   @Test func `laws of batches and of repeats`() throws {
     try Self.expectSame(
       [
-        "batch --law own.law --published kaplan --at N=1e9 --loss 2.8,3",
         "batch --law own.law --published kaplan --at N=1e9 --loss 3 --batches 1e5,1e6 --format json",
         "plan --law own.law --published kaplan 1e20 --at B=1M",
       ], ["own.law": Self.law("loss-at-batch")],
       letters: Self.letters.merging(["B": "A", "S": "V"]) { $1 })
     try Self.expectSame(
       [
-        "repeat --law own.law --published muennighoff --epochs 1,2,4,8 --at N=1e9,U=25e9",
+        "repeat --law own.law --published muennighoff --epochs 1,4 --at N=1e9,U=25e9",
         "plan --law own.law --published muennighoff 1e22 --at U=25e9 --smaller 2",
       ], ["own.law": Self.law("data-constrained")],
       letters: Self.letters.merging(["U": "V"]) { $1 })
+  }
+
+  /// The runs under usual headers, with a count of FLOPs of their own.
+  private static var log: String {
+    let rows = runs.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    return "params,tokens,flops,loss\n"
+      + rows.map { row in
+        let flops = 7 * (Double(row[0]) ?? .nan) * (Double(row[1]) ?? .nan)
+        return "\(row[0]),\(row[1]),\(flops),\(row[2])\n"
+      }.joined()
+  }
+
+  @Test func `usual headers stand for what a variable is, and missing ones are computed`() throws {
+    let files = try ["own.law": Self.law("chinchilla"), "log.csv": Self.log]
+    try Self.expectSame(
+      ["fit log.csv --law own.law --where 'C < 5e19'", "check log.csv --law own.law"], files,
+      letters: Self.letters)
+    let place = try Place(
+      Self.letters, files.merging(["short.csv": "tokens,flops,loss\n1e9,6e17,3\n"]) { $1 })
+    let run = try place.folder.run("fit", "short.csv", "--law", "own.law")
+    #expect(run.errors.contains("--let 'T = flops/(6*tokens)' computes it"), "\(run.errors)")
   }
 
   /// Values of qat-loss that are ours and stand in no paper.
