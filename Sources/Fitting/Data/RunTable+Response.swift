@@ -35,6 +35,7 @@ extension RunTable {
 
   private func responseColumn(of law: Law, _ mapping: ColumnMapping) -> Column? {
     let symbol = law.response.symbol
+    let mapping = mapping.meaning(Law.meanings(of: law.variables + [law.response]))
     return (try? mapped(mapping, to: [(symbol, nil)]))?[symbol]
   }
 }
