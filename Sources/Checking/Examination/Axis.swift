@@ -34,11 +34,18 @@ struct Axis: Sendable {
   /// The cut with the fewest digits that parts the runs as one at the value does.
   private func cut(near place: Double) -> Cut {
     let exact = cut(at: place)
+    let last = exact.below.map { values[$0] }.max() ?? place
+    let decade = VectorMath.value(of: .log10, at: last).rounded(.down)
     for digits in Self.digits..<16 {
-      let text = NumberText.text(place, digits: digits)
-      guard let written = NumberText.value(of: text) else { break }
-      let other = cut(at: written)
-      if other.below == exact.below { return other }
+      // Half a unit of the last digit more is rounded up: no run below lies above the cut.
+      let half = 0.5 * VectorMath.power(10, decade - Double(digits - 1))
+      for near in [last, last + half] {
+        guard let written = NumberText.value(of: NumberText.text(near, digits: digits)) else {
+          continue
+        }
+        let other = cut(at: written)
+        if other.below == exact.below { return other }
+      }
     }
     return exact
   }
