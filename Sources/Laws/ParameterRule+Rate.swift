@@ -16,7 +16,10 @@ extension ParameterRule {
         guard own.constant != nil else { continue }
         let widths = sum.symbols.filter { $0 != offset && parameters.contains($0) }
           .compactMap { rate in farWidth(of: sum.derivative(by: rate)).map { (rate, $0) } }
-        guard !widths.isEmpty else { continue }
+        // Another variable next to them says where the offset lies (`shiftRange`).
+        let rest = sum.replacing(
+          Dictionary(uniqueKeysWithValues: parameters.map { ($0, Formula(0)) }))
+        guard !widths.isEmpty, !rest.symbols.contains(where: variables.contains) else { continue }
         if offset == parameter { return (.real, hasNoPole(in: offset) ? -10...10 : 0.1...10) }
         if let width = widths.first(where: { $0.0 == parameter })?.1 {
           return (.real, -Self.steepest / width...Self.steepest / width)

@@ -93,7 +93,9 @@ struct Pivots: Sendable {
       {
         shift.constant = -middle
       }
-      guard !shift.rates.isEmpty || shift.constant != 0 else { continue }
+      // Next to another variable, as the m of log(B) - m - k*log(D), its range is that of both.
+      let isAlone = rest.allSatisfy { $0 == rest[0] } || shift.constant != 0
+      guard isAlone, !shift.rates.isEmpty || shift.constant != 0 else { continue }
       found[offset.symbol] = shift
       for row in rows { covered[row] = true }
     }
