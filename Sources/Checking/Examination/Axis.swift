@@ -21,11 +21,17 @@ struct Axis: Sendable {
     return shares.map { cut(near: Quantile.value(of: sorted, $0)) }.filter { !$0.above.isEmpty }
   }
 
-  /// The cut at a value: runs that cost as much but for rounding lie below, so that equal ones stay together.
+  /// Runs that cost this share more than a cut are of its budget: sizes and tokens are whole numbers, and
+  /// tokens whole batches, so that runs on one budget do not cost the same to the last digit.
+  private static let oneBudget = 1e-3
+
+  /// The cut at a value: runs of equal cost stay together, those of its budget and what only rounding keeps
+  /// apart.
   func cut(at place: Double) -> Cut {
-    Cut(
-      cost: place, below: values.indices.filter { !Rounding.isAbove(values[$0], place) },
-      above: values.indices.filter { Rounding.isAbove(values[$0], place) })
+    let end = isCost ? place * (1 + Self.oneBudget) : place
+    return Cut(
+      cost: place, below: values.indices.filter { !Rounding.isAbove(values[$0], end) },
+      above: values.indices.filter { Rounding.isAbove(values[$0], end) })
   }
 
   /// The digits that a cut is written with, if they do.
