@@ -116,7 +116,8 @@ let testTargets: [Target] = [
   tests(
     "PublishedResultsTests",
     ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
-  tests("scalingTests", ["ScalingLaws", "Runs", "Quantities", "scaling"]),
+  tests(
+    "scalingTests", ["ScalingLaws", "Runs", "Quantities", "scaling"], exclude: ["Golden"]),
 ]
 
 let package = Package(

@@ -21,8 +21,8 @@ public enum ColumnValues: Sendable, Hashable {
 ///
 /// Formulas are compared by `==` (also `=`), `!=`, `<`, `<=`, `>`, `>=`, also in chains as in
 /// `1e18 < C < 1e21`; columns of text by `==` and `!=` with a text in quotes. Comparisons are joined
-/// by `not`, `and`, `or` (binding in this order) and parentheses. Numbers within 1e-12 of each other, as a share,
-/// are equal, since only rounding lies between them; whole numbers up to 2^53 are compared exactly. A comparison with NaN is false,
+/// by `not`, `and`, `or` (binding in this order) and parentheses. Numbers within 1e-9 of each other, as a share,
+/// are equal, since only rounding lies between them, that of whole sizes and tokens in `6*N*D` too; whole numbers up to 2^53 are compared exactly. A comparison with NaN is false,
 /// `!=` included, so that a row without the number is not taken by it.
 public struct Condition: Sendable, Hashable {
   let test: Test

@@ -13,6 +13,12 @@ extension Formula {
   public func replacing(_ map: [Symbol: Formula]) -> Formula {
     Formula(node.replacing(map.mapValues(\.node)))
   }
+
+  /// The formula with another one in place of each part that equals a given one, those inside of a root left
+  /// as they are.
+  public func replacing(part: Formula, with formula: Formula) -> Formula {
+    Formula(node.replacing(part: part.node, with: formula.node))
+  }
 }
 
 extension Node {
@@ -28,6 +34,18 @@ extension Node {
     case .call(let function, let arguments):
       .call(function, of: arguments.map { $0.replacing(map) })
     case .root(let root): root.replacing(map)
+    }
+  }
+
+  fileprivate func replacing(part: Node, with other: Node) -> Node {
+    if self == part { return other }
+    func inside(_ node: Node) -> Node { node.replacing(part: part, with: other) }
+    return switch self {
+    case .number, .symbol, .root: self
+    case .sum(let terms): .sum(of: terms.map(inside))
+    case .product(let factors): .product(of: factors.map(inside))
+    case .power(let base, let exponent): .power(of: inside(base), to: inside(exponent))
+    case .call(let function, let arguments): .call(function, of: arguments.map(inside))
     }
   }
 }

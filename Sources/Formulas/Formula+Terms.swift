@@ -8,6 +8,13 @@ extension Formula {
   public func sums(with symbol: Symbol) -> [Formula] {
     node.sums(with: symbol).map { Formula($0) }
   }
+
+  /// The sums that hold a symbol anywhere, the outer ones first.
+  ///
+  /// - Complexity: O(size of the formula).
+  public func sums(holding symbol: Symbol) -> [Formula] {
+    node.sums(holding: symbol).map { Formula($0) }
+  }
 }
 
 extension Node {
@@ -18,5 +25,11 @@ extension Node {
         []
       }
     return own + children.flatMap { $0.sums(with: symbol) }
+  }
+
+  fileprivate func sums(holding symbol: Symbol) -> [Node] {
+    guard contains(symbol) else { return [] }
+    let own: [Node] = if case .sum = self { [self] } else { [] }
+    return own + children.flatMap { $0.sums(holding: symbol) }
   }
 }

@@ -34,7 +34,7 @@ extension Law {
   ///
   /// - Parameter domains: A domain for each parameter that gets another one; `t[i]` stands for all of
   ///   its group.
-  /// - Returns: The law.
+  /// - Returns: The law. Published rows with a value outside of its new domain are none of this law.
   /// - Throws: `LawError.typed` for a symbol that is no parameter.
   public func restating(_ domains: [Symbol: Domain]) throws(LawError) -> Law {
     let known = parameters.map(\.symbol)
@@ -48,6 +48,9 @@ extension Law {
     var law = self
     law.parameters = parameters.map { parameter in
       domains[parameter.symbol].map(parameter.restated) ?? parameter
+    }
+    law.published = published.filter { row in
+      row.values.allSatisfy { symbol, value in domains[symbol]?.contains(value) ?? true }
     }
     return law
   }

@@ -65,7 +65,7 @@ extension ParameterRule {
   }
 
   /// How large a rate may be, times the spread of the runs: what rises within a twentieth of it.
-  private static let steepest = 20.0
+  static let steepest = 20.0
 
   /// How a slope of unknown sign inside an exponential is scaled: its exponent should reach 10.
   ///

@@ -10,6 +10,8 @@ internal import Quantities
 /// - linear otherwise (`a`, `b` in a + b*x): real, -10 .. 10;
 /// - an offset inside an exponential or a sigmoid (`k` in exp(k - t*w)), or a slope there of whose
 ///   sign nothing is known (`t`): real, -10 .. 10;
+/// - either of them in `k + t*x` where x lies far from 0 in the runs, as years do: real, `k` searched where x
+///   is at the middle of the runs, `t` up to 20 over their spread;
 /// - what a variable is compared with (`m` in 1/(1 + exp(-(x - m)/s)), in max(0, x - m), in
 ///   log(x - m)): real, over the range of the runs, or before it where the formula ends at m;
 /// - what shifts a variable on its way to a square or a bell (`m` in exp(-((x - m)/s)^2)): real, over
@@ -95,6 +97,7 @@ struct ParameterRule {
       let hasShape = linear.count < parameters.count
       return isAlone && hasShape ? (.positive, 0.1...10) : (.real, -10...10)
     }
+    if let range = rateRange(of: symbol) { return range }
     if let factor = exponentFactor(of: symbol) {
       let scaled = ParameterRule(
         formula: formula.replacing([symbol: Formula(symbol) / Formula(factor)]),

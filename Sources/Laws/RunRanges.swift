@@ -36,6 +36,13 @@ public struct RunRanges: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     if above <= high { positive[symbol] = above...high }
   }
 
+  /// Whether values lie far from 0 by their spread, as years do.
+  package static func isFar(_ range: ClosedRange<Double>) -> Bool {
+    let width = range.upperBound - range.lowerBound
+    return width > 0 && min(abs(range.lowerBound), abs(range.upperBound)) > width / 2
+      && range.lowerBound * range.upperBound > 0
+  }
+
   /// The ranges in which a variable is replaced by the form in which it stands in a formula.
   func taking(_ form: AffineForm) -> RunRanges {
     guard let range = all[form.variable] else { return self }

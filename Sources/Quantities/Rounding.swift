@@ -2,7 +2,8 @@
 package enum Rounding {
   /// Differences up to this share of a number are rounding errors of it, some thousand ulps.
   package static let share = 1e-12
-  /// What becomes of them in predictions of a fit away from its runs, a thousandfold.
+  /// What becomes of them in predictions of a fit away from its runs, a thousandfold, and in the compute of
+  /// sizes and tokens that were rounded to whole numbers.
   package static let amplified = 1e-9
 
   /// A difference as a share, 0 where it is no more than rounding.
@@ -15,13 +16,13 @@ package enum Rounding {
 
   /// Whether two numbers are equal but for rounding: `6*N*D` and the budget that it was computed from.
   ///
-  /// Whole numbers that a double holds exactly, such as numbers of runs, are equal only if they are the same.
+  /// That is within a share of `amplified`. Whole numbers that a double holds exactly, such as numbers of runs, are equal only if they are the same.
   package static func isEqual(_ a: Double, _ b: Double) -> Bool {
     if a == b { return true }
     let size = max(a.magnitude, b.magnitude)
     guard size < .infinity else { return false }
     let isExact = size <= wholeNumbers && a == a.rounded() && b == b.rounded()
-    return !isExact && (a - b).magnitude <= share * size
+    return !isExact && (a - b).magnitude <= amplified * size
   }
 
   /// Whether a number lies above another by more than rounding.

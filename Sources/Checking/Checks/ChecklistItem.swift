@@ -55,7 +55,7 @@ public struct ChecklistItem: Sendable, Hashable {
     }
     let runs = subject.data.provenance
     let dropped = runs.leftOut.map { "\($0.count): \($0.reason)" }.joined(separator: "; ")
-    let repeated = subject.replicates.map { "\($0.groups) configurations" }
+    let repeated = subject.replicates.map { subject.words($0.groups, "configuration") }
     return [
       .init(item: "number of runs", answer: "\(subject.count) of \(runs.rowsRead) rows read"),
       .init(item: "rows left out, and why", answer: dropped.isEmpty ? "none" : dropped),

@@ -72,7 +72,7 @@ extension Subject {
     }
     let rule = law.derived.filter { ["a", "G"].contains($0.symbol.name) }
     let needed = Set(rule.flatMap(\.formula.symbols))
-    let gone = fit.atBound.filter { needed.contains($0) }
+    let gone = fit.diedOut.filter { needed.contains($0) }
     if !gone.isEmpty {
       return "the runs do not show the effect of \(list(gone)), so that no best \(both) follow"
     }

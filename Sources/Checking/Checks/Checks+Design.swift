@@ -41,11 +41,11 @@ extension Check {
         return .found(
           .warning,
           saw:
-            "\(pure.groups) configurations were run again with the same result to the last digit",
+            "\(subject.words(pure.groups, "configuration")) run again with the same result to the last digit",
           remedy: "see whether rows were copied, or seeds were equal")
       }
       return .clear(
-        saw: "\(pure.groups) configurations were run again; runs differ by "
+        saw: "\(subject.words(pure.groups, "configuration")) run again; runs differ by "
           + subject.size(pure.error) + " (standard deviation)")
     },
     Check("P22", "narrow range", why: "an exponent needs decades to show, and to be carried on") {
@@ -115,8 +115,8 @@ extension Check {
         return .found(
           .warning, saw: void,
           remedy:
-            "keep the last row of each \(subject.restarts?.counter.name ?? "step"), delete the "
-            + "others; they are not counted as replicates here")
+            "delete the rows that were abandoned, in a copy of the file; they are not counted as "
+            + "replicates here")
       }
       return again.isEmpty
         ? .clear(saw: "no two rows are equal")

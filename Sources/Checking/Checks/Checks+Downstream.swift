@@ -46,12 +46,16 @@ extension Check {
     Check("P50", "ceiling of a sigmoid", why: "an asymptote beyond the runs is a guess") {
       subject in
       let bounded = subject.problem.free.filter { parameter in
+        // One at an end of its domain has no error of its own: that is P3's to say.
+        if subject.fit.atBound.contains(parameter.symbol) { return false }
         if case .interval = parameter.domain { return true }
         return ["ceiling", "asymptote", "can rise"].contains {
           parameter.about.lowercased().contains($0)
         }
       }
-      guard !bounded.isEmpty else { return .skipped(because: "the law has no ceiling") }
+      guard !bounded.isEmpty else {
+        return .skipped(because: "the law has no ceiling that the runs place")
+      }
       let errors = subject.errors
       let open = bounded.map(\.symbol).filter { symbol in
         guard let error = errors[symbol], let value = subject.fit.values[symbol] else {
@@ -60,11 +64,15 @@ extension Check {
         return error > 0.25 * value.magnitude
       }
       return open.isEmpty
-        ? .clear(saw: "\(subject.list(bounded.map(\.symbol))) are known to a quarter of themselves")
+        ? .clear(
+          saw:
+            "\(subject.list(bounded.map(\.symbol))) \(bounded.count == 1 ? "is" : "are") known to a quarter of the value"
+        )
         : .found(
           .warning,
-          saw: "\(subject.list(open)) are known to no better than a quarter of themselves",
-          remedy: "hold them at the task's chance level or ceiling")
+          saw:
+            "\(subject.list(open)) \(open.count == 1 ? "is" : "are") known to no better than a quarter of the value",
+          remedy: "hold \(open.count == 1 ? "it" : "them") at the task's chance level or ceiling")
     },
   ]
 }

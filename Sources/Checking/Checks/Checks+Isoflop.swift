@@ -24,7 +24,8 @@ extension Check {
       approaches(subject)
     },
     Check(
-      "P32", "minimum of each budget", why: "a parabola without a minimum inside has none to give"
+      "P32", "minimum of each budget",
+      why: "a budget has a best size where enough sizes lie on both sides"
     ) {
       subject in
       let slices = subject.isoflop.planned

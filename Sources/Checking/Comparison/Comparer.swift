@@ -141,11 +141,11 @@ public struct Comparer: Sendable {
 
   private func cuts(along axis: Axis) throws(CheckError) -> [Cut] {
     guard let least = axis.values.min(), let largest = axis.values.max() else { return [] }
-    for cost in cuts where Rounding.isAbove(least, cost) || !Rounding.isAbove(largest, cost) {
-      throw .emptyCut(
-        cost: cost, symbol: axis.symbol, range: Interval(lower: least, upper: largest))
-    }
     let wanted = cuts.isEmpty ? axis.cuts(at: Self.shares) : cuts.map(axis.cut)
+    for cut in wanted where cut.below.isEmpty || cut.above.isEmpty {
+      throw .emptyCut(
+        cost: cut.cost, symbol: axis.symbol, range: Interval(lower: least, upper: largest))
+    }
     var found: [Cut] = []
     for cut in wanted.sorted(by: { $0.cost < $1.cost }) where found.last?.below != cut.below {
       found.append(cut)

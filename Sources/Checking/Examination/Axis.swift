@@ -21,11 +21,17 @@ struct Axis: Sendable {
     return shares.map { cut(near: Quantile.value(of: sorted, $0)) }.filter { !$0.above.isEmpty }
   }
 
-  /// The cut at a value: runs that cost as much but for rounding lie below, so that equal ones stay together.
+  /// Runs that cost this share more than a cut are of its budget: sizes and tokens are whole numbers, and
+  /// tokens whole batches, so that runs on one budget do not cost the same to the last digit.
+  private static let oneBudget = 1e-3
+
+  /// The cut at a value: runs of equal cost stay together, those of its budget and what only rounding keeps
+  /// apart.
   func cut(at place: Double) -> Cut {
-    Cut(
-      cost: place, below: values.indices.filter { !Rounding.isAbove(values[$0], place) },
-      above: values.indices.filter { Rounding.isAbove(values[$0], place) })
+    let end = isCost ? place * (1 + Self.oneBudget) : place
+    return Cut(
+      cost: place, below: values.indices.filter { !Rounding.isAbove(values[$0], end) },
+      above: values.indices.filter { Rounding.isAbove(values[$0], end) })
   }
 
   /// The digits that a cut is written with, if they do.
@@ -34,11 +40,18 @@ struct Axis: Sendable {
   /// The cut with the fewest digits that parts the runs as one at the value does.
   private func cut(near place: Double) -> Cut {
     let exact = cut(at: place)
+    let last = exact.below.map { values[$0] }.max() ?? place
+    let decade = VectorMath.value(of: .log10, at: last).rounded(.down)
     for digits in Self.digits..<16 {
-      let text = NumberText.text(place, digits: digits)
-      guard let written = NumberText.value(of: text) else { break }
-      let other = cut(at: written)
-      if other.below == exact.below { return other }
+      // Half a unit of the last digit more is rounded up: no run below lies above the cut.
+      let half = 0.5 * VectorMath.power(10, decade - Double(digits - 1))
+      for near in [last, last + half] {
+        guard let written = NumberText.value(of: NumberText.text(near, digits: digits)) else {
+          continue
+        }
+        let other = cut(at: written)
+        if other.below == exact.below { return other }
+      }
     }
     return exact
   }

@@ -29,9 +29,7 @@ extension Calibration {
       let estimate = estimate(
         of: definition.formula, symbol: definition.symbol, unit: definition.unit)
       // What rests on a parameter that the runs do not show has no error to give.
-      guard definition.formula.symbols.contains(where: atBound.contains) else {
-        return estimate
-      }
+      guard definition.formula.symbols.contains(where: diedOut.contains) else { return estimate }
       return Estimate(symbol: definition.symbol, unit: definition.unit, value: estimate.value)
     }
   }

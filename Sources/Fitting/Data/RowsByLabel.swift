@@ -5,10 +5,10 @@ import Runs
 /// The rows of a table by the labels of one column.
 struct RowsByLabel {
   private let column: Column
-  private let data: FitData
+  let data: FitData
   /// The number of each row's label, and the rows of each.
   private let group: [Int]
-  private let rows: [[Int]]
+  let rows: [[Int]]
 
   /// Columns of what is planned before a run begins: they differ between runs alone.
   private static let planned = [
@@ -28,7 +28,8 @@ struct RowsByLabel {
   init?(size column: Column, of data: FitData) {
     let own = data.roles[.size].map { [$0.name.lowercased()] } ?? []
     let names = UsualHeaders.headers(for: UsualHeaders.size).map { $0.lowercased() } + ["n"] + own
-    guard !column.origin.isAlias, column.numbers != nil, data.count >= 2 * Self.many,
+    let least = data.table.stepColumn == nil ? Self.many : Self.several
+    guard !column.origin.isAlias, column.numbers != nil, data.count >= 2 * least,
       names.contains(column.plainName),
       let group = try? data.groups(by: column.symbol),
       // Each size stands in one place.
@@ -36,7 +37,7 @@ struct RowsByLabel {
     else { return nil }
     let count = (group.max() ?? -1) + 1
     self.init(column, data, group, count: count)
-    let isMany = 2 * rows.filter { $0.count >= Self.many }.count > count
+    let isMany = 2 * rows.filter { $0.count >= least }.count > count
     guard isMany, differing(in: sizes + Self.planned.compactMap(cells)) == nil, ownName == nil,
       let counter,
       rows.allSatisfy({ rows in
@@ -47,6 +48,8 @@ struct RowsByLabel {
 
   /// From this many rows of most sizes on they are many for a grid.
   private static let many = 8
+  /// From this many on they are several where a log counts its steps.
+  private static let several = 4
 
   private init(_ column: Column, _ data: FitData, _ group: [Int], count: Int) {
     (self.column, self.data, self.group) = (column, data, group)
@@ -55,11 +58,18 @@ struct RowsByLabel {
     self.rows = rows
   }
 
-  /// What rows of one size are: runs where a plan says so, a question at equal distances; else nil.
+  /// What rows of one size are: runs where a plan or a learning rate that falls says so, a question where a
+  /// log counts its steps or at equal distances; else nil.
   var checkpointsOfSizes: Checkpoints? {
     guard let counter = counter else { return nil }
-    if isPlanned { return runs("one size each, \(counter.header) rises within it") }
-    return isEven(counter.values) ? .open(column: column.symbol, header: column.header) : nil
+    let rises = "one size each, \(counter.header) rises within it"
+    if isPlanned { return runs(rises) }
+    let steps = risingSteps
+    if let steps, let rate = fallingRate {
+      return runs("one size each, \(steps) rises and \(rate) falls within it")
+    }
+    return steps != nil || isEven(counter.values)
+      ? .open(column: column.symbol, header: column.header) : nil
   }
 
   /// Nil for a column whose labels do not repeat, or do not differ.

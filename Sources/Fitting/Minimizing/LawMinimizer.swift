@@ -71,10 +71,21 @@ struct LawMinimizer: Sendable {
   }
 
   /// A minimum whose cost is rounding errors cannot be lowered: it counts as found.
+  ///
+  /// So does one that slides on for ever, as an exponent to infinity, where that has stopped to lower the
+  /// cost.
   private func settled(_ minimum: Minimum) -> Minimum {
-    guard !minimum.termination.isConverged, minimum.cost <= roundingCost else { return minimum }
+    let slides =
+      minimum.termination == .iterationLimit
+      && minimum.decrement <= Self.slide * minimum.cost
+    guard !minimum.termination.isConverged, slides || minimum.cost <= roundingCost else {
+      return minimum
+    }
     return minimum.ending(.costChangeSmall)
   }
+
+  /// What a step of a slide may promise as a share of the cost.
+  private static let slide = 1e-10
 
   /// The minima that starts lead to, and the best of them.
   ///

@@ -7,7 +7,8 @@ import Quantities
 ///
 /// Each parameter is its domain's function of a coordinate (exp(u) for a positive one), and powers of
 /// variables are taken relative to their geometric means: with A*N^-alpha = A'*(N/m)^-alpha the
-/// coordinate of A is that of A'.
+/// coordinate of A is that of A'. Offsets next to a rate times a variable far from 0 are taken at the
+/// middle of the runs (`Pivots`).
 struct LawCoordinates: Sendable {
   let parameters: [Law.Parameter]
   /// The law's formula in terms of inner parameters, which carry the names of the parameters: the
@@ -17,11 +18,16 @@ struct LawCoordinates: Sendable {
   let isInner: [Bool]
   /// What some of the parameters are multiplied by: A = A'*factor.
   private let factors: [(index: Int, factor: Formula)]
+  /// What is added to others after that; nil where nothing is.
+  private let pivots: Pivots?
 
   init(of model: Formula, parameters: [Law.Parameter], columns: [Symbol: [Double]], count: Int) {
     let scales = parameters.filter { $0.domain == .positive }.map(\.symbol)
     let names = columns.keys.sorted()
-    let (centred, factors) = model.centring(scales, over: Set(names)) { base in
+    let pivots = Pivots(
+      of: model, moving: parameters.filter { $0.domain == .real },
+      among: parameters.map(\.symbol), columns: columns, count: count)
+    let (centred, factors) = pivots.model.centring(scales, over: Set(names)) { base in
       Self.geometricMean(of: base, names: names, columns: columns, count: count)
     }
     let units = Self.units(of: parameters)
@@ -29,7 +35,8 @@ struct LawCoordinates: Sendable {
       Dictionary(uniqueKeysWithValues: units.map { ($0, Formula($1) * Formula($0)) }))
     self.init(
       units.isEmpty ? centred : scaled, parameters: parameters,
-      factors: factors.merging(units.mapValues { Formula($0) }) { first, _ in first })
+      factors: factors.merging(units.mapValues { Formula($0) }) { first, _ in first },
+      pivots: pivots.isEmpty ? nil : pivots)
   }
 
   /// Coordinates of sizes so different that a minimizer's damping would hold the smaller ones still.
@@ -60,10 +67,13 @@ struct LawCoordinates: Sendable {
 
   /// Coordinates that are the domains' own, powers taken as they are written.
   init(uncentred model: Formula, parameters: [Law.Parameter]) {
-    self.init(model, parameters: parameters, factors: [:])
+    self.init(model, parameters: parameters, factors: [:], pivots: nil)
   }
 
-  private init(_ model: Formula, parameters: [Law.Parameter], factors: [Symbol: Formula]) {
+  private init(
+    _ model: Formula, parameters: [Law.Parameter], factors: [Symbol: Formula], pivots: Pivots?
+  ) {
+    self.pivots = pivots
     self.parameters = parameters
     let scales = parameters.filter { $0.domain == .positive }.map(\.symbol)
     let linear = Set(model.linearSymbols(among: scales))
@@ -102,10 +112,11 @@ struct LawCoordinates: Sendable {
   /// The parameters' values, in their order.
   func values(at coordinates: [Double]) -> [Double] {
     var values = zip(parameters, coordinates).map { $0.domain.value(at: $1) }
-    guard !factors.isEmpty else { return values }
-    let point = named(values)
-    for (index, factor) in factors { values[index] *= value(of: factor, at: point) }
-    return values
+    if !factors.isEmpty {
+      let point = named(values)
+      for (index, factor) in factors { values[index] *= value(of: factor, at: point) }
+    }
+    return pivots?.values(values, of: parameters.map(\.symbol)) ?? values
   }
 
   /// The largest size of a value: its square is a number yet.
@@ -120,6 +131,12 @@ struct LawCoordinates: Sendable {
   /// The coordinates of values, in the parameters' order.
   func coordinates(of values: [Double]) -> [Double] {
     var values = values
+    if let pivots {
+      let point = named(values)
+      for (index, parameter) in parameters.enumerated() {
+        values[index] -= pivots.amount(of: parameter.symbol, at: point)
+      }
+    }
     if !factors.isEmpty {
       let point = named(values)
       for (index, factor) in factors { values[index] /= value(of: factor, at: point) }
@@ -134,7 +151,6 @@ struct LawCoordinates: Sendable {
     let slopes = zip(parameters, values).map { $0.domain.slope(at: $0.domain.coordinate(of: $1)) }
     var result = Matrix(rows: n, columns: n, repeating: 0)
     for j in 0..<n { result[j, j] = isInner[j] ? 1 : slopes[j] }
-    guard !factors.isEmpty else { return result }
     let point = named(values)
     for (index, factor) in factors {
       let size = value(of: factor, at: point)
@@ -144,6 +160,12 @@ struct LawCoordinates: Sendable {
       for (j, parameter) in parameters.enumerated() where j != index {
         let slope = value(of: factor.derivative(by: parameter.symbol), at: point)
         if slope != 0 { result[index, j] = -slope / size * slopes[j] * own }
+      }
+    }
+    for (index, parameter) in parameters.enumerated() {
+      for (rate, slope) in pivots?.slopes(of: parameter.symbol) ?? [] {
+        guard let j = parameters.firstIndex(where: { $0.symbol == rate }) else { continue }
+        result[index, j] -= slope * slopes[j] * result[index, index]
       }
     }
     return result

@@ -14,6 +14,8 @@ struct LinearPart: Sendable {
   private let solved: [Law.Parameter]
   /// Where each free parameter's value comes from.
   private let sources: [Source]
+  /// What takes the searched parameters to those of the law.
+  private let pivots: Pivots
   /// The factor of each solved parameter, then what they are to meet, rows scaled (m × (k + 1)).
   private let terms: BoundKernel
   /// Which of the searched parameters each of these columns depends on.
@@ -72,7 +74,14 @@ struct LinearPart: Sendable {
       return .searched(searched.firstIndex { $0.symbol == symbol } ?? 0)
     }
     (self.solved, self.searched) = (solved, searched)
-    let formulas = Self.terms(of: model, solved: solved, scale: objective.scale)
+    // What a text says of a search is meant as it stands.
+    pivots = Pivots(
+      of: model,
+      moving: shared.own.filter { parameter in
+        parameter.domain == .real
+          && (parameter.basis == .assumed || shared.linear.contains(parameter.symbol))
+      }, among: shared.own.map(\.symbol), columns: data.columns, count: data.count)
+    let formulas = Self.terms(of: pivots.model, solved: solved, scale: objective.scale)
     dependence = formulas.map { formula in
       let symbols = Set(formula.symbols)
       return searched.indices.filter { symbols.contains(searched[$0].symbol) }
@@ -98,6 +107,7 @@ struct LinearPart: Sendable {
     searched = whole.searched
     solved = whole.solved
     sources = whole.sources
+    pivots = whole.pivots
     self.terms = terms
     dependence = whole.dependence
     loss = whole.loss
@@ -197,12 +207,15 @@ struct LinearPart: Sendable {
     let columns =
       zip(solved, coefficients).contains { $0.domain == .positive && $1 <= 0 }
       ? columns(at: point, using: &workspace) : []
+    let found = zip(solved, coefficients).enumerated().map { place, entry in
+      entry.0.inside(entry.1) { smallest(column: place, columns) }
+    }
+    let own = pivots.values(point + found, of: (searched + solved).map(\.symbol))
     return sources.map { source in
       switch source {
       case .given(let value): value
-      case .searched(let place): point[place]
-      case .solved(let place):
-        solved[place].inside(coefficients[place]) { smallest(column: place, columns) }
+      case .searched(let place): own[place]
+      case .solved(let place): own[searched.count + place]
       }
     }
   }

@@ -47,12 +47,19 @@ extension Starts {
     _ count: Int, for problem: FitProblem, seed: UInt64, interruption: Interruption?
   ) -> [[Double]] {
     let dimensions = problem.free.count
+    let symbols = problem.free.map(\.symbol)
+    let pivots = Pivots(
+      of: problem.model,
+      moving: problem.free.filter { $0.domain == .real && $0.basis == .assumed }, among: symbols,
+      columns: problem.data.columns, count: problem.data.count)
     let sobol = sequence(dimensions: dimensions, seed: seed)
     var starts: [[Double]] = []
     for index in 0..<count where starts.isEmpty || interruption?.isRequested != true {
       let point = sobol.point(index)
       starts.append(
-        problem.free.enumerated().map { $1.value(at: point[$0 % point.count]) })
+        pivots.values(
+          problem.free.enumerated().map { $1.value(at: point[$0 % point.count]) },
+          of: symbols))
     }
     return starts
   }

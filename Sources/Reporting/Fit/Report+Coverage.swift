@@ -32,6 +32,11 @@ struct CoverageSection {
     ] + advice
   }
 
+  /// Two standard errors of a share of the simulations.
+  private var shareError: Double {
+    2 * (coverage.level * (1 - coverage.level) / Double(coverage.simulations)).squareRoot()
+  }
+
   /// The method whose shares are nearest to the level at their worst.
   private var advice: [Report.Block] {
     let misses = coverage.methods.indices.compactMap { method -> (Int, Double)? in
@@ -42,7 +47,9 @@ struct CoverageSection {
     return [
       .paragraph(
         "\(Words.capitalized(coverage.methods[best.0])) intervals come nearest: off by "
-          + "\(Words.percent(best.1, digits: 2)) at most.")
+          + "\(Words.percent(best.1, digits: 2)) at most. A share of "
+          + "\(Words.count(coverage.simulations, "simulation")) is known to within "
+          + "\(Words.percent(shareError, digits: 2)).")
     ]
   }
 

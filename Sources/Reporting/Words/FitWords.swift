@@ -75,7 +75,8 @@ extension Termination {
     case .iterationLimit:
       "not converged, stopped after \(Words.count(iterations, "step")) before converging"
     case .interrupted: "interrupted before all starts had been followed to their ends"
-    case .evaluationFailed: "not converged, the law gave no finite value at the next step"
+    case .evaluationFailed:
+      "not converged, no step from there lowered the objective or had a finite value"
     }
   }
 }

@@ -11,7 +11,7 @@ extension Calibration {
   /// others.
   func remark(on estimate: Estimate, of definition: Law.Definition) -> String {
     guard estimate.standardError == nil,
-      definition.formula.symbols.contains(where: atBound.contains)
+      definition.formula.symbols.contains(where: diedOut.contains)
     else { return "" }
     return estimate.value.magnitude < Self.nothing
       ? EstimateTable.Row.vanished : EstimateTable.Row.lost
