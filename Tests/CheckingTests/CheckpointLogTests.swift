@@ -13,7 +13,8 @@ import Testing
   ) -> RunTable {
     let steps = { (row: Int) in 1000 * VectorMath.power(2, Double(row)) }
     let table = CheckpointTests.table(
-      header: "x", labels: CheckpointTests.names, tokens: { 2e6 * Double($0 + 1) * steps($1) }, rows: rows)
+      header: "x", labels: CheckpointTests.names, tokens: { 2e6 * Double($0 + 1) * steps($1) },
+      rows: rows)
     let places = (0..<5 * rows).map { $0 % rows }
     var further: [(Symbol, [Double])] = []
     if let counter { further.append((counter, places.map(steps))) }
@@ -48,7 +49,8 @@ import Testing
     #expect(try CheckpointTests.checkpoints(Self.doubling(nil)) == .none)
     #expect(try CheckpointTests.checkpoints(Self.doubling(nil, rows: 12)) == .none)
     #expect(try CheckpointTests.checkpoints(Self.doubling("steps")) == .none)
-    #expect(try CheckpointTests.checkpoints(Self.doubling(nil, rate: { 3e-4 / Double($0 + 1) })) == .none)
+    #expect(
+      try CheckpointTests.checkpoints(Self.doubling(nil, rate: { 3e-4 / Double($0 + 1) })) == .none)
     #expect(try CheckpointTests.checkpoints(Self.doubling("step", rows: 3)) == .none)
   }
 }
