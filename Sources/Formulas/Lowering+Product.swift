@@ -6,61 +6,71 @@ extension Lowering {
     var numerators: [Int] = []
     var denominators: [Int] = []
 
+    var isEmpty: Bool { numerators.isEmpty && denominators.isEmpty }
+
     mutating func append(_ place: Int, isDivisor: Bool) {
       if isDivisor { denominators.append(place) } else { numerators.append(place) }
     }
   }
 
+  /// All factors of a product, and those of each binding time.
+  private struct Product {
+    var all = Parts()
+    var scalars = Parts()
+    var columns = Parts()
+    var constants = Parts()
+    var rows: [Int] = []
+    /// Columns that stand in a whole power, as often as they are multiplied.
+    var repeated: [Int] = []
+  }
+
   /// The place of a product.
   mutating func place(ofProduct written: [Node]) -> Int {
-    let factors = guarded(written)
-    var all = Parts()
-    var scalarParts = Parts()
-    var columnParts = Parts()
-    var constants = Parts()
-    var rowParts: [Int] = []
+    var product = product(of: guarded(written))
+    // A square of a column that is multiplied with rows needs no column of its own: x (x p) shares x p
+    // with a first derivative.
+    if product.rows.isEmpty, let column = product.repeated.first {
+      let power = graph.fold(.multiply, product.repeated) ?? column
+      product.all.append(power, isDivisor: false)
+      product.columns.append(power, isDivisor: false)
+      product.repeated = []
+    }
+    if product.rows.isEmpty, product.scalars.isEmpty || product.columns.isEmpty {
+      return quotient(of: product.all) ?? graph.constant(1)
+    }
+    // Constants go where they cost nothing a row.
+    if !product.columns.isEmpty, product.scalars.isEmpty {
+      product.columns = joined(product.constants, product.columns)
+    } else {
+      product.scalars = joined(product.constants, product.scalars)
+    }
+    let rows = graph.fold(.multiply, product.rows.sorted() + product.repeated)
+    let parts = [rows, quotient(of: product.columns), quotient(of: product.scalars)]
+    return graph.fold(.multiply, parts.compactMap(\.self)) ?? graph.constant(1)
+  }
+
+  private mutating func product(of factors: [Node]) -> Product {
+    var product = Product()
     let merged = mergedExponentials(of: factors)
     if let merged {
-      rowParts.append(merged.place)
-      if let sign = merged.sign { scalarParts.append(sign, isDivisor: false) }
+      product.rows.append(merged.place)
+      if let sign = merged.sign { product.scalars.append(sign, isDivisor: false) }
     }
-    var repeated: [Int] = []
     for factor in factors where !(merged?.nodes.contains(factor) ?? false) {
       if let (column, count) = repeatedColumn(factor) {
-        repeated += Array(repeating: column, count: count)
+        product.repeated += Array(repeating: column, count: count)
         continue
       }
       let (place, isDivisor) = part(of: factor)
-      all.append(place, isDivisor: isDivisor)
+      product.all.append(place, isDivisor: isDivisor)
       switch graph.bindings[place] {
-      case .constant: constants.append(place, isDivisor: isDivisor)
-      case .scalars: scalarParts.append(place, isDivisor: isDivisor)
-      case .columns: columnParts.append(place, isDivisor: isDivisor)
-      case .rows: rowParts.append(isDivisor ? reciprocal(of: place) : place)
+      case .constant: product.constants.append(place, isDivisor: isDivisor)
+      case .scalars: product.scalars.append(place, isDivisor: isDivisor)
+      case .columns: product.columns.append(place, isDivisor: isDivisor)
+      case .rows: product.rows.append(isDivisor ? reciprocal(of: place) : place)
       }
     }
-    // A square of a column that is multiplied with rows needs no column of its own: x (x p) shares x p
-    // with a first derivative.
-    if rowParts.isEmpty, let column = repeated.first {
-      let power = graph.fold(.multiply, repeated) ?? column
-      all.append(power, isDivisor: false)
-      columnParts.append(power, isDivisor: false)
-      repeated = []
-    }
-    let hasScalars = !scalarParts.numerators.isEmpty || !scalarParts.denominators.isEmpty
-    let hasColumns = !columnParts.numerators.isEmpty || !columnParts.denominators.isEmpty
-    if rowParts.isEmpty, !(hasScalars && hasColumns) {
-      return quotient(of: all) ?? graph.constant(1)
-    }
-    // Constants go where they cost nothing a row.
-    if hasColumns, !hasScalars {
-      columnParts = joined(constants, columnParts)
-    } else {
-      scalarParts = joined(constants, scalarParts)
-    }
-    let rows = graph.fold(.multiply, rowParts.sorted() + repeated)
-    let parts = [rows, quotient(of: columnParts), quotient(of: scalarParts)].compactMap(\.self)
-    return graph.fold(.multiply, parts) ?? graph.constant(1)
+    return product
   }
 
   /// Logarithms made fit for bases that may be zero; columns that are positive need it not.

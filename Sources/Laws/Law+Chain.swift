@@ -12,13 +12,7 @@ extension Law {
   /// - Throws: `LawError.typed` if the second law has no such variable, has it or another variable of both
   ///   in another unit, or knows other labels of a column than the first.
   public func followed(by next: Law) throws(LawError) -> (law: Law, names: [Symbol: Symbol]) {
-    guard let link = next.variables[response.symbol] ?? response.role.flatMap(next.variable)
-    else {
-      throw .typed(.noLink(response.symbol, variables: next.variables.map(\.symbol)))
-    }
-    if let own = response.unit, let wanted = link.unit, own.stated != wanted.stated {
-      throw .typed(.otherUnit(response.symbol, found: own, expected: wanted))
-    }
+    let link = try link(to: next)
     try checkShared(with: next)
     let (names, derivedNames) = chainNames(of: next)
     let renaming = names.mapValues { Formula($0) }
@@ -46,17 +40,28 @@ extension Law {
     law.shares = shares.joined(with: next.shares, by: \.self)
     law.parameters += renamed
     law.fixed.merge(held) { first, _ in first }
-    law.parts = []
     law.writtenFormula = formula.description
     law.formula = formula
     law.derived += following
     law.allocated = [between] + allocated
-    law.published = []
+    (law.parts, law.published) = ([], [])
     if link.symbol != response.symbol {
       law.notes.append("The \(link.symbol) of \(next.name) is the \(response.symbol) of \(name).")
     }
     law.notes += next.notes
     return (law, names)
+  }
+
+  /// The variable of the next law that is the response of this one.
+  private func link(to next: Law) throws(LawError) -> Variable {
+    guard let link = next.variables[response.symbol] ?? response.role.flatMap(next.variable)
+    else {
+      throw .typed(.noLink(response.symbol, variables: next.variables.map(\.symbol)))
+    }
+    if let own = response.unit, let wanted = link.unit, own.stated != wanted.stated {
+      throw .typed(.otherUnit(response.symbol, found: own, expected: wanted))
+    }
+    return link
   }
 
   /// Variables and label columns that both laws have are the same in both.

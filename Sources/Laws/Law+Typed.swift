@@ -27,15 +27,54 @@ extension Law {
   ) throws(LawError) {
     let response = equation.response ?? "L"
     let isImplicit = equation.formula.symbols.contains(response)
+    let (formula, variables, parameters, labels) = try Self.symbols(
+      of: equation, response: response, tableSymbols: tableSymbols)
+    let indices = formula.sumIndices
+    let meanings = Self.meanings(
+      of: (variables + [response]).map { Self.variable($0, units: units, domain: .real) })
+    let rule = SumRule(
+      formula: formula, variables: variables, parameters: parameters, indices: indices,
+      ranges: ranges, meanings: meanings)
+    (name, family, source) = (Self.typedName, "", Self.typedSource)
+    let text = written ?? equation.formula.description
+    writtenFormula = text
+    title = "Typed: \(LawText.symbol(response)) = \(text)"
+    let isShare = responses.map { UsualVariables.isShare(response, between: $0) } ?? false
+    self.response = Self.variable(
+      response, units: units, meanings: meanings,
+      domain: isShare ? .interval(0, 1) : isImplicit ? .positive : .real)
+    self.variables = variables.map { symbol in
+      Self.variable(
+        symbol, units: units, meanings: meanings, domain: rule.domain(of: symbol))
+    }
+    self.labels = labels
+    self.indices = indices.map { Label(symbol: $0, levels: [], about: "") }
+    self.parameters = parameters.map { symbol in
+      let (domain, search) = rule.suggestion(for: symbol)
+      return Parameter(
+        symbol: symbol, unit: nil, about: "", domain: domain, search: search,
+        basis: .assumed)
+    }
+    self.formula = formula
+    (shares, fixed, parts, derived) = ([], [:], [], [])
+    (cost, allocated, published, notes) = (nil, [], [], [])
+    cost = usualCost
+  }
+
+  /// The formula, and what each of its symbols is; symbols of no column are parameters.
+  private static func symbols(
+    of equation: Equation, response: Symbol, tableSymbols: [Symbol]
+  ) throws(LawError) -> (
+    formula: Formula, variables: [Symbol], parameters: [Symbol], labels: [Label]
+  ) {
     let formula: Formula
     do throws(LawFault) {
-      formula = try Self.explicit(equation.formula, of: response, in: .positive)
+      formula = try explicit(equation.formula, of: response, in: .positive)
     } catch { throw .typed(error) }
     let indices = formula.sumIndices
-    let variables = formula.symbols.filter { tableSymbols.contains($0) && !indices.contains($0) }
-    let parameters = formula.symbols.filter {
-      !tableSymbols.contains($0) && !indices.contains($0)
-    }
+    let symbols = formula.symbols.filter { !indices.contains($0) }
+    let variables = symbols.filter(tableSymbols.contains)
+    let parameters = symbols.filter { !tableSymbols.contains($0) }
     for index in indices where !variables.contains(where: { $0.index == index.name }) {
       throw .typed(.noFamily(index: index))
     }
@@ -51,43 +90,7 @@ extension Law {
     }
     if parameters.isEmpty { throw .typed(.nothingToFit(symbols: formula.symbols)) }
     if variables.isEmpty { throw .typed(.noVariable(symbols: formula.symbols)) }
-    let meanings = Self.meanings(
-      of: (variables + [response]).map { Self.variable($0, units: units, domain: .real) })
-    let rule = SumRule(
-      formula: formula, variables: variables, parameters: parameters, indices: indices,
-      ranges: ranges, meanings: meanings)
-    name = Self.typedName
-    let text = written ?? equation.formula.description
-    writtenFormula = text
-    title = "Typed: \(LawText.symbol(response)) = \(text)"
-    family = ""
-    source = Self.typedSource
-    let isShare = responses.map { UsualVariables.isShare(response, between: $0) } ?? false
-    self.response = Self.variable(
-      response, units: units, meanings: meanings,
-      domain: isShare ? .interval(0, 1) : isImplicit ? .positive : .real)
-    self.variables = variables.map { symbol in
-      Self.variable(
-        symbol, units: units, meanings: meanings, domain: rule.domain(of: symbol))
-    }
-    self.labels = labels
-    self.indices = indices.map { Label(symbol: $0, levels: [], about: "") }
-    shares = []
-    fixed = [:]
-    self.parameters = parameters.map { symbol in
-      let (domain, search) = rule.suggestion(for: symbol)
-      return Parameter(
-        symbol: symbol, unit: nil, about: "", domain: domain, search: search,
-        basis: .assumed)
-    }
-    parts = []
-    self.formula = formula
-    derived = []
-    cost = nil
-    allocated = []
-    published = []
-    notes = []
-    cost = usualCost
+    return (formula, variables, parameters, labels)
   }
 
   private static let typedName = "typed"

@@ -69,7 +69,8 @@ struct LawDraft {
   /// The line on which a symbol was declared.
   func line(of symbol: Symbol) -> Int? { declared[symbol] }
 
-  private mutating func read(_ statement: LawStatement) throws(LawFault) {
+  /// A statement says something, and one that may stand once stands once.
+  private mutating func check(_ statement: LawStatement) throws(LawFault) {
     let keyword = statement.keyword
     if keyword.isSingle {
       if let first = seen[keyword] {
@@ -80,6 +81,11 @@ struct LawDraft {
     guard !statement.rest.isEmpty else {
       throw .unexpected(found: "", expected: "something after '\(keyword.rawValue)'")
     }
+  }
+
+  private mutating func read(_ statement: LawStatement) throws(LawFault) {
+    try check(statement)
+    let keyword = statement.keyword
     var scanner = StatementScanner(statement.rest)
     switch keyword {
     case .law: name = statement.rest

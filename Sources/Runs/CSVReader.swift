@@ -84,12 +84,7 @@ struct CSVReader {
     var scanner = body
     let count = columns.count
     let least = (headers.texts.lastIndex { !$0.isEmpty } ?? count - 1) + 1
-    // A row has a byte for each cell at least, so that room for a broken file's blank lines
-    // cannot exceed eight times its size.
-    let ends = bytes.padded.withUnsafeBytes { buffer in
-      cs_count(buffer.baseAddress, bytes.count, CChar(bitPattern: UInt8(ascii: "\n")))
-    }
-    let expected = min(ends + 1, bytes.count / max(count, 1) + 1)
+    let expected = mostRows(of: count)
     for index in 0..<count { columns[index].reserve(expected) }
     var lines: [Int] = []
     lines.reserveCapacity(expected)
@@ -118,6 +113,17 @@ struct CSVReader {
       lines.append(line)
     }
     return lines
+  }
+
+  /// How many rows of so many columns the file can have.
+  ///
+  /// A row has a byte for each cell at least, so that room for a broken file's blank lines cannot exceed
+  /// eight times its size.
+  private func mostRows(of columns: Int) -> Int {
+    let ends = bytes.padded.withUnsafeBytes { buffer in
+      cs_count(buffer.baseAddress, bytes.count, CChar(bitPattern: UInt8(ascii: "\n")))
+    }
+    return min(ends + 1, bytes.count / max(columns, 1) + 1)
   }
 
   /// The decimal signs of the columns, from all of their cells.

@@ -51,15 +51,7 @@ struct FitCommand: ParsableCommand {
       formulas: [holdOut, options.common.weights, options.common.cluster])
     table = try table.withCost(of: law, mapping)
     table = try input.trust.plausible(input.kept(of: table, mapping), for: [law], mapping)
-    var unseen: RunTable?
-    if let holdOut {
-      let condition = try InputOptions.condition(holdOut, option: "--hold-out")
-      let parts = try CommandFailure.wording("--hold-out '\(holdOut)'") {
-        try table.supplied(condition.symbols, by: mapping).split(
-          where: condition, written: holdOut)
-      }
-      (unseen, table) = (parts.matching, parts.rest)
-    }
+    let unseen = try heldOut(from: &table, mapping)
     let (fit, score, intervals) = try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
       let problem = try FitProblem(
         law: law, table: table, mapping: mapping, objective: options.common.objective,
@@ -79,6 +71,19 @@ struct FitCommand: ParsableCommand {
     try output.emit(Report(fit: fit, holdOut: score, intervals: intervals))
     try Interrupts.exit(after: fit)
     if fit.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
+  }
+}
+
+extension FitCommand {
+  /// Takes out the runs that are predicted and not fitted; nil where none are.
+  private func heldOut(from table: inout RunTable, _ mapping: ColumnMapping) throws -> RunTable? {
+    guard let holdOut else { return nil }
+    let condition = try InputOptions.condition(holdOut, option: "--hold-out")
+    let parts = try CommandFailure.wording("--hold-out '\(holdOut)'") {
+      try table.supplied(condition.symbols, by: mapping).split(where: condition, written: holdOut)
+    }
+    table = parts.rest
+    return parts.matching
   }
 }
 

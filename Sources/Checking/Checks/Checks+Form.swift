@@ -173,15 +173,7 @@ extension Check {
         + "\(subject.text(most, digits: 2)) standard errors"
         + (heavy.isEmpty ? "" : " (\(subject.places(heavy)))"))
     if !outliers.isEmpty, outliers.count <= subject.count / 10 {
-      let out = Set(outliers)
-      let refit = refitter.refit(
-        weights: (0..<subject.count).map { out.contains($0) ? 0 : 1 }, searching: .full)
-      let values = subject.named(refit)
-      let list = subject.fit.determined.prefix(6).map {
-        "\($0.symbol) \(subject.text(subject.fit.values[$0.symbol] ?? .nan, digits: 6)) -> "
-          + subject.text(values[$0.symbol] ?? .nan, digits: 6)
-      }
-      parts.append("without the outliers " + list.joined(separator: ", "))
+      parts.append(subject.words(without: Set(outliers), by: refitter))
     }
     let saw = parts.joined(separator: "; ")
     return outliers.isEmpty && heavy.isEmpty
@@ -189,5 +181,19 @@ extension Check {
       : .found(
         .warning, saw: saw,
         remedy: "look at these runs; report the result with and without them, drop none silently")
+  }
+}
+
+extension Subject {
+  /// What becomes of the first parameters in a fit without some runs.
+  fileprivate func words(without outliers: Set<Int>, by refitter: Refitter) -> String {
+    let refit = refitter.refit(
+      weights: (0..<count).map { outliers.contains($0) ? 0 : 1 }, searching: .full)
+    let values = named(refit)
+    let list = fit.determined.prefix(6).map {
+      "\($0.symbol) \(text(fit.values[$0.symbol] ?? .nan, digits: 6)) -> "
+        + text(values[$0.symbol] ?? .nan, digits: 6)
+    }
+    return "without the outliers " + list.joined(separator: ", ")
   }
 }

@@ -63,28 +63,13 @@ public struct FitData: Sendable {
         .mapped(mapping, to: law.labels.map { ($0.symbol, nil) })
     } catch { throw FitError.table(error) }
     if let assumed { table = table.adding(step: assumed) }
-    for symbol in needed.map(\.symbol) + law.labels.map(\.symbol) {
-      do { try table.checkEveryFile(has: symbol) } catch { throw .table(error) }
-      let empty = table[symbol]?.missingRows ?? []
-      if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(symbol)") }
-    }
-    if let weights = objective.weights {
-      do { try table.checkEveryFile(has: weights) } catch { throw .table(error) }
-      let numbers = try Self.numbers(of: weights, in: table)
-      let empty = table[weights]?.missingRows ?? []
-      let idle = numbers.indices.filter { numbers[$0] == 0 }
-      table = table.dropping(rows: empty + idle, because: "no weight in \(weights)")
-    }
+    table = try Self.complete(
+      table, in: needed.map(\.symbol) + law.labels.map(\.symbol), weights: objective.weights)
     try table.checkMeasure(of: law)
     do { shares = try table.normalizeShares(of: law) } catch { throw .table(error) }
     self.table = table
     provenance = table.provenance
-    var values: [Symbol: [Double]] = [:]
-    for variable in law.variables {
-      let numbers = try Self.numbers(of: variable.symbol, in: table)
-      try Self.check(numbers, of: variable.symbol, in: variable.domain, table: table)
-      values[variable.symbol] = numbers
-    }
+    var values = try Self.values(of: law.variables, in: table)
     for label in law.labels {
       (levels[label.symbol], values[label.symbol]) = try Self.places(of: label, in: table, law: law)
     }
@@ -101,6 +86,37 @@ public struct FitData: Sendable {
       try Self.check(numbers, of: symbol, in: .interval(0, .infinity), table: table)
       return numbers
     }
+  }
+
+  /// The rows that have a value of each symbol and a weight.
+  private static func complete(
+    _ whole: RunTable, in symbols: [Symbol], weights: Symbol?
+  ) throws(FitError) -> RunTable {
+    var table = whole
+    for symbol in symbols {
+      do { try table.checkEveryFile(has: symbol) } catch { throw .table(error) }
+      let empty = table[symbol]?.missingRows ?? []
+      if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(symbol)") }
+    }
+    guard let weights else { return table }
+    do { try table.checkEveryFile(has: weights) } catch { throw .table(error) }
+    let numbers = try numbers(of: weights, in: table)
+    let empty = table[weights]?.missingRows ?? []
+    let idle = numbers.indices.filter { numbers[$0] == 0 }
+    return table.dropping(rows: empty + idle, because: "no weight in \(weights)")
+  }
+
+  /// The values of variables, one a run, inside of their domains.
+  private static func values(
+    of variables: [Law.Variable], in table: RunTable
+  ) throws(FitError) -> [Symbol: [Double]] {
+    var values: [Symbol: [Double]] = [:]
+    for variable in variables {
+      let numbers = try numbers(of: variable.symbol, in: table)
+      try check(numbers, of: variable.symbol, in: variable.domain, table: table)
+      values[variable.symbol] = numbers
+    }
+    return values
   }
 
   private init(_ whole: FitData, rows: [Int], table: RunTable) {

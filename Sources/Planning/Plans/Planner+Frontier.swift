@@ -20,9 +20,9 @@ extension Planner {
     guard let least = budgets.min(), let largest = budgets.max(), budgets.count > 1,
       least < largest
     else {
-      var plans: [Plan] = []
-      for budget in budgets { plans.append(try plan(for: .lowestResponse(budget: budget))) }
-      return plans
+      return try budgets.map { budget throws(PlanError) in
+        try plan(for: .lowestResponse(budget: budget))
+      }
     }
     let order = budgets.indices.sorted { budgets[$0] < budgets[$1] }
     let question = try Question(.lowestResponse(budget: least), planner: self)
@@ -36,12 +36,7 @@ extension Planner {
       surface.set(logTarget: VectorMath.value(of: .log, at: budgets[index]))
       guard let minimum = ConstrainedMinimizer().minimize(&surface, from: last),
         minimum.isConverged
-      else {
-        throw .noOptimum(
-          goal: Goal.lowestResponse(budget: budgets[index])
-            .words(response: calibration.law.response.symbol, cost: cost?.symbol),
-          symbols: question.open.map(\.symbol))
-      }
+      else { throw noOptimum(at: budgets[index], among: question.open.map(\.symbol)) }
       last = minimum.point
       optima[index] = last
     }
@@ -56,6 +51,12 @@ extension Planner {
       plan.local = local
       return plan
     }
+  }
+
+  private func noOptimum(at budget: Double, among symbols: [Symbol]) -> PlanError {
+    .noOptimum(
+      goal: Goal.lowestResponse(budget: budget)
+        .words(response: calibration.law.response.symbol, cost: cost?.symbol), symbols: symbols)
   }
 }
 

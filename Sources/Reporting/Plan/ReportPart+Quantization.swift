@@ -38,7 +38,6 @@ extension ReportPart {
     symbols: QuantizedTraining.Symbols,
     match: (found: QuantizedTraining.Match?, of: [Double])? = nil, mostBits: Double? = nil
   ) {
-    let level = Words.interval(level: calibration.level)
     let response = calibration.law.response.symbol.name
     let chosen = symbols.fraction.name
     let others = rows.first?.waste.map(\.fraction) ?? []
@@ -48,21 +47,7 @@ extension ReportPart {
     self.init(
       title: title, key: key,
       table: Table(
-        columns: [
-          .init(symbols.size.name, .numbers), .init(symbols.tokens.name, .numbers),
-          .init(symbols.bits.name, .numbers), .init("S", .numbers),
-          .init("best \(chosen)", key: chosen, .numbers), .init(level, key: chosen, .intervals),
-          .init(response, .numbers), .init(level, key: response, .intervals),
-          .init("full precision", key: "fullPrecision", .numbers),
-          .init(level, key: "fullPrecision", .intervals),
-        ]
-          + others.flatMap { fraction -> [Table.Column] in
-            let text = NumberStyle.plain.text(fraction)
-            return [
-              .init("wasted at \(chosen) = \(text)", key: "waste\(text)", .numbers),
-              .init(level, key: "waste\(text)", .intervals),
-            ]
-          } + [.init("beyond", .words)],
+        columns: Self.columns(of: others, symbols: symbols, calibration: calibration),
         rows: rows.map { Self.cells($0, mostBits: mostBits) }
       ).withoutEmptyColumns(),
       sentences: (match.map { Self.sentences(of: $0.found, of: $0.of) } ?? [])
@@ -77,6 +62,30 @@ extension ReportPart {
         + (mostBits.map { [Self.extrapolation(from: $0, rows: rows, calibration: calibration)] }
           ?? [])
         + ReachWords.sentences(rows.map(\.division.reach)).map(Words.sentence))
+  }
+
+  /// The columns, two for each other fraction.
+  private static func columns(
+    of others: [Double], symbols: QuantizedTraining.Symbols, calibration: Calibration
+  ) -> [Table.Column] {
+    let level = Words.interval(level: calibration.level)
+    let response = calibration.law.response.symbol.name
+    let chosen = symbols.fraction.name
+    return [
+      .init(symbols.size.name, .numbers), .init(symbols.tokens.name, .numbers),
+      .init(symbols.bits.name, .numbers), .init("S", .numbers),
+      .init("best \(chosen)", key: chosen, .numbers), .init(level, key: chosen, .intervals),
+      .init(response, .numbers), .init(level, key: response, .intervals),
+      .init("full precision", key: "fullPrecision", .numbers),
+      .init(level, key: "fullPrecision", .intervals),
+    ]
+      + others.flatMap { fraction -> [Table.Column] in
+        let text = NumberStyle.plain.text(fraction)
+        return [
+          .init("wasted at \(chosen) = \(text)", key: "waste\(text)", .numbers),
+          .init(level, key: "waste\(text)", .intervals),
+        ]
+      } + [.init("beyond", .words)]
   }
 
   /// That full precision lies beyond the runs, and where the law contradicts itself there.
