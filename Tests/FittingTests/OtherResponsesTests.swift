@@ -9,7 +9,7 @@ import Testing
 /// One problem asked again with other responses or another loss, without compiling it again.
 @Suite struct OtherResponsesTests {
   /// The problem's responses, each moved by up to 2 % in a fixed pattern.
-  static func moved(_ problem: FitProblem) -> [Double] {
+  static func moved(_ problem: Question) -> [Double] {
     problem.data.response.enumerated().map { row, value in
       value * (1 + 0.02 * Double((row * 7919) % 11 - 5) / 5)
     }
@@ -27,36 +27,41 @@ import Testing
   ) throws {
     let objective = Objective(scale: scale, loss: .huber(1e-3))
     let made = try FitterTests.problem(noise: 0.01)
-    let problem = try FitProblem(law: made.law, data: made.data, objective: objective)
+    let problem = try Question(law: made.law, data: made.data, objective: objective)
     let response = Self.moved(problem)
-    let fresh = try FitProblem(
+    let fresh = try Question(
       law: made.law, data: made.data.responding(response), objective: objective)
     #expect(
       Self.same(
-        try Fitter().fit(problem.responding(response)), try Fitter().fit(fresh)))
+        try Fitter().fit(PreparedProblem(problem).responding(response)), try Fitter().fit(fresh)))
   }
 
   @Test func `other responses of labelled parameters give the same bits too`() throws {
     let table = try GroupFitTests.table()
-    let problem = try FitProblem(law: GroupFitTests.law(GroupFitTests.typed), table: table)
+    let problem = try Question(law: GroupFitTests.law(GroupFitTests.typed), table: table)
     let response = Self.moved(problem)
-    let fresh = try FitProblem(law: problem.law, data: problem.data.responding(response))
+    let fresh = try Question(law: problem.law, data: problem.data.responding(response))
     #expect(
       Self.same(
-        try Fitter().fit(problem.responding(response)), try Fitter().fit(fresh)))
+        try Fitter().fit(PreparedProblem(problem).responding(response)), try Fitter().fit(fresh)))
   }
 
   @Test(arguments: [RobustLoss.squares, .absolute, .huber(0.1)])
   func `another loss gives the bits of a problem made with it`(loss: RobustLoss) throws {
     let problem = try FitterTests.problem(noise: 0.01)
     let objective = Objective(scale: problem.objective.scale, loss: loss)
-    let fresh = try FitProblem(law: problem.law, data: problem.data, objective: objective)
-    #expect(Self.same(try Fitter().fit(problem.minimizing(objective)), try Fitter().fit(fresh)))
+    let fresh = try Question(law: problem.law, data: problem.data, objective: objective)
+    #expect(
+      Self.same(
+        try Fitter().fit(PreparedProblem(problem).minimizing(objective)), try Fitter().fit(fresh)))
   }
 
   @Test func `a wrong number of responses is refused`() throws {
     let problem = try FitterTests.problem(noise: 0.01)
-    #expect(throws: FitError.self) { try problem.responding([1, 2, 3]) }
+    let error = #expect(throws: FitError.self) { try problem.responding([1, 2, 3]) }
+    #expect(
+      error.map { "\($0)" }
+        == "3 responses are given for \(problem.data.count) runs; accepted is one a run")
   }
 
   @Test func `a look at resamples searches some of them and says that it did not search all`()

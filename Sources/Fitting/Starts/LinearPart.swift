@@ -3,7 +3,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-/// A fit problem seen as one that is linear in some of its parameters, for finding starts.
+/// A problem seen as one that is linear in some of its parameters, for finding starts.
 ///
 /// On the log scale the residuals are not linear; there relative residuals, law/observed - 1,
 /// stand in for them, which agree to first order.

@@ -3,7 +3,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-/// A fit problem whose groups share one value each.
+/// A problem whose groups share one value each.
 struct SharedProblem: Sendable {
   let coordinates: LawCoordinates
   private(set) var residuals: LawResiduals
