@@ -56,6 +56,47 @@ import Testing
         try Fitter().fit(PreparedProblem(problem).minimizing(objective)), try Fitter().fit(fresh)))
   }
 
+  /// A residual of 1e-9 of the response is far below what the last digit of a printed fit says.
+  @Test(arguments: [Objective.Scale.log, .linear])
+  func `some of the runs give the fit of a problem made from them`(
+    scale: Objective.Scale
+  ) throws {
+    let made = try FitterTests.problem(noise: 0.01)
+    let problem = try Question(
+      law: made.law, data: made.data, objective: Objective(scale: scale, loss: .squares))
+    let rows = problem.data.response.indices.filter { $0 % 5 != 2 }
+    let kept = try Fitter().fit(PreparedProblem(problem).keeping(rows))
+    let fresh = try Fitter().fit(problem.keeping(rows))
+    for (symbol, value) in fresh.values {
+      #expect(matchingDigits(try #require(kept.values[symbol]), value) > 6, "\(symbol)")
+    }
+    #expect(matchingDigits(kept.cost, fresh.cost) > 9)
+    #expect(kept.runs == fresh.runs)
+  }
+
+  @Test func `some of the runs with labelled parameters give their fit too`() throws {
+    let question = try Question(
+      law: GroupFitTests.law(GroupFitTests.typed), table: GroupFitTests.table(),
+      holding: ["eff[16]": 1])
+    let rows = question.data.response.indices.filter { $0 % 7 != 3 }
+    let kept = try Fitter().fit(PreparedProblem(question).keeping(rows))
+    let fresh = try Fitter().fit(question.keeping(rows))
+    for (symbol, value) in fresh.values {
+      #expect(matchingDigits(try #require(kept.values[symbol]), value) > 4, "\(symbol)")
+    }
+  }
+
+  @Test func `runs that leave an effect open are refused without compiling too`() throws {
+    let problem = try FitterTests.problem(noise: 0.01)
+    let sizes = try #require(problem.data.columns["N"])
+    let rows = sizes.indices.filter { sizes[$0] == sizes[0] }
+    let error = #expect(throws: FitError.self) {
+      try PreparedProblem(problem).keeping(rows)
+    }
+    #expect(
+      error.map { "\($0)" }?.hasPrefix("all runs have N = 10M; the effect of N needs") == true)
+  }
+
   @Test func `a wrong number of responses is refused`() throws {
     let problem = try FitterTests.problem(noise: 0.01)
     let error = #expect(throws: FitError.self) { try problem.responding([1, 2, 3]) }

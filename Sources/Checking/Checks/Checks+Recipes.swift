@@ -98,8 +98,8 @@ extension Check {
       let late = tokens.indices.filter { !out.contains($0) }
       let fitter = subject.fitter.plain
       guard
-        let question = try? subject.problem.question.keeping(late),
-        let fit = try? fitter.fit(question)
+        let kept = try? subject.problem.keeping(late),
+        let fit = try? fitter.fit(kept)
       else {
         return .skipped(because: "the law cannot be fitted without the first tenth of each run")
       }

@@ -52,7 +52,7 @@ struct Contender: Sendable {
   func rollout(over cuts: [Cut], by fitter: Fitter) -> [Rollout] {
     cuts.map { cut in
       do {
-        let fit = try fitter.fit(problem.question.keeping(cut.below))
+        let fit = try fitter.fit(problem.keeping(cut.below))
         let above = data.keeping(cut.above)
         let predicted = above.values(of: problem.law.formula, at: fit.values)
         // Without scatter there is no interval that could hold a run.

@@ -22,6 +22,28 @@ extension PreparedProblem {
     return copy
   }
 
+  /// The same question of some of the runs.
+  ///
+  /// - Parameter rows: The places of the runs that are kept, each in 0..<count.
+  /// - Returns: The problem; powers stay centred on all runs, which changes nothing but rounding.
+  /// - Throws: `FitError` where they are too few, or leave an effect open.
+  /// - Complexity: O(rows × columns); formulas are compiled only where there are so many runs that they
+  ///   are sampled.
+  package func keeping(_ rows: [Int]) throws(FitError) -> PreparedProblem {
+    let kept = try question.keeping(rows)
+    guard samples == nil else { return try PreparedProblem(kept) }
+    var copy = self
+    copy.question = kept
+    copy.facts = DesignFacts(kept.data, of: law, objective: objective)
+    copy.runs = FittedRuns(kept.data, law: law, rows: copy.facts.rows)
+    copy.residuals = residuals.sampled(rows)
+    try Self.checkConstants(
+      of: model, free: free, data: kept.data, coordinates: coordinates, residuals: copy.residuals)
+    copy.linearPart = linearPart.keeping(rows, response: kept.data.response, on: objective.scale)
+    copy.shared = shared?.keeping(rows)
+    return copy
+  }
+
   /// The same question with another objective.
   ///
   /// - Throws: `FitError` where the runs cannot answer it, as with responses that have no logarithm.

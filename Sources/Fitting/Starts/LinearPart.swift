@@ -128,6 +128,15 @@ struct LinearPart: Sendable {
       small: Self.small(data.response, on: scale))
   }
 
+  /// The same on some of the rows.
+  ///
+  /// - Complexity: O(rows × columns); nothing is compiled again.
+  func keeping(_ rows: [Int], response: [Double], on scale: Objective.Scale) -> LinearPart {
+    LinearPart(
+      self, terms: terms.selecting(rows), weights: weights.map { own in rows.map { own[$0] } },
+      small: Self.small(response, on: scale))
+  }
+
   /// The same with other processor instructions for the terms.
   func using(_ instructions: InstructionSet) -> LinearPart {
     LinearPart(self, terms: terms.using(instructions), weights: weights)

@@ -87,12 +87,12 @@ public struct Assumptions: Sendable {
       starts: settings.starts, level: settings.level, seed: settings.seed, threads: threads,
       maximumIterations: settings.maximumIterations)
     let open = plan.allocation.map(\.symbol).filter { planner.held[$0] == nil }
+    let prepared = Result { () throws(FitError) in try PreparedProblem(question) }
     var findings = try planner.parameterFindings(of: plan)
     var failures: [(kind: Kind, reason: String)] = []
     for (kind, recount) in refits {
       do {
-        let changed = try Self.changed(question, kind: kind, recount: recount)
-        let fit = try fitter.fit(changed)
+        let fit = try fitter.fit(prepared.get().changed(as: kind, recount: recount))
         let anew = try Planner(
           fit.calibration, cost: planner.runCost, serving: planner.serving, holding: planner.held,
           labels: planner.labels,
@@ -105,14 +105,6 @@ public struct Assumptions: Sendable {
     self.failures = failures
   }
 
-  private static func changed(
-    _ question: Question, kind: Kind, recount: Recount?
-  ) throws(FitError) -> Question {
-    if let recount { return question.replacing(recount.symbol, by: recount.values) }
-    guard case .objective(let objective) = kind else { return question }
-    return try question.minimizing(objective)
-  }
-
   /// The usual objectives that the fit did not have, its weights kept.
   private static func objectives(beside own: Objective) -> [Objective] {
     [
@@ -121,6 +113,19 @@ public struct Assumptions: Sendable {
       Objective(scale: .log, loss: .absolute, weights: own.weights),
       Objective(scale: .linear, loss: .squares, weights: own.weights),
     ].filter { $0 != own }
+  }
+}
+
+extension PreparedProblem {
+  /// The problem with what is assumed otherwise.
+  fileprivate func changed(
+    as kind: Assumptions.Kind, recount: Assumptions.Recount?
+  ) throws(FitError) -> PreparedProblem {
+    if let recount {
+      return try PreparedProblem(question.replacing(recount.symbol, by: recount.values))
+    }
+    guard case .objective(let objective) = kind else { return self }
+    return try minimizing(objective)
   }
 }
 
