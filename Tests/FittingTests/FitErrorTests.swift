@@ -15,7 +15,8 @@ import Testing
     let law = try LawCatalog.law(named: "chinchilla")
     do {
       let table = try RunTable(parsing: Array(csv.utf8), name: "runs.csv", format: .csv)
-      _ = try Question(law: law, table: table, objective: objective, holding: holding)
+      _ = try Fitter().fit(
+        Question(law: law, table: table, objective: objective, holding: holding))
       return "no error"
     } catch { return "\(error)" }
   }

@@ -56,7 +56,7 @@ import Testing
         try Fitter().fit(PreparedProblem(problem).minimizing(objective)), try Fitter().fit(fresh)))
   }
 
-  /// A residual of 1e-9 of the response is far below what the last digit of a printed fit says.
+  /// Powers are centred on other runs, which moves rounding alone.
   @Test(arguments: [Objective.Scale.log, .linear])
   func `some of the runs give the fit of a problem made from them`(
     scale: Objective.Scale
@@ -68,9 +68,9 @@ import Testing
     let kept = try Fitter().fit(PreparedProblem(problem).keeping(rows))
     let fresh = try Fitter().fit(problem.keeping(rows))
     for (symbol, value) in fresh.values {
-      #expect(matchingDigits(try #require(kept.values[symbol]), value) > 6, "\(symbol)")
+      #expect(matchingDigits(try #require(kept.values[symbol]), value) > 9, "\(symbol)")
     }
-    #expect(matchingDigits(kept.cost, fresh.cost) > 9)
+    #expect(matchingDigits(kept.cost, fresh.cost) > 12)
     #expect(kept.runs == fresh.runs)
   }
 
