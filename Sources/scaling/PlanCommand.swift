@@ -70,7 +70,7 @@ struct PlanCommand: ParsableCommand {
     let profiled = try runs.profiled(source)
     if let (fit, question, _) = profiled {
       plans = try CommandFailure.wording("--uncertainty profile") {
-        try plans.map { try planner.profiled($0, in: question, fit: fit) }
+        try planner.profiled(plans, in: question, fit: fit)
       }
     }
     let parts =

@@ -61,7 +61,7 @@ struct PredictCommand: ParsableCommand {
       return try output.emit(
         Report(
           predictions: profiled.map { fit, question, _ in
-            predictions.map { $0.profiled(in: question, fit: fit) }
+            predictions.profiled(in: question, fit: fit)
           } ?? predictions, calibration: calibration, below: below?.value,
           intervals: profile.method
         ).telling(trusted: calibration.trustedMagnitudes).noting(profiled?.words))

@@ -12,13 +12,26 @@ extension Prediction {
   ///   - fit: That fit.
   /// - Returns: The prediction, open ends infinite; without an interval where there is no profile.
   public func profiled(in question: Question, fit: Fit) -> Prediction {
+    profiled(in: try? PreparedProblem(question.answered(by: fit)), fit: fit)
+  }
+
+  fileprivate func profiled(in problem: PreparedProblem?, fit: Fit) -> Prediction {
     let law = (try? fit.calibration.chosen(labels))?.law ?? fit.law
     let place = Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $0.value) })
-    let found = QuantityProfile(
-      of: law.formula, at: place, within: law.response.domain, in: question, fit: fit)
+    let found = problem.flatMap {
+      QuantityProfile(of: law.formula, at: place, within: law.response.domain, in: $0, fit: fit)
+    }
     var prediction = self
     prediction.response = response.with(found?.interval)
     return prediction
+  }
+}
+
+extension Sequence<Prediction> {
+  /// Each prediction with the interval of its likelihood profile, the question prepared once.
+  public func profiled(in question: Question, fit: Fit) -> [Prediction] {
+    let problem = try? PreparedProblem(question.answered(by: fit))
+    return map { $0.profiled(in: problem, fit: fit) }
   }
 }
 
@@ -34,8 +47,23 @@ extension Planner {
   public func profiled(
     _ plan: Plan, in question: Question, fit: Fit
   ) throws(PlanError) -> Plan {
-    let problem = try AllocationProblem(plan.goal, planner: self)
+    try profiled(plan, in: try? PreparedProblem(question.answered(by: fit)), fit: fit)
+  }
+
+  /// The same for several plans, the question prepared once.
+  public func profiled(
+    _ plans: [Plan], in question: Question, fit: Fit
+  ) throws(PlanError) -> [Plan] {
     let prepared = try? PreparedProblem(question.answered(by: fit))
+    return try plans.map { (plan) throws(PlanError) in
+      try profiled(plan, in: prepared, fit: fit)
+    }
+  }
+
+  private func profiled(
+    _ plan: Plan, in prepared: PreparedProblem?, fit: Fit
+  ) throws(PlanError) -> Plan {
+    let problem = try AllocationProblem(plan.goal, planner: self)
     let surface: AllocationSurface
     let optimum: [Double]
     do {
