@@ -69,15 +69,16 @@ public struct CoverageSimulator: Sendable {
 
   private static let methods = ["covariance", "percentile", "BCa"]
 
-  /// Simulates the design of a problem, with its fit as the truth.
+  /// Simulates the design of a question, with its fit as the truth.
   ///
   /// - Parameters:
-  ///   - problem: The problem, for its runs.
+  ///   - question: The question, for its runs.
   ///   - fit: The fit, which is taken as the truth.
   /// - Returns: The share of simulations in which each method's interval holds the truth.
-  /// - Throws: `CheckError.unusable` for a fit whose runs show no scatter.
+  /// - Throws: `CheckError.unusable` for a fit whose runs show no scatter, `CheckError.fit` for a question
+  ///   that cannot be fitted.
   /// - Complexity: simulations × (a fit and the resamples).
-  public func coverage(of problem: FitProblem, fit: Fit) throws(CheckError) -> Coverage {
+  public func coverage(of question: Question, fit: Fit) throws(CheckError) -> Coverage {
     guard let scatter = fit.residualDeviation, scatter > 0, !fit.isExact else {
       throw .unusable(
         "the fit shows no scatter of runs: there are as many parameters as runs, or no noise to simulate"
@@ -86,6 +87,8 @@ public struct CoverageSimulator: Sendable {
     guard simulations > 0 else {
       throw .unusable("the number of simulations is \(simulations), accepted is at least 1")
     }
+    let problem: PreparedProblem
+    do { problem = try PreparedProblem(question) } catch { throw .fit(law: nil, error) }
     let truth = Truth(problem, fit: fit, scatter: scatter)
     let seed = fit.settings.seed
     let found = concurrentMap(simulations, threads: threads, progress: progress) { number in
@@ -110,14 +113,14 @@ public struct CoverageSimulator: Sendable {
 /// A fit as the truth of a design.
 private struct Truth: Sendable {
   let names: [String]
-  private let problem: FitProblem
+  private let problem: PreparedProblem
   private let fit: Fit
   private let curve: [Double]
   private let residuals: [Double]
   private let scatter: Double
   private let points: [[Symbol: Double]]
 
-  init(_ problem: FitProblem, fit: Fit, scatter: Double) {
+  init(_ problem: PreparedProblem, fit: Fit, scatter: Double) {
     self.problem = problem
     self.fit = fit
     self.scatter = scatter
@@ -142,15 +145,15 @@ private struct Truth: Sendable {
     _ noise: Coverage.Noise, resamples: Int, _ stream: inout RandomStream
   ) -> [[Bool?]]? {
     let response = curve.map { seen(at: $0, noise, &stream) }
-    guard let question = try? problem.responding(response) else { return nil }
+    guard let simulated = try? problem.responding(response) else { return nil }
     let starts = Starts(search: .points([fit.values.filter { key, _ in problem.held[key] == nil }]))
     var fitter = Fitter(starts: starts, level: fit.settings.level, seed: stream.next())
-    guard let own = try? fitter.fit(question), own.isConverged else { return nil }
+    guard let own = try? fitter.fit(simulated), own.isConverged else { return nil }
     let newRuns = points.map { seen(at: value(at: $0), noise, &stream) }
     var columns = [holds(own, newRuns)]
     for limits in [Bootstrap.Limits.percentile, .bca] {
       fitter.uncertainty = .bootstrap(Bootstrap(resamples: resamples, limits: limits))
-      let resampled = resamples > 1 ? try? fitter.fit(question) : nil
+      let resampled = resamples > 1 ? try? fitter.fit(simulated) : nil
       columns.append(resampled.map { holds($0, newRuns) } ?? names.map { _ in nil })
     }
     return columns

@@ -58,6 +58,8 @@ public enum FitError: Error, Sendable, Hashable {
   case unpublished([Symbol], row: String?, law: String)
   /// A saved file has the values of two stages joined, where the fit of one is wanted.
   case noFit(law: String, file: String)
+  /// Runs that are not those of a fit, where its own are wanted.
+  case otherRuns(OtherRuns)
   /// A saved fit that cannot be read back.
   case savedFit(String)
 }
@@ -135,6 +137,7 @@ extension FitError: CustomStringConvertible {
         + "\(law); a row that gives every parameter is accepted"
     case .noFit(let law, let file):
       "\(file.isEmpty ? "the file" : file) has values of \(law) that no single fit gave; accepted is a file that a fit was saved to"
+    case .otherRuns(let difference): difference.description
     case .savedFit(let words): words
     }
   }

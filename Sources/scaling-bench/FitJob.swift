@@ -15,7 +15,7 @@ enum FitJob {
       let start = clock.now
       let table = try RunTable(contentsOf: path).keeping(
         where: Condition(parsing: "excluded_outlier == 0"))
-      let problem = try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: table)
+      let problem = try Question(law: LawCatalog.law(named: "chinchilla"), table: table)
       objective = try Fitter().fit(problem).cost
       times.append((clock.now - start).seconds)
     }

@@ -14,7 +14,7 @@ enum LawJob {
     let before = try MemoryUse.resident()
     let clock = ContinuousClock()
     let begin = clock.now
-    let fit = try Fitter().fit(FitProblem(law: law, table: table))
+    let fit = try Fitter().fit(Question(law: law, table: table))
     Output.tell("large", (clock.now - begin).seconds)
     Output.tell("large.objective", fit.cost)
     Output.tell("large.memory", Double(try MemoryUse.peak() - before))
@@ -23,8 +23,8 @@ enum LawJob {
   /// Value, gradient and exact Hessian of the robust objective: nanoseconds a row.
   static func evaluation() throws {
     let rows = 2400
-    let problem = try FitProblem(
-      law: LawCatalog.law(named: "chinchilla"), table: Synthetic.chinchilla(rows))
+    let problem = try PreparedProblem(
+      Question(law: LawCatalog.law(named: "chinchilla"), table: Synthetic.chinchilla(rows)))
     var value = 0.0
     let seconds = try SolverJob.secondsACall(calls: 2000) {
       value = problem.expansion(at: Synthetic.truth).value
@@ -36,7 +36,7 @@ enum LawJob {
   /// 300 runs that the loss law of quantization-aware training made, without noise: 16 parameters.
   static func qatLoss() throws {
     let law = try LawCatalog.law(named: "qat-loss")
-    let problem = try FitProblem(law: law, table: Synthetic.quantization(of: law))
+    let problem = try Question(law: law, table: Synthetic.quantization(of: law))
     var fit = try Fitter().fit(problem)
     let seconds = try SolverJob.secondsACall(calls: 1) { fit = try Fitter().fit(problem) }
     let score = fit.calibration.score(on: problem.data)
@@ -52,7 +52,7 @@ enum LawJob {
       .keeping(where: Condition(parsing: "corpus == 'stack-v2-python'"))
     let law = try Law(
       Equation(parsing: "L = E + (A/(N*(k*log(P) + 1)))^alpha"), tableSymbols: ["N", "P"])
-    let problem = try FitProblem(law: law, table: table)
+    let problem = try Question(law: law, table: table)
     var cost = 0.0
     let seconds = try SolverJob.secondsACall(calls: 20) { cost = try Fitter().fit(problem).cost }
     Output.tell("parscale", seconds)

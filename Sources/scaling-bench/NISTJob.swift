@@ -37,7 +37,7 @@ enum NISTJob {
 /// A regression of NIST's Statistical Reference Datasets: a row of index.csv.
 struct NISTRegression {
   let name: String
-  let problem: FitProblem
+  let problem: Question
   let starts: [[Symbol: Double]]
   private let certified: [Double]
   private let errors: [Double]
@@ -77,7 +77,7 @@ struct NISTRegression {
       parsing: (["response y real"] + predictors.map { "variable \($0) real" }
         + parameters.map { "parameter \($0) real" } + ["formula \(model)", ""])
         .joined(separator: "\n"), name: name)
-    problem = try FitProblem(
+    problem = try Question(
       law: law, table: RunTable(name: name, numbers: columns),
       objective: Objective(scale: .linear, loss: .squares))
     starts = try [cells("start1"), cells("start2")].map { cell in

@@ -11,10 +11,10 @@ enum SolverJob {
   /// The minimum of the objective in 60 digits (Tests/PublishedResultsTests).
   static let optimum = 1.0182740178006e-3
 
-  static func problem(_ path: String) throws -> FitProblem {
+  static func problem(_ path: String) throws -> Question {
     let table = try RunTable(contentsOf: path).keeping(
       where: Condition(parsing: "excluded_outlier == 0"))
-    return try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: table)
+    return try Question(law: LawCatalog.law(named: "chinchilla"), table: table)
   }
 
   /// One fit by the default call: search, minimum, covariance and verdict.
@@ -54,7 +54,7 @@ enum SolverJob {
       parsing: LawCatalog.law(named: "chinchilla").text
         .replacing("alpha positive", with: "alpha real").replacing(
           "beta positive", with: "beta real"))
-    let problem = try FitProblem(law: law, data: problem(path).data)
+    let problem = try Question(law: law, data: problem(path).data)
     let points = grid
     let fitter = Fitter(starts: Starts(search: .points(points)), threads: threads)
     let clock = ContinuousClock()
@@ -71,7 +71,7 @@ enum SolverJob {
   }
 
   /// The share of starts that lead, each alone, to within 1e-9 of the optimum.
-  private static func share(of points: [[Symbol: Double]], in problem: FitProblem) -> Double {
+  private static func share(of points: [[Symbol: Double]], in problem: Question) -> Double {
     let reached = points.count { point in
       let fit = try? Fitter(starts: Starts(search: .points([point]))).fit(problem)
       return fit.map { $0.cost <= optimum * (1 + 1e-9) } ?? false
@@ -82,7 +82,7 @@ enum SolverJob {
   /// 4,000 bootstrap refits from the best fit, or with a search in each.
   static func refits(_ path: String, globally: Bool, threads: Int = 1) throws -> Double {
     let problem = try problem(path)
-    let refitter = Refitter(problem, from: try Fitter().fit(problem))
+    let refitter = try Refitter(problem, from: try Fitter().fit(problem))
     let count = problem.data.count
     let clock = ContinuousClock()
     let start = clock.now

@@ -39,13 +39,13 @@ extension RunTable {
   func problem(
     _ law: String, map: String = "", objective: Objective = .hoffmann,
     holding held: [Symbol: Double] = [:]
-  ) throws -> FitProblem {
+  ) throws -> Question {
     let mapping = map.isEmpty ? ColumnMapping.usual : try ColumnMapping(parsing: map)
     let found =
       try law.contains("=")
       ? typed(Equation(parsing: law), mapping)
       : LawCatalog.law(named: law)
-    return try FitProblem(
+    return try Question(
       law: found, table: self, mapping: mapping, objective: objective, holding: held)
   }
 
@@ -127,10 +127,10 @@ extension HoldOut {
   }
 }
 
-extension FitProblem {
+extension Question {
   /// The objective at some values of all parameters, squares in full.
-  func objective(at values: [Symbol: Double]) -> Double {
-    let value = expansion(at: values).value
+  func objective(at values: [Symbol: Double]) throws -> Double {
+    let value = try PreparedProblem(self).expansion(at: values).value
     return objective.loss == .squares ? 2 * value : value
   }
 }

@@ -49,13 +49,13 @@ import Testing
   }
 
   static func checkpoints(_ table: RunTable) throws -> Checkpoints {
-    try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: table).data.checkpoints
+    try Question(law: LawCatalog.law(named: "chinchilla"), table: table).data.checkpoints
   }
 
   static func outcome(_ table: RunTable, _ code: String, cluster: Symbol? = nil) throws
     -> CheckResult.Outcome?
   {
-    let problem = try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: table)
+    let problem = try Question(law: LawCatalog.law(named: "chinchilla"), table: table)
     return try Examiner(cluster: cluster, only: [code]).examine(problem).results.first?.outcome
   }
 
@@ -252,11 +252,11 @@ import Testing
     var fitter = Fitter()
     fitter.uncertainty = .bootstrap(Bootstrap(resamples: 10))
     let fit = try fitter.fit(
-      FitProblem(law: LawCatalog.law(named: "kaplan"), table: table))
+      Question(law: LawCatalog.law(named: "kaplan"), table: table))
     #expect(fit.resampling?.parted == "run")
     #expect(fit.warnings.contains { $0.hasSuffix("the cluster column run resamples whole runs") })
     fitter.uncertainty = .bootstrap(Bootstrap(resamples: 10, cluster: "run"))
-    let whole = try fitter.fit(FitProblem(law: LawCatalog.law(named: "kaplan"), table: table))
+    let whole = try fitter.fit(Question(law: LawCatalog.law(named: "kaplan"), table: table))
     #expect(whole.resampling?.parted == nil)
   }
 }

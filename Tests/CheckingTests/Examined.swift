@@ -61,7 +61,7 @@ struct Examined {
       labels: labels.sorted { $0.key < $1.key }.map { ($0.key, rows.map($0.value)) })
   }
 
-  var problem: FitProblem {
+  var problem: Question {
     get throws {
       let table = table
       let law: Law
@@ -72,7 +72,7 @@ struct Examined {
           Equation(parsing: self.law),
           tableSymbols: table.columns.map(\.symbol), units: [:], written: self.law)
       }
-      return try FitProblem(law: law, table: table, objective: objective, holding: held)
+      return try Question(law: law, table: table, objective: objective, holding: held)
     }
   }
 

@@ -11,16 +11,16 @@ import Testing
 @Suite struct OrderTests {
   static func problem(
     _ law: String, _ numbers: [(Symbol, [Double])], labels: [(Symbol, [String])] = []
-  ) throws -> FitProblem {
+  ) throws -> Question {
     let table = RunTable(name: "log.csv", numbers: numbers, labels: labels)
-    return try FitProblem(
+    return try Question(
       law: Law(
         Equation(parsing: law), tableSymbols: table.columns.map(\.symbol), units: [:], written: law),
       table: table)
   }
 
   static func outcome(
-    _ problem: FitProblem, _ code: String, along axis: Law.Definition? = nil
+    _ problem: Question, _ code: String, along axis: Law.Definition? = nil
   ) throws -> CheckResult.Outcome? {
     try Examiner(only: [code], along: axis).examine(problem).results.first?.outcome
   }
@@ -30,7 +30,7 @@ import Testing
     20.0, 20, 40, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 240, 280, 320,
   ]
 
-  static func log(_ steps: [Double]) throws -> FitProblem {
+  static func log(_ steps: [Double]) throws -> Question {
     let losses = steps.indices.map { (row: Int) -> Double in
       let part = 20 * VectorMath.power(steps[row], -0.4)
       return 2 + part * (1 + 1e-3 * Double((7 * row) % 5))
@@ -64,7 +64,7 @@ import Testing
   }
 
   /// An accuracy by epochs that rises faster at the end than a power law, as with a falling rate.
-  static func learningCurve() throws -> FitProblem {
+  static func learningCurve() throws -> Question {
     let epochs = (1...60).map(Double.init)
     let accuracies = epochs.map { (epoch: Double) -> Double in
       let start = 0.42 * VectorMath.power(epoch, -0.9)

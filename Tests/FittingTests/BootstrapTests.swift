@@ -26,7 +26,7 @@ import Testing
         formula a*x
         """)
     let table = RunTable(name: "line", numbers: [("x", sizes), ("y", values)])
-    let problem = try FitProblem(
+    let problem = try Question(
       law: law, table: table, objective: Objective(scale: .linear, loss: .squares))
     let fit = try Fitter(uncertainty: .bootstrap(bootstrap)).fit(problem)
     return try #require(fit.parameters.first)
@@ -101,7 +101,7 @@ import Testing
     func errors(_ table: RunTable, cluster: Symbol?) throws -> [Double] {
       let fitter = Fitter(
         uncertainty: .bootstrap(Bootstrap(resamples: 400, cluster: cluster)))
-      return try fitter.fit(FitProblem(law: law, table: table)).parameters.compactMap(
+      return try fitter.fit(Question(law: law, table: table)).parameters.compactMap(
         \.standardError)
     }
     let once = try errors(table, cluster: nil)
@@ -120,7 +120,7 @@ import Testing
         numbers: try columns.map { ($0, try table.numbers($0)) } + [
           ("group", (0..<table.rowCount).map { labels[$0 % labels.count] })
         ])
-      let problem = try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: grouped)
+      let problem = try Question(law: LawCatalog.law(named: "chinchilla"), table: grouped)
       let fitter = Fitter(uncertainty: .bootstrap(Bootstrap(resamples: 20, cluster: cluster)))
       let error = #expect(throws: FitError.self) { try fitter.fit(problem) }
       return "\(try #require(error))"

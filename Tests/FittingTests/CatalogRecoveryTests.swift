@@ -93,7 +93,7 @@ import Testing
     let law = try LawCatalog.law(
       named: name, ranges: Self.ranges(of: LawCatalog.law(named: name)))
     let runs = try Self.runs(of: law.withExampleLabels)
-    let fit = try Fitter(threads: 2).fit(FitProblem(law: law, table: runs))
+    let fit = try Fitter(threads: 2).fit(Question(law: law, table: runs))
     #expect(fit.isConverged)
     let score = try fit.calibration.score(on: FitData(runs, for: fit.law))
     #expect(try #require(score.largestRelativeError) < 1e-9)

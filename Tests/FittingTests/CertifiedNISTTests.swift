@@ -74,7 +74,7 @@ extension NISTData {
     let columns = predictors.indices.map { k in (Symbol(predictors[k]), points.map { $0[k] }) }
     let table = RunTable(name: name, numbers: columns + [("y", responses)])
     let given = zip(parameters, starts[start]).map { (Symbol($0), $1) }
-    let problem = try FitProblem(
+    let problem = try Question(
       law: law, table: table, objective: Objective(scale: .linear, loss: .squares))
     return try Fitter(starts: Starts(given: Dictionary(uniqueKeysWithValues: given)), threads: 2)
       .fit(problem)

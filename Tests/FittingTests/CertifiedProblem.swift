@@ -64,8 +64,8 @@ struct CertifiedProblem: Sendable {
     try RunTable(contentsOf: PackageFiles.path("Tests/FittingTests/Golden/\(table).csv"))
   }
 
-  func problem() throws -> FitProblem {
-    try FitProblem(law: LawCatalog.law(named: law), table: runs(), objective: objective)
+  func problem() throws -> Question {
+    try Question(law: LawCatalog.law(named: law), table: runs(), objective: objective)
   }
 }
 

@@ -26,10 +26,10 @@ import Testing
       name: "runs", numbers: try columns.map { ($0, try table.numbers($0)) } + [("Err", errors)])
     var fitter = Fitter()
     if let resamples { fitter.uncertainty = .bootstrap(Bootstrap(resamples: resamples)) }
-    let loss = try fitter.fit(FitProblem(law: LawCatalog.law(named: "chinchilla"), table: runs))
+    let loss = try fitter.fit(Question(law: LawCatalog.law(named: "chinchilla"), table: runs))
     let law = try Law(Equation(parsing: Self.error), tableSymbols: ["L"])
     let error = try fitter.fit(
-      FitProblem(law: law, table: runs, objective: Objective(scale: .linear, loss: .squares)))
+      Question(law: law, table: runs, objective: Objective(scale: .linear, loss: .squares)))
     return (loss, error)
   }
 

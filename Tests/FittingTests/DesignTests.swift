@@ -33,7 +33,7 @@ import Testing
 
   @Test func `one amount of unique data determines the data-constrained law`() throws {
     let (law, table, values) = try Self.repeated()
-    let fit = try Fitter(threads: 2).fit(FitProblem(law: law, table: table))
+    let fit = try Fitter(threads: 2).fit(Question(law: law, table: table))
     for (symbol, value) in values {
       #expect(matchingDigits(try #require(fit.values[symbol]), value) > 4, "\(symbol)")
     }
@@ -48,13 +48,14 @@ import Testing
         ("D", Array(repeating: 1e12, count: runs.rowCount)),
       ])
     let law = try LawCatalog.law(named: "chinchilla")
-    let error = #expect(throws: FitError.self) { try FitProblem(law: law, table: table) }
+    let question = try Question(law: law, table: table)
+    let error = #expect(throws: FitError.self) { try Fitter().fit(question) }
     #expect(
       error.map { "\($0)" }
         == "all runs have D = 1T; the effect of D needs at least two distinct values, or its "
         + "parameters held: B=VALUE,beta=VALUE")
     #expect(throws: Never.self) {
-      try FitProblem(law: law, table: table, holding: ["B": 400, "beta": 0.28])
+      try Fitter().fit(Question(law: law, table: table, holding: ["B": 400, "beta": 0.28]))
     }
   }
 
@@ -67,7 +68,7 @@ import Testing
       try law.formula.value(at: values.merging(["N": size, "D": tokens]) { $1 })
     }
     let table = RunTable(name: "made", numbers: [("N", sizes), ("D", tokens), ("L", losses)])
-    let held = try Fitter().fit(FitProblem(law: law, table: table, holding: ["E": 0]))
+    let held = try Fitter().fit(Question(law: law, table: table, holding: ["E": 0]))
     for (symbol, value) in values where symbol != "E" {
       #expect(matchingDigits(try #require(held.values[symbol]), value) > 6, "\(symbol)")
     }
@@ -80,14 +81,14 @@ import Testing
     let law = try LawCatalog.law(named: "chinchilla")
     let table = SyntheticRuns.chinchilla()
     let error = #expect(throws: FitError.self) {
-      try FitProblem(law: law, table: table, holding: ["A": 0])
+      try Question(law: law, table: table, holding: ["A": 0])
     }
     #expect(
       error.map { "\($0)" }
         == "with A=0 held the law no longer has alpha; hold it too, at any value of the domain, "
         + "such as A=0,alpha=1")
     #expect(throws: Never.self) {
-      try FitProblem(law: law, table: table, holding: ["A": 0, "alpha": 1])
+      try Question(law: law, table: table, holding: ["A": 0, "alpha": 1])
     }
   }
 
@@ -113,7 +114,7 @@ import Testing
       parsing: Array("x,y\n-1,1\n-2,2\n1,1\n2,3\n3,4\n".utf8), name: "d.csv", format: .csv)
     let law = try Law(Equation(parsing: text), tableSymbols: ["x", "y"])
     let error = #expect(throws: FitError.self) {
-      try Fitter().fit(FitProblem(law: law, table: table))
+      try Fitter().fit(Question(law: law, table: table))
     }
     #expect(
       error.map { "\($0)" }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct DomainIntervalTests {
   static func fit(
     _ domain: String, _ uncertainty: Uncertainty.Method = .covariance, noise: Double = 0.03
-  ) throws -> (fit: Fit, problem: FitProblem) {
+  ) throws -> (fit: Fit, problem: Question) {
     let law = try Law(
       parsing: """
         law top
@@ -26,7 +26,7 @@ import Testing
     let seen = zip(sizes, wiggle).map { size, noisy in
       min(0.97 - 30 * VectorMath.power(size, -0.3) + noise * noisy, 1)
     }
-    let problem = try FitProblem(
+    let problem = try Question(
       law: law, table: RunTable(name: "top", numbers: [("N", sizes), ("acc", seen)]),
       objective: Objective(scale: .linear, loss: .squares))
     return (try Fitter(uncertainty: uncertainty, seed: 3).fit(problem), problem)
@@ -109,7 +109,7 @@ import Testing
     let sizes = (0..<7).map { VectorMath.power(10, 6 + 0.4 * Double($0)) }
     let seen = [0.55, 0.66, 0.76, 0.83, 0.885, 0.91, 0.925]
     let fit = try Fitter().fit(
-      FitProblem(
+      Question(
         law: law, table: RunTable(name: "line", numbers: [("N", sizes), ("acc", seen)]),
         objective: Objective(scale: .linear, loss: .squares)))
     let near = Self.mean(fit, at: 5e8)

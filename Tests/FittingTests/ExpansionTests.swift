@@ -24,8 +24,8 @@ import Testing
     throws
   {
     let law = try Law(Equation(parsing: text), tableSymbols: ["N", "D"])
-    let problem = try FitProblem(
-      law: law, table: SyntheticRuns.chinchilla(noise: 0.1), objective: objective)
+    let problem = try PreparedProblem(
+      Question(law: law, table: SyntheticRuns.chinchilla(noise: 0.1), objective: objective))
     var values: [Symbol: Double] = [:]
     for (place, parameter) in law.parameters.enumerated() {
       values[parameter.symbol] = 0.31 + 0.17 * Double(place)

@@ -15,7 +15,8 @@ import Testing
     let law = try LawCatalog.law(named: "chinchilla")
     do {
       let table = try RunTable(parsing: Array(csv.utf8), name: "runs.csv", format: .csv)
-      _ = try FitProblem(law: law, table: table, objective: objective, holding: holding)
+      _ = try Fitter().fit(
+        Question(law: law, table: table, objective: objective, holding: holding))
       return "no error"
     } catch { return "\(error)" }
   }
@@ -41,7 +42,7 @@ import Testing
   @Test func `an empty cell leaves its run out`() throws {
     let csv = "N,D,loss\n\(Self.rows)1e9,5e10,\n"
     let table = try RunTable(parsing: Array(csv.utf8), name: "runs.csv", format: .csv)
-    let problem = try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: table)
+    let problem = try Question(law: LawCatalog.law(named: "chinchilla"), table: table)
     #expect(problem.data.count == 6)
     #expect(problem.data.provenance.leftOut.map(\.count) == [1])
   }

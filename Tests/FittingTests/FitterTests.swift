@@ -9,8 +9,8 @@ import TestSupport
 import Testing
 
 @Suite struct FitterTests {
-  static func problem(noise: Double, objective: Objective = .hoffmann) throws -> FitProblem {
-    try FitProblem(
+  static func problem(noise: Double, objective: Objective = .hoffmann) throws -> Question {
+    try Question(
       law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: noise),
       objective: objective)
   }
@@ -27,7 +27,7 @@ import Testing
     let law = try Law(
       Equation(parsing: "L = E + A*N^-alpha + B*D^-beta"), tableSymbols: ["N", "D"])
     let typed = try Fitter().fit(
-      FitProblem(law: law, table: SyntheticRuns.chinchilla(noise: 0.01)))
+      Question(law: law, table: SyntheticRuns.chinchilla(noise: 0.01)))
     let shipped = try Fitter().fit(Self.problem(noise: 0.01))
     #expect(matchingDigits(typed.cost, shipped.cost) >= 12)
     #expect(matchingDigits(try #require(typed.values["A"]), try #require(shipped.values["A"])) >= 8)
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `a held parameter keeps its value and has no error`() throws {
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.01),
       holding: ["alpha": 0.34])
     let fit = try Fitter().fit(problem)
@@ -92,7 +92,7 @@ import Testing
       name: "line", numbers: [("x", [1, 2, 3, 4]), ("L", [1.1, 1.9, 3.2, 3.8])])
     let law = try Law(Equation(parsing: "L = a + b*x"), tableSymbols: ["x"])
     let fit = try Fitter().fit(
-      FitProblem(law: law, table: table, objective: Objective(scale: .linear, loss: .squares)))
+      Question(law: law, table: table, objective: Objective(scale: .linear, loss: .squares)))
     let b = try #require(fit.parameters.first { $0.symbol == "b" })
     // b = 4.7/5 = 0.94; residual sum 0.082; s^2 = 0.041; var b = s^2/5.
     #expect(matchingDigits(b.value, 0.94) >= 10)
@@ -111,9 +111,9 @@ import Testing
       numbers: [("x", [1, 2, 3, 4]), ("L", [1.1, 1.9, 3.2, 3.8]), ("w", [1, 1, 1, 2])])
     let law = try Law(Equation(parsing: "L = a + b*x"), tableSymbols: ["x"])
     var objective = Objective(scale: .linear, loss: .squares)
-    let plain = try Fitter().fit(FitProblem(law: law, table: twice, objective: objective))
+    let plain = try Fitter().fit(Question(law: law, table: twice, objective: objective))
     objective.weights = "w"
-    let other = try Fitter().fit(FitProblem(law: law, table: weighted, objective: objective))
+    let other = try Fitter().fit(Question(law: law, table: weighted, objective: objective))
     #expect(matchingDigits(other.cost, plain.cost) >= 12)
     #expect(matchingDigits(try #require(other.values["b"]), try #require(plain.values["b"])) >= 10)
   }
@@ -126,7 +126,7 @@ import Testing
     let table = RunTable(
       name: "ladder", numbers: [("N", sizes), ("D", sizes.map { 20 * $0 }), ("L", losses)])
     let fit = try Fitter().fit(
-      FitProblem(law: LawCatalog.law(named: "chinchilla"), table: table))
+      Question(law: LawCatalog.law(named: "chinchilla"), table: table))
     #expect(fit.diagnostics.together == ["D", "N"])
     #expect(fit.warnings.contains { $0.hasPrefix("D, N move together") })
   }
@@ -138,7 +138,7 @@ import Testing
       5000 / size.squareRoot() * (1 - 0.003 * Double(row))
     }
     let table = RunTable(name: "power", numbers: [("x", sizes), ("L", losses)])
-    let fit = try Fitter().fit(FitProblem(law: LawCatalog.law(named: "power"), table: table))
+    let fit = try Fitter().fit(Question(law: LawCatalog.law(named: "power"), table: table))
     #expect(fit.atBound == ["E"])
     let errors = fit.parameters.map(\.standardError)
     #expect(errors[0] == nil)

@@ -36,7 +36,7 @@ import Testing
 
   static func fit(_ table: RunTable) throws -> Fit {
     try Fitter(threads: 2).fit(
-      FitProblem(law: law(typed), table: table, holding: ["eff[16]": 1]))
+      Question(law: law(typed), table: table, holding: ["eff[16]": 1]))
   }
 
   @Test func `runs without noise give back each label's parameter and the shared ones`() throws {
@@ -63,14 +63,14 @@ import Testing
     let table = RunTable(
       name: "made", numbers: [("N", n), ("L", loss)], labels: [("corpus", names)])
     let law = try Self.law("L = E[corpus] + A*N^-alpha", ["N", "corpus", "L"])
-    let fit = try Fitter().fit(FitProblem(law: law, table: table))
+    let fit = try Fitter().fit(Question(law: law, table: table))
     #expect(matchingDigits(try #require(fit.values["E[c17]"]), 2.7) > 6)
     #expect(matchingDigits(try #require(fit.values["alpha"]), 0.25) > 6)
   }
 
   @Test func `a group of one value equals the law without it`() throws {
     let plain = try Fitter().fit(
-      FitProblem(
+      Question(
         law: Self.law("L = E + A*N^-alpha + B*D^-beta"), table: Self.table(formats: ["16"])))
     let fit = try Self.fit(Self.table(formats: ["16"]))
     for symbol in ["E", "A", "alpha", "B", "beta"] as [Symbol] {
@@ -98,7 +98,7 @@ import Testing
   @Test func `a fit for one label keeps its resamples`() throws {
     let fitter = Fitter(uncertainty: .bootstrap(Bootstrap(resamples: 60)), threads: 2)
     let fit = try fitter.fit(
-      FitProblem(law: Self.law(Self.typed), table: Self.table(), holding: ["eff[16]": 1]))
+      Question(law: Self.law(Self.typed), table: Self.table(), holding: ["eff[16]": 1]))
     #expect(fit.resampling != nil)
     #expect(try fit.calibration.choosing(["format": "4"]).resampling == fit.resampling)
   }
@@ -127,16 +127,17 @@ import Testing
       derived worth = eff[fp4]/eff[16]
       """
     let fit = try Fitter(threads: 2).fit(
-      FitProblem(law: Law(parsing: text), table: Self.table()))
+      Question(law: Law(parsing: text), table: Self.table()))
     #expect(fit.held == ["eff[16]": 1])
     #expect(matchingDigits(fit.derived[0].value, 0.62) > 6)
     #expect(try Fit(json: fit.json(), name: "x").law == fit.law)
   }
 
   @Test func `slopes and bends of the cost are those of differences`() throws {
-    let problem = try FitProblem(
-      law: Self.law(Self.typed), table: Self.table(),
-      objective: #require(Objective(loss: "squares")), holding: ["eff[16]": 1])
+    let problem = try PreparedProblem(
+      Question(
+        law: Self.law(Self.typed), table: Self.table(),
+        objective: #require(Objective(loss: "squares")), holding: ["eff[16]": 1]))
     let values: [Symbol: Double] = [
       "E": 1.5, "A": 300, "alpha": 0.3, "B": 900, "beta": 0.28, "eff[2]": 0.2, "eff[4]": 0.6,
       "eff[fp4]": 0.5,

@@ -16,7 +16,7 @@ import Testing
 
   static func problem(
     noise: Double = 0, objective: Objective = .hoffmann
-  ) throws -> FitProblem {
+  ) throws -> Question {
     let law = try Law(Equation(parsing: text), tableSymbols: ["N", "S", "B", "L"])
     var columns: [Symbol: [Double]] = ["N": [], "S": [], "B": [], "L": []]
     for (row, place) in SobolSequence(dimensions: 3, seed: 5).points(60).enumerated() {
@@ -29,7 +29,7 @@ import Testing
       columns["L"]?.append(loss * (1 + noise * (Double(row * 7 % 13) - 6)))
     }
     let table = RunTable(name: "made", numbers: columns.sorted { $0.key < $1.key }.map { ($0, $1) })
-    return try FitProblem(law: law, table: table, objective: objective)
+    return try Question(law: law, table: table, objective: objective)
   }
 
   @Test func `a typed implicit law is found from runs without noise, with no start given`() throws {
@@ -41,8 +41,8 @@ import Testing
   }
 
   @Test func `slopes and bends of the cost are those of differences`() throws {
-    let problem = try Self.problem(
-      noise: 1e-3, objective: #require(Objective(loss: "squares")))
+    let problem = try PreparedProblem(
+      Self.problem(noise: 1e-3, objective: #require(Objective(loss: "squares"))))
     // Beside the minimum, where slopes are no small differences of large numbers.
     let values = Self.truth.mapValues { 1.1 * $0 }
     let exact = problem.expansion(at: values)

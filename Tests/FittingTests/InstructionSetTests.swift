@@ -16,7 +16,7 @@ import Testing
     _ instructions: InstructionSet, _ name: String
   ) throws {
     let known = try #require(CertifiedProblem.all[name])
-    let fit = try Fitter().fit(known.problem().using(instructions))
+    let fit = try Fitter().fit(PreparedProblem(known.problem()).using(instructions))
     let digits = DigitsReached(fit, of: known)
     #expect(fit.isConverged)
     #expect(try digits.parameters >= known.parameterDigits())
@@ -27,7 +27,7 @@ import Testing
   func `threads do not change a bit of a fit on any instruction set`(
     _ instructions: InstructionSet
   ) throws {
-    let problem = try FitterTests.problem(noise: 0.01).using(instructions)
+    let problem = try PreparedProblem(FitterTests.problem(noise: 0.01)).using(instructions)
     let one = try Fitter(threads: 1).fit(problem)
     #expect(try one.json() == Fitter(threads: 2).fit(problem).json())
   }
@@ -44,13 +44,13 @@ import Testing
         (0..<60_000).map { values[$0 % values.count] * (1 + wiggle * Double($0 % 97)) }
       )
     }
-    let problem = try FitProblem(law: law, table: RunTable(name: "many", numbers: columns))
+    let problem = try Question(law: law, table: RunTable(name: "many", numbers: columns))
     let one = try Fitter(threads: 1).fit(problem)
     #expect(try one.json() == Fitter(threads: 2).fit(problem).json())
   }
 
   @Test func `a problem begins with the best instruction set`() throws {
-    let problem = try FitterTests.problem(noise: 0.01)
+    let problem = try PreparedProblem(FitterTests.problem(noise: 0.01))
     let forced = try Fitter().fit(problem.using(.best))
     #expect(try Fitter().fit(problem).json() == forced.json())
   }

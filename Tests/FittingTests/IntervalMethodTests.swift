@@ -10,21 +10,20 @@ import Testing
 /// Intervals by profile, posterior and residuals of random sign, beside those that are known.
 @Suite struct IntervalMethodTests {
   /// A straight line with normal noise, where all methods agree with Student's t.
-  static func line(noise: Double = 0.1, count: Int = 40) throws -> FitProblem {
+  static func line(noise: Double = 0.1, count: Int = 40) throws -> Question {
     var stream = RandomStream(seed: 5, stream: 1)
     let x = (0..<count).map { Double($0) / 10 }
     let y = x.map { 1 + 0.5 * $0 + noise * stream.normal() }
     let law = try Law(
       Equation(parsing: "y = a + b*x"), tableSymbols: ["x", "y"], units: [:], written: "a + b*x")
-    return try FitProblem(
+    return try Question(
       law: law, table: RunTable(name: "line", numbers: [("x", x), ("y", y)]),
       objective: Objective(scale: .linear, loss: .squares))
   }
 
-  static func columns(_ problem: FitProblem, threads: Int = 1) throws -> [IntervalsByMethod.Column]
-  {
+  static func columns(_ problem: Question, threads: Int = 1) throws -> [IntervalsByMethod.Column] {
     let fit = try Fitter().fit(problem)
-    return IntervalsByMethod(
+    return try IntervalsByMethod(
       IntervalsByMethod.Method.allCases, of: problem, fit: fit, threads: threads
     ).columns
   }
@@ -73,13 +72,13 @@ import Testing
   }
 
   /// A rise that is over before the first run: its rate k has no upper end.
-  static func finishedRise() throws -> FitProblem {
+  static func finishedRise() throws -> Question {
     let x = (0..<12).map { 5 + Double($0) }
     let y = x.enumerated().map { 2 + 0.01 * Double(($0.offset * 5) % 7) }
     let law = try Law(
       Equation(parsing: "y = a - exp(-k*x)"), tableSymbols: ["x", "y"], units: [:],
       written: "a - exp(-k*x)")
-    return try FitProblem(
+    return try Question(
       law: law, table: RunTable(name: "flat", numbers: [("x", x), ("y", y)]),
       objective: Objective(scale: .linear, loss: .squares))
   }
@@ -87,7 +86,7 @@ import Testing
   @Test func `a parameter that the runs leave open has an open end`() throws {
     let problem = try Self.finishedRise()
     let fit = try Fitter().fit(problem)
-    let profiles = LikelihoodProfile.all(of: problem, fit: fit, threads: 1)
+    let profiles = try LikelihoodProfile.all(of: problem, fit: fit, threads: 1)
     let rate = try #require(profiles.first { $0.symbol == "k" })
     #expect(rate.isOpen.upper)
     #expect(rate.interval.upper == .infinity)

@@ -12,7 +12,7 @@ import Testing
 struct LossCurveTests {
   private func fit(_ curve: String, _ law: String = "broken-power") throws -> Fit {
     let path = try #require(DataFiles.path("lr-schedule-curves/\(curve).csv"))
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: law), table: RunTable(contentsOf: path),
       mapping: ColumnMapping(parsing: "x=step"),
       objective: Objective(scale: .log, loss: .squares))

@@ -29,7 +29,7 @@ import Testing
     let table = RunTable(
       name: "runs", numbers: [("N", n), ("S", s), ("L", loss)], labels: [("m", names)])
     let law = try Law(typed: Equation(parsing: text), for: table)
-    let fit = try Fitter(threads: 2).fit(FitProblem(law: law, table: table))
+    let fit = try Fitter(threads: 2).fit(Question(law: law, table: table))
     #expect(fit.isConverged)
   }
 }

@@ -26,7 +26,7 @@ import Testing
   @Test func `exponents that sum to 1 have intervals that mirror each other`() throws {
     let runs = SyntheticRuns.chinchilla(noise: 0.02)
     let fit = try Fitter().fit(
-      FitProblem(law: LawCatalog.law(named: "chinchilla"), table: runs))
+      Question(law: LawCatalog.law(named: "chinchilla"), table: runs))
     try Self.expect(fit.derived["a"]?.interval, mirrors: fit.derived["b"]?.interval)
   }
 
@@ -39,7 +39,7 @@ import Testing
       let table = RunTable(name: "runs", numbers: [("x", sizes), (name, response)])
       let law = try Law(typed: Equation(parsing: "\(name) = \(text)"), for: table)
         .restating(["a": .interval(0, 1)])
-      return try Fitter().fit(FitProblem(law: law, table: table, objective: Self.squares))
+      return try Fitter().fit(Question(law: law, table: table, objective: Self.squares))
     }
     let accuracy = try fit("a - b*x^-c", seen, "acc")
     let error = try fit("a + b*x^-c", seen.map { 1 - $0 }, "err")
@@ -62,7 +62,7 @@ import Testing
     let table = RunTable(
       name: "runs", numbers: [("x", x), ("y", zip(x, noise).map { 0.01 * $0 + $1 })])
     let law = try Law(typed: Equation(parsing: "y = A*x"), for: table).restating(["A": .positive])
-    let fit = try Fitter().fit(FitProblem(law: law, table: table, objective: Self.squares))
+    let fit = try Fitter().fit(Question(law: law, table: table, objective: Self.squares))
     let slope = try #require(fit.parameters["A"])
     #expect(matchingDigits(slope.value, 0.01) > 6)
     #expect(slope.interval == Interval(lower: 0, upper: .infinity))

@@ -36,7 +36,7 @@ import Testing
   func `a sum over columns finds a slope for each`(prefix: String) throws {
     let mapping = try ColumnMapping(parsing: "w[i]=\(prefix)*")
     let fit = try Fitter().fit(
-      FitProblem(law: Self.law(), table: Self.table(prefix: prefix), mapping: mapping))
+      Question(law: Self.law(), table: Self.table(prefix: prefix), mapping: mapping))
     for (name, slope) in Self.slopes {
       #expect(matchingDigits(try #require(fit.values[Symbol("t", index: name)]), slope) > 7)
     }
@@ -47,7 +47,7 @@ import Testing
 
   @Test func `a linear sum is solved for at once`() throws {
     let table = Self.table()
-    let problem = try FitProblem(law: Self.law("L = sum(i, t[i]*w[i])"), table: table)
+    let problem = try Question(law: Self.law("L = sum(i, t[i]*w[i])"), table: table)
     #expect(problem.free.map(\.symbol) == ["t[a]", "t[b]", "t[c]"])
     #expect(try Fitter().fit(problem).isConverged)
   }

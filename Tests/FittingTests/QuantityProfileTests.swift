@@ -10,13 +10,13 @@ import Testing
 /// Likelihood profiles of predictions and other functions of the parameters.
 @Suite struct QuantityProfileTests {
   /// y = p + q*x with noise, by least squares.
-  private static func line() throws -> (problem: FitProblem, fit: Fit) {
+  private static func line() throws -> (problem: Question, fit: Fit) {
     var stream = RandomStream(seed: 5, stream: 2)
     let x = (0..<20).map { Double($0) }
     let y = x.map { 3 + 2 * $0 + stream.normal() }
     let law = try Law(
       Equation(parsing: "y = p + q*x"), tableSymbols: ["x", "y"], units: [:], written: "p + q*x")
-    let problem = try FitProblem(
+    let problem = try Question(
       law: law, table: RunTable(name: "line", numbers: [("x", x), ("y", y)]),
       objective: Objective(scale: .linear, loss: .squares))
     return (problem, try Fitter().fit(problem))
@@ -36,11 +36,11 @@ import Testing
   }
 
   @Test func `the profile of a parameter is that of the parameter alone`() throws {
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.004))
     let fit = try Fitter().fit(problem)
     let own = try #require(
-      LikelihoodProfile.all(of: problem, fit: fit, threads: 1).first { $0.symbol == "alpha" })
+      try LikelihoodProfile.all(of: problem, fit: fit, threads: 1).first { $0.symbol == "alpha" })
     let found = try #require(QuantityProfile(of: Formula("alpha"), in: problem, fit: fit))
     let width = own.interval.width
     #expect(abs(found.interval.lower - own.interval.lower) < 0.01 * width)
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `a loss without derivatives has no profile`() throws {
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.004),
       objective: Objective(scale: .log, loss: .absolute))
     let fit = try Fitter().fit(problem)

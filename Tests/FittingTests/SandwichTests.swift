@@ -12,7 +12,7 @@ import Testing
   /// A straight line, and a step that the first of 60 runs have.
   static func groups(
     seed: UInt64, loss: RobustLoss, noise: Double = 0.05, weight: Double = 1, members: Int = 12
-  ) throws -> FitProblem {
+  ) throws -> Question {
     var stream = RandomStream(seed: seed, stream: 1)
     let x = (0..<60).map { Double($0 % 20) / 10 }
     let z = (0..<60).map { $0 < members ? 1.0 : 0 }
@@ -23,7 +23,7 @@ import Testing
     let table = RunTable(
       name: "groups",
       numbers: [("x", x), ("y", y), ("z", z), ("w", x.map { _ in weight })])
-    return try FitProblem(
+    return try Question(
       law: law, table: table, objective: Objective(scale: .linear, loss: loss, weights: "w"))
   }
 
@@ -81,7 +81,7 @@ import Testing
     let y = x.map { 1 + 0.5 * $0 + 0.05 * stream.normal() }
     let law = try Law(
       Equation(parsing: "y = a + b*x"), tableSymbols: ["x", "y"], units: [:], written: "a + b*x")
-    let problem = try FitProblem(
+    let problem = try Question(
       law: law, table: RunTable(name: "line", numbers: [("x", x), ("y", y)]),
       objective: Objective(scale: .linear, loss: .huber(1e-4)))
     let slope = try #require(Fitter().fit(problem).parameters.first { $0.symbol == "b" })

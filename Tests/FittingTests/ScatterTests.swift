@@ -13,13 +13,13 @@ import Testing
   /// A straight line, each x as often as asked, with normal noise of 0.1.
   static func line(
     _ x: [Double], loss: RobustLoss = .squares, changing change: (inout [Double]) -> Void = { _ in }
-  ) throws -> FitProblem {
+  ) throws -> Question {
     var stream = RandomStream(seed: 11, stream: 1)
     var y = x.map { 1 + 0.5 * $0 + 0.1 * stream.normal() }
     change(&y)
     let law = try Law(
       Equation(parsing: "y = a + b*x"), tableSymbols: ["x", "y"], units: [:], written: "a + b*x")
-    return try FitProblem(
+    return try Question(
       law: law, table: RunTable(name: "line", numbers: [("x", x), ("y", y)]),
       objective: Objective(scale: .linear, loss: loss))
   }
@@ -67,7 +67,7 @@ import Testing
       let table = RunTable(
         name: "line", numbers: [("x", x), ("y", problem.data.response)] + columns, labels: labels)
       return try Fitter().fit(
-        FitProblem(law: problem.law, table: table, objective: problem.objective)
+        Question(law: problem.law, table: table, objective: problem.objective)
       ).runScatter
     }
     let rates = x.indices.map { Double($0 % 3) * 1e-3 }
@@ -85,7 +85,7 @@ import Testing
       Equation(parsing: "loss = E + A*step^-a"), tableSymbols: ["step", "loss"], units: [:],
       written: "E + A*step^-a")
     let table = RunTable(name: "log", numbers: [("step", steps), ("loss", losses)])
-    let fit = try Fitter().fit(FitProblem(law: law, table: table))
+    let fit = try Fitter().fit(Question(law: law, table: table))
     #expect(fit.runScatter?.source == .residuals)
     #expect(
       fit.warnings.contains { $0.hasPrefix("the log was restarted: 10 rows") }, "\(fit.warnings)")

@@ -13,12 +13,12 @@ import Testing
   /// A typed law on runs of one variable.
   static func problem(
     _ text: String, x: [Double], y: [Double], objective: Objective = squares
-  ) throws -> FitProblem {
+  ) throws -> Question {
     let positive = x.filter { $0 > 0 }
     let law = try Law(
       Equation(parsing: text), tableSymbols: ["x"],
       ranges: ["x": (positive.min() ?? 1)...(positive.max() ?? 1)])
-    return try FitProblem(
+    return try Question(
       law: law, table: RunTable(name: "runs", numbers: [("x", x), ("y", y)]), objective: objective)
   }
 
@@ -53,7 +53,7 @@ import Testing
     let y = try x.enumerated().map { try made.value(at: ["x": $1]) + 0.01 * Double($0 % 3 - 1) }
     let table = RunTable(name: "runs", numbers: [("x", x), ("y", y)])
     let law = try Law(typed: Equation(parsing: "y = \(text)"), for: table)
-    let fit = try Fitter().fit(FitProblem(law: law, table: table, objective: Self.squares))
+    let fit = try Fitter().fit(Question(law: law, table: table, objective: Self.squares))
     #expect(fit.cost < 2e-3)
     #expect(fit.diagnostics.further?.below == ["b"])
   }
@@ -73,9 +73,9 @@ import Testing
       y: Self.accuracies.enumerated().map { $1 * (1 + 0.001 * Double($0 % 3 - 1)) })
     let fit = try Fitter().fit(problem)
     #expect(problem.answered(by: fit).law == fit.law)
-    let refit = Refitter(problem, from: fit).refit(weights: Self.sizes.map { _ in 1 })
+    let refit = try Refitter(problem, from: fit).refit(weights: Self.sizes.map { _ in 1 })
     #expect(matchingDigits(refit.values[1], try #require(fit.values["b"])) >= 8)
-    let intervals = IntervalsByMethod([.covariance, .profile], of: problem, fit: fit)
+    let intervals = try IntervalsByMethod([.covariance, .profile], of: problem, fit: fit)
     for column in intervals.columns {
       let interval = try #require(column.intervals[1])
       #expect(interval.lower < -2 && interval.upper < 0 && interval.lower > -6)
@@ -88,11 +88,11 @@ import Testing
     let law = try Law(Equation(parsing: "loss = E + A*x^-a"), tableSymbols: ["x"])
     let losses = Self.sizes.map { 60 * VectorMath.power($0, -0.2) - 0.5 }
     let table = RunTable(name: "runs", numbers: [("x", Self.sizes), ("loss", losses)])
-    let fit = try Fitter().fit(FitProblem(law: law, table: table))
+    let fit = try Fitter().fit(Question(law: law, table: table))
     #expect(fit.atBound == ["E"])
     #expect(fit.warnings.contains { $0.contains("E is held above 0; the domain 'E real'") })
     let free = try Fitter().fit(
-      FitProblem(law: law.restating(["E": .real]), table: table))
+      Question(law: law.restating(["E": .real]), table: table))
     #expect(matchingDigits(try #require(free.values["E"]), -0.5) >= 6)
   }
 
@@ -165,7 +165,7 @@ import Testing
       (Symbol("w_\(index + 1)"), shares.map { $0[index] })
     }
     let table = RunTable(name: "runs", numbers: columns + [("loss", losses)])
-    let fit = try Fitter().fit(FitProblem(law: law, table: table, objective: Self.squares))
+    let fit = try Fitter().fit(Question(law: law, table: table, objective: Self.squares))
     #expect(fit.cost < 1e-12)
     #expect(fit.diagnostics.further?.before != nil)
   }
@@ -177,7 +177,7 @@ import Testing
     ).restating(["s": .interval(1e-9, 2e-9)])
     let table = RunTable(
       name: "runs", numbers: [("x", places), ("y", places.map { 100 + $0 })])
-    let fit = try Fitter().fit(FitProblem(law: law, table: table, objective: Self.squares))
+    let fit = try Fitter().fit(Question(law: law, table: table, objective: Self.squares))
     #expect(fit.isNothingFound)
     #expect(fit.warnings.contains { $0.contains("nothing was found") })
   }

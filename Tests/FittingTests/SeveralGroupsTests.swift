@@ -43,7 +43,7 @@ import Testing
     _ text: String, _ table: RunTable, columns: [Symbol], gives expected: [Symbol: Double]
   ) throws {
     let law = try Law(Equation(parsing: text), tableSymbols: columns)
-    let fit = try Fitter(threads: 2).fit(FitProblem(law: law, table: table))
+    let fit = try Fitter(threads: 2).fit(Question(law: law, table: table))
     #expect(fit.isConverged)
     #expect(Set(fit.values.keys) == Set(expected.keys))
     for (symbol, value) in expected {
@@ -122,7 +122,7 @@ import Testing
     let law = try Law(
       Equation(parsing: "exp(sum(i, t[i]*w[i])) + exp(sum(i, u[i]*w[i]))"),
       tableSymbols: ["w[i]", "L"])
-    let fit = try Fitter(threads: 2).fit(FitProblem(law: law, table: table))
+    let fit = try Fitter(threads: 2).fit(Question(law: law, table: table))
     // The two exponentials may change places.
     let first = try #require(fit.values["t[a]"]) < 0 ? "t" : "u"
     let slopes = ["a": (-1.2, 0.9), "b": (0.7, -2.0), "c": (1.1, 0.4)]

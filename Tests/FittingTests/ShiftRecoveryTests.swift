@@ -53,7 +53,7 @@ import Testing
     let table = RunTable(name: "runs", numbers: [("x", runs.x), ("y", runs.y)])
     let typed = try Law(typed: Equation(parsing: "y = \(text)"), for: table)
     let fit = try Fitter(threads: 2).fit(
-      FitProblem(law: typed, table: table, objective: Self.squares))
+      Question(law: typed, table: table, objective: Self.squares))
     // Noise is uniform over 1e-3: 49 squares of it sum to 49e-6/12 on average.
     #expect(fit.cost <= 49e-6 / 12, "\(text) over \(Self.ranges[range])")
   }
@@ -85,7 +85,7 @@ import Testing
     let table = RunTable(name: "runs", numbers: [("x", x), ("y", y)])
     let typed = try Law(typed: Equation(parsing: "y = \(text)"), for: table)
     let fit = try Fitter(threads: 2).fit(
-      FitProblem(law: typed, table: table, objective: Self.squares))
+      Question(law: typed, table: table, objective: Self.squares))
     #expect(fit.cost <= 1e-8, "\(text)")
     #expect(fit.atBound.isEmpty, "\(text)")
   }
@@ -99,7 +99,7 @@ import Testing
       typed: Equation(parsing: "y = E + A/(1 + exp(-(x - m)/s)) + B/(1 + exp(-(x - n)/t))"),
       for: table)
     let fit = try Fitter(threads: 2).fit(
-      FitProblem(law: law, table: table, objective: Self.squares))
+      Question(law: law, table: table, objective: Self.squares))
     #expect(fit.cost <= 49e-6 / 12)
   }
 
@@ -113,7 +113,7 @@ import Testing
     let table = RunTable(name: "runs", numbers: [("x", x), ("y", y)], labels: [("g", names)])
     let law = try Law(typed: Equation(parsing: "y = A/(1 + exp(-(x - m[g])/s))"), for: table)
     let fit = try Fitter(threads: 2).fit(
-      FitProblem(law: law, table: table, objective: Self.squares))
+      Question(law: law, table: table, objective: Self.squares))
     #expect(
       matchingDigits(try #require(fit.values[Symbol("m", index: "c")]), 2014 + 0.65 * 12) >= 6)
   }

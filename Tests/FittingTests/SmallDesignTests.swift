@@ -42,7 +42,7 @@ import Testing
       for number in designs {
         let bootstrap = Bootstrap(resamples: resamples, limits: .bca)
         let fitter = Fitter(uncertainty: .bootstrap(bootstrap), seed: UInt64(number))
-        guard let problem = try? FitProblem(law: law, table: runs(number)),
+        guard let problem = try? Question(law: law, table: runs(number)),
           let fit = try? fitter.fit(problem)
         else { continue }
         for estimate in fit.parameters + fit.derived {
@@ -77,7 +77,7 @@ import Testing
       numbers: [
         ("x", BootstrapTests.sizes), ("y", BootstrapTests.values.map { $0 * factor }),
       ])
-    let problem = try FitProblem(
+    let problem = try Question(
       law: law, table: table, objective: Objective(scale: .linear, loss: .squares))
     let fitter = Fitter(uncertainty: .bootstrap(Bootstrap(resamples: 2000, limits: .bca)))
     let estimate = try #require(try fitter.fit(problem).parameters.first)

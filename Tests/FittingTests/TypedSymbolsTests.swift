@@ -62,9 +62,9 @@ import Testing
   @Test func `parameters that are said to be some fit as without the columns`() throws {
     let law = try Self.law(choices: SymbolChoices(parameters: ["E", "B"]))
     #expect(law.parameters.map(\.symbol) == ["E", "A", "alpha", "B", "beta"])
-    let fit = try Fitter().fit(FitProblem(law: law, table: Self.table()))
+    let fit = try Fitter().fit(Question(law: law, table: Self.table()))
     let plain = try Fitter().fit(
-      FitProblem(law: law, table: SyntheticRuns.chinchilla(noise: 0.002)))
+      Question(law: law, table: SyntheticRuns.chinchilla(noise: 0.002)))
     #expect(fit.values == plain.values)
   }
 
@@ -94,9 +94,9 @@ import Testing
 
   @Test func `a catalog law keeps its parameters where columns have their names`() throws {
     let law = try LawCatalog.law(named: "chinchilla")
-    let fit = try Fitter().fit(FitProblem(law: law, table: Self.table()))
+    let fit = try Fitter().fit(Question(law: law, table: Self.table()))
     let plain = try Fitter().fit(
-      FitProblem(law: law, table: SyntheticRuns.chinchilla(noise: 0.002)))
+      Question(law: law, table: SyntheticRuns.chinchilla(noise: 0.002)))
     #expect(fit.values == plain.values)
   }
 
@@ -105,7 +105,7 @@ import Testing
       parsing: Array("params,D,loss\n1e8,2e9,3.1\n2e8,4e9,2.9\n4e8,8e9,2.8\n8e8,9e9,2.7\n".utf8),
       name: "runs.csv", format: .csv)
     let law = try Law(typed: Equation(parsing: "loss = E + A*N^-a"), for: table)
-    let fit = try Fitter().fit(FitProblem(law: law, table: table))
+    let fit = try Fitter().fit(Question(law: law, table: table))
     #expect(fit.runs.sources == ["N": .header("params"), "loss": .header("loss")])
     #expect(try Fit(json: fit.json(), name: "fit.json").runs.sources == fit.runs.sources)
   }

@@ -16,7 +16,7 @@ import Testing
     let y = x.enumerated().map { unit * (response($1) + 0.03 * Double(($0 * 7) % 5 - 2)) }
     let table = RunTable(name: "runs", numbers: [("x", x.map { $0 * places }), ("y", y)])
     return try Fitter().fit(
-      FitProblem(
+      Question(
         law: Law(typed: Equation(parsing: law), for: table), table: table,
         objective: Objective(scale: .linear, loss: .squares)))
   }

@@ -13,7 +13,7 @@ import Testing
     -> Fit
   {
     let law = try Law(Equation(parsing: text), tableSymbols: ["N", "D"])
-    return try Fitter().fit(FitProblem(law: law, table: table))
+    return try Fitter().fit(Question(law: law, table: table))
   }
 
   @Test(arguments: [
@@ -82,7 +82,7 @@ import Testing
       numbers: [("N", [1e8, 2e8, 4e8, 8e8, 1e9]), ("L", [3.1, 2.9, 2.7, 2.5, 2.4])])
     let law = try Law(Equation(parsing: "L = exp(exp(A*N)) + E"), tableSymbols: ["N"])
       .restating(["A": .positive, "E": .positive])
-    let fit = try Fitter().fit(FitProblem(law: law, table: table))
+    let fit = try Fitter().fit(Question(law: law, table: table))
     #expect(Set(fit.atBound) == ["A", "E"])
     #expect(fit.diagnostics.rank == 0)
     #expect(fit.warnings.contains { $0.hasPrefix("no parameter has an effect on these runs") })
@@ -96,7 +96,7 @@ import Testing
       parsing: Array("x,loss\n\(lines)".utf8), name: "runs.csv", format: .csv)
     let law = try Law(Equation(parsing: text), tableSymbols: ["x"])
     do {
-      _ = try Fitter().fit(FitProblem(law: law, table: table))
+      _ = try Fitter().fit(Question(law: law, table: table))
       return "no error"
     } catch { return "\(error)" }
   }
@@ -164,7 +164,7 @@ import Testing
         ("L", [3.9, 3.2, 3.0, 2.6, 2.2]),
       ])
     let fit = try Fitter().fit(
-      FitProblem(law: LawCatalog.law(named: "chinchilla"), table: table))
+      Question(law: LawCatalog.law(named: "chinchilla"), table: table))
     let tradeoff = try #require(fit.diagnostics.tradeoffs.first)
     #expect(tradeoff.effect == .unknown && tradeoff.changes.count > 1)
     #expect(tradeoff.sentence.hasPrefix("with a "), "\(tradeoff.sentence)")

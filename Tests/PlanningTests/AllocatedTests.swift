@@ -19,7 +19,7 @@ import Testing
       try made.value(at: ["N": run.0, "D": run.1]) * (1 + 0.01 * Double((row * 7) % 5 - 2) / 2)
     }
     let table = RunTable(name: "runs", numbers: [("N", sizes), ("D", tokens), ("L", losses)])
-    return try Fitter().fit(FitProblem(law: law, table: table))
+    return try Fitter().fit(Question(law: law, table: table))
   }
 
   @Test func `an error of a quantity of one variable is that of the quantity`() throws {

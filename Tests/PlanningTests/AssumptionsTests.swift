@@ -8,8 +8,8 @@ import Testing
 
 /// What a plan would be under other assumptions, beside fits and closed forms made apart.
 @Suite struct AssumptionsTests {
-  private static func problem(_ objective: Objective = .hoffmann) throws -> FitProblem {
-    try FitProblem(
+  private static func problem(_ objective: Objective = .hoffmann) throws -> Question {
+    try Question(
       law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.01),
       objective: objective)
   }
@@ -21,7 +21,7 @@ import Testing
     let fit = try Fitter().fit(problem)
     let planner = try Planner(fit.calibration)
     return try Assumptions(
-      of: planner.plan(for: goal), by: planner, fit: fit, problem: problem, recounts: recounts)
+      of: planner.plan(for: goal), by: planner, fit: fit, question: problem, recounts: recounts)
   }
 
   @Test func `another objective gives the plan of a fit with that objective`() throws {

@@ -65,7 +65,7 @@ import Testing
       columns["L"]?.append(loss * (1 + 1e-3 * Double(row * 7 % 11 - 5)))
     }
     let table = RunTable(name: "made", numbers: columns.sorted { $0.key < $1.key }.map { ($0, $1) })
-    return try Fitter(threads: 2).fit(FitProblem(law: law, table: table))
+    return try Fitter(threads: 2).fit(Question(law: law, table: table))
   }
 
   @Test func `the critical batch has the interval of Bstar L^(-1/aB)`() throws {

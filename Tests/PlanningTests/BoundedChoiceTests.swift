@@ -70,7 +70,7 @@ import Testing
     let table = try RunTable(contentsOf: PackageFiles.path("Data/parscale/runs.csv"))
       .keeping(where: Condition(parsing: "corpus == 'pile'"))
     let fit = try Fitter().fit(
-      FitProblem(law: LawCatalog.law(named: "parscale"), table: table))
+      Question(law: LawCatalog.law(named: "parscale"), table: table))
     let choice = try BoundedChoice(
       Planner(fit.calibration), of: "P", among: [4, 16], within: [Self.bound("2*N", 4e9)])
     let reach = choice.candidates.map { candidate in

@@ -35,7 +35,7 @@ import Testing
       Equation(parsing: "L = E + A*N^-alpha + B*(eff[optimizer]*D)^-beta"),
       tableSymbols: ["N", "D", "optimizer", "L"])
     return try Fitter(threads: 2).fit(
-      FitProblem(law: law, table: table, holding: ["eff[plain]": 1]))
+      Question(law: law, table: table, holding: ["eff[plain]": 1]))
   }
 
   static func planner(_ fit: Fit, _ optimizer: String) throws -> Planner {

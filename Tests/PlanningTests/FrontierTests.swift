@@ -11,7 +11,7 @@ import Testing
 @Suite struct FrontierTests {
   private static let resampled = Result {
     try Fitter(uncertainty: .bootstrap(Bootstrap(resamples: 200)), threads: 2).fit(
-      FitProblem(
+      Question(
         law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.01)))
   }
 

@@ -80,7 +80,7 @@ import Testing
 
   @Test func `a fit's solution has an interval that holds the truth`() throws {
     let law = try LawCatalog.law(named: "chinchilla")
-    let fit = try Fitter().fit(FitProblem(law: law, table: SyntheticRuns.chinchilla(noise: 0.004)))
+    let fit = try Fitter().fit(Question(law: law, table: SyntheticRuns.chinchilla(noise: 0.004)))
     let truth = try law.formula.value(
       at: SyntheticRuns.truth.merging(["N": 1e9, "D": 2e10]) { $1 })
     let tokens = try #require(

@@ -27,7 +27,7 @@ import Testing
 
   static func fit(_ law: String, _ loss: ([Double]) -> Double) throws -> Fit {
     let law = try Law(parsing: law)
-    return try Fitter().fit(FitProblem(law: law, table: table(loss)))
+    return try Fitter().fit(Question(law: law, table: table(loss)))
   }
 
   static let convex = """

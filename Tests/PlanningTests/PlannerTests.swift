@@ -12,7 +12,7 @@ import Testing
 @Suite struct PlannerTests {
   static func fit(_ law: String = "chinchilla") throws -> Fit {
     try Fitter().fit(
-      FitProblem(law: LawCatalog.law(named: law), table: SyntheticRuns.chinchilla(noise: 0.01)))
+      Question(law: LawCatalog.law(named: law), table: SyntheticRuns.chinchilla(noise: 0.01)))
   }
 
   /// N* = G (C/6)^a, D* = (C/6)^b / G.

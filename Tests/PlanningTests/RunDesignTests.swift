@@ -15,7 +15,7 @@ import Testing
 
   static func fit() throws -> Fit {
     try Fitter().fit(
-      FitProblem(
+      Question(
         law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.003),
         objective: squares))
   }

@@ -18,7 +18,7 @@ import Testing
   ) throws {
     let law = try Law(Equation(parsing: "L = E + (C0/C)^a"), tableSymbols: ["C"])
     let table = try RunTable(contentsOf: PackageFiles.path("Data/cerebras-gpt/models.csv"))
-    let problem = try FitProblem(
+    let problem = try Question(
       law: law, table: table,
       objective: Objective(scale: try #require(.init(rawValue: scale)), loss: .squares))
     let fit = try Fitter().fit(problem)

@@ -18,8 +18,8 @@ struct ChinchillaTests {
       .keeping(where: Condition(parsing: "excluded_outlier == 0"))
   }
 
-  static func problem(objective: Objective = .hoffmann) throws -> FitProblem {
-    try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: runs(), objective: objective)
+  static func problem(objective: Objective = .hoffmann) throws -> Question {
+    try Question(law: LawCatalog.law(named: "chinchilla"), table: runs(), objective: objective)
   }
 
   private static let made = Result { try Fitter().fit(problem()) }
@@ -46,7 +46,7 @@ struct ChinchillaTests {
   // ../shared/numerics.md §1.2: 4,000 case resamples, each refitted by another program; the ends of the
   // heavy tail of B scatter by about 5 % from one seed to the next.
   @Test func `resampled errors are those of the replication`() throws {
-    let problem = try FitProblem(law: LawCatalog.law(named: "chinchilla"), table: Self.runs())
+    let problem = try Question(law: LawCatalog.law(named: "chinchilla"), table: Self.runs())
     let fit = try Fitter(uncertainty: .bootstrap(Bootstrap(resamples: 4000)), threads: 2)
       .fit(problem)
     let found = Dictionary(uniqueKeysWithValues: fit.parameters.map { ($0.symbol, $0) })
@@ -67,7 +67,7 @@ struct ChinchillaTests {
   // ../shared/data/chinchilla-epoch/README.md, all 245 rows.
   @Test func `all 245 runs give the minimum of the data's README`() throws {
     let path = try #require(DataFiles.path("chinchilla-epoch/chinchilla_245.csv"))
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "chinchilla"), table: RunTable(contentsOf: path))
     let fit = try Fitter().fit(problem)
     #expect(matchingDigits(fit.cost, 0.0018260105) >= 7.5)
@@ -88,7 +88,7 @@ struct ChinchillaTests {
   @Test func `the 180 runs of least compute predict the other 60`() throws {
     let (large, small) = try Self.runs().split(where: Condition(parsing: "C > \(try Self.cut())"))
     let law = try LawCatalog.law(named: "chinchilla")
-    let fit = try Fitter().fit(FitProblem(law: law, table: small))
+    let fit = try Fitter().fit(Question(law: law, table: small))
     let score = try fit.calibration.score(on: FitData(large, for: law))
     #expect(fit.runs.used == 180)
     #expect(score.runs.count == 60)

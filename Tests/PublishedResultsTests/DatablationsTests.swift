@@ -18,7 +18,7 @@ struct DatablationsTests {
       "A": VectorMath.value(of: .exp, at: 6.255414), "B": VectorMath.value(of: .exp, at: 7.3049974),
       "E": VectorMath.value(of: .exp, at: 0.6254804), "alpha": 0.3526596, "beta": 0.3526596,
     ]
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "data-constrained"), table: RunTable(contentsOf: path),
       mapping: ColumnMapping(parsing: "U=U_unique_tokens"), holding: held)
     let fit = try Fitter().fit(problem)
@@ -36,7 +36,7 @@ struct DatablationsTests {
     _ search: Starts.Search
   ) throws {
     let path = try #require(DataFiles.path("datablations/datablations_fit182.csv"))
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "data-constrained"), table: RunTable(contentsOf: path),
       mapping: ColumnMapping(parsing: "U=U_unique_tokens"))
     let fit = try Fitter(starts: Starts(search: search)).fit(problem)

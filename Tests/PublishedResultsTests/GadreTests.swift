@@ -21,7 +21,7 @@ struct GadreTests {
   }
 
   static func lossFit(_ corpus: String) throws -> Fit {
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "overtraining"),
       table: table(corpus).keeping(where: Condition(parsing: "used_to_fit_loss == 1")),
       mapping: ColumnMapping(parsing: "C=C_6ND,M=M_nominal,L=loss_c4_val"), objective: squares)
@@ -29,7 +29,7 @@ struct GadreTests {
   }
 
   static func errorFit(_ corpus: String) throws -> Fit {
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "downstream-error"),
       table: table(corpus).keeping(where: Condition(parsing: "used_to_fit_error == 1")),
       mapping: ColumnMapping(parsing: "L=loss_c4_val,Err=err_avg17"), objective: squares)

@@ -129,7 +129,7 @@ struct IsoFLOPTests {
   /// Noise-free runs of the synthetic law at budgets of a decade each.
   static func grid() throws -> (fit: Fit, data: FitData) {
     let fit = try Fitter().fit(
-      FitProblem(
+      Question(
         law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.002)))
     var (n, d, loss): ([Double], [Double], [Double]) = ([], [], [])
     for step in 0..<4 {

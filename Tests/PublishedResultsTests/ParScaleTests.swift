@@ -21,7 +21,7 @@ import Testing
       .keeping(where: Condition(parsing: "corpus == '\(corpus)'"))
     let law = try Law(
       Equation(parsing: "L = E + (A/(N*(k*log(P) + 1)))^alpha"), tableSymbols: ["N", "P"])
-    let fit = try Fitter().fit(FitProblem(law: law, table: table))
+    let fit = try Fitter().fit(Question(law: law, table: table))
     #expect(matchingDigits(fit.cost, objective) >= 5.3)
     // E, A and alpha slide along a valley: the printed rows are themselves polished to about
     // 4 digits in A, where the objective agrees to 6.

@@ -39,7 +39,7 @@ import Testing
   /// Made once: 16 parameters take a second.
   private static let made = Result {
     try Fitter(threads: 2)
-      .fit(FitProblem(law: LawCatalog.law(named: "qat-loss"), table: runs()))
+      .fit(Question(law: LawCatalog.law(named: "qat-loss"), table: runs()))
   }
 
   static func fit() throws -> Fit { try made.get() }

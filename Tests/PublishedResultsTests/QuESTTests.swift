@@ -18,7 +18,7 @@ struct QuESTTests {
 
   private static let made = Result {
     try Fitter(threads: 2).fit(
-      FitProblem(law: LawCatalog.law(named: "effective-parameters"), table: table()))
+      Question(law: LawCatalog.law(named: "effective-parameters"), table: table()))
   }
 
   @Test func `every published share of a format is reached within 0-02`() throws {

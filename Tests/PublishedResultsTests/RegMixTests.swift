@@ -29,7 +29,7 @@ struct RegMixTests {
     let mapping = try ColumnMapping(parsing: "L=loss_pile_cc")
     let objective = Objective(scale: .linear, loss: .squares)
     let fit = try Fitter(threads: 2).fit(
-      FitProblem(law: law, table: table("train"), mapping: mapping, objective: objective))
+      Question(law: law, table: table("train"), mapping: mapping, objective: objective))
     let score = try fit.calibration.score(
       on: FitData(table("test"), for: fit.law, mapping: mapping, objective: objective))
     let squares = score.runs.reduce(0) {

@@ -13,7 +13,7 @@ struct CurveReportTests {
     throws
   {
     let fit = try Fitter(uncertainty: .bootstrap(Bootstrap(resamples: 100)), threads: 2).fit(
-      FitProblem(
+      Question(
         law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.01)))
     // The loss of 1e9 parameters and tokens nearly without end: about half of the resamples stay above it.
     let edge = try fit.prediction(at: ["N": 1e9, "D": 1e20]).response.value

@@ -15,7 +15,7 @@ import Testing
     let values = epochs.map { 0.5 - 0.4 / $0 + 0.03 * VectorMath.value(of: .sin, at: $0 / 8) }
     let table = RunTable(name: "runs", numbers: [("epoch", epochs), ("score", values)])
     let law = try Law(typed: Equation(parsing: "score = a - b*epoch^-c"), for: table)
-    return try Fitter().fit(FitProblem(law: law, table: table))
+    return try Fitter().fit(Question(law: law, table: table))
   }
 
   @Test(arguments: [(120.0, true), (40, false)])

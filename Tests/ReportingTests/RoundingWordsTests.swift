@@ -14,7 +14,7 @@ import Testing
 @Suite struct RoundingWordsTests {
   static func exact() throws -> Fit {
     let law = try LawCatalog.law(named: "chinchilla")
-    return try Fitter().fit(FitProblem(law: law, table: SyntheticRuns.chinchilla()))
+    return try Fitter().fit(Question(law: law, table: SyntheticRuns.chinchilla()))
   }
 
   @Test func `a fit without noise prints no rounding error as a number`() throws {
@@ -43,7 +43,7 @@ import Testing
     let law = try LawCatalog.law(named: "power")
     let symbol = try #require(law.variables.first).symbol
     let fit = try Fitter().fit(
-      FitProblem(
+      Question(
         law: law,
         table: RunTable(
           name: "falling", numbers: [(symbol, sizes), (law.response.symbol, losses)])))
@@ -64,7 +64,7 @@ import Testing
     let table = SyntheticRuns.chinchilla(noise: noise)
     let law = try LawCatalog.law(named: "chinchilla")
     let fit = try Fitter().fit(
-      FitProblem(law: law, table: table.keeping(where: .init(parsing: "N < 5e8"))))
+      Question(law: law, table: table.keeping(where: .init(parsing: "N < 5e8"))))
     let score = try fit.calibration.score(
       on: FitData(table.keeping(where: .init(parsing: "N > 5e8")), for: law))
     #expect((score.largestRelativeError == 0) == isExact)

@@ -61,7 +61,7 @@ enum Sample {
 
   private static let madeFit = Result {
     try Fitter().fit(
-      FitProblem(
+      Question(
         law: Law(parsing: law), table: table(), objective: .hoffmann, holding: ["alpha": 0.35]))
   }
 

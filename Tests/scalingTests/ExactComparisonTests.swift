@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func `what rests on scatter is refused where runs lie on the law`() throws {
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla())
     let fit = try Fitter().fit(problem)
     #expect(throws: CheckError.self) {

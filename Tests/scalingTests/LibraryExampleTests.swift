@@ -11,7 +11,7 @@ import Testing
       .adding("D", as: Formula(parsing: "20*N*x"))
       .keeping(where: Condition(parsing: "optimizer == 'AdamW'"))
     let law = try LawCatalog.law(named: "chinchilla")
-    let fit = try Fitter().fit(FitProblem(law: law, table: runs))
+    let fit = try Fitter().fit(Question(law: law, table: runs))
     let loss = try fit.prediction(at: ["N": 3e9, "D": 60e9]).response
     let plan = try Planner(fit.calibration).plan(for: .lowestResponse(budget: 1e21))
     for estimate in [fit["alpha"], loss, plan["N"], plan["D"]].compactMap(\.self) {

@@ -44,7 +44,7 @@ import Testing
     -> [(String, String)]
   {
     func text(_ report: Report) -> String { TextFormat().text(of: report) }
-    let problem = try FitProblem(law: law, table: runs)
+    let problem = try Question(law: law, table: runs)
     let fit = try Fitter().fit(problem)
     let calibration = fit.calibration
     let point: [Symbol: Double] = [n: 3e9, d: 60e9]
@@ -181,9 +181,9 @@ import Testing
   }
 
   @Test func `columns under usual headers stand for the variables of their role`() throws {
-    let own = try Fitter().fit(FitProblem(law: Self.file(), table: Self.runs("P", "T")))
+    let own = try Fitter().fit(Question(law: Self.file(), table: Self.runs("P", "T")))
     let found = try Fitter().fit(
-      FitProblem(law: Self.file(), table: Self.runs("n_params", "train_tokens")))
+      Question(law: Self.file(), table: Self.runs("n_params", "train_tokens")))
     #expect(found.values == own.values)
   }
 

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func `the share a has one interval in the fit and among the approaches`() throws {
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.05))
     let fit = try Fitter().fit(problem)
     let found = try Approaches(Planner(fit.calibration), data: problem.data)
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func `what another allocation gives up is not below 0`() throws {
-    let problem = try FitProblem(
+    let problem = try Question(
       law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.01))
     let planner = try Planner(Fitter().fit(problem).calibration)
     let plan = try planner.plan(for: .lowestResponse(budget: 1e22))

@@ -41,7 +41,7 @@ struct Check: Sendable {
   let title: String
   let why: String
   let threads: Threads
-  let examine: @Sendable (Subject) -> CheckResult.Outcome
+  let examine: @Sendable (ExaminedFit) -> CheckResult.Outcome
 
   /// What a check works on while it is made.
   enum Threads: Sendable {
@@ -53,7 +53,7 @@ struct Check: Sendable {
 
   init(
     _ code: String, _ title: String, why: String, on threads: Threads = .one,
-    _ examine: @escaping @Sendable (Subject) -> CheckResult.Outcome
+    _ examine: @escaping @Sendable (ExaminedFit) -> CheckResult.Outcome
   ) {
     self.threads = threads
     self.code = code
@@ -72,7 +72,7 @@ struct Check: Sendable {
   static func number(_ code: String) -> Int { Int(code.dropFirst()) ?? 0 }
 
   /// What the check sees.
-  func result(of subject: Subject) -> CheckResult {
+  func result(of subject: ExaminedFit) -> CheckResult {
     CheckResult(code: code, title: title, why: why, outcome: examine(subject))
   }
 }

@@ -14,7 +14,7 @@ public struct ChecklistItem: Sendable, Hashable {
   /// The answer; nil where the runs and the fit do not give it.
   public let answer: String?
 
-  static func all(of subject: Subject, results: [CheckResult]) -> [ChecklistItem] {
+  static func all(of subject: ExaminedFit, results: [CheckResult]) -> [ChecklistItem] {
     var evidence: String?
     for result in results where result.code == "P40" {
       switch result.outcome {
@@ -26,7 +26,7 @@ public struct ChecklistItem: Sendable, Hashable {
       + [.init(item: "evidence of extrapolation", answer: evidence)]
   }
 
-  private static func formItems(_ subject: Subject) -> [ChecklistItem] {
+  private static func formItems(_ subject: ExaminedFit) -> [ChecklistItem] {
     let law = subject.law
     let units = ([law.response] + law.variables).map { variable in
       "\(variable.symbol)" + (variable.unit.map { " in \($0)" } ?? "")
@@ -44,7 +44,7 @@ public struct ChecklistItem: Sendable, Hashable {
     ]
   }
 
-  private static func runItems(_ subject: Subject) -> [ChecklistItem] {
+  private static func runItems(_ subject: ExaminedFit) -> [ChecklistItem] {
     func range(_ role: Law.Role) -> String? {
       guard let symbol = subject.law.symbol(role) else { return nil }
       return subject.data.range(of: symbol).map { interval in
@@ -71,7 +71,7 @@ public struct ChecklistItem: Sendable, Hashable {
     ]
   }
 
-  private static func trainingItems(_ subject: Subject) -> [ChecklistItem] {
+  private static func trainingItems(_ subject: ExaminedFit) -> [ChecklistItem] {
     func column(_ item: String, _ names: [String]) -> ChecklistItem {
       let found = subject.data.table.columns.first { names.contains($0.header.lowercased()) }
       return .init(item: item, answer: found.map { "column '\($0.header)'" })
@@ -94,7 +94,7 @@ public struct ChecklistItem: Sendable, Hashable {
     ]
   }
 
-  private static func fitItems(_ subject: Subject) -> [ChecklistItem] {
+  private static func fitItems(_ subject: ExaminedFit) -> [ChecklistItem] {
     let (fit, objective) = (subject.fit, subject.problem.objective)
     let loss =
       switch objective.loss {

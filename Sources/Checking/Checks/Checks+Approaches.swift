@@ -9,7 +9,7 @@ extension Check {
   private static let material = 1.25
 
   /// The best tokens per parameter by the law, by 20, and by approaches 1 and 2 where runs allow them.
-  static func approaches(_ subject: Subject) -> CheckResult.Outcome {
+  static func approaches(_ subject: ExaminedFit) -> CheckResult.Outcome {
     guard let ratio = subject.optimalRatio else {
       return .skipped(because: "the law has no rule for N and D (G and a)")
     }
@@ -49,7 +49,7 @@ extension Check {
   }
 }
 
-extension Subject {
+extension ExaminedFit {
   /// The best D/N at the largest budget, by a law's own rule.
   fileprivate var optimalRatio: Estimate? {
     guard let most = costs?.max(), let a = law.derived["a"],

@@ -9,7 +9,7 @@ extension Check {
   private static let notable = 1.5
 
   /// Rows of one run (P18).
-  static func checkpoints(_ subject: Subject) -> CheckResult.Outcome {
+  static func checkpoints(_ subject: ExaminedFit) -> CheckResult.Outcome {
     let clusters: Checkpoints.Runs
     switch subject.checkpoints {
     case .runs(let runs): clusters = runs
@@ -19,7 +19,7 @@ extension Check {
         subject, "no column says which rows belong to one run; \(Remedy(.cluster)) names one")
     case .open(let column, _): return question(subject, of: column)
     }
-    if subject.isExact { return .skipped(because: Subject.exactWords) }
+    if subject.isExact { return .skipped(because: ExaminedFit.exactWords) }
     guard let rows = subject.effectiveRows, let within = rows.withinRuns else {
       return .skipped(because: "no run has several rows")
     }
@@ -39,7 +39,7 @@ extension Check {
 
 extension Check {
   /// Where no column names runs: a counter may begin again.
-  private static func unseen(_ subject: Subject, _ reason: String) -> CheckResult.Outcome {
+  private static func unseen(_ subject: ExaminedFit, _ reason: String) -> CheckResult.Outcome {
     guard let words = subject.otherRunWords else { return .skipped(because: reason) }
     return .found(
       .note, saw: words,
@@ -47,7 +47,7 @@ extension Check {
   }
 
   /// Rows that may be checkpoints or runs, and what they would count as.
-  private static func question(_ subject: Subject, of column: Symbol) -> CheckResult.Outcome {
+  private static func question(_ subject: ExaminedFit, of column: Symbol) -> CheckResult.Outcome {
     let header = subject.data.table[column]?.header ?? column.name
     let rows = subject.isExact ? nil : subject.effectiveRows(in: subject.possibleRuns)
     let serial = rows?.serial.map { serial in
@@ -65,7 +65,7 @@ extension Check {
   }
 }
 
-extension Subject {
+extension ExaminedFit {
   /// The correlation of residuals within groups, by analysis of variance; nil where groups are single.
   func intraclass(_ group: [Int], _ groups: Int) -> Double? {
     let n = Double(count)

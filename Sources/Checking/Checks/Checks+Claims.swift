@@ -9,7 +9,7 @@ extension Check {
   private static let narrow = 3.0
 
   /// Claimed standard errors, and how many runs like these they would take.
-  static func claims(_ subject: Subject) -> CheckResult.Outcome {
+  static func claims(_ subject: ExaminedFit) -> CheckResult.Outcome {
     guard !subject.claimed.isEmpty else {
       return .skipped(
         because: "no errors are claimed; \(Remedy(.claimedError, "alpha=0.001")) names one")
@@ -41,7 +41,7 @@ extension Check {
   }
 
   /// Held values, next to what the runs would say of them.
-  static func heldValues(_ subject: Subject) -> CheckResult.Outcome {
+  static func heldValues(_ subject: ExaminedFit) -> CheckResult.Outcome {
     let fixed = subject.law.fixed
     let held = subject.problem.held.filter { fixed[$0.key] != $0.value }
       .sorted { $0.key < $1.key }
@@ -71,13 +71,10 @@ extension Check {
   }
 }
 
-extension Subject {
+extension ExaminedFit {
   /// The fit with nothing held but what the law itself fixes; nil where there is none.
   fileprivate var freed: Fit? {
-    guard
-      let problem = try? FitProblem(
-        law: law, data: data, objective: problem.objective, holding: law.fixed)
-    else { return nil }
-    return try? fitter.plain.fit(problem)
+    guard let question = try? problem.question.holding([:]) else { return nil }
+    return try? fitter.plain.fit(question)
   }
 }

@@ -77,18 +77,18 @@ extension Check {
   ]
 }
 
-extension Subject {
+extension ExaminedFit {
   /// How much larger the error of the response is where the loss itself is predicted; nil where the runs
   /// do not tell sizes and tokens.
   fileprivate var growthByFirstStage: Double? {
     guard let law = try? LawCatalog.law(named: "chinchilla"), let loss = self.law.symbol(.loss),
-      let problem = try? FitProblem(
+      let question = try? Question(
         law: law, table: data.table,
         mapping: ColumnMapping(
           [.init(symbol: law.response.symbol, header: loss.name)] + pairs(of: law.variables))),
-      let first = try? Fitter(level: fit.settings.level).fit(problem),
+      let first = try? Fitter(level: fit.settings.level).fit(question),
       let both = try? first.calibration.followed(by: fit.calibration),
-      let largest = largest(of: problem.data, law.variables.map(\.symbol))
+      let largest = largest(of: question.data, law.variables.map(\.symbol))
     else { return nil }
     let predicted = first.calibration.estimate(of: law.formula, symbol: loss, at: largest)
     let known = response(at: target.merging([loss: predicted.value]) { $1 })

@@ -71,7 +71,7 @@ extension Check {
       subject in
       var parts: [String] = []
       var isBad = false
-      if subject.isExact { return .skipped(because: Subject.exactWords) }
+      if subject.isExact { return .skipped(because: ExaminedFit.exactWords) }
       if let axis = subject.axis, let test = Chance.rank(axis.values, subject.residuals) {
         parts.append(
           "residuals against \(axis.words): Spearman \(subject.correlation(test.correlation))")
@@ -105,7 +105,7 @@ extension Check {
         return .skipped(
           because: "the runs have no costs to cut by; \(Remedy(.order)) names what cuts go along")
       }
-      if subject.isExact { return .skipped(because: Subject.exactWords) }
+      if subject.isExact { return .skipped(because: ExaminedFit.exactWords) }
       let cuts = axis.cuts(at: [0.5, 0.75])
       let contender = Contender(name: subject.law.name, problem: subject.problem, fit: subject.fit)
       let scores = contender.rollout(over: cuts, by: subject.fitter.plain).compactMap(\.score)
@@ -147,7 +147,7 @@ extension Check {
   /// Runs are left out in turn while there are no more than this.
   private static let mostLeftOut = 2000
 
-  private static func influence(_ subject: Subject) -> CheckResult.Outcome {
+  private static func influence(_ subject: ExaminedFit) -> CheckResult.Outcome {
     guard subject.count <= mostLeftOut, let error = subject.targetResponse.standardError, error > 0
     else { return .skipped(because: "there are very many runs, or the fit has no errors") }
     let refitter = Refitter(subject.problem, from: subject.fit)

@@ -84,7 +84,7 @@ extension Check {
   ]
 
   /// Approach 2 on runs of the fitted law itself, next to the law's own optimum.
-  private static func bias(_ subject: Subject) -> CheckResult.Outcome {
+  private static func bias(_ subject: ExaminedFit) -> CheckResult.Outcome {
     guard let found = subject.approaches, let third = found.finding(3) else {
       return .skipped(because: "the law gives no best \(subject.called(.size)) for a cost")
     }
@@ -114,7 +114,7 @@ extension Check {
   }
 
   /// The sizes at the largest budget that a parabola cannot choose among.
-  private static func valley(_ subject: Subject) -> CheckResult.Outcome {
+  private static func valley(_ subject: ExaminedFit) -> CheckResult.Outcome {
     let given = subject.isoflop.planned.compactMap { slice in
       (try? slice.optimum.get()).map { (slice.budget, $0) }
     }
@@ -151,7 +151,7 @@ extension IsoFLOP.Refusal {
   }
 }
 
-extension Subject {
+extension ExaminedFit {
   /// The runs by budget, as plans divide them.
   var isoflop: IsoFLOP {
     guard let costs, let size = law.formula(of: .size) else { return IsoFLOP([]) }

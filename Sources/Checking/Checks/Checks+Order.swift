@@ -11,7 +11,7 @@ extension Check {
       "P53", "serial correlation",
       why: "neighbours that err alike count as fewer runs, and errors come out too small"
     ) { subject in
-      if subject.isExact { return .skipped(because: Subject.exactWords) }
+      if subject.isExact { return .skipped(because: ExaminedFit.exactWords) }
       guard subject.hasOrder else {
         return .skipped(
           because: "the runs are neither checkpoints nor a law of one variable; "

@@ -98,9 +98,8 @@ extension Check {
       let late = tokens.indices.filter { !out.contains($0) }
       let fitter = subject.fitter.plain
       guard
-        let problem = try? FitProblem(
-          law: subject.law, data: subject.data.keeping(late), objective: subject.problem.objective,
-          holding: subject.problem.held), let fit = try? fitter.fit(problem)
+        let kept = try? subject.problem.keeping(late),
+        let fit = try? fitter.fit(kept)
       else {
         return .skipped(because: "the law cannot be fitted without the first tenth of each run")
       }

@@ -28,7 +28,7 @@ extension Check {
         return .clear(
           saw:
             "with \(digits) digits of each parameter the response \(subject.targetWords) changes by "
-            + "\(subject.percent(change / own.value)); \(Subject.exactWords)")
+            + "\(subject.percent(change / own.value)); \(ExaminedFit.exactWords)")
       }
       let rise = subject.fit.minimized > 0 ? cost / subject.fit.minimized - 1 : 0
       let errors = own.standardError.map { $0 > 0 ? (change / $0).magnitude : 0 }
@@ -163,11 +163,10 @@ extension Check {
   ]
 }
 
-extension Subject {
+extension ExaminedFit {
   /// The values of a fit with other sizes.
   fileprivate func refitted(sizes: [Double]) -> [Symbol: Double]? {
-    guard let symbol = law.symbol(.size), let problem = try? problem.replacing(symbol, by: sizes)
-    else { return nil }
-    return (try? fitter.plain.fit(problem))?.values
+    guard let symbol = law.symbol(.size) else { return nil }
+    return (try? fitter.plain.fit(problem.question.replacing(symbol, by: sizes)))?.values
   }
 }

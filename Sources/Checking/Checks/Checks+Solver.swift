@@ -126,7 +126,7 @@ extension Check {
       guard let other = subject.problem.refitUncentred(from: subject.fit) else {
         return .skipped(because: "the law cannot be written in other coordinates")
       }
-      if subject.isExact { return .clear(saw: Subject.exactWords) }
+      if subject.isExact { return .clear(saw: ExaminedFit.exactWords) }
       let move = subject.largestMove(of: subject.named(other))?.errors ?? 0
       let gain =
         subject.problem.isLower(other.minimum.cost, than: own) ? 1 - other.minimum.cost / own : 0
@@ -150,7 +150,7 @@ extension Check {
         return .skipped(because: "the loss is not Huber's")
       }
       let scale = 1.4826 * Quantile.medianAbsoluteDeviation(subject.residuals)
-      guard scale > 0, !subject.isExact else { return .skipped(because: Subject.exactWords) }
+      guard scale > 0, !subject.isExact else { return .skipped(because: ExaminedFit.exactWords) }
       let ratio = delta / scale
       let saw = "delta is \(subject.times(ratio)) the residuals' spread"
       if ratio > 3 {
@@ -170,7 +170,7 @@ extension Check {
   }
 
   /// Refits with other objectives, in standard errors.
-  private static func objectives(_ subject: Subject) -> CheckResult.Outcome {
+  private static func objectives(_ subject: ExaminedFit) -> CheckResult.Outcome {
     let own = subject.problem.objective
     let others: [(String, Objective)] = [
       ("squares of logs", Objective(scale: .log, loss: .squares, weights: own.weights)),
@@ -218,7 +218,7 @@ extension Check {
   }
 }
 
-extension Subject {
+extension ExaminedFit {
   func list(_ symbols: [Symbol]) -> String { symbols.map(\.name).joined(separator: ", ") }
 
   /// Whether a parameter lies further from its search range than that is wide, in its free coordinate.

@@ -17,7 +17,7 @@ extension Check {
         return .skipped(
           because: "the runs have no costs; \(Remedy(.order)) names what noise may grow along")
       }
-      if subject.isExact { return .skipped(because: Subject.exactWords) }
+      if subject.isExact { return .skipped(because: ExaminedFit.exactWords) }
       guard let test = Chance.rank(axis.values, subject.residuals.map(\.magnitude)) else {
         return .skipped(because: "there are too few runs")
       }
@@ -47,7 +47,7 @@ extension Check {
           .warning, saw: "no resample of the runs could be fitted",
           remedy: "hold parameters, or add runs")
       }
-      if subject.isExact { return .skipped(because: Subject.exactWords) }
+      if subject.isExact { return .skipped(because: ExaminedFit.exactWords) }
       let ratios = subject.spreads(of: resampling)
       // Errors that are too large mislead less than those that are too small.
       let widest = ratios.max { $0.1 < $1.1 }
@@ -72,7 +72,7 @@ extension Check {
     },
     Check("P45", "mean or run", why: "one new run scatters more than the curve", on: .all) {
       subject in
-      if subject.isExact { return .skipped(because: Subject.exactWords) }
+      if subject.isExact { return .skipped(because: ExaminedFit.exactWords) }
       let response = subject.targetResponse
       guard let mean = response.interval,
         let run = subject.fit.calibration.newRun(around: response)?.interval

@@ -112,7 +112,7 @@ public struct Comparer: Sendable {
     for (name, law) in laws {
       do {
         let data = try FitData(table, for: law, mapping: mapping, objective: objective)
-        let problem = try FitProblem(law: law, data: data, objective: objective)
+        let problem = try PreparedProblem(Question(law: law, data: data, objective: objective))
         let fit = try fitter.fit(problem)
         result.append(Contender(name: name, problem: problem.answered(by: fit), fit: fit))
       } catch { throw .fit(law: name, error) }
@@ -122,7 +122,7 @@ public struct Comparer: Sendable {
 
   /// The runs of which rows are checkpoints: by the column named, or as the rows themselves tell.
   private func runs(of data: FitData) throws(CheckError) -> Checkpoints.Runs? {
-    do { return try Subject.checkpoints(data, by: cluster).found } catch {
+    do { return try ExaminedFit.checkpoints(data, by: cluster).found } catch {
       throw .fit(law: nil, error)
     }
   }

@@ -108,7 +108,7 @@ public struct Information: Sendable, Hashable {
   /// Source: Hurvich & Tsai 1989, Biometrika 76 (AICc); Schwarz 1978, Annals of Statistics 6 (BIC).
   ///
   /// A fit that lies on its runs has the likelihood of errors as large as rounding can be.
-  init(_ fit: Fit, of problem: FitProblem) {
+  init(_ fit: Fit, of problem: PreparedProblem) {
     let density = LossDensity(fit.objective.loss)
     let cost = problem.aboveRounding(fit.minimized)
     logLikelihood = density.best(cost: cost, count: problem.data.count).logLikelihood

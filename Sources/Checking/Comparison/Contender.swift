@@ -6,7 +6,7 @@ import Quantities
 /// A law of a comparison with its runs and its fit.
 struct Contender: Sendable {
   let name: String
-  let problem: FitProblem
+  let problem: PreparedProblem
   let fit: Fit
 
   var data: FitData { problem.data }
@@ -52,10 +52,7 @@ struct Contender: Sendable {
   func rollout(over cuts: [Cut], by fitter: Fitter) -> [Rollout] {
     cuts.map { cut in
       do {
-        let below = try FitProblem(
-          law: problem.law, data: data.keeping(cut.below), objective: problem.objective,
-          holding: problem.held)
-        let fit = try fitter.fit(below)
+        let fit = try fitter.fit(problem.keeping(cut.below))
         let above = data.keeping(cut.above)
         let predicted = above.values(of: problem.law.formula, at: fit.values)
         // Without scatter there is no interval that could hold a run.

@@ -79,9 +79,8 @@ public struct NestedTest: Sendable, Hashable {
   ) -> [Symbol: Double]? {
     let objective = Objective(scale: large.problem.objective.scale, loss: .squares)
     guard
-      let problem = try? FitProblem(
-        law: large.problem.law, data: large.data.responding(curve), objective: objective,
-        holding: large.problem.held), let fit = try? fitter.fit(problem)
+      let question = try? large.problem.question.responding(curve).minimizing(objective),
+      let fit = try? fitter.fit(question)
     else { return nil }
     let spread = Interval(lower: curve.min() ?? 0, upper: curve.max() ?? 0).width
     let size = objective.scale == .log ? 1 : spread

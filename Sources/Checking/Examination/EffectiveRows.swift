@@ -34,7 +34,7 @@ struct EffectiveRows: Sendable {
   var errorFactor: Double { SerialCorrelation.errorFactor(of: rows, as: count) }
 }
 
-extension Subject {
+extension ExaminedFit {
   /// A series of fewer rows than this tells of no correlation of neighbours.
   private static let shortest = 8
 

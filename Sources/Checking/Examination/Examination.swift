@@ -60,25 +60,30 @@ public struct Examiner: Sendable {
     self.target = target
   }
 
-  /// Fits a problem and examines the fit.
+  /// Fits a question and examines the fit.
   ///
-  /// - Parameter problem: The problem; further columns of its table tell about schedule, repetition,
+  /// - Parameter question: The question; further columns of its table tell about schedule, repetition,
   ///   hyperparameters and the like.
   /// - Returns: The results of all checks.
   /// - Throws: What keeps the law from being fitted, or the runs from being grouped.
-  public func examine(_ problem: FitProblem) throws(FitError) -> Examination {
-    try examine(problem, fit: fitter.fit(problem))
+  public func examine(_ question: Question) throws(FitError) -> Examination {
+    let problem = try PreparedProblem(question)
+    return try examine(problem, fit: fitter.fit(problem))
   }
 
-  /// Examines a fit of a problem.
-  public func examine(_ problem: FitProblem, fit: Fit) throws(FitError) -> Examination {
+  /// Examines the fit of a question.
+  public func examine(_ question: Question, fit: Fit) throws(FitError) -> Examination {
+    try examine(PreparedProblem(question), fit: fit)
+  }
+
+  private func examine(_ problem: PreparedProblem, fit: Fit) throws(FitError) -> Examination {
     let problem = problem.answered(by: fit)
     let known = problem.free.map(\.symbol) + problem.law.derived.map(\.symbol)
     for symbol in claimed.keys.sorted() where !known.contains(symbol) {
       throw .unknownParameter(name: symbol.name, accepted: known)
     }
     let chosen = Check.all.filter { only?.contains($0.code) ?? true }
-    let subject = try Subject(
+    let subject = try ExaminedFit(
       problem, fit: fit, fitter: fitter, cluster: cluster, target: target, claimed: claimed,
       by: axis, for: chosen)
     let results = results(of: chosen, of: subject)
@@ -88,7 +93,7 @@ public struct Examiner: Sendable {
 
   /// What the checks see, in their order: those that work on all threads one after the other, then the
   /// others at the same time, as work inside of work that is shared already gets one thread.
-  private func results(of checks: [Check], of subject: Subject) -> [CheckResult] {
+  private func results(of checks: [Check], of subject: ExaminedFit) -> [CheckResult] {
     let long = checks.filter { $0.threads == .all }
     let short = checks.filter { $0.threads == .one }
     let first = concurrentMap(long.count, threads: 1, progress: progress?.part(of: checks.count)) {

@@ -5,7 +5,7 @@ public import Quantities
 public import Runs
 
 /// The runs of one fit: the law's columns, checked, in base units, and what was left out and why.
-public struct FitData: Sendable {
+public struct FitData: Sendable, Hashable {
   /// The values of each of the law's variables, one per run; of its label columns the places of the
   /// labels among `levels`.
   public let columns: [Symbol: [Double]]

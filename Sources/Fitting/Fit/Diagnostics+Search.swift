@@ -4,7 +4,7 @@ import Quantities
 
 extension Diagnostics {
   init(
-    problem: FitProblem, search: MultiStartResult, local: LocalShape,
+    problem: PreparedProblem, search: MultiStartResult, local: LocalShape,
     further: FurtherSearch? = nil
   ) {
     self.further = further
@@ -56,7 +56,7 @@ extension Diagnostics {
 
 extension LocalShape {
   /// The positions, among the free parameters, of the positive ones with a huge error.
-  func open(of problem: FitProblem) -> [Int] {
+  func open(of problem: PreparedProblem) -> [Int] {
     guard let covariance else { return [] }
     return effective.indices.filter {
       problem.free[effective[$0]].domain == .positive

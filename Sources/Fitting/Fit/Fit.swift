@@ -2,7 +2,7 @@ import Laws
 public import NumericsCore
 public import Quantities
 
-/// The answer to a fit problem: a calibrated law, and how it was found.
+/// The answer to a question: a calibrated law, and how it was found.
 ///
 /// It holds all that is needed to compute with the law but no runs, so that it can be saved and read
 /// back whole. What `Calibration` has, a fit has too: `fit.law`, `fit.values`.

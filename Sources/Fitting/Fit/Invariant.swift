@@ -18,7 +18,7 @@ struct Invariant {
 
   /// The text of what is kept, such as `A*B`; nil where there are not two parameters or nothing simple
   /// is kept.
-  func text(of problem: FitProblem, at values: [Double]) -> String? {
+  func text(of problem: PreparedProblem, at values: [Double]) -> String? {
     guard moves.count == 2, let cost = cost(of: problem, at: values) else { return nil }
     let order = moves.sorted { $0.index < $1.index }
     let (a, b) = (order[0], order[1])
@@ -60,7 +60,7 @@ struct Invariant {
   }
 
   /// The objective at values; nil where it is not finite.
-  private func cost(of problem: FitProblem, at values: [Double]) -> Double? {
+  private func cost(of problem: PreparedProblem, at values: [Double]) -> Double? {
     var expansion = Expansion(parameterCount: values.count)
     var workspace: LawResiduals.Workspace = problem.residuals.makeWorkspace()
     problem.residuals.expand(

@@ -18,7 +18,7 @@ extension LocalShape {
   ///   - values: The values of its free parameters.
   /// - Returns: The trade along each direction of more than one parameter.
   func tradeoffs(
-    _ directions: [[Double]], of problem: FitProblem, at values: [Double]
+    _ directions: [[Double]], of problem: PreparedProblem, at values: [Double]
   ) -> [Tradeoff] {
     let isDetermined = rank == effective.count
     let sparse = directions.count > 1 ? Self.reduced(directions) : directions

@@ -34,7 +34,7 @@ struct LocalShape: Sendable {
   ///   - problem: The problem.
   ///   - point: The minimizer's coordinates at the minimum.
   ///   - extent: Whether an even sample is to stand for very many runs.
-  init(of problem: FitProblem, at point: [Double], over extent: Extent = .allRuns) {
+  init(of problem: PreparedProblem, at point: [Double], over extent: Extent = .allRuns) {
     let all = JacobianRows(problem.residuals, at: problem.coordinates.inner(at: point))
     let rows = extent == .sample ? all.sample : all
     let share = Double(all.count) / Double(rows.count)

@@ -7,7 +7,7 @@ import NumericsCore
 /// the law bends on the way, and the step is tried.
 struct LongStep {
   private let step: [Double]
-  private let problem: FitProblem
+  private let problem: PreparedProblem
   private let values: [Double]
   private let effective: [Int]
 
@@ -23,7 +23,8 @@ struct LongStep {
   ///   - problem: The problem.
   ///   - values: The values of its free parameters at the fit.
   ///   - effective: The places, among them, of those that move.
-  init(_ step: [Double], of problem: FitProblem, at values: [Double], moving effective: [Int]) {
+  init(_ step: [Double], of problem: PreparedProblem, at values: [Double], moving effective: [Int])
+  {
     (self.step, self.problem, self.values, self.effective) = (step, problem, values, effective)
   }
 

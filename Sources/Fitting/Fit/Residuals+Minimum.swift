@@ -2,7 +2,7 @@ import NumericsCore
 
 extension Residuals {
   /// The residuals at a minimum.
-  init(of problem: FitProblem, at minimum: Minimum, local: LocalShape) {
+  init(of problem: PreparedProblem, at minimum: Minimum, local: LocalShape) {
     count = problem.data.count
     scale = problem.objective.scale
     degreesOfFreedom = count - local.effective.count

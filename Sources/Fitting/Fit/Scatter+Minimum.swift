@@ -25,7 +25,7 @@ extension Scatter {
   ///   - squares: The sum of the squared residuals.
   ///   - degreesOfFreedom: Runs less free parameters that have an effect.
   init?(
-    of problem: FitProblem, at point: [Double], squares: Double, degreesOfFreedom: Int
+    of problem: PreparedProblem, at point: [Double], squares: Double, degreesOfFreedom: Int
   ) {
     guard degreesOfFreedom > 0 else { return nil }
     let size: Double

@@ -57,7 +57,12 @@ public struct Fitter: Sendable {
   /// - Throws: `FitError.noFiniteStart`, `FitError.interrupted` before there was anything to give, or a
   ///   setting outside of what is accepted.
   /// - Complexity: O(starts × iterations × runs × parameters²).
-  public func fit(_ problem: FitProblem) throws(FitError) -> Fit {
+  public func fit(_ question: Question) throws(FitError) -> Fit {
+    try fit(PreparedProblem(question))
+  }
+
+  /// The same for a question that was prepared before.
+  package func fit(_ problem: PreparedProblem) throws(FitError) -> Fit {
     try checkSettings(of: problem)
     var (found, further) = lookingFurther(after: try search(problem))
     // A parameter that another one had kept from 0 may end there now.
@@ -91,7 +96,7 @@ public struct Fitter: Sendable {
   /// Draws the runs of a fit again and again, and fits each draw.
   ///
   /// - Parameters:
-  ///   - problem: The problem.
+  ///   - question: The question.
   ///   - fit: Its fit, from whose values each refit begins.
   ///   - bootstrap: How runs are drawn.
   ///   - search: In which resamples starts are searched anew.
@@ -99,7 +104,16 @@ public struct Fitter: Sendable {
   /// - Throws: `FitError` where not one resample led to a fit, or runs cannot be grouped.
   /// - Complexity: a refit from the fit's values for each resample.
   public func resampling(
-    of problem: FitProblem, from fit: Fit, by bootstrap: Bootstrap,
+    of question: Question, from fit: Fit, by bootstrap: Bootstrap,
+    searching search: Resampling.Search = .allOnceBettered
+  ) throws(FitError) -> Resampling? {
+    try resampling(
+      of: PreparedProblem(question), from: fit, by: bootstrap, searching: search)
+  }
+
+  /// The same for a question that was prepared before.
+  package func resampling(
+    of problem: PreparedProblem, from fit: Fit, by bootstrap: Bootstrap,
     searching search: Resampling.Search = .allOnceBettered
   ) throws(FitError) -> Resampling? {
     try Resampler(
@@ -109,7 +123,7 @@ public struct Fitter: Sendable {
   }
 
   /// The minima that the starts lead to.
-  private func search(_ problem: FitProblem) throws(FitError) -> SecondSearch.Found {
+  private func search(_ problem: PreparedProblem) throws(FitError) -> SecondSearch.Found {
     let minimizer = minimizer(of: problem)
     let own: [[Double]]
     var others: [[Double]]
@@ -135,7 +149,7 @@ public struct Fitter: Sendable {
     let minimizer = minimizer(of: problem)
     var starts = [first.problem.coordinates.values(at: first.search.best.parameters)]
     // These are other starts where signs are free, and lead elsewhere by squares where they are not.
-    let profiled = Profile(of: problem.linearPart, seed: seed)
+    let profiled = StartSearch(of: problem.linearPart, seed: seed)
       .best(threads: threads, interruption: interruption)
     starts += problem.partingStarts(from: profiled, by: minimizer, threads: threads)
     starts +=
@@ -157,7 +171,7 @@ public struct Fitter: Sendable {
   }
 
   /// Where squares lead from starts, the best few: from far away they pull harder than a robust loss.
-  private func viaSquares(_ points: [[Double]], of problem: FitProblem) -> [[Double]] {
+  private func viaSquares(_ points: [[Double]], of problem: PreparedProblem) -> [[Double]] {
     guard problem.objective.loss != .squares else { return [] }
     let squares = LawMinimizer(
       problem, maximumIterations: maximumIterations, interruption: interruption, loss: .squares)
@@ -170,12 +184,12 @@ public struct Fitter: Sendable {
   /// How many minima of squares are followed by another loss.
   private static let keptOfSquares = 4
 
-  private func minimizer(of problem: FitProblem) -> LawMinimizer {
+  private func minimizer(of problem: PreparedProblem) -> LawMinimizer {
     LawMinimizer(problem, maximumIterations: maximumIterations, interruption: interruption)
   }
 
   private func minima(
-    of problem: FitProblem, from points: [[Double]], own: Int
+    of problem: PreparedProblem, from points: [[Double]], own: Int
   ) -> MultiStartResult {
     let minimizer = minimizer(of: problem)
     return problem.samples.map {
@@ -189,7 +203,7 @@ public struct Fitter: Sendable {
   }
 
   /// The starts in the minimizer's coordinates; once an interruption is requested the first alone.
-  private func coordinates(of starts: [[Double]], _ problem: FitProblem) -> [[Double]] {
+  private func coordinates(of starts: [[Double]], _ problem: PreparedProblem) -> [[Double]] {
     var points: [[Double]] = []
     for start in starts where points.isEmpty || !isInterrupted {
       points.append(problem.coordinates.coordinates(of: start))
@@ -199,13 +213,13 @@ public struct Fitter: Sendable {
 
   private var isInterrupted: Bool { interruption?.isRequested ?? false }
 
-  private func nothingFinite(_ problem: FitProblem, at points: [[Double]]) -> FitError {
+  private func nothingFinite(_ problem: PreparedProblem, at points: [[Double]]) -> FitError {
     isInterrupted
       ? .interrupted
       : .noFiniteStart(problem.runsWithoutValue(at: points, given: starts.given))
   }
 
-  private func checkSettings(of problem: FitProblem) throws(FitError) {
+  private func checkSettings(of problem: PreparedProblem) throws(FitError) {
     guard level > 0, level < 1 else {
       throw .setting(name: "the level", found: "\(level)", accepted: "a number between 0 and 1")
     }
@@ -216,7 +230,7 @@ public struct Fitter: Sendable {
       throw .setting(
         name: "the number of iterations", found: "\(maximumIterations)", accepted: "at least 1")
     }
-    try FitProblem.check(starts.given, of: problem.law)
+    try Question.check(starts.given, of: problem.law)
   }
 }
 

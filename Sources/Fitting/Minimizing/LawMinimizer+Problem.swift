@@ -3,7 +3,7 @@ import NumericsCore
 extension LawMinimizer {
   /// The way to the minima of a problem; its own loss, unless another is given.
   init(
-    _ problem: FitProblem, maximumIterations: Int = 1000, initialDamping: Double = 1e-4,
+    _ problem: PreparedProblem, maximumIterations: Int = 1000, initialDamping: Double = 1e-4,
     interruption: Interruption? = nil, loss: RobustLoss? = nil
   ) {
     self.init(

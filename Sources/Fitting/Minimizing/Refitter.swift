@@ -3,15 +3,15 @@ import Laws
 public import NumericsCore
 import Quantities
 
-/// Fits of one problem again and again with other weights of its runs, as resampling wants them.
+/// Fits of one question again and again with other weights of its runs, as resampling wants them.
 ///
 /// Nothing is parsed, checked or compiled twice, and runs of weight 0 cost nothing. A refit begins at
 /// the values it is given, which is right for weights near the original ones; a full search begins anew,
 /// as the first fit did. A refitter may be used by several threads at once.
 public struct Refitter: Sendable {
-  private let problem: FitProblem
+  private let problem: PreparedProblem
   private let start: [Double]
-  private let profile: Profile
+  private let starts: StartSearch
   private let minimizer: LawMinimizer
 
   /// Where a refit begins in addition to the values it is given.
@@ -30,15 +30,23 @@ public struct Refitter: Sendable {
   /// A refitter that begins at a fit's values.
   ///
   /// - Parameters:
-  ///   - problem: The problem.
+  ///   - question: The question.
   ///   - fit: Its fit.
   ///   - interruption: Ends each refit early once it is requested.
-  public init(_ problem: FitProblem, from fit: Fit, interruption: Interruption? = nil) {
+  /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
+  public init(
+    _ question: Question, from fit: Fit, interruption: Interruption? = nil
+  ) throws(FitError) {
+    try self.init(PreparedProblem(question), from: fit, interruption: interruption)
+  }
+
+  /// The same for a question that was prepared before.
+  package init(_ problem: PreparedProblem, from fit: Fit, interruption: Interruption? = nil) {
     let problem = problem.answered(by: fit)
     self.problem = problem
     start = problem.coordinates.coordinates(
       of: problem.free.map { fit.values[$0.symbol] ?? .nan })
-    profile = Profile(of: problem.linearPart, seed: fit.settings.seed)
+    starts = StartSearch(of: problem.linearPart, seed: fit.settings.seed)
     minimizer = LawMinimizer(problem, initialDamping: 1e-5, interruption: interruption)
   }
 
@@ -54,9 +62,9 @@ public struct Refitter: Sendable {
     let residuals = problem.residuals.selecting(rows, weights: own)
     var best = minimizer.minimize(residuals, from: start)
     if search != .none {
-      let starts = profile.weighted(by: searchWeights(weights))
+      let searched = starts.weighted(by: searchWeights(weights))
         .best(threads: 1, interruption: minimizer.interruption)
-      for values in search == .few ? starts.prefix(Self.few) : starts[...] {
+      for values in search == .few ? searched.prefix(Self.few) : searched[...] {
         let found = minimizer.minimize(
           residuals, from: problem.coordinates.coordinates(of: values))
         if found.cost < best.cost { best = found }

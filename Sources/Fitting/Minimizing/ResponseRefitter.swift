@@ -7,11 +7,17 @@ public import Quantities
 ///
 /// Nothing is parsed, checked or compiled twice. A refitter may be used by several threads at once.
 public struct ResponseRefitter: Sendable {
-  private let problem: FitProblem
+  private let problem: PreparedProblem
   private let minimizer: LawMinimizer
 
-  /// - Parameter problem: The problem whose runs they are.
-  public init(_ problem: FitProblem) {
+  /// - Parameter question: The question whose runs they are.
+  /// - Throws: `FitError` for a question that cannot be prepared.
+  public init(_ question: Question) throws(FitError) {
+    self.init(try PreparedProblem(question))
+  }
+
+  /// The same for a question that was prepared before.
+  package init(_ problem: PreparedProblem) {
     self.problem = problem
     minimizer = LawMinimizer(problem, initialDamping: 1e-5)
   }

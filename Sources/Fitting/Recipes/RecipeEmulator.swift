@@ -5,7 +5,7 @@ import Quantities
 
 /// Follows the settings of papers on the runs of a fit.
 public struct RecipeEmulator: Sendable {
-  private let problem: FitProblem
+  private let problem: PreparedProblem
   private let fit: Fit
   private let threads: Int
   private let progress: Progress?
@@ -20,19 +20,22 @@ public struct RecipeEmulator: Sendable {
   /// An end this close to the fit's objective, as a share of it, has reached it.
   private static let near = 1e-6
 
-  /// An emulator for a problem and its fit.
+  /// An emulator for a question and its fit.
   ///
   /// - Parameters:
-  ///   - problem: The problem.
+  ///   - question: The question.
   ///   - fit: Its fit, which tells what the best objective is.
   ///   - threads: How many threads may work; the result does not depend on it.
   ///   - progress: Who hears how many starts were followed.
   /// - Throws: `RecipeError.notSmooth` for absolute deviations, `RecipeError.notCompiled` for a law whose
   ///   derivatives are too long.
   public init(
-    _ problem: FitProblem, fit: Fit, threads: Int = 1, progress: Progress? = nil
+    _ question: Question, fit: Fit, threads: Int = 1, progress: Progress? = nil
   ) throws(RecipeError) {
     self.progress = progress
+    guard let problem = try? PreparedProblem(question) else {
+      throw .notCompiled(law: question.law.name)
+    }
     let moved = Self.moved(problem)
     guard let threshold = problem.objective.loss.smoothThreshold else { throw .notSmooth }
     guard let residuals = problem.uncentred(moved) else {
@@ -115,7 +118,7 @@ public struct RecipeEmulator: Sendable {
   }
 
   /// The free parameters as recipes move them: positive ones by their logarithms, exponents as they are.
-  private static func moved(_ problem: FitProblem) -> [Law.Parameter] {
+  private static func moved(_ problem: PreparedProblem) -> [Law.Parameter] {
     let positive = problem.free.filter { $0.domain == .positive }
     let linear = Set(problem.model.linearSymbols(among: positive.map(\.symbol)))
     return problem.free.map { parameter in

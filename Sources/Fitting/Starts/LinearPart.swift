@@ -3,7 +3,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-/// A fit problem seen as one that is linear in some of its parameters, for finding starts.
+/// A problem seen as one that is linear in some of its parameters, for finding starts.
 ///
 /// On the log scale the residuals are not linear; there relative residuals, law/observed - 1,
 /// stand in for them, which agree to first order.
@@ -136,6 +136,15 @@ struct LinearPart: Sendable {
     return LinearPart(
       self, terms: try terms.bound(to: table, rowCount: data.count), weights: weights,
       small: Self.small(data.response, on: scale))
+  }
+
+  /// The same on some of the rows.
+  ///
+  /// - Complexity: O(rows × columns); nothing is compiled again.
+  func keeping(_ rows: [Int], response: [Double], on scale: Objective.Scale) -> LinearPart {
+    LinearPart(
+      self, terms: terms.selecting(rows), weights: weights.map { own in rows.map { own[$0] } },
+      small: Self.small(response, on: scale))
   }
 
   /// The same with other processor instructions for the terms.

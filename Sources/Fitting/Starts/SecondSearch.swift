@@ -8,11 +8,11 @@ import Quantities
 struct SecondSearch: Sendable {
   /// Where a search ended.
   struct Found: Sendable {
-    let problem: FitProblem
+    let problem: PreparedProblem
     let search: MultiStartResult
     let local: LocalShape
 
-    init(_ problem: FitProblem, _ search: MultiStartResult, over extent: LocalShape.Extent) {
+    init(_ problem: PreparedProblem, _ search: MultiStartResult, over extent: LocalShape.Extent) {
       self.problem = problem
       self.search = search
       local = LocalShape(of: problem, at: search.best.parameters, over: extent)
@@ -60,7 +60,7 @@ struct SecondSearch: Sendable {
   private static let nearZero = 1e-3
 
   /// The problem in which the freed parameters may have either sign; nil where it cannot be posed.
-  var problem: FitProblem? {
+  var problem: PreparedProblem? {
     if freed.isEmpty { return first.problem }
     let domains = Dictionary(uniqueKeysWithValues: freed.map { ($0, Domain.real) })
     return try? first.problem.restating(domains)

@@ -6,7 +6,7 @@ extension Starts {
   /// The starts of a problem as values of its free parameters in their order: those with values of the
   /// user's own, and the others, each best first.
   func values(
-    for problem: FitProblem, seed: UInt64, threads: Int, interruption: Interruption? = nil
+    for problem: PreparedProblem, seed: UInt64, threads: Int, interruption: Interruption? = nil
   ) throws(FitError) -> (own: [[Double]], others: [[Double]]) {
     let others =
       switch search {
@@ -14,22 +14,22 @@ extension Starts {
       case .sobol(let count):
         Self.sobol(count, for: problem, seed: seed, interruption: interruption)
       case .profile:
-        Profile(of: problem.linearPart, seed: seed)
+        StartSearch(of: problem.linearPart, seed: seed)
           .best(threads: threads, interruption: interruption)
       }
     if given.isEmpty { return ([], others) }
     let part = try problem.linearPart(given: given)
-    let own = Profile(of: part, seed: seed).best(threads: threads, interruption: interruption)
+    let own = StartSearch(of: part, seed: seed).best(threads: threads, interruption: interruption)
     return (own, others)
   }
 
   /// The values of written starts, each inside of its parameter's domain.
   private static func values(
-    of points: [[Symbol: Double]], for problem: FitProblem
+    of points: [[Symbol: Double]], for problem: PreparedProblem
   ) throws(FitError) -> [[Double]] {
     var starts: [[Double]] = []
     for point in points {
-      try FitProblem.check(point, of: problem.law)
+      try Question.check(point, of: problem.law)
       var values: [Double] = []
       for parameter in problem.free {
         guard let value = point[parameter.symbol] else {
@@ -44,7 +44,7 @@ extension Starts {
 
   /// Points of the search ranges; once an interruption is requested the first of them that there are.
   private static func sobol(
-    _ count: Int, for problem: FitProblem, seed: UInt64, interruption: Interruption?
+    _ count: Int, for problem: PreparedProblem, seed: UInt64, interruption: Interruption?
   ) -> [[Double]] {
     let dimensions = problem.free.count
     let symbols = problem.free.map(\.symbol)

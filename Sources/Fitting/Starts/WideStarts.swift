@@ -15,7 +15,7 @@ struct WideStarts {
   private static let (looked, best, others) = (4096, 24, 24)
 
   /// Nil where the formula is too long to compile so.
-  init?(of problem: FitProblem, seed: UInt64) {
+  init?(of problem: PreparedProblem, seed: UInt64) {
     guard let part = try? problem.separatePart else { return nil }
     self.part = part
     self.seed = seed
@@ -32,7 +32,7 @@ struct WideStarts {
     let cube = Starts.sobolPoints(
       Self.looked, dimensions: part.searched.count, seed: seed)
     let points = cube.map(point)
-    return Profile(of: part, at: points).spread(
+    return StartSearch(of: part, at: points).spread(
       best: Self.best, others: Self.others, threads: threads, interruption: interruption)
   }
 

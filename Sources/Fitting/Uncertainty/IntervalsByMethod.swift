@@ -39,16 +39,17 @@ public struct IntervalsByMethod: Sendable {
   ///
   /// - Parameters:
   ///   - methods: The methods.
-  ///   - problem: The problem.
+  ///   - question: The question.
   ///   - fit: Its fit, whose level, seed and covariance are used.
   ///   - bootstrap: How runs are resampled.
   ///   - threads: How many threads may work; the result does not depend on it.
   ///   - progress: Who hears how far the resamples are.
+  /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
   public init(
-    _ methods: [Method], of problem: FitProblem, fit: Fit, bootstrap: Bootstrap = Bootstrap(),
+    _ methods: [Method], of question: Question, fit: Fit, bootstrap: Bootstrap = Bootstrap(),
     threads: Int = 1, progress: Progress? = nil
-  ) {
-    let problem = problem.answered(by: fit)
+  ) throws(FitError) {
+    let problem = try PreparedProblem(question.answered(by: fit))
     let maker = Maker(
       problem: problem, fit: fit, bootstrap: bootstrap, threads: threads, progress: progress)
     parameters = problem.free.map(\.symbol)
@@ -58,7 +59,7 @@ public struct IntervalsByMethod: Sendable {
 
 /// Makes the columns, one method each.
 private struct Maker {
-  let problem: FitProblem
+  let problem: PreparedProblem
   let fit: Fit
   let bootstrap: Bootstrap
   let threads: Int

@@ -14,7 +14,7 @@ struct LikelihoodFall: Sendable {
   private let best: Double
   private let threshold: Double
 
-  init(of problem: FitProblem, fit: Fit) {
+  init(of problem: PreparedProblem, fit: Fit) {
     density = LossDensity(problem.objective.loss)
     count = problem.data.count
     (best, scale) = density.best(cost: fit.minimized, count: count)

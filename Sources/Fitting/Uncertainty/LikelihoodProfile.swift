@@ -26,7 +26,7 @@ public struct LikelihoodProfile: Sendable, Hashable {
   /// - Complexity: some 25 fits with one parameter less.
   ///
   /// Source: Venzon & Moolgavkar 1988, Applied Statistics 37.
-  init(of parameter: Law.Parameter, in problem: FitProblem, fit: Fit) {
+  init(of parameter: Law.Parameter, in problem: PreparedProblem, fit: Fit) {
     symbol = parameter.symbol
     let domain = parameter.domain
     let center = domain.coordinate(of: fit.values[symbol] ?? .nan)
@@ -73,11 +73,21 @@ public struct LikelihoodProfile: Sendable, Hashable {
   /// The profiles of all free parameters, in the order of the law.
   ///
   /// - Parameters:
-  ///   - problem: The problem.
+  ///   - question: The question.
   ///   - fit: Its fit.
   ///   - threads: How many threads may work; the result does not depend on it.
   /// - Returns: One profile a free parameter.
-  public static func all(of problem: FitProblem, fit: Fit, threads: Int) -> [LikelihoodProfile] {
+  /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
+  public static func all(
+    of question: Question, fit: Fit, threads: Int
+  ) throws(FitError) -> [LikelihoodProfile] {
+    all(of: try PreparedProblem(question), fit: fit, threads: threads)
+  }
+
+  /// The same for a question that was prepared before.
+  package static func all(
+    of problem: PreparedProblem, fit: Fit, threads: Int
+  ) -> [LikelihoodProfile] {
     concurrentMap(problem.free.count, threads: threads) {
       LikelihoodProfile(of: problem.free[$0], in: problem, fit: fit)
     }
@@ -87,11 +97,11 @@ public struct LikelihoodProfile: Sendable, Hashable {
 /// How much less likely the runs are with a parameter held.
 private struct ProfileSearch {
   private let parameter: Law.Parameter
-  private let problem: FitProblem
+  private let problem: PreparedProblem
   private let fit: Fit
   private let fall: LikelihoodFall
 
-  init(_ parameter: Law.Parameter, _ problem: FitProblem, _ fit: Fit) {
+  init(_ parameter: Law.Parameter, _ problem: PreparedProblem, _ fit: Fit) {
     self.parameter = parameter
     self.problem = problem
     self.fit = fit
@@ -105,8 +115,7 @@ private struct ProfileSearch {
     var held = problem.held
     held[parameter.symbol] = value
     guard
-      let part = try? FitProblem(
-        law: problem.law, data: problem.data, objective: problem.objective, holding: held)
+      let part = try? PreparedProblem(problem.question.holding(held))
     else { return .nan }
     let start = part.coordinates.coordinates(of: part.free.map { fit.values[$0.symbol] ?? .nan })
     let found = LawMinimizer(part).minimize(part.residuals, from: start)

@@ -25,14 +25,20 @@ public struct Posterior: Sendable {
   /// its memory.
   public var isConverged: Bool { effective >= Self.least }
 
-  /// Draws from the posterior of a problem around its fit.
+  /// Draws from the posterior of a question around its fit.
   ///
   /// - Parameters:
-  ///   - problem: The problem.
+  ///   - question: The question.
   ///   - fit: Its fit; with a covariance the walkers begin spread by it.
   ///   - count: How many draws are wanted, at least.
   /// - Complexity: three passes over the runs a draw.
-  public init(of problem: FitProblem, from fit: Fit, count: Int = 4000) {
+  /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
+  public init(of question: Question, from fit: Fit, count: Int = 4000) throws(FitError) {
+    self.init(of: try PreparedProblem(question), from: fit, count: count)
+  }
+
+  /// The same for a question that was prepared before.
+  package init(of problem: PreparedProblem, from fit: Fit, count: Int = 4000) {
     let free = problem.free
     let values = free.map { fit.values[$0.symbol] ?? .nan }
     let density = PosteriorDensity(problem)
@@ -85,14 +91,14 @@ public struct Posterior: Sendable {
 
 /// The logarithm of the posterior density, in the minimizer's coordinates and the log of the scale.
 private struct PosteriorDensity {
-  private let problem: FitProblem
+  private let problem: PreparedProblem
   private let density: LossDensity
   private let residuals: LawResiduals
   private let priors: [(center: Double, width: Double)]
   /// Absolute deviations as Huber losses of this delta.
   private static let tiny = 1e-9
 
-  init(_ problem: FitProblem) {
+  init(_ problem: PreparedProblem) {
     self.problem = problem
     density = LossDensity(problem.objective.loss)
     residuals = problem.residuals

@@ -28,7 +28,7 @@ public struct QuantityProfile: Sendable {
   ///   - quantity: Gives the quantity from the values of all parameters; NaN where it has none. It must be
   ///     smooth: its slopes are taken by differences.
   ///   - domain: Where the quantity can lie, if it is bounded.
-  ///   - problem: The problem.
+  ///   - question: The question.
   ///   - fit: Its fit.
   ///
   /// Nil for a loss without derivatives, residuals of 0, as many parameters as runs, and a quantity without
@@ -39,7 +39,16 @@ public struct QuantityProfile: Sendable {
   /// Analysis, §6.1.
   public init?(
     of quantity: @escaping @Sendable (_ values: [Symbol: Double]) -> Double,
-    within domain: Domain = .real, in problem: FitProblem, fit: Fit
+    within domain: Domain = .real, in question: Question, fit: Fit
+  ) {
+    guard let problem = try? PreparedProblem(question.answered(by: fit)) else { return nil }
+    self.init(of: quantity, within: domain, in: problem, fit: fit)
+  }
+
+  /// The same for a question that was prepared before.
+  package init?(
+    of quantity: @escaping @Sendable (_ values: [Symbol: Double]) -> Double,
+    within domain: Domain = .real, in problem: PreparedProblem, fit: Fit
   ) {
     let problem = problem.answered(by: fit)
     let fall = LikelihoodFall(of: problem, fit: fit)
@@ -78,11 +87,21 @@ extension QuantityProfile {
   ///   - formula: A formula over the law's parameters and the symbols of `point`.
   ///   - point: The values of the other symbols.
   ///   - domain: Where the quantity can lie, if it is bounded.
-  ///   - problem: The problem.
+  ///   - question: The question.
   ///   - fit: Its fit.
   public init?(
     of formula: Formula, at point: [Symbol: Double] = [:], within domain: Domain = .real,
-    in problem: FitProblem, fit: Fit
+    in question: Question, fit: Fit
+  ) {
+    self.init(
+      of: { values in formula.number(at: values.merging(point) { $1 }) },
+      within: domain, in: question, fit: fit)
+  }
+
+  /// The same for a question that was prepared before.
+  package init?(
+    of formula: Formula, at point: [Symbol: Double] = [:], within domain: Domain = .real,
+    in problem: PreparedProblem, fit: Fit
   ) {
     self.init(
       of: { values in formula.number(at: values.merging(point) { $1 }) },

@@ -4,7 +4,7 @@ import Quantities
 
 /// Refits a problem on resampled runs.
 struct Resampler {
-  private let problem: FitProblem
+  private let problem: PreparedProblem
   private let bootstrap: Bootstrap
   private let refitter: Refitter
   private let settings: FitSettings
@@ -26,7 +26,7 @@ struct Resampler {
   private static let mostLeftOut = 2000
 
   init(
-    _ problem: FitProblem, from fit: Fit, by bootstrap: Bootstrap, threads: Int,
+    _ problem: PreparedProblem, from fit: Fit, by bootstrap: Bootstrap, threads: Int,
     searching search: Resampling.Search = .allOnceBettered, interruption: Interruption? = nil,
     progress: Progress? = nil
   ) throws(FitError) {

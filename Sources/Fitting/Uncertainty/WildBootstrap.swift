@@ -15,10 +15,10 @@ public struct WildBootstrap: Sendable {
   /// Below this many groups there are too few sign patterns: Webb's six points are drawn.
   private static let fewGroups = 12
 
-  /// Resamples a problem around its fit.
+  /// Resamples the runs of a question around its fit.
   ///
   /// - Parameters:
-  ///   - problem: The problem.
+  ///   - question: The question.
   ///   - fit: Its fit.
   ///   - resamples: How many resamples are fitted.
   ///   - cluster: The column whose equal cells share a sign; nil: each run has its own.
@@ -26,7 +26,17 @@ public struct WildBootstrap: Sendable {
   ///   - progress: Who hears how far the resamples are.
   /// - Throws: `FitError` where runs cannot be grouped.
   public init(
-    of problem: FitProblem, from fit: Fit, resamples: Int = 4000, cluster: Symbol? = nil,
+    of question: Question, from fit: Fit, resamples: Int = 4000, cluster: Symbol? = nil,
+    threads: Int = 1, progress: Progress? = nil
+  ) throws(FitError) {
+    try self.init(
+      of: PreparedProblem(question), from: fit, resamples: resamples, cluster: cluster,
+      threads: threads, progress: progress)
+  }
+
+  /// The same for a question that was prepared before.
+  package init(
+    of problem: PreparedProblem, from fit: Fit, resamples: Int = 4000, cluster: Symbol? = nil,
     threads: Int = 1, progress: Progress? = nil
   ) throws(FitError) {
     let group =

@@ -161,16 +161,16 @@ extension Planner {
   private func optimaOfSize(
     for budget: Double
   ) throws(PlanError) -> (size: Double, beside: [Double]) {
-    let question = try Question(.lowestResponse(budget: budget), planner: self)
-    var surface = try question.surface(at: calibration.values)
-    let optimum = try question.optimum(on: &surface)
-    let beside = try question.optima(beside: optimum, on: &surface) ?? []
+    let problem = try AllocationProblem(.lowestResponse(budget: budget), planner: self)
+    var surface = try problem.surface(at: calibration.values)
+    let optimum = try problem.optimum(on: &surface)
+    let beside = try problem.optima(beside: optimum, on: &surface) ?? []
     guard let size = calibration.law.formula(of: .size) else {
       throw .noRoles([.size], of: calibration.law)
     }
     func value(_ coordinates: [Double]) -> Double {
-      var point = question.fixed
-      for (variable, x) in zip(question.open, coordinates) {
+      var point = problem.fixed
+      for (variable, x) in zip(problem.open, coordinates) {
         point[variable.symbol] = variable.domain.value(at: x)
       }
       return size.number(at: calibration.values.merging(point) { $1 })

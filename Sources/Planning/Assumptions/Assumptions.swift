@@ -69,16 +69,16 @@ public struct Assumptions: Sendable {
   ///   - plan: A plan of the planner for a budget or a response.
   ///   - planner: The planner.
   ///   - fit: The fit that is planned with.
-  ///   - problem: The problem that it answered.
+  ///   - question: The question that it answered.
   ///   - recounts: Other counts of variables.
   ///   - threads: How many threads a fit may use.
   /// - Throws: `PlanError` when the plan's goal has no optimum any more.
   public init(
-    of plan: Plan, by planner: Planner, fit: Fit, problem: FitProblem, recounts: [Recount] = [],
+    of plan: Plan, by planner: Planner, fit: Fit, question: Question, recounts: [Recount] = [],
     threads: Int = 1
   ) throws(PlanError) {
     self.plan = plan
-    let others = Self.objectives(beside: problem.objective).map { Kind.objective($0) }
+    let others = Self.objectives(beside: question.objective).map { Kind.objective($0) }
     let refits =
       others.map { (kind: $0, recount: Recount?.none) }
       + recounts.map { (kind: .count(of: $0.symbol, $0.words), recount: $0) }
@@ -87,12 +87,12 @@ public struct Assumptions: Sendable {
       starts: settings.starts, level: settings.level, seed: settings.seed, threads: threads,
       maximumIterations: settings.maximumIterations)
     let open = plan.allocation.map(\.symbol).filter { planner.held[$0] == nil }
+    let prepared = Result { () throws(FitError) in try PreparedProblem(question) }
     var findings = try planner.parameterFindings(of: plan)
     var failures: [(kind: Kind, reason: String)] = []
     for (kind, recount) in refits {
       do {
-        let changed = try Self.problem(problem, kind: kind, recount: recount)
-        let fit = try fitter.fit(changed)
+        let fit = try fitter.fit(prepared.get().changed(as: kind, recount: recount))
         let anew = try Planner(
           fit.calibration, cost: planner.runCost, serving: planner.serving, holding: planner.held,
           labels: planner.labels,
@@ -105,15 +105,6 @@ public struct Assumptions: Sendable {
     self.failures = failures
   }
 
-  private static func problem(
-    _ problem: FitProblem, kind: Kind, recount: Recount?
-  ) throws(FitError) -> FitProblem {
-    if let recount { return try problem.replacing(recount.symbol, by: recount.values) }
-    guard case .objective(let objective) = kind else { return problem }
-    return try FitProblem(
-      law: problem.law, data: problem.data, objective: objective, holding: problem.held)
-  }
-
   /// The usual objectives that the fit did not have, its weights kept.
   private static func objectives(beside own: Objective) -> [Objective] {
     [
@@ -122,6 +113,19 @@ public struct Assumptions: Sendable {
       Objective(scale: .log, loss: .absolute, weights: own.weights),
       Objective(scale: .linear, loss: .squares, weights: own.weights),
     ].filter { $0 != own }
+  }
+}
+
+extension PreparedProblem {
+  /// The problem with what is assumed otherwise.
+  fileprivate func changed(
+    as kind: Assumptions.Kind, recount: Assumptions.Recount?
+  ) throws(FitError) -> PreparedProblem {
+    if let recount {
+      return try PreparedProblem(question.replacing(recount.symbol, by: recount.values))
+    }
+    guard case .objective(let objective) = kind else { return self }
+    return try minimizing(objective)
   }
 }
 
@@ -144,17 +148,17 @@ extension Assumptions.Finding {
 extension Planner {
   /// How the floor, the difference of the exponents and the plan's strongest influence move it.
   fileprivate func parameterFindings(of plan: Plan) throws(PlanError) -> [Assumptions.Finding] {
-    let question = try Question(plan.goal, planner: self)
-    var surface = try question.surface(at: calibration.values)
+    let problem = try AllocationProblem(plan.goal, planner: self)
+    var surface = try problem.surface(at: calibration.values)
     let values = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
-    let start = question.open.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
+    let start = problem.open.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
     guard let uncertainty = calibration.uncertainty,
-      let optima = try question.optima(beside: start, on: &surface)
+      let optima = try problem.optima(beside: start, on: &surface)
     else { return [] }
     let strongest = plan.influences.first.map(\.symbol)
     return combinations(with: strongest).compactMap { name, formula in
       let changing = uncertainty.points.map { formula.number(at: $0) }
-      let moves = question.open.enumerated().compactMap { axis, variable in
+      let moves = problem.open.enumerated().compactMap { axis, variable in
         Self.influence(
           of: name, changing, on: variable.symbol, optima.map { $0[axis] }, in: plan)
       }

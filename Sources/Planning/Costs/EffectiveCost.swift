@@ -61,10 +61,10 @@ private struct Reached {
 
   init(_ plan: Plan, by planner: Planner) throws(PlanError) {
     self.plan = plan
-    let question = try Question(plan.goal, planner: planner)
+    let problem = try AllocationProblem(plan.goal, planner: planner)
     let values = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
-    start = question.open.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
-    surface = try question.surface(at: planner.calibration.values)
+    start = problem.open.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
+    surface = try problem.surface(at: planner.calibration.values)
   }
 
   /// What is reached and what it costs; with a response, the least cost of that one.

@@ -10,8 +10,8 @@ struct FrontierFormulas: Sendable {
   private let response: BoundKernel?
   private let variables: [Symbol]
 
-  init(_ question: Question) throws(PlanError) {
-    let calibration = question.planner.calibration
+  init(_ problem: AllocationProblem) throws(PlanError) {
+    let calibration = problem.planner.calibration
     variables = calibration.law.variables.map(\.symbol)
     guard let points = calibration.uncertainty?.points else {
       response = nil

@@ -8,7 +8,7 @@ import Quantities
 /// node, each begun at the last, and read off between nodes by cubics; nodes are doubled until the
 /// curves of the fit and of a few points agree with what is found half-way between them.
 struct FrontierTrace: Sendable {
-  private let question: Question
+  private let problem: AllocationProblem
   private let surface: AllocationSurface
   /// The logarithms of the first and the last budget.
   private let span: ClosedRange<Double>
@@ -22,22 +22,23 @@ struct FrontierTrace: Sendable {
   private static let accuracy = 1e-6
 
   /// - Parameters:
-  ///   - question: The question at any of the budgets.
+  ///   - problem: The problem at any of the budgets.
   ///   - span: The logarithms of the first and the last budget, apart.
   ///   - start: The optimum of the fit at the first budget.
   ///   - points: Values of the parameters around the fit.
   ///   - threads: How many threads may work.
   /// - Throws: `PlanError.formula` when a formula could not be prepared.
   init(
-    question: Question, span: ClosedRange<Double>, start: [Double], points: [[Symbol: Double]],
+    problem: AllocationProblem, span: ClosedRange<Double>, start: [Double],
+    points: [[Symbol: Double]],
     threads: Int
   ) throws(PlanError) {
-    self.question = question
+    self.problem = problem
     self.span = span
-    surface = try question.surface(at: question.planner.calibration.values)
+    surface = try problem.surface(at: problem.planner.calibration.values)
     let stride = max(1, points.count / 8)
     let few =
-      [question.planner.calibration.values]
+      [problem.planner.calibration.values]
       + points.indices.filter { $0 % stride == 0 }
       .map { points[$0] }
     count = 5

@@ -5,8 +5,8 @@ import Quantities
 
 /// Looks for the values of one variable that are nearly as good as the best.
 struct NearOptimalSearch {
-  /// A question that minimizes the response.
-  let question: Question
+  /// A problem that minimizes the response.
+  let problem: AllocationProblem
   /// The coordinates of the optimum.
   let optimum: [Double]
   /// The response at the optimum.
@@ -25,14 +25,14 @@ struct NearOptimalSearch {
 
   /// The range of a variable; nil where the cost leaves it no freedom.
   func range(of index: Int) throws(PlanError) -> NearOptimal? {
-    let variable = question.open[index]
-    var rest = question.open
+    let variable = problem.open[index]
+    var rest = problem.open
     rest.remove(at: index)
-    if rest.isEmpty, case .lowestResponse = question.goal { return nil }
+    if rest.isEmpty, case .lowestResponse = problem.goal { return nil }
     guard slack > Self.leastSlack * best.magnitude else { return nil }
     var start = optimum
     let center = start.remove(at: index)
-    var profile = try Profile(question: question, held: variable, rest: rest, start: start)
+    var profile = try Profile(problem: problem, held: variable, rest: rest, start: start)
     return NearOptimal(
       symbol: variable.symbol, slack: slack, basis: basis,
       lower: edge(from: center, towards: -1, on: &profile),
@@ -76,7 +76,7 @@ struct NearOptimalSearch {
 
 /// The least response as a function of one variable, all others chosen anew.
 struct Profile {
-  let question: Question
+  let problem: AllocationProblem
   let held: Law.Variable
   /// The coordinates of the other open variables, where the next search begins.
   var start: [Double]
@@ -84,14 +84,14 @@ struct Profile {
   private var surface: AllocationSurface
 
   init(
-    question: Question, held: Law.Variable, rest: [Law.Variable], start: [Double]
+    problem: AllocationProblem, held: Law.Variable, rest: [Law.Variable], start: [Double]
   ) throws(PlanError) {
-    self.question = question
+    self.problem = problem
     self.held = held
     self.rest = rest
     self.start = start
-    surface = try question.surface(
-      at: question.planner.calibration.values.merging([held.symbol: held.domain.value(at: 0)]) {
+    surface = try problem.surface(
+      at: problem.planner.calibration.values.merging([held.symbol: held.domain.value(at: 0)]) {
         $1
       },
       over: rest)
@@ -112,7 +112,7 @@ struct Profile {
   }
 
   func point(at place: Double) -> [Symbol: Double] {
-    var point = question.fixed
+    var point = problem.fixed
     point[held.symbol] = held.domain.value(at: place)
     for (variable, x) in zip(rest, start) { point[variable.symbol] = variable.domain.value(at: x) }
     return point

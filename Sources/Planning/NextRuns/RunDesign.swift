@@ -194,12 +194,12 @@ extension Planner {
   fileprivate func decision(
     _ symbol: Symbol, budget: Double, along free: [Law.Parameter]
   ) throws(PlanError) -> [Double] {
-    let question = try Question(.lowestResponse(budget: budget), planner: self)
-    guard let index = question.open.firstIndex(where: { $0.symbol == symbol }) else {
-      throw .notOpen(symbol, open: question.open.map(\.symbol))
+    let problem = try AllocationProblem(.lowestResponse(budget: budget), planner: self)
+    guard let index = problem.open.firstIndex(where: { $0.symbol == symbol }) else {
+      throw .notOpen(symbol, open: problem.open.map(\.symbol))
     }
-    var surface = try question.surface(at: calibration.values)
-    let optimum = try question.optimum(on: &surface)
+    var surface = try problem.surface(at: calibration.values)
+    let optimum = try problem.optimum(on: &surface)
     return free.map { parameter in
       let u = parameter.domain.coordinate(of: calibration.values[parameter.symbol] ?? .nan)
       let places = [Self.probe, -Self.probe].map { step -> Double in

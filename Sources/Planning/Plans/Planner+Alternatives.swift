@@ -155,16 +155,16 @@ extension Planner {
       throw .setting(.premium, found: share, accepted: "a finite number above 0")
     }
     guard let cost = plan.cost?.value else { throw .noCost(of: calibration.law) }
-    let question = try Question(.leastCost(response: plan.response.value), planner: self)
-    guard let index = question.open.firstIndex(where: { $0.symbol == symbol }) else {
-      throw .notOpen(symbol, open: question.open.map(\.symbol))
+    let problem = try AllocationProblem(.leastCost(response: plan.response.value), planner: self)
+    guard let index = problem.open.firstIndex(where: { $0.symbol == symbol }) else {
+      throw .notOpen(symbol, open: problem.open.map(\.symbol))
     }
-    let optimum = question.open.map { variable in
+    let optimum = problem.open.map { variable in
       let value = plan.allocation[variable.symbol]?.value
       return variable.domain.coordinate(of: value ?? .nan)
     }
     return try NearOptimalSearch(
-      question: question, optimum: optimum, best: VectorMath.value(of: .log, at: cost),
+      problem: problem, optimum: optimum, best: VectorMath.value(of: .log, at: cost),
       slack: VectorMath.value(of: .log1p, at: share), basis: .share
     ).range(of: index)
   }

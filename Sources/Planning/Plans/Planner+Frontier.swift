@@ -25,27 +25,29 @@ extension Planner {
       }
     }
     let order = budgets.indices.sorted { budgets[$0] < budgets[$1] }
-    let question = try Question(.lowestResponse(budget: least), planner: self)
-    for budget in budgets { _ = try Question(.lowestResponse(budget: budget), planner: self) }
-    var surface = try question.surface(at: calibration.values)
-    let (first, isLocal) = try question.best(on: &surface)
-    try question.checkDependence(of: first, on: &surface)
+    let problem = try AllocationProblem(.lowestResponse(budget: least), planner: self)
+    for budget in budgets {
+      _ = try AllocationProblem(.lowestResponse(budget: budget), planner: self)
+    }
+    var surface = try problem.surface(at: calibration.values)
+    let (first, isLocal) = try problem.best(on: &surface)
+    try problem.checkDependence(of: first, on: &surface)
     var optima = Array(repeating: first, count: budgets.count)
     var last = first
     for index in order {
       surface.set(logTarget: VectorMath.value(of: .log, at: budgets[index]))
       guard let minimum = ConstrainedMinimizer().minimize(&surface, from: last),
         minimum.isConverged
-      else { throw noOptimum(at: budgets[index], among: question.open.map(\.symbol)) }
+      else { throw noOptimum(at: budgets[index], among: problem.open.map(\.symbol)) }
       last = minimum.point
       optima[index] = last
     }
     let plans = try FrontierAnswer(
-      question: question, budgets: budgets, optima: optima, threads: threads
+      problem: problem, budgets: budgets, optima: optima, threads: threads
     ).plans(from: first, logSpan: (least, largest))
     guard isLocal else { return plans }
     // One search a plan would take longer than the plans: the least budget's turn stands for all.
-    let local = LocalOptimum(turn: try TurnSearch(question: question, optimum: first).turn())
+    let local = LocalOptimum(turn: try TurnSearch(problem: problem, optimum: first).turn())
     return plans.map { plan in
       var plan = plan
       plan.local = local
@@ -62,7 +64,7 @@ extension Planner {
 
 /// Turns the optima of many budgets into plans.
 private struct FrontierAnswer {
-  let question: Question
+  let problem: AllocationProblem
   let budgets: [Double]
   let optima: [[Double]]
   let threads: Int
@@ -70,26 +72,26 @@ private struct FrontierAnswer {
   func plans(
     from start: [Double], logSpan: (least: Double, largest: Double)
   ) throws(PlanError) -> [Plan] {
-    let planner = question.planner
+    let planner = problem.planner
     let trace: FrontierTrace?
     if let uncertainty = planner.calibration.uncertainty {
       let ends = [logSpan.least, logSpan.largest].map { VectorMath.value(of: .log, at: $0) }
       trace = try FrontierTrace(
-        question: question, span: ends[0]...ends[1], start: start, points: uncertainty.points,
+        problem: problem, span: ends[0]...ends[1], start: start, points: uncertainty.points,
         threads: threads)
     } else {
       trace = nil
     }
-    let formulas = try FrontierFormulas(question)
-    var questions: [Question] = []
+    let formulas = try FrontierFormulas(problem)
+    var problems: [AllocationProblem] = []
     for budget in budgets {
-      questions.append(try Question(.lowestResponse(budget: budget), planner: planner))
+      problems.append(try AllocationProblem(.lowestResponse(budget: budget), planner: planner))
     }
-    let prepared = questions
+    let prepared = problems
     return concurrentMap(budgets.count, threads: threads) { index in
       let beside = trace?.coordinates(at: VectorMath.value(of: .log, at: budgets[index]))
-      return Answer(
-        question: prepared[index], optimum: optima[index], beside: beside, formulas: formulas
+      return PlanBuilder(
+        problem: prepared[index], optimum: optima[index], beside: beside, formulas: formulas
       ).plan
     }
   }

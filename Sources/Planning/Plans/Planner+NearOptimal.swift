@@ -8,25 +8,25 @@ extension Planner {
   /// The ranges of the open variables that are nearly as good as a plan, at the plan's cost.
   ///
   /// - Parameters:
-  ///   - question: What was asked.
+  ///   - problem: What was asked.
   ///   - optimum: The coordinates of the open variables there.
   ///   - plan: The answer.
   /// - Returns: A range an open variable; none where the cost leaves no freedom.
   /// - Throws: `PlanError.formula` when a formula could not be prepared.
   func nearOptimal(
-    _ question: Question, at optimum: [Double], of plan: Plan
+    _ problem: AllocationProblem, at optimum: [Double], of plan: Plan
   ) throws(PlanError) -> [NearOptimal] {
-    var question = question
-    if case .leastCost = question.goal {
+    var problem = problem
+    if case .leastCost = problem.goal {
       guard let cost = plan.cost else { return [] }
-      question = try Question(.lowestResponse(budget: cost.value), planner: self)
+      problem = try AllocationProblem(.lowestResponse(budget: cost.value), planner: self)
     }
     let best = plan.response.value
     let (slack, basis) = tolerance.slackAndBasis(of: best, in: calibration)
     let search = NearOptimalSearch(
-      question: question, optimum: optimum, best: best, slack: slack, basis: basis)
+      problem: problem, optimum: optimum, best: best, slack: slack, basis: basis)
     var ranges: [NearOptimal] = []
-    for index in question.open.indices {
+    for index in problem.open.indices {
       if let range = try search.range(of: index) { ranges.append(range) }
     }
     return ranges
@@ -37,7 +37,7 @@ extension Planner {
   /// The correlation over the points around the fit is that of the slopes along the axes of a
   /// covariance, or of the draws; its square is the share of the variance that the symbol tells.
   func influences(
-    _ question: Question, at optimum: [Double], beside: [[Double]]?, of plan: Plan
+    _ problem: AllocationProblem, at optimum: [Double], beside: [[Double]]?, of plan: Plan
   ) -> [Influence] {
     guard let uncertainty = calibration.uncertainty, let beside else { return [] }
     let symbols = calibration.law.parameters.map {
@@ -52,9 +52,9 @@ extension Planner {
         uncertainty.points.map { definition.formula.number(at: $0) }
       )
     }
-    return question.open.indices.compactMap { index in
+    return problem.open.indices.compactMap { index in
       let found = (parameters + derived).compactMap { name, values in
-        Self.influence(of: name, values, on: question.open[index].symbol, beside[index], in: plan)
+        Self.influence(of: name, values, on: problem.open[index].symbol, beside[index], in: plan)
       }
       return found.max { $0.correlation.magnitude < $1.correlation.magnitude }
     }

@@ -22,20 +22,20 @@ extension Planner {
     {
       return try MixtureSearch(of: symbols[0], planner: self).plan(for: goal)
     }
-    let question = try Question(goal, planner: self)
-    var surface = try question.surface(at: calibration.values)
-    let (optimum, isLocal) = try question.best(on: &surface)
-    try question.checkDependence(of: optimum, on: &surface)
-    let beside = try question.optima(beside: optimum, on: &surface).map { optima in
+    let problem = try AllocationProblem(goal, planner: self)
+    var surface = try problem.surface(at: calibration.values)
+    let (optimum, isLocal) = try problem.best(on: &surface)
+    try problem.checkDependence(of: optimum, on: &surface)
+    let beside = try problem.optima(beside: optimum, on: &surface).map { optima in
       optimum.indices.map { axis in optima.map { $0[axis] } }
     }
-    var plan = Answer(question: question, optimum: optimum, beside: beside).plan
+    var plan = PlanBuilder(problem: problem, optimum: optimum, beside: beside).plan
     if isLocal {
-      plan.local = LocalOptimum(turn: try TurnSearch(question: question, optimum: optimum).turn())
+      plan.local = LocalOptimum(turn: try TurnSearch(problem: problem, optimum: optimum).turn())
     }
     return plan.with(
-      try nearOptimal(question, at: optimum, of: plan),
-      influences(question, at: optimum, beside: beside, of: plan))
+      try nearOptimal(problem, at: optimum, of: plan),
+      influences(problem, at: optimum, beside: beside, of: plan))
   }
 
   /// A law whose response is itself the choice, such as a fraction, needs no search.

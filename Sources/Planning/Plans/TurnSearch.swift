@@ -3,8 +3,8 @@ import Quantities
 
 /// Walks away from a local optimum to where the law gets better again.
 struct TurnSearch {
-  /// A question that minimizes the response.
-  let question: Question
+  /// A problem that minimizes the response.
+  let problem: AllocationProblem
   /// The coordinates of the optimum.
   let optimum: [Double]
 
@@ -16,7 +16,7 @@ struct TurnSearch {
   /// The first variable, larger values before smaller ones, along which the law gets better than it is at
   /// the optimum.
   func turn() throws(PlanError) -> LocalOptimum.Turn? {
-    for index in question.open.indices {
+    for index in problem.open.indices {
       for side in [LocalOptimum.Side.above, .below] {
         if let turn = try turn(of: index, on: side) { return turn }
       }
@@ -27,12 +27,12 @@ struct TurnSearch {
   private func turn(
     of index: Int, on side: LocalOptimum.Side
   ) throws(PlanError) -> LocalOptimum.Turn? {
-    let variable = question.open[index]
-    var rest = question.open
+    let variable = problem.open[index]
+    var rest = problem.open
     rest.remove(at: index)
     var start = optimum
     let center = start.remove(at: index)
-    var profile = try Profile(question: question, held: variable, rest: rest, start: start)
+    var profile = try Profile(problem: problem, held: variable, rest: rest, start: start)
     guard let best = profile.response(at: center) else { return nil }
     var worst = (place: center, response: best)
     for number in 1...Self.steps {

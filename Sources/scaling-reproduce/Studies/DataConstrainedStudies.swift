@@ -36,7 +36,7 @@ enum DataConstrainedStudies {
             "objective, lower minimum", published: 0.015804662, ours: fit.cost, digits: 11),
           .init(
             "objective at the published rD and rN", published: 0.015825935,
-            ours: problem.objective(at: published), digits: 8),
+            ours: try problem.objective(at: published), digits: 8),
           .init(
             "R2 of the losses, lower minimum", published: 0.79102,
             ours: fit.calibration.score(on: table, map: map).explained, digits: 5),

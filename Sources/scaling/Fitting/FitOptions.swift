@@ -103,10 +103,10 @@ struct FitOptions: ParsableArguments {
   }
 
   /// Intervals by several methods, where they were asked for.
-  func intervals(of problem: FitProblem, fit: Fit) -> IntervalsByMethod? {
+  func intervals(of question: Question, fit: Fit) throws -> IntervalsByMethod? {
     guard let methods = uncertainty?.sideBySide, !methods.isEmpty else { return nil }
-    return IntervalsByMethod(
-      methods, of: problem, fit: fit, bootstrap: recipe, threads: common.threads,
+    return try IntervalsByMethod(
+      methods, of: question, fit: fit, bootstrap: recipe, threads: common.threads,
       progress: ProgressBar.titled("resamples"))
   }
 

@@ -33,11 +33,11 @@ extension RecipeList {
     on law: Law, table: RunTable, mapping: ColumnMapping, options: ObjectiveOptions
   ) throws -> Report {
     try CommandFailure.wording(mapping: mapping) {
-      let problem = try FitProblem(
+      let question = try Question(
         law: law, table: table, mapping: mapping, objective: options.objective)
-      let fit = try options.fitter.fit(problem)
+      let fit = try options.fitter.fit(question)
       let emulator = try RecipeEmulator(
-        problem, fit: fit, threads: options.threads, progress: ProgressBar.titled("starts"))
+        question, fit: fit, threads: options.threads, progress: ProgressBar.titled("starts"))
       return Report(recipes: try recipes.map { try emulator.outcome(of: $0) }, fit: fit)
     }
   }

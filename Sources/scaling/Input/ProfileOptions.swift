@@ -29,17 +29,17 @@ struct ProfileOptions: ParsableArguments {
   /// How intervals are found; nil: by the fit's own method.
   var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
 
-  /// The fit, the problem that it answered and how its runs are read, in words; nil where the fit's own
+  /// The fit, the question that it answered and how its runs are read, in words; nil where the fit's own
   /// intervals do.
   func question(
     of source: Calibrated, columns: PointOptions
-  ) throws -> (fit: Fit, problem: FitProblem, words: String?)? {
+  ) throws -> (fit: Fit, question: Question, words: String?)? {
     guard let runs else { return nil }
     let fit = try source.fitted(for: "--uncertainty profile")
     let input = try RunInput(
       of: fit.calibration, map: columns.map, units: columns.units, rows: rows)
     return try CommandFailure.wording("--runs", mapping: input.mapping.meaning(of: [fit.law])) {
-      (fit, try SavedFit.problem(of: fit, from: [runs], reading: input), input.words)
+      (fit, try SavedFit.question(of: fit, from: [runs], reading: input), input.words)
     }
   }
 }

@@ -28,13 +28,13 @@ struct ReadingOptions: ParsableArguments {
     }
   }
 
-  /// The problem that a fit answered, on its runs, and how these are read, in words.
-  func problem(
+  /// The question that a fit answered, on its runs, and how these are read, in words.
+  func question(
     of fit: Fit, from paths: [String], option: String = "--runs"
-  ) throws -> (problem: FitProblem, words: String?) {
+  ) throws -> (question: Question, words: String?) {
     let input = try RunInput(of: fit.calibration, map: map, units: units, rows: rows)
     return try CommandFailure.wording(option, mapping: input.mapping.meaning(of: [fit.law])) {
-      (try SavedFit.problem(of: fit, from: paths, reading: input), input.words)
+      (try SavedFit.question(of: fit, from: paths, reading: input), input.words)
     }
   }
 }

@@ -26,15 +26,15 @@ struct RunOptions: ParsableArguments {
   /// How intervals are found; nil: by the fit's own method.
   var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
 
-  /// The fit, the problem whose likelihood is profiled and how its runs are read, in words; nil where the
+  /// The fit, the question whose likelihood is profiled and how its runs are read, in words; nil where the
   /// fit's own intervals do.
   func profiled(
     _ source: Calibrated
-  ) throws -> (fit: Fit, problem: FitProblem, words: String?)? {
+  ) throws -> (fit: Fit, question: Question, words: String?)? {
     guard uncertainty == .profile, let runs else { return nil }
     let fit = try source.fitted(for: "--uncertainty profile")
-    let (problem, words) = try reading.problem(of: fit, from: [runs])
-    return (fit, problem, words)
+    let (question, words) = try reading.question(of: fit, from: [runs])
+    return (fit, question, words)
   }
 
   /// The runs to draw; nil where none are given.

@@ -85,14 +85,14 @@ struct CheckCommand: ParsableCommand {
     table = try input.trust.plausible(table, for: [law], mapping)
     let target = at.isEmpty ? nil : try PointList.parts(of: at, for: law).values
     let examination = try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
-      let problem = try FitProblem(
+      let question = try Question(
         law: law, table: table, mapping: mapping, objective: options.objective, holding: held)
       let cluster = options.cluster.map { Symbol($0) }
       return try Examiner(
         fitter: options.fitter, cluster: cluster, target: target, only: codes,
         claimed: ValueList.merged(claimed), along: AxisChoice.definition(by, for: [law]),
         progress: ProgressBar.titled("checks")
-      ).examine(problem)
+      ).examine(question)
     }
     try output.emit(
       Report(examination: examination).telling(trusted: examination.fit.trustedMagnitudes))

@@ -52,12 +52,12 @@ struct CoverageCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit] + runs)
     let fit = try saved.read().fitted(for: "coverage")
-    let (problem, words) = try reading.problem(of: fit, from: runs)
+    let (question, words) = try reading.question(of: fit, from: runs)
     let coverage = try CommandFailure.wording("--runs") {
       try CoverageSimulator(
         simulations: simulations, noise: noise.noise, resamples: bootstrap, threads: threads,
         progress: ProgressBar.titled("simulations")
-      ).coverage(of: problem, fit: fit)
+      ).coverage(of: question, fit: fit)
     }
     try output.emit(Report(coverage: coverage, of: fit.law.name).noting(words))
   }

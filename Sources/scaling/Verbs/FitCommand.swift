@@ -53,18 +53,18 @@ struct FitCommand: ParsableCommand {
     table = try input.trust.plausible(input.kept(of: table, mapping), for: [law], mapping)
     let unseen = try heldOut(from: &table, mapping)
     let (fit, score, intervals) = try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
-      let problem = try FitProblem(
+      let question = try Question(
         law: law, table: table, mapping: mapping, objective: options.common.objective,
         holding: ValueList.merged(options.hold))
       let fitter = try options.fitter(for: law)
-      let fit = try Interrupts.heard { try fitter.with($0).fit(problem) }
+      let fit = try Interrupts.heard { try fitter.with($0).fit(question) }
         .rememberingReading(RunReading(input, holdOut: holdOut))
       let score = try unseen.map {
         try fit.calibration.score(
           on: FitData($0, for: fit.law, mapping: mapping, objective: options.common.objective))
       }
       return (
-        fit, score, Interrupts.ended(fit) ? nil : options.intervals(of: problem, fit: fit)
+        fit, score, Interrupts.ended(fit) ? nil : try options.intervals(of: question, fit: fit)
       )
     }
     if let save { try Files.write(fit.json(), to: save) }

@@ -68,9 +68,9 @@ struct PlanCommand: ParsableCommand {
     var plans = try planner.plans(
       for: bare.map { .lowestResponse(budget: $0) } + goals.goals + rental.goals(of: planner))
     let profiled = try runs.profiled(source)
-    if let (fit, problem, _) = profiled {
+    if let (fit, question, _) = profiled {
       plans = try CommandFailure.wording("--uncertainty profile") {
-        try plans.map { try planner.profiled($0, in: problem, fit: fit) }
+        try planner.profiled(plans, in: question, fit: fit)
       }
     }
     let parts =

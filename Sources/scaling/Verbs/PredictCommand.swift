@@ -60,8 +60,8 @@ struct PredictCommand: ParsableCommand {
       let profiled = try profile.question(of: read, columns: points)
       return try output.emit(
         Report(
-          predictions: profiled.map { fit, problem, _ in
-            predictions.map { $0.profiled(in: problem, fit: fit) }
+          predictions: profiled.map { fit, question, _ in
+            predictions.profiled(in: question, fit: fit)
           } ?? predictions, calibration: calibration, below: below?.value,
           intervals: profile.method
         ).telling(trusted: calibration.trustedMagnitudes).noting(profiled?.words))

@@ -82,8 +82,8 @@ struct ReportCommand: ParsableCommand {
     let fit = try source.fitted(for: "--runs")
     let input = try RunInput(of: fit.calibration, map: points.map, units: points.units, rows: rows)
     return try CommandFailure.wording("--runs", mapping: input.mapping.meaning(of: [fit.law])) {
-      let problem = try SavedFit.problem(of: fit, from: runs, reading: input)
-      return (try Examiner().examine(problem, fit: fit), input.words)
+      let question = try SavedFit.question(of: fit, from: runs, reading: input)
+      return (try Examiner().examine(question, fit: fit), input.words)
     }
   }
 }

@@ -50,11 +50,11 @@ struct SensitivityCommand: ParsableCommand {
     let fit = try source.fitted(for: "sensitivity")
     let planner = try budgets.planner(of: calibration, at: held)
     let plans = try planner.plans(for: goals.goals)
-    let (problem, words) = try reading.problem(of: fit, from: [runs])
+    let (question, words) = try reading.question(of: fit, from: [runs])
     let parts = try plans.map { plan in
       try CommandFailure.wording {
         let found = try Assumptions(
-          of: plan, by: planner, fit: fit, problem: problem, recounts: recounts(in: problem),
+          of: plan, by: planner, fit: fit, question: question, recounts: recounts(in: question),
           threads: ProcessInfo.processInfo.activeProcessorCount)
         return ReportPart(assumptions: found, calibration: planner.calibration)
       }
@@ -65,9 +65,9 @@ struct SensitivityCommand: ParsableCommand {
   }
 
   /// The counts of parameters that the runs have next to that of the fit, and those of --recount.
-  private func recounts(in problem: FitProblem) throws -> [Assumptions.Recount] {
-    let data = problem.data
-    let columns = problem.law.symbol(.size).map { size in
+  private func recounts(in question: Question) throws -> [Assumptions.Recount] {
+    let data = question.data
+    let columns = question.law.symbol(.size).map { size in
       data.sizeCounts.filter { $0.values != data.columns[size] }.map {
         Assumptions.Recount(
           symbol: size, words: "\(size) is the column '\($0.header)'", values: $0.values)
@@ -76,7 +76,7 @@ struct SensitivityCommand: ParsableCommand {
     let own = try recount.map { text in
       try CommandFailure.wording("--recount '\(text)'") {
         let equation = try Equation(parsing: text)
-        let variables = problem.law.variables
+        let variables = question.law.variables
         guard let variable = equation.response.flatMap({ variables[$0] }) else {
           throw CommandFailure(
             "--recount '\(text)' counts no variable of the law; accepted are "

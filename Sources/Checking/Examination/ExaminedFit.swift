@@ -7,8 +7,8 @@ import Quantities
 import Runs
 
 /// What checks look at: a fit with its runs, and what several of them need.
-struct Subject: Sendable {
-  let problem: FitProblem
+struct ExaminedFit: Sendable {
+  let problem: PreparedProblem
   let fit: Fit
   let fitter: Fitter
   /// Which rows are checkpoints of one run, as the user or the runs themselves have it.
@@ -39,7 +39,8 @@ struct Subject: Sendable {
   var count: Int { data.count }
 
   init(
-    _ problem: FitProblem, fit: Fit, fitter: Fitter, cluster: Symbol?, target: [Symbol: Double]?,
+    _ problem: PreparedProblem, fit: Fit, fitter: Fitter, cluster: Symbol?,
+    target: [Symbol: Double]?,
     claimed: [Symbol: Double] = [:], by definition: Law.Definition? = nil, for checks: [Check]
   ) throws(FitError) {
     self.claimed = claimed
@@ -68,7 +69,7 @@ struct Subject: Sendable {
   }
 }
 
-extension Subject {
+extension ExaminedFit {
   /// The standard error of each parameter that has one, in its own unit.
   var errors: [Symbol: Double] {
     Dictionary(

@@ -2,7 +2,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-extension FitProblem {
+extension PreparedProblem {
   /// More runs than this are not put in order.
   private static let mostOrdered = 100_000
 

@@ -4,7 +4,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-extension Subject {
+extension ExaminedFit {
   /// The free parameter that is added to all the rest: the floor of the response.
   var floor: Symbol? {
     guard !law.formula.isImplicit else { return nil }
@@ -52,12 +52,12 @@ extension Subject {
       let equation = try? Equation(parsing: "\(law.response.symbol) = floor_ + (\(law.formula))"),
       let other = try? Law(
         equation, tableSymbols: law.variables.map(\.symbol), units: [:], written: "with a floor"),
-      let question = try? FitProblem(
-        law: other, data: data, objective: problem.objective)
+      let larger = try? PreparedProblem(
+        Question(law: other, data: data, objective: problem.objective))
     else { return nil }
-    guard let found = try? fitter.plain.fit(question) else { return nil }
+    guard let found = try? fitter.plain.fit(larger) else { return nil }
     let own = Information(fit, of: problem).corrected
-    guard let own, let new = Information(found, of: question).corrected else {
+    guard let own, let new = Information(found, of: larger).corrected else {
       return nil
     }
     return (new - own, found.values["floor_"] ?? .nan)
@@ -69,7 +69,7 @@ extension Subject {
   }
 }
 
-extension Subject {
+extension ExaminedFit {
   /// Which parameters ended at an edge, and at which.
   var edgeWords: String {
     let lost = fit.diedOut

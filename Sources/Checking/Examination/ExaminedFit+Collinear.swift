@@ -3,7 +3,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-extension Subject {
+extension ExaminedFit {
   /// The variables of which decades count: sizes, tokens and compute, and what trends go along.
   var ranging: [Symbol] {
     let counted = [.size, .data, .compute].compactMap { law.symbol($0) }

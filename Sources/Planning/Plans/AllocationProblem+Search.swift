@@ -5,7 +5,7 @@ import NumericsCore
 import Quantities
 
 // Where the best allocation is looked for.
-extension Question {
+extension AllocationProblem {
   /// The coordinates of the best allocation.
   func optimum(on surface: inout AllocationSurface) throws(PlanError) -> [Double] {
     try best(on: &surface).point

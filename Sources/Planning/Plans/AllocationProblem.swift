@@ -5,7 +5,7 @@ import NumericsCore
 import Quantities
 
 /// A goal made precise: what is minimized, what is kept, which variables are open.
-struct Question: Sendable {
+struct AllocationProblem: Sendable {
   let goal: Goal
   let planner: Planner
   /// The variables to choose.

@@ -1,6 +1,6 @@
 import Quantities
 
-extension FitProblem {
+extension PreparedProblem {
   /// Whether one cost is lower than another by more than rounding.
   ///
   /// Costs of runs that lie on their law are sums of rounding errors, and their order says nothing. All

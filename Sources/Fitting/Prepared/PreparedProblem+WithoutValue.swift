@@ -3,7 +3,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-extension FitProblem {
+extension PreparedProblem {
   /// How many starts are looked at, and how many places are named.
   private static let (looked, named) = (16, 3)
 

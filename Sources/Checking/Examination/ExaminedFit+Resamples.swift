@@ -3,7 +3,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-extension Subject {
+extension ExaminedFit {
   /// The fits of so many resamples of the runs, drawn by cluster where there are enough of them; nil
   /// where none could be fitted.
   func resampling(_ count: Int) -> Resampling? {
@@ -44,12 +44,12 @@ extension Subject {
     let held = concurrentMap(Self.simulations, threads: fitter.threads) { number -> Bool? in
       var stream = RandomStream(seed: fitter.seed ^ 0x5034_35, stream: UInt64(number) + 1)
       let responses = curve.map { noisy($0, scatter, &stream) }
-      guard let question = try? problem.responding(responses) else { return nil }
+      guard let drawn = try? problem.responding(responses) else { return nil }
       let free = fit.values.filter { key, _ in problem.held[key] == nil }
       let simulated = Fitter(
         starts: Starts(search: .points([free])), level: fit.settings.level,
         maximumIterations: Self.simulatedIterations)
-      guard let other = try? simulated.fit(question), Self.hasSettled(other),
+      guard let other = try? simulated.fit(drawn), Self.hasSettled(other),
         let interval = other.calibration.newRun(around: response(at: target, by: other))?.interval
       else { return nil }
       return interval.contains(noisy(truth, scatter, &stream))

@@ -2,8 +2,9 @@ import Laws
 import NumericsCore
 import Quantities
 
-/// The cost of a fit over the parameters in which the law is not linear, the others solved for.
-struct Profile: Sendable {
+/// A search for starts: the cost of a fit over the parameters in which the law is not linear, the others
+/// solved for.
+struct StartSearch: Sendable {
   private let part: LinearPart
   private let points: SearchPoints
   /// The columns at the ticks of a grid, where that saves work.
@@ -23,22 +24,22 @@ struct Profile: Sendable {
     if case .grid(let ticks) = points { table = part.table(at: ticks) } else { table = nil }
   }
 
-  /// The profile at points of one's own.
+  /// The search at points of one's own.
   init(of part: LinearPart, at points: [[Double]]) {
     self.part = part
     self.points = .sequence(points)
     table = nil
   }
 
-  private init(_ whole: Profile, part: LinearPart) {
+  private init(_ whole: StartSearch, part: LinearPart) {
     points = whole.points
     table = whole.table
     self.part = part
   }
 
-  /// The profile with other weights of the runs.
-  func weighted(by weights: [Double]) -> Profile {
-    Profile(self, part: part.weighted(by: weights))
+  /// The search with other weights of the runs.
+  func weighted(by weights: [Double]) -> StartSearch {
+    StartSearch(self, part: part.weighted(by: weights))
   }
 
   /// Values of the free parameters worth to be minimized from, best first.

@@ -2,7 +2,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-extension FitProblem {
+extension PreparedProblem {
   /// The residuals in coordinates that are the domains' own, powers taken as they are written.
   ///
   /// - Parameter parameters: The free parameters, some perhaps over other domains; nil: as they are.
@@ -18,7 +18,7 @@ extension FitProblem {
   /// What both ways of computing agree on does not rest on rounding.
   /// - Parameter fit: A fit of the problem.
   /// - Returns: The minimum; nil where the law cannot be written so.
-  public func refitUncentred(from fit: Fit) -> Refit? {
+  package func refitUncentred(from fit: Fit) -> Refit? {
     guard let residuals = uncentred() else { return nil }
     let start = residuals.coordinates.coordinates(of: free.map { fit.values[$0.symbol] ?? .nan })
     let minimum = LawMinimizer(self, initialDamping: 1e-5).minimize(residuals, from: start)

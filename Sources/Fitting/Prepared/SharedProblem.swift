@@ -3,7 +3,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-/// A fit problem whose groups share one value each.
+/// A problem whose groups share one value each.
 struct SharedProblem: Sendable {
   let coordinates: LawCoordinates
   private(set) var residuals: LawResiduals
@@ -28,6 +28,14 @@ struct SharedProblem: Sendable {
       coordinates, scale: scale, columns: data.columns, response: data.response,
       weights: data.weights)
   }
+
+  /// The same on some of the rows.
+  func keeping(_ rows: [Int]) -> SharedProblem {
+    var copy = self
+    copy.residuals = residuals.sampled(rows)
+    return copy
+  }
+
   /// The same with the responses of other data on the same runs.
   func responding(_ data: FitData) throws(FormulaError) -> SharedProblem {
     var copy = self

@@ -3,27 +3,17 @@ import Laws
 import NumericsCore
 import Quantities
 
-extension FitProblem {
+extension PreparedProblem {
   /// The same problem with parameters over other domains.
-  func restating(_ domains: [Symbol: Domain]) throws -> FitProblem {
-    try FitProblem(
-      law: law.restating(domains), data: data, objective: objective, holding: held)
+  func restating(_ domains: [Symbol: Domain]) throws -> PreparedProblem {
+    try PreparedProblem(question.restating(domains))
   }
 
   /// The problem that a fit answers: the same one, but for parameters to which the fit gave another
   /// domain than a rule had assumed.
-  public func answered(by fit: Fit) -> FitProblem {
-    let domains = Dictionary(
-      fit.law.parameters.map { ($0.symbol, $0.domain) }, uniquingKeysWith: { first, _ in first })
-    let others = law.parameters.filter { parameter in
-      parameter.basis == .assumed
-        && domains[parameter.symbol].map { $0 != parameter.domain } == true
-    }
-    if others.isEmpty { return self }
-    let changed = others.compactMap { parameter in
-      domains[parameter.symbol].map { (parameter.symbol, $0) }
-    }
-    return (try? restating(Dictionary(uniqueKeysWithValues: changed))) ?? self
+  package func answered(by fit: Fit) -> PreparedProblem {
+    let changed = question.domains(changedBy: fit)
+    return changed.isEmpty ? self : (try? restating(changed)) ?? self
   }
 
   /// Whether a parameter is what is left of a loss at infinite size: no loss is below 0.

@@ -3,7 +3,7 @@ import Laws
 import NumericsCore
 import Quantities
 
-extension FitProblem {
+extension PreparedProblem {
   /// How many starts are taken as they were, in addition to the minima of the shared problem.
   private static let unshared = 3
 

@@ -1,14 +1,14 @@
 internal import Laws
-public import NumericsCore
-public import Quantities
+package import NumericsCore
+package import Quantities
 
-extension FitProblem {
+extension PreparedProblem {
   /// The same problem, its law computed with other processor instructions.
   ///
   /// Results differ in the last digits, as between processors.
   /// - Parameter instructions: One of `InstructionSet.available`; a problem begins with the best.
   /// - Returns: The problem.
-  public func using(_ instructions: InstructionSet) -> FitProblem {
+  package func using(_ instructions: InstructionSet) -> PreparedProblem {
     var other = self
     other.residuals = residuals.using(instructions)
     other.linearPart = linearPart.using(instructions)
@@ -26,7 +26,7 @@ extension FitProblem {
   /// - Returns: The expansion; its value is not finite where the law has no value in some run, and
   ///   for absolute deviations, which are not smooth.
   /// - Complexity: one pass over the runs.
-  public func expansion(
+  package func expansion(
     at values: [Symbol: Double], moving index: Int? = nil, by distance: Double = 0,
     threads: Int = 1
   ) -> Expansion {

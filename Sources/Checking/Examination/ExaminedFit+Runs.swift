@@ -4,7 +4,7 @@ import Quantities
 import Runs
 
 // Which rows are runs of their own, and which are not.
-extension Subject {
+extension ExaminedFit {
   /// The number of each row's run, and the column that tells it; nil where each row is a run.
   var clusters: Checkpoints.Runs? { checkpoints.found }
 

@@ -4,23 +4,8 @@ import NumericsCore
 import Quantities
 import Runs
 
-// Whether runs can answer at all, before any fit.
-extension FitProblem {
-  /// At least as many runs as free parameters, each of which stands in the formula.
-  static func checkCounts(
-    of model: Formula, free: [Law.Parameter], held: [Symbol: Double], data: FitData
-  ) throws(FitError) {
-    guard !free.isEmpty else { throw .nothingToFit }
-    let standing = Set(model.symbols)
-    let lost = free.map(\.symbol).filter { !standing.contains($0) }
-    if !lost.isEmpty, !held.isEmpty { throw .withoutEffect(lost, held: held) }
-    guard data.count >= free.count else {
-      throw .tooFewRuns(
-        runs: data.count, parameters: free.map(\.symbol),
-        leftOut: data.provenance.leftOut)
-    }
-  }
-
+// Whether runs determine every effect, before any fit.
+extension PreparedProblem {
   /// A variable of which all runs share one value must leave no parameter of its effect open.
   ///
   /// One amount of unique data, U, under several token counts is such a variable: D/U determines its

@@ -5,8 +5,8 @@ import NumericsCore
 import Quantities
 
 /// Turns the optimum and the optima around it into a plan.
-struct Answer {
-  let question: Question
+struct PlanBuilder {
+  let problem: AllocationProblem
   /// The coordinates of the optimum.
   let optimum: [Double]
   /// Each open variable's coordinates at the optima of the points around the fit; nil without
@@ -15,24 +15,24 @@ struct Answer {
   /// Formulas compiled before, where there are many plans.
   var formulas: FrontierFormulas?
 
-  private var calibration: Calibration { question.planner.calibration }
+  private var calibration: Calibration { problem.planner.calibration }
 
   var plan: Plan {
     let point = self.point(at: optimum)
     let response: Estimate
-    if case .leastCost(let target) = question.goal {
+    if case .leastCost(let target) = problem.goal {
       response = Estimate(
         symbol: calibration.law.response.symbol, unit: calibration.law.response.unit, value: target)
     } else {
       response = self.response(at: point)
     }
     var plan = Plan(
-      goal: question.goal, words: question.words, labels: question.planner.labels,
+      goal: problem.goal, words: problem.words, labels: problem.planner.labels,
       allocation: calibration.law.variables.map { variable in
         estimate(of: Formula(variable.symbol), variable.symbol, variable.unit, at: point)
       },
       also: further(at: point), response: response,
-      cost: question.planner.cost.map { cost(by: $0, at: point) },
+      cost: problem.planner.cost.map { cost(by: $0, at: point) },
       reach: calibration.reach(of: point))
     plan.costParts = parts(at: point)
     return plan
@@ -40,8 +40,8 @@ struct Answer {
 
   /// Training and serving apart, where the cost is more than that of training.
   private func parts(at point: [Symbol: Double]) -> CostParts? {
-    let (training, serving) = (question.planner.training, question.planner.serving)
-    guard let training, training.symbol != question.planner.cost?.symbol else { return nil }
+    let (training, serving) = (problem.planner.training, problem.planner.serving)
+    guard let training, training.symbol != problem.planner.cost?.symbol else { return nil }
     func part(_ definition: Law.Definition) -> Estimate {
       estimate(of: definition.formula, definition.symbol, definition.unit, at: point)
     }
@@ -76,8 +76,8 @@ struct Answer {
   }
 
   private func point(at coordinates: [Double]) -> [Symbol: Double] {
-    var point = question.fixed
-    for (variable, x) in zip(question.open, coordinates) {
+    var point = problem.fixed
+    for (variable, x) in zip(problem.open, coordinates) {
       point[variable.symbol] = variable.domain.value(at: x)
     }
     return point
@@ -91,7 +91,7 @@ struct Answer {
       formula.number(at: calibration.values.merging(point) { $1 })
     }
     let value = quantity(point)
-    let varies = question.open.contains { formula.symbols.contains($0.symbol) }
+    let varies = problem.open.contains { formula.symbols.contains($0.symbol) }
     guard varies, let beside,
       let spread = calibration.uncertainty?.spread(
         around: value, values: values(of: formula, beside: beside))
@@ -104,7 +104,7 @@ struct Answer {
   /// A quantity at the optimum of each point around the fit.
   private func values(of formula: Formula, beside: [[Double]]) -> [Double] {
     let symbols = formula.symbols
-    let open = question.open.enumerated().filter { symbols.contains($0.element.symbol) }
+    let open = problem.open.enumerated().filter { symbols.contains($0.element.symbol) }
     if let (index, variable) = open.first, formula == Formula(variable.symbol) {
       return variable.domain.values(at: beside[index])
     }
@@ -113,20 +113,20 @@ struct Answer {
       columns[variable.symbol] = variable.domain.values(at: beside[index])
     }
     let count = beside.first?.count ?? 0
-    let fixed = symbols.filter { question.fixed[$0] != nil }
-    for symbol in symbols where columns[symbol] == nil && question.fixed[symbol] == nil {
+    let fixed = symbols.filter { problem.fixed[$0] != nil }
+    for symbol in symbols where columns[symbol] == nil && problem.fixed[symbol] == nil {
       columns[symbol] = calibration.uncertainty?.points.map { $0[symbol] ?? .nan }
     }
     guard
       let kernel = try? Kernel([formula], columns: columns.keys.sorted(), scalars: fixed)
         .bound(to: columns, rowCount: count)
     else { return Array(repeating: .nan, count: count) }
-    return kernel.values(at: fixed.map { question.fixed[$0] ?? .nan })
+    return kernel.values(at: fixed.map { problem.fixed[$0] ?? .nan })
   }
 
   /// What the allocation costs; a budget is what was asked for and has no interval.
   private func cost(by definition: Law.Definition, at point: [Symbol: Double]) -> Estimate {
-    if case .lowestResponse(let budget) = question.goal {
+    if case .lowestResponse(let budget) = problem.goal {
       return Estimate(symbol: definition.symbol, unit: definition.unit, value: budget)
     }
     return estimate(of: definition.formula, definition.symbol, definition.unit, at: point)
