@@ -48,7 +48,7 @@ import Testing
   ) throws -> Fit {
     let law = try Law(typed: Equation(parsing: "y = \(text)"), for: table)
     return try Fitter(starts: starts, threads: 2).fit(
-      FitProblem(law: law, table: table, objective: squares, holding: held))
+      Question(law: law, table: table, objective: squares, holding: held))
   }
 
   @Test(arguments: laws.indices, ranges.indices)

@@ -20,7 +20,7 @@ import Testing
     let table = RunTable(name: "runs", numbers: [("n", size), ("loss", loss)])
     let law = try Law(typed: Equation(parsing: "loss = E + A*n^-alpha"), for: table)
     let fit = try Fitter(threads: 2).fit(
-      FitProblem(law: law, table: table, objective: Objective(scale: .log, loss: .squares)))
+      Question(law: law, table: table, objective: Objective(scale: .log, loss: .squares)))
     #expect(fit.termination.isConverged)
     // Half the squared difference of two logarithms is what their mean leaves.
     #expect(abs(fit.cost / limit - 1) < 1e-6)
@@ -32,7 +32,7 @@ import Testing
     let table = RunTable(name: "runs", numbers: [("n", size), ("loss", loss)])
     let law = try Law(typed: Equation(parsing: "loss = E + A*n^-alpha"), for: table)
     let fit = try Fitter(threads: 2, maximumIterations: 2).fit(
-      FitProblem(law: law, table: table, objective: Objective(scale: .log, loss: .squares)))
+      Question(law: law, table: table, objective: Objective(scale: .log, loss: .squares)))
     #expect(fit.termination == .iterationLimit)
   }
 }

@@ -5,7 +5,8 @@ import Testing
 struct RemedyOptionTests {
   @Test func `every option and verb that the library's remedies become exists`() throws {
     let source = try String(
-      contentsOfFile: PackageFiles.path("Sources/scaling/Words/Remedy+Words.swift"), encoding: .utf8)
+      contentsOfFile: PackageFiles.path("Sources/scaling/Words/Remedy+Words.swift"), encoding: .utf8
+    )
     let code = try #require(source.components(separatedBy: "switch self {").last)
     let alike = try #require(code.components(separatedBy: "\"--\\(self)\"").first)
     let options =

@@ -184,7 +184,7 @@ extension Check {
   }
 }
 
-extension Subject {
+extension ExaminedFit {
   /// What becomes of the first parameters in a fit without some runs.
   fileprivate func words(without outliers: Set<Int>, by refitter: Refitter) -> String {
     let refit = refitter.refit(
