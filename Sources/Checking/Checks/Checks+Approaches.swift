@@ -86,9 +86,7 @@ extension ExaminedFit {
   /// budgets and in checkpoints of longer runs, and where models as large as the best were trained.
   fileprivate var sizesByApproach: [Approaches.Finding] {
     guard let found = approaches else { return [] }
-    let best = found.finding(3)?.size.value ?? .infinity
-    let largest = data.values(.size)?.max() ?? 0
-    let hasEnvelope = (!isoflop.planned.isEmpty || clusters != nil) && best <= largest
+    let hasEnvelope = (!isoflop.planned.isEmpty || clusters != nil) && found.envelopeReachesBest
     return found.findings.filter { $0.number != 1 || hasEnvelope }
   }
 }

@@ -28,6 +28,10 @@ public struct Approaches: Sendable {
   public let cost: Law.Definition
   /// What the law calls the size of a model, such as N.
   public let sizeSymbol: Symbol
+  /// The largest model of the runs.
+  public let largest: Double
+  /// The law's best size at the largest budget of the runs.
+  public let bestOfRuns: Double
   /// Approach 2 on noise-free runs of the fitted law in the same places; nil where it does not apply.
   public let simulated: PowerLine?
 
@@ -49,6 +53,7 @@ public struct Approaches: Sendable {
     sizeSymbol = symbol
     let budgets = data.values(of: cost.formula, at: calibration.values)
     let sizes = data.values(of: size, at: calibration.values)
+    largest = sizes.max() ?? .nan
     let own = IsoFLOP.runs(budgets: budgets, sizes: sizes, responses: data.response)
     let level = calibration.level
     self.target = target ?? own.map(\.budget).max() ?? 1
@@ -66,6 +71,8 @@ public struct Approaches: Sendable {
     }
     let span = (own.map(\.budget).min() ?? 1, own.map(\.budget).max() ?? 1)
     let third = try planner.sizeTrend(from: span.0, to: span.1, at: self.target)
+    bestOfRuns =
+      third.1.value * VectorMath.power(span.1 / self.target, third.0.value)
     findings.append(Finding(number: 3, exponent: third.0, size: third.1, count: own.count))
     self.findings = findings
     simulated = IsoFLOP(
@@ -103,14 +110,21 @@ public struct Approaches: Sendable {
     }
   }
 
-  /// Pairs of approaches whose intervals of the size at the target do not meet.
+  /// Whether models as large as the law's best at the largest budget were trained.
+  ///
+  /// Where none was, the lower envelope ends at the largest ones, and approach 1 cannot contradict the law.
+  public var envelopeReachesBest: Bool { bestOfRuns <= largest }
+
+  /// Pairs of approaches whose intervals of the size at the target do not meet, those of approach 1 where
+  /// its envelope reaches that far.
   public var disagreements: [(Int, Int)] {
-    findings.indices.flatMap { i in
-      findings.indices.dropFirst(i + 1).compactMap { j in
-        guard let a = findings[i].size.interval, let b = findings[j].size.interval,
+    let compared = findings.filter { $0.number != 1 || envelopeReachesBest }
+    return compared.indices.flatMap { i in
+      compared.indices.dropFirst(i + 1).compactMap { j in
+        guard let a = compared[i].size.interval, let b = compared[j].size.interval,
           a.upper < b.lower || b.upper < a.lower
         else { return nil }
-        return (findings[i].number, findings[j].number)
+        return (compared[i].number, compared[j].number)
       }
     }
   }

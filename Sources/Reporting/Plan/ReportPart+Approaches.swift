@@ -25,11 +25,21 @@ extension ReportPart {
           .init(level, key: size.name, .intervals),
         ], rows: approaches.findings.map(Self.row)),
       sentences: ["budgets are of \(approaches.cost.symbol) = \(approaches.cost.formula)"]
-        + biasSentences(of: approaches),
+        + biasSentences(of: approaches) + envelopeSentences(of: approaches),
       warnings: approaches.disagreements.map { first, second in
         "approaches \(first) and \(second) disagree on \(size)* at \(target) beyond their intervals."
       })
     return [comparison, ReportPart(slices: approaches.slices, cost: approaches.cost, size: size)]
+  }
+
+  /// That approach 1 ends below the best size, where it does.
+  private static func envelopeSentences(of approaches: Approaches) -> [String] {
+    guard approaches.finding(1) != nil, !approaches.envelopeReachesBest else { return [] }
+    let (size, largest) = (approaches.sizeSymbol, NumberStyle.suffixed.text(approaches.largest))
+    return [
+      "no model is as large as the law's best at the largest budget: the envelope ends at \(size) = \(largest), and approach "
+        + "1 cannot contradict the law"
+    ]
   }
 
   private static func row(_ finding: Approaches.Finding) -> [Table.Cell] {
