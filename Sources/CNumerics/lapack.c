@@ -6,7 +6,14 @@
 
 // The library runs its own threads over starts and refits; a second BLAS thread gains nothing below
 // 1000 x 200 and hurts when the machine is busy.
-__attribute__((constructor)) static void cn_one_blas_thread(void) { openblas_set_num_threads(1); }
+//
+// OpenBLAS has started one for each core by then, which wait in a busy loop and take a fifth of a short
+// command's time on two cores: they are ended, where the library has the function that it ends them with.
+__attribute__((weak)) int blas_thread_shutdown_(void);
+__attribute__((constructor)) static void cn_one_blas_thread(void) {
+  openblas_set_num_threads(1);
+  if (blas_thread_shutdown_) blas_thread_shutdown_();
+}
 
 static int at_least_one(int n) { return n > 1 ? n : 1; }
 
