@@ -15,7 +15,7 @@ public struct Residuals: Sendable, Hashable, Codable {
   /// How far runs lie from the law: noise, and what the law misses; nil where there are as many
   /// parameters as runs.
   public let scatter: Scatter?
-  /// How far runs of one configuration lie apart; however few they are; nil where none was run again.
+  /// How far runs of one configuration lie apart, however few these are; nil where none was run again.
   public let replicates: Scatter?
   /// How residuals of neighbours go together, where a law of one variable has it; nil elsewhere.
   public let serial: SerialCorrelation?

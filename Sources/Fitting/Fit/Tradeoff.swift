@@ -3,7 +3,7 @@ public import Quantities
 /// Changes of several parameters that together change the residuals hardly or not at all.
 ///
 /// The direction in which the runs tell least. With an amount it goes on from the fit by one standard
-/// error along it, where the objective says that this holds, and has no amount elsewhere.
+/// error along it, where the residuals move as their slope says (`LongStep`), and has no amount elsewhere.
 public struct Tradeoff: Sendable, Hashable, Codable {
   /// How one parameter changes with the others.
   public struct Change: Sendable, Hashable, Codable {
