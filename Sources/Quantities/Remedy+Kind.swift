@@ -27,6 +27,7 @@ extension Remedy {
     case claimedError = "a claimed error"
     // What is asked of a calibration.
     case point = "a point"
+    case heldVariable = "a held variable"
     case cost = "a cost formula"
     case compute = "a budget of compute"
     case money = "a budget of money"

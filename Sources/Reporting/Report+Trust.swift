@@ -5,11 +5,17 @@ extension Report {
   ///
   /// - Parameter words: The sentence, without its full stop; nil leaves the report as it is.
   /// - Returns: The report.
-  public func noting(_ words: String?) -> Report {
-    guard let words else { return self }
+  public func noting(_ words: String?) -> Report { noting(each: [words].compactMap(\.self)) }
+
+  /// The report with notes after its sections, a sentence each.
+  ///
+  /// - Parameter notes: The sentences, without an end; none leave the report as it is.
+  /// - Returns: The report.
+  public func noting(each notes: [String]) -> Report {
+    guard !notes.isEmpty else { return self }
     var report = self
-    report.blocks.append(.paragraph(Words.sentence(words)))
-    report.record = report.record.appending(["notes": .array([.string(words)])])
+    report.blocks += notes.map { .paragraph(Words.sentence($0)) }
+    report.record = report.record.appending(["notes": .array(notes.map { .string($0) })])
     return report
   }
 

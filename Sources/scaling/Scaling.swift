@@ -46,10 +46,12 @@ struct Scaling: ParsableCommand {
   /// written as options.
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard let sentence = OldSpellings.sentence(about: arguments) else {
-      return Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { main(arguments) }
+    if let sentence = OldSpellings.sentence(about: arguments) {
+      Files.complain("Error: \(sentence)")
+      exit(withError: ExitCode.validationFailure)
     }
-    Files.complain("Error: \(sentence)")
-    exit(withError: ExitCode.validationFailure)
+    let (renewed, note) = RenamedOptions.renewed(arguments)
+    if let note { Files.complain(note) }
+    Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { main(renewed) }
   }
 }

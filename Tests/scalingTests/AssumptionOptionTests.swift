@@ -25,8 +25,7 @@ import Testing
   }
 
   static let asked = [
-    "sensitivity", "fit.json", "--compute", "1e22", "--runs", "runs.csv", "--map", "L=loss",
-    "--where", "kept == 1",
+    "sensitivity", "fit.json", "--compute", "1e22",
   ]
 
   @Test func `objectives and counts are among the assumptions`() throws {
@@ -54,17 +53,16 @@ import Testing
         + source, in: folder.url)
     #expect(fit.status == 0, "\(fit.errors)")
     let run = try CommandRun(
-      ["sensitivity", "derived.json", "--compute", "1e22", "--cost", "6*N*T", "--runs", "runs.csv"]
-        + source, in: folder.url)
+      ["sensitivity", "derived.json", "--compute", "1e22", "--cost", "6*N*T"], in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
   }
 
   @Test(arguments: [
-    (asked.dropLast() + ["kept >= 0"], "the same --where"),
+    (asked + ["--runs", "runs.csv", "--where", "kept >= 0"], "the same --where"),
     (asked + ["--recount", "X = N"], "counts no variable of the law; accepted are N, D"),
     (asked + ["--recount", "N = 0 - width"], "column 'N' holds -128, N must be above 0"),
     (asked + ["--recount", "N = N + depth"], "has no column 'depth'"),
-    (asked + ["--loss", "2"], "one plan is examined, and 2 goals are given"),
+    (asked + ["--reach", "2"], "one plan is examined, and 2 goals are given"),
     (
       ["sensitivity", "--law", "chinchilla", "--published", "hoffmann"] + asked.dropFirst(2),
       "are not those of one fit"

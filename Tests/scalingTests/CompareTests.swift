@@ -63,7 +63,6 @@ import Testing
     (["--laws", "chinchilla,kaplan", "--cut", "1e30"], "has no run on one side"),
     (["--laws", "chinchilla,kaplan", "--by", "6*N*Q"], "cannot be computed"),
     (["--laws", "chinchilla,kaplan", "--cluster", "seed"], "no column 'seed' to group runs by"),
-    (["--laws", "chinchilla,kaplan", "--at", "N=1B,D=1B"], "--at goes with --stack"),
     (["--laws", "chinchilla,kaplan", "--level", "1.5"], "--level is 1.5"),
   ])
   func `what cannot be compared is a sentence`(arguments: [String], words: String) throws {

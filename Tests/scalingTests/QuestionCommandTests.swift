@@ -15,7 +15,7 @@ import Testing
     ("repeat", ["--epochs", "4"], "the law chinchilla has no variable for unique tokens"),
     ("repeat", ["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
     ("approaches", ["--runs", "none.csv"], "cannot read none.csv: no such file"),
-    ("approaches", [], "Missing expected argument '--runs <file>'"),
+    ("approaches", [], "approaches 1 and 2 are of runs, and chinchilla has none"),
     ("next", ["--target", "1e24"], "Missing expected argument '--allowance <allowance>'"),
     ("next", ["--allowance", "1e21"], "Missing expected argument '--target <budget|point>'"),
     (
@@ -33,7 +33,7 @@ import Testing
       "curve", ["--sizes", "1e9"],
       "no curve is asked for; accepted are --isoflop 1e21 and --isoloss 2.0"
     ),
-    ("batch", [], "a batch needs the response to reach; give --loss, such as --loss 2.8"),
+    ("batch", [], "a batch needs the response to reach; give --reach, such as --reach 2.8"),
     ("batch", ["--loss", "2.5"], "says nothing of steps against batches"),
     ("batch", ["--batches", "none", "--loss", "2.5"], "'none' is no amount"),
     ("qat", ["--at", "N=1e9,D=1e11"], "says nothing of quantized training"),
@@ -44,7 +44,7 @@ import Testing
     ),
     (
       "qat", ["--memory", "1e9", "--fractions", "0.1"],
-      "--fractions are those of the table at a size and tokens; give --at N=...,D=... with it"
+      "--fractions are those of the table at a size and tokens; give --holding N=...,D=... with it"
     ),
     ("best", [], "nothing is to be chosen; accepted is --optimize f"),
     ("mix", [], "the law chinchilla has no shares of a mixture"),

@@ -95,7 +95,7 @@ import Testing
     (["repeat", "--epochs", "4", "--cost=7*N*D"], "Unknown option '--cost'"),
     (["qat", "--smaller=2"], "Unknown option '--smaller'"),
     (["qat", "--memory", "1e9", "--shapes=usual"], "Unknown option '--shapes'"),
-    (["batch", "--loss", "3", "--gpu=1e15"], "Unknown option '--gpu'"),
+    (["batch", "--reach", "3", "--gpu=1e15"], "Unknown option '--gpu'"),
   ]) func `a pair of options that would mean two things, or nothing, is refused`(
     options: [String], words: String
   ) throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `--starts` and `--max-iterations`: what they do and what they refuse.
+/// `--start` and `--max-iterations`: what they do and what they refuse.
 @Suite struct StartsTests {
   static let grid = "E,A,alpha,B,beta\n1.7,400,0.3,1000,0.3\n1,100,0.5,100,0.5\n"
 
@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func `each row of a grid is a start`() throws {
-    let run = try Self.fit(["--starts", "grid:grid.csv", "--format", "json"], grid: Self.grid)
+    let run = try Self.fit(["--start", "grid:grid.csv", "--format", "json"], grid: Self.grid)
     #expect(run.status == 0, "\(run.errors)")
     let fit = try JourneyTests.json(run.output)
     #expect((fit["diagnostics"] as? [String: Any])?["starts"] as? Int == 2)
@@ -22,7 +22,7 @@ import Testing
 
   @Test func `a grid need not have the parameters that are held`() throws {
     let run = try Self.fit(
-      ["--starts", "grid:grid.csv", "--hold", "E=1.7"],
+      ["--start", "grid:grid.csv", "--hold", "E=1.7"],
       grid: "A,alpha,B,beta\n400,0.3,1000,0.3\n")
     #expect(run.status == 0, "\(run.errors)")
   }
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func `Sobol starts are as many as asked for`() throws {
-    let run = try Self.fit(["--starts", "sobol:7", "--format", "json"])
+    let run = try Self.fit(["--start", "sobol:7", "--format", "json"])
     #expect(run.status == 0, "\(run.errors)")
     let fit = try JourneyTests.json(run.output)
     #expect((fit["diagnostics"] as? [String: Any])?["starts"] as? Int == 7)
@@ -80,7 +80,7 @@ import Testing
   func `a grid that cannot be used is one sentence and status 1`(
     grid: String?, words: String
   ) throws {
-    let run = try Self.fit(["--starts", "grid:grid.csv"], grid: grid)
+    let run = try Self.fit(["--start", "grid:grid.csv"], grid: grid)
     #expect(run.status == 1)
     #expect(run.output.isEmpty)
     #expect(run.errors.contains(words), "\(run.errors)")
@@ -88,11 +88,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--starts", "sobol:0"], "--starts is 'sobol:0', accepted is sobol:N with N from 1"),
-    (["--starts", "sobol:-3"], "--starts is 'sobol:-3'"),
-    (["--starts", "sobol:99999999999999999999"], "--starts is 'sobol:9"),
-    (["--starts", "sobol:1000000000"], "with N from 1 to 1000000"),
-    (["--starts", "grid:"], "grid:FILE"), (["--starts", "random"], "--starts is 'random'"),
+    (["--start", "sobol:0"], "--start is 'sobol:0', accepted is sobol:N with N from 1"),
+    (["--start", "sobol:-3"], "--start is 'sobol:-3'"),
+    (["--start", "sobol:99999999999999999999"], "--start is 'sobol:9"),
+    (["--start", "sobol:1000000000"], "with N from 1 to 1000000"),
+    (["--start", "grid:"], "grid:FILE"), (["--start", "random"], "--start is 'random'"),
     (["--max-iterations", "0"], "--max-iterations is 0, accepted is at least 1"),
     (["--max-iterations", "-5"], "--max-iterations is -5, accepted is at least 1"),
   ])
@@ -111,7 +111,7 @@ import Testing
   }
 
   @Test func `a grid is not written over`() throws {
-    let run = try Self.fit(["--starts", "grid:grid.csv", "--save", "grid.csv"], grid: Self.grid)
+    let run = try Self.fit(["--start", "grid:grid.csv", "--save", "grid.csv"], grid: Self.grid)
     #expect(run.status == 1)
     #expect(run.errors.contains("a file of its own is accepted"), "\(run.errors)")
   }

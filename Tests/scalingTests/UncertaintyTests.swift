@@ -21,9 +21,12 @@ import Testing
     (["--bootstrap", "1"], "--bootstrap is 1, accepted is at least 2 resamples"),
     (
       ["--bootstrap", "20", "--uncertainty", "covariance"],
-      "--bootstrap belongs to --uncertainty bootstrap"
+      "--uncertainty covariance fits no resamples, and --bootstrap is their number; leave one out"
     ),
-    (["--cluster", "run"], "--cluster belongs to --uncertainty bootstrap"),
+    (
+      ["--cluster", "run", "--uncertainty", "covariance"],
+      "--uncertainty covariance takes rows as independent, and --cluster says that they are not"
+    ),
   ])
   func `options that do not go together are refused`(options: [String], words: String) throws {
     let folder = try TemporaryFolder()

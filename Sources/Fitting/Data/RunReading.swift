@@ -1,5 +1,7 @@
 /// How the runs of a fit were read, each option as it was written on the command line.
 public struct RunReading: Sendable, Hashable, Codable {
+  /// The files that the runs were read from, as they were named; nil where none are known.
+  public let files: [String]?
   /// Headers for symbols, such as `N=params`.
   public let headers: [String]
   /// Units of columns, such as `N=M`.
@@ -13,9 +15,11 @@ public struct RunReading: Sendable, Hashable, Codable {
 
   /// A way to read runs.
   public init(
-    headers: [String] = [], units: [String] = [], derived: [String] = [], conditions: [String] = [],
+    files: [String]? = nil, headers: [String] = [], units: [String] = [], derived: [String] = [],
+    conditions: [String] = [],
     decimal: String? = nil
   ) {
+    self.files = files
     self.headers = headers
     self.units = units
     self.derived = derived

@@ -76,11 +76,11 @@ extension PlanError: CustomStringConvertible {
     switch self {
     case .unknownLabel(let label): "\(label)"
     case .missingLabel(let symbol, let known):
-      "\(symbol) has no value; give \(Remedy(.point, "\(symbol)=...").value), it is one of "
+      "\(symbol) has no value; give \(Remedy(.heldVariable, "\(symbol)=...").value), it is one of "
         + known.map { "'\($0)'" }.joined(separator: ", ")
     case .missingVariable(let symbol, let rule, let given):
       "\(symbol) has no value (given: \(list(given))); "
-        + "give \(Remedy(.point, "\(symbol)=...").value)"
+        + "give \(Remedy(.heldVariable, "\(symbol)=...").value)"
         + (rule.isEmpty ? "" : " or \(list(rule)), from which the law computes it")
     case .unknownVariable(let name, let accepted):
       "'\(name)' is no variable of the law; it uses \(list(accepted))"
@@ -105,7 +105,7 @@ extension PlanError: CustomStringConvertible {
         + "of \(list(accepted))"
     case .unknownInBound(let bound, let name):
       "the bound '\(bound)' uses '\(name)', which has no value; accepted are the model size, the "
-        + "variable that is chosen, and those with a value\(Remedy(.point).means("of"))"
+        + "variable that is chosen, and those with a value\(Remedy(.heldVariable).means("of"))"
     case .nothingToChoose:
       "every variable was given a value; leave at least one open for the plan to choose"
     case .unreachable(let goal, let reason): "\(goal) cannot be reached: \(reason)"
@@ -131,7 +131,7 @@ extension PlanError: CustomStringConvertible {
     case .oneRatio(let goal, let ratio, let value):
       "\(goal) has no answer: the fitted runs have one \(ratio), \(NumberText.text(value, digits: 3)), and "
         + "show what both do together, not how to split a budget; add runs with another \(ratio), or hold "
-        + "one of both\(Remedy(.point).means)"
+        + "one of both\(Remedy(.heldVariable).means)"
     case .goal(let found, let accepted):
       "the goal was given as \(NumberText.text(found)), it must be \(accepted)"
     case .notOpen(let symbol, let open):
@@ -176,11 +176,11 @@ extension PlanError: CustomStringConvertible {
   private func list(_ roles: [Law.Role]) -> String { roles.map(\.words).joined(separator: ", ") }
 
   private func options(_ symbols: [Symbol]) -> String {
-    symbols.map { Remedy(.point, "\($0)=...").value }.joined(separator: " or ")
+    symbols.map { Remedy(.heldVariable, "\($0)=...").value }.joined(separator: " or ")
   }
 
   private func values(_ symbols: [Symbol]) -> String {
-    Remedy(.point, symbols.map { "\($0)=..." }.joined(separator: ",")).value
+    Remedy(.heldVariable, symbols.map { "\($0)=..." }.joined(separator: ",")).value
   }
 
   private func list(_ symbols: [Symbol]) -> String {

@@ -60,7 +60,7 @@ extension FitSection {
     ]
   }
 
-  /// How starts were chosen, as `--starts` has it.
+  /// How starts were chosen, as it is asked for.
   private var starts: Record {
     switch fit.settings.starts.search {
     case .profile: .string("search")

@@ -13,25 +13,18 @@ enum ScaleChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// How uncertainty is found, as an option.
 enum UncertaintyChoice: String, ExpressibleByArgument, CaseIterable {
-  case covariance, bootstrap, wild, profile, posterior, all
+  case covariance, bootstrap, bca, wild, profile, posterior, all
 
   /// The methods whose intervals stand side by side; none where one method does for all.
   var sideBySide: [IntervalsByMethod.Method] {
     switch self {
-    case .covariance, .bootstrap: []
+    case .covariance, .bootstrap, .bca: []
     case .wild: [.covariance, .wild]
     case .profile: [.covariance, .profile]
     case .posterior: [.covariance, .posterior]
     case .all: IntervalsByMethod.Method.allCases
     }
   }
-}
-
-/// How intervals come from resamples, as an option.
-enum IntervalChoice: String, ExpressibleByArgument, CaseIterable {
-  case percentile, bca
-
-  var limits: Bootstrap.Limits { self == .bca ? .bca : .percentile }
 }
 
 /// What is minimized, from where, and how sure the answer is to be.
@@ -44,26 +37,9 @@ struct FitOptions: ParsableArguments {
   var hold: [ValueList] = []
 
   @Option(
-    parsing: .unconditionalSingleValue,
-    help: "A start of your own, such as alpha=0.3,A=400; tried in addition to the others.")
-  var start: [ValueList] = []
-
-  @Option(
     help: ArgumentHelp(
-      "Minimize from sobol:N, points of the search ranges, or grid:FILE, a table with a column for "
-        + "each free parameter and one start a row; by default the best of a search.",
-      valueName: "grid:FILE|sobol:N"))
-  var starts: StartsChoice?
-
-  @Option(
-    parsing: .unconditional,
-    help: "The most steps from one start; a fit that needs more says so.")
-  var maxIterations: Int = Fitter.usualIterations
-
-  @Option(
-    help: ArgumentHelp(
-      "How uncertainty is found; --bootstrap says bootstrap, wild, profile and posterior give further "
-        + "intervals next to the covariance's, all puts all side by side."))
+      "How uncertainty is found: bootstrap takes percentiles of resamples and bca corrects them; wild, "
+        + "profile and posterior stand next to the covariance's, all puts all side by side."))
   var uncertainty: UncertaintyChoice?
 
   @Option(
@@ -71,25 +47,27 @@ struct FitOptions: ParsableArguments {
     help: "How many resamples of the runs are fitted; with --uncertainty bootstrap 4000.")
   var bootstrap: Int?
 
-  @Option(help: "How intervals come from resamples (default: percentile).")
-  var interval: IntervalChoice?
+  @OptionGroup(visibility: .hidden) var search: SearchOptions
 
   /// The symbols that get a value, which makes them parameters.
   var given: Set<Symbol> {
-    Set(ValueList.merged(hold).keys).union(ValueList.merged(start).keys)
+    Set(ValueList.merged(hold).keys).union(search.values.keys)
   }
 
   /// The fitter for a law.
   func fitter(for law: Law) throws -> Fitter {
-    let search = try starts?.search(of: law, held: ValueList.merged(hold)) ?? .profile
-    return Fitter(
-      starts: Starts(given: ValueList.merged(start), search: search), uncertainty: method,
+    Fitter(
+      starts: try search.starts(of: law, held: ValueList.merged(hold)), uncertainty: method,
       level: common.level, seed: common.seed, threads: common.threads,
-      maximumIterations: maxIterations, progress: ProgressBar.titled("resamples"))
+      maximumIterations: search.maxIterations, progress: ProgressBar.titled("resamples"))
   }
 
   private var resamples: Bool {
-    uncertainty == .bootstrap || (uncertainty == nil && bootstrap != nil)
+    switch uncertainty {
+    case .bootstrap, .bca: true
+    case nil: bootstrap != nil || common.cluster != nil
+    case .covariance, .wild, .profile, .posterior, .all: false
+    }
   }
 
   private var method: Uncertainty.Method {
@@ -99,7 +77,7 @@ struct FitOptions: ParsableArguments {
   private var recipe: Bootstrap {
     Bootstrap(
       resamples: bootstrap ?? Bootstrap().resamples, cluster: common.cluster.map { Symbol($0) },
-      limits: (interval ?? .percentile).limits)
+      limits: uncertainty == .bca ? .bca : .percentile)
   }
 
   /// Intervals by several methods, where they were asked for.
@@ -112,24 +90,61 @@ struct FitOptions: ParsableArguments {
 
   func validate() throws {
     try ValueList.check(hold, option: "--hold")
-    try ValueList.check(start, option: "--start")
-    try starts?.check()
-    guard maxIterations > 0 else {
-      throw ValidationError("--max-iterations is \(maxIterations), accepted is at least 1")
-    }
     if let bootstrap, bootstrap < 2 {
       throw ValidationError("--bootstrap is \(bootstrap), accepted is at least 2 resamples")
     }
-    if uncertainty == .covariance, bootstrap != nil {
+    guard uncertainty == .covariance else { return }
+    if bootstrap != nil {
       throw ValidationError(
-        "--bootstrap belongs to --uncertainty bootstrap, found --uncertainty covariance")
+        "--uncertainty covariance fits no resamples, and --bootstrap is their number; leave one out"
+      )
     }
-    if interval != nil, !resamples, uncertainty != .all {
+    if common.cluster != nil {
       throw ValidationError(
-        "--interval belongs to --uncertainty bootstrap and --bootstrap; add one")
+        "--uncertainty covariance takes rows as independent, and --cluster says that they are not; leave "
+          + "one out")
     }
-    if common.cluster != nil, !resamples, ![.wild, .all].contains(uncertainty) {
-      throw ValidationError("--cluster belongs to --uncertainty bootstrap; add it")
+  }
+}
+
+/// Where a fit begins and how long it may take.
+struct SearchOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A start of your own, such as alpha=0.3,A=400, tried in addition to the others, repeatable; sobol:N "
+        + "for N points of the search ranges; or grid:FILE, a table with a column for each free parameter "
+        + "and one start a row. By default the best of a search.",
+      valueName: "values|sobol:N|grid:FILE"))
+  var start: [StartChoice] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: "The most steps from one start; a fit that needs more says so.")
+  var maxIterations: Int = Fitter.usualIterations
+
+  /// The values of starts of the user's own.
+  var values: [Symbol: Double] { ValueList.merged(start.compactMap(\.values)) }
+  /// The search in place of the usual one.
+  private var starts: StartsChoice? { start.compactMap(\.starts).first }
+  /// The file of a grid.
+  var path: String? { starts?.path }
+
+  /// Where to begin, for the free parameters of a law.
+  func starts(of law: Law, held: [Symbol: Double]) throws -> Starts {
+    Starts(given: values, search: try starts?.search(of: law, held: held) ?? .profile)
+  }
+
+  func validate() throws {
+    try ValueList.check(start.compactMap(\.values), option: "--start")
+    guard start.compactMap(\.starts).count <= 1 else {
+      throw ValidationError(
+        "--start names two searches; accepted is one of sobol:N and grid:FILE, and starts of your own"
+      )
+    }
+    try starts?.check()
+    guard maxIterations > 0 else {
+      throw ValidationError("--max-iterations is \(maxIterations), accepted is at least 1")
     }
   }
 }

@@ -29,7 +29,8 @@ struct ObjectiveOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "How many threads may work; the result does not depend on it.")
+    help: ArgumentHelp(
+      "How many threads may work; the result does not depend on it.", visibility: .hidden))
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   @Option(
@@ -43,6 +44,9 @@ struct ObjectiveOptions: ParsableArguments {
   var objective: Objective {
     Objective(loss: loss.text, scale: scale.scale, weights: weights.map { Symbol($0) }) ?? .hoffmann
   }
+
+  /// Whether nothing is said of what is minimized.
+  var isUsual: Bool { objective == .hoffmann && domain.isEmpty && level == 0.95 }
 
   /// The domains that are said.
   private func domains() throws -> [Symbol: Domain] {

@@ -4,8 +4,27 @@ import Laws
 import Quantities
 import Runs
 
-/// Where a fit begins, as an option: `grid:FILE` or `sobol:N`.
-struct StartsChoice: ExpressibleByArgument {
+/// Where a fit begins, as an option: values, or a search for them.
+enum StartChoice: ExpressibleByArgument {
+  case own(ValueList)
+  case search(StartsChoice)
+
+  init?(argument: String) {
+    if let values = ValueList(argument: argument) {
+      self = .own(values)
+    } else if let starts = StartsChoice(argument: argument) {
+      self = .search(starts)
+    } else {
+      return nil
+    }
+  }
+
+  var values: ValueList? { if case .own(let values) = self { values } else { nil } }
+  var starts: StartsChoice? { if case .search(let starts) = self { starts } else { nil } }
+}
+
+/// A search for starts: `grid:FILE` or `sobol:N`.
+struct StartsChoice {
   private enum Kind {
     case grid(String)
     case sobol(Int)
@@ -39,7 +58,7 @@ struct StartsChoice: ExpressibleByArgument {
     case .sobol(let count) where 1...Self.mostStarts ~= count: return
     case .sobol, .other:
       throw ValidationError(
-        "--starts is '\(text)', accepted is sobol:N with N from 1 to \(Self.mostStarts), or "
+        "--start is '\(text)', accepted is sobol:N with N from 1 to \(Self.mostStarts), or "
           + "grid:FILE with a table of one start a row")
     }
   }
@@ -58,12 +77,12 @@ struct StartsChoice: ExpressibleByArgument {
     _ path: String, for law: Law, held: [Symbol: Double]
   ) throws -> [[Symbol: Double]] {
     let free = law.parameters.filter { held[$0.symbol] == nil }
-    return try CommandFailure.wording("--starts") {
+    return try CommandFailure.wording("--start") {
       let table = try RunTable(contentsOf: path)
       let columns = try free.map { parameter in
         guard table[parameter.symbol] != nil else {
           throw CommandFailure(
-            "--starts: \(path) has no column for parameter \(parameter.symbol); accepted is a "
+            "--start: \(path) has no column for parameter \(parameter.symbol); accepted is a "
               + "column for each of \(free.map(\.symbol.name).joined(separator: ", "))")
         }
         return try table.starts(of: parameter)

@@ -4,36 +4,15 @@ import Laws
 import Quantities
 import Runs
 
-/// How runs enter: the file, names for its columns, derived columns, and which rows count.
+/// What a verb fits a law to: files of runs, or a saved fit, whose runs they are.
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "The runs: a CSV, TSV, JSON or JSON-lines file. Several are one table with a column 'table'.")
-  )
+      "The runs: a CSV, TSV, JSON or JSON-lines file, or a fit that 'scaling fit --save' wrote, for the "
+        + "runs of it. Several files are one table with a column 'table'."))
   var runs: [String]
 
-  @Option(help: "Headers for symbols, such as 'N=params,D=train/tokens'; repeatable.")
-  var map: [String] = []
-
-  @OptionGroup var units: UnitOptions
-  @OptionGroup var trust: TrustOptions
-  @OptionGroup var rows: RowOptions
-
-  /// The mapping of headers to symbols, and the units of columns.
-  func mapping() throws -> ColumnMapping {
-    try ColumnMapping(options: map, units: units)
-  }
-
-  /// The runs with derived columns, before any row is left out.
-  func table(_ mapping: ColumnMapping) throws -> RunTable {
-    try CommandFailure.wording { try rows.table(of: runs, mapping) }
-      .deriving(rows.derived, by: mapping)
-  }
-
-  /// The rows that satisfy every `--where`.
-  func kept(of table: RunTable, _ mapping: ColumnMapping) throws -> RunTable {
-    try table.keeping(rows.conditions, by: mapping)
-  }
+  @OptionGroup(visibility: .hidden) var reading: ReadingOptions
 
   /// A condition, or the sentence about its text.
   static func condition(_ text: String, option: String) throws -> Condition {

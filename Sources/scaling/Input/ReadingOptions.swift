@@ -1,40 +1,43 @@
 import ArgumentParser
 import Fitting
+import Formulas
 import Laws
+import Quantities
 import Runs
 
-/// How runs next to a fit are read; where nothing is said, as the fit's own runs were.
+/// How a table of runs or of points is read.
 struct ReadingOptions: ParsableArguments {
-  @Option(help: "Headers for symbols in the runs, such as 'N=params'; repeatable.")
+  @Option(help: "Headers for symbols, such as 'N=params,D=train/tokens'; repeatable.")
   var map: [String] = []
   @OptionGroup var units: UnitOptions
+  @OptionGroup var trust: TrustOptions
   @OptionGroup var rows: RowOptions
 
-  /// Whether nothing is said.
-  var isEmpty: Bool { map.isEmpty && units.isEmpty && rows.isEmpty }
-
-  /// The runs of a file, for a law with values, and how they are read, in words.
-  func data(
-    of path: String, for calibration: Calibration
-  ) throws -> (data: FitData, words: String?) {
-    let law = calibration.law
-    let input = try RunInput(of: calibration, map: map, units: units, rows: rows)
-    try input.mapping.checkSymbols(for: [law], rows: input.rows)
-    return try CommandFailure.wording(mapping: input.mapping.meaning(of: [law])) {
-      let table = try input.rows.table(of: [path], input.mapping)
-        .deriving(input.rows.derived, by: input.mapping)
-        .withCost(of: law, input.mapping).keeping(input.rows.conditions, by: input.mapping)
-      return (try FitData(table, for: law, mapping: input.mapping), input.words)
-    }
+  /// The options that are given, by name; a trusted magnitude is none of a table alone.
+  var given: [String] {
+    [
+      ("--map", map.isEmpty), ("--unit", units.isEmpty), ("--let", rows.derived.isEmpty),
+      ("--where", rows.conditions.isEmpty), ("--decimal", rows.decimal == nil),
+    ].filter { !$0.1 }.map(\.0)
   }
 
-  /// The question that a fit answered, on its runs, and how these are read, in words.
-  func question(
-    of fit: Fit, from paths: [String], option: String = "--runs"
-  ) throws -> (question: Question, words: String?) {
-    let input = try RunInput(of: fit.calibration, map: map, units: units, rows: rows)
-    return try CommandFailure.wording(option, mapping: input.mapping.meaning(of: [fit.law])) {
-      (try SavedFit.question(of: fit, from: paths, reading: input), input.words)
-    }
+  /// The mapping of headers to symbols, and the units of columns.
+  func mapping() throws -> ColumnMapping { try ColumnMapping(options: map, units: units) }
+
+  /// The table of files, with derived columns, before any row is left out.
+  func table(of paths: [String], _ mapping: ColumnMapping) throws -> RunTable {
+    try CommandFailure.wording { try rows.table(of: paths, mapping) }
+      .deriving(rows.derived, by: mapping)
+  }
+
+  /// Refuses options that say how a table is read where none is.
+  ///
+  /// - Parameter accepted: What would name a table, such as `--points FILE`.
+  /// - Throws: `ValidationError` naming the options.
+  func checkUnused(accepted: String) throws {
+    guard !given.isEmpty else { return }
+    throw ValidationError(
+      "\(given.joined(separator: ", ")): no table is read that this could be said of, as a saved fit "
+        + "holds how its runs are read; accepted with \(accepted)")
   }
 }

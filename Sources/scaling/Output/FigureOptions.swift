@@ -8,7 +8,7 @@ import Reporting
 struct FigureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A file for a drawing of the plans over their cost, with intervals and the runs of --runs.",
+      "A file for a drawing of the plans over their cost, with intervals and the runs of the fit.",
       valueName: "file.svg"))
   var figure: String?
 
@@ -17,17 +17,40 @@ struct FigureOptions: ParsableArguments {
     throw ValidationError("--figure is '\(figure)'; accepted is a name that ends in .svg")
   }
 
-  /// Draws the plans, where that is asked for.
-  func draw(_ plans: [Plan], planner: Planner, runs: FitData?) throws {
-    guard let figure else { return }
+  /// Draws the plans, where that is asked for, and says what of the runs is drawn with them.
+  func draw(
+    _ plans: [Plan], planner: Planner, of source: Calibrated, runs: FitRuns,
+    reading: ReadingOptions
+  ) throws -> String? {
+    guard let figure else { return nil }
+    let drawn = try runs.drawn(of: source, reading: reading)
     guard let cost = planner.cost,
       let drawing = Figure(
-        frontier: plans, calibration: planner.calibration, cost: cost, runs: runs)
+        frontier: plans, calibration: planner.calibration, cost: cost, runs: drawn.data)
     else {
       throw CommandFailure(
         "--figure draws plans over their cost; accepted are at least two, such as "
           + "--compute '1e19..1e26 in 50'")
     }
     try Files.write(Data(SVGFormat().text(of: drawing).utf8), to: figure)
+    return drawn.words
+  }
+}
+
+extension FitRuns {
+  /// The runs to draw and how they are read, in words: those that are named, else those of the fit; none
+  /// where these are not found, which the words say.
+  fileprivate func drawn(
+    of source: Calibrated, reading: ReadingOptions
+  ) throws -> (data: FitData?, words: String?) {
+    guard runs.isEmpty else {
+      let input = try RunInput(of: source.calibration, reading: reading)
+      return (try input.data(of: runs, for: source.calibration.law), input.words)
+    }
+    guard let fit = source.fit else { return (nil, nil) }
+    do {
+      let found = try RunSource(of: fit, saved: source.saved)
+      return (try found.question(of: fit).data, found.words)
+    } catch { return (nil, "the figure has no runs: \(error)") }
   }
 }

@@ -12,13 +12,20 @@ struct AlternativeOptions: ParsableArguments {
     transform: BudgetList.parse)
   var smaller: [BudgetList] = []
   @Option(
-    help: "What so many tokens per parameter give up at the same cost, such as 20,40,160,640.",
+    help: ArgumentHelp(
+      "What so many tokens per parameter give up at the same cost, such as 20,40,160,640.",
+      visibility: .hidden),
     transform: BudgetList.parse)
   var multiples: [BudgetList] = []
-  @Option(help: "The smallest model that reaches the response for this much more, such as 5%.")
+  @Option(
+    help: ArgumentHelp(
+      "The smallest model that reaches the response for this much more, such as 5%.",
+      visibility: .hidden))
   var premium: ToleranceChoice?
   @Option(
-    help: "Other labels, such as optimizer=adamw, in whose compute plans are weighed; repeatable.")
+    help: ArgumentHelp(
+      "Other labels, such as optimizer=adamw, in whose compute plans are weighed; repeatable.",
+      visibility: .hidden))
   var against: [PointList] = []
 
   func validate() throws {

@@ -34,15 +34,15 @@ struct ResponseOptions: ParsableArguments {
       "Responses to reach at the least cost, written like budgets; repeatable.",
       valueName: "responses"),
     transform: BudgetList.parse)
-  var loss: [BudgetList] = []
+  var reach: [BudgetList] = []
 
-  var values: [Double] { loss.flatMap(\.values) }
+  var values: [Double] { reach.flatMap(\.values) }
 
   /// Refuses responses that no training run has.
   func check(of calibration: Calibration, _ trust: TrustOptions) throws {
     for response in values {
       try trust.check(
-        [calibration.law.response.symbol: response], of: calibration, option: "--loss")
+        [calibration.law.response.symbol: response], of: calibration, option: "--reach")
     }
   }
 }

@@ -8,20 +8,20 @@ import Reporting
 struct HeldOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "Variables that are not to be chosen, such as B=4 or format=int4; repeatable.")
-  var at: [PointList] = []
+    help: "Variables with a value that no plan may choose, such as B=4 or format=int4; repeatable.")
+  var holding: [PointList] = []
 
   /// A point that plans hold: values of variables, and labels.
   typealias Point = (values: [Symbol: Double], labels: [Symbol: String])
 
-  func validate() throws { try PointList.check(at) }
+  func validate() throws { try PointList.check(holding, option: "--holding") }
 }
 
 extension HeldOptions {
   /// The point for a calibration, unless its magnitudes are refused.
   func point(for calibration: Calibration, _ trust: TrustOptions) throws -> Point {
-    let point = try PointList.parts(of: at, for: calibration.law)
-    try trust.check(point.values, of: calibration, option: "--at")
+    let point = try PointList.parts(of: holding, for: calibration.law, option: "--holding")
+    try trust.check(point.values, of: calibration, option: "--holding")
     return point
   }
 }
@@ -45,11 +45,13 @@ struct PlannerOptions: ParsableArguments {
   }
 
   /// The symbols that have a value.
-  var symbols: Set<Symbol> { Set(held.at.flatMap(\.texts).map(\.symbol)) }
+  var symbols: Set<Symbol> { Set(held.holding.flatMap(\.texts).map(\.symbol)) }
 
   /// What was given, unless its magnitudes are refused.
-  func read() throws -> (source: Calibrated, held: HeldOptions.Point) {
-    let source = try source.read()
+  func read(
+    accepting tables: String? = ValueOptions.runsAccepted
+  ) throws -> (source: Calibrated, held: HeldOptions.Point) {
+    let source = try source.read(accepting: tables)
     return (source, try held.point(for: source.calibration, self.source.trust))
   }
 }
@@ -68,11 +70,18 @@ struct ToleranceOptions: ParsableArguments {
 extension OutputOptions {
   /// Prints or writes sections about what a planner found.
   func emit(
-    _ parts: [ReportPart], by planner: Planner, of calibration: Calibration,
-    noting words: String? = nil
+    _ parts: [ReportPart], by planner: Planner, of source: Calibrated, noting words: String? = nil
   ) throws {
     try emit(
-      Report(plans: [], calibration: calibration, costs: planner.costs).adding(parts)
-        .telling(trusted: calibration.trustedMagnitudes).noting(words))
+      Report(plans: [], calibration: source.calibration, costs: planner.costs).adding(parts),
+      of: source, noting: words)
+  }
+
+  /// Prints or writes what was found from a fit or published values, with what was chosen without being
+  /// asked for.
+  func emit(_ report: Report, of source: Calibrated, noting words: String? = nil) throws {
+    try emit(
+      report.telling(trusted: source.calibration.trustedMagnitudes)
+        .noting(each: source.words + [words].compactMap(\.self)))
   }
 }

@@ -14,22 +14,20 @@ struct PointOptions: ParsableArguments {
   var at: [PointList] = []
   @Option(help: "A file with one point a row, its columns named like those of the runs.")
   var points: String?
-  @Option(help: "Headers for symbols in the file of points, such as 'N=params'.")
-  var map: [String] = []
-  @OptionGroup var units: UnitOptions
-
-  /// Whether anything is said of columns.
-  var namesColumns: Bool { !map.isEmpty || !units.isEmpty }
-
-  /// The mapping of headers to symbols, and the units of columns.
-  func mapping() throws -> ColumnMapping { try ColumnMapping(options: map, units: units) }
-
   func validate() throws {
     for list in at { try PointList.check([list]) }
   }
 
-  /// The predictions that are asked for, unless `trust` refuses the points.
-  func predictions(of calibration: Calibration, _ trust: TrustOptions) throws -> [Prediction] {
+  /// What the reading options are said of, where there is no file of points; nil where there is one.
+  var tablesAccepted: String? {
+    points == nil ? "--points FILE, and with runs in place of a saved fit" : nil
+  }
+
+  /// The predictions that are asked for, unless their magnitudes are refused.
+  func predictions(
+    of calibration: Calibration, _ reading: ReadingOptions
+  ) throws -> [Prediction] {
+    let trust = reading.trust
     let typed = try at.map { list in
       let parts = try PointList.parts(of: [list], for: calibration.law)
       try trust.check(parts.values, of: calibration, option: "--at")
@@ -37,18 +35,19 @@ struct PointOptions: ParsableArguments {
         try calibration.prediction(at: parts.values, labels: parts.labels)
       }
     }
-    return try typed + filePredictions(of: calibration, trust)
+    return try typed + filePredictions(of: calibration, reading)
   }
 
-  private func filePredictions(of calibration: Calibration, _ trust: TrustOptions) throws
-    -> [Prediction]
-  {
+  private func filePredictions(
+    of calibration: Calibration, _ reading: ReadingOptions
+  ) throws -> [Prediction] {
     guard let points else { return [] }
-    let mapping = try mapping()
-    try mapping.checkSymbols(for: [calibration.law], rows: nil)
+    let (mapping, trust) = (try reading.mapping(), reading.trust)
+    try mapping.checkSymbols(for: [calibration.law], rows: reading.rows)
     let variables = calibration.law.variables
     let table = try CommandFailure.wording(mapping: mapping.meaning(of: [calibration.law])) {
-      try RunTable(contentsOf: [points], mapping: mapping).supplying(calibration.law, by: mapping)
+      try reading.table(of: [points], mapping).keeping(reading.rows.conditions, by: mapping)
+        .supplying(calibration.law, by: mapping)
     }
     let columns = try CommandFailure.wording { try variables.map { try table.numbers($0.symbol) } }
     let names = try CommandFailure.wording {

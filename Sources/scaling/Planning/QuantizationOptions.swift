@@ -9,7 +9,7 @@ import Reporting
 struct FractionOptions: ParsableArguments {
   @Option(
     help:
-      "Bit widths to try, such as 1,2,3,4,6,8; the table has that of --at where bits are given.",
+      "Bit widths to try, such as 1,2,3,4,6,8; the table has that of --holding where bits are given.",
     transform: BudgetList.parse)
   var bits: [BudgetList] = []
   @Option(help: "Fractions whose waste is reported.", transform: BudgetList.parse)
@@ -63,7 +63,7 @@ struct MemoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The best bits under bounds on the bytes of the weights, with --compute or at the tokens of "
-        + "--at.",
+        + "--holding.",
       valueName: "bytes"),
     transform: BudgetList.parse)
   var memory: [BudgetList] = []

@@ -6,42 +6,43 @@ import Quantities
 struct RentalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The GPU that plans are priced on, or its peak in FLOP/s: "
-        + Accelerator.all.map(\.name).joined(separator: ", ") + ".", valueName: "name|FLOP/s"))
-  var gpu: String?
-  @Option(
-    help: "The share of the GPU's peak that a run reaches, such as 0.4 or 40%.",
-    transform: Self.share)
-  var mfu: Double?
-  @Option(help: "The price of a GPU for an hour, such as 2.5/h.", transform: Self.price)
-  var price: Double?
-  @Option(help: "How many GPUs work at once.") var gpus: Int?
-  @Option(help: "Budgets in money, with --gpu, --mfu and --price.", transform: BudgetList.parse)
+      "The GPU that plans are priced on, or its peak in FLOP/s, with the share of the peak that a run "
+        + "reaches, the price for an hour and how many work at once: h100,mfu=40%,price=2.5/h,count=512. "
+        + "Names: " + Accelerator.all.map(\.name).joined(separator: ", ") + ".",
+      valueName: "name|FLOP/s"))
+  var gpu: Settings?
+  @Option(help: "Budgets in money, at the price of --gpu.", transform: BudgetList.parse)
   var money: [BudgetList] = []
 
   func validate() throws {
-    guard gpu != nil else {
-      guard mfu == nil, price == nil, gpus == nil, money.isEmpty else {
-        throw ValidationError("--mfu, --price, --gpus and --money belong to --gpu; add it")
+    guard let gpu else {
+      guard money.isEmpty else {
+        throw ValidationError(
+          "--money is spent on GPUs; accepted is --gpu with mfu and price, such as "
+            + "--gpu h100,mfu=40%,price=2.5/h")
       }
       return
     }
-    guard mfu != nil else {
+    try gpu.check(["mfu", "price", "count"], option: "--gpu")
+    guard try mfu() != nil else {
       throw ValidationError(
-        "--gpu needs --mfu, the share of its peak that a run reaches, such as --mfu 0.4")
+        "--gpu \(gpu.name) needs mfu, the share of its peak that a run reaches, such as "
+          + "--gpu \(gpu.name),mfu=0.4")
     }
-    if !money.isEmpty, price == nil {
-      throw ValidationError("--money needs --price, such as --price 2.5/h")
+    _ = try count()
+    if try price() == nil, !money.isEmpty {
+      throw ValidationError(
+        "--money needs the price of a GPU, such as price=2.5/h in --gpu")
     }
   }
 
   /// The processors; nil where none are asked for.
   func rental() throws -> Rental? {
-    guard let gpu, let mfu else { return nil }
+    guard let gpu, let mfu = try mfu() else { return nil }
     return try CommandFailure.wording {
-      let peak = NumberText.value(of: gpu)
-      let accelerator = try peak.map { Accelerator(name: gpu, peak: $0) } ?? .named(gpu)
-      return try Rental(accelerator, utilization: mfu, price: price, count: gpus)
+      let peak = NumberText.value(of: gpu.name)
+      let accelerator = try peak.map { Accelerator(name: gpu.name, peak: $0) } ?? .named(gpu.name)
+      return try Rental(accelerator, utilization: mfu, price: price(), count: count())
     }
   }
 
@@ -53,19 +54,30 @@ struct RentalOptions: ParsableArguments {
       .map { .lowestResponse(budget: $0) }
   }
 
-  private static func share(_ text: String) throws -> Double {
+  private func mfu() throws -> Double? {
+    guard let text = gpu?.text("mfu") else { return nil }
     let isPercent = text.hasSuffix("%")
     guard let value = NumberText.value(of: isPercent ? String(text.dropLast()) : text) else {
       throw ValidationError(
-        "--mfu is '\(text)'; accepted is a share of the peak, such as 0.4 or 40%")
+        "--gpu: mfu is '\(text)'; accepted is a share of the peak, such as 0.4 or 40%")
     }
     return isPercent ? value / 100 : value
   }
 
-  private static func price(_ text: String) throws -> Double {
+  private func price() throws -> Double? {
+    guard let text = gpu?.text("price") else { return nil }
     let number = text.hasSuffix("/h") ? String(text.dropLast(2)) : text
     guard let value = NumberText.value(of: number), value >= 0 else {
-      throw ValidationError("--price is '\(text)'; accepted is a price for an hour, such as 2.5/h")
+      throw ValidationError(
+        "--gpu: price is '\(text)'; accepted is a price for an hour, such as 2.5/h")
+    }
+    return value
+  }
+
+  private func count() throws -> Int? {
+    guard let text = gpu?.text("count") else { return nil }
+    guard let value = Int(text) else {
+      throw ValidationError("--gpu: count is '\(text)'; accepted is a whole number of GPUs")
     }
     return value
   }

@@ -10,40 +10,51 @@ struct ShapeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Real architectures near the best: a file with layers, width, heads and vocabulary, or usual for "
-        + "shapes of usual proportions.", valueName: "file|usual"))
-  var shapes: String?
-  @Option(help: "Tokens a step; tokens are rounded down to whole steps.") var batch: Amount?
-  @Option(help: "The vocabulary of usual shapes (default: \(usualVocabulary)).")
-  var vocabulary: Int?
+        + "shapes of usual proportions, of vocabulary=\(usualVocabulary) where nothing else is said; "
+        + "batch=TOKENS rounds tokens down to whole steps: usual,batch=4M,vocabulary=32000.",
+      valueName: "file|usual"))
+  var shapes: Settings?
 
   /// The tokens of GPT-2's vocabulary, rounded up to a multiple of 128.
   private static let usualVocabulary = 50_304
 
+  private var isUsual: Bool { shapes?.name == "usual" }
+
   /// The file that is read.
-  var input: String? { shapes == "usual" ? nil : shapes }
+  var input: String? { isUsual ? nil : shapes?.name }
 
   func validate() throws {
-    if batch != nil, shapes == nil {
-      throw ValidationError("--batch belongs to --shapes; add it")
+    try shapes?.check(isUsual ? ["batch", "vocabulary"] : ["batch"], option: "--shapes")
+    _ = try (batch(), vocabulary())
+  }
+
+  private func batch() throws -> Double? {
+    guard let text = shapes?.text("batch") else { return nil }
+    guard let value = NumberText.value(of: text) else {
+      throw ValidationError("--shapes: batch is '\(text)'; accepted are tokens a step, such as 4M")
     }
-    guard let vocabulary else { return }
-    guard shapes == "usual" else {
-      throw ValidationError("--vocabulary belongs to --shapes usual; add it")
+    return value
+  }
+
+  private func vocabulary() throws -> Int? {
+    guard let text = shapes?.text("vocabulary") else { return nil }
+    guard let value = Int(text), (0...10_000_000).contains(value) else {
+      throw ValidationError(
+        "--shapes: vocabulary is '\(text)'; accepted are 0 to 10000000 tokens")
     }
-    guard (0...10_000_000).contains(vocabulary) else {
-      throw ValidationError("--vocabulary is \(vocabulary); accepted are 0 to 10000000 tokens")
-    }
+    return value
   }
 
   /// The section on real runs, where it is asked for.
   func parts(of plans: [Plan], planner: Planner) throws -> [ReportPart] {
     guard let shapes else { return [] }
     return try CommandFailure.wording {
+      let batch = try batch()
       let choice =
-        try shapes == "usual"
-        ? Shape.usual(vocabulary: vocabulary ?? Self.usualVocabulary) : Self.read(shapes)
+        try isUsual
+        ? Shape.usual(vocabulary: vocabulary() ?? Self.usualVocabulary) : Self.read(shapes.name)
       let runs = try plans.map { plan in
-        (plan: plan, runs: try planner.realRuns(near: plan, shapes: choice, batch: batch?.value))
+        (plan: plan, runs: try planner.realRuns(near: plan, shapes: choice, batch: batch))
       }
       return [ReportPart(shapes: runs, law: planner.calibration.law)]
     }

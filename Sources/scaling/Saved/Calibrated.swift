@@ -9,15 +9,24 @@ struct Calibrated {
   let fit: Fit?
   /// The fits of the stages that were joined; empty for one fit, and where a stage is no fit.
   let stages: [Fit]
+  /// The file that it was read from; nil where it was not saved.
+  let saved: String?
+  /// What was chosen without being asked for, a sentence each.
+  let words: [String]
 
   init(_ calibration: Calibration) {
-    self.calibration = calibration
-    fit = nil
-    stages = []
+    (self.calibration, fit, stages) = (calibration, nil, [])
+    (saved, words) = (nil, [])
+  }
+
+  init(_ fit: Fit, saved: String?, words: [String]) {
+    (calibration, self.fit, stages) = (fit.calibration, fit, [])
+    (self.saved, self.words) = (saved, words)
   }
 
   /// Reads a file that a fit or the values of two stages were saved to.
   init(json: Data, name: String) throws(FitError) {
+    (saved, words) = (name, [])
     do {
       let fit = try Fit(json: json, name: name)
       (calibration, self.fit, stages) = (fit.calibration, fit, [])

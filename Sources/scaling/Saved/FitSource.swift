@@ -1,10 +1,15 @@
 import ArgumentParser
 import Fitting
 import Laws
+import Runs
 
-/// What predictions and plans rest on: a saved fit, published values, or a named formula.
+/// What predictions and plans rest on: a saved fit, runs with a law, published values, or a named formula.
 struct FitSource: ParsableArguments {
-  @Argument(help: "A fit that 'scaling fit --save' wrote; or none, with --law.") var fit: String?
+  @Argument(
+    help: ArgumentHelp(
+      "A fit that 'scaling fit --save' wrote, or runs that --law is fitted to; or none, with --law."
+    ))
+  var fit: String?
   @OptionGroup var values: ValueOptions
 
   var trust: TrustOptions { values.trust }
@@ -14,38 +19,78 @@ struct FitSource: ParsableArguments {
 
   func validate() throws { try values.check(fit: fit) }
 
-  func read() throws -> Calibrated { try values.read(fit: fit) }
+  func read(accepting tables: String? = ValueOptions.runsAccepted) throws -> Calibrated {
+    try values.read(fit: fit, accepting: tables)
+  }
 }
 
-/// Values without a fit: those of a publication, or of a named formula.
+/// Which law, and which published values of it; and how runs that it is fitted to are read.
 struct ValueOptions: ParsableArguments {
-  @Option(help: "A law to use without a fit: a name of 'scaling laws' or a .law file.")
+  @Option(help: "A law to use without a saved fit: a name of 'scaling laws' or a .law file.")
   var law: String?
   @Option(help: "The published values of --law to use, by name or number: see 'scaling laws NAME'.")
   var published: String?
-  @OptionGroup var trust: TrustOptions
+  @OptionGroup(visibility: .hidden) var reading: ReadingOptions
+
+  /// What reading options are said of, where no other table is read.
+  static let runsAccepted = "runs in place of a saved fit"
+
+  var trust: TrustOptions { reading.trust }
 
   /// The files that are read, that of a fit included.
   func inputs(fit: String?) -> [String?] { [fit, law.flatMap(LawChoice.path)] }
 
   /// Refuses what is no source, or two.
   func check(fit: String?) throws {
-    switch (fit, law) {
-    case (nil, nil):
+    guard fit != nil || law != nil else {
       throw ValidationError(
-        "neither a fit nor a law is given; accepted are a file that 'scaling fit --save' wrote, "
-          + "and --law chinchilla --published hoffmann")
-    case (_?, _?):
-      throw ValidationError("both a fit and --law are given; accepted is one of them")
-    case (_?, nil) where published != nil:
-      throw ValidationError("--published is given with a fit; it goes with --law")
-    default: break
+        "neither a fit nor a law is given; accepted are a file that 'scaling fit --save' wrote, a file of "
+          + "runs, and --law chinchilla --published hoffmann")
+    }
+    if fit != nil, published != nil {
+      throw ValidationError("--published is given with a file; it goes with --law alone")
     }
   }
 
-  /// What a fit, or these options without one, say.
-  func read(fit: String?) throws -> Calibrated {
-    if let fit { return try SavedFit.read(fit, trust) }
+  /// What a fit, runs, or these options without any, say.
+  ///
+  /// - Parameters:
+  ///   - fit: The file of the fit or of the runs.
+  ///   - tables: What other table the reading options are said of, such as `--points FILE`; nil where one
+  ///     is given.
+  /// - Returns: The fit, or the published values.
+  /// - Throws: `CommandFailure` for what cannot be read or fitted.
+  func read(fit: String?, accepting tables: String? = runsAccepted) throws -> Calibrated {
+    if let fit, try !SavedFit.isOne(fit, elseRuns: law != nil) { return try fitted(to: fit) }
+    if let tables { try reading.checkUnused(accepted: tables) }
+    guard let fit else { return try publishedValues() }
+    guard law == nil else {
+      throw CommandFailure("\(fit) is a saved fit and --law is given too; accepted is one of them")
+    }
+    return try SavedFit.read(fit, trust)
+  }
+
+  /// The fit of runs, with the usual settings.
+  private func fitted(to path: String) throws -> Calibrated {
+    var input = try InputOptions.parse([path])
+    input.reading = reading
+    var choice = try LawOptions.parse([])
+    choice.law = law
+    let objective = try ObjectiveOptions.parse([])
+    let runs = try input.runs(with: choice, objective)
+    let fit = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
+      try objective.fitter.fit(
+        Question(
+          law: runs.law, table: runs.table, mapping: runs.mapping,
+          objective: objective.objective)
+      ).rememberingReading(RunReading(runs.source, reading, holdOut: nil))
+    }
+    let words =
+      "\(fit.law.name) was fitted to \(fit.runs.used) runs of \(path); 'scaling fit' shows the fit"
+    return Calibrated(fit, saved: nil, words: runs.words + [words])
+  }
+
+  private func publishedValues() throws -> Calibrated {
     guard let law, let chosen = try LawChoice(law).law else {
       throw CommandFailure(
         "--law is a formula, which has no published values; accepted are names and .law files")

@@ -1,17 +1,27 @@
-import ArgumentParser
 import Fitting
-import Formulas
-import Laws
-import Quantities
-import Runs
+import FoundationEssentials
 
-/// A saved fit, and what predictions and plans are asked of it.
-struct SavedFit: ParsableArguments {
-  @Argument(help: "A fit that 'scaling fit --save' wrote.") var fit: String
+/// A file that a fit, or two stages joined, were saved to.
+enum SavedFit {
+  /// The members that every saved file has, and no table of runs.
+  private struct Members: Decodable {
+    let format: Int
+    let lawName: String
+  }
 
-  @OptionGroup var trust: TrustOptions
-
-  func read() throws -> Calibrated { try Self.read(fit, trust) }
+  /// Whether a file is a saved fit and no table of runs.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file.
+  ///   - elseRuns: Whether JSON that is no saved fit is a table of runs, as a law is given for it.
+  /// - Returns: Whether it is to be read as a saved fit.
+  /// - Throws: `CommandFailure` for a file that cannot be read.
+  static func isOne(_ path: String, elseRuns: Bool = true) throws -> Bool {
+    let data = try Files.read(path)
+    let first = data.first { !" \t\r\n".utf8.contains($0) }
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return false }
+    return !elseRuns || (try? JSONDecoder().decode(Members.self, from: data)) != nil
+  }
 
   /// What was saved to a file, unless `trust` refuses its runs.
   static func read(_ path: String, _ trust: TrustOptions) throws -> Calibrated {
@@ -19,25 +29,5 @@ struct SavedFit: ParsableArguments {
     let read = try CommandFailure.wording { try Calibrated(json: data, name: path) }
     try trust.check(read.calibration, name: path)
     return read
-  }
-
-  /// The question that a saved fit answered, asked of its runs again.
-  ///
-  /// - Parameters:
-  ///   - fit: The fit that was read.
-  ///   - paths: The files of its runs.
-  ///   - input: How they are read.
-  /// - Returns: The question, with the law, objective and held coefficients of the fit.
-  /// - Throws: What cannot be read, and runs that are not those of the fit.
-  static func question(
-    of fit: Fit, from paths: [String], reading input: RunInput
-  ) throws -> Question {
-    let (mapping, rows) = (input.mapping, input.rows)
-    try mapping.checkSymbols(
-      for: [fit.law], rows: rows, formulas: [fit.objective.weights?.name])
-    let table = try rows.table(of: paths, mapping)
-      .deriving(rows.derived, by: mapping).withCost(of: fit.law, mapping)
-      .keeping(rows.conditions, by: mapping)
-    return try fit.question(on: table, mapping: mapping)
   }
 }

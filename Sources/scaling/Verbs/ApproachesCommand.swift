@@ -11,36 +11,52 @@ struct ApproachesCommand: ParsableCommand {
     commandName: "approaches",
     abstract: "Compares three approaches to the best size: envelope, isoFLOP parabolas, the fit.",
     discussion: """
-      The runs may be other runs than those of the fit; what is not said of them is read as there.
+      The runs are those of the fit, or others; what is not said of these is read as there.
 
       Examples:
-      scaling approaches fit.json --runs runs.csv
+      scaling approaches fit.json
       scaling approaches fit.json --runs runs.csv --compute 1e23 --where 'D > 1e9'
       """)
 
   @OptionGroup var planning: PlannerOptions
-  @Option(help: ArgumentHelp("The runs to compare the approaches on.", valueName: "file"))
-  var runs: String
-  @OptionGroup(title: "Runs") var reading: ReadingOptions
+  @Option(help: "Other runs to compare the approaches on; repeatable.") var runs: [String] = []
   @Option(help: "A budget at which the best sizes are compared, in the unit of the law's cost.")
   var compute: Amount?
   @OptionGroup var cost: CostOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs + [runs])
-    let (source, held) = try planning.read()
+    try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs + runs)
+    let (source, held) = try planning.read(
+      accepting: runs.isEmpty ? "--runs FILE, and with runs in place of a saved fit" : nil)
     if let compute, let own = source.calibration.law.cost, cost.cost == nil {
       try planning.source.trust.check(
         [own.symbol: compute.value], of: source.calibration, option: "--compute")
     }
     let planner = try cost.planner(of: source.calibration, at: held)
-    let (data, words) = try reading.data(of: runs, for: source.calibration)
+    let (data, words) = try runs(of: source)
     let parts = try CommandFailure.wording {
       ReportPart.sections(
         approaches: try Approaches(planner, data: data, target: compute?.value),
         calibration: planner.calibration)
     }
-    try output.emit(parts, by: planner, of: source.calibration, noting: words)
+    try output.emit(parts, by: planner, of: source, noting: words)
+  }
+
+  /// The runs to compare on: those that are named, else those of the fit.
+  private func runs(of source: Calibrated) throws -> (data: FitData, words: String?) {
+    guard runs.isEmpty else {
+      let input = try RunInput(
+        of: source.calibration, reading: planning.source.values.reading)
+      return (try input.data(of: runs, for: source.calibration.law), input.words)
+    }
+    guard source.fit != nil else {
+      throw CommandFailure(
+        "approaches 1 and 2 are of runs, and \(source.calibration.law.name) has none; accepted is --runs FILE"
+      )
+    }
+    let (_, question, words) = try FitRuns.parse([]).question(
+      of: source, for: "approaches", reading: planning.source.values.reading)
+    return (question.data, words)
   }
 }

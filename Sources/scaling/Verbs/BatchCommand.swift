@@ -12,8 +12,9 @@ struct BatchCommand: ParsableCommand {
       The law has steps and a batch, as loss-at-batch does.
 
       Examples:
-      scaling batch --law loss-at-batch --published kaplan --at N=1e9 --loss 2.8
-      scaling batch --law loss-at-batch --published kaplan --at N=1e9 --loss 3 \\
+      scaling batch --law loss-at-batch --published kaplan --holding N=1e9 \\
+        --reach 2.8
+      scaling batch --law loss-at-batch --published kaplan --holding N=1e9 --reach 3 \\
         --batches 1e5,1e6
       """)
 
@@ -43,7 +44,7 @@ struct BatchCommand: ParsableCommand {
 
   func validate() throws {
     guard responses.values.isEmpty else { return }
-    throw ValidationError("a batch needs the response to reach; give --loss, such as --loss 2.8")
+    throw ValidationError("a batch needs the response to reach; give --reach, such as --reach 2.8")
   }
 
   func run() throws {
@@ -58,6 +59,6 @@ struct BatchCommand: ParsableCommand {
         },
         cost: planner.cost?.symbol, calibration: planner.calibration)
     }
-    try output.emit([part], by: planner, of: source.calibration)
+    try output.emit([part], by: planner, of: source)
   }
 }

@@ -12,8 +12,9 @@ struct BestCommand: ParsableCommand {
       Such as a fraction, a learning rate or a batch, at a model and tokens that are given.
 
       Examples:
-      scaling best qat.json --optimize f --at N=37088,D=4M,B=3
-      scaling best qat.json --optimize f --at N=37088,D=4M,B=3 --tolerance 0.1%
+      scaling best qat.json --optimize f --holding N=37088,D=4M,B=3
+      scaling best qat.json --optimize f --holding N=37088,D=4M,B=3 \\
+        --tolerance 0.1%
       """)
 
   @OptionGroup var planning: PlannerOptions
@@ -31,15 +32,9 @@ struct BestCommand: ParsableCommand {
     let (source, held) = try planning.read()
     let planner = try planning.planner(
       of: source.calibration, at: held, tolerance: tolerance.value)
-    try output.emit(planner.plans(for: best.goals), by: planner, of: source.calibration)
-  }
-}
-
-extension OutputOptions {
-  /// Prints or writes plans.
-  func emit(_ plans: [Plan], by planner: Planner, of calibration: Calibration) throws {
-    try emit(
-      Report(plans: plans, calibration: calibration, costs: planner.costs)
-        .telling(trusted: calibration.trustedMagnitudes))
+    try output.emit(
+      Report(
+        plans: planner.plans(for: best.goals), calibration: source.calibration,
+        costs: planner.costs), of: source)
   }
 }

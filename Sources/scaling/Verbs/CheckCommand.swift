@@ -14,7 +14,8 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       Each check says what it saw, why it matters and what to do. With --strict the exit status is 3 \
       if something severe was found. Columns of schedule, learning rate, epochs, dataset and the like \
-      are looked at where the runs have them; docs/checks.md lists the checks.
+      are looked at where the runs have them; docs/checks.md lists the checks. How runs are read: \
+      'scaling help inspect'; what is minimized: 'scaling help fit'.
 
       Examples:
       scaling check runs.csv --law chinchilla
@@ -24,9 +25,8 @@ struct CheckCommand: ParsableCommand {
   /// The exit status of --strict when something severe was found.
   static let severeStatus: Int32 = 3
 
-  @OptionGroup(title: "Runs") var input: InputOptions
-  @Option(help: "The law: a name, a .law file or a formula.") var law: String
-  @OptionGroup var symbols: SymbolOptions
+  @OptionGroup var input: InputOptions
+  @OptionGroup var law: LawOptions
   @Flag(help: "Ends with status 3 if something severe was found.") var strict = false
   @Option(
     parsing: .unconditionalSingleValue,
@@ -47,7 +47,7 @@ struct CheckCommand: ParsableCommand {
     parsing: .unconditionalSingleValue,
     help: "Standard errors that somebody claims, such as alpha=0.001,a=0.0004; repeatable.")
   var claimed: [ValueList] = []
-  @OptionGroup(title: "Fit") var options: ObjectiveOptions
+  @OptionGroup(visibility: .hidden) var options: ObjectiveOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
@@ -70,32 +70,28 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Files.checkOutputs(
-      [("--output", output.output)], inputs: input.runs + [LawChoice.path(law)])
-    let choice = try LawChoice(law)
-    let mapping = try input.mapping()
+    try Files.checkOutputs([("--output", output.output)], inputs: input.runs + [law.path])
     let held = ValueList.merged(hold)
-    var table = try input.table(mapping)
-    let law = try options.stating(
-      choice.law(
-        for: table, mapping: mapping, held: Set(held.keys), choices: symbols.choices(for: choice)))
-    try mapping.checkSymbols(
-      for: [law], rows: input.rows, formulas: [options.weights, options.cluster])
-    table = try input.kept(of: table.withCost(of: law, mapping), mapping)
-    table = try input.trust.plausible(table, for: [law], mapping)
-    let target = at.isEmpty ? nil : try PointList.parts(of: at, for: law).values
-    let examination = try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
-      let question = try Question(
-        law: law, table: table, mapping: mapping, objective: options.objective, holding: held)
+    let runs = try input.runs(with: law, options, held: Set(held.keys))
+    let target = at.isEmpty ? nil : try PointList.parts(of: at, for: runs.law).values
+    let examination = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
       let cluster = options.cluster.map { Symbol($0) }
-      return try Examiner(
+      let examiner = try Examiner(
         fitter: options.fitter, cluster: cluster, target: target, only: codes,
-        claimed: ValueList.merged(claimed), along: AxisChoice.definition(by, for: [law]),
-        progress: ProgressBar.titled("checks")
-      ).examine(question)
+        claimed: ValueList.merged(claimed), along: AxisChoice.definition(by, for: [runs.law]),
+        progress: ProgressBar.titled("checks"))
+      if let fit = runs.fit(options, held: held) {
+        return try examiner.examine(
+          fit.question(on: runs.table, mapping: runs.mapping), fit: fit)
+      }
+      return try examiner.examine(
+        Question(
+          law: runs.law, table: runs.table, mapping: runs.mapping, objective: options.objective,
+          holding: held))
     }
     try output.emit(
-      Report(examination: examination).telling(trusted: examination.fit.trustedMagnitudes))
+      Report(examination: examination).telling(trusted: examination.fit.trustedMagnitudes)
+        .noting(each: runs.words))
     if strict, examination.isSevere { throw ExitCode(Self.severeStatus) }
   }
 }

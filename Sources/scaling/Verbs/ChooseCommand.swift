@@ -15,7 +15,8 @@ struct ChooseCommand: ParsableCommand {
 
       Examples:
       scaling choose parscale.json --values P=1,2,4,8 --within '2*N + 3e8*P <= 8e9'
-      scaling choose qat.json --values B=2,3,4 --within 'N*B/8 <= 1e6' --at D=4M,f=0.1
+      scaling choose qat.json --values B=2,3,4 --within 'N*B/8 <= 1e6' \\
+        --holding D=4M,f=0.1
       """)
 
   @OptionGroup var planning: PlannerOptions
@@ -55,7 +56,7 @@ struct ChooseCommand: ParsableCommand {
     let (source, held) = try planning.read()
     try compute.check(of: source.calibration, cost: budgets.cost, planning.source.trust)
     let planner = try budgets.planner(of: source.calibration, at: held)
-    try output.emit([part(planner: planner)], by: planner, of: source.calibration)
+    try output.emit([part(planner: planner)], by: planner, of: source)
   }
 
   private func part(planner: Planner) throws -> ReportPart {

@@ -17,16 +17,17 @@ struct CompareCommand: ParsableCommand {
       --laws chinchilla,kaplan,'E + A*(N*D)^-a' names them: names of 'scaling laws', .law files or \
       formulas. The one that counts is the error above cuts: each law is fitted to the runs below a \
       cost and predicts those above it. One law alone is tested in this way (a back-test); --by step cuts \
-      along any variable or column.
+      along any variable or column. How runs are read: 'scaling help inspect'; what is minimized: \
+      'scaling help fit'.
 
       Examples:
       scaling compare runs.csv --laws chinchilla,kaplan --simulations 19
       scaling compare runs.csv --laws chinchilla --by D
       """)
 
-  @OptionGroup(title: "Runs") var input: InputOptions
+  @OptionGroup var input: InputOptions
   @Option(help: "The laws, with commas between them; repeatable.") var laws: [String]
-  @OptionGroup var symbols: SymbolOptions
+  @OptionGroup(visibility: .hidden) var symbols: SymbolOptions
   @Option(
     help: "What runs are cut by, such as 6*N*D or step; by default the laws' own cost or variable.")
   var by: String?
@@ -40,16 +41,15 @@ struct CompareCommand: ParsableCommand {
   var stack = false
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "A point to predict with each law, such as N=70B,D=1.4T; with --stack averaged.")
+    help: "A point to predict with each law and with the average of --stack, such as N=70B,D=1.4T.")
   var at: [PointList] = []
-  @OptionGroup(title: "Fit") var options: ObjectiveOptions
+  @OptionGroup(visibility: .hidden) var options: ObjectiveOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
     guard simulations >= 0 else {
       throw ValidationError("--simulations is \(simulations), accepted is 0 and more")
     }
-    if !at.isEmpty, !stack { throw ValidationError("--at goes with --stack; add it") }
     for list in at { try PointList.check([list]) }
   }
 
@@ -57,31 +57,30 @@ struct CompareCommand: ParsableCommand {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
-    let mapping = try input.mapping()
-    var table = try input.table(mapping)
+    let source = try input.source()
+    let mapping = source.mapping
+    let whole = try source.table()
     let choices = try names.map { try LawChoice($0) }
     let chosen = try options.stating(
       zip(names, choices).map { name, choice in
         let law = try choice.law(
-          for: table, mapping: mapping, choices: symbols.choices(for: choice, among: choices))
+          for: whole, mapping: mapping, choices: symbols.choices(for: choice, among: choices))
         return (name: name, law: law)
       })
-    try mapping.checkSymbols(
-      for: chosen.map(\.law), rows: input.rows, formulas: [by, options.weights, options.cluster])
-    if let first = chosen.first { table = try table.withCost(of: first.law, mapping) }
-    table = try input.kept(of: table, mapping)
-    table = try input.trust.plausible(table, for: chosen.map(\.law), mapping)
+    let table = try input.table(
+      whole, of: source, for: chosen.map(\.law), formulas: [by, options.weights, options.cluster])
     let comparer = Comparer(
       fitter: options.fitter, objective: options.objective,
       cluster: options.cluster.map { Symbol($0) },
       cutting: try AxisChoice.definition(by, for: chosen.map(\.law)),
-      cuts: cut.map(\.value), simulations: simulations, averaging: stack ? .stacked : .none)
+      cuts: cut.map(\.value), simulations: simulations,
+      averaging: stack || !at.isEmpty ? .stacked : .none)
     let comparison = try CommandFailure.wording(mapping: mapping.meaning(of: chosen.map(\.law))) {
       try comparer.compare(chosen, on: table, mapping: mapping)
     }
     try output.emit(
       Report(comparison: comparison, predictions: predictions(of: comparison))
-        .telling(trusted: comparison.entries.first?.fit.trustedMagnitudes))
+        .telling(trusted: comparison.entries.first?.fit.trustedMagnitudes).noting(source.words))
   }
 
   /// What each law says of each point.

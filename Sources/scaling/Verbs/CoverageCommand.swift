@@ -21,14 +21,13 @@ struct CoverageCommand: ParsableCommand {
       "Simulates the design of a fit and says how often each method's intervals hold the truth.",
     discussion: """
       Examples:
-      scaling coverage fit.json --runs runs.csv --simulations 20 --bootstrap 0
-      scaling coverage fit.json --runs runs.csv --simulations 9 --bootstrap 0 \\
+      scaling coverage fit.json --simulations 20 --bootstrap 0
+      scaling coverage fit.json --simulations 9 --bootstrap 0 \\
         --noise heavy
       """)
 
-  @OptionGroup var saved: SavedFit
-  @Option(help: "The runs of the fit; repeatable.") var runs: [String]
-  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var source: FitSource
+  @OptionGroup var place: FitRuns
   @Option(parsing: .unconditional, help: "How many times the runs are simulated.")
   var simulations: Int = 1000
   @Option(help: "The noise: normal, heavy (Student's t, 3 degrees of freedom) or own residuals.")
@@ -50,15 +49,18 @@ struct CoverageCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: [saved.fit] + runs)
-    let fit = try saved.read().fitted(for: "coverage")
-    let (question, words) = try reading.question(of: fit, from: runs)
-    let coverage = try CommandFailure.wording("--runs") {
+    try Files.checkOutputs([("--output", output.output)], inputs: source.inputs + place.runs)
+    let read = try source.read(accepting: place.tablesAccepted)
+    let (fit, question, words) = try place.question(
+      of: read, for: "coverage", reading: source.values.reading)
+    let coverage = try CommandFailure.wording {
       try CoverageSimulator(
         simulations: simulations, noise: noise.noise, resamples: bootstrap, threads: threads,
         progress: ProgressBar.titled("simulations")
       ).coverage(of: question, fit: fit)
     }
-    try output.emit(Report(coverage: coverage, of: fit.law.name).noting(words))
+    try output.emit(
+      Report(coverage: coverage, of: fit.law.name).noting(
+        each: read.words + [words].compactMap(\.self)))
   }
 }

@@ -41,7 +41,7 @@ struct CurveCommand: ParsableCommand {
     try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs)
     let (source, held) = try planning.read()
     let planner = try budgets.planner(of: source.calibration, at: held)
-    try output.emit(parts(planner: planner), by: planner, of: source.calibration)
+    try output.emit(parts(planner: planner), by: planner, of: source)
   }
 
   private func parts(planner: Planner) throws -> [ReportPart] {

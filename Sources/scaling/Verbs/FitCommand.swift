@@ -10,10 +10,9 @@ struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit", abstract: "Fits a law to runs.",
     discussion: """
-      --law takes a name of 'scaling laws', a path to a .law file, or a formula. In a formula the \
-      symbols that are columns of the runs are variables, the others parameters; N and D are \
-      variables always, unless --hold gives them a value. A column that stands as a parameter would, \
-      such as the E of E + A*N^-alpha in a log with epochs E, is asked about: --parameter, --variable.
+      In a formula the symbols that are columns of the runs are variables, the others parameters; N and \
+      D are variables always, unless --hold gives them a value. How the columns are read: --map, --unit, \
+      --let, --where, --decimal, of 'scaling help inspect'. All options: scaling fit --help-hidden.
 
       Ctrl-C ends a fit with the best so far, which is printed (and saved) with a warning, and status \
       130; a second Ctrl-C ends the command at once. A fit that found nothing, as it describes the runs \
@@ -27,9 +26,8 @@ struct FitCommand: ParsableCommand {
   /// The exit status of a fit that found nothing.
   static let nothingFoundStatus: Int32 = 4
 
-  @OptionGroup(title: "Runs") var input: InputOptions
-  @Option(help: "The law: a name, a .law file or a formula.") var law: String
-  @OptionGroup var symbols: SymbolOptions
+  @OptionGroup var input: InputOptions
+  @OptionGroup var law: LawOptions
   @Option(help: "Runs that satisfy this are not fitted but predicted and scored.")
   var holdOut: String?
   @Option(help: "The file to save the fit to, for predict, plan and report.") var save: String?
@@ -39,26 +37,20 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs(
       [("--save", save), ("--output", output.output)],
-      inputs: input.runs + [LawChoice.path(law), options.starts?.path])
-    let choice = try LawChoice(law)
-    let mapping = try input.mapping()
-    var table = try input.table(mapping)
-    let law = try options.common.stating(
-      choice.law(
-        for: table, mapping: mapping, held: options.given, choices: symbols.choices(for: choice)))
-    try mapping.checkSymbols(
-      for: [law], rows: input.rows,
-      formulas: [holdOut, options.common.weights, options.common.cluster])
-    table = try table.withCost(of: law, mapping)
-    table = try input.trust.plausible(input.kept(of: table, mapping), for: [law], mapping)
-    let unseen = try heldOut(from: &table, mapping)
-    let (fit, score, intervals) = try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
+      inputs: input.runs + [law.path, options.search.path])
+    var runs = try input.runs(
+      with: law, options.common, held: options.given, formulas: [holdOut])
+    let mapping = runs.mapping
+    let unseen = try heldOut(from: &runs.table, mapping)
+    let (fit, score, intervals) = try CommandFailure.wording(
+      mapping: mapping.meaning(of: [runs.law])
+    ) {
       let question = try Question(
-        law: law, table: table, mapping: mapping, objective: options.common.objective,
+        law: runs.law, table: runs.table, mapping: mapping, objective: options.common.objective,
         holding: ValueList.merged(options.hold))
-      let fitter = try options.fitter(for: law)
+      let fitter = try options.fitter(for: runs.law)
       let fit = try Interrupts.heard { try fitter.with($0).fit(question) }
-        .rememberingReading(RunReading(input, holdOut: holdOut))
+        .rememberingReading(RunReading(runs.source, input.reading, holdOut: holdOut))
       let score = try unseen.map {
         try fit.calibration.score(
           on: FitData($0, for: fit.law, mapping: mapping, objective: options.common.objective))
@@ -68,7 +60,8 @@ struct FitCommand: ParsableCommand {
       )
     }
     if let save { try Files.write(fit.json(), to: save) }
-    try output.emit(Report(fit: fit, holdOut: score, intervals: intervals))
+    try output.emit(
+      Report(fit: fit, holdOut: score, intervals: intervals).noting(each: runs.words))
     try Interrupts.exit(after: fit)
     if fit.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
   }

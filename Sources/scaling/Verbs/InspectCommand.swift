@@ -6,18 +6,25 @@ struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Shows what was read from a run log.",
     discussion: """
+      The options of reading go with every verb that reads a table.
+
       Examples:
       scaling inspect Data/optimizers/sweep.csv
       scaling inspect runs.csv --where 'D > 1e9'
       """)
 
-  @OptionGroup(title: "Runs") var input: InputOptions
+  @Argument(
+    help: ArgumentHelp(
+      "The runs: a CSV, TSV, JSON or JSON-lines file. Several are one table with a column 'table'.")
+  )
+  var runs: [String]
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: input.runs)
-    let mapping = try input.mapping()
-    let table = try input.kept(of: input.table(mapping), mapping)
-    try output.emit(Report(inspection: table, mapping: mapping))
+    try Files.checkOutputs([("--output", output.output)], inputs: runs)
+    let source = try RunSource(runs, reading: reading)
+    let table = try source.table().keeping(source.rows.conditions, by: source.mapping)
+    try output.emit(Report(inspection: table, mapping: source.mapping))
   }
 }

@@ -39,6 +39,8 @@ struct MixCommand: ParsableCommand {
       of: source.calibration, at: held, tolerance: tolerance.value)
     planner.mostShare = most
     try output.emit(
-      planner.plans(for: [.best(families.map { Symbol($0) })]), by: planner, of: source.calibration)
+      Report(
+        plans: planner.plans(for: [.best(families.map { Symbol($0) })]),
+        calibration: source.calibration, costs: planner.costs), of: source)
   }
 }

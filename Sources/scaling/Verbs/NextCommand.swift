@@ -80,7 +80,7 @@ struct NextCommand: ParsableCommand {
     let part = try target.part(
       design, count: count, allowance: allowance.value, ranges: ranges(of: calibration),
       words: words, quantile: quantile(of: calibration))
-    try output.emit([part], by: planner, of: calibration)
+    try output.emit([part], by: planner, of: source)
   }
 
   /// The ranges of the runs that could be made.

@@ -9,15 +9,18 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Plans the run to launch from a saved fit or from published values.",
     discussion: """
-      A bare number is a budget, as of --compute.
+      A bare number is a budget, as of --compute. Further options, such as --multiples, --premium, \
+      --against and --uncertainty: scaling plan --help-hidden.
 
       Examples:
       scaling plan fit.json 1e23 --smaller 2,4 --premium 5%
-      scaling plan --law chinchilla --published besiroglu --loss 2.0
+      scaling plan --law chinchilla --published besiroglu --reach 2.0
       """)
 
   @Argument(
-    help: "A fit that 'scaling fit --save' wrote, or none, with --law; and budgets, such as 1e24.")
+    help: ArgumentHelp(
+      "A fit that 'scaling fit --save' wrote, runs that --law is fitted to, or none, with --law; and "
+        + "budgets, such as 1e24."))
   var given: [String] = []
   @OptionGroup var values: ValueOptions
   @OptionGroup var held: HeldOptions
@@ -27,7 +30,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Money and time") var rental: RentalOptions
   @OptionGroup(title: "Alternatives") var alternatives: AlternativeOptions
   @OptionGroup(title: "Architectures") var shapes: ShapeOptions
-  @OptionGroup(title: "Runs") var runs: RunOptions
+  @OptionGroup(visibility: .hidden) var profile: ProfileOptions
   @OptionGroup(title: "Result") var drawing: FigureOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
@@ -47,19 +50,17 @@ struct PlanCommand: ParsableCommand {
     }
     guard !goals.goals.isEmpty || !bare.isEmpty || !rental.money.isEmpty else {
       throw ValidationError(
-        "no goal is given; accepted are a budget such as 1e24, --compute 1e24, --loss 2.0 and --money 1e6"
+        "no goal is given; accepted are a budget such as 1e24, --compute 1e24, --reach 2.0 and --money 1e6"
       )
-    }
-    if runs.runs != nil, drawing.figure == nil, runs.uncertainty == .fit {
-      throw ValidationError("--runs belongs to --figure and --uncertainty profile; add one")
     }
   }
 
   func run() throws {
     try Files.checkOutputs(
       [("--output", output.output), ("--figure", drawing.figure)],
-      inputs: values.inputs(fit: fits.first) + [runs.runs, shapes.input])
-    let source = try values.read(fit: fits.first)
+      inputs: values.inputs(fit: fits.first) + [shapes.input] + profile.place.runs)
+    let source = try values.read(
+      fit: fits.first, accepting: profile.place.tablesAccepted)
     let calibration = source.calibration
     let point = try held.point(for: calibration, values.trust)
     try goals.compute.check(bare, of: calibration, cost: budgets.cost, values.trust)
@@ -67,7 +68,7 @@ struct PlanCommand: ParsableCommand {
     let planner = try budgets.planner(of: calibration, at: point, tolerance: tolerance.value)
     var plans = try planner.plans(
       for: bare.map { .lowestResponse(budget: $0) } + goals.goals + rental.goals(of: planner))
-    let profiled = try runs.profiled(source)
+    let profiled = try profile.question(of: source, reading: values.reading)
     if let (fit, question, _) = profiled {
       plans = try CommandFailure.wording("--uncertainty profile") {
         try planner.profiled(plans, in: question, fit: fit)
@@ -79,11 +80,12 @@ struct PlanCommand: ParsableCommand {
     if let rental = try rental.rental() {
       plans = try CommandFailure.wording { try plans.map { try $0.priced(on: rental) } }
     }
-    let drawn = drawing.figure == nil ? nil : try runs.drawn(for: planner.calibration)
-    try drawing.draw(plans, planner: planner, runs: drawn?.data)
+    let words = try drawing.draw(
+      plans, planner: planner, of: source, runs: profile.place,
+      reading: values.reading)
     try output.emit(
-      Report(plans: plans, calibration: calibration, costs: planner.costs, intervals: runs.method)
-        .adding(parts).telling(trusted: calibration.trustedMagnitudes)
-        .noting(profiled?.words ?? drawn?.words))
+      Report(
+        plans: plans, calibration: calibration, costs: planner.costs, intervals: profile.method
+      ).adding(parts), of: source, noting: profiled?.words ?? words)
   }
 }

@@ -12,8 +12,8 @@ struct PredictCommand: ParsableCommand {
     discussion: """
       --at N=70B,D=1.4T gives the response at a point; --solve D --at L=3,N=1B the D at which the \
       law gives that response. --below 2.30 adds the probability that one new run ends below it. \
-      --uncertainty profile --runs FILE finds the intervals by likelihood profiles, and says where \
-      they are open.
+      --uncertainty profile finds the intervals by likelihood profiles on the runs of the fit, and says \
+      where they are open. How --points are read: --map, --unit, of 'scaling help inspect'.
 
       Examples:
       scaling predict fit.json --at N=7B,D=140B --below 2.4
@@ -35,10 +35,7 @@ struct PredictCommand: ParsableCommand {
     guard !points.at.isEmpty || points.points != nil else {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
     }
-    if points.points == nil, profile.runs == nil, points.namesColumns {
-      throw ValidationError("--map and --unit belong to --points and --runs; add one")
-    }
-    if solve != nil, profile.runs != nil {
+    if solve != nil, profile.method != nil {
       throw ValidationError(
         "--uncertainty profile goes with predictions and plans, not with --solve")
     }
@@ -52,26 +49,23 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     try Files.checkOutputs(
-      [("--output", output.output)], inputs: source.inputs + [points.points, profile.runs])
-    let read = try source.read()
+      [("--output", output.output)], inputs: source.inputs + [points.points] + profile.place.runs)
+    let read = try source.read(
+      accepting: profile.place.runs.isEmpty ? points.tablesAccepted : nil)
     let calibration = read.calibration
-    guard let solve else {
-      let predictions = try points.predictions(of: calibration, source.trust)
-      let profiled = try profile.question(of: read, columns: points)
+    if let solve {
       return try output.emit(
         Report(
-          predictions: profiled.map { fit, question, _ in
-            predictions.profiled(in: question, fit: fit)
-          } ?? predictions, calibration: calibration, below: below?.value,
-          intervals: profile.method
-        ).telling(trusted: calibration.trustedMagnitudes).noting(profiled?.words))
+          plans: points.solutions(for: Symbol(solve), of: calibration, source.trust),
+          calibration: calibration), of: read)
     }
+    let predictions = try points.predictions(of: calibration, source.values.reading)
+    let profiled = try profile.question(of: read, reading: source.values.reading)
     try output.emit(
       Report(
-        plans: points.solutions(for: Symbol(solve), of: calibration, source.trust),
-        calibration: calibration
-      )
-      .telling(trusted: calibration.trustedMagnitudes))
+        predictions: profiled.map { predictions.profiled(in: $0.question, fit: $0.fit) }
+          ?? predictions, calibration: calibration, below: below?.value, intervals: profile.method),
+      of: read, noting: profiled?.words)
   }
 }
 
@@ -90,9 +84,11 @@ extension PointOptions {
           "--at: the response \(response) has no value, and \(symbol) is to be solved for; "
             + "accepted is --solve \(symbol) --at \(response)=...")
       }
-      return try CommandFailure.wording("--solve \(symbol)") {
-        try Planner(calibration, holding: held, labels: parts.labels)
-          .plan(for: .value(of: symbol, response: target))
+      return try Remedy.$spelling.withValue(Remedy.Spelling(\.optionsAtPoint)) {
+        try CommandFailure.wording("--solve \(symbol)") {
+          try Planner(calibration, holding: held, labels: parts.labels)
+            .plan(for: .value(of: symbol, response: target))
+        }
       }
     }
   }

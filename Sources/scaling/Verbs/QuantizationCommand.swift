@@ -12,12 +12,12 @@ struct QuantizationCommand: ParsableCommand {
     abstract:
       "Answers how to train quantized models: the best fraction, its waste, bits under memory.",
     discussion: """
-      At the size and tokens of --at: the best fraction of quantization-aware training and the tokens that \
+      At the size and tokens of --holding: the best fraction of quantization-aware training and the tokens that \
       others waste, for each of --bits. With --curve or --memory: these.
 
       Examples:
-      scaling qat qat.json --at N=37088,D=4M --bits 1,2,3,4
-      scaling qat qat.json --memory 4k,8k --bits 2,3,4 --at D=4M
+      scaling qat qat.json --holding N=37088,D=4M --bits 1,2,3,4
+      scaling qat qat.json --memory 4k,8k --bits 2,3,4 --holding D=4M
       """)
 
   @OptionGroup var planning: PlannerOptions
@@ -25,7 +25,7 @@ struct QuantizationCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The best fraction over tokens per byte of parameters S, such as '20..1e5 in 12', at the size and "
-        + "bits of --at.", valueName: "S"),
+        + "bits of --holding.", valueName: "S"),
     transform: BudgetList.parse)
   var curve: [BudgetList] = []
   @OptionGroup(title: "Memory") var memory: MemoryOptions
@@ -40,7 +40,7 @@ struct QuantizationCommand: ParsableCommand {
     guard !table.fractions.isEmpty else { return false }
     let values = needed.map { "\($0)=..." }.joined(separator: ",")
     throw CommandFailure(
-      "--fractions are those of the table at a size and tokens; give --at \(values) with it")
+      "--fractions are those of the table at a size and tokens; give --holding \(values) with it")
   }
 
   func run() throws {
@@ -62,7 +62,7 @@ struct QuantizationCommand: ParsableCommand {
       }
       return parts
     }
-    try output.emit(parts, by: planner, of: source.calibration)
+    try output.emit(parts, by: planner, of: source)
   }
 }
 
@@ -78,7 +78,7 @@ extension Planner {
   /// The value of a symbol that is held, or the sentence about how to give it.
   func value(_ symbol: Symbol, or other: String = "") throws -> Double {
     guard let value = held[symbol] else {
-      throw CommandFailure("\(symbol) has no value; give --at \(symbol)=...\(other)")
+      throw CommandFailure("\(symbol) has no value; give --holding \(symbol)=...\(other)")
     }
     return value
   }

@@ -11,13 +11,13 @@ struct RepeatCommand: ParsableCommand {
     commandName: "repeat",
     abstract: "Says what passes over the same tokens bring, and from where they stop paying.",
     discussion: """
-      The law has unique tokens, as data-constrained does; --at gives the model size and these.
+      The law has unique tokens, as data-constrained does; --holding gives the model size and these.
 
       Examples:
       scaling repeat --law data-constrained --published muennighoff \\
-        --epochs 1,2,4,8 --at N=1e9,U=25e9
+        --epochs 1,2,4,8 --holding N=1e9,U=25e9
       scaling repeat --law data-constrained --published muennighoff \\
-        --epochs '1..64 x2' --at N=1e9,U=25e9 --tolerance 0.1%
+        --epochs '1..64 x2' --holding N=1e9,U=25e9 --tolerance 0.1%
       """)
 
   @OptionGroup var planning: PlannerOptions
@@ -39,12 +39,12 @@ struct RepeatCommand: ParsableCommand {
       }
       guard let size = held.values[own], let unique = held.values[distinct] else {
         throw CommandFailure(
-          "repeats need a model and unique tokens; give --at \(own)=...,\(distinct)=...")
+          "repeats need a model and unique tokens; give --holding \(own)=...,\(distinct)=...")
       }
       let data = try RepeatedData(source.calibration, size: size, unique: unique)
       let found = try epochs.flatMap(\.values).map { try data.epoch($0) }
       return ReportPart(repeats: data, epochs: found, tolerance: tolerance.value)
     }
-    try output.emit([part], by: planner, of: source.calibration)
+    try output.emit([part], by: planner, of: source)
   }
 }

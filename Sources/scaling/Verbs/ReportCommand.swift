@@ -14,46 +14,30 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Examples:
       scaling report fit.json -o report.md
-      scaling report fit.json --runs runs.csv --compute 1e23
+      scaling report fit.json --checks --compute 1e23
       """)
 
-  @OptionGroup var saved: SavedFit
+  @OptionGroup var source: FitSource
   @OptionGroup(title: "Points") var points: PointOptions
   @OptionGroup(title: "Goals") var goals: GoalOptions
   @OptionGroup(title: "Goals") var best: BestOptions
   @OptionGroup(title: "Goals") var budgets: BudgetOptions
   @OptionGroup(title: "Goals") var tolerance: ToleranceOptions
-  @Option(
-    parsing: .unconditionalSingleValue,
-    help: "Variables that no plan may choose, such as B=4 or format=int4; repeatable.")
-  var holding: [PointList] = []
-  @Option(
-    help: "The runs of the fit: adds what the checks of it find; repeatable.")
-  var runs: [String] = []
-  @OptionGroup var rows: RowOptions
+  @OptionGroup var held: HeldOptions
+  @Flag(help: "Adds what the checks of the fit find on its runs.") var checks = false
+  @OptionGroup var place: FitRuns
   @OptionGroup(title: "Result") var output: OutputOptions
-
-  func validate() throws {
-    try PointList.check(holding, option: "--holding")
-    if runs.isEmpty, points.points == nil, points.namesColumns {
-      throw ValidationError("--map and --unit belong to --points and --runs; add one")
-    }
-    guard !runs.isEmpty || rows.isEmpty else {
-      throw ValidationError("--let and --where belong to --runs; add it")
-    }
-  }
 
   func run() throws {
     try Files.checkOutputs(
-      [("--output", output.output)], inputs: [saved.fit, points.points] + runs)
-    let source = try saved.read()
-    let calibration = source.calibration
+      [("--output", output.output)], inputs: source.inputs + [points.points] + place.runs)
+    let read = try source.read(accepting: place.runs.isEmpty ? points.tablesAccepted : nil)
+    let calibration = read.calibration
     // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
     let largest = calibration.runs?.cost?.upper ?? 0
     let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
-    let held = try PointList.parts(of: holding, for: calibration.law, option: "--holding")
-    try saved.trust.check(held.values, of: calibration, option: "--holding")
-    try goals.check(of: calibration, cost: budgets.cost, saved.trust)
+    let held = try held.point(for: calibration, source.trust)
+    try goals.check(of: calibration, cost: budgets.cost, source.trust)
     let asked = goals.goals + best.goals
     var (plans, costs): ([Plan], [Law.Definition]?) = ([], nil)
     do {
@@ -64,26 +48,23 @@ struct ReportCommand: ParsableCommand {
       // Nobody asked for these plans: the document is written without them, and that is said.
       Files.complain("warning: the report has no plans: \(error)")
     }
-    let examined = try examination(of: source)
+    let examined = try examination(of: read)
     try output.emit(
       Report(
-        document: source.fit.map { Report(fit: $0) }
-          ?? Report(joined: calibration, stages: source.stages),
-        of: calibration, predictions: points.predictions(of: calibration, saved.trust),
-        plans: plans, costs: costs, examination: examined?.found
-      ).noting(examined?.words))
+        document: read.fit.map { Report(fit: $0) }
+          ?? Report(joined: calibration, stages: read.stages),
+        of: calibration, predictions: points.predictions(of: calibration, source.values.reading),
+        plans: plans, costs: costs, examination: examined?.found),
+      of: read, noting: examined?.words)
   }
 
-  /// The checks of the fit on its runs, and how these are read, in words; nil without them.
+  /// The checks of the fit on its runs, and how these are read, in words; nil where nobody asks.
   private func examination(
     of source: Calibrated
   ) throws -> (found: Examination, words: String?)? {
-    guard !runs.isEmpty else { return nil }
-    let fit = try source.fitted(for: "--runs")
-    let input = try RunInput(of: fit.calibration, map: points.map, units: points.units, rows: rows)
-    return try CommandFailure.wording("--runs", mapping: input.mapping.meaning(of: [fit.law])) {
-      let question = try SavedFit.question(of: fit, from: runs, reading: input)
-      return (try Examiner().examine(question, fit: fit), input.words)
-    }
+    guard checks || !place.runs.isEmpty else { return nil }
+    let (fit, question, words) = try place.question(
+      of: source, for: "--checks", reading: self.source.values.reading)
+    return (try CommandFailure.wording { try Examiner().examine(question, fit: fit) }, words)
   }
 }

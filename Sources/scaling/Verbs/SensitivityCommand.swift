@@ -18,14 +18,13 @@ struct SensitivityCommand: ParsableCommand {
       they have.
 
       Examples:
-      scaling sensitivity fit.json --runs runs.csv --compute 1e22
-      scaling sensitivity fit.json --runs runs.csv --compute 1e22 \\
+      scaling sensitivity fit.json --compute 1e22
+      scaling sensitivity fit.json --compute 1e22 \\
         --recount 'N = N + 1e7'
       """)
 
   @OptionGroup var planning: PlannerOptions
-  @Option(help: ArgumentHelp("The runs of the fit.", valueName: "file")) var runs: String
-  @OptionGroup(title: "Runs") var reading: ReadingOptions
+  @OptionGroup var place: FitRuns
   @OptionGroup(title: "Goal") var goals: GoalOptions
   @OptionGroup(title: "Goal") var budgets: BudgetOptions
   @Option(
@@ -39,18 +38,18 @@ struct SensitivityCommand: ParsableCommand {
     guard goals.goals.count != 1 else { return }
     throw ValidationError(
       "one plan is examined, and \(goals.goals.count) goals are given; accepted is one of "
-        + "--compute 1e24 and --loss 2.0")
+        + "--compute 1e24 and --reach 2.0")
   }
 
   func run() throws {
-    try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs + [runs])
-    let (source, held) = try planning.read()
+    try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs + place.runs)
+    let (source, held) = try planning.read(accepting: place.tablesAccepted)
     let calibration = source.calibration
     try goals.check(of: calibration, cost: budgets.cost, planning.source.trust)
-    let fit = try source.fitted(for: "sensitivity")
+    let (fit, question, words) = try place.question(
+      of: source, for: "sensitivity", reading: planning.source.values.reading)
     let planner = try budgets.planner(of: calibration, at: held)
     let plans = try planner.plans(for: goals.goals)
-    let (question, words) = try reading.question(of: fit, from: [runs])
     let parts = try plans.map { plan in
       try CommandFailure.wording {
         let found = try Assumptions(
@@ -60,8 +59,8 @@ struct SensitivityCommand: ParsableCommand {
       }
     }
     try output.emit(
-      Report(plans: plans, calibration: calibration, costs: planner.costs).adding(parts)
-        .telling(trusted: calibration.trustedMagnitudes).noting(words))
+      Report(plans: plans, calibration: calibration, costs: planner.costs).adding(parts),
+      of: source, noting: words)
   }
 
   /// The counts of parameters that the runs have next to that of the fit, and those of --recount.

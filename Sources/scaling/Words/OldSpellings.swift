@@ -18,7 +18,7 @@ enum OldSpellings {
 
   /// How runs are read, which means something next to runs alone.
   private static let reading: Set<String> = ["--map", "--unit", "--let", "--where", "--decimal"]
-  private static let goals: Set<String> = ["--compute", "--loss", "--money"]
+  private static let goals: Set<String> = ["--compute", "--reach", "--loss", "--money"]
 
   private static let moves = [
     Move(
@@ -57,7 +57,7 @@ enum OldSpellings {
     let words = arguments.filter { !helps.contains($0) }
     guard let verb = words.first else { return nil }
     let asksHelp = words.count < arguments.count
-    let line = Line(words.dropFirst())
+    let line = CommandWords(words.dropFirst())
     let found = moves.filter {
       $0.verb == verb && ($0.options.isEmpty || !$0.options.isDisjoint(with: line.names))
     }
@@ -82,43 +82,4 @@ enum OldSpellings {
   }
 
   private static func name(_ move: Move) -> String { move.command._commandName }
-
-  /// The words of a command line after its verb.
-  private struct Line {
-    /// What stands before any option and after flags.
-    private var rest: [String] = []
-    private var options: [(name: String, words: [String])] = []
-
-    private static let flags: Set<String> = ["--qat", "--trust-units", "--stack"]
-
-    init(_ words: ArraySlice<String>) {
-      for word in words {
-        if word.hasPrefix("-"), NumberText.value(of: word) == nil {
-          let sides = word.split(separator: "=", maxSplits: 1).map(String.init)
-          let isPair = word.hasPrefix("--") && sides.count == 2
-          options.append(isPair ? (sides[0], [sides[1]]) : (word, []))
-        } else if let last = options.last, last.words.isEmpty, !Self.flags.contains(last.name) {
-          options[options.count - 1].words = [word]
-        } else {
-          rest.append(word)
-        }
-      }
-    }
-
-    var names: Set<String> { Set(options.map(\.name)) }
-
-    /// The words that a command takes, as one types them.
-    func text(
-      for command: any ParsableCommand.Type, renamed: [String: String] = [:],
-      without unread: Set<String> = []
-    ) -> String {
-      let help = Scaling.helpMessage(for: command)
-      let known = Set(help.matches(of: /(?m)^ +(?:-o, )?(--[a-z-]+)/).map { String($0.output.1) })
-      let kept = options.flatMap { option -> [String] in
-        let name = renamed[option.name] ?? (option.name == "-o" ? "--output" : option.name)
-        return known.contains(name) && !unread.contains(name) ? [name] + option.words : []
-      }
-      return (rest + kept).map(\.shellWord).joined(separator: " ")
-    }
-  }
 }

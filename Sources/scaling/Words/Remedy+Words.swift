@@ -4,17 +4,25 @@ import Quantities
 extension Remedy {
   /// The remedy as it is typed, such as `--bootstrap 4000 --cluster run`.
   var options: String {
-    steps.map { step in step.kind.option + (step.value.map { " \($0)" } ?? "") }
+    steps.map { step in step.kind.option + (step.value.map { step.kind.separator + $0 } ?? "") }
       .joined(separator: " ")
+  }
+
+  /// The same where variables get their values at a point, as in --solve.
+  var optionsAtPoint: String {
+    options.replacing(Remedy.Kind.heldVariable.option, with: Remedy.Kind.point.option)
   }
 }
 
 extension Remedy.Kind {
+  /// What stands between an option and its value; settings are part of the option's own value.
+  fileprivate var separator: String { option.contains(",") ? "=" : " " }
+
   /// The option, or the verb that is called.
   fileprivate var option: String {
     switch self {
-    case .unit, .cluster, .weights, .law, .domain, .start, .starts, .scale, .loss, .bootstrap,
-      .cost, .compute, .money, .batch, .smaller, .multiples, .premium, .price, .memory,
+    case .unit, .cluster, .weights, .law, .domain, .start, .scale, .loss, .bootstrap, .cost,
+      .compute, .money, .smaller, .multiples, .premium, .memory,
       .candidates, .allowance, .format, .output:
       "--\(self)"
     case .approaches: "scaling approaches"
@@ -33,8 +41,12 @@ extension Remedy.Kind {
     case .point: "--at"
     case .inferenceTokens: "--inference-tokens"
     case .inferenceCost: "--inference-cost"
-    case .utilization: "--mfu"
-    case .accelerators: "--gpus"
+    case .heldVariable: "--holding"
+    case .starts: "--start"
+    case .batch: "--shapes usual,batch"
+    case .utilization: "--gpu NAME,mfu"
+    case .price: "--gpu NAME,mfu=SHARE,price"
+    case .accelerators: "--gpu NAME,mfu=SHARE,count"
     case .largestShare: "--most"
     case .savedFit: "--save"
     case .inspecting: "scaling inspect"

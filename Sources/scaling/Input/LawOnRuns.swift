@@ -1,0 +1,102 @@
+import ArgumentParser
+import Fitting
+import Laws
+import Quantities
+import Runs
+
+/// The law that is fitted, as options.
+struct LawOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The law: a name of 'scaling laws', a .law file or a formula; by default that of the fit, or "
+        + "chinchilla for runs with size and tokens."))
+  var law: String?
+  @OptionGroup(visibility: .hidden) var symbols: SymbolOptions
+
+  /// The file that is read.
+  var path: String? { law.flatMap(LawChoice.path) }
+}
+
+/// Runs, and the law that is fitted to them.
+struct LawOnRuns {
+  let law: Law
+  var table: RunTable
+  let source: RunSource
+  /// What was chosen or taken from a fit without being asked for, a sentence each.
+  let words: [String]
+
+  var mapping: ColumnMapping { source.mapping }
+
+  /// The saved fit whose runs they are, where nothing else is asked of them than what it answers.
+  func fit(_ objective: ObjectiveOptions, held: [Symbol: Double]) -> Fit? {
+    guard let fit = source.fit, fit.law == law, held.isEmpty, objective.isUsual else { return nil }
+    return fit
+  }
+}
+
+extension InputOptions {
+  /// The runs with the law that is asked for, that of a saved fit, or the usual one.
+  ///
+  /// - Parameters:
+  ///   - choice: The law.
+  ///   - objective: What is minimized, with the domains of parameters.
+  ///   - held: Symbols that get a value and so are parameters.
+  ///   - formulas: Further formulas, conditions and columns over the runs.
+  /// - Returns: The rows that are kept, with the law.
+  /// - Throws: `CommandFailure` for what cannot be read, and for magnitudes that no run has.
+  func runs(
+    with choice: LawOptions, _ objective: ObjectiveOptions, held: Set<Symbol> = [],
+    formulas: [String?] = []
+  ) throws -> LawOnRuns {
+    let source = try source()
+    let table = try source.table()
+    let (law, words) = try choice.law(for: table, of: source, held: held)
+    let stated = try objective.stating(law)
+    let kept = try self.table(
+      table, of: source, for: [stated],
+      formulas: formulas + [objective.weights, objective.cluster])
+    return LawOnRuns(
+      law: stated, table: kept, source: source, words: [source.words, words].compactMap(\.self))
+  }
+
+  /// The rows of a table that are kept, with the cost of the first law.
+  func table(
+    _ table: RunTable, of source: RunSource, for laws: [Law], formulas: [String?]
+  ) throws -> RunTable {
+    let mapping = source.mapping
+    try mapping.checkSymbols(for: laws, rows: source.rows, formulas: formulas)
+    let priced = try laws.first.map { try table.withCost(of: $0, mapping) } ?? table
+    return try reading.trust.plausible(
+      priced.keeping(source.rows.conditions, by: mapping), for: laws, mapping)
+  }
+
+  /// The files that are named, or those of the fit that is named in their place.
+  func source() throws -> RunSource {
+    guard runs.count == 1, let path = runs.first, try SavedFit.isOne(path) else {
+      return try RunSource(runs, reading: reading)
+    }
+    try reading.checkUnused(accepted: "files of runs in place of \(path)")
+    let fit = try SavedFit.read(path, reading.trust).fitted(for: path)
+    return try RunSource(of: fit, saved: path)
+  }
+}
+
+extension LawOptions {
+  /// The law for a table, and what was chosen without being asked for.
+  fileprivate func law(
+    for table: RunTable, of source: RunSource, held: Set<Symbol>
+  ) throws -> (law: Law, words: String?) {
+    guard let law else {
+      if let fit = source.fit { return (fit.law, nil) }
+      return try CommandFailure.wording(mapping: source.mapping) {
+        let usual = try UsualLaw(for: table, mapping: source.mapping)
+        return (usual.law, usual.description)
+      }
+    }
+    let choice = try LawChoice(law)
+    return (
+      try choice.law(
+        for: table, mapping: source.mapping, held: held, choices: symbols.choices(for: choice)), nil
+    )
+  }
+}

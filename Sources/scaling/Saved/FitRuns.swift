@@ -1,0 +1,55 @@
+import ArgumentParser
+import Fitting
+
+/// Where the runs of a fit are, which a saved fit knows unless they have moved.
+struct FitRuns: ParsableArguments {
+  @Option(
+    help: "Where the runs of the fit are now, if they have moved; repeatable, in their order then.")
+  var runs: [String] = []
+
+  /// What reading options are said of, where no runs are named; nil where some are.
+  var tablesAccepted: String? {
+    runs.isEmpty ? "--runs FILE, and with \(ValueOptions.runsAccepted)" : nil
+  }
+
+  /// The question that a fit answered, on its runs, and how these are read, in words.
+  ///
+  /// - Parameters:
+  ///   - source: The fit.
+  ///   - asker: What needs the runs, such as `sensitivity`.
+  ///   - reading: What is said of reading runs that have moved.
+  /// - Returns: The fit, its question and the words.
+  /// - Throws: `CommandFailure` where it is no fit, and where its runs are not found or have changed.
+  func question(
+    of source: Calibrated, for asker: String, reading: ReadingOptions
+  ) throws -> (fit: Fit, question: Question, words: String?) {
+    let fit = try source.fitted(for: asker)
+    let found = try RunSource(
+      of: fit, saved: source.saved, moved: runs, reading: runs.isEmpty ? nil : reading)
+    return (fit, try found.question(of: fit), found.words)
+  }
+}
+
+/// Where intervals of predictions and plans come from, as an option.
+enum IntervalSource: String, ExpressibleByArgument, CaseIterable {
+  case fit, profile
+}
+
+/// Likelihood profiles in place of a fit's own intervals; they need the runs.
+struct ProfileOptions: ParsableArguments {
+  @Option(help: "Where intervals come from: the fit's own, or likelihood profiles on its runs.")
+  var uncertainty: IntervalSource = .fit
+  @OptionGroup var place: FitRuns
+
+  /// How intervals are found; nil: by the fit's own method.
+  var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
+
+  /// The fit, the question whose likelihood is profiled and how its runs are read, in words; nil where the
+  /// fit's own intervals do.
+  func question(
+    of source: Calibrated, reading: ReadingOptions
+  ) throws -> (fit: Fit, question: Question, words: String?)? {
+    guard uncertainty == .profile else { return nil }
+    return try place.question(of: source, for: "--uncertainty profile", reading: reading)
+  }
+}
