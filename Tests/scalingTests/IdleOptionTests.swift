@@ -11,16 +11,20 @@ import Testing
     (["fit", "runs.csv", "--law", "chinchilla", "--map", "A=N"], "'A' is a parameter of the law"),
     (["check", "runs.csv", "--law", "chinchilla", "--map", "Q=N"], "'Q' is no symbol"),
     (["compare", "runs.csv", "--laws", "chinchilla,kaplan", "--map", "Q=N"], "'Q' is no symbol"),
-    (["fit", "runs.csv", "--law", "chinchilla", "--interval", "bca"], "--interval belongs to"),
     (
-      ["plan", "f.json", "--compute", "1e21", "--vocabulary", "5"],
-      "--vocabulary belongs to --shapes"
+      ["plan", "f.json", "--compute", "1e21", "--vocabulary", "5"], "Unknown option '--vocabulary'"
     ),
     (
       ["plan", "f.json", "--compute", "1e21", "--fractions", "0.1"], "Unknown option '--fractions'"
     ),
     (["plan", "f.json", "--compute", "1e21", "--bits", "4"], "Unknown option '--bits'"),
-    (["predict", "f.json", "--at", "N=1B,D=2B", "--map", "N=n"], "--map and --unit belong to"),
+    (
+      [
+        "predict", "--law", "chinchilla", "--published", "epoch", "--at", "N=1B,D=2B", "--map",
+        "N=n",
+      ],
+      "--map: no table is read that this could be said of"
+    ),
   ]) func `an option that means nothing is refused`(arguments: [String], words: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(BadInputTests.good, to: "runs.csv")
@@ -44,7 +48,6 @@ import Testing
       "{\"version\":1,\"parameters\":{\"E\":{}}}", "it is the report of a fit, which --output wrote"
     ),
     ("{\"version\":1,\"plans\":[]}", "it is a result that --output wrote"),
-    ("N,D,loss\n1e9,2e10,3\n", "it is no JSON; runs are fitted first"),
     ("[1]", "it is JSON of another kind"),
   ]) func `a file that is no fit is named, and another name advised for one`(
     text: String, words: String
@@ -55,5 +58,15 @@ import Testing
     #expect(run.errors.contains(words), "\(run.errors)")
     #expect(run.errors.contains("--save runs.fit.json"), "\(run.errors)")
     #expect(!run.errors.contains("--save runs.csv"), "\(run.errors)")
+  }
+
+  @Test func `runs in place of a fit that are too few are said to be`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("N,D,loss\n1e9,2e10,3\n", to: "runs.csv")
+    let run = try folder.run("plan", "runs.csv", "--compute", "1e21")
+    #expect(
+      run.errors
+        == "Error: 1 run is too few for 5 free parameters (E, A, alpha, B, beta); give at least 5 runs or "
+        + "hold parameters\n")
   }
 }

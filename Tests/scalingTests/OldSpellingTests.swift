@@ -10,10 +10,10 @@ import Testing
     ),
     (
       "plan f.json --qat --bits 1,2 --at N=1B,D=4M -o p.json",
-      "qat f.json --bits 1,2 --at N=1B,D=4M --output p.json"
+      "qat f.json --bits 1,2 --holding N=1B,D=4M --output p.json"
     ),
-    ("plan --qat f.json --at N=1B,D=4M", "qat f.json --at N=1B,D=4M"),
-    ("plan f.json --curve 20..1e5 --at N=1B,B=4", "qat f.json --curve 20..1e5 --at N=1B,B=4"),
+    ("plan --qat f.json --at N=1B,D=4M", "qat f.json --holding N=1B,D=4M"),
+    ("plan f.json --curve 20..1e5 --at N=1B,B=4", "qat f.json --curve 20..1e5 --holding N=1B,B=4"),
     ("plan f.json --memory 1e9 --compute 1e22", "qat f.json --memory 1e9 --compute 1e22"),
     (
       "plan f.json --choose P=1,2 --within 'N <= 1e9' --compute=1e20",
@@ -21,11 +21,11 @@ import Testing
     ),
     (
       "plan --law b --published k --loss 2.8 --batches critical",
-      "batch --law b --published k --loss 2.8 --batches critical"
+      "batch --law b --published k --reach 2.8 --batches critical"
     ),
-    ("plan f.json --epochs 1,2 --at N=1B,U=1B", "repeat f.json --epochs 1,2 --at N=1B,U=1B"),
+    ("plan f.json --epochs 1,2 --at N=1B,U=1B", "repeat f.json --epochs 1,2 --holding N=1B,U=1B"),
     ("plan f.json --optimize w --most 0.5", "mix f.json --most 0.5"),
-    ("plan f.json --optimize f --at N=1B", "best f.json --optimize f --at N=1B"),
+    ("plan f.json --optimize f --at N=1B", "best f.json --optimize f --holding N=1B"),
     (
       "plan f.json --next 3 --allowance 1e21 --target 1e24",
       "next f.json --count 3 --allowance 1e21 --target 1e24"
@@ -70,5 +70,36 @@ import Testing
     let folder = try TemporaryFolder()
     let run = try folder.run("plan", "--law", "chinchilla", "--published", "1", "--compute", "1e21")
     #expect(run.status == 0, "\(run.errors)")
+  }
+
+  @Test(arguments: [
+    ("--loss 2.5 --at B=4", "--at, --loss are now written", "--reach 2.5 --holding B=4"),
+    (
+      "1e23 --gpu h100 --mfu 40% --price 2.5/h --gpus 8",
+      "--gpus, --mfu, --price are now written", "--gpu h100,mfu=40%,price=2.5/h,count=8"
+    ),
+    (
+      "1e23 --shapes usual --batch=4M --vocabulary 9",
+      "--batch, --vocabulary are now written", "--shapes usual,batch=4M,vocabulary=9"
+    ),
+  ])
+  func `a renamed option is understood, and how it is written now is said`(
+    old: String, names: String, new: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(["plan", "f.json"] + ReadmeTests.words(of: old), in: folder.url)
+    let rest = old.hasPrefix("1e23") ? "1e23 " : ""
+    #expect(
+      run.errors.hasPrefix("note: \(names)\n  scaling plan f.json \(rest)\(new)\n"), "\(run.errors)"
+    )
+  }
+
+  @Test func `a renamed option gives what the new one gives`() throws {
+    let folder = try TemporaryFolder()
+    let plan = ["plan", "--law", "chinchilla", "--published", "besiroglu"]
+    let old = try CommandRun(plan + ["--loss", "2.4", "--at", "N=1B"], in: folder.url)
+    let new = try CommandRun(plan + ["--reach", "2.4", "--holding", "N=1B"], in: folder.url)
+    #expect(old.status == 0 && old.output == new.output, "\(old.errors)")
+    #expect(new.errors.isEmpty)
   }
 }

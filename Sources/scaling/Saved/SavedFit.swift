@@ -3,11 +3,8 @@ import FoundationEssentials
 
 /// A file that a fit, or two stages joined, were saved to.
 enum SavedFit {
-  /// The members that every saved file has, and no table of runs.
-  private struct Members: Decodable {
-    let format: Int
-    let lawName: String
-  }
+  /// A member that every saved file has, and no table of runs.
+  private struct Members: Decodable { let lawName: String }
 
   /// Whether a file is a saved fit and no table of runs.
   ///

@@ -14,8 +14,8 @@ struct BatchCommand: ParsableCommand {
       Examples:
       scaling batch --law loss-at-batch --published kaplan --holding N=1e9 \\
         --reach 2.8
-      scaling batch --law loss-at-batch --published kaplan --holding N=1e9 --reach 3 \\
-        --batches 1e5,1e6
+      scaling batch --law loss-at-batch --published kaplan --holding N=1e9 \\
+        --reach 3 --batches 1e5,1e6
       """)
 
   @OptionGroup var planning: PlannerOptions

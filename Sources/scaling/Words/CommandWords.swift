@@ -27,6 +27,14 @@ struct CommandWords {
 
   var names: Set<String> { Set(options.map(\.name)) }
 
+  /// How runs are read, which means nothing next to a saved fit without runs of its own.
+  private static let reading: Set<String> = ["--map", "--unit", "--let", "--where", "--decimal"]
+
+  /// What means nothing with these new names of options, as no runs are named.
+  func unread(_ renamed: [String: String]) -> Set<String> {
+    names.contains { (renamed[$0] ?? $0) == "--runs" } ? [] : Self.reading
+  }
+
   /// All words in a usual order.
   var words: [String] { rest + options.flatMap { [$0.name] + $0.words } }
 

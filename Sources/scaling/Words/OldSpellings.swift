@@ -16,8 +16,6 @@ enum OldSpellings {
     var leaves: Set<String> = []
   }
 
-  /// How runs are read, which means something next to runs alone.
-  private static let reading: Set<String> = ["--map", "--unit", "--let", "--where", "--decimal"]
   private static let goals: Set<String> = ["--compute", "--reach", "--loss", "--money"]
 
   private static let moves = [
@@ -69,12 +67,14 @@ enum OldSpellings {
       lines.append(
         asksHelp
           ? "scaling help \(name(move))"
-          : "scaling \(name(move)) " + line.text(for: move.command, renamed: move.renamed))
+          : "scaling \(name(move)) "
+            + line.text(
+              for: move.command, renamed: move.renamed, without: line.unread(move.renamed)))
     }
     let stays = found.allSatisfy { !$0.leaves.isEmpty && !$0.leaves.isDisjoint(with: line.names) }
     if stays {
-      let unread: Set<String> = line.names.contains("--runs") ? [] : reading
-      lines.append("scaling plan " + line.text(for: PlanCommand.self, without: unread))
+      lines.append(
+        "scaling plan " + line.text(for: PlanCommand.self, without: line.unread([:])))
     }
     let old = found.flatMap(\.options).filter(line.names.contains).sorted()
     return "'\(([verb] + old).joined(separator: " "))' is now written\n  "

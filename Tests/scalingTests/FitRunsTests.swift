@@ -1,0 +1,103 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A saved fit finds its runs again, and verbs take runs in place of a fit.
+@Suite struct FitRunsTests {
+  private static func fitted(in place: String = "") throws -> TemporaryFolder {
+    let folder = try JourneyTests.folder()
+    let fit = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--where", "params > 1e8", "--save",
+      "\(place)fit.json")
+    #expect(fit.status == 0, "\(fit.errors)")
+    return folder
+  }
+
+  @Test func `checks of a fit are those of its runs with what was said of them`() throws {
+    let folder = try Self.fitted()
+    let typed = try folder.run(
+      "check", "runs.csv", "--law", "chinchilla", "--where", "params > 1e8")
+    let short = try folder.run("check", "fit.json")
+    #expect(typed.status == 0 && short.status == 0, "\(short.errors)")
+    #expect(short.output.hasPrefix(typed.output))
+    #expect(
+      short.output.hasSuffix(
+        "\n\nthe runs are read as those of the fit were: --where 'params > 1e8'.\n"))
+  }
+
+  @Test func `another law is fitted to the runs of a fit`() throws {
+    let folder = try Self.fitted()
+    let typed = try folder.run(
+      "compare", "runs.csv", "--laws", "kaplan", "--where", "params > 1e8", "--simulations", "0")
+    let short = try folder.run("compare", "fit.json", "--laws", "kaplan", "--simulations", "0")
+    #expect(short.status == 0 && short.output.hasPrefix(typed.output), "\(short.errors)")
+  }
+
+  @Test func `runs that have moved are asked for, and found next to the fit`() throws {
+    let folder = try Self.fitted()
+    let manager = FileManager.default
+    func path(_ name: String) -> String { folder.url.appending(path: name).path }
+    try manager.createDirectory(atPath: path("away"), withIntermediateDirectories: false)
+    try manager.moveItem(atPath: path("runs.csv"), toPath: path("away/runs.csv"))
+    let asked = ["sensitivity", "fit.json", "--compute", "1e21"]
+    let lost = try CommandRun(asked, in: folder.url)
+    #expect(
+      lost.errors
+        == "Error: the runs of fit.json, runs.csv, are not found: they have moved; accepted is --runs FILE, "
+        + "where they are now\n")
+    let named = try CommandRun(asked + ["--runs", "away/runs.csv"], in: folder.url)
+    #expect(named.status == 0, "\(named.errors)")
+    try manager.moveItem(atPath: path("fit.json"), toPath: path("away/fit.json"))
+    let beside = try folder.run("sensitivity", "away/fit.json", "--compute", "1e21")
+    #expect(beside.output == named.output, "\(beside.errors)")
+  }
+
+  @Test func `runs that have changed are no longer those of the fit`() throws {
+    let folder = try Self.fitted()
+    try folder.write("params,tokens,loss\n1e9,2e10,2.5\n", to: "runs.csv")
+    let run = try folder.run("coverage", "fit.json", "--simulations", "2", "--bootstrap", "0")
+    #expect(
+      run.errors
+        == "Error: runs.csv is not the file that was fitted, runs.csv; accepted is the same file, byte for "
+        + "byte\n")
+  }
+
+  @Test func `runs in place of a fit are fitted, which is said`() throws {
+    let folder = try Self.fitted()
+    let point = ["--at", "N=70B,D=1.4T", "--format", "json"]
+    let saved = try CommandRun(["predict", "fit.json"] + point, in: folder.url)
+    let direct = try CommandRun(
+      ["predict", "runs.csv", "--where", "params > 1e8"] + point, in: folder.url)
+    let (one, other) = (try JourneyTests.json(saved.output), try JourneyTests.json(direct.output))
+    let notes = try #require(other["notes"] as? [String])
+    #expect(
+      notes.first == "law chinchilla, the usual one for runs with N and D; --law names another")
+    #expect(notes.last?.hasPrefix("chinchilla was fitted to ") == true)
+    func values(_ record: [String: Any]) -> [Double?] {
+      let first = (record["predictions"] as? [[String: Any]])?.first
+      return ["value", "lower", "upper"].map { first?[$0] as? Double }
+    }
+    #expect(values(one) == values(other) && values(one)[0] != nil)
+  }
+
+  @Test func `the law may be left out where the columns allow one`() throws {
+    let folder = try JourneyTests.folder()
+    let fit = try folder.run("fit", "runs.csv")
+    #expect(
+      fit.output.hasSuffix(
+        "\nlaw chinchilla, the usual one for runs with N and D; --law names another.\n"))
+    try folder.write("N,D,U,loss\n1e8,4e9,2e9,3.1\n", to: "repeats.csv")
+    let several = try folder.run("fit", "repeats.csv")
+    #expect(
+      several.errors
+        == "Error: no law is given, and repeats.csv has the columns of several; accepted are --law chinchilla, "
+        + "--law data-constrained\n")
+    try folder.write("x,y\n1,2\n2,3\n", to: "other.csv")
+    let none = try folder.run("check", "other.csv")
+    #expect(
+      none.errors
+        == "Error: no law is given, and other.csv has no columns of size, tokens and loss, for which "
+        + "chinchilla is usual; accepted are a name, a file or a formula with --law 'y = E + A*x^-a'\n"
+    )
+  }
+}
