@@ -18,7 +18,7 @@ public struct BoundKernel: Sendable {
   private let scalarTemplate: [Double]
   let scalarInstructions: [RowProgram.Instruction]
   /// The program of each stage.
-  let programs: [RowProgram]
+  package let programs: [RowProgram]
   let data: PackedColumns
   /// The columns that the rows came from, in the order of their places, and what was made of them.
   let sources: [Symbol]
@@ -154,7 +154,8 @@ extension BoundKernel {
       instructions: instructions)
   }
 
-  func evaluate(
+  /// The same by the processor instructions given.
+  package func evaluate(
     _ scalars: [Double], rows: Range<Int>, stage: Int? = nil,
     into outputs: UnsafeMutableBufferPointer<Double>, using workspace: inout Workspace,
     instructions: InstructionSet

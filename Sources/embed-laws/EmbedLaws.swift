@@ -22,6 +22,8 @@ struct EmbedLaws {
       }
 
       """
+    // A file as it was compiles nothing again.
+    guard (try? String(contentsOfFile: output, encoding: .utf8)) != source else { return }
     try source.write(toFile: output, atomically: true, encoding: .utf8)
   }
 

@@ -1,10 +1,9 @@
+import Checking
 import Fitting
 import Laws
 import Quantities
 import Runs
 import Testing
-
-@testable import Checking
 
 /// Cuts in cost leave the runs of one budget together.
 @Suite struct BudgetCutTests {

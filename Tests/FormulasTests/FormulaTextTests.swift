@@ -1,7 +1,6 @@
+import Formulas
 import Quantities
 import Testing
-
-@testable import Formulas
 
 @Suite struct FormulaTextTests {
   @Test(arguments: [

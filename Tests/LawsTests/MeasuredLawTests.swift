@@ -1,7 +1,6 @@
+import Laws
 import Quantities
 import Testing
-
-@testable import Laws
 
 /// Laws whose response is in another unit.
 @Suite struct MeasuredLawTests {

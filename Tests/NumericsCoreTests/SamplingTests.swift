@@ -1,6 +1,5 @@
+import NumericsCore
 import Testing
-
-@testable import NumericsCore
 
 @Suite struct SamplingTests {
   // Random123 (Salmon et al. 2011), kat_vectors, philox4x32 10.

@@ -68,13 +68,22 @@ import Testing
     for count in [-1, 0, 2] {
       _ = try? planner.realRuns(near: plan, shapes: shapes, batch: value, count: count)
     }
-    _ = try? planner.realRuns(near: plan, shapes: shapes, count: .max)
     let accelerator = Accelerator(name: "own", peak: value)
     if let rental = try? Rental(accelerator, utilization: 0.4, price: 2) {
       _ = rental.budget(for: value)
       _ = try? plan.priced(on: rental)
     }
     #expect((try? Rental(accelerator, utilization: value)) == nil || (value > 0 && value <= 1))
+  }
+
+  @Test func `any number of shapes may be asked for`() throws {
+    let planner = try Self.planner()
+    let plan = try planner.plan(for: .lowestResponse(budget: 1e21))
+    // Of the usual shapes, those near a gigaparameter: each is planned.
+    let shapes = Shape.usual(vocabulary: 50_304).filter { (9e8...1.1e9).contains($0.size) }
+    #expect(shapes.count > 3)
+    let runs = try planner.realRuns(near: plan, shapes: shapes, count: .max)
+    #expect(runs.count == shapes.count)
   }
 
   @Test(arguments: odd) func `lines and parabolas through any numbers come to an end`(

@@ -1,10 +1,9 @@
 import Fitting
 import Laws
+import Planning
 import Quantities
 import TestSupport
 import Testing
-
-@testable import Planning
 
 /// Hours, days, money and energy of compute.
 @Suite struct RentalTests {

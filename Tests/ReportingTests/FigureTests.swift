@@ -2,10 +2,9 @@ import Fitting
 import Foundation
 import Planning
 import Quantities
+import Reporting
 import TestSupport
 import Testing
-
-@testable import Reporting
 
 /// The frontier as a figure: where its points lie, and what it says.
 struct FigureTests {

@@ -2,10 +2,9 @@ import Fitting
 import Foundation
 import Laws
 import Planning
+import Reporting
 import TestSupport
 import Testing
-
-@testable import Reporting
 
 @Suite struct LocalWordsTests {
   static func report(over budgets: [Double]) throws -> Report {

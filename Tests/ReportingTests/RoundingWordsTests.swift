@@ -4,11 +4,10 @@ import Laws
 import NumericsCore
 import Planning
 import Quantities
+import Reporting
 import Runs
 import TestSupport
 import Testing
-
-@testable import Reporting
 
 /// What is no more than rounding is printed as 0, with that word.
 @Suite struct RoundingWordsTests {

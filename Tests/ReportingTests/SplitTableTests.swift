@@ -1,7 +1,6 @@
 import Quantities
+import Reporting
 import Testing
-
-@testable import Reporting
 
 @Suite struct SplitTableTests {
   static func number(_ value: Double) -> Table.Cell { .number(value, text: "\(value)") }

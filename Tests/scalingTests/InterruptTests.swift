@@ -63,7 +63,7 @@ import Testing
   // what the fit would take.
   @Test func `Ctrl-C ends a fit at once with the best so far`() throws {
     let running = try Running(Self.long)
-    running.work(seconds: 3)
+    running.work(seconds: 1)
     kill(running.process.processIdentifier, SIGINT)
     #expect(running.waitForExit() < 3)
     #expect(running.process.terminationStatus == 130)

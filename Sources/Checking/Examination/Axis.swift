@@ -1,11 +1,11 @@
-import Fitting
+package import Fitting
 import Formulas
-import Laws
+package import Laws
 import NumericsCore
 import Quantities
 
 /// What runs are put in order by: what cuts are made in and trends are looked for along.
-struct Axis: Sendable {
+package struct Axis: Sendable {
   /// What it is, such as C = 6*N*D or step = step.
   let definition: Law.Definition
   /// Its value in each run.
@@ -16,7 +16,7 @@ struct Axis: Sendable {
   var symbol: Symbol { definition.symbol }
 
   /// Cuts below which these shares of the runs lie; none where no run lies beyond.
-  func cuts(at shares: [Double]) -> [Cut] {
+  package func cuts(at shares: [Double]) -> [Cut] {
     let sorted = values.sorted()
     return shares.map { cut(near: Quantile.value(of: sorted, $0)) }.filter { !$0.above.isEmpty }
   }
@@ -27,7 +27,7 @@ struct Axis: Sendable {
 
   /// The cut at a value: runs of equal cost stay together, those of its budget and what only rounding keeps
   /// apart.
-  func cut(at place: Double) -> Cut {
+  package func cut(at place: Double) -> Cut {
     let end = isCost ? place * (1 + Self.oneBudget) : place
     return Cut(
       cost: place, below: values.indices.filter { !Rounding.isAbove(values[$0], end) },
@@ -81,7 +81,7 @@ struct Axis: Sendable {
   }
 
   /// What each run cost, by the law's own formula, its compute, or 6ND; nil where it cannot be known.
-  static func cost(of law: Law, _ data: FitData) -> Axis? {
+  package static func cost(of law: Law, _ data: FitData) -> Axis? {
     for definition in [law.cost, law.usualCost].compactMap(\.self)
     where definition.formula.symbols.allSatisfy({ data.columns[$0] != nil }) {
       let values = data.values(of: definition.formula, at: [:])

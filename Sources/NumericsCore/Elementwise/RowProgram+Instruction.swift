@@ -3,7 +3,7 @@ internal import CNumerics
 extension RowProgram {
   /// What an instruction does with its operands a, b and c.
   public struct Operation: Hashable, Sendable {
-    let code: UInt32
+    package let code: UInt32
 
     private init(_ code: cn_operation) {
       self.code = code.rawValue
@@ -93,7 +93,7 @@ extension RowProgram {
   /// One operation on operands; those that it does not use are ignored.
   public struct Instruction: Hashable, Sendable {
     // The layout is that of cn_instruction, so that an array passes to C as it is.
-    let operation: UInt32
+    package let operation: UInt32
     let result: UInt32
     let a: UInt32
     let b: UInt32

@@ -71,7 +71,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
   }
 
   /// Ten rounds of Philox4x32 on one counter.
-  static func philox(_ counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
+  package static func philox(_ counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
     var (c0, c1, c2, c3) = (counter.x, counter.y, counter.z, counter.w)
     var (k0, k1) = (key.x, key.y)
     for _ in 0..<10 {

@@ -26,7 +26,7 @@ public struct Plan: Sendable {
   public internal(set) var influences: [Influence]
 
   /// What a reader should know of the answer, a sentence each.
-  public internal(set) var notes: [String]
+  public package(set) var notes: [String]
   /// That this is the best near the runs alone; nil where no better allocation is known.
   public internal(set) var local: LocalOptimum?
 

@@ -20,6 +20,12 @@ public struct Figure: Sendable, Hashable {
     public let scale: Scale
     /// How its numbers are written.
     public let style: NumberStyle
+
+    package init(label: String, scale: Scale, style: NumberStyle) {
+      self.label = label
+      self.scale = scale
+      self.style = style
+    }
   }
 
   /// A place in a panel, in the units of its axes.
@@ -28,6 +34,11 @@ public struct Figure: Sendable, Hashable {
     public let x: Double
     /// Along the vertical axis.
     public let y: Double
+
+    package init(x: Double, y: Double) {
+      self.x = x
+      self.y = y
+    }
   }
 
   /// A part of what a panel shows; later ones lie above earlier ones.
@@ -57,6 +68,11 @@ public struct Figure: Sendable, Hashable {
     public let vertical: Axis
     /// What is drawn.
     public let layers: [Layer]
+
+    package init(vertical: Axis, layers: [Layer]) {
+      self.vertical = vertical
+      self.layers = layers
+    }
   }
 
   /// One line above the panels.
@@ -67,4 +83,11 @@ public struct Figure: Sendable, Hashable {
   public let horizontal: Axis
   /// The panels, from the top.
   public let panels: [Panel]
+
+  package init(title: String, caption: String, horizontal: Axis, panels: [Panel]) {
+    self.title = title
+    self.caption = caption
+    self.horizontal = horizontal
+    self.panels = panels
+  }
 }

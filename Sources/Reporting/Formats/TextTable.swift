@@ -2,7 +2,7 @@
 ///
 /// Columns of words are wrapped as far as needed; a table that is too wide even then is cut into
 /// pieces, each of which begins again with the columns that name a row.
-struct TextTable {
+package struct TextTable {
   /// The narrowest that a column of words is made.
   private static let narrowest = 12
   private static let gap = "  "
@@ -10,13 +10,14 @@ struct TextTable {
   private let table: Table
   private let width: Int
 
-  init(_ table: Table, width: Int) {
+  /// A table in at most `width` characters.
+  package init(_ table: Table, width: Int) {
     self.table = table
     self.width = width
   }
 
   /// The lines, without line breaks.
-  var lines: [String] {
+  package var lines: [String] {
     let pieces = pieces
     return pieces.enumerated().flatMap { index, piece in
       (index == 0 ? [] : [""]) + lines(of: piece)
