@@ -14,17 +14,13 @@ func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// Optimizing the tests themselves takes longer than it saves: what they test is optimized.
-let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
-
 /// The tests of one layer.
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
-  code: [SwiftSetting] = plain
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
 ) -> Target {
   .testTarget(
     name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude,
-    swiftSettings: strict + code)
+    swiftSettings: strict)
 }
 
 let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
@@ -99,7 +95,7 @@ let testTargets: [Target] = [
     name: "TestSupport", dependencies: ["Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
     path: "Tests/TestSupport", swiftSettings: strict),
   // Their derivatives by dual numbers take longer than optimizing them.
-  tests("NumericsCoreTests", ["NumericsCore", realModule], code: []),
+  tests("NumericsCoreTests", ["NumericsCore", realModule]),
   tests("QuantitiesTests", ["Quantities"]),
   tests("FormulasTests", ["Formulas", "NumericsCore", "Quantities", realModule]),
   tests("RunsTests", ["Runs", "Formulas", "Quantities"]),

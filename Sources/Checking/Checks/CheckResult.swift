@@ -72,7 +72,7 @@ struct Check: Sendable {
   static func number(_ code: String) -> Int { Int(code.dropFirst()) ?? 0 }
 
   /// What the check sees.
-  func result(of subject: ExaminedFit) -> CheckResult {
-    CheckResult(code: code, title: title, why: why, outcome: examine(subject))
+  func result(of examined: ExaminedFit) -> CheckResult {
+    CheckResult(code: code, title: title, why: why, outcome: examine(examined))
   }
 }

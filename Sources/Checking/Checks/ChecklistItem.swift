@@ -14,7 +14,7 @@ public struct ChecklistItem: Sendable, Hashable {
   /// The answer; nil where the runs and the fit do not give it.
   public let answer: String?
 
-  static func all(of subject: ExaminedFit, results: [CheckResult]) -> [ChecklistItem] {
+  static func all(of examined: ExaminedFit, results: [CheckResult]) -> [ChecklistItem] {
     var evidence: String?
     for result in results where result.code == "P40" {
       switch result.outcome {
@@ -22,12 +22,12 @@ public struct ChecklistItem: Sendable, Hashable {
       case .skipped: break
       }
     }
-    return formItems(subject) + runItems(subject) + trainingItems(subject) + fitItems(subject)
+    return formItems(examined) + runItems(examined) + trainingItems(examined) + fitItems(examined)
       + [.init(item: "evidence of extrapolation", answer: evidence)]
   }
 
-  private static func formItems(_ subject: ExaminedFit) -> [ChecklistItem] {
-    let law = subject.law
+  private static func formItems(_ examined: ExaminedFit) -> [ChecklistItem] {
+    let law = examined.law
     let units = ([law.response] + law.variables).map { variable in
       "\(variable.symbol)" + (variable.unit.map { " in \($0)" } ?? "")
     }
@@ -37,43 +37,43 @@ public struct ChecklistItem: Sendable, Hashable {
       .init(item: "variables and units", answer: units.joined(separator: ", ")),
       .init(
         item: "parameters held",
-        answer: subject.problem.held.isEmpty
+        answer: examined.problem.held.isEmpty
           ? "none"
-          : subject.problem.held.sorted { $0.key < $1.key }
-            .map { "\($0.key) = \(subject.text($0.value, digits: 6))" }.joined(separator: ", ")),
+          : examined.problem.held.sorted { $0.key < $1.key }
+            .map { "\($0.key) = \(examined.text($0.value, digits: 6))" }.joined(separator: ", ")),
     ]
   }
 
-  private static func runItems(_ subject: ExaminedFit) -> [ChecklistItem] {
+  private static func runItems(_ examined: ExaminedFit) -> [ChecklistItem] {
     func range(_ role: Law.Role) -> String? {
-      guard let symbol = subject.law.symbol(role) else { return nil }
-      return subject.data.range(of: symbol).map { interval in
-        let count = Set(subject.data.columns[symbol] ?? []).count
+      guard let symbol = examined.law.symbol(role) else { return nil }
+      return examined.data.range(of: symbol).map { interval in
+        let count = Set(examined.data.columns[symbol] ?? []).count
         return
-          "\(subject.text(interval.lower)) to \(subject.text(interval.upper)), \(count) distinct"
+          "\(examined.text(interval.lower)) to \(examined.text(interval.upper)), \(count) distinct"
       }
     }
-    let runs = subject.data.provenance
+    let runs = examined.data.provenance
     let dropped = runs.leftOut.map { "\($0.count): \($0.reason)" }.joined(separator: "; ")
-    let repeated = subject.replicates.map { subject.words($0.groups, "configuration") }
+    let repeated = examined.replicates.map { examined.words($0.groups, "configuration") }
     return [
-      .init(item: "number of runs", answer: "\(subject.count) of \(runs.rowsRead) rows read"),
+      .init(item: "number of runs", answer: "\(examined.count) of \(runs.rowsRead) rows read"),
       .init(item: "rows left out, and why", answer: dropped.isEmpty ? "none" : dropped),
       .init(item: "model sizes", answer: range(.size)),
       .init(item: "training tokens", answer: range(.data)),
       .init(
         item: "compute",
-        answer: subject.costs.map { costs in
-          "\(subject.text(costs.min() ?? .nan)) to \(subject.text(costs.max() ?? .nan))"
+        answer: examined.costs.map { costs in
+          "\(examined.text(costs.min() ?? .nan)) to \(examined.text(costs.max() ?? .nan))"
         }),
       .init(item: "repeated seeds", answer: repeated),
       .init(item: "data, by digest", answer: "\(runs.source), SHA-256 \(runs.digest.prefix(12))"),
     ]
   }
 
-  private static func trainingItems(_ subject: ExaminedFit) -> [ChecklistItem] {
+  private static func trainingItems(_ examined: ExaminedFit) -> [ChecklistItem] {
     func column(_ item: String, _ names: [String]) -> ChecklistItem {
-      let found = subject.data.table.columns.first { names.contains($0.header.lowercased()) }
+      let found = examined.data.table.columns.first { names.contains($0.header.lowercased()) }
       return .init(item: item, answer: found.map { "column '\($0.header)'" })
     }
     return [
@@ -88,18 +88,18 @@ public struct ChecklistItem: Sendable, Hashable {
       column("optimizer", ["optimizer"]),
       .init(
         item: "checkpoints of one run",
-        answer: subject.clusters.map {
-          "\(subject.words(subject.count, "row")) of \($0.count) \($0.column)"
+        answer: examined.clusters.map {
+          "\(examined.words(examined.count, "row")) of \($0.count) \($0.column)"
         }),
     ]
   }
 
-  private static func fitItems(_ subject: ExaminedFit) -> [ChecklistItem] {
-    let (fit, objective) = (subject.fit, subject.problem.objective)
+  private static func fitItems(_ examined: ExaminedFit) -> [ChecklistItem] {
+    let (fit, objective) = (examined.fit, examined.problem.objective)
     let loss =
       switch objective.loss {
       case .squares: "squares"
-      case .huber(let delta): "Huber losses, delta \(subject.text(delta)),"
+      case .huber(let delta): "Huber losses, delta \(examined.text(delta)),"
       case .absolute: "absolute values"
       }
     let starts =
@@ -125,7 +125,7 @@ public struct ChecklistItem: Sendable, Hashable {
       .init(
         item: "tolerance",
         answer: "Newton decrement \(fit.decrementWords)"),
-      .init(item: "intervals", answer: "\(subject.percent(fit.settings.level)), \(method)"),
+      .init(item: "intervals", answer: "\(examined.percent(fit.settings.level)), \(method)"),
       .init(item: "seed", answer: "\(fit.settings.seed)"),
     ]
   }

@@ -9,14 +9,14 @@ extension Check {
   private static let material = 1.25
 
   /// The best tokens per parameter by the law, by 20, and by approaches 1 and 2 where runs allow them.
-  static func approaches(_ subject: ExaminedFit) -> CheckResult.Outcome {
-    guard let ratio = subject.optimalRatio else {
+  static func approaches(_ examined: ExaminedFit) -> CheckResult.Outcome {
+    guard let ratio = examined.optimalRatio else {
       return .skipped(because: "the law has no rule for N and D (G and a)")
     }
-    if let reason = subject.withoutOptimum { return .skipped(because: reason) }
+    if let reason = examined.withoutOptimum { return .skipped(because: reason) }
     let interval = ratio.interval
     let usual = interval?.contains(20) ?? (ratio.value > 10 && ratio.value < 40)
-    let found = subject.sizesByApproach
+    let found = examined.sizesByApproach
     let third = found.first { $0.number == 3 }?.size
     let apart = found.filter { finding in
       guard finding.number < 3, let a = finding.size.interval, let b = third?.interval else {
@@ -27,10 +27,10 @@ extension Check {
       return factor > 1 && max(distance, 1 / distance) > material
     }
     let others = found.filter { $0.number < 3 }.map { finding in
-      "; approach \(finding.number) gives \(subject.called(.size)) = \(NumberStyle.suffixed.line(finding.size)), the law "
+      "; approach \(finding.number) gives \(examined.called(.size)) = \(NumberStyle.suffixed.line(finding.size)), the law "
         + (third.map { NumberStyle.suffixed.line($0) } ?? "none")
     }
-    let name = "\(subject.called(.data))/\(subject.called(.size))"
+    let name = "\(examined.called(.data))/\(examined.called(.size))"
     let saw =
       "the best \(name) at the largest budget is \(NumberStyle.plain.line(ratio)), "
       + "20 is \(usual ? "among them" : "not")" + others.joined()

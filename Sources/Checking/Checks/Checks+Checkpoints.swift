@@ -9,51 +9,51 @@ extension Check {
   private static let notable = 1.5
 
   /// Rows of one run (P18).
-  static func checkpoints(_ subject: ExaminedFit) -> CheckResult.Outcome {
+  static func checkpoints(_ examined: ExaminedFit) -> CheckResult.Outcome {
     let clusters: Checkpoints.Runs
-    switch subject.checkpoints {
+    switch examined.checkpoints {
     case .runs(let runs): clusters = runs
-    case .separate(let reason): return unseen(subject, reason)
+    case .separate(let reason): return unseen(examined, reason)
     case .none:
       return unseen(
-        subject, "no column says which rows belong to one run; \(Remedy(.cluster)) names one")
-    case .open(let column, _): return question(subject, of: column)
+        examined, "no column says which rows belong to one run; \(Remedy(.cluster)) names one")
+    case .open(let column, _): return question(examined, of: column)
     }
-    if subject.isExact { return .skipped(because: ExaminedFit.exactWords) }
-    guard let rows = subject.effectiveRows, let within = rows.withinRuns else {
+    if examined.isExact { return .skipped(because: ExaminedFit.exactWords) }
+    guard let rows = examined.effectiveRows, let within = rows.withinRuns else {
       return .skipped(because: "no run has several rows")
     }
     let neighbours = rows.serial.map {
-      ", neighbours within one by \(subject.text($0.correlation, digits: 2))"
+      ", neighbours within one by \(examined.text($0.correlation, digits: 2))"
     }
     let saw =
       "rows of one \(clusters.column) (\(clusters.evidence)) correlate by "
-      + "\(subject.text(within, digits: 2))\(neighbours ?? ""): \(subject.count) rows count as about "
-      + subject.text(rows.count, digits: 2)
+      + "\(examined.text(within, digits: 2))\(neighbours ?? ""): \(examined.count) rows count as about "
+      + examined.text(rows.count, digits: 2)
     guard Double(rows.rows) / rows.count > notable else { return .clear(saw: saw) }
-    return subject.resamplesRuns
+    return examined.resamplesRuns
       ? .clear(saw: "\(saw); errors come from resampled clusters")
-      : .found(.severe, saw: saw, remedy: subject.remedy(rows))
+      : .found(.severe, saw: saw, remedy: examined.remedy(rows))
   }
 }
 
 extension Check {
   /// Where no column names runs: a counter may begin again.
-  private static func unseen(_ subject: ExaminedFit, _ reason: String) -> CheckResult.Outcome {
-    guard let words = subject.otherRunWords else { return .skipped(because: reason) }
+  private static func unseen(_ examined: ExaminedFit, _ reason: String) -> CheckResult.Outcome {
+    guard let words = examined.otherRunWords else { return .skipped(because: reason) }
     return .found(
       .note, saw: words,
       remedy: "add a column that names the runs, and name it\(Remedy(.cluster).means)")
   }
 
   /// Rows that may be checkpoints or runs, and what they would count as.
-  private static func question(_ subject: ExaminedFit, of column: Symbol) -> CheckResult.Outcome {
-    let header = subject.data.table[column]?.header ?? column.name
-    let rows = subject.isExact ? nil : subject.effectiveRows(in: subject.possibleRuns)
+  private static func question(_ examined: ExaminedFit, of column: Symbol) -> CheckResult.Outcome {
+    let header = examined.data.table[column]?.header ?? column.name
+    let rows = examined.isExact ? nil : examined.effectiveRows(in: examined.possibleRuns)
     let serial = rows?.serial.map { serial in
-      "; residuals of neighbours within one correlate by \(subject.text(serial.correlation, digits: 2)): "
-        + "as checkpoints, or where the law bends otherwise, \(subject.count) rows count as about "
-        + subject.text(rows?.count ?? .nan, digits: 2)
+      "; residuals of neighbours within one correlate by \(examined.text(serial.correlation, digits: 2)): "
+        + "as checkpoints, or where the law bends otherwise, \(examined.count) rows count as about "
+        + examined.text(rows?.count ?? .nan, digits: 2)
     }
     return .found(
       serial == nil ? .note : .warning,

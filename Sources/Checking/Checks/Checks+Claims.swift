@@ -9,17 +9,17 @@ extension Check {
   private static let narrow = 3.0
 
   /// Claimed standard errors, and how many runs like these they would take.
-  static func claims(_ subject: ExaminedFit) -> CheckResult.Outcome {
-    guard !subject.claimed.isEmpty else {
+  static func claims(_ examined: ExaminedFit) -> CheckResult.Outcome {
+    guard !examined.claimed.isEmpty else {
       return .skipped(
         because: "no errors are claimed; \(Remedy(.claimedError, "alpha=0.001")) names one")
     }
-    let own = (subject.fit.parameters + subject.fit.derived).filter {
-      subject.claimed[$0.symbol] != nil
+    let own = (examined.fit.parameters + examined.fit.derived).filter {
+      examined.claimed[$0.symbol] != nil
     }
     let ratios = own.compactMap { estimate -> (symbol: Symbol, ratio: Double)? in
       guard let error = estimate.standardError, error > 0, error.isFinite,
-        let claimed = subject.claimed[estimate.symbol]
+        let claimed = examined.claimed[estimate.symbol]
       else { return nil }
       return (estimate.symbol, error / claimed)
     }
@@ -27,10 +27,10 @@ extension Check {
       return .skipped(because: "the fit has no errors to compare with")
     }
     let list = ratios.map { entry in
-      let runs = Double(subject.count) * entry.ratio * entry.ratio
+      let runs = Double(examined.count) * entry.ratio * entry.ratio
       return
-        "the error of \(entry.symbol) is \(subject.text(entry.ratio)) times the one claimed, which "
-        + "would take \(subject.text(runs, digits: 2)) runs like these \(subject.count)"
+        "the error of \(entry.symbol) is \(examined.text(entry.ratio)) times the one claimed, which "
+        + "would take \(examined.text(runs, digits: 2)) runs like these \(examined.count)"
     }
     let saw = list.joined(separator: "; ")
     return worst.ratio > narrow
@@ -41,26 +41,26 @@ extension Check {
   }
 
   /// Held values, next to what the runs would say of them.
-  static func heldValues(_ subject: ExaminedFit) -> CheckResult.Outcome {
-    let fixed = subject.law.fixed
-    let held = subject.problem.held.filter { fixed[$0.key] != $0.value }
+  static func heldValues(_ examined: ExaminedFit) -> CheckResult.Outcome {
+    let fixed = examined.law.fixed
+    let held = examined.problem.held.filter { fixed[$0.key] != $0.value }
       .sorted { $0.key < $1.key }
     if held.isEmpty { return .skipped(because: "no parameter is held") }
-    let freed = subject.freed
-    let center = subject.targetResponse.value
+    let freed = examined.freed
+    let center = examined.targetResponse.value
     var (isApart, isOpen) = (false, false)
     let parts = held.map { symbol, value -> String in
-      let moved = subject.targetValue([symbol: value * 1.01])
+      let moved = examined.targetValue([symbol: value * 1.01])
       let interval = freed?.parameters[symbol]?.interval
       isApart = isApart || interval.map { !$0.contains(value) } ?? false
       isOpen = isOpen || interval == nil
       let own =
         interval.map {
-          "freed it lies in \(subject.text($0.lower)) to \(subject.text($0.upper))"
+          "freed it lies in \(examined.text($0.lower)) to \(examined.text($0.upper))"
         } ?? "these runs do not determine it"
       return
-        "\(symbol) = \(subject.text(value, digits: 6)) (\(own); 1 % more changes the response by "
-        + "\(subject.percent(moved / center - 1)), others kept)"
+        "\(symbol) = \(examined.text(value, digits: 6)) (\(own); 1 % more changes the response by "
+        + "\(examined.percent(moved / center - 1)), others kept)"
     }
     let saw = "held: \(parts.joined(separator: "; "))"
     let remedy = "say where each value comes from"

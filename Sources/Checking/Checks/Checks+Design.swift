@@ -9,17 +9,17 @@ extension Check {
   /// Which runs there are (P18 to P20, P22 to P24, P28 to P30).
   static let design: [Check] = [
     Check("P18", "checkpoints of one run", why: "rows of one run err together and count as fewer") {
-      subject in checkpoints(subject)
+      examined in checkpoints(examined)
     },
     Check("P19", "few models", why: "a law through few sizes can take any shape between them") {
-      subject in
-      let names = subject.law.variables.map(\.symbol) + subject.law.labels.map(\.symbol)
+      examined in
+      let names = examined.law.variables.map(\.symbol) + examined.law.labels.map(\.symbol)
       let points = Set(
-        (0..<subject.count).map { row in names.map { subject.data.columns[$0]?[row] ?? 0 } })
-      let sizes = subject.data.values(.size).map { Set($0).count }
-      let free = subject.problem.free.count
+        (0..<examined.count).map { row in names.map { examined.data.columns[$0]?[row] ?? 0 } })
+      let sizes = examined.data.values(.size).map { Set($0).count }
+      let free = examined.problem.free.count
       let saw =
-        "\(points.count) different points in \(subject.list(names)) for \(free) parameters"
+        "\(points.count) different points in \(examined.list(names)) for \(free) parameters"
         + (sizes.map { ", \($0) model sizes" } ?? "")
       if points.count <= free {
         return .found(.severe, saw: saw, remedy: "hold parameters, or add runs at other points")
@@ -30,9 +30,9 @@ extension Check {
         : .clear(saw: saw)
     },
     Check("P20", "replicates", why: "only runs that differ by the seed alone show its noise") {
-      subject in
-      guard let pure = subject.replicates else {
-        let void = subject.restartWords.map { "; \($0): no replicates" } ?? ""
+      examined in
+      guard let pure = examined.replicates else {
+        let void = examined.restartWords.map { "; \($0): no replicates" } ?? ""
         return .found(
           .note, saw: "no two runs have all settings alike: the noise floor is not known\(void)",
           remedy: "repeat one small configuration with three seeds")
@@ -41,36 +41,36 @@ extension Check {
         return .found(
           .warning,
           saw:
-            "\(subject.words(pure.groups, "configuration")) run again with the same result to the last digit",
+            "\(examined.words(pure.groups, "configuration")) run again with the same result to the last digit",
           remedy: "see whether rows were copied, or seeds were equal")
       }
       return .clear(
-        saw: "\(subject.words(pure.groups, "configuration")) run again; runs differ by "
-          + subject.size(pure.error) + " (standard deviation)")
+        saw: "\(examined.words(pure.groups, "configuration")) run again; runs differ by "
+          + examined.size(pure.error) + " (standard deviation)")
     },
     Check("P22", "narrow range", why: "an exponent needs decades to show, and to be carried on") {
-      subject in
-      let spans = subject.ranging.compactMap { symbol -> (Symbol, Double)? in
-        guard let values = subject.data.columns[symbol], values.allSatisfy({ $0 > 0 }) else {
+      examined in
+      let spans = examined.ranging.compactMap { symbol -> (Symbol, Double)? in
+        guard let values = examined.data.columns[symbol], values.allSatisfy({ $0 > 0 }) else {
           return nil
         }
-        return (symbol, subject.decades(values))
+        return (symbol, examined.decades(values))
       }
       guard !spans.isEmpty else {
         return .skipped(because: "the law has no variable of which decades count")
       }
       let saw =
         "decades: "
-        + spans.map { "\($0.0) \(subject.text($0.1, digits: 2))" }.joined(separator: ", ")
+        + spans.map { "\($0.0) \(examined.text($0.1, digits: 2))" }.joined(separator: ", ")
       let narrow = spans.filter { $0.1 < 1 }
       if !narrow.isEmpty {
         return .found(
           .warning, saw: saw,
-          remedy: "add runs that differ tenfold in \(subject.list(narrow.map(\.0)))")
+          remedy: "add runs that differ tenfold in \(examined.list(narrow.map(\.0)))")
       }
       let far = spans.filter { symbol, span in
-        guard subject.isTargetGiven, let value = subject.target[symbol],
-          let most = subject.data.columns[symbol]?.max()
+        guard examined.isTargetGiven, let value = examined.target[symbol],
+          let most = examined.data.columns[symbol]?.max()
         else { return false }
         return VectorMath.value(of: .log10, at: value / most) > 1.5 * span
       }
@@ -79,39 +79,39 @@ extension Check {
         : .found(
           .warning,
           saw:
-            "\(saw); the target lies further beyond than 1.5 times that in \(subject.list(far.map(\.0)))",
+            "\(saw); the target lies further beyond than 1.5 times that in \(examined.list(far.map(\.0)))",
           remedy: "add a larger run before believing it")
     },
     Check(
       "P23", "collinear N and D",
       why: "where N and D do not vary each by itself, exponents cannot be separated"
     ) {
-      subject in
-      guard let size = subject.law.symbol(.size), let data = subject.law.symbol(.data),
-        let sizes = subject.logarithms(size), let tokens = subject.logarithms(data)
+      examined in
+      guard let size = examined.law.symbol(.size), let data = examined.law.symbol(.data),
+        let sizes = examined.logarithms(size), let tokens = examined.logarithms(data)
       else { return .skipped(because: "the law has not both of size and tokens") }
       guard let r = Correlation.pearson(sizes, tokens) else {
         return .found(
           .severe, saw: "\(size) or \(data) has one value",
           remedy: "vary both, or use a law of one variable")
       }
-      let saw = "log \(size) and log \(data) correlate by \(subject.correlation(r, digits: 4))"
+      let saw = "log \(size) and log \(data) correlate by \(examined.correlation(r, digits: 4))"
       return r.magnitude > 0.95
-        ? subject.collinear(r, of: (size, data), saw: saw) : .clear(saw: saw)
+        ? examined.collinear(r, of: (size, data), saw: saw) : .clear(saw: saw)
     },
     Check(
       "P24", "duplicates",
       why: "a row that is copied, or was replaced after a restart, counts twice"
-    ) { subject in
-      let names = subject.law.variables.map(\.symbol) + subject.law.labels.map(\.symbol)
+    ) { examined in
+      let names = examined.law.variables.map(\.symbol) + examined.law.labels.map(\.symbol)
       // Two models may share an accuracy of 0: only rows of one name are one row.
-      let texts = subject.data.table.columns.compactMap(\.labels)
+      let texts = examined.data.table.columns.compactMap(\.labels)
       var seen: [[Double]: Set<[String]>] = [:]
-      let again = (0..<subject.count).filter { row in
-        let key = names.map { subject.data.columns[$0]?[row] ?? 0 } + [subject.data.response[row]]
+      let again = (0..<examined.count).filter { row in
+        let key = names.map { examined.data.columns[$0]?[row] ?? 0 } + [examined.data.response[row]]
         return !seen[key, default: []].insert(texts.map { $0[row] }).inserted
       }
-      if let void = subject.restartWords, again.isEmpty {
+      if let void = examined.restartWords, again.isEmpty {
         return .found(
           .warning, saw: void,
           remedy:
@@ -124,21 +124,21 @@ extension Check {
           .warning,
           saw: (again.count == 1
             ? "1 row repeats another" : "\(again.count) rows repeat others")
-            + ": \(subject.places(again))" + (subject.restartWords.map { "; \($0)" } ?? ""),
+            + ": \(examined.places(again))" + (examined.restartWords.map { "; \($0)" } ?? ""),
           remedy: "leave them out, unless seeds agreed to the last digit")
     },
     Check("P29", "mixed regimes", why: "other architectures or data follow other curves") {
-      subject in
-      let columns = subject.labelColumns().filter { column in
-        column.labels.count == subject.count && column.labels.allSatisfy { !$0.isEmpty }
+      examined in
+      let columns = examined.labelColumns().filter { column in
+        column.labels.count == examined.count && column.labels.allSatisfy { !$0.isEmpty }
       }
-      guard !columns.isEmpty, subject.count <= 100_000 else {
+      guard !columns.isEmpty, examined.count <= 100_000 else {
         return .skipped(because: "no column of labels that the law does not use")
       }
       let tests = columns.compactMap { column -> (String, Double, Double)? in
         let order = Set(column.labels).sorted()
         let group = column.labels.map { order.firstIndex(of: $0) ?? 0 }
-        return Chance.groups(subject.residuals, group, seed: subject.fit.settings.seed)
+        return Chance.groups(examined.residuals, group, seed: examined.fit.settings.seed)
           .map { (column.header, $0.share, $0.probability) }
       }
       let apart = tests.filter { $0.2 < 0.01 / Double(max(tests.count, 1)) && $0.1 > 0.05 }
@@ -149,31 +149,31 @@ extension Check {
       return .found(
         .warning,
         saw:
-          "labels of '\(worst.0)' explain \(subject.percent(worst.1)) of the residuals' variance "
-          + "(p = \(subject.text(worst.2, digits: 2)))",
+          "labels of '\(worst.0)' explain \(examined.percent(worst.1)) of the residuals' variance "
+          + "(p = \(examined.text(worst.2, digits: 2)))",
         remedy:
           "fit one value a label, as E[\(worst.0)], or keep one label\(Remedy(.condition).means)")
     },
     Check("P30", "tokens per parameter", why: "a law fitted at one D/N is a guess at another") {
-      subject in
-      guard let size = subject.law.symbol(.size), let data = subject.law.symbol(.data),
-        let sizes = subject.data.columns[size], let tokens = subject.data.columns[data]
+      examined in
+      guard let size = examined.law.symbol(.size), let data = examined.law.symbol(.data),
+        let sizes = examined.data.columns[size], let tokens = examined.data.columns[data]
       else { return .skipped(because: "the law has not both of size and tokens") }
       let name = "\(data)/\(size)"
       let ratios = zip(tokens, sizes).map { $0 / $1 }
       guard let least = ratios.min(), let most = ratios.max() else {
         return .skipped(because: "there are no runs")
       }
-      let ends = [least, most].map { subject.text($0) }
+      let ends = [least, most].map { examined.text($0) }
       let saw =
         "\(name) \(ends[0] == ends[1] ? "is \(ends[0])" : "from \(ends[0]) to \(ends[1])"), below 20 in "
         + "\(ratios.count { $0 < 20 }) of \(ratios.count) runs"
-      guard subject.isTargetGiven, let n = subject.target[size], let d = subject.target[data],
-        subject.fit.calibration.reach(of: subject.target).contains(where: { $0.symbol.name == name }
+      guard examined.isTargetGiven, let n = examined.target[size], let d = examined.target[data],
+        examined.fit.calibration.reach(of: examined.target).contains(where: { $0.symbol.name == name }
         )
       else { return .clear(saw: saw) }
       return .found(
-        .warning, saw: "\(saw); the target has \(subject.text(d / n))",
+        .warning, saw: "\(saw); the target has \(examined.text(d / n))",
         remedy: "add runs at the target's \(name)")
     },
   ]

@@ -14,40 +14,40 @@ extension Check {
       "P48", "task before it can be done",
       why: "below the phase shift accuracy is chance and says nothing"
     ) {
-      subject in
-      guard let losses = subject.data.values(.loss), subject.law.response.role != .loss else {
+      examined in
+      guard let losses = examined.data.values(.loss), examined.law.response.role != .loss else {
         return .skipped(because: "the law is not one of accuracy from loss")
       }
-      guard let test = Chance.rank(losses, subject.data.response) else {
+      guard let test = Chance.rank(losses, examined.data.response) else {
         return .skipped(because: "there are too few runs")
       }
       let saw =
-        "the response follows the loss with Spearman \(subject.text(test.correlation, digits: 2))"
+        "the response follows the loss with Spearman \(examined.text(test.correlation, digits: 2))"
       if test.correlation.magnitude < 0.5 || test.probability > 0.05 {
         return .found(
           .severe, saw: saw, remedy: "do not extrapolate this task; use its loss, or larger models")
       }
       return .clear(saw: saw)
     },
-    Check("P49", "two stages", why: "the first stage's error belongs to the second's") { subject in
-      guard subject.data.values(.loss) != nil, subject.law.response.role != .loss else {
+    Check("P49", "two stages", why: "the first stage's error belongs to the second's") { examined in
+      guard examined.data.values(.loss) != nil, examined.law.response.role != .loss else {
         return .skipped(because: "the law is no second stage")
       }
       let remedy =
         "predict from size and tokens through \(Remedy(.chaining)), which carries both errors"
-      guard let growth = subject.growthByFirstStage else {
+      guard let growth = examined.growthByFirstStage else {
         return .found(.note, saw: "the law takes the loss as known", remedy: remedy)
       }
       let saw =
         "with the loss from sizes and tokens of the same runs (chinchilla) the error of the response "
-        + "\(subject.targetWords) is \(subject.text(growth)) times that with the loss known"
+        + "\(examined.targetWords) is \(examined.text(growth)) times that with the loss known"
       return growth > notable ? .found(.warning, saw: saw, remedy: remedy) : .clear(saw: saw)
     },
     Check("P50", "ceiling of a sigmoid", why: "an asymptote beyond the runs is a guess") {
-      subject in
-      let bounded = subject.problem.free.filter { parameter in
+      examined in
+      let bounded = examined.problem.free.filter { parameter in
         // One at an end of its domain has no error of its own: that is P3's to say.
-        if subject.fit.atBound.contains(parameter.symbol) { return false }
+        if examined.fit.atBound.contains(parameter.symbol) { return false }
         if case .interval = parameter.domain { return true }
         return ["ceiling", "asymptote", "can rise"].contains {
           parameter.about.lowercased().contains($0)
@@ -56,9 +56,9 @@ extension Check {
       guard !bounded.isEmpty else {
         return .skipped(because: "the law has no ceiling that the runs place")
       }
-      let errors = subject.errors
+      let errors = examined.errors
       let open = bounded.map(\.symbol).filter { symbol in
-        guard let error = errors[symbol], let value = subject.fit.values[symbol] else {
+        guard let error = errors[symbol], let value = examined.fit.values[symbol] else {
           return true
         }
         return error > 0.25 * value.magnitude
@@ -66,12 +66,12 @@ extension Check {
       return open.isEmpty
         ? .clear(
           saw:
-            "\(subject.list(bounded.map(\.symbol))) \(bounded.count == 1 ? "is" : "are") known to a quarter of the value"
+            "\(examined.list(bounded.map(\.symbol))) \(bounded.count == 1 ? "is" : "are") known to a quarter of the value"
         )
         : .found(
           .warning,
           saw:
-            "\(subject.list(open)) \(open.count == 1 ? "is" : "are") known to no better than a quarter of the value",
+            "\(examined.list(open)) \(open.count == 1 ? "is" : "are") known to no better than a quarter of the value",
           remedy: "hold \(open.count == 1 ? "it" : "them") at the task's chance level or ceiling")
     },
   ]

@@ -14,50 +14,50 @@ extension Check {
       "P21", "error of left-out runs",
       why: "effects smaller than the error cannot be seen (Choshen et al.)"
     ) {
-      subject in
-      let group = subject.clusters?.group ?? Array(0..<subject.count)
-      let contender = Contender(name: subject.law.name, problem: subject.problem, fit: subject.fit)
+      examined in
+      let group = examined.clusters?.group ?? Array(0..<examined.count)
+      let contender = Contender(name: examined.law.name, problem: examined.problem, fit: examined.fit)
       let predicted = contender.leavingOut(
-        group, groups: (group.max() ?? -1) + 1, threads: subject.fitter.threads)
+        group, groups: (group.max() ?? -1) + 1, threads: examined.fitter.threads)
       guard
         let score = Score(
-          of: subject.fit, observed: subject.data.response, predicted: predicted)
+          of: examined.fit, observed: examined.data.response, predicted: predicted)
       else {
         return .skipped(because: "runs cannot be left out of the fit")
       }
-      let floor = subject.replicates.flatMap { $0.error > 0 ? $0.error : nil }
+      let floor = examined.replicates.flatMap { $0.error > 0 ? $0.error : nil }
       let saw =
-        "runs that were left out are missed by \(subject.percent(score.meanError)) in the mean"
-        + (floor.map { "; runs of one configuration differ by \(subject.size($0))" } ?? "")
+        "runs that were left out are missed by \(examined.percent(score.meanError)) in the mean"
+        + (floor.map { "; runs of one configuration differ by \(examined.size($0))" } ?? "")
       return score.meanError > 0.04
         ? .found(
           .warning, saw: saw, remedy: "decide nothing on effects below that size by this law")
         : .clear(saw: saw)
     },
     Check("P25", "outliers and influence", why: "one run that decides the result is not a law") {
-      subject in influence(subject)
+      examined in influence(examined)
     },
     Check(
       "P37", "irreducible loss", why: "far predictions rest on the floor, which runs hardly show"
     ) {
-      subject in
-      guard let floor = subject.floor else {
+      examined in
+      guard let floor = examined.floor else {
         return .skipped(because: "the law has no additive floor")
       }
-      let value = subject.fit.values[floor] ?? .nan
-      guard subject.curve.allSatisfy({ $0 >= value }) else {
+      let value = examined.fit.values[floor] ?? .nan
+      guard examined.curve.allSatisfy({ $0 >= value }) else {
         return .skipped(because: "\(floor) is no floor: the law lies below it")
       }
-      let estimate = subject.fit.parameters[floor]
-      let least = subject.data.response.min() ?? .nan
+      let estimate = examined.fit.parameters[floor]
+      let least = examined.data.response.min() ?? .nan
       guard let estimate, let interval = estimate.interval else {
         return .found(
           .warning, saw: "the floor \(floor) has no interval",
           remedy: "hold it at a value from elsewhere and say so")
       }
       let saw =
-        "\(floor) between \(subject.text(interval.lower)) and \(subject.text(interval.upper)), the "
-        + "least response is \(subject.text(least))"
+        "\(floor) between \(examined.text(interval.lower)) and \(examined.text(interval.upper)), the "
+        + "least response is \(examined.text(least))"
       let isNarrow = interval.width < knownFloor * estimate.value
       let isOpen =
         interval.lower < 0.1 * estimate.value || (interval.upper >= least && !isNarrow)
@@ -68,22 +68,22 @@ extension Check {
         : .clear(saw: saw)
     },
     Check("P38", "lack of fit", why: "residuals with a trend say that the curve bends otherwise") {
-      subject in
+      examined in
       var parts: [String] = []
       var isBad = false
-      if subject.isExact { return .skipped(because: ExaminedFit.exactWords) }
-      if let axis = subject.axis, let test = Chance.rank(axis.values, subject.residuals) {
+      if examined.isExact { return .skipped(because: ExaminedFit.exactWords) }
+      if let axis = examined.axis, let test = Chance.rank(axis.values, examined.residuals) {
         parts.append(
-          "residuals against \(axis.words): Spearman \(subject.correlation(test.correlation))")
+          "residuals against \(axis.words): Spearman \(examined.correlation(test.correlation))")
         isBad = test.probability < 0.01 && test.correlation.magnitude > 0.2
-        if let runs = subject.runsTest(along: axis.values) {
-          parts.append("runs test z = \(subject.text(runs, digits: 2))")
+        if let runs = examined.runsTest(along: axis.values) {
+          parts.append("runs test z = \(examined.text(runs, digits: 2))")
           isBad = isBad || runs < -3
         }
       }
-      if let pure = subject.replicates, pure.error > 0, let ratio = subject.lackOfFit(pure) {
+      if let pure = examined.replicates, pure.error > 0, let ratio = examined.lackOfFit(pure) {
         parts.append(
-          "lack of fit against replicates F = \(subject.text(ratio.value, digits: 2)), p = \(subject.text(ratio.probability, digits: 2))"
+          "lack of fit against replicates F = \(examined.text(ratio.value, digits: 2)), p = \(examined.text(ratio.probability, digits: 2))"
         )
         isBad = isBad || ratio.probability < 0.01
       }
@@ -100,17 +100,17 @@ extension Check {
         : .clear(saw: saw)
     },
     Check("P40", "chosen in-sample", why: "the law that fits best need not predict best") {
-      subject in
-      guard let axis = subject.axis, subject.count <= 20_000 else {
+      examined in
+      guard let axis = examined.axis, examined.count <= 20_000 else {
         return .skipped(
           because: "the runs have no costs to cut by; \(Remedy(.order)) names what cuts go along")
       }
-      if subject.isExact { return .skipped(because: ExaminedFit.exactWords) }
+      if examined.isExact { return .skipped(because: ExaminedFit.exactWords) }
       let cuts = axis.cuts(at: [0.5, 0.75])
-      let contender = Contender(name: subject.law.name, problem: subject.problem, fit: subject.fit)
-      let scores = contender.rollout(over: cuts, by: subject.fitter.plain).compactMap(\.score)
+      let contender = Contender(name: examined.law.name, problem: examined.problem, fit: examined.fit)
+      let scores = contender.rollout(over: cuts, by: examined.fitter.plain).compactMap(\.score)
       let inside = Score(
-        of: subject.fit, observed: subject.data.response, predicted: subject.curve)
+        of: examined.fit, observed: examined.data.response, predicted: examined.curve)
       guard let beyond = Score(mean: scores), let inside else {
         return .skipped(because: "the law cannot be fitted to the runs below a cut alone")
       }
@@ -119,8 +119,8 @@ extension Check {
           ? "fitted to the cheaper half and three quarters, the law misses the dearer runs by "
           : "fitted to the half and three quarters of least \(axis.symbol), the law misses the runs "
             + "beyond by ")
-        + "\(subject.percent(beyond.meanError)) (bias \(subject.percent(beyond.bias))), all runs by "
-        + "\(subject.percent(inside.meanError))"
+        + "\(examined.percent(beyond.meanError)) (bias \(examined.percent(beyond.bias))), all runs by "
+        + "\(examined.percent(inside.meanError))"
       return beyond.meanError > 3 * inside.meanError
         ? .found(
           .warning, saw: saw, remedy: "choose the law by \(Remedy(.comparing)), not by its fit")
@@ -129,15 +129,15 @@ extension Check {
     Check(
       "P41", "a power law without floor", why: "an exponent fitted without the floor is too small"
     ) {
-      subject in
-      guard subject.floor == nil, subject.law.response.role == .loss else {
+      examined in
+      guard examined.floor == nil, examined.law.response.role == .loss else {
         return .skipped(because: "the law has a floor, or its response is no loss")
       }
-      guard let other = subject.withFloor else {
+      guard let other = examined.withFloor else {
         return .skipped(because: "the law cannot be fitted with a floor")
       }
       let saw =
-        "with a floor AICc changes by \(subject.text(other.gain)), the floor is \(subject.text(other.floor))"
+        "with a floor AICc changes by \(examined.text(other.gain)), the floor is \(examined.text(other.floor))"
       return other.gain < -2
         ? .found(.warning, saw: saw, remedy: "fit the law with a floor E")
         : .clear(saw: saw)
@@ -147,33 +147,33 @@ extension Check {
   /// Runs are left out in turn while there are no more than this.
   private static let mostLeftOut = 2000
 
-  private static func influence(_ subject: ExaminedFit) -> CheckResult.Outcome {
-    guard subject.count <= mostLeftOut, let error = subject.targetResponse.standardError, error > 0
+  private static func influence(_ examined: ExaminedFit) -> CheckResult.Outcome {
+    guard examined.count <= mostLeftOut, let error = examined.targetResponse.standardError, error > 0
     else { return .skipped(because: "there are very many runs, or the fit has no errors") }
-    let refitter = Refitter(subject.problem, from: subject.fit)
-    let center = subject.targetResponse.value
-    let moves = concurrentMap(subject.count, threads: subject.fitter.threads) { row -> Double in
-      let weights = (0..<subject.count).map { $0 == row ? 0.0 : 1.0 }
+    let refitter = Refitter(examined.problem, from: examined.fit)
+    let center = examined.targetResponse.value
+    let moves = concurrentMap(examined.count, threads: examined.fitter.threads) { row -> Double in
+      let weights = (0..<examined.count).map { $0 == row ? 0.0 : 1.0 }
       let refit = refitter.refit(weights: weights)
-      return (subject.targetValue(subject.named(refit)) - center) / error
+      return (examined.targetValue(examined.named(refit)) - center) / error
     }
-    let spread = 1.4826 * Quantile.medianAbsoluteDeviation(subject.residuals)
-    let outliers = subject.residuals.indices.filter {
-      spread > 0 && subject.residuals[$0].magnitude > 6 * spread
-    }.sorted { subject.residuals[$0].magnitude > subject.residuals[$1].magnitude }
+    let spread = 1.4826 * Quantile.medianAbsoluteDeviation(examined.residuals)
+    let outliers = examined.residuals.indices.filter {
+      spread > 0 && examined.residuals[$0].magnitude > 6 * spread
+    }.sorted { examined.residuals[$0].magnitude > examined.residuals[$1].magnitude }
     let heavy = moves.indices.filter { moves[$0].magnitude > 1 }
       .sorted { moves[$0].magnitude > moves[$1].magnitude }
     var parts = [
-      "\(subject.words(outliers.count, "run")) beyond 6 times the residuals' spread"
-        + (outliers.isEmpty ? "" : " (\(subject.places(outliers, most: 5)))")
+      "\(examined.words(outliers.count, "run")) beyond 6 times the residuals' spread"
+        + (outliers.isEmpty ? "" : " (\(examined.places(outliers, most: 5)))")
     ]
     let most = moves.map(\.magnitude).filter(\.isFinite).max() ?? 0
     parts.append(
-      "the most influential moves the response \(subject.targetWords) by "
-        + "\(subject.text(most, digits: 2)) standard errors"
-        + (heavy.isEmpty ? "" : " (\(subject.places(heavy)))"))
-    if !outliers.isEmpty, outliers.count <= subject.count / 10 {
-      parts.append(subject.words(without: Set(outliers), by: refitter))
+      "the most influential moves the response \(examined.targetWords) by "
+        + "\(examined.text(most, digits: 2)) standard errors"
+        + (heavy.isEmpty ? "" : " (\(examined.places(heavy)))"))
+    if !outliers.isEmpty, outliers.count <= examined.count / 10 {
+      parts.append(examined.words(without: Set(outliers), by: refitter))
     }
     let saw = parts.joined(separator: "; ")
     return outliers.isEmpty && heavy.isEmpty

@@ -20,15 +20,15 @@ extension Check {
       why:
         "20 is the optimum of one study's runs; approaches that disagree put the fit in doubt (Hoffmann et al.)"
     ) {
-      subject in
-      approaches(subject)
+      examined in
+      approaches(examined)
     },
     Check(
       "P32", "minimum of each budget",
       why: "a budget has a best size where enough sizes lie on both sides"
     ) {
-      subject in
-      let slices = subject.isoflop.planned
+      examined in
+      let slices = examined.isoflop.planned
       if slices.isEmpty { return .skipped(because: none) }
       let given = slices.count { $0.refusal == nil }
       let saw = "\(given) of \(slices.count) budgets give a best size"
@@ -51,27 +51,27 @@ extension Check {
       "P33", "bias of parabolas",
       why: "wide or off-centre grids move the vertex (Czech et al., arXiv:2603.22339)"
     ) {
-      subject in bias(subject)
+      examined in bias(examined)
     },
-    Check("P34", "flat valleys", why: "a flat valley allows a range of sizes, not one") { subject in
-      valley(subject)
+    Check("P34", "flat valleys", why: "a flat valley allows a range of sizes, not one") { examined in
+      valley(examined)
     },
     Check("P35", "budgets rounded together", why: "runs of unlike budgets lie on no one parabola") {
-      subject in
-      guard let worst = subject.isoflop.planned.map(\.spread).max() else {
+      examined in
+      guard let worst = examined.isoflop.planned.map(\.spread).max() else {
         return .skipped(because: none)
       }
       let saw =
         worst < rounding
         ? "the runs of one budget cost the same"
-        : "the runs of one budget differ by up to \(subject.percent(worst)) in cost"
+        : "the runs of one budget differ by up to \(examined.percent(worst)) in cost"
       return worst > IsoFLOP.mostSpread
         ? .found(.note, saw: saw, remedy: "fit the law itself, which needs no budgets")
         : .clear(saw: saw)
     },
     Check("P36", "few points a parabola", why: "a parabola through three points has no error") {
-      subject in
-      let slices = subject.isoflop.planned
+      examined in
+      let slices = examined.isoflop.planned
       if slices.isEmpty { return .skipped(because: none) }
       let few = slices.count { $0.sizesNear < IsoFLOP.fewest }
       let saw =
@@ -84,15 +84,15 @@ extension Check {
   ]
 
   /// Approach 2 on runs of the fitted law itself, next to the law's own optimum.
-  private static func bias(_ subject: ExaminedFit) -> CheckResult.Outcome {
-    guard let found = subject.approaches, let third = found.finding(3) else {
-      return .skipped(because: "the law gives no best \(subject.called(.size)) for a cost")
+  private static func bias(_ examined: ExaminedFit) -> CheckResult.Outcome {
+    guard let found = examined.approaches, let third = found.finding(3) else {
+      return .skipped(because: "the law gives no best \(examined.called(.size)) for a cost")
     }
     guard let second = found.finding(2), let bias = found.exponentBias else {
       return .skipped(because: "fewer than two budgets give a best size")
     }
     let saw =
-      "parabolas through noise-free runs of the fitted law in these places give an exponent of \(subject.called(.size)) "
+      "parabolas through noise-free runs of the fitted law in these places give an exponent of \(examined.called(.size)) "
       + "\(NumberStyle.plain.text(bias.magnitude, digits: 2)) \(bias < 0 ? "below" : "above") the law's "
       + "own, \(NumberStyle.plain.line(third.exponent)); those of the runs give "
       + NumberStyle.plain.line(second.exponent)
@@ -114,22 +114,22 @@ extension Check {
   }
 
   /// The sizes at the largest budget that a parabola cannot choose among.
-  private static func valley(_ subject: ExaminedFit) -> CheckResult.Outcome {
-    let given = subject.isoflop.planned.compactMap { slice in
+  private static func valley(_ examined: ExaminedFit) -> CheckResult.Outcome {
+    let given = examined.isoflop.planned.compactMap { slice in
       (try? slice.optimum.get()).map { (slice.budget, $0) }
     }
     guard let (budget, optimum) = given.last else {
       return .skipped(because: "no budget gives a best size")
     }
     let share =
-      Tolerance.usual.slack(of: optimum.response, in: subject.fit.calibration) / optimum.response
+      Tolerance.usual.slack(of: optimum.response, in: examined.fit.calibration) / optimum.response
     let factor = VectorMath.value(of: .exp, at: (share / optimum.curvature).squareRoot())
     let style = NumberStyle.suffixed
     let saw =
       "by the parabola through the runs at budget "
       + "\(NumberStyle.exponent.text(budget, digits: 4)) sizes from "
       + "\(style.text(optimum.size / factor, digits: 2)) to \(style.text(optimum.size * factor, digits: 2)) "
-      + "give up at most \(subject.percent(share)) of the response"
+      + "give up at most \(examined.percent(share)) of the response"
     return factor > flat
       ? .found(.note, saw: saw, remedy: "choose among them by what the model costs to run")
       : .clear(saw: saw)

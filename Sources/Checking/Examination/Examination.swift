@@ -83,28 +83,28 @@ public struct Examiner: Sendable {
       throw .unknownParameter(name: symbol.name, accepted: known)
     }
     let chosen = Check.all.filter { only?.contains($0.code) ?? true }
-    let subject = try ExaminedFit(
+    let examined = try ExaminedFit(
       problem, fit: fit, fitter: fitter, cluster: cluster, target: target, claimed: claimed,
       by: axis, for: chosen)
-    let results = results(of: chosen, of: subject)
+    let results = results(of: chosen, of: examined)
     return Examination(
-      fit: fit, results: results, checklist: ChecklistItem.all(of: subject, results: results))
+      fit: fit, results: results, checklist: ChecklistItem.all(of: examined, results: results))
   }
 
   /// What the checks see, in their order: those that work on all threads one after the other, then the
   /// others at the same time, as work inside of work that is shared already gets one thread.
-  private func results(of checks: [Check], of subject: ExaminedFit) -> [CheckResult] {
+  private func results(of checks: [Check], of examined: ExaminedFit) -> [CheckResult] {
     let long = checks.filter { $0.threads == .all }
     let short = checks.filter { $0.threads == .one }
     let first = concurrentMap(long.count, threads: 1, progress: progress?.part(of: checks.count)) {
-      long[$0].result(of: subject)
+      long[$0].result(of: examined)
     }
     let spelling = Remedy.spelling  // as it is here, for the sentences of the other threads
     let second = concurrentMap(
       short.count, threads: fitter.threads,
       progress: progress?.part(of: checks.count, after: long.count)
     ) { place in
-      Remedy.$spelling.withValue(spelling) { short[place].result(of: subject) }
+      Remedy.$spelling.withValue(spelling) { short[place].result(of: examined) }
     }
     return (first + second).sorted { Check.number($0.code) < Check.number($1.code) }
   }
