@@ -55,7 +55,7 @@ import Testing
       "Error: points.csv:3: the fit has no value of eff for bits '8'; it has '2', '4', '16'\n"
     ),
     (
-      ["plan", "fit.json", "--compute", "1e20", "--cost", "6*N", "--at", "bits=8"],
+      ["plan", "fit.json", "--compute", "1e20", "--cost", "6*N", "--holding", "bits=8"],
       "Error: the fit has no value of eff for bits '8'; it has '2', '4', '16'\n"
     ),
   ]
@@ -74,7 +74,9 @@ import Testing
   // (N eff)^-0.1 at eff = 0.5 is that of half as many parameters at eff = 1.
   @Test func `a plan is weighed in the compute of another label`() throws {
     let (folder, _) = try Self.fitted()
-    let arguments = ["plan", "fit.json", "--compute", "6e8", "--cost", "6*N", "--at", "bits=4"]
+    let arguments = [
+      "plan", "fit.json", "--compute", "6e8", "--cost", "6*N", "--holding", "bits=4",
+    ]
     let run = try CommandRun(
       arguments + ["--against", "bits=16", "--format", "csv"], in: folder.url)
     #expect(run.status == 0, "\(run.errors)")

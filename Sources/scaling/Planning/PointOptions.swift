@@ -31,8 +31,10 @@ struct PointOptions: ParsableArguments {
     let typed = try at.map { list in
       let parts = try PointList.parts(of: [list], for: calibration.law)
       try trust.check(parts.values, of: calibration, option: "--at")
-      return try CommandFailure.wording("--at") {
-        try calibration.prediction(at: parts.values, labels: parts.labels)
+      return try Remedy.atPoint {
+        try CommandFailure.wording("--at") {
+          try calibration.prediction(at: parts.values, labels: parts.labels)
+        }
       }
     }
     return try typed + filePredictions(of: calibration, reading)

@@ -89,8 +89,10 @@ struct CompareCommand: ParsableCommand {
     return try comparison.entries.map { entry in
       try at.map { list in
         let parts = try PointList.parts(of: [list], for: entry.fit.law)
-        return try CommandFailure.wording("--at, law '\(entry.name)'") {
-          try entry.fit.prediction(at: parts.values, labels: parts.labels)
+        return try Remedy.atPoint {
+          try CommandFailure.wording("--at, law '\(entry.name)'") {
+            try entry.fit.prediction(at: parts.values, labels: parts.labels)
+          }
         }
       }
     }

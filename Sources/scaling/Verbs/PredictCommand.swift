@@ -84,7 +84,7 @@ extension PointOptions {
           "--at: the response \(response) has no value, and \(symbol) is to be solved for; "
             + "accepted is --solve \(symbol) --at \(response)=...")
       }
-      return try Remedy.$spelling.withValue(Remedy.Spelling(\.optionsAtPoint)) {
+      return try Remedy.atPoint {
         try CommandFailure.wording("--solve \(symbol)") {
           try Planner(calibration, holding: held, labels: parts.labels)
             .plan(for: .value(of: symbol, response: target))

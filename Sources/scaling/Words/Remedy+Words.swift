@@ -8,9 +8,16 @@ extension Remedy {
       .joined(separator: " ")
   }
 
-  /// The same where variables get their values at a point, as in --solve.
+  /// The same where variables get their values at a point that is predicted.
   var optionsAtPoint: String {
     options.replacing(Remedy.Kind.heldVariable.option, with: Remedy.Kind.point.option)
+  }
+}
+
+extension Remedy {
+  /// Runs a body whose sentences say how variables get their values at a point.
+  static func atPoint<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try $spelling.withValue(Spelling(\.optionsAtPoint), operation: body)
   }
 }
 
