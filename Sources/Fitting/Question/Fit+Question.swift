@@ -15,9 +15,7 @@ extension Fit {
     on runs: RunTable, mapping: ColumnMapping = .usual
   ) throws(FitError) -> Question {
     let own = self.runs
-    guard runs.provenance.digest == own.provenance.digest else {
-      throw .otherRuns(.source(runs.name, fitted: own.provenance.source))
-    }
+    try checkSource(of: runs)
     let question = try Question(
       law: calibration.law, table: runs, mapping: mapping, objective: objective,
       holding: calibration.held)
@@ -31,6 +29,17 @@ extension Fit {
       throw .otherRuns(.range(runs.name, of: variable.symbol, found: found, fitted: fitted))
     }
     return question
+  }
+
+  /// Refuses a table that is not read from the bytes that were fitted.
+  ///
+  /// - Parameter runs: The table.
+  /// - Throws: `FitError.otherRuns`.
+  package func checkSource(of runs: RunTable) throws(FitError) {
+    let own = self.runs.provenance
+    guard runs.provenance.digest == own.digest else {
+      throw .otherRuns(.source(runs.name, fitted: own.source))
+    }
   }
 }
 

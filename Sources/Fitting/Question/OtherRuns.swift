@@ -15,7 +15,8 @@ extension OtherRuns: CustomStringConvertible {
   public var description: String {
     switch self {
     case .source(let name, let fitted):
-      "\(name) is not the file that was fitted, \(fitted); accepted is the same file, byte for byte"
+      "\(name) is not the file that was fitted, \(fitted): its bytes have changed, or it is another of that "
+        + "name; accepted is the same file, byte for byte, and several in the order of the fit"
     case .count(let name, let found, let fitted):
       "the fit used \(fitted) runs, \(name) gives \(found): accepted are the runs of the fit, with the "
         + "same \(Remedy(.condition).or("conditions"))"

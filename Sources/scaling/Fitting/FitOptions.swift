@@ -55,10 +55,10 @@ struct FitOptions: ParsableArguments {
   }
 
   /// The fitter for a law.
-  func fitter(for law: Law) throws -> Fitter {
+  func fitter(for law: Law, _ terms: FitTerms) throws -> Fitter {
     Fitter(
-      starts: try search.starts(of: law, held: ValueList.merged(hold)), uncertainty: method,
-      level: common.level, seed: common.seed, threads: common.threads,
+      starts: try search.starts(of: law, held: terms.held), uncertainty: method,
+      level: terms.fitter.level, seed: terms.fitter.seed, threads: common.threads,
       maximumIterations: search.maxIterations, progress: ProgressBar.titled("resamples"))
   }
 

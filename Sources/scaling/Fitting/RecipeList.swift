@@ -24,20 +24,25 @@ struct RecipeList: ExpressibleByArgument {
     recipes = found
   }
 
+  var defaultValueDescription: String {
+    recipes == Recipe.allCases ? "all" : recipes.map(\.rawValue).joined(separator: ",")
+  }
+
   static var allValueStrings: [String] { Recipe.allCases.map(\.rawValue) + ["all"] }
 }
 
 extension RecipeList {
   /// Where the recipes end on runs, next to the fit.
   func report(
-    on law: Law, table: RunTable, mapping: ColumnMapping, options: ObjectiveOptions
+    of runs: LawOnRuns, _ terms: FitTerms, threads: Int
   ) throws -> Report {
-    try CommandFailure.wording(mapping: mapping) {
+    try CommandFailure.wording(mapping: runs.mapping) {
       let question = try Question(
-        law: law, table: table, mapping: mapping, objective: options.objective)
-      let fit = try options.fitter.fit(question)
+        law: runs.law, table: runs.table, mapping: runs.mapping, objective: terms.objective,
+        holding: terms.held)
+      let fit = try terms.fitter.fit(question)
       let emulator = try RecipeEmulator(
-        question, fit: fit, threads: options.threads, progress: ProgressBar.titled("starts"))
+        question, fit: fit, threads: threads, progress: ProgressBar.titled("starts"))
       return Report(recipes: try recipes.map { try emulator.outcome(of: $0) }, fit: fit)
     }
   }

@@ -28,9 +28,49 @@ struct LawOnRuns {
   var mapping: ColumnMapping { source.mapping }
 
   /// The saved fit whose runs they are, where nothing else is asked of them than what it answers.
-  func fit(_ objective: ObjectiveOptions, held: [Symbol: Double]) -> Fit? {
-    guard let fit = source.fit, fit.law == law, held.isEmpty, objective.isUsual else { return nil }
+  func fit(_ options: ObjectiveOptions, held: [Symbol: Double]) -> Fit? {
+    guard let fit = source.fit, fit.law == law, held.isEmpty, options.isUsual else { return nil }
     return fit
+  }
+
+  /// What is minimized, with what level and seed: as options say, or where they say nothing as in the fit whose
+  /// runs they are.
+  func terms(_ options: ObjectiveOptions, held: [Symbol: Double] = [:]) -> FitTerms {
+    source.terms(options, held: held, of: law)
+  }
+}
+
+/// The terms of a fit: what is minimized, what is held, how it is done.
+struct FitTerms {
+  let objective: Objective
+  let held: [Symbol: Double]
+  let fitter: Fitter
+  let cluster: Symbol?
+}
+
+extension RunSource {
+  /// The terms of fits to these runs.
+  ///
+  /// - Parameters:
+  ///   - options: What is said.
+  ///   - held: The values that are said to be held.
+  ///   - law: The law that is fitted; nil where there are several.
+  func terms(
+    _ options: ObjectiveOptions, held: [Symbol: Double] = [:], of law: Law? = nil
+  ) -> FitTerms {
+    let own = FitTerms(
+      objective: options.objective, held: held, fitter: options.fitter,
+      cluster: options.cluster.map { Symbol($0) })
+    guard let fit, options.isUsual else { return own }
+    var cluster = own.cluster
+    if cluster == nil, case .bootstrap(let bootstrap) = fit.settings.uncertainty {
+      cluster = bootstrap.cluster
+    }
+    return FitTerms(
+      objective: fit.objective, held: held.isEmpty && fit.law == law ? fit.held : held,
+      fitter: Fitter(
+        level: fit.level, seed: options.seed == 1 ? fit.settings.seed : options.seed,
+        threads: options.threads), cluster: cluster)
   }
 }
 
@@ -48,7 +88,7 @@ extension InputOptions {
     with choice: LawOptions, _ objective: ObjectiveOptions, held: Set<Symbol> = [],
     formulas: [String?] = []
   ) throws -> LawOnRuns {
-    let source = try source()
+    let source = try RunSource.named(runs, reading: reading)
     let table = try source.table()
     let (law, words) = try choice.law(for: table, of: source, held: held)
     let stated = try objective.stating(law)
@@ -66,18 +106,10 @@ extension InputOptions {
     let mapping = source.mapping
     try mapping.checkSymbols(for: laws, rows: source.rows, formulas: formulas)
     let priced = try laws.first.map { try table.withCost(of: $0, mapping) } ?? table
-    return try reading.trust.plausible(
+    var trust = reading.trust
+    trust.trustUnits = trust.trustUnits || source.fit?.trustedMagnitudes != nil
+    return try trust.plausible(
       priced.keeping(source.rows.conditions, by: mapping), for: laws, mapping)
-  }
-
-  /// The files that are named, or those of the fit that is named in their place.
-  func source() throws -> RunSource {
-    guard runs.count == 1, let path = runs.first, try SavedFit.isOne(path) else {
-      return try RunSource(runs, reading: reading)
-    }
-    try reading.checkUnused(accepted: "files of runs in place of \(path)")
-    let fit = try SavedFit.read(path, reading.trust).fitted(for: path)
-    return try RunSource(of: fit, saved: path)
   }
 }
 
@@ -87,6 +119,11 @@ extension LawOptions {
     for table: RunTable, of source: RunSource, held: Set<Symbol>
   ) throws -> (law: Law, words: String?) {
     guard let law else {
+      guard symbols.parameter.isEmpty, symbols.variable.isEmpty else {
+        throw CommandFailure(
+          "--parameter and --variable are for laws that are typed as a formula, and --law types none"
+        )
+      }
       if let fit = source.fit { return (fit.law, nil) }
       return try CommandFailure.wording(mapping: source.mapping) {
         let usual = try UsualLaw(for: table, mapping: source.mapping)

@@ -48,12 +48,17 @@ struct RunInput {
 }
 
 extension RunReading {
-  /// How options read runs; what is held out of a fit is no run of it.
-  init(_ source: RunSource, _ reading: ReadingOptions, holdOut: String?) {
+  /// How options read runs, named as from the folder of a saved fit; what is held out of a fit is no run of it.
+  init(
+    _ source: RunSource, _ reading: ReadingOptions, holdOut: String? = nil,
+    from saved: String? = nil
+  ) {
     let own = source.fit?.runs.reading
     let further = holdOut.map { ["not (\($0))"] } ?? []
     self.init(
-      files: source.paths, headers: own?.headers ?? reading.map,
+      files: source.paths.map { path in
+        saved.map { FilePlace.path(path, fromFolderOf: $0) } ?? path
+      }, headers: own?.headers ?? reading.map,
       units: own?.units ?? reading.units.unit, derived: own?.derived ?? reading.rows.derived,
       conditions: (own?.conditions ?? reading.rows.conditions) + further,
       decimal: own?.decimal ?? reading.rows.decimal?.rawValue)

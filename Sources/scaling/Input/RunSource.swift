@@ -28,14 +28,36 @@ struct RunSource {
   ///   - saved: The file that the fit was read from; nil where it was just made.
   ///   - moved: Where its runs are now; empty where they were.
   ///   - reading: What is said of reading them; what is not said is as it was.
+  ///   - accepted: What to type where they are not found.
   /// - Throws: `CommandFailure` where they are not found.
   init(
-    of fit: Fit, saved: String?, moved: [String] = [], reading: ReadingOptions? = nil
+    of fit: Fit, saved: String?, moved: [String] = [], reading: ReadingOptions? = nil,
+    accepted: String = "--runs FILE, where they are now"
   ) throws {
     let input = try RunInput(of: fit.calibration, reading: reading ?? ReadingOptions.parse([]))
     self.init(
-      paths: try Self.paths(of: fit, saved: saved, moved: moved), mapping: input.mapping,
-      rows: input.rows, fit: fit, words: saved == nil ? nil : input.words)
+      paths: try moved.isEmpty ? Self.paths(of: fit, saved: saved, accepted: accepted) : moved,
+      mapping: input.mapping, rows: input.rows, fit: fit,
+      words: saved == nil ? nil : input.words)
+  }
+
+  /// The files that are named, or those of the saved fit that is named in their place.
+  ///
+  /// - Parameters:
+  ///   - paths: What is named.
+  ///   - reading: How it is read; nothing is to be said of a saved fit.
+  /// - Throws: `CommandFailure` for a saved fit among files, and one whose runs are not found.
+  static func named(_ paths: [String], reading: ReadingOptions) throws -> RunSource {
+    guard let saved = try paths.first(where: { try SavedFit.isOne($0) }) else {
+      return try RunSource(paths, reading: reading)
+    }
+    guard paths.count == 1 else {
+      throw CommandFailure("\(saved) is a saved fit, which names its runs itself; give it alone")
+    }
+    try reading.checkUnused(accepted: "files of runs in place of \(saved)")
+    let fit = try SavedFit.read(saved, reading.trust).fitted(for: saved)
+    return try RunSource(
+      of: fit, saved: saved, accepted: "the files of the runs in place of \(saved)")
   }
 
   private init(
@@ -45,31 +67,36 @@ struct RunSource {
     (self.fit, self.words) = (fit, words)
   }
 
-  /// The files of a fit's runs: as they were named, else in the folder of the fit itself.
-  private static func paths(of fit: Fit, saved: String?, moved: [String]) throws -> [String] {
-    guard moved.isEmpty else { return moved }
+  /// The files of a fit's runs: as the fit names them from its folder, else from this one.
+  private static func paths(of fit: Fit, saved: String?, accepted: String) throws -> [String] {
     let name = saved ?? "the fit"
     guard let files = fit.runs.reading?.files, !files.isEmpty else {
       throw CommandFailure(
-        "\(name) does not say where its runs are, \(fit.runs.provenance.source); accepted is --runs FILE"
+        "\(name) does not say where its runs are, \(fit.runs.provenance.source); accepted is \(accepted)"
       )
     }
-    let folder = saved.flatMap { path in path.lastIndex(of: "/").map { String(path[...$0]) } } ?? ""
+    let folder = saved.map(FilePlace.folder) ?? ""
     return try files.map { file in
-      let places = [file, folder + file, folder + (file.split(separator: "/").last ?? "")]
+      let beside = folder + file.dropFirst(FilePlace.folder(of: file).count)
+      let places = [file.hasPrefix("/") ? file : folder + file, file, beside]
       guard let place = places.first(where: FileManager.default.fileExists(atPath:)) else {
         throw CommandFailure(
-          "the runs of \(name), \(file), are not found: they have moved; accepted is --runs FILE, where "
-            + "they are now")
+          "the runs of \(name), \(file), are not found: they have moved; accepted is \(accepted)")
       }
       return place
     }
   }
 
   /// The table with derived columns, before any row is left out.
+  ///
+  /// - Throws: `CommandFailure` for what cannot be read, and for runs that are not those of the fit.
   func table() throws -> RunTable {
-    try CommandFailure.wording { try rows.table(of: paths, mapping) }
-      .deriving(rows.derived, by: mapping)
+    let table = try CommandFailure.wording {
+      let table = try rows.table(of: paths, mapping)
+      try fit?.checkSource(of: table)
+      return table
+    }
+    return try table.deriving(rows.derived, by: mapping)
   }
 
   /// The table for a law, with its cost as a column, of the rows that are kept.

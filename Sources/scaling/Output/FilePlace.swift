@@ -68,8 +68,26 @@ struct FilePlace: Equatable {
     }
   }
 
+  /// A path as it is written from the folder of another file; an absolute one stays as it is.
+  static func path(_ path: String, fromFolderOf other: String) -> String {
+    guard !path.hasPrefix("/"),
+      let own = realpath(folder(of: path).isEmpty ? "." : folder(of: path), nil)
+    else { return path }
+    defer { free(own) }
+    guard let base = realpath(folder(of: other).isEmpty ? "." : folder(of: other), nil) else {
+      return path
+    }
+    defer { free(base) }
+    let target = String(cString: own).split(separator: "/")
+    let start = String(cString: base).split(separator: "/")
+    let shared = zip(target, start).prefix { $0 == $1 }.count
+    let up = Array(repeating: Substring(".."), count: start.count - shared)
+    let name = path.dropFirst(folder(of: path).count)
+    return (up + target[shared...] + [name]).joined(separator: "/")
+  }
+
   /// The part of a path up to its last slash; empty without one.
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return String(path[...slash])
   }

@@ -61,7 +61,7 @@ struct ValueOptions: ParsableArguments {
   /// - Returns: The fit, or the published values.
   /// - Throws: `CommandFailure` for what cannot be read or fitted.
   func read(fit: String?, accepting tables: String? = runsAccepted) throws -> Calibrated {
-    if let fit, try !SavedFit.isOne(fit, elseRuns: law != nil) { return try fitted(to: fit) }
+    if let fit, try !SavedFit.isOne(fit) { return try fitted(to: fit) }
     if let tables { try reading.checkUnused(accepted: tables) }
     guard let fit else { return try publishedValues() }
     guard law == nil else {
@@ -83,7 +83,7 @@ struct ValueOptions: ParsableArguments {
         Question(
           law: runs.law, table: runs.table, mapping: runs.mapping,
           objective: objective.objective)
-      ).rememberingReading(RunReading(runs.source, reading, holdOut: nil))
+      ).rememberingReading(RunReading(runs.source, reading))
     }
     let words =
       "\(fit.law.name) was fitted to \(fit.runs.used) runs of \(path); 'scaling fit' shows the fit"

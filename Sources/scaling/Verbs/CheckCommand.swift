@@ -75,9 +75,9 @@ struct CheckCommand: ParsableCommand {
     let runs = try input.runs(with: law, options, held: Set(held.keys))
     let target = at.isEmpty ? nil : try PointList.parts(of: at, for: runs.law).values
     let examination = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
-      let cluster = options.cluster.map { Symbol($0) }
+      let terms = runs.terms(options, held: held)
       let examiner = try Examiner(
-        fitter: options.fitter, cluster: cluster, target: target, only: codes,
+        fitter: terms.fitter, cluster: terms.cluster, target: target, only: codes,
         claimed: ValueList.merged(claimed), along: AxisChoice.definition(by, for: [runs.law]),
         progress: ProgressBar.titled("checks"))
       if let fit = runs.fit(options, held: held) {
@@ -86,8 +86,8 @@ struct CheckCommand: ParsableCommand {
       }
       return try examiner.examine(
         Question(
-          law: runs.law, table: runs.table, mapping: runs.mapping, objective: options.objective,
-          holding: held))
+          law: runs.law, table: runs.table, mapping: runs.mapping, objective: terms.objective,
+          holding: terms.held))
     }
     try output.emit(
       Report(examination: examination).telling(trusted: examination.fit.trustedMagnitudes)

@@ -55,6 +55,11 @@ struct ChooseCommand: ParsableCommand {
     try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs)
     let (source, held) = try planning.read()
     try compute.check(of: source.calibration, cost: budgets.cost, planning.source.trust)
+    let chosen = [values.variable, source.calibration.law.symbol(.size)].compactMap(\.self)
+    if let symbol = chosen.first(where: { held.values[$0] != nil }) {
+      throw CommandFailure(
+        "--holding: \(symbol) is chosen here; accepted are other variables of the law")
+    }
     let planner = try budgets.planner(of: source.calibration, at: held)
     try output.emit([part(planner: planner)], by: planner, of: source)
   }

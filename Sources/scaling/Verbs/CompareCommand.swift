@@ -57,7 +57,7 @@ struct CompareCommand: ParsableCommand {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
-    let source = try input.source()
+    let source = try RunSource.named(input.runs, reading: input.reading)
     let mapping = source.mapping
     let whole = try source.table()
     let choices = try names.map { try LawChoice($0) }
@@ -69,9 +69,9 @@ struct CompareCommand: ParsableCommand {
       })
     let table = try input.table(
       whole, of: source, for: chosen.map(\.law), formulas: [by, options.weights, options.cluster])
+    let terms = source.terms(options)
     let comparer = Comparer(
-      fitter: options.fitter, objective: options.objective,
-      cluster: options.cluster.map { Symbol($0) },
+      fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,
       cutting: try AxisChoice.definition(by, for: chosen.map(\.law)),
       cuts: cut.map(\.value), simulations: simulations,
       averaging: stack || !at.isEmpty ? .stacked : .none)

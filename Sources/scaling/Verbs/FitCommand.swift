@@ -42,18 +42,21 @@ struct FitCommand: ParsableCommand {
       with: law, options.common, held: options.given, formulas: [holdOut])
     let mapping = runs.mapping
     let unseen = try heldOut(from: &runs.table, mapping)
+    let terms = runs.terms(options.common, held: ValueList.merged(options.hold))
     let (fit, score, intervals) = try CommandFailure.wording(
       mapping: mapping.meaning(of: [runs.law])
     ) {
       let question = try Question(
-        law: runs.law, table: runs.table, mapping: mapping, objective: options.common.objective,
-        holding: ValueList.merged(options.hold))
-      let fitter = try options.fitter(for: runs.law)
+        law: runs.law, table: runs.table, mapping: mapping, objective: terms.objective,
+        holding: terms.held)
+      let fitter = try options.fitter(for: runs.law, terms)
       let fit = try Interrupts.heard { try fitter.with($0).fit(question) }
-        .rememberingReading(RunReading(runs.source, input.reading, holdOut: holdOut))
+        .rememberingReading(
+          RunReading(
+            runs.source, input.reading, holdOut: holdOut, from: save))
       let score = try unseen.map {
         try fit.calibration.score(
-          on: FitData($0, for: fit.law, mapping: mapping, objective: options.common.objective))
+          on: FitData($0, for: fit.law, mapping: mapping, objective: terms.objective))
       }
       return (
         fit, score, Interrupts.ended(fit) ? nil : try options.intervals(of: question, fit: fit)

@@ -23,8 +23,9 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: runs)
-    let source = try RunSource(runs, reading: reading)
+    let source = try RunSource.named(runs, reading: reading)
     let table = try source.table().keeping(source.rows.conditions, by: source.mapping)
-    try output.emit(Report(inspection: table, mapping: source.mapping))
+    try output.emit(
+      Report(inspection: table, mapping: source.mapping).noting(source.words))
   }
 }

@@ -35,6 +35,12 @@ struct MixCommand: ParsableCommand {
         "the law \(law.name) has no shares of a mixture; accepted is a fit of a law such as "
           + "'L = sum(i, t[i]*w[i])', and 'scaling best --optimize' for other variables")
     }
+    let shares = Set(law.shares)
+    if let share = held.values.keys.sorted().first(where: shares.contains) {
+      throw CommandFailure(
+        "--holding: \(share) is a share of the mixture that is chosen; accepted is --most for the most of one"
+      )
+    }
     var planner = try planning.planner(
       of: source.calibration, at: held, tolerance: tolerance.value)
     planner.mostShare = most

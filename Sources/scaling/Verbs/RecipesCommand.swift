@@ -39,7 +39,7 @@ struct RecipesCommand: ParsableCommand {
     try Files.checkOutputs([("--output", output.output)], inputs: input.runs + [law.path])
     let runs = try input.runs(with: law, options)
     try output.emit(
-      recipe.report(on: runs.law, table: runs.table, mapping: runs.mapping, options: options)
+      recipe.report(of: runs, runs.terms(options), threads: options.threads)
         .noting(each: runs.words))
   }
 }

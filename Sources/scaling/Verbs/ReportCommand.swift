@@ -24,7 +24,8 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup(title: "Goals") var budgets: BudgetOptions
   @OptionGroup(title: "Goals") var tolerance: ToleranceOptions
   @OptionGroup var held: HeldOptions
-  @Flag(help: "Adds what the checks of the fit find on its runs.") var checks = false
+  @Flag(help: "Adds what the checks of the fit find on its runs, as --runs does.") var checks =
+    false
   @OptionGroup var place: FitRuns
   @OptionGroup(title: "Result") var output: OutputOptions
 

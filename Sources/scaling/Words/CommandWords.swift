@@ -54,6 +54,11 @@ struct CommandWords {
     return line.words.map(\.shellWord).joined(separator: " ")
   }
 
+  /// Whether an option of an old name has a value that the old one had: responses were numbers.
+  private func isRenamed(_ option: (name: String, words: [String])) -> Bool {
+    option.name != "--loss" || option.words.first?.first.map { !$0.isLetter } ?? true
+  }
+
   /// Writes the options of a verb as they are named now.
   ///
   /// - Returns: The old names that stood there.
@@ -63,7 +68,7 @@ struct CommandWords {
     let settings = RenamedOptions.settings(of: verb)
     var old: [String] = []
     for index in options.indices {
-      guard let new = names[options[index].name] else { continue }
+      guard let new = names[options[index].name], isRenamed(options[index]) else { continue }
       old.append(options[index].name)
       options[index].name = new
       options[index].words = options[index].words.map { RenamedOptions.values[$0] ?? $0 }
