@@ -9,4 +9,12 @@ extension Fit {
     fit.calibration.origin = .runs(fit.runs, residuals: residuals)
     return fit
   }
+
+  /// The fit, with how its law missed the runs.
+  func rememberingMisfit(of data: FitData) -> Fit {
+    var fit = self
+    fit.runs.misfit = Misfit(of: calibration, on: data)
+    fit.calibration.origin = .runs(fit.runs, residuals: residuals)
+    return fit
+  }
 }
