@@ -31,73 +31,66 @@ public struct ExpectedRun: Sendable, Hashable {
   }
 }
 
-extension Calibration {
-  /// Where one new run will lie at a point, as laws miss runs that nobody has trained.
+/// Expects runs of a calibrated law, where laws miss what they were not fitted to; made once for many points.
+public struct RunExpectation: Sendable {
+  private let calibration: Calibration
+  private let misfit: Misfit
+  private let surfaces: MisfitSurfaces
+
+  /// What a calibration expects; nil where its misfit is not known.
+  ///
+  /// - Complexity: O(n³) for the n runs of the misfit, at most 100.
+  public init?(_ calibration: Calibration) {
+    guard let misfit = calibration.runs?.misfit, let surfaces = MisfitSurfaces(misfit) else {
+      return nil
+    }
+    (self.calibration, self.misfit, self.surfaces) = (calibration, misfit, surfaces)
+  }
+
+  /// Where one new run will lie at a point.
   ///
   /// - Parameters:
   ///   - point: The values of the law's variables, in its units.
   ///   - labels: The label in each of the law's label columns.
-  /// - Returns: The run; nil where the misfit is not known, and where the point has no place among the runs.
-  /// - Complexity: O(n³) for the n runs of the misfit, at most 100.
-  public func expectedRun(
-    at point: [Symbol: Double], labels: [Symbol: String] = [:]
-  ) -> ExpectedRun? {
-    guard let misfit = runs?.misfit else { return nil }
+  /// - Returns: The run; nil where the point has no place among the runs, such as 0 where all of them are
+  ///   above it.
+  /// - Complexity: O(n²).
+  public func run(at point: [Symbol: Double], labels: [Symbol: String] = [:]) -> ExpectedRun? {
     var point = point
-    for label in law.labels {
-      guard let name = labels[label.symbol], let place = law.place(of: name, in: label.symbol)
+    for label in calibration.law.labels {
+      guard let name = labels[label.symbol],
+        let place = calibration.law.place(of: name, in: label.symbol)
       else { return nil }
       point[label.symbol] = Double(place)
     }
-    return misfit.run(at: point, of: self)
+    return run(atRow: point)
+  }
+
+  /// The same at a row of a fit's data, in which labels stand as their places.
+  package func run(atRow point: [Symbol: Double]) -> ExpectedRun? {
+    let place = misfit.axes.compactMap { $0.coordinate(of: point) }
+    let value = calibration.response(at: point)
+    let gradient = calibration.gradient(at: point, on: misfit.scale)
+    guard place.count == misfit.axes.count, value.isFinite, gradient.allSatisfy(\.isFinite),
+      let seen = surfaces.run(at: place, gradient: gradient), let near = misfit.nearest(to: place)
+    else { return nil }
+    let (domain, unit) = (misfit.scale.domain, misfit.scale.unit)
+    let center = domain.moved(value, by: seen.shift * unit)
+    let run = NewRun(
+      center: center, deviation: seen.deviation * unit, coordinate: domain,
+      domain: calibration.law.response.domain, level: calibration.level,
+      degreesOfFreedom: MisfitConstants.degreesOfFreedom)
+    return run.map {
+      ExpectedRun(
+        run: $0, value: center, shift: seen.shift, deviation: seen.deviation,
+        noiseShare: seen.noiseShare, nearest: near.factors, distance: near.distance)
+    }
   }
 }
 
 extension Misfit {
-  /// The run at a point whose labels stand as their places.
-  fileprivate func run(at point: [Symbol: Double], of calibration: Calibration) -> ExpectedRun? {
-    let place = axes.compactMap { $0.coordinate(of: point) }
-    let value = calibration.response(at: point)
-    let gradient = calibration.gradient(at: point, on: scale)
-    guard place.count == axes.count, value.isFinite, gradient.allSatisfy(\.isFinite),
-      let seen = seen(at: place, gradient: gradient), let near = nearest(to: place)
-    else { return nil }
-    let (domain, unit) = (scale.domain, scale.unit)
-    let center = domain.moved(value, by: seen.shift * unit)
-    guard
-      let run = NewRun(
-        center: center, deviation: seen.deviation * unit, coordinate: domain,
-        domain: calibration.law.response.domain, level: calibration.level,
-        degreesOfFreedom: MisfitConstants.degreesOfFreedom)
-    else { return nil }
-    return ExpectedRun(
-      run: run, value: center, shift: seen.shift, deviation: seen.deviation,
-      noiseShare: seen.noiseShare, nearest: near.factors, distance: near.distance)
-  }
-
-  /// What the surfaces say together of a run at a place.
-  private func seen(
-    at place: [Double], gradient: [Double]
-  ) -> (shift: Double, deviation: Double, noiseShare: Double)? {
-    let said = pairs.compactMap { pair -> (pair: Pair, mean: Double, variance: Double, noise: Double)? in
-      guard
-        let surface = MisfitSurface(
-          places, residuals, gradients, length: pair.length, ratio: pair.ratio),
-        let value = surface.value(at: place, gradient: gradient)
-      else { return nil }
-      return (pair, value.mean, pair.amplitude * value.variance, pair.amplitude * surface.noise)
-    }
-    guard said.count == pairs.count else { return nil }
-    let shift = said.reduce(0) { $0 + $1.pair.weight * $1.mean }
-    let noise = said.reduce(0) { $0 + $1.pair.weight * $1.noise }
-    let variance = said.reduce(noise) { sum, one in
-      sum + one.pair.weight * (one.variance + (one.mean - shift) * (one.mean - shift))
-    }
-    return (shift, MisfitConstants.widening * variance.squareRoot(), noise / variance)
-  }
-
   /// The nearest run to a place.
-  private func nearest(
+  fileprivate func nearest(
     to place: [Double]
   ) -> (distance: Double, factors: [(symbol: Symbol, factor: Double)])? {
     func distance(_ other: [Double]) -> Double {

@@ -14,7 +14,7 @@ import Quantities
 /// Gaussian Processes for Machine Learning, §2.7 and §5.2.
 public struct Misfit: Sendable, Hashable, Codable {
   /// The coordinate in which the response is missed.
-  enum Scale: Sendable, Hashable, Codable {
+  package enum Scale: Sendable, Hashable, Codable {
     /// The logarithm of a positive response.
     case logarithm
     /// The logit of a response between two ends.
@@ -53,21 +53,30 @@ extension Misfit {
   init?(of calibration: Calibration, on data: FitData) {
     let law = calibration.law
     let rows = Self.thinned(data, cost: law.cost.flatMap { data.values(of: $0.formula, at: [:]) })
-    axes = MisfitAxis.all(of: data, law: law)
+    let axes = MisfitAxis.all(of: data, law: law)
     let points = rows.map { row in data.columns.mapValues { $0[row] } }
     let fitted = points.map { calibration.response(at: $0) }
     let observed = rows.map { data.response[$0] }
-    guard !axes.isEmpty, rows.count > calibration.determined.count,
+    guard !axes.isEmpty, data.count > calibration.determined.count,
       let scale = Scale(law.response.domain, fitted: fitted, observed: observed)
     else { return nil }
-    self.scale = scale
-    let axes = self.axes
-    places = points.map { point in axes.map { $0.coordinate(of: point) ?? .nan } }
-    residuals = zip(observed, fitted).map { scale.coordinate(of: $0) - scale.coordinate(of: $1) }
-    gradients = points.map { calibration.gradient(at: $0, on: scale) }
+    self.init(
+      scale: scale, axes: axes,
+      places: points.map { point in axes.map { $0.coordinate(of: point) ?? .nan } },
+      residuals: zip(observed, fitted).map { scale.coordinate(of: $0) - scale.coordinate(of: $1) },
+      gradients: points.map { calibration.gradient(at: $0, on: scale) })
+  }
+
+  /// The misfit of runs at places; nil where a number is not finite.
+  package init?(
+    scale: Scale, axes: [MisfitAxis], places: [[Double]], residuals: [Double],
+    gradients: [[Double]]
+  ) {
     guard (places + gradients + [residuals]).allSatisfy({ $0.allSatisfy(\.isFinite) }),
       let weighed = Self.weighed(places, residuals, gradients)
     else { return nil }
+    (self.scale, self.axes, self.places) = (scale, axes, places)
+    (self.residuals, self.gradients) = (residuals, gradients)
     (pairs, evidence) = weighed
   }
 

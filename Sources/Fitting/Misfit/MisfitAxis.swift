@@ -40,7 +40,9 @@ public enum MisfitAxis: Sendable, Hashable, Codable {
       case .ratio(let over, let under):
         if let a = point[over], let b = point[under] {
           VectorMath.value(of: .log, at: a) - VectorMath.value(of: .log, at: b)
-        } else { nil }
+        } else {
+          nil
+        }
       case .label(let symbol, let place):
         point[symbol].map { $0 == place ? MisfitConstants.labelsApart / 2.0.squareRoot() : 0 }
       }

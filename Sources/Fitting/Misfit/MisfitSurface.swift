@@ -41,7 +41,8 @@ struct MisfitSurface {
           + spread * Self.product(gradients[i], gradients[j]) + (i == j ? noise : 0)
       }
     }
-    guard let factor = try? CholeskyFactorization(covariance), let solved = try? factor.solve(residuals)
+    guard let factor = try? CholeskyFactorization(covariance),
+      let solved = try? factor.solve(residuals)
     else { return nil }
     (self.factor, self.solved) = (factor, solved)
     squares = Self.product(residuals, solved)
