@@ -56,6 +56,35 @@ public struct RunExpectation: Sendable {
   ///   above it.
   /// - Complexity: O(n²).
   public func run(at point: [Symbol: Double], labels: [Symbol: String] = [:]) -> ExpectedRun? {
+    coded(point, labels: labels).flatMap { run(atRow: $0) }
+  }
+
+  /// How the expected response of one point lies above that of another, in the coordinate of the response, with
+  /// the standard deviation of this difference; nil where one of both has no place among the runs.
+  public func difference(
+    _ one: [Symbol: Double], _ other: [Symbol: Double], labels: [Symbol: String] = [:]
+  ) -> (mean: Double, deviation: Double)? {
+    guard let a = place(of: one, labels: labels), let b = place(of: other, labels: labels),
+      let first = run(at: one, labels: labels), let second = run(at: other, labels: labels),
+      let deviation = surfaces.deviation(between: a, and: b)
+    else { return nil }
+    let scale = misfit.scale
+    return (scale.coordinate(of: first.value) - scale.coordinate(of: second.value), deviation)
+  }
+
+  private func place(
+    of point: [Symbol: Double], labels: [Symbol: String]
+  ) -> (place: [Double], gradient: [Double])? {
+    guard let point = coded(point, labels: labels) else { return nil }
+    let place = misfit.axes.compactMap { $0.coordinate(of: point) }
+    return place.count == misfit.axes.count
+      ? (place, calibration.gradient(at: point, on: misfit.scale)) : nil
+  }
+
+  /// A point whose labels stand as their places; nil for a label that no run has.
+  private func coded(
+    _ point: [Symbol: Double], labels: [Symbol: String]
+  ) -> [Symbol: Double]? {
     var point = point
     for label in calibration.law.labels {
       guard let name = labels[label.symbol],
@@ -63,10 +92,10 @@ public struct RunExpectation: Sendable {
       else { return nil }
       point[label.symbol] = Double(place)
     }
-    return run(atRow: point)
+    return point
   }
 
-  /// The same at a row of a fit's data, in which labels stand as their places.
+  /// Where one new run will lie at a row of a fit's data, in which labels stand as their places.
   package func run(atRow point: [Symbol: Double]) -> ExpectedRun? {
     let place = misfit.axes.compactMap { $0.coordinate(of: point) }
     let value = calibration.response(at: point)

@@ -47,6 +47,9 @@ public struct Misfit: Sendable, Hashable, Codable {
 }
 
 extension Misfit {
+  /// The degrees of freedom of what laws miss beyond their runs.
+  package static var degreesOfFreedom: Double { MisfitConstants.degreesOfFreedom }
+
   /// The misfit of a law with its values; nil where the runs do not show one.
   ///
   /// - Complexity: O(n³) for n runs, at most 100 of them.

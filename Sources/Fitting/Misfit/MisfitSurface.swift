@@ -60,6 +60,20 @@ struct MisfitSurface {
     )
   }
 
+  /// The covariance of the misfits of two places.
+  func covariance(
+    _ a: [Double], _ gradientA: [Double], _ b: [Double], _ gradientB: [Double]
+  ) -> Double? {
+    func shared(_ place: [Double], _ gradient: [Double]) -> [Double] {
+      places.indices.map {
+        Self.alike(place, places[$0], length) + spread * Self.product(gradient, gradients[$0])
+      }
+    }
+    guard let explained = try? factor.solve(shared(b, gradientB)) else { return nil }
+    return Self.alike(a, b, length) + spread * Self.product(gradientA, gradientB)
+      - Self.product(shared(a, gradientA), explained)
+  }
+
   /// Differences of large numbers below it are rounding.
   private static let leastVariance = 1e-9
 

@@ -39,4 +39,28 @@ package struct MisfitSurfaces: Sendable {
     }
     return (shift, MisfitConstants.widening * variance.squareRoot(), noise / variance)
   }
+
+  /// The standard deviation of the difference of what is expected at two places, without the noise of runs: what
+  /// the law misses at both cancels.
+  package func deviation(
+    between a: (place: [Double], gradient: [Double]), and b: (place: [Double], gradient: [Double])
+  ) -> Double? {
+    let said = all.compactMap {
+      pair, surface -> (weight: Double, mean: Double, variance: Double)? in
+      guard let one = surface.value(at: a.place, gradient: a.gradient),
+        let other = surface.value(at: b.place, gradient: b.gradient),
+        let both = surface.covariance(a.place, a.gradient, b.place, b.gradient)
+      else { return nil }
+      return (
+        pair.weight, one.mean - other.mean,
+        pair.amplitude * max(0, one.variance + other.variance - 2 * both)
+      )
+    }
+    guard said.count == all.count else { return nil }
+    let mean = said.reduce(0) { $0 + $1.weight * $1.mean }
+    let variance = said.reduce(0) {
+      $0 + $1.weight * ($1.variance + ($1.mean - mean) * ($1.mean - mean))
+    }
+    return MisfitConstants.widening * variance.squareRoot()
+  }
 }

@@ -86,16 +86,8 @@ extension PredictionSection {
 
   func newRunRecord(_ prediction: Prediction, _ expected: ExpectedRun?) -> Record {
     let (run, exact) = (expected?.run, calibration.newRun(around: prediction.response))
-    let nearest = expected.map { run -> Record in
-      .object(run.nearest.map { .init($0.symbol.name, .number($0.factor)) })
-    }
     let record: Record = [
-      "run": [
-        "expected": .number(expected?.value), "lower": .number(run?.interval.lower),
-        "upper": .number(run?.interval.upper), "shift": .number(expected?.shift),
-        "deviation": .number(expected?.deviation), "noiseShare": .number(expected?.noiseShare),
-        "distance": .number(expected?.distance), "nearest": nearest ?? .null,
-      ],
+      "run": ExpectationWords.record(expected),
       "exactRun": [
         "lower": .number(exact?.interval.lower), "upper": .number(exact?.interval.upper),
       ],
