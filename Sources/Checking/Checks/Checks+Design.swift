@@ -169,7 +169,9 @@ extension Check {
         "\(name) \(ends[0] == ends[1] ? "is \(ends[0])" : "from \(ends[0]) to \(ends[1])"), below 20 in "
         + "\(ratios.count { $0 < 20 }) of \(ratios.count) runs"
       guard examined.isTargetGiven, let n = examined.target[size], let d = examined.target[data],
-        examined.fit.calibration.reach(of: examined.target).contains(where: { $0.symbol.name == name }
+        examined.fit.calibration.reach(of: examined.target).contains(where: {
+          $0.symbol.name == name
+        }
         )
       else { return .clear(saw: saw) }
       return .found(

@@ -16,7 +16,8 @@ extension Check {
     ) {
       examined in
       let group = examined.clusters?.group ?? Array(0..<examined.count)
-      let contender = Contender(name: examined.law.name, problem: examined.problem, fit: examined.fit)
+      let contender = Contender(
+        name: examined.law.name, problem: examined.problem, fit: examined.fit)
       let predicted = contender.leavingOut(
         group, groups: (group.max() ?? -1) + 1, threads: examined.fitter.threads)
       guard
@@ -107,7 +108,8 @@ extension Check {
       }
       if examined.isExact { return .skipped(because: ExaminedFit.exactWords) }
       let cuts = axis.cuts(at: [0.5, 0.75])
-      let contender = Contender(name: examined.law.name, problem: examined.problem, fit: examined.fit)
+      let contender = Contender(
+        name: examined.law.name, problem: examined.problem, fit: examined.fit)
       let scores = contender.rollout(over: cuts, by: examined.fitter.plain).compactMap(\.score)
       let inside = Score(
         of: examined.fit, observed: examined.data.response, predicted: examined.curve)
@@ -148,7 +150,8 @@ extension Check {
   private static let mostLeftOut = 2000
 
   private static func influence(_ examined: ExaminedFit) -> CheckResult.Outcome {
-    guard examined.count <= mostLeftOut, let error = examined.targetResponse.standardError, error > 0
+    guard examined.count <= mostLeftOut, let error = examined.targetResponse.standardError,
+      error > 0
     else { return .skipped(because: "there are very many runs, or the fit has no errors") }
     let refitter = Refitter(examined.problem, from: examined.fit)
     let center = examined.targetResponse.value

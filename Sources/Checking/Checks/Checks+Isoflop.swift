@@ -53,7 +53,8 @@ extension Check {
     ) {
       examined in bias(examined)
     },
-    Check("P34", "flat valleys", why: "a flat valley allows a range of sizes, not one") { examined in
+    Check("P34", "flat valleys", why: "a flat valley allows a range of sizes, not one") {
+      examined in
       valley(examined)
     },
     Check("P35", "budgets rounded together", why: "runs of unlike budgets lie on no one parabola") {

@@ -145,7 +145,8 @@ extension Check {
     ) {
       examined in
       let header = examined.data.table[examined.law.response.symbol]?.origin
-      let name = examined.data.table.responseHeader(of: examined.law.response.symbol, origin: header)
+      let name = examined.data.table.responseHeader(
+        of: examined.law.response.symbol, origin: header)
       return name.lowercased().contains("train")
         ? .found(
           .warning, saw: "the response is the column '\(name)'",

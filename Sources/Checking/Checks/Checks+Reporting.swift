@@ -83,7 +83,8 @@ extension Check {
     ) { examined in
       let readings = examined.data.sizeCounts
       guard readings.count > 1 else { return .skipped(because: "there is one count of parameters") }
-      let exponents = Set(examined.law.formula.exponents(over: examined.law.variables.map(\.symbol)))
+      let exponents = Set(
+        examined.law.formula.exponents(over: examined.law.variables.map(\.symbol)))
       let compared = examined.problem.free.map(\.symbol).filter { exponents.contains($0) }
       guard !compared.isEmpty else { return .skipped(because: "the law has no exponents") }
       var parts: [String] = []
@@ -110,7 +111,9 @@ extension Check {
       why: "embeddings are much of a small model and bend the law (Pearce & Song, arXiv:2406.12907)"
     ) { examined in
       guard
-        let total = examined.numbers(["n_total", "total_params", "total_parameters", "params_total"]
+        let total = examined.numbers([
+          "n_total", "total_params", "total_parameters", "params_total",
+        ]
         ),
         let core = examined.numbers([
           "n_non_embedding", "non_embedding_params", "non_embedding_parameters", "params_no_embed",

@@ -52,18 +52,13 @@ struct Contender: Sendable {
   func rollout(over cuts: [Cut], by fitter: Fitter) -> [Rollout] {
     cuts.map { cut in
       do {
-        let fit = try fitter.fit(problem.keeping(cut.below))
+        let below = try problem.keeping(cut.below)
+        let fit = try fitter.fit(below).rememberingMisfit(of: below.data)
         let above = data.keeping(cut.above)
         let predicted = above.values(of: problem.law.formula, at: fit.values)
-        // Without scatter there is no interval that could hold a run.
-        let intervals = (0..<above.count).map { row -> Interval? in
-          if fit.isExact { return nil }
-          let point = above.columns.mapValues { $0[row] }
-          let response = problem.law.response
-          return fit.calibration.newRun(
-            around: fit.calibration.estimate(
-              of: problem.law.formula, symbol: response.symbol, unit: response.unit, at: point)
-          )?.interval
+        let expectation = RunExpectation(fit.calibration)
+        let intervals = (0..<above.count).map { row in
+          expectation?.run(atRow: above.columns.mapValues { $0[row] })?.run.interval
         }
         let score = Score(
           of: fit, observed: above.response, predicted: predicted, intervals: intervals)

@@ -74,6 +74,29 @@ public struct NewRun: Sendable, Hashable {
     self.interval = domain.cutting(whole) ?? whole
   }
 
+  /// - Parameters:
+  ///   - center: The response that is expected.
+  ///   - deviation: The standard deviation in the coordinate.
+  ///   - coordinate: The domain in whose coordinate errors are added.
+  ///   - domain: Where the response can lie.
+  ///   - level: The probability of the interval.
+  ///   - degreesOfFreedom: Those of the error.
+  init?(
+    center: Double, deviation: Double, coordinate: Domain, domain: Domain, level: Double,
+    degreesOfFreedom: Double
+  ) {
+    guard center.isFinite, deviation.isFinite else { return nil }
+    ends = domain.cutting(.everything) ?? .everything
+    (self.center, self.domain) = (center, coordinate)
+    sides = (deviation, deviation)
+    self.degreesOfFreedom = degreesOfFreedom
+    let quantile = StudentT.quantile((1 + level) / 2, degreesOfFreedom: degreesOfFreedom)
+    let whole = Interval(
+      lower: coordinate.moved(center, by: -quantile * deviation),
+      upper: coordinate.moved(center, by: quantile * deviation))
+    interval = domain.cutting(whole) ?? whole
+  }
+
   /// Whether two say the same.
   public static func == (left: NewRun, right: NewRun) -> Bool {
     left.interval == right.interval && left.center == right.center

@@ -21,6 +21,8 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public let checkpointsOf: Symbol?
   /// How they were read; nil where nobody said it.
   public internal(set) var reading: RunReading?
+  /// How the law missed them; nil where it was not asked, and where the runs do not show it.
+  public internal(set) var misfit: Misfit?
   /// How many rows of a log were replaced by later ones after a restart.
   public let abandoned: Int
 }

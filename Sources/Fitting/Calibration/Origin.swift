@@ -69,7 +69,7 @@ extension FittedRuns {
         source: own.source, digest: own.digest, rowsRead: own.rowsRead, steps: own.steps + [step],
         leftOut: own.leftOut),
       used: used, ranges: ranges.merging(next.ranges) { first, _ in first }, cost: cost,
-      sources: [:], ratios: ratios, checkpointsOf: nil, reading: nil,
+      sources: [:], ratios: ratios, checkpointsOf: nil, reading: nil, misfit: nil,
       abandoned: 0)
   }
 }

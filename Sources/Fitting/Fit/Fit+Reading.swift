@@ -9,4 +9,16 @@ extension Fit {
     fit.calibration.origin = .runs(fit.runs, residuals: residuals)
     return fit
   }
+
+  /// The fit, with how its law missed the runs.
+  ///
+  /// - Parameter data: The runs of the fit.
+  /// - Returns: The fit, which then expects runs beyond its own.
+  /// - Complexity: O(n³) for at most 100 runs.
+  package func rememberingMisfit(of data: FitData) -> Fit {
+    var fit = self
+    fit.runs.misfit = Misfit(of: calibration, on: data)
+    fit.calibration.origin = .runs(fit.runs, residuals: residuals)
+    return fit
+  }
 }

@@ -1,7 +1,7 @@
 import Formulas
 import Laws
 public import NumericsCore
-import Quantities
+public import Quantities
 
 /// How well a fit predicts runs that it has not seen.
 public struct HoldOut: Sendable, Hashable, Codable {
@@ -15,6 +15,10 @@ public struct HoldOut: Sendable, Hashable, Codable {
     public let predicted: Double
     /// predicted / observed - 1, 0 where rounding makes the difference: above 0 the fit is too high.
     public let error: Double
+    /// Where one new run was expected, with what laws miss runs beyond their own; nil where that is not known.
+    public let interval: Interval?
+    /// Whether the interval holds the run; nil without one.
+    public var isInside: Bool? { interval.map { $0.contains(observed) } }
     /// The error without its sign.
     public var relativeError: Double { error.magnitude }
     /// What is predicted; what was observed where only rounding lies between, so that it changes no rank.
@@ -23,6 +27,12 @@ public struct HoldOut: Sendable, Hashable, Codable {
 
   /// The runs, in the order of the source.
   public let runs: [Run]
+
+  /// How many intervals hold their run, of how many there are; nil where no run has one.
+  public var inside: (count: Int, of: Int)? {
+    let found = runs.compactMap(\.isInside)
+    return found.isEmpty ? nil : (found.count(where: { $0 }), found.count)
+  }
 
   /// The mean of the relative errors; nil without runs.
   public var meanRelativeError: Double? {
@@ -49,7 +59,8 @@ extension Calibration {
   /// - Parameter data: The runs, checked against the same law.
   /// - Returns: Observed and predicted responses with their relative errors.
   public func score(on data: FitData) -> HoldOut {
-    HoldOut(
+    let expectation = RunExpectation(self)
+    return HoldOut(
       runs: (0..<data.count).map { row in
         let point = data.columns.mapValues { $0[row] }
         let (observed, predicted) = (
@@ -57,7 +68,8 @@ extension Calibration {
         )
         return HoldOut.Run(
           place: data.place(of: row), observed: observed, predicted: predicted,
-          error: relativeError(of: predicted, seen: observed))
+          error: relativeError(of: predicted, seen: observed),
+          interval: expectation?.run(atRow: point)?.run.interval)
       })
   }
 

@@ -58,7 +58,7 @@ public struct Fitter: Sendable {
   ///   setting outside of what is accepted.
   /// - Complexity: O(starts × iterations × runs × parameters²).
   public func fit(_ question: Question) throws(FitError) -> Fit {
-    try fit(PreparedProblem(question))
+    try fit(PreparedProblem(question)).rememberingMisfit(of: question.data)
   }
 
   /// The same for a question that was prepared before.

@@ -1,3 +1,4 @@
+public import Fitting
 public import Quantities
 
 /// The answer to a goal: what to launch, what it will reach, what it costs.
@@ -24,6 +25,11 @@ public struct Plan: Sendable {
   public internal(set) var nearOptimal: [NearOptimal]
   /// What of the fit moves each open variable's best value most; empty without uncertainty.
   public internal(set) var influences: [Influence]
+
+  /// Where one new run at the allocation will lie; nil where it was not asked or cannot be said.
+  public internal(set) var expected: ExpectedRun?
+  /// The sizes that cannot be told from the best; nil where they were not asked or cannot be said.
+  public internal(set) var region: SizeRegion?
 
   /// What a reader should know of the answer, a sentence each.
   public package(set) var notes: [String]

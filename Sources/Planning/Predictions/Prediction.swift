@@ -16,6 +16,11 @@ public struct Prediction: Sendable {
   public internal(set) var reach: [Reach]
   /// Which of the law's bounds is the least there and holds; nil for a law without bounds.
   public internal(set) var binding: Symbol?
+
+  /// The values of the law's variables at the point.
+  public var values: [Symbol: Double] {
+    Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $0.value) })
+  }
 }
 
 /// How far a variable's value lies outside of the range of the fitted runs.
@@ -181,7 +186,7 @@ extension Law {
 
 extension Interval {
   /// The powers of ten from the nearest end to a value outside; 0 inside.
-  func decades(to value: Double) -> Double {
+  package func decades(to value: Double) -> Double {
     let end = value > upper ? upper : value < lower ? lower : value
     guard end > 0, value > 0 else { return 0 }
     return VectorMath.value(of: .log10, at: value / end)

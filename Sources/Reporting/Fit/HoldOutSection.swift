@@ -21,8 +21,14 @@ struct HoldOutSection {
       ? "0 to rounding in each"
       : "\(Words.percent(mean)) in the mean and \(Words.percent(largest)) at most"
     return "\(Words.count(holdOut.runs.count, "run")) held out and predicted: the error of "
-      + "\(response.symbol) is \(error)." + ranks
+      + "\(response.symbol) is \(error)." + coverage + ranks
       + (holdOut.runs.count > Self.mostShown ? " The \(Self.mostShown) largest errors:" : "")
+  }
+
+  /// How many intervals of new runs hold the run; empty without any.
+  private var coverage: String {
+    guard let inside = holdOut.inside else { return "" }
+    return " \(inside.count) of \(inside.of) lie inside of their interval of one new run."
   }
 
   /// How well the predictions rank the runs; empty where there are no ranks.
@@ -42,15 +48,26 @@ struct HoldOutSection {
         .init("run", .symbols),
         .init("observed \(Words.header(response.symbol, response.unit))", .numbers),
         .init("predicted", .numbers), .init("relative error", .numbers),
+        .init("one new run", key: "run", .intervals), .init("inside", .words),
       ],
       rows: runs.prefix(Self.mostShown).map { _, run in
         [
           .words(Words.fileName(run.place)),
           .number(run.observed, text: NumberStyle.plain.text(run.observed)),
           .number(run.predicted, text: NumberStyle.plain.text(run.predicted)),
-          .number(run.error, text: Words.percent(run.error)),
+          .number(run.error, text: Words.percent(run.error)), interval(of: run),
+          .words(run.isInside.map { $0 ? "yes" : "no" } ?? ""),
         ]
-      })
+      }
+    ).withoutEmptyColumns()
+  }
+
+  private func interval(of run: HoldOut.Run) -> Table.Cell {
+    guard let interval = run.interval else { return .missing("") }
+    let estimate = Estimate(
+      symbol: response.symbol, unit: response.unit, value: run.predicted, interval: interval)
+    return .interval(
+      interval, text: NumberStyle(unit: response.unit).texts(of: estimate).interval ?? "")
   }
 
   /// All runs, for programs.
@@ -62,12 +79,13 @@ struct HoldOutSection {
       "largestRelativeError": .number(holdOut.largestRelativeError),
       "spearman": .number(holdOut.rankCorrelation), "decisions": .number(order?.share),
       "pairs": .count(order?.pairs ?? 0),
-      "ties": .count(order?.ties ?? 0),
+      "ties": .count(order?.ties ?? 0), "inside": .number(holdOut.inside.map { Double($0.count) }),
       "predictions": .array(
         holdOut.runs.map { run in
           [
             "place": .string(run.place), "observed": .number(run.observed),
             "predicted": .number(run.predicted), "relativeError": .number(run.relativeError),
+            "lower": .number(run.interval?.lower), "upper": .number(run.interval?.upper),
           ]
         }),
     ]

@@ -3,46 +3,94 @@ import Laws
 import Planning
 import Quantities
 
-// One new run scatters about the curve: its interval stands next to that of the mean.
+// Where one new run will lie stands first: it is what a decision rests on. What holds if the law is exactly
+// true, the error of the curve among it, has a table of its own.
 extension PredictionSection {
   private var response: Law.Variable { calibration.law.response }
 
-  /// The columns that tell of one new run; none where nothing was fitted.
+  /// The keys of the columns that hold if the law is exactly true.
+  private static let exactKeys: Set<String> = ["standardError", "", "exactRun", "beyond"]
+  /// The keys of the columns about one new run.
+  private var runKeys: Set<String> {
+    ["run", "expected", "nearest", "below", response.symbol.name]
+  }
+
+  /// The table of new runs, and that of a law that is exactly true.
+  var tableBlocks: [Report.Block] {
+    let exact: [Report.Block] =
+      calibration.uncertainty == nil
+      ? []
+      : [
+        .heading("If the law is exactly true"),
+        .table(table.without(keys: runKeys.subtracting(["binding"]))),
+      ]
+    let runs =
+      expected.contains { $0 != nil }
+      ? table.without(keys: Self.exactKeys)
+      : table.without(keys: ["standardError", "", "exactRun"]).withoutEmptyColumns()
+    return [.table(runs)] + expectationBlocks + exact
+  }
+
+  /// The columns about one new run; none where nothing was fitted.
   var newRunColumns: [Table.Column] {
     guard calibration.runs != nil else { return [] }
-    let interval = Table.Column("one new run", key: "run", .intervals)
-    return [interval]
-      + (below.map { [.init("P(\(response.symbol) < \(Self.text($0)))", key: "below", .numbers)] }
-        ?? [])
+    let chance = below.map {
+      Table.Column("P(\(response.symbol) < \(Self.text($0)))", key: "below", .numbers)
+    }
+    return [
+      .init("expected run", key: "expected", .numbers),
+      .init("\(Words.percent(calibration.level, digits: 3)) of new runs", key: "run", .intervals),
+    ] + (chance.map { [$0] } ?? []) + [.init("from the nearest run", key: "nearest", .words)]
   }
 
-  func newRunCells(_ prediction: Prediction) -> [Table.Cell] {
+  func newRunCells(_ expected: ExpectedRun?) -> [Table.Cell] {
+    guard calibration.runs != nil else { return [] }
+    let run = expected?.run
+    let chance = below.map { value in
+      run.map { run -> Table.Cell in
+        let share = run.probability(below: value)
+        return .number(share, text: Self.chance(share))
+      } ?? .missing("")
+    }
+    guard let expected else {
+      return [.missing(""), .missing("")] + (chance.map { [$0] } ?? []) + [.missing("")]
+    }
+    let texts = NumberStyle(unit: response.unit).texts(
+      of: Estimate(
+        symbol: response.symbol, unit: response.unit, value: expected.value,
+        interval: expected.run.interval))
+    return [
+      .number(expected.value, text: texts.value),
+      .interval(expected.run.interval, text: texts.interval ?? ""),
+    ] + (chance.map { [$0] } ?? []) + [.words(ExpectationWords.factors(of: expected))]
+  }
+
+  /// The column of one new run about a law that is exactly true; none where nothing was fitted.
+  var exactRunColumns: [Table.Column] {
+    calibration.runs == nil ? [] : [.init("one new run", key: "exactRun", .intervals)]
+  }
+
+  func exactRunCells(_ prediction: Prediction) -> [Table.Cell] {
     guard calibration.runs != nil else { return [] }
     let run = calibration.newRun(around: prediction.response)
-    let style = NumberStyle(unit: response.unit)
-    let interval = run.map { run -> Table.Cell in
-      let estimate = Estimate(
-        symbol: response.symbol, unit: response.unit, value: prediction.response.value,
-        interval: run.interval)
-      return .interval(run.interval, text: style.texts(of: estimate).interval ?? "")
-    }
-    return [interval ?? .missing("")]
-      + (below.map { value in
-        [
-          run.map { run -> Table.Cell in
-            let share = run.probability(below: value)
-            return .number(share, text: Self.chance(share))
-          } ?? .missing("")
-        ]
-      } ?? [])
+    return [
+      run.map { run in
+        let estimate = Estimate(
+          symbol: response.symbol, unit: response.unit, value: prediction.response.value,
+          interval: run.interval)
+        let text = NumberStyle(unit: response.unit).texts(of: estimate).interval
+        return .interval(run.interval, text: text ?? "")
+      } ?? .missing("")
+    ]
   }
 
-  func newRunRecord(_ prediction: Prediction) -> Record {
-    let run = calibration.newRun(around: prediction.response)
+  func newRunRecord(_ prediction: Prediction, _ expected: ExpectedRun?) -> Record {
+    let (run, exact) = (expected?.run, calibration.newRun(around: prediction.response))
     let record: Record = [
-      "run": [
-        "lower": .number(run?.interval.lower), "upper": .number(run?.interval.upper),
-      ]
+      "run": ExpectationWords.record(expected),
+      "exactRun": [
+        "lower": .number(exact?.interval.lower), "upper": .number(exact?.interval.upper),
+      ],
     ]
     guard let below else { return record }
     return record.appending([
@@ -50,29 +98,34 @@ extension PredictionSection {
     ])
   }
 
-  /// What the two intervals are of, as a paragraph.
+  /// What the intervals of new runs rest on, or why there are none.
+  private var expectationBlocks: [Report.Block] {
+    guard expected.contains(where: { $0 != nil }) else {
+      return [.warning(Words.sentence(ExpectationWords.missing(calibration)))]
+    }
+    return [.paragraph(ExpectationWords.method)]
+      + ExpectationWords.shifts(of: expected, calibration: calibration).map { .paragraph($0) }
+  }
+
+  /// Where intervals of new runs held less often in the back-tests.
+  var runWarnings: [String] {
+    ExpectationWords.warnings(of: expected, predictions: predictions, calibration: calibration)
+  }
+
+  /// What the intervals of a law that is exactly true are of, as a paragraph.
   var intervalBlocks: [Report.Block] {
     guard calibration.runs != nil else { return [] }
     if method == .profile {
       return ProfileWords.blocks(
         predictions.map(\.response.interval), level: calibration.level)
     }
-    guard calibration.uncertainty != nil else {
-      return below == nil
-        ? [] : [.warning("No probability can be given: \(Self.reason(calibration)).")]
-    }
+    guard calibration.uncertainty != nil else { return [] }
     guard let scatter = calibration.newRunWords else { return calibration.intervalBlocks }
     return [
       .paragraph(
-        "The first interval is that of the mean, the curve itself. \(scatter)"
-          + (below == nil ? "" : " The probability is that of one new run, by Student's t."))
+        "The \(Words.interval(level: calibration.level)) is that of the mean, the curve itself. \(scatter)"
+      )
     ]
-  }
-
-  /// Why a fit has no uncertainty.
-  private static func reason(_ calibration: Calibration) -> String {
-    calibration.degreesOfFreedom <= 0
-      ? "there are as many parameters as runs" : "the runs do not determine the parameters"
   }
 
   /// A probability in three digits; beyond these the tails of a distribution are a matter of belief.

@@ -58,7 +58,8 @@ struct PlanSection {
   private func blocks(of plan: Plan) -> [Report.Block] {
     let head: [Report.Block] = [.heading(Words.capitalized(plan.words))] + labels(of: plan)
     let notes = plan.notes.map { Report.Block.paragraph(Words.sentence($0)) }
-    return head + [.table(details(of: plan))] + local(plan) + beyond(plan)
+    return head + ExpectationWords.blocks(of: plan, calibration: calibration)
+      + [.table(details(of: plan))] + local(plan) + beyond(plan)
       + NearOptimalWords(plan: plan, calibration: calibration).blocks + notes
   }
 
@@ -184,7 +185,8 @@ struct PlanSection {
 
   private func record(_ plan: Plan) -> Record {
     [
-      "goal": .string(plan.words), "kind": .string(plan.goal.kind),
+      "goal": .string(plan.words), "run": ExpectationWords.record(plan.expected),
+      "region": ExpectationWords.record(plan.region), "kind": .string(plan.goal.kind),
       "amount": .number(plan.goal.amount),
       "labels": .object(
         plan.labels.sorted { $0.key < $1.key }.map { .init($0.key.name, .string($0.value)) }),

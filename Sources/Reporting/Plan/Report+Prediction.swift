@@ -34,11 +34,15 @@ struct PredictionSection {
   let below: Double?
   /// How intervals were found, where not by the fit's own method.
   let method: IntervalsByMethod.Method?
+  /// Where one new run is expected at each point; nil where that cannot be said.
+  let expected: [ExpectedRun?]
 
   init(
     predictions: [Prediction], calibration: Calibration, below: Double? = nil,
     method: IntervalsByMethod.Method? = nil
   ) {
+    let expectation = RunExpectation(calibration)
+    expected = predictions.map { expectation?.run(at: $0.values, labels: $0.labels) }
     self.method = method
     self.predictions = predictions
     self.calibration = calibration
@@ -46,8 +50,8 @@ struct PredictionSection {
   }
 
   var blocks: [Report.Block] {
-    [.table(calibration.runs != nil ? table : table.withoutEmptyColumns())]
-      + (domainWarnings + formWarnings).map { .warning(Words.sentence($0)) }
+    (calibration.runs != nil ? tableBlocks : [.table(table.withoutEmptyColumns())])
+      + (domainWarnings + formWarnings + runWarnings).map { .warning(Words.sentence($0)) }
       + ReachWords.warnings(predictions.map(\.reach))
   }
 
@@ -88,16 +92,17 @@ struct PredictionSection {
         Table.Column(
           Words.header(variable.symbol, variable.unit), key: variable.symbol.name, .numbers)
       } + [
-        .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
+        .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers)
+      ] + newRunColumns + [
         .init("std. error", key: "standardError", .numbers),
         .init(Words.interval(level: level), key: "", .intervals),
-      ] + newRunColumns + [
+      ] + exactRunColumns + [
         .init("beyond the runs", key: "beyond", .words)
       ] + (hasBounds ? [.init("binding", .symbols)] : [])
-    return Table(columns: columns, rows: predictions.map(row))
+    return Table(columns: columns, rows: zip(predictions, expected).map(row))
   }
 
-  private func row(_ prediction: Prediction) -> [Table.Cell] {
+  private func row(_ prediction: Prediction, _ expected: ExpectedRun?) -> [Table.Cell] {
     let response = prediction.response
     let text = NumberStyle(unit: response.unit).texts(of: response)
     let error = response.standardError.flatMap { value in
@@ -109,11 +114,11 @@ struct PredictionSection {
       return Table.Cell.number(entry.value, text: style.text(entry.value))
     }
     return labels + point + [
-      .number(response.value, text: text.value), error ?? .missing(""),
-      text.interval(of: response),
-    ] + newRunCells(prediction) + [
-      .words(ReachWords.text(prediction.reach))
-    ] + (hasBounds ? [prediction.binding.map { .symbol($0) } ?? .missing("")] : [])
+      .number(response.value, text: text.value)
+    ] + newRunCells(expected) + [error ?? .missing(""), text.interval(of: response)]
+      + exactRunCells(prediction) + [
+        .words(ReachWords.text(prediction.reach))
+      ] + (hasBounds ? [prediction.binding.map { .symbol($0) } ?? .missing("")] : [])
   }
 
   private var hasBounds: Bool { predictions.contains { $0.binding != nil } }
@@ -126,9 +131,12 @@ struct PredictionSection {
         "symbol": .string(calibration.law.response.symbol.name),
         "unit": .unit(calibration.law.response.unit),
       ],
-      "level": calibration.levelRecord, "predictions": .array(predictions.map(record)),
+      "level": calibration.levelRecord,
+      "predictions": .array(zip(predictions, expected).map(record)),
       "warnings": .array(
-        (calibration.warnings + domainWarnings + formWarnings + reachWarnings).map { .string($0) }),
+        (calibration.warnings + domainWarnings + formWarnings + runWarnings + reachWarnings).map {
+          .string($0)
+        }),
     ]
     return record.appending(method.map { ["intervals": .string($0.rawValue)] } ?? [:])
       .appending(calibration.scatterRecord).appending(calibration.originRecord)
@@ -136,7 +144,7 @@ struct PredictionSection {
 
   private var reachWarnings: [String] { ReachWords.sentences(predictions.map(\.reach)) }
 
-  private func record(_ prediction: Prediction) -> Record {
+  private func record(_ prediction: Prediction, _ expected: ExpectedRun?) -> Record {
     let labels = prediction.labels.sorted { $0.key < $1.key }
     let point: Record = [
       "at": .object(
@@ -144,7 +152,7 @@ struct PredictionSection {
           + prediction.point.map { .init($0.symbol.name, .number($0.value)) })
     ]
     return point.appending(.estimate(prediction.response))
-      .appending(newRunRecord(prediction))
+      .appending(newRunRecord(prediction, expected))
       .appending(["reach": .reach(prediction.reach)])
       .appending(prediction.binding.map { ["binding": .string($0.name)] } ?? [:])
   }

@@ -73,6 +73,9 @@ extension Table {
     }
   }
 
+  /// The table without the columns of some keys.
+  func without(keys: Set<String>) -> Table { keeping { !keys.contains(columns[$0].key) } }
+
   /// The table without the columns of a key.
   func without(key: String) -> Table { keeping { columns[$0].key != key } }
 

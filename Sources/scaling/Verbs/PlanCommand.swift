@@ -74,6 +74,7 @@ struct PlanCommand: ParsableCommand {
         try planner.profiled(plans, in: question, fit: fit)
       }
     }
+    plans = planner.expecting(plans)
     let parts =
       try alternatives.parts(of: plans, calibration: calibration, planner: planner)
       + shapes.parts(of: plans, planner: planner)

@@ -1,0 +1,184 @@
+import Formulas
+import Laws
+import NumericsCore
+import Quantities
+
+/// How a law missed the runs that it was fitted to, as a surface over their variables.
+///
+/// It foretells how the law will miss a run that nobody has trained: what it missed nearby runs by goes on
+/// for some e-folds, and what is not known of it grows with the distance from them. The surface is a Gaussian
+/// process (Matérn 5/2) to which the tangents of the law are added, so that the law may be moved at no cost;
+/// lengths and shares of noise are averaged by how well they explain the residuals.
+///
+/// Source: universal kriging, Cressie 1993, Statistics for Spatial Data, §3.4; Rasmussen & Williams 2006,
+/// Gaussian Processes for Machine Learning, §2.7 and §5.2.
+public struct Misfit: Sendable, Hashable, Codable {
+  /// The coordinate in which the response is missed.
+  package enum Scale: Sendable, Hashable, Codable {
+    /// The logarithm of a positive response.
+    case logarithm
+    /// The logit of a response between two ends.
+    case logit(Double, Double)
+    /// The response over a usual size of it.
+    case size(Double)
+  }
+
+  /// A length and a ratio of misfit to noise, with how much they count.
+  struct Pair: Sendable, Hashable, Codable {
+    let length: Double
+    let ratio: Double
+    let weight: Double
+    /// The variance of the misfit.
+    let amplitude: Double
+  }
+
+  let scale: Scale
+  /// The coordinates of a place.
+  public let axes: [MisfitAxis]
+  /// The places of the runs.
+  public let places: [[Double]]
+  /// By how much each run lies above the law, in the coordinate of the response.
+  public let residuals: [Double]
+  /// How the law moves at each run with its parameters.
+  let gradients: [[Double]]
+  let pairs: [Pair]
+  /// The logarithm of how likely the residuals are, which laws are weighed by.
+  package let evidence: Double
+}
+
+extension Misfit {
+  /// The degrees of freedom of what laws miss beyond their runs.
+  package static var degreesOfFreedom: Double { MisfitConstants.degreesOfFreedom }
+
+  /// The misfit of a law with its values; nil where the runs do not show one.
+  ///
+  /// - Complexity: O(n³) for n runs, at most 100 of them.
+  init?(of calibration: Calibration, on data: FitData) {
+    let law = calibration.law
+    let rows = Self.thinned(data, cost: law.cost.flatMap { data.values(of: $0.formula, at: [:]) })
+    let axes = MisfitAxis.all(of: data, law: law)
+    let points = rows.map { row in data.columns.mapValues { $0[row] } }
+    let fitted = points.map { calibration.response(at: $0) }
+    let observed = rows.map { data.response[$0] }
+    guard !axes.isEmpty, data.count > calibration.determined.count,
+      let scale = Scale(law.response.domain, fitted: fitted, observed: observed)
+    else { return nil }
+    self.init(
+      scale: scale, axes: axes,
+      places: points.map { point in axes.map { $0.coordinate(of: point) ?? .nan } },
+      residuals: zip(observed, fitted).map { scale.coordinate(of: $0) - scale.coordinate(of: $1) },
+      gradients: points.map { calibration.gradient(at: $0, on: scale) })
+  }
+
+  /// The misfit of runs at places; nil where a number is not finite.
+  package init?(
+    scale: Scale, axes: [MisfitAxis], places: [[Double]], residuals: [Double],
+    gradients: [[Double]]
+  ) {
+    guard (places + gradients + [residuals]).allSatisfy({ $0.allSatisfy(\.isFinite) }),
+      let weighed = Self.weighed(places, residuals, gradients)
+    else { return nil }
+    (self.scale, self.axes, self.places) = (scale, axes, places)
+    (self.residuals, self.gradients) = (residuals, gradients)
+    (pairs, evidence) = weighed
+  }
+
+  /// At most so many rows, evenly along their cost; the first and the last are kept.
+  private static func thinned(_ data: FitData, cost: [Double]?) -> [Int] {
+    let most = MisfitConstants.mostRuns
+    let all = Array(0..<data.count)
+    let order = cost.map { cost in all.sorted { (cost[$0], $0) < (cost[$1], $1) } } ?? all
+    guard order.count > most else { return order }
+    return (0..<most).map { step in
+      order[Int((Double(step) * Double(order.count - 1) / Double(most - 1)).rounded())]
+    }
+  }
+
+  /// The pairs with their weights, and the evidence for the law with its surface.
+  private static func weighed(
+    _ places: [[Double]], _ residuals: [Double], _ gradients: [[Double]]
+  ) -> (pairs: [Pair], evidence: Double)? {
+    let count = Double(residuals.count)
+    let candidates = MisfitConstants.lengths.flatMap { length in
+      MisfitConstants.ratios.compactMap { ratio -> (pair: Pair, score: Double)? in
+        guard
+          let surface = MisfitSurface(
+            places, residuals, gradients, length: length, ratio: ratio)
+        else { return nil }
+        let squares = MisfitConstants.reserve + surface.squares
+        let score =
+          -surface.logDeterminant / 2 - count / 2 * VectorMath.value(of: .log, at: squares)
+          + MisfitConstants.ratioPower * VectorMath.value(of: .log, at: ratio)
+        return (Pair(length: length, ratio: ratio, weight: 1, amplitude: squares / count), score)
+      }
+    }
+    guard let best = candidates.map(\.score).max(), best.isFinite else { return nil }
+    let shares = candidates.map { VectorMath.value(of: .exp, at: $0.score - best) }
+    let sum = shares.reduce(0, +)
+    let kept = zip(candidates, shares).filter { $1 / sum >= MisfitConstants.leastWeight }
+    let keptSum = kept.reduce(0) { $0 + $1.1 }
+    return (
+      kept.map { candidate, share in
+        Pair(
+          length: candidate.pair.length, ratio: candidate.pair.ratio, weight: share / keptSum,
+          amplitude: candidate.pair.amplitude)
+      }, best + VectorMath.value(of: .log, at: sum)
+    )
+  }
+}
+
+extension Misfit.Scale {
+  init?(_ domain: Domain, fitted: [Double], observed: [Double]) {
+    let all = fitted + observed
+    guard all.allSatisfy(\.isFinite) else { return nil }
+    if case .interval(let lower, let upper) = domain, all.allSatisfy({ lower < $0 && $0 < upper }) {
+      self = .logit(lower, upper)
+    } else if all.allSatisfy({ $0 > 0 }) {
+      self = .logarithm
+    } else {
+      let size = (fitted.reduce(0) { $0 + $1 * $1 } / Double(max(fitted.count, 1))).squareRoot()
+      guard size > 0, size.isFinite else { return nil }
+      self = .size(size)
+    }
+  }
+
+  /// The domain whose coordinate it is.
+  var domain: Domain {
+    switch self {
+    case .logarithm: .positive
+    case .logit(let lower, let upper): .interval(lower, upper)
+    case .size: .real
+    }
+  }
+
+  /// What one in this coordinate is in that of the domain.
+  var unit: Double { if case .size(let size) = self { size } else { 1 } }
+
+  func coordinate(of value: Double) -> Double { domain.place(of: value) / unit }
+}
+
+extension Calibration {
+  /// The law's response at a point, whose labels stand as their places.
+  func response(at point: [Symbol: Double]) -> Double {
+    law.formula.number(at: values.merging(point) { $1 })
+  }
+
+  /// How the response moves at a point with the coordinates of the parameters that were found.
+  func gradient(at point: [Symbol: Double], on scale: Misfit.Scale) -> [Double] {
+    let all = values.merging(point) { $1 }
+    return determined.map { parameter in
+      let symbol = parameter.symbol
+      let own = parameter.domain.coordinate(of: values[symbol] ?? .nan)
+      let step = Self.gradientStep * max(1, own.magnitude)
+      let ends = [own + step, own - step].map { place in
+        var moved = all
+        moved[symbol] = parameter.domain.value(at: place)
+        return scale.coordinate(of: law.formula.number(at: moved))
+      }
+      return (ends[0] - ends[1]) / (2 * step)
+    }
+  }
+
+  /// The step of central differences, near the cube root of rounding.
+  private static let gradientStep = 1e-5
+}

@@ -1,0 +1,27 @@
+/// What the surface of a law's misfit takes as known before it sees runs.
+///
+/// Learned by maximum likelihood of a Student error over 20 families of public runs, each weighing one,
+/// on runs dearer than those that were fitted; `Scripts/backtest` finds them again, and docs/beyond.md has
+/// the figures with each family left out.
+enum MisfitConstants {
+  /// Over how many e-folds of the variables a misfit stays alike.
+  static let lengths = [4.0, 9.0]
+  /// The variance of the misfit over that of the noise of runs.
+  static let ratios = [0.03, 0.3, 3, 30, 300, 3000]
+  /// The standard deviation of the parameters' coordinates, in units of the misfit and its noise.
+  static let parameterSpread = 2.0
+  /// The sum of squares that is added to that of the residuals: no law is believed to be exact.
+  static let reserve = 0.055
+  /// The prior weight of a ratio is this power of it.
+  static let ratioPower = 0.5
+  /// The factor of the standard deviation that makes 95 % of runs lie inside of 95 % intervals.
+  static let widening = 1.05
+  /// The degrees of freedom of the error.
+  static let degreesOfFreedom = 4.0
+  /// How far apart runs of different labels lie, in e-folds.
+  static let labelsApart = 2.0
+  /// How many runs the surface is made of; more are thinned evenly along their cost.
+  static let mostRuns = 100
+  /// A pair of length and ratio that weighs less is left out.
+  static let leastWeight = 0.005
+}

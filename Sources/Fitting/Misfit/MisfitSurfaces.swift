@@ -1,0 +1,66 @@
+import NumericsCore
+
+/// The surfaces of a misfit, each with how much it counts, made once for many places.
+package struct MisfitSurfaces: Sendable {
+  private let all: [(pair: Misfit.Pair, surface: MisfitSurface)]
+
+  /// - Complexity: O(n³) for the n runs of the misfit, at most 100.
+  package init?(_ misfit: Misfit) {
+    all = misfit.pairs.compactMap { pair in
+      MisfitSurface(
+        misfit.places, misfit.residuals, misfit.gradients, length: pair.length, ratio: pair.ratio
+      ).map { (pair, $0) }
+    }
+    guard all.count == misfit.pairs.count else { return nil }
+  }
+
+  /// What the surfaces say together of one new run: by how much it lies above the law, with the standard
+  /// deviation, and how much of the variance is the noise of runs.
+  ///
+  /// - Parameters:
+  ///   - place: The coordinates of the run.
+  ///   - gradient: How the law moves there with its parameters.
+  package func run(
+    at place: [Double], gradient: [Double]
+  ) -> (shift: Double, deviation: Double, noiseShare: Double)? {
+    let said = all.compactMap { pair, surface in
+      surface.value(at: place, gradient: gradient).map { value in
+        (
+          weight: pair.weight, mean: value.mean, variance: pair.amplitude * value.variance,
+          noise: pair.amplitude * surface.noise
+        )
+      }
+    }
+    guard said.count == all.count else { return nil }
+    let shift = said.reduce(0) { $0 + $1.weight * $1.mean }
+    let noise = said.reduce(0) { $0 + $1.weight * $1.noise }
+    let variance = said.reduce(noise) { sum, one in
+      sum + one.weight * (one.variance + (one.mean - shift) * (one.mean - shift))
+    }
+    return (shift, MisfitConstants.widening * variance.squareRoot(), noise / variance)
+  }
+
+  /// The standard deviation of the difference of what is expected at two places, without the noise of runs: what
+  /// the law misses at both cancels.
+  package func deviation(
+    between a: (place: [Double], gradient: [Double]), and b: (place: [Double], gradient: [Double])
+  ) -> Double? {
+    let said = all.compactMap {
+      pair, surface -> (weight: Double, mean: Double, variance: Double)? in
+      guard let one = surface.value(at: a.place, gradient: a.gradient),
+        let other = surface.value(at: b.place, gradient: b.gradient),
+        let both = surface.covariance(a.place, a.gradient, b.place, b.gradient)
+      else { return nil }
+      return (
+        pair.weight, one.mean - other.mean,
+        pair.amplitude * max(0, one.variance + other.variance - 2 * both)
+      )
+    }
+    guard said.count == all.count else { return nil }
+    let mean = said.reduce(0) { $0 + $1.weight * $1.mean }
+    let variance = said.reduce(0) {
+      $0 + $1.weight * ($1.variance + ($1.mean - mean) * ($1.mean - mean))
+    }
+    return MisfitConstants.widening * variance.squareRoot()
+  }
+}

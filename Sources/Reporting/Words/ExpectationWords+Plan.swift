@@ -1,0 +1,61 @@
+import Fitting
+import Laws
+import Planning
+import Quantities
+
+// A plan begins with the sizes that cannot be told from the best, and with the run that is to be expected.
+extension ExpectationWords {
+  /// The region of sizes and the run of a plan; empty where both are not known.
+  static func blocks(of plan: Plan, calibration: Calibration) -> [Report.Block] {
+    let law = calibration.law
+    let level = Words.percent(calibration.level, digits: 3)
+    let region = plan.region.map { region in
+      let style = NumberStyle(unit: law.variables[region.symbol]?.unit, unknown: .suffixed)
+      return
+        "\(region.symbol) \(range(region, style)) cannot be told from the best, \(region.symbol) = "
+        + "\(style.text(region.best, digits: 2)), by how laws miss runs"
+    }
+    let run = plan.expected.map { run in
+      let texts = NumberStyle(unit: law.response.unit).texts(
+        of: Estimate(
+          symbol: law.response.symbol, unit: law.response.unit, value: run.value,
+          interval: run.run.interval))
+      return "one new run of this plan is expected at \(law.response.symbol) = \(texts.value), "
+        + "\(level) of such runs within \(texts.interval ?? "")"
+    }
+    let sentences = [region, run].compactMap(\.self).map(Words.capitalized)
+    guard !sentences.isEmpty else { return [] }
+    return [.paragraph(sentences.joined(separator: ". ") + " (docs/beyond.md).")]
+  }
+
+  private static func range(_ region: SizeRegion, _ style: NumberStyle) -> String {
+    let ends = [region.lower, region.upper].map { end in end.map { style.text($0, digits: 2) } }
+    return switch (ends[0], ends[1]) {
+    case (let lower?, let upper?): "from \(lower) to \(upper)"
+    case (let lower?, nil): "from \(lower) up to 50 times the best and further"
+    case (nil, let upper?): "up to \(upper), down to a 50th of the best and further,"
+    case (nil, nil): "within a factor of 50"
+    }
+  }
+
+  /// The run of a plan, for programs.
+  static func record(_ run: ExpectedRun?) -> Record {
+    guard let run else { return .null }
+    return [
+      "expected": .number(run.value), "lower": .number(run.run.interval.lower),
+      "upper": .number(run.run.interval.upper), "shift": .number(run.shift),
+      "deviation": .number(run.deviation), "noiseShare": .number(run.noiseShare),
+      "distance": .number(run.distance),
+      "nearest": .object(run.nearest.map { .init($0.symbol.name, .number($0.factor)) }),
+    ]
+  }
+
+  /// The region of sizes, for programs.
+  static func record(_ region: SizeRegion?) -> Record {
+    guard let region else { return .null }
+    return [
+      "symbol": .string(region.symbol.name), "best": .number(region.best),
+      "lower": .number(region.lower), "upper": .number(region.upper),
+    ]
+  }
+}

@@ -1,0 +1,109 @@
+import Fitting
+import Formulas
+import Laws
+import Planning
+import Quantities
+
+/// Where a run that nobody has trained is expected, and how far such numbers were wrong before, in words.
+enum ExpectationWords {
+  /// What the interval of one new run is.
+  static let method =
+    "The interval is that of one new run: what the law missed nearby runs by goes on as a smooth surface, "
+    + "which gives the expected run, and its width is by how much dearer runs missed such surfaces in 20 "
+    + "published families (docs/beyond.md)."
+
+  /// How far apart are the values of a run and those of the nearest one, such as `N ×3.2, D ÷2.1`.
+  static func factors(of run: ExpectedRun) -> String {
+    run.nearest.filter { abs($0.factor - 1) > same }.map { entry in
+      let isAbove = entry.factor >= 1
+      let text = NumberStyle.suffixed.text(isAbove ? entry.factor : 1 / entry.factor, digits: 2)
+      return "\(entry.symbol) \(isAbove ? "×" : "÷")\(text)"
+    }.joined(separator: ", ")
+  }
+
+  /// Values within this share are one.
+  private static let same = 0.005
+  /// How many points have a sentence of their own.
+  private static let mostSaid = 3
+
+  /// By how much new runs are expected to lie off the law, one sentence for the first few points.
+  static func shifts(of runs: [ExpectedRun?], calibration: Calibration) -> [String] {
+    let law = calibration.law
+    let said = runs.prefix(mostSaid).compactMap { run -> String? in
+      guard let run, run.deviation > 0, abs(run.shift) >= run.deviation / 10 else { return nil }
+      return Words.percent(run.shift.magnitude, digits: 2)
+        + (run.shift < 0 ? " below" : " above") + " the law"
+    }
+    guard !said.isEmpty, law.response.domain != .real else { return [] }
+    return [
+      "Runs near \(runs.count == 1 ? "it" : "them") make one expect "
+        + "\(law.response.symbol) \(Words.list(said))."
+    ]
+  }
+
+  /// Why nothing is said of new runs.
+  static func missing(_ calibration: Calibration) -> String {
+    guard let runs = calibration.runs else { return "no runs say where a new one will lie" }
+    let parameters = calibration.determined.count
+    if !calibration.origin.between.isEmpty {
+      return
+        "no interval of a new run: how two stages joined miss runs beyond their own was never measured"
+    }
+    if runs.used <= parameters {
+      return
+        "no interval of a new run: there are \(runs.used) runs for \(parameters) parameters, and how "
+        + "the law misses runs shows only where there are more"
+    }
+    return runs.misfit == nil
+      ? "no interval of a new run: the fit was saved before it held how its law misses runs; fit again"
+      : "no interval of a new run: the point has no place among the runs, as a variable is 0 there or the "
+        + "law has no value"
+  }
+
+  /// Where such intervals held less often than they say.
+  static func warnings(
+    of runs: [ExpectedRun?], predictions: [Prediction], calibration: Calibration
+  ) -> [String] {
+    guard let fitted = calibration.runs, runs.contains(where: { $0 != nil }) else { return [] }
+    var warnings: [String] = []
+    if let cost = fitted.cost, cost.upper <= oneCost * cost.lower {
+      warnings.append(
+        "all runs have one cost, and intervals of new runs from such runs held 75 % of them and not "
+          + Words.percent(calibration.level, digits: 3))
+    }
+    if fitted.used - calibration.determined.count < fewFreedom {
+      warnings.append(
+        "\(fitted.used) runs for \(calibration.determined.count) parameters hardly show how the law misses runs"
+      )
+    }
+    if zip(runs, predictions).contains(where: { $0 != nil && isFar($1, calibration) }) {
+      warnings.append(
+        "the cost lies beyond the runs by more than 4 times their own span, where such intervals held 81 %"
+      )
+    }
+    if runs.contains(where: { run in run.map { abs($0.shift) > mostShift * $0.deviation } ?? false }
+    ) {
+      warnings.append(
+        "the surface moves a prediction by more than 4 of its own standard deviations, where such intervals "
+          + "held 79 %: the law has another form than its runs")
+    }
+    return warnings
+  }
+
+  /// Costs within this factor are one.
+  private static let oneCost = 1.1
+  private static let fewFreedom = 3
+  private static let mostShift = 4.0
+  /// So many spans of the runs' cost, in logarithms, are far.
+  private static let mostSpans = 4.0
+
+  private static func isFar(_ prediction: Prediction, _ calibration: Calibration) -> Bool {
+    guard let range = calibration.runs?.cost, let cost = calibration.law.cost, range.lower > 0,
+      range.upper > oneCost * range.lower
+    else { return false }
+    let value = cost.formula.number(at: prediction.values)
+    guard value > range.upper else { return false }
+    let least = Interval(lower: range.lower, upper: range.lower)
+    return range.decades(to: value) > mostSpans * least.decades(to: range.upper)
+  }
+}
