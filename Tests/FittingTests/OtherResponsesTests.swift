@@ -66,7 +66,7 @@ import Testing
       law: made.law, data: made.data, objective: Objective(scale: scale, loss: .squares))
     let rows = problem.data.response.indices.filter { $0 % 5 != 2 }
     let kept = try Fitter().fit(PreparedProblem(problem).keeping(rows))
-    let fresh = try Fitter().fit(problem.keeping(rows))
+    let fresh = try Fitter().fit(PreparedProblem(problem.keeping(rows)))
     for (symbol, value) in fresh.values {
       #expect(matchingDigits(try #require(kept.values[symbol]), value) > 9, "\(symbol)")
     }

@@ -30,13 +30,19 @@ struct JSONContractTests {
     let record = try parsed(
       Report(predictions: predictions, calibration: fit.calibration, below: 2.5))
     let first = try #require(record["predictions"]?[0])
-    let run = try #require(fit.calibration.newRun(around: predictions[0].response))
+    let exact = try #require(fit.calibration.newRun(around: predictions[0].response))
     let mean = try #require(predictions[0].response.interval)
-    #expect(run.interval.lower < mean.lower)
-    #expect(run.interval.upper > mean.upper)
-    #expect(first["run"]?["lower"] == .number(run.interval.lower))
-    #expect(first["below"]?["probability"] == .number(run.probability(below: 2.5)))
-    #expect(run.probability(below: predictions[0].response.value) == 0.5)
+    #expect(exact.interval.lower < mean.lower)
+    #expect(exact.interval.upper > mean.upper)
+    #expect(first["exactRun"]?["lower"] == .number(exact.interval.lower))
+    #expect(exact.probability(below: predictions[0].response.value) == 0.5)
+    let expected = try #require(
+      RunExpectation(fit.calibration)?.run(at: predictions[0].values))
+    #expect(expected.run.interval.lower < mean.lower)
+    #expect(expected.run.interval.upper > mean.upper)
+    #expect(first["run"]?["lower"] == .number(expected.run.interval.lower))
+    #expect(first["below"]?["probability"] == .number(expected.run.probability(below: 2.5)))
+    #expect(abs(expected.run.probability(below: expected.value) - 0.5) < 1e-12)
   }
 
   @Test func `a held parameter says so and has no error`() throws {

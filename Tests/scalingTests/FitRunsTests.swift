@@ -58,8 +58,9 @@ import Testing
     let run = try folder.run("coverage", "fit.json", "--simulations", "2", "--bootstrap", "0")
     #expect(
       run.errors
-        == "Error: runs.csv is not the file that was fitted, runs.csv; accepted is the same file, byte for "
-        + "byte\n")
+        == "Error: runs.csv is not the file that was fitted, runs.csv: its bytes have changed, or it is "
+        + "another of that name; accepted is the same file, byte for byte, and several in the order of the "
+        + "fit\n")
   }
 
   @Test func `runs in place of a fit are fitted, which is said`() throws {

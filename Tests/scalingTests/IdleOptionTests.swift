@@ -48,7 +48,7 @@ import Testing
       "{\"version\":1,\"parameters\":{\"E\":{}}}", "it is the report of a fit, which --output wrote"
     ),
     ("{\"version\":1,\"plans\":[]}", "it is a result that --output wrote"),
-    ("[1]", "it is JSON of another kind"),
+    ("{\"version\":1,\"other\":2,\"atBound\":[]}", "it is a result that --output wrote"),
   ]) func `a file that is no fit is named, and another name advised for one`(
     text: String, words: String
   ) throws {

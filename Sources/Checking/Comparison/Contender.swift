@@ -56,7 +56,8 @@ struct Contender: Sendable {
         let fit = try fitter.fit(below).rememberingMisfit(of: below.data)
         let above = data.keeping(cut.above)
         let predicted = above.values(of: problem.law.formula, at: fit.values)
-        let expectation = RunExpectation(fit.calibration)
+        // Without scatter there is no interval that could hold a run.
+        let expectation = fit.isExact ? nil : RunExpectation(fit.calibration)
         let intervals = (0..<above.count).map { row in
           expectation?.run(atRow: above.columns.mapValues { $0[row] })?.run.interval
         }

@@ -23,5 +23,5 @@ enum MisfitConstants {
   /// How many runs the surface is made of; more are thinned evenly along their cost.
   static let mostRuns = 100
   /// A pair of length and ratio that weighs less is left out.
-  static let leastWeight = 0.005
+  static let leastWeight = 1e-4
 }

@@ -20,6 +20,7 @@ package struct MisfitSurfaces: Sendable {
   /// - Parameters:
   ///   - place: The coordinates of the run.
   ///   - gradient: How the law moves there with its parameters.
+  /// - Returns: Shift, deviation and share of the noise; nil where a surface has no value.
   package func run(
     at place: [Double], gradient: [Double]
   ) -> (shift: Double, deviation: Double, noiseShare: Double)? {

@@ -19,8 +19,9 @@ extension SizeRegion {
   /// Sizes are looked at up to so many e-folds to both sides of the law's best, a factor of 50.
   private static let reach = 3.9
   private static let steps = 39
-  /// A size belongs to the region where its response exceeds the best by at most so many standard deviations of
-  /// the difference. Learned so that 95 % regions hold later optima (docs/beyond.md); the response is so flat
+  /// How many standard deviations of the difference the response of a size of the region exceeds the best by.
+  ///
+  /// Learned so that 95 % regions hold later optima (docs/beyond.md); the response is so flat
   /// about its best that the usual quantile would take in nearly everything.
   private static let deviations = 1.0
   /// The level that it was learned at.

@@ -55,6 +55,7 @@ extension RunSource {
   ///   - options: What is said.
   ///   - held: The values that are said to be held.
   ///   - law: The law that is fitted; nil where there are several.
+  /// - Returns: What is said, or where nothing is, what the fit was.
   func terms(
     _ options: ObjectiveOptions, held: [Symbol: Double] = [:], of law: Law? = nil
   ) -> FitTerms {

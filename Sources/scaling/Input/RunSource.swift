@@ -46,6 +46,7 @@ struct RunSource {
   /// - Parameters:
   ///   - paths: What is named.
   ///   - reading: How it is read; nothing is to be said of a saved fit.
+  /// - Returns: The files and how they are read.
   /// - Throws: `CommandFailure` for a saved fit among files, and one whose runs are not found.
   static func named(_ paths: [String], reading: ReadingOptions) throws -> RunSource {
     guard let saved = try paths.first(where: { try SavedFit.isOne($0) }) else {
