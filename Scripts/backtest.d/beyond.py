@@ -52,7 +52,7 @@ def values(sets, every, benchmark, data):
     found |= document.constants(constants, vars(refitted))
     found |= document.conditions(benchmark, sets)
     found |= document.pairs(every) | document.best_sizes(every)
-    found |= document.true_laws(sets)
+    found |= document.true_laws(sets) | document.other_cuts(sets) | document.two_fits(every)
     found |= document.fresh_family(data / "olmo-ladder/olmo_ladder.csv")
     return found, known
 

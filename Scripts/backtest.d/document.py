@@ -8,6 +8,8 @@ import learning
 import limits
 import methods
 import optimum
+import othercuts
+import sisters
 import truth
 import verdicts
 from constants import KNOWN
@@ -20,12 +22,13 @@ NAMED = 90  # those below are named
 
 
 def main_table(known, left_out):
-    heads = ["interval", "constants", "runs", "coverage by band, %", "2 to 30 times, %", "width, %"]
+    heads = ["interval", "constants", "kind", "coverage by band, %", "2 to 30 times, %", "width, %"]
     heads += ["over oracle", "typical score", "mean score", f"families below {WEAK}, 80 %"]
     rows = []
     for group in CLASSES:
         for name in known:
-            for constants, found in (("of the program", known), ("family left out", left_out)):
+            fixed = "none" if name == verdicts.IF_TRUE else "fixed"
+            for constants, found in ((fixed, known), ("family left out", left_out)):
                 if name in found and not (name == verdicts.SEVERAL and group == "one variable"):
                     rows.append([name, constants, *main_row(group, found[name][group])])
     return table(heads, rows)
@@ -41,7 +44,7 @@ def main_row(group, v):
 def family_table(benchmark, known, left_out):
     by_law, by_both = limits.errors_of_points(benchmark.points, benchmark.surfaces.spread())
     errors = dict(zip(benchmark.points.families, zip(by_law, by_both)))
-    heads = ["family", "runs", "if the law is true", "surface", "family left out", "several laws"]
+    heads = ["family", "kind", "if the law is true", "surface", "family left out", "several laws"]
     heads += ["error of the law, %", "of law and surface, %"]
     rows = []
     for group in CLASSES:
@@ -82,6 +85,7 @@ def headline(known):
     found["several_runs"] = number(known[verdicts.SEVERAL]["runs"].coverage, 0)
     found["true_far"] = number(known[verdicts.IF_TRUE]["runs"].bands[-1], 0)
     found["surface_oracle"] = number(known[verdicts.SURFACE]["runs"].over_oracle, 2)
+    found["surface_one_oracle"] = number(known[verdicts.SURFACE]["one variable"].over_oracle, 2)
     found["several_oracle"] = number(known[verdicts.SEVERAL]["runs"].over_oracle, 2)
     return found
 
@@ -130,6 +134,31 @@ def pairs(cases):
         "pair_count": f"{len(found.case):,}",
         "pair_errors": table(["runs", "of the law, %", "of law and surface, %"], errors),
     }
+
+
+def other_cuts(sets):
+    rows = [
+        [
+            name,
+            f"below {othercuts.FEW}" if few else f"{othercuts.FEW} and more",
+            between(*band),
+            fits,
+        ]
+        + [number(surface, 0), number(true, 0)]
+        for name, few, band, fits, surface, true in othercuts.rows(sets)
+    ]
+    heads = ["cut by", "values of it below the cut", "times the largest", "fits"]
+    return {"other_cuts": table([*heads, "surface, %", "if the law is true, %"], rows)}
+
+
+def two_fits(cases):
+    rows = [
+        [family, f"`{law}`", f"{pairs:,}", number(correlation, 2), *(number(i, 0) for i in inside)]
+        for family, law, pairs, correlation, inside in sisters.rows(cases)
+    ]
+    heads = ["family", "law", "pairs", "correlation"]
+    heads += [f"inside with {r:g}, %" for r in sisters.CORRELATIONS]
+    return {"sisters": table(heads, rows)}
 
 
 def best_sizes(cases):
@@ -190,7 +219,7 @@ def optima_by_family(cases, found, numbers, keep, own):
     columns = [means(own[key]) for key in ("classical", "inside", "width")]
     errors = [means(e**2) for e in (law, both)]
     lost = [means(bend * e**2) for e in (law, both)]
-    heads = ["family", "if the law is true, %", "in the region, %", "full width in ln N"]
+    heads = ["family", "optima", "if the law is true, %", "in the region, %", "full width in ln N"]
     heads += [
         "error of ln N*, law",
         "law and surface",
@@ -198,7 +227,8 @@ def optima_by_family(cases, found, numbers, keep, own):
         "law and surface, %",
     ]
     rows = [
-        [family, number(columns[0][family], 0), number(columns[1][family], 0)]
+        [family, sum(one.family == family for one, own in zip(found, keep) if own)]
+        + [number(columns[0][family], 0), number(columns[1][family], 0)]
         + [number(columns[2][family], 2)]
         + [number(np.sqrt(error[family]), 2) for error in errors]
         + [number(part[family], 2) for part in lost]
@@ -208,21 +238,21 @@ def optima_by_family(cases, found, numbers, keep, own):
 
 
 def true_laws(sets):
-    published = sets["chinchilla-240"].logs
     heads = ["runs", "noise, %", "if the law is true: inside, %", "half-width over noise"]
     heads += ["surface: inside, %", "half-width over noise"]
+    found = list(truth.rows(sets[truth.PUBLISHED].logs)) if truth.PUBLISHED in sets else []
     rows = [
-        [
-            name,
-            f"{100 * noise:g}",
-            number(c[0], 0),
-            number(w[0], 2),
-            number(c[1], 0),
-            number(w[1], 2),
-        ]
-        for name, noise, c, w in truth.rows(published)
+        [name, f"{100 * noise:g}"]
+        + [text for c, w in zip(shares, widths) for text in (number(c, 0), number(w, 2))]
+        for name, noise, shares, widths in found
     ]
-    return {"true_laws": table(heads, rows)}
+    noisiest = [w[1] / w[0] for _, noise, _, w in found if noise == max(truth.NOISES)] or [np.nan]
+    return {
+        "true_laws": table(heads, rows),
+        "repeats": truth.REPEATS,
+        "noisiest": f"{100 * max(truth.NOISES):g}",
+        "wider": f"{min(noisiest):.1f} to {max(noisiest):.1f}",
+    }
 
 
 def fresh_family(path):

@@ -11,6 +11,7 @@ NOISES = (0.001, 0.01, 0.05, 0.3)
 DESIGNS = ("190 runs, N and D", "40 runs, N and D", "15 runs, N and D", "6 points, 4 runs each")
 LINES = {"8 runs, one variable": 8, "12 runs, one variable": 12, "40 runs, one variable": 40}
 REPEATS = 40
+PUBLISHED = "chinchilla-240"  # the set that has the designs of N and D
 
 
 def design(name, published, chance):
