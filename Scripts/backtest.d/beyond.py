@@ -13,6 +13,8 @@ import figures
 import learning
 import program
 import runs
+import sections
+import sizes
 from cases import cases
 from verdicts import Benchmark
 
@@ -50,10 +52,10 @@ def values(sets, every, benchmark, data):
     }
     found |= document.counts(sets, every) | document.headline(known) | document.weak_families(known)
     found |= document.constants(constants, vars(refitted))
-    found |= document.conditions(benchmark, sets)
-    found |= document.pairs(every) | document.best_sizes(every)
-    found |= document.true_laws(sets) | document.other_cuts(sets) | document.two_fits(every)
-    found |= document.fresh_family(data / "olmo-ladder/olmo_ladder.csv")
+    found |= sections.conditions(benchmark, sets)
+    found |= sections.pairs(every) | sizes.best_sizes(every)
+    found |= sections.true_laws(sets) | sections.other_cuts(sets) | sections.two_fits(every)
+    found |= sections.fresh_family(data / "olmo-ladder/olmo_ladder.csv")
     return found, known
 
 

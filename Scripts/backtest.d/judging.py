@@ -70,10 +70,11 @@ def verdict(points, spread, half, group):
     middle = own & points.middle
 
     def mean(keep, values):
-        return np.nanmean(points.by_family(keep, values))
+        found = points.by_family(keep, values)
+        return found[~np.isnan(found)].mean() if keep.any() else np.nan
 
     families = points.by_family(middle, inside)
-    known = ~np.isnan(families)
+    known = families[~np.isnan(families)]
     cases, places = np.unique(points.case[middle], return_inverse=True)
     typical = np.zeros(len(score))
     typical[middle] = np.log(np.bincount(places, score[middle]) / np.bincount(places))[places]
@@ -82,9 +83,9 @@ def verdict(points, spread, half, group):
     return Verdict(
         bands=[mean(own & (points.band == band), inside) for band in range(len(BANDS))],
         widths=[np.exp(mean(own & (points.band == band), relative)) for band in range(len(BANDS))],
-        coverage=families[known].mean(),
-        error=families[known].std(ddof=1) / np.sqrt(known.sum()),
-        width=100 * np.nanmedian(widths),
+        coverage=mean(middle, inside),
+        error=known.std(ddof=1) / np.sqrt(len(known)) if len(known) > 1 else np.nan,
+        width=100 * np.nanmedian(widths) if middle.any() else np.nan,
         over_oracle=np.exp(mean(middle, relative)),
         typical=np.exp(mean(middle, typical)),
         mean=mean(middle, score),
