@@ -45,8 +45,9 @@ import Testing
     }
     #expect(
       error.map { "\($0)" }
-        == "\(Self.table.name) is not the file that was fitted, \(Self.table.name); accepted is the "
-        + "same file, byte for byte")
+        == "\(Self.table.name) is not the file that was fitted, \(Self.table.name): its bytes have "
+        + "changed, or it is another of that name; accepted is the same file, byte for byte, and several in "
+        + "the order of the fit")
   }
 
   @Test func `fewer rows of the file are not the runs of a fit`() throws {
