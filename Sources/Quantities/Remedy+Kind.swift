@@ -11,6 +11,7 @@ extension Remedy {
     case cluster = "a cluster column"
     case weights = "weights"
     case order = "an order"
+    case cut = "a cut"
     // What the law is.
     case law = "the law"
     case parameters = "a choice of parameters"

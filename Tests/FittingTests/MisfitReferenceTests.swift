@@ -1,5 +1,6 @@
 import Fitting
 import Foundation
+import Quantities
 import Testing
 
 /// The surface of a misfit against the same computed by Scripts/backtest.d/misfit.py: chinchilla on the 12

@@ -57,18 +57,9 @@ struct CompareCommand: ParsableCommand {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
-    let source = try input.source()
+    let (chosen, table, source) = try input.laws(
+      names, symbols: symbols, options, formulas: [by])
     let mapping = source.mapping
-    let whole = try source.table()
-    let choices = try names.map { try LawChoice($0) }
-    let chosen = try options.stating(
-      zip(names, choices).map { name, choice in
-        let law = try choice.law(
-          for: whole, mapping: mapping, choices: symbols.choices(for: choice, among: choices))
-        return (name: name, law: law)
-      })
-    let table = try input.table(
-      whole, of: source, for: chosen.map(\.law), formulas: [by, options.weights, options.cluster])
     let comparer = Comparer(
       fitter: options.fitter, objective: options.objective,
       cluster: options.cluster.map { Symbol($0) },

@@ -30,7 +30,7 @@ extension Remedy.Kind {
     switch self {
     case .unit, .cluster, .weights, .law, .domain, .start, .scale, .loss, .bootstrap, .cost,
       .compute, .money, .smaller, .multiples, .premium, .memory,
-      .candidates, .allowance, .format, .output:
+      .candidates, .allowance, .cut, .format, .output:
       "--\(self)"
     case .approaches: "scaling approaches"
     case .noise: "--scatter"
