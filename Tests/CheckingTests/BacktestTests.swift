@@ -115,7 +115,7 @@ import Testing
       ("L = A*x^-a", nil, 0..<4, "needs 5 runs below a cut and one above it, found are 4 runs"),
       (
         "L = A*x^-a", nil, 5..<11,
-        "needs 5 runs below a cut; below 1/2 of the largest x lie 2 of 6"
+        "needs 5 runs below a cut; below 1/2 of the largest x lie 3 of 6"
       ),
       ("L = A*x^-a", "w", 0..<12, "all 12 runs have w = 7: none lies beyond others"),
     ] as [(String, String?, Range<Int>, String)])

@@ -45,8 +45,6 @@ import Testing
         of:
           /back-test below 1\/8 of the compute, fitted to \d+ runs, the law (missed the .*?% \(root mean square\), \d+ of \d+ inside)/
       ))
-    let whole = try folder.run("backtest", "runs.csv", "--law", "chinchilla", "--cut", "0.125C")
-    #expect(whole.status != 0)
     let json = try JourneyTests.json(
       folder.run("fit", "runs.csv", "--law", "chinchilla", "--format", "json").output)
     let backtest = try #require(json["backtest"] as? [String: Any])
@@ -56,7 +54,8 @@ import Testing
     let same = try folder.run("backtest", "runs.csv", "--law", "chinchilla", "--cut", "\(place)")
     #expect(Self.line(same.output).contains(words.output.1), "\(same.output)")
     let few = try folder.run(
-      "fit", "runs.csv", "--law", "chinchilla", "--where", "C > 2e20")
+      "fit", "runs.csv", "--law", "chinchilla", "--where", "C > 1.2e19")
+    #expect(few.status == 0, "\(few.errors)")
     #expect(!few.output.contains("back-test"), "\(few.output)")
   }
 
@@ -64,7 +63,7 @@ import Testing
     (["--law", "chinchilla", "--laws", "kaplan"], "--law and --laws both name laws"),
     (["--laws", "chinchilla", "--cut", "1e30"], "a cut at C = 1e30 has no run on one side"),
     (["--laws", "chinchilla", "--by", "6*N*Q"], "cannot be computed from the variables"),
-    (["--where", "C > 1.5e20"], "runs below a cut"),
+    (["--where", "C > 1.2e19"], "runs below a cut"),
   ])
   func `what cannot be tested is a sentence`(arguments: [String], words: String) throws {
     let folder = try JourneyTests.folder()
