@@ -55,6 +55,7 @@ extension Remedy {
     case inspecting = "an inspection"
     case fitting = "a fit"
     case designing = "a first design"
+    case backtesting = "a back-test"
     case comparing = "a comparison of laws"
     case coverage = "a count of coverage"
     case chaining = "a chain of both stages"

@@ -5,9 +5,9 @@ import Quantities
 
 extension Backtest {
   /// The most that the largest value is divided by in a quick back-test.
-  private static let quickDepth = 8.0
+  static let quickDepth = 8.0
   /// More runs than these are not tested by the way.
-  private static let mostRuns = 2000
+  static let mostRuns = 2000
 
   /// What a fit's law, fitted again below 1/2, 1/4 and 1/8 of the largest cost, says of the runs above.
   ///

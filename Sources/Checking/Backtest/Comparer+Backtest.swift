@@ -47,6 +47,13 @@ extension Comparer {
   ) throws(CheckError) -> Backtest {
     guard let first = contenders.first else { throw .fewLaws(0) }
     guard let axis = try axis(of: contenders) else { throw .nothingToCut(first) }
+    return try backtest(contenders, along: axis, deepest: deepest)
+  }
+
+  /// The same along an axis that was found before.
+  func backtest(
+    _ contenders: [Contender], along axis: Axis, deepest: Double
+  ) throws(CheckError) -> Backtest {
     let cuts =
       try cuts.isEmpty
       ? rollingCuts(along: axis, of: contenders, deepest: deepest) : self.cuts(along: axis)
@@ -59,7 +66,7 @@ extension Comparer {
       throw .unusable("no law can be fitted below a cut: \(reason)")
     }
     return Backtest(
-      entries: entries, runs: first.data.count, cutting: axis.definition, isCost: axis.isCost,
+      entries: entries, runs: axis.values.count, cutting: axis.definition, isCost: axis.isCost,
       largest: axis.values.max() ?? .nan, level: fitter.level)
   }
 

@@ -59,6 +59,7 @@ extension Remedy.Kind {
     case .inspecting: "scaling inspect"
     case .fitting: "scaling fit"
     case .designing: "scaling next --law LAW --published ROW"
+    case .backtesting: "scaling backtest"
     case .comparing: "scaling compare"
     case .coverage: "scaling coverage"
     case .chaining: "scaling chain"
