@@ -34,18 +34,22 @@ let library: [Target] = [
     exclude: ["README.md"],
     linkerSettings: [.linkedLibrary("lapacke"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
   .target(name: "CReaders", linkerSettings: [.linkedLibrary("simdjson")]),
-  layer("NumericsCore", ["CNumerics", realModule]),
+  layer("Work", []),
+  layer("NumericsCore", ["Work", "CNumerics", realModule]),
   layer("Quantities", []),
   layer("Formulas", ["NumericsCore", "Quantities"]),
   layer("Runs", ["Formulas", "NumericsCore", "Quantities", "CReaders"]),
   .target(
     name: "Laws", dependencies: ["Formulas", "Quantities", realModule], exclude: ["Catalog"],
     swiftSettings: strict, plugins: ["EmbedLaws"]),
-  layer("Fitting", ["Laws", "Runs", "NumericsCore", "Formulas", "Quantities", realModule]),
+  layer("Fitting", ["Laws", "Runs", "NumericsCore", "Work", "Formulas", "Quantities", realModule]),
   layer("Planning", ["Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities"]),
   layer(
     "Checking",
-    ["Planning", "Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities", realModule]),
+    [
+      "Planning", "Fitting", "Laws", "Runs", "NumericsCore", "Work", "Formulas", "Quantities",
+      realModule,
+    ]),
   layer(
     "Reporting",
     ["Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities"]),
@@ -53,6 +57,7 @@ let library: [Target] = [
     "ScalingLaws",
     [
       "Reporting", "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
+      "Work",
     ]),
 ]
 
@@ -67,7 +72,7 @@ let commands: [Target] = [
     name: "scaling",
     dependencies: [
       "Reporting", "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
-      "NumericsCore", argumentParser,
+      "Work", argumentParser,
     ],
     swiftSettings: strict),
   // A law as one would write it by hand, for scaling-bench to compare with.
@@ -94,15 +99,14 @@ let testTargets: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
     path: "Tests/TestSupport", swiftSettings: strict),
-  // Their derivatives by dual numbers take longer than optimizing them.
-  tests("NumericsCoreTests", ["NumericsCore", realModule]),
+  tests("NumericsCoreTests", ["NumericsCore", "Work", realModule]),
   tests("QuantitiesTests", ["Quantities"]),
   tests("FormulasTests", ["Formulas", "NumericsCore", "Quantities", realModule]),
   tests("RunsTests", ["Runs", "Formulas", "Quantities"]),
   tests("LawsTests", ["Laws", "Formulas", "Quantities"]),
   tests(
     "FittingTests",
-    ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"],
+    ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore", "Work"],
     exclude: ["Golden"]),
   tests(
     "CheckingTests",

@@ -1,8 +1,9 @@
 public import Fitting
 import Formulas
 import Laws
-public import NumericsCore
+import NumericsCore
 import Quantities
+public import Work
 
 /// How often intervals of a design hold the truth: the fit is taken as true, its runs are simulated.
 public struct Coverage: Sendable {

@@ -11,6 +11,7 @@ extension Remedy {
     case cluster = "a cluster column"
     case weights = "weights"
     case order = "an order"
+    case cut = "a cut"
     // What the law is.
     case law = "the law"
     case parameters = "a choice of parameters"
@@ -54,6 +55,7 @@ extension Remedy {
     case inspecting = "an inspection"
     case fitting = "a fit"
     case designing = "a first design"
+    case backtesting = "a back-test"
     case comparing = "a comparison of laws"
     case coverage = "a count of coverage"
     case chaining = "a chain of both stages"

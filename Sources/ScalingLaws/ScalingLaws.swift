@@ -8,3 +8,4 @@
 @_exported public import Quantities
 @_exported public import Reporting
 @_exported public import Runs
+@_exported public import Work

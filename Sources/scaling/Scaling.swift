@@ -34,8 +34,8 @@ struct Scaling: ParsableCommand {
       CommandGroup(
         name: "Trust",
         subcommands: [
-          ApproachesCommand.self, SensitivityCommand.self, RecipesCommand.self,
-          CoverageCommand.self,
+          BacktestCommand.self, ApproachesCommand.self, SensitivityCommand.self,
+          RecipesCommand.self, CoverageCommand.self,
         ]),
       CommandGroup(name: "Stages", subcommands: [ChainCommand.self]),
     ])

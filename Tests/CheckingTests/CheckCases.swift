@@ -193,6 +193,11 @@ enum CheckCases {
         $0.loss = { n, d in 1.7 + 300 * VectorMath.power(n * d, -0.14) + (n * d > 2e19 ? 0.4 : 0) }
       }),
     .init(
+      "P54", .warning,
+      fires: {
+        $0.loss = { n, d in 1.7 + 300 * VectorMath.power(n * d, -0.14) + (n * d > 2e19 ? 0.4 : 0) }
+      }),
+    .init(
       "P41", .warning,
       fires: { runs in
         runs.law = "L = A*N^-alpha*D^-beta"

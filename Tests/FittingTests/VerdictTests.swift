@@ -1,3 +1,4 @@
+import Work
 import Fitting
 import Formulas
 import Laws

@@ -1,3 +1,4 @@
+import Work
 import NumericsCore
 import TestSupport
 import Testing

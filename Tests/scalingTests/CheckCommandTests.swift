@@ -103,6 +103,6 @@ import Testing
     let folder = try TemporaryFolder()
     let run = try CommandRun(["check", file, "--law", arguments[0]] + map, in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("52 checks"))
+    #expect(run.output.contains("53 checks"))
   }
 }

@@ -65,7 +65,7 @@ struct Check: Sendable {
   /// All checks in the order of their numbers.
   static let all: [Check] =
     (solver + reporting + counting + recipes + design + isoflop + form + uncertainty + downstream
-    + order)
+    + order + backtests)
     .sorted { number($0.code) < number($1.code) }
 
   /// The number in a code such as `P23`.

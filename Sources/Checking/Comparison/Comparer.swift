@@ -82,7 +82,7 @@ public struct Comparer: Sendable {
       objective: objective)
   }
 
-  private func check(_ laws: [(name: String, law: Law)]) throws(CheckError) {
+  func check(_ laws: [(name: String, law: Law)]) throws(CheckError) {
     guard let first = laws.first else { throw .fewLaws(laws.count) }
     var seen: Set<String> = []
     for (name, law) in laws {
@@ -95,7 +95,7 @@ public struct Comparer: Sendable {
   }
 
   /// The laws with their problems and fits, all on the same runs.
-  private func contenders(
+  func contenders(
     _ laws: [(name: String, law: Law)], on table: RunTable, _ mapping: ColumnMapping
   ) throws(CheckError) -> [Contender] {
     var table = table
@@ -129,7 +129,7 @@ public struct Comparer: Sendable {
 
   /// What the runs are cut in: what the recipe names, what they cost by the first law that can tell, or
   /// the one variable of a law; nil where there is nothing.
-  private func axis(of contenders: [Contender]) throws(CheckError) -> Axis? {
+  func axis(of contenders: [Contender]) throws(CheckError) -> Axis? {
     let found = contenders.lazy.compactMap { Axis.of($0.problem.law, $0.data, by: self.cutting) }
     if let cost = found.first(where: \.isCost) ?? found.first { return cost }
     if let cutting { throw .noCost(cutting.formula.description) }
@@ -139,7 +139,7 @@ public struct Comparer: Sendable {
   /// The shares of the runs that lie below the cuts where nobody says otherwise.
   private static let shares = [0.5, 0.6, 0.7, 0.8, 0.9]
 
-  private func cuts(along axis: Axis) throws(CheckError) -> [Cut] {
+  func cuts(along axis: Axis) throws(CheckError) -> [Cut] {
     guard let least = axis.values.min(), let largest = axis.values.max() else { return [] }
     let wanted = cuts.isEmpty ? axis.cuts(at: Self.shares) : cuts.map(axis.cut)
     for cut in wanted where cut.below.isEmpty || cut.above.isEmpty {

@@ -1,7 +1,8 @@
 public import Fitting
 public import Laws
-public import NumericsCore
+import NumericsCore
 public import Quantities
+public import Work
 
 /// A fit, examined by all the checks that its runs allow.
 public struct Examination: Sendable {

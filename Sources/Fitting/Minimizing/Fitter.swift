@@ -1,7 +1,8 @@
 import Formulas
 import Laws
-public import NumericsCore
+import NumericsCore
 import Quantities
+public import Work
 
 /// How fits are made: starts, minimizer, uncertainty, seed.
 ///

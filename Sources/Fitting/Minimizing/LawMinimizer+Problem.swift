@@ -1,4 +1,5 @@
 import NumericsCore
+import Work
 
 extension LawMinimizer {
   /// The way to the minima of a problem; its own loss, unless another is given.

@@ -1,4 +1,5 @@
 import NumericsCore
+import Work
 
 /// The way from a start to a minimum of a law's cost.
 ///

@@ -2,6 +2,7 @@ import Formulas
 import Laws
 public import NumericsCore
 import Quantities
+public import Work
 
 /// Fits of one question again and again with other weights of its runs, as resampling wants them.
 ///

@@ -1,7 +1,8 @@
 import Formulas
 import Laws
-public import NumericsCore
+import NumericsCore
 import Quantities
+public import Work
 
 /// Follows the settings of papers on the runs of a fit.
 public struct RecipeEmulator: Sendable {

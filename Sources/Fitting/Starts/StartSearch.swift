@@ -1,6 +1,7 @@
 import Laws
 import NumericsCore
 import Quantities
+import Work
 
 /// A search for starts: the cost of a fit over the parameters in which the law is not linear, the others
 /// solved for.

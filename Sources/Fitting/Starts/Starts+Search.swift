@@ -1,6 +1,7 @@
 import Laws
 import NumericsCore
 import Quantities
+import Work
 
 extension Starts {
   /// The starts of a problem as values of its free parameters in their order: those with values of the

@@ -2,6 +2,7 @@ import Formulas
 import Laws
 import NumericsCore
 import Quantities
+import Work
 
 /// Starts all over the search ranges, each parameter of a group with a value of its own, and what
 /// multiplies a power of a variable taken relative to the middle of the runs.

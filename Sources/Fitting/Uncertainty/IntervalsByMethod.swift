@@ -1,6 +1,7 @@
 import Laws
-public import NumericsCore
+import NumericsCore
 public import Quantities
+public import Work
 
 /// The intervals of a fit's free parameters by several methods, side by side.
 public struct IntervalsByMethod: Sendable {

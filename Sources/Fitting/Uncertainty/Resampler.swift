@@ -1,6 +1,7 @@
 import Laws
 import NumericsCore
 import Quantities
+import Work
 
 /// Refits a problem on resampled runs.
 struct Resampler {

@@ -1,6 +1,7 @@
 import Laws
-public import NumericsCore
+import NumericsCore
 public import Quantities
+public import Work
 
 /// Fits of responses whose residuals change sign at random, where the runs' own design is kept.
 ///

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+public import Work
 
 /// The results of a function of an index, computed on several threads.
 ///

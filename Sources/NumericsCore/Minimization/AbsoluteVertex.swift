@@ -1,3 +1,5 @@
+import Work
+
 /// The last digits of least absolute deviations: the point that passes through n rows exactly.
 ///
 /// A minimum of Σ wᵢ |rᵢ(x)| with n parameters lies, as a rule, where n residuals vanish, and is one

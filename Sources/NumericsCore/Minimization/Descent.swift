@@ -1,4 +1,5 @@
 import CNumerics
+import Work
 
 /// One minimization under way: where it stands, its storage, and its counts.
 struct Descent<F: ResidualFunction> {

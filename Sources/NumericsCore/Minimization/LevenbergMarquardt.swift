@@ -1,3 +1,5 @@
+public import Work
+
 /// Damped Gauss-Newton steps with a trust-region update, then full Newton steps at the end.
 ///
 /// A robust loss is met by reweighting the rows with ρ'(r)/r, which always majorizes it; the last

@@ -1,4 +1,5 @@
 import CNumerics
+import Work
 
 /// One minimization by `ReweightedNewton` under way.
 struct NewtonDescent {

@@ -1,3 +1,5 @@
+public import Work
+
 /// Damped steps of reweighted least squares, then Newton's method with the exact Hessian.
 ///
 /// The minimizer for laws: it needs one pass over the rows an iteration, and no Jacobian. Reweighting

@@ -1,3 +1,5 @@
+public import Work
+
 /// The best minimum among those that one start leads to by different steps.
 ///
 /// From a start far away it is chance in which valley a minimizer ends: a first step that is a little

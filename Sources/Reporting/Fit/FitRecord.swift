@@ -21,7 +21,11 @@ extension FitSection {
       "warnings": .array(fit.warnings.map { .string($0) }),
     ]
     let seen = record.appending(fit.scatterRecord)
-    let whole = law.isTyped ? seen.appending(["symbols": symbols]) : seen
+    let typed = law.isTyped ? seen.appending(["symbols": symbols]) : seen
+    let tested = backtest.map {
+      typed.appending(["backtest": BacktestSection(backtest: $0).record])
+    }
+    let whole = tested ?? typed
     guard let holdOut else { return whole }
     let section = HoldOutSection(holdOut: holdOut, response: law.response)
     return whole.appending(["heldOut": section.record])

@@ -1,3 +1,4 @@
+public import Checking
 public import Fitting
 import Formulas
 import Laws
@@ -11,8 +12,12 @@ extension Report {
   ///   - fit: The fit.
   ///   - holdOut: How it predicts runs that were held out of it, if any were.
   ///   - intervals: Intervals by several methods, if they were asked for.
-  public init(fit: Fit, holdOut: HoldOut? = nil, intervals: IntervalsByMethod? = nil) {
-    let section = FitSection(fit: fit, holdOut: holdOut)
+  ///   - backtest: What the law missed of its dearest runs when it was fitted to cheaper ones, if known.
+  public init(
+    fit: Fit, holdOut: HoldOut? = nil, intervals: IntervalsByMethod? = nil,
+    backtest: Backtest? = nil
+  ) {
+    let section = FitSection(fit: fit, holdOut: holdOut, backtest: backtest)
     let methods = intervals.map { IntervalsSection(intervals: $0, fit: fit) }
     self.init(
       title: fit.law.headline, blocks: section.blocks + (methods?.blocks ?? []),
@@ -25,6 +30,7 @@ extension Report {
 struct FitSection {
   let fit: Fit
   let holdOut: HoldOut?
+  var backtest: Backtest?
 
   var blocks: [Report.Block] {
     [.formula(fit.law.equationText), .paragraph(fit.law.source)]
@@ -53,7 +59,15 @@ struct FitSection {
       .init("solver", fit.solverWords),
       .init("determined", fit.identityWords),
       .init("bounds", fit.boundWords),
-    ] + (fit.errorWords.map { [.init("errors", $0)] } ?? [])
+    ] + (fit.errorWords.map { [.init("errors", $0)] } ?? []) + backtestFacts
+  }
+
+  /// What the law missed of the runs above the lowest cut.
+  private var backtestFacts: [Report.Fact] {
+    guard let backtest, let entry = backtest.entries.first,
+      let sentence = BacktestWords(backtest: backtest).sentence(entry)
+    else { return [] }
+    return [.init("back-test", sentence)]
   }
 
   /// A typed law does not say what its symbols are; the report does.

@@ -100,6 +100,34 @@ extension InputOptions {
       law: stated, table: kept, source: source, words: [source.words, words].compactMap(\.self))
   }
 
+  /// The runs with several laws that are asked for.
+  ///
+  /// - Parameters:
+  ///   - names: Names of laws, files or formulas.
+  ///   - symbols: What symbols of typed laws are.
+  ///   - objective: What is minimized, with the domains of parameters.
+  ///   - formulas: Further formulas, conditions and columns over the runs.
+  /// - Returns: The laws under their names, the rows that are kept, and how they were read.
+  /// - Throws: `CommandFailure` for what cannot be read, and for magnitudes that no run has.
+  func laws(
+    _ names: [String], symbols: SymbolOptions, _ objective: ObjectiveOptions, formulas: [String?]
+  ) throws -> (laws: [(name: String, law: Law)], table: RunTable, source: RunSource) {
+    let source = try RunSource.named(runs, reading: reading)
+    let whole = try source.table()
+    let choices = try names.map { try LawChoice($0) }
+    let laws = try objective.stating(
+      zip(names, choices).map { name, choice in
+        let law = try choice.law(
+          for: whole, mapping: source.mapping, choices: symbols.choices(for: choice, among: choices)
+        )
+        return (name: name, law: law)
+      })
+    let table = try table(
+      whole, of: source, for: laws.map(\.law),
+      formulas: formulas + [objective.weights, objective.cluster])
+    return (laws, table, source)
+  }
+
   /// The rows of a table that are kept, with the cost of the first law.
   func table(
     _ table: RunTable, of source: RunSource, for laws: [Law], formulas: [String?]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Fitting
 import Glibc
 import NumericsCore
+import Work
 
 /// Ctrl-C: during a fit the first ends it with the best so far, a second ends the command at once.
 enum Interrupts {

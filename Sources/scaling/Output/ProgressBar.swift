@@ -1,6 +1,6 @@
 import Glibc
-import NumericsCore
 import Synchronization
+import Work
 
 /// A bar on the standard error that shows how far long work has come; none where that is no terminal.
 enum ProgressBar {

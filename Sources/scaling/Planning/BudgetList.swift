@@ -1,5 +1,4 @@
 import ArgumentParser
-import NumericsCore
 import Planning
 import Quantities
 
@@ -29,54 +28,35 @@ struct BudgetList {
         "the range '\(part)' does not rise from a number above 0; accepted is 1e19..1e26 x10")
     }
     switch words.count {
-    case 1: return steps(ends, factor: 10)
+    case 1: return ends.amounts(byFactor: 10)
     case 2:
       guard let first = words[1].first, first == "x" || first == "*",
         let factor = NumberText.value(of: String(words[1].dropFirst()))
       else { throw unread(text) }
       let most = Double(Self.most)
-      guard factor > 1, span(ends) / logarithm(factor) < most else {
+      guard factor > 1, ends.steps(of: factor) < most else {
         throw ValidationError(
           "the range '\(part)' has the factor \(NumberText.text(factor)); accepted is a factor above "
             + "1 that makes at most \(Self.most) steps")
       }
-      return steps(ends, factor: factor)
+      return ends.amounts(byFactor: factor)
     case 3:
       guard words[1] == "in", let count = Int(words[2]) else { throw unread(text) }
       guard count > 1, count <= Self.most else {
         throw ValidationError("the range '\(part)' has \(count) values; accepted are 2 to \(most)")
       }
-      let span = span(ends)
-      return (0..<count).map { step in
-        step == count - 1
-          ? ends.upper
-          : ends.lower * VectorMath.value(of: .exp, at: span * Double(step) / Double(count - 1))
-      }
+      return ends.amounts(count)
     default: throw unread(text)
     }
   }
 
-  private static func ends(of text: String) -> (lower: Double, upper: Double)? {
+  private static func ends(of text: String) -> AmountRange? {
     let dots = text.indices.first { text[$0...].hasPrefix("..") }
     guard let dots, let lower = NumberText.value(of: String(text[..<dots])),
       let upper = NumberText.value(of: String(text[text.index(dots, offsetBy: 2)...]))
     else { return nil }
-    return (lower, upper)
+    return AmountRange(lower: lower, upper: upper)
   }
-
-  /// Powers are taken by one multiplication from the start each, so that 1e19..1e26 ends at 1e26.
-  private static func steps(_ ends: (lower: Double, upper: Double), factor: Double) -> [Double] {
-    let count = Int(span(ends) / logarithm(factor) + 1e-9)
-    return (0...count).map { ends.lower * VectorMath.power(factor, Double($0)) }
-  }
-
-  /// The logarithm of the range's factor, finite also where the factor is beyond all doubles.
-  private static func span(_ ends: (lower: Double, upper: Double)) -> Double {
-    let factor = ends.upper / ends.lower
-    return factor.isFinite ? logarithm(factor) : logarithm(ends.upper) - logarithm(ends.lower)
-  }
-
-  private static func logarithm(_ x: Double) -> Double { VectorMath.value(of: .log, at: x) }
 
   private static func unread(_ text: String) -> ValidationError {
     ValidationError(

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Fitting
 import Laws
-import NumericsCore
 import Planning
 import Quantities
 import Reporting
@@ -76,28 +75,13 @@ struct TargetOptions: ParsableArguments {
     let runs = try CommandFailure.wording {
       try design.choose(count, from: candidates, allowance: allowance)
     }
-    return ReportPart(
-      runs: runs, design: design, target: words, quantile: quantile,
-      ladder: ladder(of: design, ranges: ranges))
-  }
-
-  /// Runs of one ratio of tokens to parameters, that of the middle of the ranges.
-  private func ladder(
-    of design: RunDesign, ranges: [Symbol: ClosedRange<Double>]
-  ) -> (words: String, error: Double)? {
-    guard design.law.variables.count == 2, let own = design.law.variable(.size)?.symbol,
-      let data = design.law.variable(.data)?.symbol, let sizes = ranges[own],
-      let tokens = ranges[data]
-    else { return nil }
-    let ratio =
-      (tokens.lowerBound * tokens.upperBound / sizes.lowerBound / sizes.upperBound).squareRoot()
-    let span = sizes.upperBound / sizes.lowerBound
-    let runs = (0..<9).compactMap { step in
-      let size = sizes.lowerBound * VectorMath.power(span, Double(step) / 8)
-      return design.candidate([own: size, data: ratio * size])
+    let ladder = design.ladder(over: ranges).map { ladder in
+      (
+        words: "at \(NumberText.text(ladder.ratio, digits: 3)) tokens a parameter",
+        error: ladder.error
+      )
     }
-    return (
-      "at \(NumberText.text(ratio, digits: 3)) tokens a parameter", design.floor(repeating: runs)
-    )
+    return ReportPart(
+      runs: runs, design: design, target: words, quantile: quantile, ladder: ladder)
   }
 }

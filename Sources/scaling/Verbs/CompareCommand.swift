@@ -57,18 +57,9 @@ struct CompareCommand: ParsableCommand {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
-    let source = try RunSource.named(input.runs, reading: input.reading)
+    let (chosen, table, source) = try input.laws(
+      names, symbols: symbols, options, formulas: [by])
     let mapping = source.mapping
-    let whole = try source.table()
-    let choices = try names.map { try LawChoice($0) }
-    let chosen = try options.stating(
-      zip(names, choices).map { name, choice in
-        let law = try choice.law(
-          for: whole, mapping: mapping, choices: symbols.choices(for: choice, among: choices))
-        return (name: name, law: law)
-      })
-    let table = try input.table(
-      whole, of: source, for: chosen.map(\.law), formulas: [by, options.weights, options.cluster])
     let terms = source.terms(options)
     let comparer = Comparer(
       fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,

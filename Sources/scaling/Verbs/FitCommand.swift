@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checking
 import Fitting
 import Formulas
 import Laws
@@ -43,7 +44,7 @@ struct FitCommand: ParsableCommand {
     let mapping = runs.mapping
     let unseen = try heldOut(from: &runs.table, mapping)
     let terms = runs.terms(options.common, held: ValueList.merged(options.hold))
-    let (fit, score, intervals) = try CommandFailure.wording(
+    let (fit, score, intervals, backtest) = try CommandFailure.wording(
       mapping: mapping.meaning(of: [runs.law])
     ) {
       let question = try Question(
@@ -59,12 +60,14 @@ struct FitCommand: ParsableCommand {
           on: FitData($0, for: fit.law, mapping: mapping, objective: terms.objective))
       }
       return (
-        fit, score, Interrupts.ended(fit) ? nil : try options.intervals(of: question, fit: fit)
+        fit, score, Interrupts.ended(fit) ? nil : try options.intervals(of: question, fit: fit),
+        Backtest.quick(of: question, fit: fit)
       )
     }
     if let save { try Files.write(fit.json(), to: save) }
     try output.emit(
-      Report(fit: fit, holdOut: score, intervals: intervals).noting(each: runs.words))
+      Report(fit: fit, holdOut: score, intervals: intervals, backtest: backtest)
+        .noting(each: runs.words))
     try Interrupts.exit(after: fit)
     if fit.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
   }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Fitting
 import Laws
-import NumericsCore
 import Planning
 import Quantities
 import Reporting
@@ -79,7 +78,10 @@ struct NextCommand: ParsableCommand {
     }
     let part = try target.part(
       design, count: count, allowance: allowance.value, ranges: ranges(of: calibration),
-      words: words, quantile: quantile(of: calibration))
+      words: words,
+      quantile: RunDesign.quantile(
+        level: calibration.level,
+        degreesOfFreedom: isFirst ? nil : calibration.degreesOfFreedom))
     try output.emit([part], by: planner, of: source)
   }
 
@@ -92,13 +94,5 @@ struct NextCommand: ParsableCommand {
       return Dictionary(uniqueKeysWithValues: usual)
     }
     return (calibration.runs?.ranges ?? [:]).mapValues { $0.lower...($0.upper * Self.beyond) }
-  }
-
-  /// The quantile of the half width of intervals; before any run the scatter is taken as known.
-  private func quantile(of calibration: Calibration) -> Double {
-    let share = (1 + calibration.level) / 2
-    return isFirst
-      ? Normal.quantile(share)
-      : StudentT.quantile(share, degreesOfFreedom: Double(calibration.degreesOfFreedom))
   }
 }

@@ -30,7 +30,7 @@ extension Remedy.Kind {
     switch self {
     case .unit, .cluster, .weights, .law, .domain, .start, .scale, .loss, .bootstrap, .cost,
       .compute, .money, .smaller, .multiples, .premium, .memory,
-      .candidates, .allowance, .format, .output:
+      .candidates, .allowance, .cut, .format, .output:
       "--\(self)"
     case .approaches: "scaling approaches"
     case .noise: "--scatter"
@@ -59,6 +59,7 @@ extension Remedy.Kind {
     case .inspecting: "scaling inspect"
     case .fitting: "scaling fit"
     case .designing: "scaling next --law LAW --published ROW"
+    case .backtesting: "scaling backtest"
     case .comparing: "scaling compare"
     case .coverage: "scaling coverage"
     case .chaining: "scaling chain"

@@ -23,10 +23,10 @@ public struct Progress: Sendable {
   }
 
   /// Counts the pieces of one piece of work.
-  func counter(of total: Int) -> Counter { Counter(total: total, report: report) }
+  package func counter(of total: Int) -> Counter { Counter(total: total, report: report) }
 
   /// How many pieces are done.
-  final class Counter: Sendable {
+  package final class Counter: Sendable {
     private let done = Atomic<Int>(0)
     private let total: Int
     private let report: @Sendable (Int, Int) -> Void
@@ -37,6 +37,6 @@ public struct Progress: Sendable {
     }
 
     /// One more is done.
-    func advance() { report(done.wrappingAdd(1, ordering: .relaxed).newValue, total) }
+    package func advance() { report(done.wrappingAdd(1, ordering: .relaxed).newValue, total) }
   }
 }

@@ -1,0 +1,160 @@
+public import Fitting
+import Formulas
+public import Laws
+import NumericsCore
+import Quantities
+public import Runs
+
+extension Comparer {
+  /// Fits laws below rolling cuts and predicts the runs above them.
+  ///
+  /// Without cuts of the recipe's own, runs are cut at 1/2, 1/4 and so on to 1/32 of the largest value, as
+  /// far as there are three runs more than parameters below.
+  ///
+  /// - Parameters:
+  ///   - laws: The laws with the names they are shown under.
+  ///   - table: The runs.
+  ///   - mapping: Which header stands for which symbol.
+  /// - Returns: What each law said of each run above each cut; the same runs give the same bits.
+  /// - Throws: `CheckError` for laws that cannot be fitted, and for runs that cannot be cut.
+  public func backtest(
+    _ laws: [(name: String, law: Law)], on table: RunTable, mapping: ColumnMapping = .usual
+  ) throws(CheckError) -> Backtest {
+    try check(laws)
+    return try backtest(contenders(laws, on: table, mapping), deepest: Self.deepestCut)
+  }
+
+  /// The same for a law with its fit.
+  ///
+  /// - Parameters:
+  ///   - question: The question.
+  ///   - fit: Its fit.
+  ///   - deepest: The most that the largest value is divided by for a cut.
+  /// - Returns: What the law said of each run above each cut.
+  /// - Throws: `CheckError` for runs that cannot be cut.
+  public func backtest(
+    _ question: Question, fit: Fit, deepest: Double = deepestCut
+  ) throws(CheckError) -> Backtest {
+    let problem: PreparedProblem
+    do { problem = try PreparedProblem(question) } catch { throw .fit(law: nil, error) }
+    let contender = Contender(
+      name: fit.law.name, problem: problem.answered(by: fit), fit: fit)
+    return try backtest([contender], deepest: deepest)
+  }
+
+  private func backtest(
+    _ contenders: [Contender], deepest: Double
+  ) throws(CheckError) -> Backtest {
+    guard let first = contenders.first else { throw .fewLaws(0) }
+    guard let axis = try axis(of: contenders) else { throw .nothingToCut(first) }
+    return try backtest(contenders, along: axis, deepest: deepest)
+  }
+
+  /// The same along an axis that was found before.
+  func backtest(
+    _ contenders: [Contender], along axis: Axis, deepest: Double
+  ) throws(CheckError) -> Backtest {
+    let cuts =
+      try cuts.isEmpty
+      ? rollingCuts(along: axis, of: contenders, deepest: deepest) : self.cuts(along: axis)
+    let entries = contenders.map { contender in
+      Backtest.Entry(
+        name: contender.name, fit: contender.fit, parameters: contender.problem.free.count,
+        parts: cuts.map { contender.part(at: $0, along: axis, by: fitter) })
+    }
+    if let reason = entries.first?.parts.first?.reason, entries.allSatisfy({ $0.deepest == nil }) {
+      throw .unusable("no law can be fitted below a cut: \(reason)")
+    }
+    return Backtest(
+      entries: entries, runs: axis.values.count, cutting: axis.definition, isCost: axis.isCost,
+      largest: axis.values.max() ?? .nan, level: fitter.level)
+  }
+
+  /// The most that the largest value is divided by for a cut, where nobody says otherwise.
+  public static let deepestCut = 32.0
+
+  /// Cuts at halves of the largest value with enough runs below for one law at least, the lowest first.
+  private func rollingCuts(
+    along axis: Axis, of contenders: [Contender], deepest: Double
+  ) throws(CheckError) -> [Cut] {
+    let sorted = axis.values.sorted()
+    guard let least = sorted.first, let largest = sorted.last,
+      let smallest = contenders.min(by: { $0.problem.free.count < $1.problem.free.count })
+    else { return [] }
+    guard !axis.cut(at: least).above.isEmpty else { throw .oneValue(axis, least, of: smallest) }
+    guard largest > 0 else { throw .notPositive(axis) }
+    let parameters = smallest.problem.free.count
+    let needed = Contender.leastRuns(parameters: parameters)
+    let divisors = sequence(first: 2.0) { $0 < deepest ? 2 * $0 : nil }
+    var found: [Cut] = []
+    for cut in divisors.map({ axis.cut(at: largest / $0) }) where cut.below.count >= needed {
+      // Of cuts that part the runs alike the lowest is named.
+      if found.last?.below == cut.below { found.removeLast() }
+      found.append(cut)
+    }
+    guard !found.isEmpty else {
+      throw .fewBelow(axis, needed: needed, parameters: parameters, name: smallest.name)
+    }
+    return found.reversed()
+  }
+}
+
+extension Contender {
+  /// The least number of runs that a law is fitted to below a cut.
+  static func leastRuns(parameters: Int) -> Int { parameters + 3 }
+
+  /// What the law, fitted below a cut, says of the runs above it.
+  fileprivate func part(at cut: Cut, along axis: Axis, by fitter: Fitter) -> Backtest.Part {
+    let parameters = problem.free.count
+    let needed = Self.leastRuns(parameters: parameters)
+    func failed(_ reason: String) -> Backtest.Part {
+      Backtest.Part(cut: cut, runs: [], reason: reason)
+    }
+    guard cut.below.count >= needed else {
+      return failed(
+        "\(cut.below.count) runs lie below, and \(parameters) parameters need \(needed)")
+    }
+    do {
+      let below = try problem.keeping(cut.below)
+      let calibration = try fitter.fit(below).rememberingMisfit(of: below.data).calibration
+      let expectation = RunExpectation(calibration)
+      let above = data.keeping(cut.above)
+      let values = data.values(of: problem.law.formula, at: calibration.values)
+      guard cut.above.allSatisfy({ values[$0].isFinite }) else {
+        return failed("the law has no finite value above")
+      }
+      let end = cut.below.map { axis.values[$0] }.max() ?? .nan
+      let runs = cut.above.enumerated().map { place, row in
+        let point = above.columns.mapValues { $0[place] }
+        let expected = expectation?.run(atRow: point)
+        return Backtest.Run(
+          place: data.place(of: row), ratio: end > 0 ? axis.values[row] / end : nil,
+          distance: expected?.distance, observed: data.response[row],
+          law: calibration.exactly(values[row], seen: data.response[row], at: point),
+          expected: expected.map {
+            calibration.claim($0.value, $0.run.interval, seen: data.response[row])
+          })
+      }
+      return Backtest.Part(cut: cut, runs: runs, reason: nil)
+    } catch { return failed("\(error)") }
+  }
+}
+
+extension Calibration {
+  /// What is said of a run if the law is exactly true.
+  fileprivate func exactly(
+    _ value: Double, seen: Double, at point: [Symbol: Double]
+  ) -> Backtest.Claim {
+    let mean = estimate(
+      of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
+    return claim(value, newRun(around: mean)?.interval, seen: seen)
+  }
+
+  /// A claim of a run that was seen; where rounding alone keeps them apart, it holds.
+  fileprivate func claim(_ value: Double, _ interval: Interval?, seen: Double) -> Backtest.Claim {
+    let error = relativeError(of: seen, seen: value)
+    return Backtest.Claim(
+      value: value, error: error, interval: interval,
+      isInside: interval.map { error == 0 || $0.contains(seen) })
+  }
+}
