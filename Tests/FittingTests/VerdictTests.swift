@@ -1,4 +1,3 @@
-import Work
 import Fitting
 import Formulas
 import Laws
@@ -7,6 +6,7 @@ import Quantities
 import Runs
 import TestSupport
 import Testing
+import Work
 
 /// What a fit says of parameters that the runs do not tell apart, and of starts without a value.
 @Suite struct VerdictTests {

@@ -1,7 +1,7 @@
-import Work
 import NumericsCore
 import TestSupport
 import Testing
+import Work
 
 /// How steps are kept short, and how a search ends before its time.
 @Suite struct StepControlTests {
