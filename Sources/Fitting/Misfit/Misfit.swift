@@ -99,11 +99,13 @@ extension Misfit {
     _ places: [[Double]], _ residuals: [Double], _ gradients: [[Double]]
   ) -> (pairs: [Pair], evidence: Double)? {
     let count = Double(residuals.count)
+    let design = MisfitDesign(places: places, gradients: gradients)
     let candidates = MisfitConstants.lengths.flatMap { length in
-      MisfitConstants.ratios.compactMap { ratio -> (pair: Pair, score: Double)? in
+      let alike = design.alike(over: length)
+      return MisfitConstants.ratios.compactMap { ratio -> (pair: Pair, score: Double)? in
         guard
           let surface = MisfitSurface(
-            places, residuals, gradients, length: length, ratio: ratio)
+            design, alike: alike, residuals: residuals, length: length, ratio: ratio)
         else { return nil }
         let squares = MisfitConstants.reserve + surface.squares
         let score =

@@ -2,14 +2,20 @@ import NumericsCore
 
 /// The surfaces of a misfit, each with how much it counts, made once for many places.
 package struct MisfitSurfaces: Sendable {
+  private let design: MisfitDesign
   private let all: [(pair: Misfit.Pair, surface: MisfitSurface)]
 
   /// - Complexity: O(n³) for the n runs of the misfit, at most 100.
   package init?(_ misfit: Misfit) {
+    let design = MisfitDesign(places: misfit.places, gradients: misfit.gradients)
+    let lengths = Set(misfit.pairs.map(\.length))
+    let alike = Dictionary(uniqueKeysWithValues: lengths.map { ($0, design.alike(over: $0)) })
+    self.design = design
     all = misfit.pairs.compactMap { pair in
-      MisfitSurface(
-        misfit.places, misfit.residuals, misfit.gradients, length: pair.length, ratio: pair.ratio
-      ).map { (pair, $0) }
+      alike[pair.length].flatMap {
+        MisfitSurface(
+          design, alike: $0, residuals: misfit.residuals, length: pair.length, ratio: pair.ratio)
+      }.map { (pair, $0) }
     }
     guard all.count == misfit.pairs.count else { return nil }
   }
@@ -24,8 +30,9 @@ package struct MisfitSurfaces: Sendable {
   package func run(
     at place: [Double], gradient: [Double]
   ) -> (shift: Double, deviation: Double, noiseShare: Double)? {
+    let target = design.target(at: place, gradient: gradient)
     let said = all.compactMap { pair, surface in
-      surface.value(at: place, gradient: gradient).map { value in
+      surface.value(at: target).map { value in
         (
           weight: pair.weight, mean: value.mean, variance: pair.amplitude * value.variance,
           noise: pair.amplitude * surface.noise
@@ -46,11 +53,14 @@ package struct MisfitSurfaces: Sendable {
   package func deviation(
     between a: (place: [Double], gradient: [Double]), and b: (place: [Double], gradient: [Double])
   ) -> Double? {
+    let (first, second) = (
+      design.target(at: a.place, gradient: a.gradient),
+      design.target(at: b.place, gradient: b.gradient)
+    )
     let said = all.compactMap {
       pair, surface -> (weight: Double, mean: Double, variance: Double)? in
-      guard let one = surface.value(at: a.place, gradient: a.gradient),
-        let other = surface.value(at: b.place, gradient: b.gradient),
-        let both = surface.covariance(a.place, a.gradient, b.place, b.gradient)
+      guard let one = surface.value(at: first), let other = surface.value(at: second),
+        let both = surface.covariance(first, second)
       else { return nil }
       return (
         pair.weight, one.mean - other.mean,
