@@ -72,7 +72,7 @@ let commands: [Target] = [
     name: "scaling",
     dependencies: [
       "Reporting", "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
-      "Work", "NumericsCore", argumentParser,
+      "Work", argumentParser,
     ],
     swiftSettings: strict),
   // A law as one would write it by hand, for scaling-bench to compare with.

@@ -6,10 +6,11 @@ import numpy as np
 
 import laws
 import surface
+from constants import KNOWN
 
 # A size belongs to the region where it is predicted worse by at most so many deviations of the
 # difference. The loss is flat about the best size: this is far less than a test of two runs asks.
-TOLD_APART = 1.0
+TOLD_APART = KNOWN.regionDeviations
 LEAST_SLICE = 5  # runs of a slice, and different sizes in it
 FLOPS = np.log(6)  # of a parameter and a token
 

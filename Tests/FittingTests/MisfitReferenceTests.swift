@@ -73,7 +73,8 @@ import Testing
     let surfaces = try #require(MisfitSurfaces(misfit))
     for index in Self.targets.indices {
       let run = try #require(
-        surfaces.run(at: Self.targets[index], gradient: Self.targetGradients[index]))
+        surfaces.run(
+          at: surfaces.target(at: Self.targets[index], gradient: Self.targetGradients[index])))
       let deviation = Self.deviations[index]
       // Pairs that weigh less than 0.0001 are left out here and not in the reference.
       #expect(abs(run.shift - Self.shifts[index]) < 1e-2 * deviation, "\(index)")

@@ -101,4 +101,35 @@ import Testing
         + "chinchilla is usual; accepted are a name, a file or a formula with --law 'y = E + A*x^-a'\n"
     )
   }
+
+  @Test func `what is minimized is as in the fit, unless it is said`() throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--loss", "squares", "--hold", "E=1.5", "--level",
+      "0.8",
+      "--save", "fit.json")
+    let again = try folder.run("fit", "fit.json", "--format", "json")
+    let record = try JourneyTests.json(again.output)
+    func loss(_ record: [String: Any]) -> String? {
+      (record["settings"] as? [String: Any])?["loss"] as? String
+    }
+    #expect(loss(record) == "squares" && record["level"] as? Double == 0.8)
+    let said = try JourneyTests.json(
+      folder.run("fit", "fit.json", "--loss", "huber:1e-3", "--format", "json").output)
+    #expect(loss(said) == "huber:0.001" && said["level"] as? Double == 0.8)
+  }
+
+  @Test func `runs are found from the folder of the fit, wherever one stands`() throws {
+    let folder = try JourneyTests.folder()
+    for name in ["a", "b"] {
+      try FileManager.default.createDirectory(
+        at: folder.url.appending(path: name), withIntermediateDirectories: false)
+    }
+    try FileManager.default.moveItem(
+      at: folder.url.appending(path: "runs.csv"), to: folder.url.appending(path: "a/runs.csv"))
+    _ = try folder.run("fit", "a/runs.csv", "--law", "chinchilla", "--save", "b/fit.json")
+    let here = try folder.run("check", "b/fit.json")
+    let there = try CommandRun(["check", "fit.json"], in: folder.url.appending(path: "b"))
+    #expect(here.status == 0 && there.output == here.output, "\(here.errors)\(there.errors)")
+  }
 }

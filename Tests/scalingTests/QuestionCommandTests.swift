@@ -15,7 +15,7 @@ import Testing
     ("repeat", ["--epochs", "4"], "the law chinchilla has no variable for unique tokens"),
     ("repeat", ["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
     ("approaches", ["--runs", "none.csv"], "cannot read none.csv: no such file"),
-    ("approaches", [], "approaches 1 and 2 are of runs, and chinchilla has none"),
+    ("approaches", [], "chinchilla has no runs of its own; accepted is --runs FILE"),
     ("next", ["--target", "1e24"], "Missing expected argument '--allowance <allowance>'"),
     ("next", ["--allowance", "1e21"], "Missing expected argument '--target <budget|point>'"),
     (

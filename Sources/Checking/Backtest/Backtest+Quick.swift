@@ -19,7 +19,7 @@ extension Backtest {
   /// - Returns: The back-test; nil where the fit found nothing or was interrupted, where no cut can be made,
   ///   for the checkpoints of one run, and for more than 2,000 runs.
   public static func quick(of question: Question, fit: Fit) -> Backtest? {
-    guard question.data.count <= mostRuns, !fit.isNothingFound, fit.termination != .interrupted,
+    guard question.data.count <= mostRuns, !fit.isNothingFound, !fit.isInterrupted,
       question.data.checkpoints.found?.count != 1
     else { return nil }
     let fitter = Fitter(

@@ -115,9 +115,8 @@ extension Contender {
         "\(cut.below.count) runs lie below, and \(parameters) parameters need \(needed)")
     }
     do {
-      let below = try problem.keeping(cut.below)
-      let calibration = try fitter.fit(below).rememberingMisfit(of: below.data).calibration
-      let expectation = RunExpectation(calibration)
+      let (fit, expectation) = try fitted(below: cut, by: fitter)
+      let calibration = fit.calibration
       let above = data.keeping(cut.above)
       let values = data.values(of: problem.law.formula, at: calibration.values)
       guard cut.above.allSatisfy({ values[$0].isFinite }) else {

@@ -52,12 +52,9 @@ struct Contender: Sendable {
   func rollout(over cuts: [Cut], by fitter: Fitter) -> [Rollout] {
     cuts.map { cut in
       do {
-        let below = try problem.keeping(cut.below)
-        let fit = try fitter.fit(below).rememberingMisfit(of: below.data)
+        let (fit, expectation) = try fitted(below: cut, by: fitter)
         let above = data.keeping(cut.above)
         let predicted = above.values(of: problem.law.formula, at: fit.values)
-        // Without scatter there is no interval that could hold a run.
-        let expectation = fit.isExact ? nil : RunExpectation(fit.calibration)
         let intervals = (0..<above.count).map { row in
           expectation?.run(atRow: above.columns.mapValues { $0[row] })?.run.interval
         }
@@ -66,5 +63,15 @@ struct Contender: Sendable {
         return Rollout(score: score, reason: score == nil ? "no finite prediction" : nil)
       } catch { return Rollout(score: nil, reason: "\(error)") }
     }
+  }
+
+  /// The law fitted to the runs below a cut, and what it expects of those above; nil for runs on the law, as
+  /// without scatter there is no interval that could hold a run.
+  func fitted(
+    below cut: Cut, by fitter: Fitter
+  ) throws(FitError) -> (fit: Fit, expectation: RunExpectation?) {
+    let below = try problem.keeping(cut.below)
+    let fit = try fitter.fit(below).rememberingMisfit(of: below.data)
+    return (fit, fit.isExact ? nil : RunExpectation(fit.calibration))
   }
 }

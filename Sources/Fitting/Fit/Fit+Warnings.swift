@@ -13,7 +13,7 @@ extension Fit {
   /// What a reader must know before believing the fit, one sentence each.
   public var warnings: [String] {
     let lacksResamples =
-      termination == .interrupted && settings.uncertainty != .covariance
+      isInterrupted && settings.uncertainty != .covariance
       && calibration.resampling == nil
     return ownWarnings + calibration.correctionWarnings
       + (lacksResamples ? ["the runs were not resampled: errors are those of the covariance"] : [])

@@ -36,6 +36,9 @@ public struct Fit: Sendable {
   /// Whether the minimizer converged.
   public var isConverged: Bool { termination.isConverged }
 
+  /// Whether an interruption ended the fit with the best so far.
+  public var isInterrupted: Bool { termination == .interrupted }
+
   init(
     law: Law, values: [Symbol: Double], held: [Symbol: Double], atBound: [Symbol],
     undetermined: [Symbol], covariance: Matrix?, resampling: Resampling? = nil, runs: FittedRuns,

@@ -59,26 +59,40 @@ public struct RunExpectation: Sendable {
     coded(point, labels: labels).flatMap { run(atRow: $0) }
   }
 
-  /// How the expected response of one point lies above that of another, in the coordinate of the response, with
-  /// the standard deviation of this difference; nil where one of both has no place among the runs.
-  public func difference(
-    _ one: [Symbol: Double], _ other: [Symbol: Double], labels: [Symbol: String] = [:]
-  ) -> (mean: Double, deviation: Double)? {
-    guard let a = place(of: one, labels: labels), let b = place(of: other, labels: labels),
-      let first = run(at: one, labels: labels), let second = run(at: other, labels: labels),
-      let deviation = surfaces.deviation(between: a, and: b)
-    else { return nil }
-    let scale = misfit.scale
-    return (scale.coordinate(of: first.value) - scale.coordinate(of: second.value), deviation)
+  /// A point among the fitted runs, made once where it is compared with many.
+  public struct Site: Sendable {
+    let target: MisfitDesign.Target
+    let seen: (shift: Double, deviation: Double, noiseShare: Double)
+    /// The expected response in the coordinate in which responses are missed.
+    let coordinate: Double
+    /// The response that is expected: what the law says, and what it missed nearby runs by; in its unit.
+    public let value: Double
   }
 
-  private func place(
-    of point: [Symbol: Double], labels: [Symbol: String]
-  ) -> (place: [Double], gradient: [Double])? {
-    guard let point = coded(point, labels: labels) else { return nil }
-    let place = misfit.axes.compactMap { $0.coordinate(of: point) }
-    return place.count == misfit.axes.count
-      ? (place, calibration.gradient(at: point, on: misfit.scale)) : nil
+  /// The site of a point.
+  ///
+  /// - Parameters:
+  ///   - point: The values of the law's variables, in its units.
+  ///   - labels: The label in each of the law's label columns.
+  /// - Returns: The site; nil where the point has no place among the runs.
+  /// - Complexity: O(n²).
+  public func site(at point: [Symbol: Double], labels: [Symbol: String] = [:]) -> Site? {
+    coded(point, labels: labels).flatMap(site)
+  }
+
+  /// By how much the expected response of one site lies above that of another, in the coordinate of the
+  /// response (its logarithm where it is positive).
+  ///
+  /// - Parameters:
+  ///   - one: A site.
+  ///   - other: The site that it is compared with.
+  /// - Returns: The difference and its standard deviation, in which what the law misses at both cancels and the
+  ///   noise of runs has no part; nil where a surface has no value.
+  /// - Complexity: O(n²).
+  public func difference(_ one: Site, _ other: Site) -> (mean: Double, deviation: Double)? {
+    surfaces.deviation(between: one.target, and: other.target).map {
+      (one.coordinate - other.coordinate, $0)
+    }
   }
 
   /// A point whose labels stand as their places; nil for a label that no run has.
@@ -97,23 +111,33 @@ public struct RunExpectation: Sendable {
 
   /// Where one new run will lie at a row of a fit's data, in which labels stand as their places.
   package func run(atRow point: [Symbol: Double]) -> ExpectedRun? {
-    let place = misfit.axes.compactMap { $0.coordinate(of: point) }
-    let value = calibration.response(at: point)
-    let gradient = calibration.gradient(at: point, on: misfit.scale)
-    guard place.count == misfit.axes.count, value.isFinite, gradient.allSatisfy(\.isFinite),
-      let seen = surfaces.run(at: place, gradient: gradient), let near = misfit.nearest(to: place)
-    else { return nil }
-    let (domain, unit) = (misfit.scale.domain, misfit.scale.unit)
-    let center = domain.moved(value, by: seen.shift * unit)
+    guard let site = site(atRow: point), let near = misfit.nearest(to: site.target.place) else {
+      return nil
+    }
+    let seen = site.seen
     let run = NewRun(
-      center: center, deviation: seen.deviation * unit, coordinate: domain,
-      domain: calibration.law.response.domain, level: calibration.level,
-      degreesOfFreedom: MisfitConstants.degreesOfFreedom)
+      center: site.value, deviation: seen.deviation * misfit.scale.unit,
+      coordinate: misfit.scale.domain, domain: calibration.law.response.domain,
+      level: calibration.level, degreesOfFreedom: MisfitConstants.degreesOfFreedom)
     return run.map {
       ExpectedRun(
-        run: $0, value: center, shift: seen.shift, deviation: seen.deviation,
+        run: $0, value: site.value, shift: seen.shift, deviation: seen.deviation,
         noiseShare: seen.noiseShare, nearest: near.factors, distance: near.distance)
     }
+  }
+
+  private func site(atRow point: [Symbol: Double]) -> Site? {
+    let place = misfit.axes.compactMap { $0.coordinate(of: point) }
+    let response = calibration.response(at: point)
+    let gradient = calibration.gradient(at: point, on: misfit.scale)
+    guard place.count == misfit.axes.count, response.isFinite, gradient.allSatisfy(\.isFinite)
+    else { return nil }
+    let target = surfaces.target(at: place, gradient: gradient)
+    guard let seen = surfaces.run(at: target) else { return nil }
+    let scale = misfit.scale
+    let value = scale.domain.moved(response, by: seen.shift * scale.unit)
+    return Site(
+      target: target, seen: seen, coordinate: scale.coordinate(of: value), value: value)
   }
 }
 
@@ -122,14 +146,15 @@ extension Misfit {
   fileprivate func nearest(
     to place: [Double]
   ) -> (distance: Double, factors: [(symbol: Symbol, factor: Double)])? {
-    func distance(_ other: [Double]) -> Double {
-      zip(place, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+    let distances = places.map { MisfitDesign.distance($0, place) }
+    guard let index = distances.indices.min(by: { distances[$0] < distances[$1] }) else {
+      return nil
     }
-    guard let near = places.min(by: { distance($0) < distance($1) }) else { return nil }
+    let near = places[index]
     let factors = axes.indices.compactMap { index -> (symbol: Symbol, factor: Double)? in
       guard case .logarithm(let symbol) = axes[index] else { return nil }
       return (symbol, VectorMath.value(of: .exp, at: place[index] - near[index]))
     }
-    return (distance(near), factors)
+    return (distances[index], factors)
   }
 }

@@ -47,8 +47,16 @@ public struct Misfit: Sendable, Hashable, Codable {
 }
 
 extension Misfit {
-  /// The degrees of freedom of what laws miss beyond their runs.
-  package static var degreesOfFreedom: Double { MisfitConstants.degreesOfFreedom }
+  /// How many standard deviations of the difference a size may exceed the best by and be as good.
+  ///
+  /// - Parameter level: The probability that the region holds the best of later runs.
+  /// - Returns: That number, learned at 95 % and moved to other levels along the error's distribution.
+  package static func regionDeviations(level: Double) -> Double {
+    func quantile(_ level: Double) -> Double {
+      StudentT.quantile((1 + level) / 2, degreesOfFreedom: MisfitConstants.degreesOfFreedom)
+    }
+    return MisfitConstants.regionDeviations * quantile(level) / quantile(0.95)
+  }
 
   /// The misfit of a law with its values; nil where the runs do not show one.
   ///

@@ -18,6 +18,10 @@ enum MisfitConstants {
   static let widening = 1.05
   /// The degrees of freedom of the error.
   static let degreesOfFreedom = 4.0
+  /// A size belongs to the region that cannot be told from the best where it exceeds the best by at most so many
+  /// standard deviations of the difference, at 95 %: the response is so flat about its best that the usual
+  /// quantile would take in nearly everything.
+  static let regionDeviations = 1.0
   /// How far apart runs of different labels lie, in e-folds.
   static let labelsApart = 2.0
   /// How many runs the surface is made of; more are thinned evenly along their cost.

@@ -2,7 +2,7 @@ import NumericsCore
 
 /// The runs of a misfit as pairs: how far apart they lie and how alike the law moves at them, made once for all
 /// lengths and shares of noise.
-struct MisfitDesign: Sendable {
+package struct MisfitDesign: Sendable {
   let count: Int
   private let places: [[Double]]
   private let gradients: [[Double]]
@@ -44,7 +44,7 @@ struct MisfitDesign: Sendable {
   }
 
   /// A place next to the runs.
-  struct Target {
+  package struct Target: Sendable {
     let place: [Double]
     let gradient: [Double]
     /// Its distance from each run.

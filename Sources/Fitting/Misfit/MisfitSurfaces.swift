@@ -20,17 +20,19 @@ package struct MisfitSurfaces: Sendable {
     guard all.count == misfit.pairs.count else { return nil }
   }
 
+  /// A place next to the runs, from its coordinates and how the law moves there with its parameters.
+  package func target(at place: [Double], gradient: [Double]) -> MisfitDesign.Target {
+    design.target(at: place, gradient: gradient)
+  }
+
   /// What the surfaces say together of one new run: by how much it lies above the law, with the standard
   /// deviation, and how much of the variance is the noise of runs.
   ///
-  /// - Parameters:
-  ///   - place: The coordinates of the run.
-  ///   - gradient: How the law moves there with its parameters.
+  /// - Parameter target: The place of the run.
   /// - Returns: Shift, deviation and share of the noise; nil where a surface has no value.
   package func run(
-    at place: [Double], gradient: [Double]
+    at target: MisfitDesign.Target
   ) -> (shift: Double, deviation: Double, noiseShare: Double)? {
-    let target = design.target(at: place, gradient: gradient)
     let said = all.compactMap { pair, surface in
       surface.value(at: target).map { value in
         (
@@ -51,16 +53,12 @@ package struct MisfitSurfaces: Sendable {
   /// The standard deviation of the difference of what is expected at two places, without the noise of runs: what
   /// the law misses at both cancels.
   package func deviation(
-    between a: (place: [Double], gradient: [Double]), and b: (place: [Double], gradient: [Double])
+    between a: MisfitDesign.Target, and b: MisfitDesign.Target
   ) -> Double? {
-    let (first, second) = (
-      design.target(at: a.place, gradient: a.gradient),
-      design.target(at: b.place, gradient: b.gradient)
-    )
     let said = all.compactMap {
       pair, surface -> (weight: Double, mean: Double, variance: Double)? in
-      guard let one = surface.value(at: first), let other = surface.value(at: second),
-        let both = surface.covariance(first, second)
+      guard let one = surface.value(at: a), let other = surface.value(at: b),
+        let both = surface.covariance(a, b)
       else { return nil }
       return (
         pair.weight, one.mean - other.mean,

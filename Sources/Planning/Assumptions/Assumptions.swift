@@ -134,8 +134,8 @@ extension Assumptions.Finding {
   fileprivate init(
     _ kind: Assumptions.Kind, _ anew: Plan, beside plan: Plan, open: [Symbol], recounted: Symbol?
   ) {
-    let before = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
-    let after = Dictionary(uniqueKeysWithValues: anew.allocation.map { ($0.symbol, $0.value) })
+    let before = plan.values
+    let after = anew.values
     self.init(
       kind: kind, values: after.filter { open.contains($0.key) },
       factors: Dictionary(
@@ -150,7 +150,7 @@ extension Planner {
   fileprivate func parameterFindings(of plan: Plan) throws(PlanError) -> [Assumptions.Finding] {
     let problem = try AllocationProblem(plan.goal, planner: self)
     var surface = try problem.surface(at: calibration.values)
-    let values = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
+    let values = plan.values
     let start = problem.open.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
     guard let uncertainty = calibration.uncertainty,
       let optima = try problem.optima(beside: start, on: &surface)

@@ -62,7 +62,7 @@ private struct Reached {
   init(_ plan: Plan, by planner: Planner) throws(PlanError) {
     self.plan = plan
     let problem = try AllocationProblem(plan.goal, planner: planner)
-    let values = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
+    let values = plan.values
     start = problem.open.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
     surface = try problem.surface(at: planner.calibration.values)
   }

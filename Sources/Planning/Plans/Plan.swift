@@ -61,6 +61,11 @@ public struct Plan: Sendable {
     allocation[symbol] ?? also[symbol] ?? [response, cost].compactMap(\.self)[symbol]
   }
 
+  /// The values of the law's variables, in their units.
+  public var values: [Symbol: Double] {
+    Dictionary(allocation.map { ($0.symbol, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The plan with what is nearly as good and what moves it.
   func with(_ nearOptimal: [NearOptimal], _ influences: [Influence]) -> Plan {
     var plan = self

@@ -54,8 +54,7 @@ extension Planner {
     func restricted(_ whole: Formula) -> Formula { whole.replacing(symbol, with: formula) }
     let open = calibration.law.variables.filter { held[$0.symbol] == nil && $0.symbol != symbol }
     let values = calibration.values.merging(held) { $1 }
-    let best = Dictionary(
-      uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
+    let best = plan.values
     let start = open.map { $0.domain.coordinate(of: best[$0.symbol] ?? 1) }
     let response = plan.response.value
     do {

@@ -91,7 +91,7 @@ extension Planner {
     let further = Dictionary(
       calibration.law.allocated.map { ($0.symbol, $0.formula) },
       uniquingKeysWith: { first, _ in first })
-    let place = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
+    let place = plan.values
     let response = prepared.flatMap {
       QuantityProfile(
         of: calibration.law.formula, at: place, within: calibration.law.response.domain, in: $0,

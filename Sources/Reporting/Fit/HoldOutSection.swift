@@ -55,19 +55,12 @@ struct HoldOutSection {
           .words(Words.fileName(run.place)),
           .number(run.observed, text: NumberStyle.plain.text(run.observed)),
           .number(run.predicted, text: NumberStyle.plain.text(run.predicted)),
-          .number(run.error, text: Words.percent(run.error)), interval(of: run),
+          .number(run.error, text: Words.percent(run.error)),
+          .interval(run.interval, around: run.predicted, of: response),
           .words(run.isInside.map { $0 ? "yes" : "no" } ?? ""),
         ]
       }
     ).withoutEmptyColumns()
-  }
-
-  private func interval(of run: HoldOut.Run) -> Table.Cell {
-    guard let interval = run.interval else { return .missing("") }
-    let estimate = Estimate(
-      symbol: response.symbol, unit: response.unit, value: run.predicted, interval: interval)
-    return .interval(
-      interval, text: NumberStyle(unit: response.unit).texts(of: estimate).interval ?? "")
   }
 
   /// All runs, for programs.

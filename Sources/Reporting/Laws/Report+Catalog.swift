@@ -12,7 +12,7 @@ extension Report {
       title: "Laws",
       blocks: sections.flatMap { family, laws in
         (family.isEmpty ? [] : [.heading(Words.capitalized(family))])
-          + [.table(Self.table(of: laws).without(key: "family"))]
+          + [.table(Self.table(of: laws).without(keys: ["family"]))]
       },
       record: [
         "version": .count(Report.recordVersion),

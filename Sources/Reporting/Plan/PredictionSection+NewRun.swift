@@ -22,7 +22,7 @@ extension PredictionSection {
       ? []
       : [
         .heading("If the law is exactly true"),
-        .table(table.without(keys: runKeys.subtracting(["binding"]))),
+        .table(table.without(keys: runKeys)),
       ]
     let runs =
       expected.contains { $0 != nil }
@@ -72,15 +72,9 @@ extension PredictionSection {
 
   func exactRunCells(_ prediction: Prediction) -> [Table.Cell] {
     guard calibration.runs != nil else { return [] }
-    let run = calibration.newRun(around: prediction.response)
+    let mean = prediction.response
     return [
-      run.map { run in
-        let estimate = Estimate(
-          symbol: response.symbol, unit: response.unit, value: prediction.response.value,
-          interval: run.interval)
-        let text = NumberStyle(unit: response.unit).texts(of: estimate).interval
-        return .interval(run.interval, text: text ?? "")
-      } ?? .missing("")
+      .interval(calibration.newRun(around: mean)?.interval, around: mean.value, of: response)
     ]
   }
 

@@ -54,7 +54,7 @@ struct InspectionSection {
   }
 
   /// The data without the kinds, which the ranges and labels show by themselves.
-  private var shown: Table { data.without(key: "kind").withoutEmptyColumns() }
+  private var shown: Table { data.without(keys: ["kind"]).withoutEmptyColumns() }
 
   /// One column of the table a row.
   var data: Table {

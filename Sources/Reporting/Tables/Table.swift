@@ -1,3 +1,4 @@
+import Laws
 public import Quantities
 
 /// A table as a value: columns with headers for people and keys for programs, rows of cells.
@@ -76,9 +77,6 @@ extension Table {
   /// The table without the columns of some keys.
   func without(keys: Set<String>) -> Table { keeping { !keys.contains(columns[$0].key) } }
 
-  /// The table without the columns of a key.
-  func without(key: String) -> Table { keeping { columns[$0].key != key } }
-
   private func keeping(_ isKept: (Int) -> Bool) -> Table {
     let kept = columns.indices.filter(isKept)
     return Table(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
@@ -86,6 +84,17 @@ extension Table {
 }
 
 extension Table.Cell {
+  /// An interval of a response with the digits that it and the value in it need; missing where there is none.
+  static func interval(
+    _ interval: Interval?, around value: Double, of response: Law.Variable
+  ) -> Table.Cell {
+    guard let interval else { return .missing("") }
+    let estimate = Estimate(
+      symbol: response.symbol, unit: response.unit, value: value, interval: interval)
+    return .interval(
+      interval, text: NumberStyle(unit: response.unit).texts(of: estimate).interval ?? "")
+  }
+
   /// How the cell reads before a format escapes it.
   var plain: String {
     switch self {

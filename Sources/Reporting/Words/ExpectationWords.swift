@@ -68,7 +68,7 @@ enum ExpectationWords {
     var warnings: [String] = []
     if let cost = fitted.cost, cost.upper <= oneCost * cost.lower {
       warnings.append(
-        "all runs have one cost, and intervals of new runs from such runs held 75 % of them and not "
+        "all runs have one cost, and intervals of new runs from such runs held 74 % of the dearer ones and not "
           + Words.percent(calibration.level, digits: 3))
     }
     if fitted.used - calibration.determined.count < fewFreedom {
@@ -85,7 +85,7 @@ enum ExpectationWords {
     ) {
       warnings.append(
         "the surface moves a prediction by more than 4 of its own standard deviations, where such intervals "
-          + "held 79 %: the law has another form than its runs")
+          + "held 82 %: the law has another form than its runs")
     }
     return warnings
   }

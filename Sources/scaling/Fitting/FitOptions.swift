@@ -151,16 +151,18 @@ struct SearchOptions: ParsableArguments {
 
 /// A loss the way people write it: `huber:1e-3`, `squares`, `absolute`.
 struct LossChoice: ExpressibleByArgument {
-  static let hoffmann = LossChoice(text: "huber:1e-3")
-
-  let text: String
-
-  private init(text: String) { self.text = text }
+  /// The loss, as one of the objective.
+  private let objective: Objective
 
   init?(argument: String) {
-    guard Objective(loss: argument) != nil else { return nil }
-    self.init(text: argument)
+    guard let objective = Objective(loss: argument) else { return nil }
+    self.objective = objective
   }
 
-  var defaultValueDescription: String { text }
+  /// An objective with this loss in place of its own.
+  func replacing(in other: Objective) -> Objective {
+    var other = other
+    other.loss = objective.loss
+    return other
+  }
 }

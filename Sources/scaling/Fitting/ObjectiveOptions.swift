@@ -6,11 +6,11 @@ import Quantities
 
 /// What is minimized and with what seed, for every command that fits.
 struct ObjectiveOptions: ParsableArguments {
-  @Option(help: "The scale of the residuals.")
-  var scale: ScaleChoice = .log
+  @Option(help: "The scale of the residuals (default: log).")
+  var scale: ScaleChoice?
 
-  @Option(help: "The loss of a residual: huber:DELTA, squares or absolute.")
-  var loss = LossChoice.hoffmann
+  @Option(help: "The loss of a residual: huber:DELTA, squares or absolute (default: huber:1e-3).")
+  var loss: LossChoice?
 
   @Option(help: "A column that weights the runs.")
   var weights: String?
@@ -21,11 +21,11 @@ struct ObjectiveOptions: ParsableArguments {
         + "compare look for one, and take none for rows that are runs of their own."))
   var cluster: String?
 
-  @Option(parsing: .unconditional, help: "The probability of the intervals.")
-  var level: Double = 0.95
+  @Option(parsing: .unconditional, help: "The probability of the intervals (default: 0.95).")
+  var level: Double?
 
-  @Option(parsing: .unconditional, help: "The seed of every random choice.")
-  var seed: UInt64 = 1
+  @Option(parsing: .unconditional, help: "The seed of every random choice (default: 1).")
+  var seed: UInt64?
 
   @Option(
     parsing: .unconditional,
@@ -41,12 +41,29 @@ struct ObjectiveOptions: ParsableArguments {
       valueName: "domain"))
   var domain: [String] = []
 
-  var objective: Objective {
-    Objective(loss: loss.text, scale: scale.scale, weights: weights.map { Symbol($0) }) ?? .hoffmann
+  /// Whether something is said that makes another fit.
+  var changesFit: Bool {
+    scale != nil || loss != nil || weights != nil || level != nil || !domain.isEmpty
   }
 
-  /// Whether nothing is said of what is minimized.
-  var isUsual: Bool { objective == .hoffmann && domain.isEmpty && level == 0.95 }
+  /// The terms that are said; what is not said is as in a fit, or as usual.
+  ///
+  /// - Parameter fit: The fit whose runs are fitted; nil for other runs.
+  /// - Returns: The terms, without held values.
+  func terms(after fit: Fit?) -> FitTerms {
+    var objective = fit?.objective ?? .hoffmann
+    if let loss { objective = loss.replacing(in: objective) }
+    if let scale { objective.scale = scale.scale }
+    if let weights { objective.weights = Symbol(weights) }
+    var own: Symbol?
+    if case .bootstrap(let bootstrap)? = fit?.settings.uncertainty { own = bootstrap.cluster }
+    return FitTerms(
+      objective: objective,
+      fitter: Fitter(
+        level: level ?? fit?.level ?? Fitter().level,
+        seed: seed ?? fit?.settings.seed ?? Fitter().seed, threads: threads),
+      cluster: cluster.map { Symbol($0) } ?? own)
+  }
 
   /// The domains that are said.
   private func domains() throws -> [Symbol: Domain] {
@@ -77,16 +94,24 @@ struct ObjectiveOptions: ParsableArguments {
     }
   }
 
-  var fitter: Fitter { Fitter(level: level, seed: seed, threads: threads) }
-
   func validate() throws {
-    guard level > 0, level < 1 else {
+    if let level, !(level > 0 && level < 1) {
       throw ValidationError("--level is \(level), accepted is a number between 0 and 1")
     }
     guard threads > 0 else {
       throw ValidationError("--threads is \(threads), accepted is at least 1")
     }
   }
+}
+
+/// The terms of a fit: what is minimized, what is held, how it is done.
+struct FitTerms {
+  let objective: Objective
+  /// Parameters that are kept fixed.
+  var held: [Symbol: Double] = [:]
+  let fitter: Fitter
+  /// The column that says which rows belong together.
+  let cluster: Symbol?
 }
 
 extension LawChoice {

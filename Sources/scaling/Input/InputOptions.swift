@@ -20,19 +20,6 @@ struct InputOptions: ParsableArguments {
   }
 }
 
-extension ColumnMapping {
-  /// The mapping that the values of `--map` spell; the usual one without any.
-  init(options: [String]) throws {
-    guard !options.isEmpty else {
-      self = .usual
-      return
-    }
-    self = try CommandFailure.wording("--map") {
-      try ColumnMapping(parsing: options.joined(separator: ","))
-    }
-  }
-}
-
 extension RunTable {
   /// The table with the columns that the texts of `--let` spell.
   func deriving(_ derived: [String], by mapping: ColumnMapping) throws -> RunTable {

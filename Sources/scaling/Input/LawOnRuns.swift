@@ -27,51 +27,19 @@ struct LawOnRuns {
 
   var mapping: ColumnMapping { source.mapping }
 
-  /// The saved fit whose runs they are, where nothing else is asked of them than what it answers.
+  /// The saved fit whose runs they are, where nothing is said that makes another.
   func fit(_ options: ObjectiveOptions, held: [Symbol: Double]) -> Fit? {
-    guard let fit = source.fit, fit.law == law, held.isEmpty, options.isUsual else { return nil }
+    guard let fit = source.fit, fit.law == law, held.isEmpty, !options.changesFit else {
+      return nil
+    }
     return fit
   }
 
-  /// What is minimized, with what level and seed: as options say, or where they say nothing as in the fit whose
-  /// runs they are.
+  /// The terms that are said, and where nothing is said those of the fit whose runs they are.
   func terms(_ options: ObjectiveOptions, held: [Symbol: Double] = [:]) -> FitTerms {
-    source.terms(options, held: held, of: law)
-  }
-}
-
-/// The terms of a fit: what is minimized, what is held, how it is done.
-struct FitTerms {
-  let objective: Objective
-  let held: [Symbol: Double]
-  let fitter: Fitter
-  let cluster: Symbol?
-}
-
-extension RunSource {
-  /// The terms of fits to these runs.
-  ///
-  /// - Parameters:
-  ///   - options: What is said.
-  ///   - held: The values that are said to be held.
-  ///   - law: The law that is fitted; nil where there are several.
-  /// - Returns: What is said, or where nothing is, what the fit was.
-  func terms(
-    _ options: ObjectiveOptions, held: [Symbol: Double] = [:], of law: Law? = nil
-  ) -> FitTerms {
-    let own = FitTerms(
-      objective: options.objective, held: held, fitter: options.fitter,
-      cluster: options.cluster.map { Symbol($0) })
-    guard let fit, options.isUsual else { return own }
-    var cluster = own.cluster
-    if cluster == nil, case .bootstrap(let bootstrap) = fit.settings.uncertainty {
-      cluster = bootstrap.cluster
-    }
-    return FitTerms(
-      objective: fit.objective, held: held.isEmpty && fit.law == law ? fit.held : held,
-      fitter: Fitter(
-        level: fit.level, seed: options.seed == 1 ? fit.settings.seed : options.seed,
-        threads: options.threads), cluster: cluster)
+    var terms = options.terms(after: source.fit)
+    terms.held = held.isEmpty && source.fit?.law == law ? source.fit?.held ?? [:] : held
+    return terms
   }
 }
 
@@ -89,7 +57,7 @@ extension InputOptions {
     with choice: LawOptions, _ objective: ObjectiveOptions, held: Set<Symbol> = [],
     formulas: [String?] = []
   ) throws -> LawOnRuns {
-    let source = try RunSource.named(runs, reading: reading)
+    let source = try RunSource.named(runs, reading)
     let table = try source.table()
     let (law, words) = try choice.law(for: table, of: source, held: held)
     let stated = try objective.stating(law)
@@ -112,7 +80,7 @@ extension InputOptions {
   func laws(
     _ names: [String], symbols: SymbolOptions, _ objective: ObjectiveOptions, formulas: [String?]
   ) throws -> (laws: [(name: String, law: Law)], table: RunTable, source: RunSource) {
-    let source = try RunSource.named(runs, reading: reading)
+    let source = try RunSource.named(runs, reading)
     let whole = try source.table()
     let choices = try names.map { try LawChoice($0) }
     let laws = try objective.stating(
@@ -133,12 +101,12 @@ extension InputOptions {
     _ table: RunTable, of source: RunSource, for laws: [Law], formulas: [String?]
   ) throws -> RunTable {
     let mapping = source.mapping
-    try mapping.checkSymbols(for: laws, rows: source.rows, formulas: formulas)
+    try mapping.checkSymbols(for: laws, reading: source.reading, formulas: formulas)
     let priced = try laws.first.map { try table.withCost(of: $0, mapping) } ?? table
     var trust = reading.trust
     trust.trustUnits = trust.trustUnits || source.fit?.trustedMagnitudes != nil
     return try trust.plausible(
-      priced.keeping(source.rows.conditions, by: mapping), for: laws, mapping)
+      priced.keeping(source.reading.conditions, by: mapping), for: laws, mapping)
   }
 }
 

@@ -1,3 +1,4 @@
+import Fitting
 import Formulas
 import Laws
 import Quantities
@@ -18,14 +19,15 @@ extension ColumnMapping {
   /// A header given to itself in another case, as in `Acc=acc`, is what it would be anyway.
   /// - Parameters:
   ///   - laws: The laws that runs are read for.
-  ///   - rows: What is made of the rows; nil where nothing is.
+  ///   - reading: What is made of the rows; nil where nothing is.
   ///   - formulas: Further formulas, conditions and columns over the runs.
   /// - Throws: `CommandFailure` for the first such symbol.
-  func checkSymbols(for laws: [Law], rows: RowOptions?, formulas: [String?] = []) throws {
+  func checkSymbols(for laws: [Law], reading: RunReading?, formulas: [String?] = []) throws {
     let own = laws.flatMap(\.readSymbols)
     let known = Set(
       own + UsualHeaders.budget
-        + ((rows?.derived ?? []) + (rows?.conditions ?? []) + formulas.compactMap(\.self)).flatMap(
+        + ((reading?.derived ?? []) + (reading?.conditions ?? []) + formulas.compactMap(\.self))
+        .flatMap(
           Self.symbols))
     let families = Set(own.compactMap(\.base))
     for pair in explicit

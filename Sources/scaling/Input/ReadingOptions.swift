@@ -1,9 +1,5 @@
 import ArgumentParser
 import Fitting
-import Formulas
-import Laws
-import Quantities
-import Runs
 
 /// How a table of runs or of points is read.
 struct ReadingOptions: ParsableArguments {
@@ -13,21 +9,19 @@ struct ReadingOptions: ParsableArguments {
   @OptionGroup var trust: TrustOptions
   @OptionGroup var rows: RowOptions
 
-  /// The options that are given, by name; a trusted magnitude is none of a table alone.
-  var given: [String] {
-    [
-      ("--map", map.isEmpty), ("--unit", units.isEmpty), ("--let", rows.derived.isEmpty),
-      ("--where", rows.conditions.isEmpty), ("--decimal", rows.decimal == nil),
-    ].filter { !$0.1 }.map(\.0)
+  /// What is said.
+  var reading: RunReading {
+    RunReading(
+      headers: map, units: units.unit, derived: rows.derived, conditions: rows.conditions,
+      decimal: rows.decimal?.rawValue)
   }
 
-  /// The mapping of headers to symbols, and the units of columns.
-  func mapping() throws -> ColumnMapping { try ColumnMapping(options: map, units: units) }
-
-  /// The table of files, with derived columns, before any row is left out.
-  func table(of paths: [String], _ mapping: ColumnMapping) throws -> RunTable {
-    try CommandFailure.wording { try rows.table(of: paths, mapping) }
-      .deriving(rows.derived, by: mapping)
+  /// The options that are given, by name; a trusted magnitude is none of a table alone.
+  private var given: [String] {
+    [
+      ("--map", map.isEmpty), ("--unit", units.unit.isEmpty), ("--let", rows.derived.isEmpty),
+      ("--where", rows.conditions.isEmpty), ("--decimal", rows.decimal == nil),
+    ].filter { !$0.1 }.map(\.0)
   }
 
   /// Refuses options that say how a table is read where none is.

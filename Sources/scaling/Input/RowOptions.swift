@@ -13,17 +13,6 @@ struct RowOptions: ParsableArguments {
   @Option(
     help: "The decimal sign of the numbers: comma (1.234,5) or point (1,234.5); else found.")
   var decimal: DecimalChoice?
-
-  /// The table of the files of runs.
-  func table(of paths: [String], _ mapping: ColumnMapping) throws -> RunTable {
-    do { return try RunTable(contentsOf: paths, mapping: mapping, decimal: decimal?.sign) } catch {
-      guard case .decimalSign = error else { throw error }
-      throw CommandFailure("\(error): --decimal comma or --decimal point")
-    }
-  }
-
-  /// Whether the rows are taken as they are.
-  var isEmpty: Bool { derived.isEmpty && conditions.isEmpty && decimal == nil }
 }
 
 /// The decimal sign of the numbers in the files of runs.

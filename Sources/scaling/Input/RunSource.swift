@@ -1,24 +1,37 @@
-import ArgumentParser
 import Fitting
 import FoundationEssentials
 import Laws
 import Quantities
 import Runs
 
-/// Files of runs and how they are read: as options say, or as those of a saved fit were.
+/// Files of runs and how they are read: as options say, and where they say nothing as the runs of a fit were.
 struct RunSource {
   let paths: [String]
+  let reading: RunReading
   let mapping: ColumnMapping
-  let rows: RowOptions
-  /// The fit whose runs they are; nil where options name the files.
+  /// The fit whose runs they are; nil for other runs.
   let fit: Fit?
-  /// How the runs of the fit are read, in words; nil where nothing was taken from it.
-  let words: String?
+  /// How they are read, in words, as far as a fit says it; nil where nothing was taken from one.
+  private(set) var words: String?
 
   /// The files that options name.
-  init(_ paths: [String], reading: ReadingOptions) throws {
-    self.init(
-      paths: paths, mapping: try reading.mapping(), rows: reading.rows, fit: nil, words: nil)
+  ///
+  /// - Parameters:
+  ///   - paths: The files.
+  ///   - reading: What is said of reading them.
+  ///   - calibration: Whose runs they are read like, where nothing is said; nil for the usual way.
+  ///   - fit: The fit whose runs they are; nil for other runs.
+  /// - Throws: `CommandFailure` for a mapping or a unit that cannot be read.
+  init(
+    _ paths: [String], reading: RunReading, like calibration: Calibration? = nil,
+    of fit: Fit? = nil
+  ) throws {
+    let (filled, taken) = reading.filled(by: calibration?.runs?.reading)
+    (self.paths, self.reading, self.fit) = (paths, filled, fit)
+    mapping = try filled.mapping()
+    words =
+      taken.isEmpty
+      ? nil : "the runs are read as those of the fit were: \(taken.joined(separator: " "))"
   }
 
   /// The runs of a fit, found again under the names that they had.
@@ -31,41 +44,34 @@ struct RunSource {
   ///   - accepted: What to type where they are not found.
   /// - Throws: `CommandFailure` where they are not found.
   init(
-    of fit: Fit, saved: String?, moved: [String] = [], reading: ReadingOptions? = nil,
+    of fit: Fit, saved: String?, moved: [String] = [], reading: RunReading = RunReading(),
     accepted: String = "--runs FILE, where they are now"
   ) throws {
-    let input = try RunInput(of: fit.calibration, reading: reading ?? ReadingOptions.parse([]))
-    self.init(
-      paths: try moved.isEmpty ? Self.paths(of: fit, saved: saved, accepted: accepted) : moved,
-      mapping: input.mapping, rows: input.rows, fit: fit,
-      words: saved == nil ? nil : input.words)
+    try self.init(
+      moved.isEmpty ? Self.paths(of: fit, saved: saved, accepted: accepted) : moved,
+      reading: reading, like: fit.calibration, of: fit)
+    // Of a fit that was just made, what was said of its runs stands in the command line.
+    if saved == nil { words = nil }
   }
 
   /// The files that are named, or those of the saved fit that is named in their place.
   ///
   /// - Parameters:
   ///   - paths: What is named.
-  ///   - reading: How it is read; nothing is to be said of a saved fit.
+  ///   - options: How it is read; nothing is to be said of a saved fit.
   /// - Returns: The files and how they are read.
   /// - Throws: `CommandFailure` for a saved fit among files, and one whose runs are not found.
-  static func named(_ paths: [String], reading: ReadingOptions) throws -> RunSource {
+  static func named(_ paths: [String], _ options: ReadingOptions) throws -> RunSource {
     guard let saved = try paths.first(where: { try SavedFit.isOne($0) }) else {
-      return try RunSource(paths, reading: reading)
+      return try RunSource(paths, reading: options.reading)
     }
     guard paths.count == 1 else {
       throw CommandFailure("\(saved) is a saved fit, which names its runs itself; give it alone")
     }
-    try reading.checkUnused(accepted: "files of runs in place of \(saved)")
-    let fit = try SavedFit.read(saved, reading.trust).fitted(for: saved)
+    try options.checkUnused(accepted: "files of runs in place of \(saved)")
+    let fit = try SavedFit.read(saved, options.trust).fitted(for: saved)
     return try RunSource(
       of: fit, saved: saved, accepted: "the files of the runs in place of \(saved)")
-  }
-
-  private init(
-    paths: [String], mapping: ColumnMapping, rows: RowOptions, fit: Fit?, words: String?
-  ) {
-    (self.paths, self.mapping, self.rows) = (paths, mapping, rows)
-    (self.fit, self.words) = (fit, words)
   }
 
   /// The files of a fit's runs: as the fit names them from its folder, else from this one.
@@ -93,16 +99,28 @@ struct RunSource {
   /// - Throws: `CommandFailure` for what cannot be read, and for runs that are not those of the fit.
   func table() throws -> RunTable {
     let table = try CommandFailure.wording {
-      let table = try rows.table(of: paths, mapping)
+      let table = try reading.table(of: paths, mapping)
       try fit?.checkSource(of: table)
       return table
     }
-    return try table.deriving(rows.derived, by: mapping)
+    return try table.deriving(reading.derived, by: mapping)
   }
 
   /// The table for a law, with its cost as a column, of the rows that are kept.
-  func table(for law: Law) throws -> RunTable {
-    try table().withCost(of: law, mapping).keeping(rows.conditions, by: mapping)
+  private func table(for law: Law) throws -> RunTable {
+    try table().withCost(of: law, mapping).keeping(reading.conditions, by: mapping)
+  }
+
+  /// The runs for a law with values.
+  ///
+  /// - Parameter law: The law.
+  /// - Returns: Its columns of the rows that are kept.
+  /// - Throws: What cannot be read.
+  func data(for law: Law) throws -> FitData {
+    try mapping.checkSymbols(for: [law], reading: reading)
+    return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
+      try FitData(table(for: law), for: law, mapping: mapping)
+    }
   }
 
   /// The question that the fit answered, asked of its runs again.
@@ -113,8 +131,21 @@ struct RunSource {
   func question(of fit: Fit) throws -> Question {
     let law = fit.law
     return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
-      try mapping.checkSymbols(for: [law], rows: rows, formulas: [fit.objective.weights?.name])
+      try mapping.checkSymbols(
+        for: [law], reading: reading, formulas: [fit.objective.weights?.name])
       return try fit.question(on: table(for: law), mapping: mapping)
     }
+  }
+
+  /// How the runs were read, for a fit of them.
+  ///
+  /// - Parameters:
+  ///   - holdOut: The condition of runs that were held out.
+  ///   - saved: The file that the fit is saved to, from whose folder the runs are named.
+  /// - Returns: The reading with the names of the files.
+  func remembered(holdOut: String? = nil, from saved: String? = nil) -> RunReading {
+    reading.naming(
+      saved.map { saved in paths.map { FilePlace.path($0, fromFolderOf: saved) } } ?? paths,
+      holdOut: holdOut)
   }
 }

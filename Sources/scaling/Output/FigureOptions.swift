@@ -38,19 +38,15 @@ struct FigureOptions: ParsableArguments {
 }
 
 extension FitRuns {
-  /// The runs to draw and how they are read, in words: those that are named, else those of the fit; none
-  /// where these are not found, which the words say.
+  /// The runs to draw and how they are read, in words; none where those of the fit are not found, which the
+  /// words say.
   fileprivate func drawn(
     of source: Calibrated, reading: ReadingOptions
   ) throws -> (data: FitData?, words: String?) {
-    guard runs.isEmpty else {
-      let input = try RunInput(of: source.calibration, reading: reading)
-      return (try input.data(of: runs, for: source.calibration.law), input.words)
+    guard runs.isEmpty else { return try source.data(of: runs, reading: reading.reading) }
+    guard source.fit != nil else { return (nil, nil) }
+    do { return try source.data(of: [], reading: reading.reading) } catch {
+      return (nil, "the figure has no runs: \(error)")
     }
-    guard let fit = source.fit else { return (nil, nil) }
-    do {
-      let found = try RunSource(of: fit, saved: source.saved)
-      return (try found.question(of: fit).data, found.words)
-    } catch { return (nil, "the figure has no runs: \(error)") }
   }
 }

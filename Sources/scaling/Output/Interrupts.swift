@@ -1,7 +1,6 @@
 import ArgumentParser
 import Fitting
 import Glibc
-import NumericsCore
 import Work
 
 /// Ctrl-C: during a fit the first ends it with the best so far, a second ends the command at once.
@@ -30,11 +29,8 @@ enum Interrupts {
   /// Ends the command with the status of an interruption if a fit was interrupted; to be called when
   /// all is written.
   static func exit(after fit: Fit) throws {
-    if ended(fit) { throw ExitCode(status) }
+    if fit.isInterrupted { throw ExitCode(status) }
   }
-
-  /// Whether an interruption ended a fit.
-  static func ended(_ fit: Fit) -> Bool { fit.termination == .interrupted }
 
   private static var isIgnored: Bool {
     var action = sigaction()

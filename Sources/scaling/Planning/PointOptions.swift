@@ -45,11 +45,12 @@ struct PointOptions: ParsableArguments {
     of calibration: Calibration, _ reading: ReadingOptions
   ) throws -> [Prediction] {
     guard let points else { return [] }
-    let (mapping, trust) = (try reading.mapping(), reading.trust)
-    try mapping.checkSymbols(for: [calibration.law], rows: reading.rows)
+    let source = try RunSource([points], reading: reading.reading)
+    let (mapping, trust) = (source.mapping, reading.trust)
+    try mapping.checkSymbols(for: [calibration.law], reading: source.reading)
     let variables = calibration.law.variables
     let table = try CommandFailure.wording(mapping: mapping.meaning(of: [calibration.law])) {
-      try reading.table(of: [points], mapping).keeping(reading.rows.conditions, by: mapping)
+      try source.table().keeping(source.reading.conditions, by: mapping)
         .supplying(calibration.law, by: mapping)
     }
     let columns = try CommandFailure.wording { try variables.map { try table.numbers($0.symbol) } }

@@ -31,7 +31,7 @@ struct TargetOptions: ParsableArguments {
       let plan = try CommandFailure.wording {
         try planner.plan(for: .lowestResponse(budget: budget))
       }
-      let point = Dictionary(uniqueKeysWithValues: plan.allocation.map { ($0.symbol, $0.value) })
+      let point = plan.values
       return (.response(point), "\(response) at \(cost) = \(target)")
     }
     guard decide == nil, let list = ValueList(argument: target) else {

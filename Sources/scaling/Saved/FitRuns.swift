@@ -25,7 +25,8 @@ struct FitRuns: ParsableArguments {
   ) throws -> (fit: Fit, question: Question, words: String?) {
     let fit = try source.fitted(for: asker)
     let found = try RunSource(
-      of: fit, saved: source.saved, moved: runs, reading: runs.isEmpty ? nil : reading)
+      of: fit, saved: source.saved, moved: runs,
+      reading: runs.isEmpty ? RunReading() : reading.reading)
     return (fit, try found.question(of: fit), found.words)
   }
 }

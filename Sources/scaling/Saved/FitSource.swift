@@ -78,12 +78,13 @@ struct ValueOptions: ParsableArguments {
     choice.law = law
     let objective = try ObjectiveOptions.parse([])
     let runs = try input.runs(with: choice, objective)
+    let terms = runs.terms(objective)
     let fit = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
-      try objective.fitter.fit(
+      try terms.fitter.fit(
         Question(
           law: runs.law, table: runs.table, mapping: runs.mapping,
-          objective: objective.objective)
-      ).rememberingReading(RunReading(runs.source, reading))
+          objective: terms.objective)
+      ).rememberingReading(runs.source.remembered())
     }
     let words =
       "\(fit.law.name) was fitted to \(fit.runs.used) runs of \(path); 'scaling fit' shows the fit"

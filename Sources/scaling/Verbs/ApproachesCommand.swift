@@ -34,29 +34,13 @@ struct ApproachesCommand: ParsableCommand {
         [own.symbol: compute.value], of: source.calibration, option: "--compute")
     }
     let planner = try cost.planner(of: source.calibration, at: held)
-    let (data, words) = try runs(of: source)
+    let (data, words) = try source.data(
+      of: runs, reading: planning.source.values.reading.reading)
     let parts = try CommandFailure.wording {
       ReportPart.sections(
         approaches: try Approaches(planner, data: data, target: compute?.value),
         calibration: planner.calibration)
     }
     try output.emit(parts, by: planner, of: source, noting: words)
-  }
-
-  /// The runs to compare on: those that are named, else those of the fit.
-  private func runs(of source: Calibrated) throws -> (data: FitData, words: String?) {
-    guard runs.isEmpty else {
-      let input = try RunInput(
-        of: source.calibration, reading: planning.source.values.reading)
-      return (try input.data(of: runs, for: source.calibration.law), input.words)
-    }
-    guard source.fit != nil else {
-      throw CommandFailure(
-        "approaches 1 and 2 are of runs, and \(source.calibration.law.name) has none; accepted is --runs FILE"
-      )
-    }
-    let (_, question, words) = try FitRuns.parse([]).question(
-      of: source, for: "approaches", reading: planning.source.values.reading)
-    return (question.data, words)
   }
 }

@@ -75,7 +75,7 @@ struct BacktestCommand: ParsableCommand {
       names, symbols: law.symbols, options, formulas: [by])
     let mapping = source.mapping
     let backtest = try CommandFailure.wording(mapping: mapping.meaning(of: chosen.map(\.law))) {
-      try comparer(chosen.map(\.law), source.terms(options))
+      try comparer(chosen.map(\.law), options.terms(after: source.fit))
         .backtest(chosen, on: table, mapping: mapping)
     }
     return (backtest, [source.words].compactMap(\.self))

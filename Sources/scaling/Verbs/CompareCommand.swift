@@ -60,7 +60,7 @@ struct CompareCommand: ParsableCommand {
     let (chosen, table, source) = try input.laws(
       names, symbols: symbols, options, formulas: [by])
     let mapping = source.mapping
-    let terms = source.terms(options)
+    let terms = options.terms(after: source.fit)
     let comparer = Comparer(
       fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,
       cutting: try AxisChoice.definition(by, for: chosen.map(\.law)),

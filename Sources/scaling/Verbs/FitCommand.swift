@@ -52,15 +52,13 @@ struct FitCommand: ParsableCommand {
         holding: terms.held)
       let fitter = try options.fitter(for: runs.law, terms)
       let fit = try Interrupts.heard { try fitter.with($0).fit(question) }
-        .rememberingReading(
-          RunReading(
-            runs.source, input.reading, holdOut: holdOut, from: save))
+        .rememberingReading(runs.source.remembered(holdOut: holdOut, from: save))
       let score = try unseen.map {
         try fit.calibration.score(
           on: FitData($0, for: fit.law, mapping: mapping, objective: terms.objective))
       }
       return (
-        fit, score, Interrupts.ended(fit) ? nil : try options.intervals(of: question, fit: fit),
+        fit, score, fit.isInterrupted ? nil : try options.intervals(of: question, fit: fit),
         Backtest.quick(of: question, fit: fit)
       )
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fitting
 import Reporting
 
 /// What was read from a run log.
@@ -23,8 +24,8 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: runs)
-    let source = try RunSource.named(runs, reading: reading)
-    let table = try source.table().keeping(source.rows.conditions, by: source.mapping)
+    let source = try RunSource.named(runs, reading)
+    let table = try source.table().keeping(source.reading.conditions, by: source.mapping)
     try output.emit(
       Report(inspection: table, mapping: source.mapping).noting(source.words))
   }

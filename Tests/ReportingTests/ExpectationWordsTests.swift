@@ -1,0 +1,65 @@
+import Fitting
+import Foundation
+import Laws
+import Planning
+import Quantities
+import Reporting
+import Runs
+import TestSupport
+import Testing
+
+/// What is said of intervals of new runs where they held less often, or cannot be had.
+@Suite struct ExpectationWordsTests {
+  private static func report(
+    _ rows: [(size: Double, tokens: Double)], at point: [Symbol: Double]
+  ) throws -> Report {
+    var csv = "N,D,loss\n"
+    for (row, run) in rows.enumerated() {
+      let loss = 1.7 + 400 * pow(run.size, -0.34) + 1200 * pow(run.tokens, -0.3)
+      csv += "\(run.size),\(run.tokens),\(loss * (1 + 2e-3 * sin(Double(7 * row))))\n"
+    }
+    let fit = try Fitter().fit(
+      Question(
+        law: LawCatalog.law(named: "chinchilla"), table: RunTable(parsing: csv, name: "runs.csv")))
+    return Report(
+      predictions: [try fit.prediction(at: point)], calibration: fit.calibration)
+  }
+
+  /// A figure of docs/beyond.md: the second cell of the row that begins so, or what follows some words.
+  private static func figure(_ pattern: Regex<(Substring, Substring)>) throws -> String {
+    let text = try String(contentsOfFile: PackageFiles.path("docs/beyond.md"), encoding: .utf8)
+    return String(try #require(text.firstMatch(of: pattern)).output.1)
+  }
+
+  @Test func `runs of one budget are said to hold less, by the figure of the back-test`() throws {
+    let rows = (0..<9).map { step in
+      let size = 1e8 * pow(1.6, Double(step))
+      return (size: size, tokens: 1e20 / 6 / size)
+    }
+    let held = try Self.figure(/single isoFLOP slice the interval held ([0-9]+) %/)
+    #expect(
+      try Self.report(rows, at: ["N": 1e9, "D": 1e11]).warnings.contains(
+        "all runs have one cost, and intervals of new runs from such runs held \(held) % of the dearer ones "
+          + "and not 95 %."))
+  }
+
+  @Test func `a cost far beyond the runs is warned of, by the figure of the back-test`() throws {
+    let rows = (0..<12).map { step in
+      (size: 1e8 * pow(1.1, Double(step % 4)), tokens: 2e9 * pow(1.1, Double(step / 4)))
+    }
+    let held = try Self.figure(/in log spans of theirs.*\n(?:.*\n)*?\| +\| over 4 \| ([0-9]+) \|/)
+    #expect(
+      try Self.report(rows, at: ["N": 1e11, "D": 1e13]).warnings.contains(
+        "the cost lies beyond the runs by more than 4 times their own span, where such intervals held \(held) "
+          + "%."))
+  }
+
+  @Test func `hardly more runs than parameters are named`() throws {
+    let rows = [1.0, 2, 4, 8, 16, 32, 64].enumerated().map { place, factor in
+      (size: 1e8 * factor, tokens: 2e9 * (place % 2 == 0 ? 1 : 9.0))
+    }
+    #expect(
+      try Self.report(rows, at: ["N": 1e10, "D": 1e10]).warnings.contains(
+        "7 runs for 5 parameters hardly show how the law misses runs."))
+  }
+}
