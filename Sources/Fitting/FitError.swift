@@ -61,7 +61,7 @@ public enum FitError: Error, Sendable, Hashable {
   /// Runs that are not those of a fit, where its own are wanted.
   case otherRuns(OtherRuns)
   /// No law is given, and the columns of a table allow none of the usual ones, or several.
-  case usualLaw(table: String, among: [String])
+  case usualLaw(table: String, among: [String], lacking: [Symbol])
   /// A saved fit that cannot be read back.
   case savedFit(String)
 }
@@ -140,11 +140,11 @@ extension FitError: CustomStringConvertible {
     case .noFit(let law, let file):
       "\(file.isEmpty ? "the file" : file) has values of \(law) that no single fit gave; accepted is a file that a fit was saved to"
     case .otherRuns(let difference): difference.description
-    case .usualLaw(let table, let among):
+    case .usualLaw(let table, let among, let lacking):
       "no law is given, and \(table) has "
         + (among.isEmpty
-          ? "no columns of size, tokens and loss, for which chinchilla is usual; accepted are a name, a file or "
-            + "a formula\(Remedy(.law, "'y = E + A*x^-a'").means)"
+          ? "no column of \(Self.list(lacking)), which chinchilla, the usual law, needs; accepted are a name, a "
+            + "file or a formula\(Remedy(.law, "'y = E + A*x^-a'").means)"
           : "the columns of several; accepted are "
             + among.map { Remedy(.law, $0).or($0) }.joined(separator: ", "))
     case .savedFit(let words): words

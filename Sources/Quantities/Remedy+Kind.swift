@@ -5,6 +5,7 @@ extension Remedy {
     case condition = "a condition"
     case heldOut = "runs held out"
     case mapping = "a mapping"
+    case decimalSign = "a decimal sign"
     case unit = "a unit"
     case derivedColumn = "a derived column"
     case trustedUnits = "trusted units"

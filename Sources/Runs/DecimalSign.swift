@@ -1,7 +1,7 @@
 internal import Quantities
 
 /// The sign between the whole and the fraction of written numbers.
-public enum DecimalSign: String, Hashable, Sendable, CaseIterable {
+public enum DecimalSign: String, Hashable, Sendable, CaseIterable, Codable {
   /// `1.234,5` is 1234.5.
   case comma
   /// `1,234.5` is 1234.5.

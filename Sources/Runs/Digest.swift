@@ -1,11 +1,11 @@
 internal import CReaders
 
 /// Digests of bytes, as text.
-public enum Digest {
+package enum Digest {
   /// The SHA-256 of the bytes (FIPS 180-4), in 64 hexadecimal digits.
   ///
   /// - Complexity: O(bytes); 100 MB take 0.07 s with the SHA instructions of x86, 0.6 s without.
-  public static func sha256(of bytes: some Collection<UInt8>) -> String {
+  package static func sha256(of bytes: some Collection<UInt8>) -> String {
     text(of: bytes, cs_sha256)
   }
 

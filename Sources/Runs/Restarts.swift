@@ -1,11 +1,11 @@
-public import Quantities
+package import Quantities
 
 /// The places where a counter of a log, such as its step, falls back, and the rows that this makes void.
-public struct Restarts: Hashable, Sendable {
+package struct Restarts: Hashable, Sendable {
   /// A place where the counter falls back.
-  public struct Fall: Hashable, Sendable {
+  package struct Fall: Hashable, Sendable {
     /// What a fall of the counter means.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
       /// The run went on from an earlier place; the rows from there on were abandoned.
       case resumed
       /// The run before had reached its end, so that the rows from here on are another run.
@@ -15,24 +15,24 @@ public struct Restarts: Hashable, Sendable {
     }
 
     /// The first row after the fall.
-    public let row: Int
+    package let row: Int
     /// What the fall means.
-    public let kind: Kind
+    package let kind: Kind
     /// The counter in the row before.
-    public let from: Double
+    package let from: Double
     /// The counter in the first row after the fall; `from` again where one step was begun twice.
-    public let to: Double
+    package let to: Double
     /// The rows that the fall makes void, in order; a later row stands in the place of each.
-    public let abandoned: [Int]
+    package let abandoned: [Int]
   }
 
   /// The column of the counter.
-  public let counter: Symbol
+  package let counter: Symbol
   /// The falls, in the order of the rows.
-  public let falls: [Fall]
+  package let falls: [Fall]
 
   /// The rows that were abandoned, in order: they are no replicates of those that replaced them.
-  public var abandoned: [Int] { falls.flatMap(\.abandoned).sorted() }
+  package var abandoned: [Int] { falls.flatMap(\.abandoned).sorted() }
 
   /// Where the counter begins again for another run.
   ///
@@ -51,5 +51,5 @@ public struct Restarts: Hashable, Sendable {
   }
 
   /// Whether the counter never falls back.
-  public var isEmpty: Bool { falls.isEmpty }
+  package var isEmpty: Bool { falls.isEmpty }
 }

@@ -49,7 +49,7 @@ extension RunTable {
   /// - Returns: The falls; none for a counter that only rises within each run.
   /// - Throws: `RunError.unknownColumn`, `ambiguousColumn` or `textInNumberColumn`.
   /// - Complexity: O(rows) in the mean, times the number of labels.
-  public func restarts(
+  package func restarts(
     step: Symbol, within labels: [Symbol] = []
   ) throws(RunError) -> Restarts {
     let steps = try numbers(step)

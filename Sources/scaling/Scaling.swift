@@ -46,7 +46,9 @@ struct Scaling: ParsableCommand {
   /// written as options.
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if let sentence = OldSpellings.sentence(about: arguments) {
+    if let sentence = OldSpellings.sentence(about: arguments)
+      ?? UnknownWords.sentence(about: arguments)
+    {
       Files.complain("Error: \(sentence)")
       exit(withError: ExitCode.validationFailure)
     }

@@ -97,8 +97,8 @@ import Testing
     let none = try folder.run("check", "other.csv")
     #expect(
       none.errors
-        == "Error: no law is given, and other.csv has no columns of size, tokens and loss, for which "
-        + "chinchilla is usual; accepted are a name, a file or a formula with --law 'y = E + A*x^-a'\n"
+        == "Error: no law is given, and other.csv has no column of N, D, L, which chinchilla, the "
+        + "usual law, needs; accepted are a name, a file or a formula with --law 'y = E + A*x^-a'\n"
     )
   }
 

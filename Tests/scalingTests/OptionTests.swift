@@ -79,6 +79,21 @@ import Testing
     #expect(file.output == typed.output)
   }
 
+  @Test func `points are read with the headers of the fit's runs`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      BadInputTests.good.replacing(/^N,D/, with: "size,seen"), to: "runs.csv")
+    try folder.write("size,seen\n1e9,20e9\n", to: "p.csv")
+    _ = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--map", "N=size,D=seen", "--save", "fit.json")
+    let file = try folder.run("predict", "fit.json", "--points", "p.csv")
+    let typed = try folder.run("predict", "fit.json", "--at", "N=1e9,D=20e9")
+    #expect(
+      file.output
+        == typed.output
+        + "\nthe points are read as the runs of the fit were: --map 'N=`size`,D=`seen`'.\n")
+  }
+
   @Test func `what was left out and held out is reported in the user's words`() throws {
     let run = try Self.fit(
       "N,D,loss",

@@ -83,8 +83,8 @@ extension Check {
           remedy: "add a larger run before believing it")
     },
     Check(
-      "P23", "collinear N and D",
-      why: "where N and D do not vary each by itself, exponents cannot be separated"
+      "P23", "collinear size and tokens",
+      why: "where size and tokens do not vary each by itself, exponents cannot be separated"
     ) {
       examined in
       guard let size = examined.law.symbol(.size), let data = examined.law.symbol(.data),
@@ -154,7 +154,7 @@ extension Check {
         remedy:
           "fit one value a label, as E[\(worst.0)], or keep one label\(Remedy(.condition).means)")
     },
-    Check("P30", "tokens per parameter", why: "a law fitted at one D/N is a guess at another") {
+    Check("P30", "tokens per parameter", why: "a law fitted at one ratio is a guess at another") {
       examined in
       guard let size = examined.law.symbol(.size), let data = examined.law.symbol(.data),
         let sizes = examined.data.columns[size], let tokens = examined.data.columns[data]

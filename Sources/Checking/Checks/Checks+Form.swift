@@ -65,7 +65,9 @@ extension Check {
       return isOpen
         ? .found(
           .warning, saw: saw,
-          remedy: "predict with both ends held: \(Remedy(.heldValue, "\(floor)=...").value)")
+          remedy:
+            "fit with each end held, \(Remedy(.heldValue, "\(floor)=...").value), and predict with both"
+        )
         : .clear(saw: saw)
     },
     Check("P38", "lack of fit", why: "residuals with a trend say that the curve bends otherwise") {

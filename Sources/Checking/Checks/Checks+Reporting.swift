@@ -131,10 +131,11 @@ extension Check {
     Check(
       "P13", "how FLOPs are counted",
       why:
-        "6ND leaves out attention and the last layer (Porian et al., arXiv:2406.19146), a small factor; a "
+        "six operations a parameter and token leave out attention and the last layer (Porian et al., arXiv:2406.19146), a small factor; a "
         + "large one is another quantity or unit"
     ) { examined in
-      guard let sizes = examined.data.values(.size), let tokens = examined.data.values(.data),
+      guard let size = examined.law.symbol(.size), let data = examined.law.symbol(.data),
+        let sizes = examined.data.values(.size), let tokens = examined.data.values(.data),
         let own = examined.numbers([
           examined.law.costSymbol.name.lowercased(), "c", "flops", "compute", "train_flops",
           "training_flops", "total_flops", "c_reported",
@@ -147,8 +148,8 @@ extension Check {
       }
       let saw =
         most / least < 1.0005
-        ? "'\(own.header)' is \(examined.text(most)) times 6ND"
-        : "'\(own.header)' is \(examined.text(least)) to \(examined.text(most)) times 6ND"
+        ? "'\(own.header)' is \(examined.text(most)) times 6*\(size)*\(data)"
+        : "'\(own.header)' is \(examined.text(least)) to \(examined.text(most)) times 6*\(size)*\(data)"
       let middle = Quantile.median(ratios)
       if middle > otherColumn || middle < 1 / otherColumn {
         return .found(

@@ -3,19 +3,19 @@ import NumericsCore
 /// Runs that are alike in all variables and labels of a law, and in all else that was set up.
 ///
 /// Runs of one configuration that agree in the response to the last digit count once: they are copies.
-public struct Replicates: Sendable, Hashable {
+package struct Replicates: Sendable, Hashable {
   /// How many configurations were run again.
-  public let configurations: Int
+  package let configurations: Int
   /// The sum of squares of the responses about the mean of their configuration, on the scale of the
   /// residuals.
-  public let squares: Double
+  package let squares: Double
   /// Runs less configurations.
-  public let degreesOfFreedom: Int
+  package let degreesOfFreedom: Int
   /// How many configurations have copies.
-  public let copied: Int
+  package let copied: Int
 
   /// The standard deviation of runs of one configuration; 0 where there are none but copies.
-  public var standardDeviation: Double {
+  package var standardDeviation: Double {
     degreesOfFreedom > 0 ? (squares / Double(degreesOfFreedom)).squareRoot() : 0
   }
 }

@@ -1,3 +1,5 @@
+public import Runs
+
 /// How the runs of a fit were read, each option as it was written on the command line.
 public struct RunReading: Sendable, Hashable, Codable {
   /// The files that the runs were read from, as they were named; nil where none are known.
@@ -11,13 +13,13 @@ public struct RunReading: Sendable, Hashable, Codable {
   /// The conditions that rows satisfy, in their order.
   public let conditions: [String]
   /// The decimal sign; nil where it was found.
-  public let decimal: String?
+  public let decimal: DecimalSign?
 
   /// A way to read runs.
   public init(
     files: [String]? = nil, headers: [String] = [], units: [String] = [], derived: [String] = [],
     conditions: [String] = [],
-    decimal: String? = nil
+    decimal: DecimalSign? = nil
   ) {
     self.files = files
     self.headers = headers

@@ -25,8 +25,11 @@ public struct UsualLaw: Sendable, Hashable, CustomStringConvertible {
   public init(for table: RunTable, mapping: ColumnMapping) throws(FitError) {
     do {
       let law = try LawCatalog.law(named: Self.usual)
-      guard table.supplies(law, by: mapping) else {
-        throw FitError.usualLaw(table: table.name, among: [])
+      let lacking = (law.variables + [law.response]).filter {
+        (try? table.supplying([$0], by: mapping)) == nil
+      }
+      guard lacking.isEmpty else {
+        throw FitError.usualLaw(table: table.name, among: [], lacking: lacking.map(\.symbol))
       }
       let own = Set(law.variables.map(\.symbol))
       let wider = LawCatalog.names.filter { name in
@@ -36,13 +39,13 @@ public struct UsualLaw: Sendable, Hashable, CustomStringConvertible {
         return table.supplies(other, by: mapping)
       }
       guard wider.isEmpty else {
-        throw FitError.usualLaw(table: table.name, among: [Self.usual] + wider)
+        throw FitError.usualLaw(table: table.name, among: [Self.usual] + wider, lacking: [])
       }
       self.law = try LawCatalog.law(
         named: Self.usual, ranges: table.ranges(of: law.variables.map(\.symbol), by: mapping))
     } catch let error as FitError { throw error } catch let error as LawError {
       throw .law(error)
-    } catch { throw .usualLaw(table: table.name, among: []) }
+    } catch { throw .usualLaw(table: table.name, among: [], lacking: []) }
   }
 }
 

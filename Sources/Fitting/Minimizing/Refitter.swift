@@ -1,22 +1,22 @@
 import Formulas
 import Laws
-public import NumericsCore
+package import NumericsCore
 import Quantities
-public import Work
+package import Work
 
 /// Fits of one question again and again with other weights of its runs, as resampling wants them.
 ///
 /// Nothing is parsed, checked or compiled twice, and runs of weight 0 cost nothing. A refit begins at
 /// the values it is given, which is right for weights near the original ones; a full search begins anew,
 /// as the first fit did. A refitter may be used by several threads at once.
-public struct Refitter: Sendable {
+package struct Refitter: Sendable {
   private let problem: PreparedProblem
   private let start: [Double]
   private let starts: StartSearch
   private let minimizer: LawMinimizer
 
   /// Where a refit begins in addition to the values it is given.
-  public enum Search: Sendable, Hashable {
+  package enum Search: Sendable, Hashable {
     /// Nowhere else.
     case none
     /// At the best few points of a new search.
@@ -35,7 +35,7 @@ public struct Refitter: Sendable {
   ///   - fit: Its fit.
   ///   - interruption: Ends each refit early once it is requested.
   /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
-  public init(
+  package init(
     _ question: Question, from fit: Fit, interruption: Interruption? = nil
   ) throws(FitError) {
     try self.init(PreparedProblem(question), from: fit, interruption: interruption)
@@ -57,7 +57,7 @@ public struct Refitter: Sendable {
   ///   - weights: The factor of each run's weight, 0 and up; a bootstrap's multiplicities.
   ///   - search: Where to begin in addition to the values given.
   /// - Returns: The values of the free parameters in the order of the law, and the minimum.
-  public func refit(weights: [Double], searching search: Search = .none) -> Refit {
+  package func refit(weights: [Double], searching search: Search = .none) -> Refit {
     let rows = weights.indices.filter { weights[$0] != 0 }
     let own = rows.map { weights[$0] * (problem.data.weights?[$0] ?? 1) }
     let residuals = problem.residuals.selecting(rows, weights: own)
@@ -83,9 +83,9 @@ public struct Refitter: Sendable {
 }
 
 /// One fit of a `Refitter`.
-public struct Refit: Sendable, Hashable {
+package struct Refit: Sendable, Hashable {
   /// The values of the free parameters, in the order of the law.
-  public let values: [Double]
+  package let values: [Double]
   /// The minimum, in the minimizer's coordinates.
-  public let minimum: Minimum
+  package let minimum: Minimum
 }

@@ -1,18 +1,18 @@
 import Laws
-public import NumericsCore
-public import Quantities
+package import NumericsCore
+package import Quantities
 
 /// Fits of the same runs with other responses again and again, from starts that are near: for
 /// simulations and wild resamples.
 ///
 /// Nothing is parsed, checked or compiled twice. A refitter may be used by several threads at once.
-public struct ResponseRefitter: Sendable {
+package struct ResponseRefitter: Sendable {
   private let problem: PreparedProblem
   private let minimizer: LawMinimizer
 
   /// - Parameter question: The question whose runs they are.
   /// - Throws: `FitError` for a question that cannot be prepared.
-  public init(_ question: Question) throws(FitError) {
+  package init(_ question: Question) throws(FitError) {
     self.init(try PreparedProblem(question))
   }
 
@@ -29,7 +29,7 @@ public struct ResponseRefitter: Sendable {
   ///   - starts: Values of the free parameters, at least one set of them.
   /// - Returns: The minimum in the minimizer's coordinates; its cost has squares halved. Nil where there
   ///   is not one response a run.
-  public func minimum(of response: [Double], from starts: [[Symbol: Double]]) -> Minimum? {
+  package func minimum(of response: [Double], from starts: [[Symbol: Double]]) -> Minimum? {
     guard
       let residuals = try? problem.residuals.responding(response, columns: problem.data.columns)
     else { return nil }
@@ -42,7 +42,7 @@ public struct ResponseRefitter: Sendable {
   }
 
   /// The values of the free parameters at a minimum, in the order of the law.
-  public func values(at minimum: Minimum) -> [Double] {
+  package func values(at minimum: Minimum) -> [Double] {
     problem.coordinates.values(at: minimum.parameters)
   }
 }

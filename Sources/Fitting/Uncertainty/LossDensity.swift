@@ -1,20 +1,20 @@
-public import NumericsCore
+package import NumericsCore
 
 /// The distribution of residuals whose likelihood a robust loss maximizes: exp(-loss(r)/s) / Z(s).
 ///
 /// Squares give the normal distribution, absolute deviations Laplace's, and Huber's loss what lies
 /// between: the one likelihood that goes with the objective, whatever the loss.
-public struct LossDensity: Sendable, Hashable {
+package struct LossDensity: Sendable, Hashable {
   /// The loss.
-  public let loss: RobustLoss
+  package let loss: RobustLoss
 
   /// The distribution that belongs to a loss.
-  public init(_ loss: RobustLoss) { self.loss = loss }
+  package init(_ loss: RobustLoss) { self.loss = loss }
 
   /// The logarithm of the integral of exp(-loss(r)/s) over all r.
   ///
   /// Source: the integral of exp(-r²/2s) up to delta and of the exponential tails beyond.
-  public func logNormalization(_ scale: Double) -> Double {
+  package func logNormalization(_ scale: Double) -> Double {
     let value: Double
     switch loss {
     case .squares: value = (2 * Double.pi * scale).squareRoot()
@@ -36,7 +36,7 @@ public struct LossDensity: Sendable, Hashable {
   ///   - count: The number of residuals.
   /// - Returns: The log likelihood and the scale at which it is reached; infinite for a cost of 0, minus
   ///   infinity for one that is below, infinite or NaN.
-  public func best(cost: Double, count: Int) -> (logLikelihood: Double, scale: Double) {
+  package func best(cost: Double, count: Int) -> (logLikelihood: Double, scale: Double) {
     guard cost > 0, cost.isFinite, count > 0 else { return (cost == 0 ? .infinity : -.infinity, 0) }
     let n = Double(count)
     let mean = cost / n
@@ -52,7 +52,7 @@ public struct LossDensity: Sendable, Hashable {
   }
 
   /// The log likelihood of residuals with a sum of losses at a scale.
-  public func value(cost: Double, count: Int, scale: Double) -> Double {
+  package func value(cost: Double, count: Int, scale: Double) -> Double {
     -Double(count) * logNormalization(scale) - cost / scale
   }
 }

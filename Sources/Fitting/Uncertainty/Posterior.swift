@@ -1,29 +1,29 @@
 import Laws
 import NumericsCore
-public import Quantities
+package import Quantities
 
 /// The distribution of the parameters given the runs, with weak priors that are printed.
 ///
 /// The likelihood is the one that the objective maximizes, its scale unknown with a flat prior on the
 /// logarithm; priors are normal in the free coordinate.
-public struct Posterior: Sendable {
+package struct Posterior: Sendable {
   /// The values of the free parameters at each draw, in the order of the law.
-  public let draws: [[Double]]
+  package let draws: [[Double]]
   /// The share of proposed moves that were made.
-  public let acceptance: Double
+  package let acceptance: Double
   /// The steps after which a walker has forgotten where it was.
-  public let autocorrelationTime: Double
+  package let autocorrelationTime: Double
   /// How many independent draws these are worth.
-  public let effective: Double
+  package let effective: Double
   /// The priors, one a free parameter, in words.
-  public let priors: [String]
+  package let priors: [String]
 
   /// Fewer than these independent draws do not tell an interval.
   private static let least = 100.0
 
   /// Whether there are enough independent draws for an interval, and the chain is many times longer than
   /// its memory.
-  public var isConverged: Bool { effective >= Self.least }
+  package var isConverged: Bool { effective >= Self.least }
 
   /// Draws from the posterior of a question around its fit.
   ///
@@ -33,7 +33,7 @@ public struct Posterior: Sendable {
   ///   - count: How many draws are wanted, at least.
   /// - Complexity: three passes over the runs a draw.
   /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
-  public init(of question: Question, from fit: Fit, count: Int = 4000) throws(FitError) {
+  package init(of question: Question, from fit: Fit, count: Int = 4000) throws(FitError) {
     self.init(of: try PreparedProblem(question), from: fit, count: count)
   }
 
@@ -81,7 +81,7 @@ public struct Posterior: Sendable {
   ///   - index: The place of the parameter among the free ones.
   ///   - level: The probability of the interval.
   /// - Returns: The interval, in the parameter's unit.
-  public func interval(of index: Int, level: Double) -> Interval {
+  package func interval(of index: Int, level: Double) -> Interval {
     let sorted = draws.map { $0[index] }.sorted()
     return Interval(
       lower: Quantile.value(of: sorted, (1 - level) / 2),

@@ -1,15 +1,15 @@
-public import Formulas
-public import Laws
+package import Formulas
+package import Laws
 import NumericsCore
-public import Quantities
+package import Quantities
 
 /// The values of a quantity, such as a prediction or an optimum, at which the runs, with all parameters
 /// refitted, are not much less likely than at the fit.
-public struct QuantityProfile: Sendable {
+package struct QuantityProfile: Sendable {
   /// The interval; an open end is infinite.
-  public let interval: Interval
+  package let interval: Interval
   /// Whether the likelihood stays above the threshold on that side.
-  public let isOpen: (lower: Bool, upper: Bool)
+  package let isOpen: (lower: Bool, upper: Bool)
 
   /// Steps outward, each twice as long as the one before.
   private static let mostSteps = 9
@@ -37,7 +37,7 @@ public struct QuantityProfile: Sendable {
   ///
   /// Source: Venzon & Moolgavkar 1988, Applied Statistics 37; Bates & Watts 1988, Nonlinear Regression
   /// Analysis, §6.1.
-  public init?(
+  package init?(
     of quantity: @escaping @Sendable (_ values: [Symbol: Double]) -> Double,
     within domain: Domain = .real, in question: Question, fit: Fit
   ) {
@@ -89,7 +89,7 @@ extension QuantityProfile {
   ///   - domain: Where the quantity can lie, if it is bounded.
   ///   - question: The question.
   ///   - fit: Its fit.
-  public init?(
+  package init?(
     of formula: Formula, at point: [Symbol: Double] = [:], within domain: Domain = .real,
     in question: Question, fit: Fit
   ) {

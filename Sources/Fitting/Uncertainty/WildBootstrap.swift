@@ -1,17 +1,17 @@
 import Laws
 import NumericsCore
-public import Quantities
-public import Work
+package import Quantities
+package import Work
 
 /// Fits of responses whose residuals change sign at random, where the runs' own design is kept.
 ///
 /// Source: Wu 1986, Annals of Statistics 14; signs by group after Cameron, Gelbach & Miller 2008, Review of
 /// Economics and Statistics 90; six-point weights for few groups after Webb 2014.
-public struct WildBootstrap: Sendable {
+package struct WildBootstrap: Sendable {
   /// The values of the free parameters in each resample, in the order of the law.
-  public let draws: [[Double]]
+  package let draws: [[Double]]
   /// Resamples that led to no fit.
-  public let failed: Int
+  package let failed: Int
 
   /// Below this many groups there are too few sign patterns: Webb's six points are drawn.
   private static let fewGroups = 12
@@ -26,7 +26,7 @@ public struct WildBootstrap: Sendable {
   ///   - threads: How many threads may work; the result does not depend on it.
   ///   - progress: Who hears how far the resamples are.
   /// - Throws: `FitError` where runs cannot be grouped.
-  public init(
+  package init(
     of question: Question, from fit: Fit, resamples: Int = 4000, cluster: Symbol? = nil,
     threads: Int = 1, progress: Progress? = nil
   ) throws(FitError) {
@@ -82,7 +82,7 @@ public struct WildBootstrap: Sendable {
   ///   - index: The place of the parameter among the free ones.
   ///   - level: The probability of the interval.
   /// - Returns: The interval, in the parameter's unit.
-  public func interval(of index: Int, level: Double) -> Interval {
+  package func interval(of index: Int, level: Double) -> Interval {
     let sorted = draws.map { $0[index] }.sorted()
     return Interval(
       lower: Quantile.value(of: sorted, (1 - level) / 2),

@@ -102,11 +102,12 @@ extension InputOptions {
   ) throws -> RunTable {
     let mapping = source.mapping
     try mapping.checkSymbols(for: laws, reading: source.reading, formulas: formulas)
-    let priced = try laws.first.map { try table.withCost(of: $0, mapping) } ?? table
+    let kept = try CommandFailure.wording {
+      try source.reading.kept(of: table, for: laws.first, by: mapping)
+    }
     var trust = reading.trust
     trust.trustUnits = trust.trustUnits || source.fit?.trustedMagnitudes != nil
-    return try trust.plausible(
-      priced.keeping(source.reading.conditions, by: mapping), for: laws, mapping)
+    return try trust.plausible(kept, for: laws, mapping)
   }
 }
 

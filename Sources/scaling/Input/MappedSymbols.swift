@@ -5,15 +5,6 @@ import Quantities
 import Runs
 
 extension ColumnMapping {
-  /// The mapping in which the laws' own symbols stand for what they are of a run.
-  func meaning(of laws: [Law]) -> ColumnMapping {
-    let costs = laws.compactMap(\.cost).filter { $0.unit == .flops }.map(\.symbol)
-    return meaning(
-      Law.meanings(of: laws.flatMap { $0.variables + [$0.response] }).merging(
-        costs.map { ($0, UsualHeaders.compute) }
-      ) { own, _ in own })
-  }
-
   /// Refuses headers that are given to symbols which neither the laws nor the rows' formulas have.
   ///
   /// A header given to itself in another case, as in `Acc=acc`, is what it would be anyway.

@@ -13,7 +13,7 @@ struct ReadingOptions: ParsableArguments {
   var reading: RunReading {
     RunReading(
       headers: map, units: units.unit, derived: rows.derived, conditions: rows.conditions,
-      decimal: rows.decimal?.rawValue)
+      decimal: rows.decimal)
   }
 
   /// The options that are given, by name; a trusted magnitude is none of a table alone.

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Runs
+public import ArgumentParser
+public import Runs
 
 /// What is made of the rows of a file of runs.
 struct RowOptions: ParsableArguments {
@@ -12,12 +12,7 @@ struct RowOptions: ParsableArguments {
 
   @Option(
     help: "The decimal sign of the numbers: comma (1.234,5) or point (1,234.5); else found.")
-  var decimal: DecimalChoice?
+  var decimal: DecimalSign?
 }
 
-/// The decimal sign of the numbers in the files of runs.
-enum DecimalChoice: String, ExpressibleByArgument, CaseIterable {
-  case comma, point
-
-  var sign: DecimalSign { self == .comma ? .comma : .point }
-}
+extension DecimalSign: ExpressibleByArgument {}

@@ -3,29 +3,6 @@ import Runs
 
 // How a table is read, as options say it: the same value that a fit holds of its runs.
 extension RunReading {
-  /// The mapping of headers to symbols, and the units of columns.
-  func mapping() throws -> ColumnMapping {
-    let mapping =
-      headers.isEmpty
-      ? .usual
-      : try CommandFailure.wording("--map") {
-        try ColumnMapping(parsing: headers.joined(separator: ","))
-      }
-    guard !units.isEmpty else { return mapping }
-    return try CommandFailure.wording("--unit") {
-      try mapping.reading(units: units.joined(separator: ","))
-    }
-  }
-
-  /// The table of files, before columns are derived and rows left out.
-  func table(of paths: [String], _ mapping: ColumnMapping) throws -> RunTable {
-    let sign = decimal.flatMap(DecimalChoice.init)?.sign
-    do { return try RunTable(contentsOf: paths, mapping: mapping, decimal: sign) } catch {
-      guard case .decimalSign = error else { throw error }
-      throw CommandFailure("\(error): --decimal comma or --decimal point")
-    }
-  }
-
   /// What is said here, and where nothing is said what another reading has; what was taken from that, as
   /// options.
   func filled(by other: RunReading?) -> (reading: RunReading, taken: [String]) {
@@ -41,8 +18,8 @@ extension RunReading {
       derived: filled(derived, "--let", other?.derived),
       conditions: filled(conditions, "--where", other?.conditions),
       decimal: filled(
-        decimal.map { [$0] } ?? [], "--decimal", other?.decimal.map { [$0] }
-      ).first)
+        decimal.map { [$0.rawValue] } ?? [], "--decimal", other?.decimal.map { [$0.rawValue] }
+      ).first.flatMap(DecimalSign.init))
     return (reading, taken)
   }
 

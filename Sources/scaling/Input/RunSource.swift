@@ -28,7 +28,7 @@ struct RunSource {
   ) throws {
     let (filled, taken) = reading.filled(by: calibration?.runs?.reading)
     (self.paths, self.reading, self.fit) = (paths, filled, fit)
-    mapping = try filled.mapping()
+    mapping = try CommandFailure.wording { try filled.mapping() }
     words =
       taken.isEmpty
       ? nil : "the runs are read as those of the fit were: \(taken.joined(separator: " "))"
@@ -98,17 +98,17 @@ struct RunSource {
   ///
   /// - Throws: `CommandFailure` for what cannot be read, and for runs that are not those of the fit.
   func table() throws -> RunTable {
-    let table = try CommandFailure.wording {
-      let table = try reading.table(of: paths, mapping)
+    try CommandFailure.wording {
+      let table = try reading.table(of: paths, by: mapping)
       try fit?.checkSource(of: table)
-      return table
+      return try reading.deriving(in: table, by: mapping)
     }
-    return try table.deriving(reading.derived, by: mapping)
   }
 
-  /// The table for a law, with its cost as a column, of the rows that are kept.
-  private func table(for law: Law) throws -> RunTable {
-    try table().withCost(of: law, mapping).keeping(reading.conditions, by: mapping)
+  /// The table of the rows that are kept, with the cost of a law as a column.
+  func kept(for law: Law?) throws -> RunTable {
+    let table = try table()
+    return try CommandFailure.wording { try reading.kept(of: table, for: law, by: mapping) }
   }
 
   /// The runs for a law with values.
@@ -119,7 +119,7 @@ struct RunSource {
   func data(for law: Law) throws -> FitData {
     try mapping.checkSymbols(for: [law], reading: reading)
     return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
-      try FitData(table(for: law), for: law, mapping: mapping)
+      try FitData(kept(for: law), for: law, mapping: mapping)
     }
   }
 
@@ -133,7 +133,7 @@ struct RunSource {
     return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
       try mapping.checkSymbols(
         for: [law], reading: reading, formulas: [fit.objective.weights?.name])
-      return try fit.question(on: table(for: law), mapping: mapping)
+      return try fit.question(on: kept(for: law), mapping: mapping)
     }
   }
 

@@ -79,9 +79,9 @@ extension OutputOptions {
 
   /// Prints or writes what was found from a fit or published values, with what was chosen without being
   /// asked for.
-  func emit(_ report: Report, of source: Calibrated, noting words: String? = nil) throws {
+  func emit(_ report: Report, of source: Calibrated, noting words: String?...) throws {
     try emit(
       report.telling(trusted: source.calibration.trustedMagnitudes)
-        .noting(each: source.words + [words].compactMap(\.self)))
+        .noting(each: source.words + words.compactMap(\.self)))
   }
 }

@@ -24,10 +24,11 @@ struct PointOptions: ParsableArguments {
     points == nil ? "--points FILE, and with runs in place of a saved fit" : nil
   }
 
-  /// The predictions that are asked for, unless their magnitudes are refused.
+  /// The predictions that are asked for, unless their magnitudes are refused; and how a file of points was
+  /// read, in words, as far as the fit says it.
   func predictions(
     of calibration: Calibration, _ reading: ReadingOptions
-  ) throws -> [Prediction] {
+  ) throws -> (predictions: [Prediction], words: String?) {
     let trust = reading.trust
     let typed = try at.map { list in
       let parts = try PointList.parts(of: [list], for: calibration.law)
@@ -38,26 +39,28 @@ struct PointOptions: ParsableArguments {
         }
       }
     }
-    return try typed + filePredictions(of: calibration, reading)
+    let (read, words) = try filePredictions(of: calibration, reading)
+    return (typed + read, words)
   }
 
   private func filePredictions(
     of calibration: Calibration, _ reading: ReadingOptions
-  ) throws -> [Prediction] {
-    guard let points else { return [] }
-    let source = try RunSource([points], reading: reading.reading)
+  ) throws -> (predictions: [Prediction], words: String?) {
+    guard let points else { return ([], nil) }
+    let (given, words) = try reading.reading.ofPoints(points, like: calibration)
+    let source = try RunSource([points], reading: given)
     let (mapping, trust) = (source.mapping, reading.trust)
     try mapping.checkSymbols(for: [calibration.law], reading: source.reading)
     let variables = calibration.law.variables
     let table = try CommandFailure.wording(mapping: mapping.meaning(of: [calibration.law])) {
-      try source.table().keeping(source.reading.conditions, by: mapping)
+      try source.kept(for: nil)
         .supplying(calibration.law, by: mapping)
     }
     let columns = try CommandFailure.wording { try variables.map { try table.numbers($0.symbol) } }
     let names = try CommandFailure.wording {
       try calibration.law.labels.map { try (symbol: $0.symbol, names: table.names($0.symbol)) }
     }
-    return try (0..<table.rowCount).map { row in
+    let predictions = try (0..<table.rowCount).map { row in
       let values = zip(variables, columns).map { ($0.symbol, $1[row]) }
       for (symbol, value) in values where value.isNaN { throw table.noNumber(in: row, of: symbol) }
       let place = "\(table.place(ofRow: row))"
@@ -69,6 +72,28 @@ struct PointOptions: ParsableArguments {
           labels: Dictionary(uniqueKeysWithValues: names.map { ($0.symbol, $0.names[row]) }))
       }
     }
+    return (predictions, words)
+  }
+}
+
+extension RunReading {
+  /// The reading of a file of points, where no header is said with those of the fit's runs that the file has.
+  fileprivate func ofPoints(
+    _ file: String, like calibration: Calibration
+  ) throws -> (reading: RunReading, words: String?) {
+    guard headers.isEmpty, let own = calibration.runs?.reading, !own.headers.isEmpty else {
+      return (self, nil)
+    }
+    let pairs = try CommandFailure.wording {
+      let table = try RunTable(contentsOf: [file])
+      return try own.mapping().explicit.filter { table[Symbol($0.header)] != nil }
+        .map { "\($0.symbol)=`\($0.header)`" }
+    }
+    guard !pairs.isEmpty else { return (self, nil) }
+    let (reading, taken) = filled(by: RunReading(headers: [pairs.joined(separator: ",")]))
+    return (
+      reading, "the points are read as the runs of the fit were: \(taken.joined(separator: " "))"
+    )
   }
 }
 

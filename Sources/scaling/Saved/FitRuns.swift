@@ -42,6 +42,16 @@ struct ProfileOptions: ParsableArguments {
   var uncertainty: IntervalSource = .fit
   @OptionGroup var place: FitRuns
 
+  /// Refuses runs that nothing reads.
+  ///
+  /// - Parameter readers: What else reads them here, such as `--figure FILE`, where it is not given.
+  func checkRead(orBy readers: [String] = []) throws {
+    guard !place.runs.isEmpty, uncertainty == .fit else { return }
+    throw ValidationError(
+      "--runs says where the runs of the fit are, and nothing that is asked reads them; accepted with "
+        + (["--uncertainty profile"] + readers).joined(separator: " or "))
+  }
+
   /// How intervals are found; nil: by the fit's own method.
   var method: IntervalsByMethod.Method? { uncertainty == .profile ? .profile : nil }
 

@@ -42,7 +42,12 @@ struct FitCommand: ParsableCommand {
     var runs = try input.runs(
       with: law, options.common, held: options.given, formulas: [holdOut])
     let mapping = runs.mapping
-    let unseen = try heldOut(from: &runs.table, mapping)
+    var unseen: RunTable?
+    if let holdOut {
+      (unseen, runs.table) = try CommandFailure.wording {
+        try runs.table.holdingOut(holdOut, by: mapping)
+      }
+    }
     let terms = runs.terms(options.common, held: ValueList.merged(options.hold))
     let (fit, score, intervals, backtest) = try CommandFailure.wording(
       mapping: mapping.meaning(of: [runs.law])
@@ -68,32 +73,5 @@ struct FitCommand: ParsableCommand {
         .noting(each: runs.words))
     try Interrupts.exit(after: fit)
     if fit.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
-  }
-}
-
-extension FitCommand {
-  /// Takes out the runs that are predicted and not fitted; nil where none are.
-  private func heldOut(from table: inout RunTable, _ mapping: ColumnMapping) throws -> RunTable? {
-    guard let holdOut else { return nil }
-    let condition = try InputOptions.condition(holdOut, option: "--hold-out")
-    let parts = try CommandFailure.wording("--hold-out '\(holdOut)'") {
-      try table.supplied(condition.symbols, by: mapping).split(where: condition, written: holdOut)
-    }
-    table = parts.rest
-    return parts.matching
-  }
-}
-
-extension RunTable {
-  /// The table with the law's cost as a column where the table lacks it, so that conditions may
-  /// speak of it: C < 1e21 in a log of sizes and tokens.
-  func withCost(of law: Law, _ mapping: ColumnMapping) throws -> RunTable {
-    guard let cost = law.cost, self[cost.symbol] == nil else { return self }
-    let mapping = mapping.meaning(of: [law])
-    let table = try supplied([cost.symbol] + cost.formula.symbols, by: mapping)
-    guard table[cost.symbol] == nil, cost.formula.symbols.allSatisfy({ table[$0] != nil }),
-      let priced = try? table.adding(cost.symbol, unit: cost.unit, as: cost.formula)
-    else { return table }
-    return priced
   }
 }

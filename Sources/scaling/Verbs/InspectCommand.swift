@@ -25,8 +25,7 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: runs)
     let source = try RunSource.named(runs, reading)
-    let table = try source.table().keeping(source.reading.conditions, by: source.mapping)
     try output.emit(
-      Report(inspection: table, mapping: source.mapping).noting(source.words))
+      Report(inspection: source.kept(for: nil), mapping: source.mapping).noting(source.words))
   }
 }

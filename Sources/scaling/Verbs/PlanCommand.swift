@@ -48,6 +48,7 @@ struct PlanCommand: ParsableCommand {
         "'\(fits[1])' is neither a budget nor the fit, which is \(fits[0]); accepted are one fit and "
           + "budgets such as 1e24")
     }
+    if drawing.figure == nil { try profile.checkRead(orBy: ["--figure FILE"]) }
     guard !goals.goals.isEmpty || !bare.isEmpty || !rental.money.isEmpty else {
       throw ValidationError(
         "no goal is given; accepted are a budget such as 1e24, --compute 1e24, --reach 2.0 and --money 1e6"
@@ -87,6 +88,6 @@ struct PlanCommand: ParsableCommand {
     try output.emit(
       Report(
         plans: plans, calibration: calibration, costs: planner.costs, intervals: profile.method
-      ).adding(parts), of: source, noting: profiled?.words ?? words)
+      ).adding(parts), of: source, noting: profiled?.words, words)
   }
 }

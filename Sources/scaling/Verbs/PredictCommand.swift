@@ -35,6 +35,7 @@ struct PredictCommand: ParsableCommand {
     guard !points.at.isEmpty || points.points != nil else {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
     }
+    try profile.checkRead()
     if solve != nil, profile.method != nil {
       throw ValidationError(
         "--uncertainty profile goes with predictions and plans, not with --solve")
@@ -59,13 +60,13 @@ struct PredictCommand: ParsableCommand {
           plans: points.solutions(for: Symbol(solve), of: calibration, source.trust),
           calibration: calibration), of: read)
     }
-    let predictions = try points.predictions(of: calibration, source.values.reading)
+    let (predictions, words) = try points.predictions(of: calibration, source.values.reading)
     let profiled = try profile.question(of: read, reading: source.values.reading)
     try output.emit(
       Report(
         predictions: profiled.map { predictions.profiled(in: $0.question, fit: $0.fit) }
           ?? predictions, calibration: calibration, below: below?.value, intervals: profile.method),
-      of: read, noting: profiled?.words)
+      of: read, noting: profiled?.words, words)
   }
 }
 

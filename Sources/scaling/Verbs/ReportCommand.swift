@@ -50,13 +50,14 @@ struct ReportCommand: ParsableCommand {
       Files.complain("warning: the report has no plans: \(error)")
     }
     let examined = try examination(of: read)
+    let (predictions, words) = try points.predictions(of: calibration, source.values.reading)
     try output.emit(
       Report(
         document: read.fit.map { Report(fit: $0) }
           ?? Report(joined: calibration, stages: read.stages),
-        of: calibration, predictions: points.predictions(of: calibration, source.values.reading),
-        plans: plans, costs: costs, examination: examined?.found),
-      of: read, noting: examined?.words)
+        of: calibration, predictions: predictions, plans: plans, costs: costs,
+        examination: examined?.found),
+      of: read, noting: examined?.words, words)
   }
 
   /// The checks of the fit on its runs, and how these are read, in words; nil where nobody asks.

@@ -37,6 +37,7 @@ extension Remedy.Kind {
     case .condition: "--where"
     case .heldOut: "--hold-out"
     case .mapping: "--map"
+    case .decimalSign: "--decimal"
     case .derivedColumn: "--let"
     case .trustedUnits: "--trust-units"
     case .order: "--by"

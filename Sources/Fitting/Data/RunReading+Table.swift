@@ -1,0 +1,150 @@
+import Formulas
+public import Laws
+import Quantities
+public import Runs
+
+// From files to the rows that a law is fitted to, as a reading says.
+extension RunReading {
+  /// The mapping of headers to symbols, and the units of columns.
+  ///
+  /// - Throws: `ReadingError.setting` for a header or a unit that cannot be read.
+  public func mapping() throws(ReadingError) -> ColumnMapping {
+    let mapping =
+      headers.isEmpty
+      ? .usual
+      : try ReadingError.following(.mapping) {
+        try ColumnMapping(parsing: headers.joined(separator: ","))
+      }
+    guard !units.isEmpty else { return mapping }
+    return try ReadingError.following(.unit) {
+      try mapping.reading(units: units.joined(separator: ","))
+    }
+  }
+
+  /// The table of files as they are: no column is derived, no row left out.
+  ///
+  /// - Parameters:
+  ///   - paths: The files; several are one table with a column `table`.
+  ///   - mapping: The mapping of this reading.
+  /// - Throws: `ReadingError.table`.
+  public func table(
+    of paths: [String], by mapping: ColumnMapping
+  ) throws(ReadingError) -> RunTable {
+    try ReadingError.ofTable { () throws(RunError) in
+      try RunTable(contentsOf: paths, mapping: mapping, decimal: decimal)
+    }
+  }
+
+  /// A table with the derived columns, each from those before it.
+  ///
+  /// - Throws: `ReadingError.setting` for a text that is no equation or cannot be computed.
+  public func deriving(
+    in table: RunTable, by mapping: ColumnMapping
+  ) throws(ReadingError) -> RunTable {
+    var result = table
+    for text in derived {
+      let equation = try ReadingError.following(.derivedColumn) { try Equation(parsing: text) }
+      guard let symbol = equation.response else {
+        throw .setting(
+          Remedy(.derivedColumn, "'\(text)'"),
+          reason: "found no '=', accepted is 'symbol = formula'")
+      }
+      let right = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)[1]
+      let own = try result.supplied(equation.formula.symbols, by: mapping)
+      let formula = LawCatalog.expanding(equation.formula) { own[$0] != nil }
+      let whole = try own.supplied(formula.symbols, by: mapping)
+      result = try ReadingError.following(.derivedColumn, text) {
+        try whole.adding(symbol, unit: nil, as: formula, written: String(right))
+      }
+    }
+    return result
+  }
+
+  /// The rows of a table that satisfy the conditions, which may speak of a law's cost.
+  ///
+  /// - Parameters:
+  ///   - table: The table with its derived columns.
+  ///   - law: The law whose cost becomes a column where the table lacks it; nil for none.
+  ///   - mapping: The mapping of this reading.
+  /// - Throws: `ReadingError.setting` for a condition that cannot be read or asked of the table.
+  public func kept(
+    of table: RunTable, for law: Law?, by mapping: ColumnMapping
+  ) throws(ReadingError) -> RunTable {
+    var result =
+      try law.map { (law) throws(ReadingError) in
+        try table.withCost(of: law, by: mapping)
+      } ?? table
+    for text in conditions {
+      let (condition, whole) = try result.condition(text, .condition, by: mapping)
+      result = try ReadingError.following(.condition, text) {
+        try whole.keeping(where: condition, written: text)
+      }
+    }
+    return result
+  }
+}
+
+extension RunTable {
+  /// The rows that are held out of a fit, and the others.
+  ///
+  /// - Parameters:
+  ///   - text: The condition of the rows that are held out, such as `N > 3e9`.
+  ///   - mapping: Which header stands for which symbol.
+  /// - Throws: `ReadingError.setting` for a condition that cannot be read or asked of the table.
+  public func holdingOut(
+    _ text: String, by mapping: ColumnMapping
+  ) throws(ReadingError) -> (heldOut: RunTable, rest: RunTable) {
+    let (condition, table) = try condition(text, .heldOut, by: mapping)
+    let parts = try ReadingError.following(.heldOut, text) {
+      try table.split(where: condition, written: text)
+    }
+    return (parts.matching, parts.rest)
+  }
+
+  /// A condition with the table that has the columns it speaks of.
+  fileprivate func condition(
+    _ text: String, _ kind: Remedy.Kind, by mapping: ColumnMapping
+  ) throws(ReadingError) -> (condition: Condition, table: RunTable) {
+    let condition = try ReadingError.following(kind) { try Condition(parsing: text) }
+    let table = try ReadingError.following(kind, text) {
+      try supplied(condition.symbols, by: mapping)
+    }
+    return (condition, table)
+  }
+
+  /// The table with a law's cost as a column where it lacks it, so that conditions may speak of it:
+  /// `C < 1e21` in a log of sizes and tokens.
+  fileprivate func withCost(
+    of law: Law, by mapping: ColumnMapping
+  ) throws(ReadingError) -> RunTable {
+    guard let cost = law.cost, self[cost.symbol] == nil else { return self }
+    let mapping = mapping.meaning(of: [law])
+    let table = try supplied([cost.symbol] + cost.formula.symbols, by: mapping)
+    guard table[cost.symbol] == nil, cost.formula.symbols.allSatisfy({ table[$0] != nil }),
+      let priced = try? table.adding(cost.symbol, unit: cost.unit, as: cost.formula)
+    else { return table }
+    return priced
+  }
+
+  /// The table with a column under each symbol that usual headers or the mapping provide; symbols
+  /// that are not found are left for the caller's own error.
+  fileprivate func supplied(
+    _ symbols: [Symbol], by mapping: ColumnMapping
+  ) throws(ReadingError) -> RunTable {
+    let missing = symbols.filter { self[$0] == nil }
+    return try ReadingError.ofTable { () throws(RunError) in
+      try mapped(mapping, to: missing.map { ($0, nil) }, optional: Set(missing))
+    }
+  }
+}
+
+extension ColumnMapping {
+  /// The mapping in which the laws' own symbols stand for what they are of a run.
+  package func meaning(of laws: [Law]) -> ColumnMapping {
+    let costs = laws.compactMap(\.cost).filter { $0.unit == .flops }.map(\.symbol)
+    return meaning(
+      Law.meanings(of: laws.flatMap { $0.variables + [$0.response] }).merging(
+        costs.map { ($0, UsualHeaders.compute) }
+      ) { own, _ in own })
+  }
+}
