@@ -31,7 +31,8 @@ extension RunError: CustomStringConvertible {
       "\(place): column '\(column)' holds '\(text)', which is \(Self.readings(text)); "
         + (other.map { "another column holds '\($0)', where commas set off thousands, so say " }
           ?? "nothing else in the file decides, so say ")
-        + "which is the decimal sign: \(Remedy(.decimalSign, "comma")) or \(Remedy(.decimalSign, "point"))"
+        + "which is the decimal sign: " + Remedy(.decimalSign, "comma").value + " or "
+        + Remedy(.decimalSign, "point").value
     case .emptyColumn(let file, let column, let rows, let leftOut):
       Self.emptyColumn(file, column, rows, leftOut)
     case .unknownColumn(let file, let name, let nearest, let all):

@@ -74,7 +74,7 @@ struct DecimalSignTests {
     #expect(
       "\(error!)" == "runs.csv:2: column 'loss' holds '5,386', which is 5.386 with a decimal comma "
         + "and 5386 with a decimal point; nothing else in the file decides, so say which is the "
-        + "decimal sign")
+        + "decimal sign: comma or point")
   }
 
   @Test func `thousands in another column are named where a number has two readings`() {

@@ -12,7 +12,8 @@ import Testing
     (["check", "runs.csv", "--law", "chinchilla", "--map", "Q=N"], "'Q' is no symbol"),
     (["compare", "runs.csv", "--laws", "chinchilla,kaplan", "--map", "Q=N"], "'Q' is no symbol"),
     (
-      ["plan", "f.json", "--compute", "1e21", "--vocabulary", "5"], "Unknown option '--vocabulary'"
+      ["plan", "f.json", "--compute", "1e21", "--vocabulary", "5"],
+      "--vocabulary is a setting of --shapes, which is not given"
     ),
     (
       ["plan", "f.json", "--compute", "1e21", "--fractions", "0.1"], "Unknown option '--fractions'"
