@@ -42,12 +42,18 @@ struct Scaling: ParsableCommand {
 
   static let version = "0.1.0"
 
+  private static var verbs: [String] {
+    var commands = configuration.ungroupedSubcommands
+    for group in configuration.groupedSubcommands { commands += group.subcommands }
+    return commands.map { $0._commandName }
+  }
+
   /// Runs the command; old spellings are answered with the new ones, and what the library proposes is
   /// written as options.
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let sentence = OldSpellings.sentence(about: arguments)
-      ?? UnknownWords.sentence(about: arguments)
+      ?? UnknownWords(verbs: verbs).sentence(about: arguments)
     {
       Files.complain("Error: \(sentence)")
       exit(withError: ExitCode.validationFailure)

@@ -66,6 +66,7 @@ extension RunReading {
   ///   - table: The table with its derived columns.
   ///   - law: The law whose cost becomes a column where the table lacks it; nil for none.
   ///   - mapping: The mapping of this reading.
+  /// - Returns: The table of the rows that are kept.
   /// - Throws: `ReadingError.setting` for a condition that cannot be read or asked of the table.
   public func kept(
     of table: RunTable, for law: Law?, by mapping: ColumnMapping
@@ -90,6 +91,7 @@ extension RunTable {
   /// - Parameters:
   ///   - text: The condition of the rows that are held out, such as `N > 3e9`.
   ///   - mapping: Which header stands for which symbol.
+  /// - Returns: Both tables.
   /// - Throws: `ReadingError.setting` for a condition that cannot be read or asked of the table.
   public func holdingOut(
     _ text: String, by mapping: ColumnMapping

@@ -45,6 +45,7 @@ struct ProfileOptions: ParsableArguments {
   /// Refuses runs that nothing reads.
   ///
   /// - Parameter readers: What else reads them here, such as `--figure FILE`, where it is not given.
+  /// - Throws: `ValidationError` for such runs.
   func checkRead(orBy readers: [String] = []) throws {
     guard !place.runs.isEmpty, uncertainty == .fit else { return }
     throw ValidationError(

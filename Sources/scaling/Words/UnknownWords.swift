@@ -1,10 +1,12 @@
-import ArgumentParser
 import Quantities
 
 /// First words that are no verb, and settings without the option that they belong to.
-enum UnknownWords {
+struct UnknownWords {
+  /// The verbs that there are.
+  let verbs: [String]
+
   /// The sentence about what a command line has and no verb knows; nil where there is nothing of the kind.
-  static func sentence(about arguments: [String]) -> String? {
+  func sentence(about arguments: [String]) -> String? {
     guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
     if first == "help", let asked = arguments.dropFirst().first {
       return sentence(about: [asked])
@@ -13,14 +15,7 @@ enum UnknownWords {
     return setting(of: first, CommandWords(arguments.dropFirst()))
   }
 
-  private static var verbs: [String] {
-    let configuration = Scaling.configuration
-    var commands = configuration.ungroupedSubcommands
-    for group in configuration.groupedSubcommands { commands += group.subcommands }
-    return commands.map { $0._commandName }
-  }
-
-  private static func verb(_ word: String, _ arguments: [String]) -> String {
+  private func verb(_ word: String, _ arguments: [String]) -> String {
     if word.contains(".") || word.contains("/") {
       let line = (["scaling", "inspect"] + arguments.prefix(1)).map(\.shellWord)
       return "'\(word)' is no verb; to see what a file holds: \(line.joined(separator: " "))"
@@ -30,7 +25,7 @@ enum UnknownWords {
       + " accepted are \(verbs.joined(separator: ", "))"
   }
 
-  private static func setting(of verb: String, _ line: CommandWords) -> String? {
+  private func setting(of verb: String, _ line: CommandWords) -> String? {
     for (name, place) in RenamedOptions.settings(of: verb)
     where line.names.contains(name) && !line.names.contains(place.option) {
       return "\(name) is a setting of \(place.option), which is not given; accepted is "
