@@ -26,6 +26,7 @@ extension RunReading {
   /// - Parameters:
   ///   - paths: The files; several are one table with a column `table`.
   ///   - mapping: The mapping of this reading.
+  /// - Returns: The table.
   /// - Throws: `ReadingError.table`.
   public func table(
     of paths: [String], by mapping: ColumnMapping

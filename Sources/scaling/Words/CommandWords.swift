@@ -1,11 +1,11 @@
-import ArgumentParser
 import Quantities
 
 /// The words of a command line after its verb, each option with its value.
 struct CommandWords {
   /// What stands before any option and after flags.
   private var rest: [String] = []
-  private var options: [(name: String, words: [String])] = []
+  /// Its options, each with its value.
+  var options: [(name: String, words: [String])] = []
 
   private static let flags: Set<String> = [
     "--qat", "--trust-units", "--stack", "--checks", "--strict",
@@ -37,22 +37,6 @@ struct CommandWords {
 
   /// All words in a usual order.
   var words: [String] { rest + options.flatMap { [$0.name] + $0.words } }
-
-  /// The words that a command takes, as one types them.
-  func text(
-    for command: any ParsableCommand.Type, renamed: [String: String] = [:],
-    without unread: Set<String> = []
-  ) -> String {
-    let help = Scaling.helpMessage(for: command, includeHidden: true)
-    let known = Set(help.matches(of: /(?m)^ +(?:-o, )?(--[a-z-]+)/).map { String($0.output.1) })
-    var line = self
-    line.options = options.map {
-      (renamed[$0.name] ?? ($0.name == "-o" ? "--output" : $0.name), $0.words)
-    }
-    line.renew(for: command._commandName)
-    line.options.removeAll { !known.contains($0.name) || unread.contains($0.name) }
-    return line.words.map(\.shellWord).joined(separator: " ")
-  }
 
   /// Whether an option of an old name has a value that the old one had: responses were numbers.
   private func isRenamed(_ option: (name: String, words: [String])) -> Bool {

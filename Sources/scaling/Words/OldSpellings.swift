@@ -83,3 +83,21 @@ enum OldSpellings {
 
   private static func name(_ move: Move) -> String { move.command._commandName }
 }
+
+extension CommandWords {
+  /// The words that a command takes, as one types them.
+  func text(
+    for command: any ParsableCommand.Type, renamed: [String: String] = [:],
+    without unread: Set<String> = []
+  ) -> String {
+    let help = Scaling.helpMessage(for: command, includeHidden: true)
+    let known = Set(help.matches(of: /(?m)^ +(?:-o, )?(--[a-z-]+)/).map { String($0.output.1) })
+    var line = self
+    line.options = options.map {
+      (renamed[$0.name] ?? ($0.name == "-o" ? "--output" : $0.name), $0.words)
+    }
+    line.renew(for: command._commandName)
+    line.options.removeAll { !known.contains($0.name) || unread.contains($0.name) }
+    return line.words.map(\.shellWord).joined(separator: " ")
+  }
+}
