@@ -21,20 +21,27 @@ extension SizeRegion {
   private static let steps = 39
   /// The region about a plan; nil where the misfit of the law is not known, and where the plan chooses no size.
   ///
-  /// - Complexity: some 80 plans with the size held.
-  init?(of plan: Plan, by planner: Planner) {
-    guard case .lowestResponse = plan.goal, let symbol = planner.calibration.law.symbol(.size),
-      planner.held[symbol] == nil, let center = plan.allocation[symbol]?.value,
-      let expectation = RunExpectation(planner.calibration)
+  /// - Complexity: some 80 allocations with the size held, each begun at its neighbour.
+  init?(of plan: Plan, by planner: Planner, _ expectation: RunExpectation) {
+    guard case .lowestResponse = plan.goal,
+      let size = planner.calibration.law.variable(.size), planner.held[size.symbol] == nil,
+      let center = plan.allocation[size.symbol]?.value,
+      let problem = try? AllocationProblem(plan.goal, planner: planner),
+      let profile = try? Self.profile(of: size, in: problem, from: plan)
     else { return nil }
-    let found = (-Self.steps...Self.steps).compactMap { step -> (size: Double, site: Site)? in
-      let place = Self.reach * Double(step) / Double(Self.steps)
-      let size = center * VectorMath.value(of: .exp, at: place)
-      guard let point = try? planner.holding([symbol: size]).plan(for: plan.goal).values else {
-        return nil
+    func sites(_ steps: StrideThrough<Int>) -> [(size: Double, site: Site)] {
+      var profile = profile
+      return steps.compactMap { step in
+        let factor = VectorMath.value(of: .exp, at: Self.reach * Double(step) / Double(Self.steps))
+        let place = size.domain.coordinate(of: center * factor)
+        guard profile.response(at: place) != nil else { return nil }
+        return expectation.site(at: profile.point(at: place), labels: plan.labels)
+          .map { (center * factor, $0) }
       }
-      return expectation.site(at: point, labels: plan.labels).map { (size, $0) }
     }
+    let found =
+      sites(stride(from: -1, through: -Self.steps, by: -1)).reversed()
+      + sites(stride(from: 0, through: Self.steps, by: 1))
     guard let best = found.indices.min(by: { found[$0].site.value < found[$1].site.value }) else {
       return nil
     }
@@ -46,10 +53,20 @@ extension SizeRegion {
     }
     let below = found.indices.prefix(best).last { !isInside($0) }
     let above = found.indices.suffix(from: best + 1).first { !isInside($0) }
-    self.symbol = symbol
+    symbol = size.symbol
     self.best = found[best].size
     lower = below.map { found[$0].size }
     upper = above.map { found[$0].size }
+  }
+
+  /// The least response along the size, the others begun at those of the plan.
+  private static func profile(
+    of size: Law.Variable, in problem: AllocationProblem, from plan: Plan
+  ) throws(PlanError) -> Profile {
+    let rest = problem.open.filter { $0.symbol != size.symbol }
+    return try Profile(
+      problem: problem, held: size, rest: rest,
+      start: rest.map { $0.domain.coordinate(of: plan.allocation[$0.symbol]?.value ?? .nan) })
   }
 
   private typealias Site = RunExpectation.Site
@@ -65,7 +82,8 @@ extension Planner {
     return plans.map { plan in
       var plan = plan
       plan.expected = expectation.run(at: plan.values, labels: plan.labels)
-      plan.region = plans.count <= Self.mostRegions ? SizeRegion(of: plan, by: self) : nil
+      plan.region =
+        plans.count <= Self.mostRegions ? SizeRegion(of: plan, by: self, expectation) : nil
       return plan
     }
   }
