@@ -41,6 +41,15 @@ struct PointOptions: ParsableArguments {
     return try typed + filePredictions(of: calibration, reading)
   }
 
+  /// What each law says of the points that are asked for: by point, then in the order of the laws.
+  func predictions(
+    of laws: LawsTogether, _ reading: ReadingOptions
+  ) throws -> [[Prediction]] {
+    let read = try laws.members.map { try filePredictions(of: $0.calibration, reading) }
+    return try PointList.predictions(at, of: laws, reading.trust)
+      + (read.first ?? []).indices.map { row in read.map { $0[row] } }
+  }
+
   private func filePredictions(
     of calibration: Calibration, _ reading: ReadingOptions
   ) throws -> [Prediction] {

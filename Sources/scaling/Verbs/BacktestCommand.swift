@@ -15,7 +15,8 @@ struct BacktestCommand: ParsableCommand {
     discussion: """
       Each law is fitted below 1/2, 1/4, 1/8, 1/16 and 1/32 of the largest cost, as far as three runs more \
       than it has parameters lie there, and predicts the runs above: error, bias, and how many runs lie \
-      inside of their interval of one new run, next to the interval that takes the law as exactly true.
+      inside of their interval of one new run, next to the interval that takes the law as exactly true. Of \
+      several laws there is a row of all together, as 'predict --laws' takes them.
 
       Examples:
       scaling backtest runs.csv --laws chinchilla,kaplan
@@ -46,7 +47,7 @@ struct BacktestCommand: ParsableCommand {
       inputs: input.runs + [law.path] + names.map(LawChoice.path))
     let (backtest, words) = try names.isEmpty ? single() : several(names)
     try output.emit(
-      Report(backtest: backtest).telling(trusted: backtest.entries.first?.fit.trustedMagnitudes)
+      Report(backtest: backtest).telling(trusted: backtest.entries.first?.fit?.trustedMagnitudes)
         .noting(each: words))
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checking
 import Fitting
 import Laws
 import Planning
@@ -12,6 +13,7 @@ struct PredictCommand: ParsableCommand {
     discussion: """
       --at N=70B,D=1.4T gives the response at a point; --solve D --at L=3,N=1B the D at which the \
       law gives that response. --below 2.30 adds the probability that one new run ends below it. \
+      --laws chinchilla,kaplan fits several laws to the runs and predicts with all of them together. \
       --uncertainty profile finds the intervals by likelihood profiles on the runs of the fit, and says \
       where they are open. How --points are read: --map, --unit, of 'scaling help inspect'.
 
@@ -21,6 +23,11 @@ struct PredictCommand: ParsableCommand {
       """)
 
   @OptionGroup var source: FitSource
+  @Option(
+    help:
+      "Several laws, with commas between them, that are fitted to the runs and predict together; repeatable."
+  )
+  var laws: [String] = []
   @OptionGroup(title: "Points") var points: PointOptions
   @Option(help: "A variable to solve for; --at then gives the response and the other variables.")
   var solve: String?
@@ -35,6 +42,7 @@ struct PredictCommand: ParsableCommand {
     guard !points.at.isEmpty || points.points != nil else {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
     }
+    if !laws.isEmpty { try checkSeveral() }
     if solve != nil, profile.method != nil {
       throw ValidationError(
         "--uncertainty profile goes with predictions and plans, not with --solve")
@@ -48,8 +56,11 @@ struct PredictCommand: ParsableCommand {
   }
 
   func run() throws {
+    let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
-      [("--output", output.output)], inputs: source.inputs + [points.points] + profile.place.runs)
+      [("--output", output.output)],
+      inputs: source.inputs + [points.points] + profile.place.runs + names.map(LawChoice.path))
+    if !laws.isEmpty { return try several(names) }
     let read = try source.read(
       accepting: profile.place.runs.isEmpty ? points.tablesAccepted : nil)
     let calibration = read.calibration
@@ -66,6 +77,80 @@ struct PredictCommand: ParsableCommand {
         predictions: profiled.map { predictions.profiled(in: $0.question, fit: $0.fit) }
           ?? predictions, calibration: calibration, below: below?.value, intervals: profile.method),
       of: read, noting: profiled?.words)
+  }
+}
+
+extension PredictCommand {
+  /// Refuses what goes with one law.
+  private func checkSeveral() throws {
+    if laws.flatMap(LawChoice.names).isEmpty {
+      throw ValidationError(
+        "--laws names no law; accepted are names of 'scaling laws', .law files and formulas, such as "
+          + "chinchilla,kaplan")
+    }
+    if source.values.law != nil {
+      throw ValidationError("--law and --laws both name laws; accepted is one of them")
+    }
+    if solve != nil {
+      throw ValidationError(
+        "--solve solves one law for a variable, and --laws names several; accepted is --law with it"
+      )
+    }
+    if profile.method != nil {
+      throw ValidationError(
+        "--uncertainty profile is of one law, and --laws names several; accepted is --law with it")
+    }
+  }
+
+  /// Predictions of several laws together; of one law its own.
+  private func several(_ names: [String]) throws {
+    guard let path = source.fit else { return }
+    let (together, runs) = try together(names, of: path)
+    let reading = source.values.reading
+    let count = together.members.first?.calibration.runs?.used ?? 0
+    let note =
+      "each law was fitted to the same \(count) runs of \(path); 'scaling backtest' with the same runs and "
+      + "laws shows what they missed before"
+    let held = (runs.fit?.held.keys.sorted() ?? []).map(\.name)
+    let freed =
+      held.isEmpty ? nil : "\(held.joined(separator: ", ")): held in \(path), and fitted here"
+    let notes = [runs.words, note, freed].compactMap(\.self)
+    if together.members.count == 1, let only = together.members.first?.calibration {
+      let predictions = try points.predictions(of: only, reading)
+      return try output.emit(
+        Report(predictions: predictions, calibration: only, below: below?.value)
+          .telling(trusted: only.trustedMagnitudes).noting(each: notes))
+    }
+    try output.emit(
+      Report(
+        together: together, predictions: points.predictions(of: together, reading),
+        below: below?.value
+      ).telling(trusted: together.members.first?.calibration.trustedMagnitudes)
+        .noting(each: notes))
+  }
+
+  /// The laws, fitted to runs or to those of a saved fit, as it was fitted.
+  private func together(
+    _ names: [String], of path: String
+  ) throws -> (LawsTogether, RunSource) {
+    var input = try InputOptions.parse([path])
+    // Of a saved fit options say how the points are read, if there is a file of them.
+    if try SavedFit.isOne(path), points.tablesAccepted == nil {
+      input.reading.trust = source.trust
+    } else {
+      input.reading = source.values.reading
+    }
+    let options = try ObjectiveOptions.parse([])
+    let (chosen, table, runs) = try input.laws(
+      names, symbols: SymbolOptions.parse([]), options, formulas: [])
+    let terms = options.terms(after: runs.fit)
+    let comparer = Comparer(
+      fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster)
+    let together = try CommandFailure.wording(mapping: runs.mapping.meaning(of: chosen.map(\.law)))
+    {
+      try comparer.together(chosen, on: table, mapping: runs.mapping)
+    }
+    return (together, runs)
   }
 }
 
