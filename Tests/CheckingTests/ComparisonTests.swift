@@ -41,13 +41,6 @@ import Testing
     #expect(try Self.compared(["chinchilla", "kaplan"]).nested.isEmpty)
   }
 
-  @Test func `stacking gives the weight to the law that made the runs`() throws {
-    let comparison = try Self.compared(
-      ["chinchilla", "kaplan"], Comparer(simulations: 0, averaging: .stacked))
-    #expect(comparison.stack[0] > 0.9)
-    #expect(abs(comparison.stack.reduce(0, +) - 1) < 1e-9)
-  }
-
   @Test func `the comparison is the same on any number of threads`() throws {
     let one = try Self.compared(["chinchilla-tied", "chinchilla"])
     let four = try Self.compared(

@@ -126,6 +126,36 @@ struct FigureTests {
     }
   }
 
+  @Test func `series have a color each, with their names in it in as many rows as they need`()
+    throws
+  {
+    let names = [
+      "chinchilla", "interaction",
+      "L = E + A*(N*D)^-alpha + B*D^-beta + G*N^-gamma*D^-delta + H*N^-eta",
+    ]
+    let figure = Figure(
+      title: "t", caption: "c", legend: names,
+      horizontal: .init(label: "x", scale: .log, style: .plain),
+      panels: [
+        .init(
+          vertical: .init(label: "y", scale: .linear, style: .plain),
+          layers: [.dashed([.init(x: 1, y: 95), .init(x: 10, y: 95)])]
+            + names.indices.map {
+              .series([.init(x: 1, y: Double($0)), .init(x: 10, y: 2)], place: $0)
+            })
+      ])
+    let svg = SVGFormat().text(of: figure)
+    let strokes = svg.matches(of: /<polyline [^>]*stroke="(#[0-9a-f]+)"/).map { "\($0.output.1)" }
+    #expect(strokes == ["#222222", "#4477aa", "#ee6677", "#228833"])
+    let rows = svg.matches(of: /<circle cx="[0-9.]+" cy="([0-9]+)" r="3"/).map { "\($0.output.1)" }
+    #expect(Array(rows.prefix(3)) == ["56", "56", "74"])
+    #expect(
+      svg.contains(">L = E + A*(N*D)^-alpha + B*D^-beta + G*N^-gamma*D^-delta + H*N^-eta</text>"))
+    // Two rows of names move the panel down: 56 + 2 * 18.
+    #expect(svg.contains("<rect x=\"84\" y=\"92\""))
+    #expect(Self.curves(svg).map(\.count) == [2, 2, 2, 2])
+  }
+
   @Test func `one plan makes no figure`() throws {
     let fit = try Sample.fit()
     let planner = try Planner(fit.calibration)

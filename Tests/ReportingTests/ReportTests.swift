@@ -1,5 +1,7 @@
 import Fitting
 import Laws
+import Planning
+import Quantities
 import Reporting
 import Testing
 
@@ -23,6 +25,15 @@ struct ReportTests {
     try expect(
       Report(predictions: Sample.predictions(of: fit), calibration: fit.calibration),
       named: "predictions", format)
+  }
+
+  @Test(arguments: StoredFormat.allCases)
+  func `the report of several laws together is as stored`(format: StoredFormat) throws {
+    let laws = try Sample.together()
+    let points = try [
+      laws.predictions(at: ["N": 1e8, "D": 2e9]), laws.predictions(at: ["N": 7e10, "D": 1.4e12]),
+    ]
+    try expect(Report(together: laws, predictions: points, below: 2), named: "together", format)
   }
 
   @Test(arguments: StoredFormat.allCases)

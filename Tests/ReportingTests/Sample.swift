@@ -1,4 +1,5 @@
 import Fitting
+import Formulas
 import Laws
 import Planning
 import Quantities
@@ -76,6 +77,22 @@ enum Sample {
   /// A point within the runs and one far beyond.
   static func predictions(of fit: Fit) throws -> [Prediction] {
     try [fit.prediction(at: ["N": 1e8, "D": 2e9]), fit.prediction(at: ["N": 7e10, "D": 1.4e12])]
+  }
+
+  /// The fit of the law, and those of kaplan and of a line of D's power, which takes no N, together.
+  static func together() throws -> LawsTogether {
+    let laws = try [
+      (name: "sample", law: Law(parsing: law)), ("kaplan", LawCatalog.law(named: "kaplan")),
+      (
+        "L = E + B*D^-b",
+        Law(typed: Equation(parsing: "L = E + B*D^-b"), for: table())
+      ),
+    ]
+    return try LawsTogether(
+      laws.map { name, law in
+        let question = try Question(law: law, table: table())
+        return (name: name, fit: try Fitter().fit(question), data: question.data)
+      })
   }
 
   /// A budget and a target.

@@ -59,7 +59,61 @@ import Testing
     #expect(!few.output.contains("back-test"), "\(few.output)")
   }
 
+  @Test func `the figure has a curve a law and one of all together, as the table says`() throws {
+    let folder = try JourneyTests.folder()
+    let run = try folder.run(
+      "backtest", "runs.csv", "--laws", "chinchilla,kaplan", "--figure", "test.svg", "--format",
+      "json")
+    #expect(run.status == 0, "\(run.errors)")
+    let svg = try String(contentsOf: folder.url.appending(path: "test.svg"), encoding: .utf8)
+    let names = svg.matches(of: /r="3" fill="#[0-9a-f]+"\/>\n<text [^>]*>([a-z]+)<\/text>/)
+      .map { "\($0.output.1)" }
+    #expect(names == ["chinchilla", "kaplan", "together"])
+    let curves = svg.matches(of: /<polyline points="([^"]*)"/).map {
+      $0.output.1.split(separator: " ").count
+    }
+    // A dashed line and three of coverage, three of errors: a point a band that has runs.
+    let record = try JourneyTests.json(run.output)
+    let together = try #require(record["together"] as? [String: Any])
+    let bands = try #require(together["bands"] as? [[String: Any]])
+    let full = bands.count { ($0["predicted"] as? Int ?? 0) > 0 }
+    #expect(curves == [2] + Array(repeating: full, count: 6))
+    for words in [
+      ">inside of their 95 % interval, %<", ">error (root mean square), %<",
+      ">times the largest fitted C<",
+    ] {
+      #expect(svg.contains(words), "\(words)")
+    }
+    let one = try folder.run(
+      "backtest", "runs.csv", "--law", "chinchilla", "--figure", "one.svg")
+    #expect(one.status == 0, "\(one.errors)")
+    let single = try String(contentsOf: folder.url.appending(path: "one.svg"), encoding: .utf8)
+    #expect(single.contains(">chinchilla, if it is exactly true</text>"))
+  }
+
+  @Test func `all laws together have a table, and how much each counts below each cut`() throws {
+    let folder = try JourneyTests.folder()
+    let run = try folder.run("backtest", "runs.csv", "--laws", "chinchilla,kaplan")
+    let text = Self.line(run.output)
+    #expect(
+      text.contains("All laws together by how far runs lie beyond the fitted ones"), "\(text)")
+    #expect(
+      text.contains(
+        "- below 1/2 of the compute count chinchilla 100 % and kaplan < 0.1 %"), "\(text)")
+    let csv = try folder.run(
+      "backtest", "runs.csv", "--laws", "chinchilla,kaplan", "--format", "csv"
+    ).output.split(separator: "\n")
+    let laws = ["chinchilla", "kaplan", "together"].map { name in
+      csv.count { $0.hasPrefix("\(name),") }
+    }
+    #expect(laws[0] > 0 && laws[1] == laws[0] && laws[2] == laws[0])
+  }
+
   @Test(arguments: [
+    (
+      ["--law", "chinchilla", "--figure", "test.png"],
+      "--figure is 'test.png'; accepted is a name that ends in .svg"
+    ),
     (["--law", "chinchilla", "--laws", "kaplan"], "--law and --laws both name laws"),
     (["--laws", "chinchilla", "--cut", "1e30"], "a cut at C = 1e30 has no run on one side"),
     (["--laws", "chinchilla", "--by", "6*N*Q"], "cannot be computed from the variables"),

@@ -10,7 +10,7 @@ import Testing
       "N=1B,D=20B", "--simulations", "19")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("chinchilla describes the runs best"), "\(run.output)")
-    #expect(run.output.contains("Averaged prediction"))
+    #expect(run.output.contains("\nThe laws together\n-----------------\n"), "\(run.output)")
     let json = try folder.run(
       "compare", "runs.csv", "--laws", "chinchilla,kaplan", "--format", "json")
     let record = try JourneyTests.json(json.output)

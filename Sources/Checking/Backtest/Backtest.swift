@@ -48,16 +48,22 @@ public struct Backtest: Sendable {
     public let runs: [Run]
     /// Why there are none; nil where there are.
     public let reason: String?
+    /// How much each law counted, in the order of the laws; empty for one law alone.
+    public let weights: [Double]
+
+    init(cut: Cut, runs: [Run] = [], reason: String? = nil, weights: [Double] = []) {
+      (self.cut, self.runs, self.reason, self.weights) = (cut, runs, reason, weights)
+    }
   }
 
-  /// One law.
+  /// One law, or several together.
   public struct Entry: Sendable {
     /// The law as it was asked for.
     public let name: String
-    /// Its fit to all runs.
-    public let fit: Fit
-    /// How many parameters are fitted.
-    public let parameters: Int
+    /// Its fit to all runs; nil for several laws together.
+    public let fit: Fit?
+    /// How many parameters are fitted; nil for several laws together.
+    public let parameters: Int?
     /// What it said above each cut, in the order of the cuts.
     public let parts: [Part]
 
@@ -69,6 +75,8 @@ public struct Backtest: Sendable {
 
   /// The laws in the order asked for.
   public let entries: [Entry]
+  /// All laws together, each cut weighing them anew by the runs below; nil for one law.
+  public let together: Entry?
   /// The number of runs that all laws have.
   public let runs: Int
   /// What runs are cut in, such as C = 6*N*D.

@@ -57,16 +57,25 @@ extension Comparer {
     let cuts =
       try cuts.isEmpty
       ? rollingCuts(along: axis, of: contenders, deepest: deepest) : self.cuts(along: axis)
-    let entries = contenders.map { contender in
+    let stages = cuts.map { cut in contenders.map { $0.refitted(below: cut, by: fitter) } }
+    func parts(_ index: Int) -> [Backtest.Part] {
+      zip(cuts, stages).map { contenders[index].part(at: $0, along: axis, $1[index]) }
+    }
+    let entries = contenders.indices.map { index in
       Backtest.Entry(
-        name: contender.name, fit: contender.fit, parameters: contender.problem.free.count,
-        parts: cuts.map { contender.part(at: $0, along: axis, by: fitter) })
+        name: contenders[index].name, fit: contenders[index].fit,
+        parameters: contenders[index].problem.free.count, parts: parts(index))
     }
     if let reason = entries.first?.parts.first?.reason, entries.allSatisfy({ $0.deepest == nil }) {
       throw .unusable("no law can be fitted below a cut: \(reason)")
     }
     return Backtest(
-      entries: entries, runs: axis.values.count, cutting: axis.definition, isCost: axis.isCost,
+      entries: entries,
+      together: contenders.count > 1
+        ? Backtest.Entry(
+          name: Backtest.together, fit: nil, parameters: nil,
+          parts: zip(cuts, stages).map { contenders.part(at: $0, along: axis, $1) }) : nil,
+      runs: axis.values.count, cutting: axis.definition, isCost: axis.isCost,
       largest: axis.values.max() ?? .nan, level: fitter.level)
   }
 
@@ -102,58 +111,4 @@ extension Comparer {
 extension Contender {
   /// The least number of runs that a law is fitted to below a cut.
   static func leastRuns(parameters: Int) -> Int { parameters + 3 }
-
-  /// What the law, fitted below a cut, says of the runs above it.
-  fileprivate func part(at cut: Cut, along axis: Axis, by fitter: Fitter) -> Backtest.Part {
-    let parameters = problem.free.count
-    let needed = Self.leastRuns(parameters: parameters)
-    func failed(_ reason: String) -> Backtest.Part {
-      Backtest.Part(cut: cut, runs: [], reason: reason)
-    }
-    guard cut.below.count >= needed else {
-      return failed(
-        "\(cut.below.count) runs lie below, and \(parameters) parameters need \(needed)")
-    }
-    do {
-      let (fit, expectation) = try fitted(below: cut, by: fitter)
-      let calibration = fit.calibration
-      let above = data.keeping(cut.above)
-      let values = data.values(of: problem.law.formula, at: calibration.values)
-      guard cut.above.allSatisfy({ values[$0].isFinite }) else {
-        return failed("the law has no finite value above")
-      }
-      let end = cut.below.map { axis.values[$0] }.max() ?? .nan
-      let runs = cut.above.enumerated().map { place, row in
-        let point = above.columns.mapValues { $0[place] }
-        let expected = expectation?.run(atRow: point)
-        return Backtest.Run(
-          place: data.place(of: row), ratio: end > 0 ? axis.values[row] / end : nil,
-          distance: expected?.distance, observed: data.response[row],
-          law: calibration.exactly(values[row], seen: data.response[row], at: point),
-          expected: expected.map {
-            calibration.claim($0.value, $0.run.interval, seen: data.response[row])
-          })
-      }
-      return Backtest.Part(cut: cut, runs: runs, reason: nil)
-    } catch { return failed("\(error)") }
-  }
-}
-
-extension Calibration {
-  /// What is said of a run if the law is exactly true.
-  fileprivate func exactly(
-    _ value: Double, seen: Double, at point: [Symbol: Double]
-  ) -> Backtest.Claim {
-    let mean = estimate(
-      of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
-    return claim(value, newRun(around: mean)?.interval, seen: seen)
-  }
-
-  /// A claim of a run that was seen; where rounding alone keeps them apart, it holds.
-  fileprivate func claim(_ value: Double, _ interval: Interval?, seen: Double) -> Backtest.Claim {
-    let error = relativeError(of: seen, seen: value)
-    return Backtest.Claim(
-      value: value, error: error, interval: interval,
-      isInside: interval.map { error == 0 || $0.contains(seen) })
-  }
 }

@@ -20,11 +20,11 @@ public struct Comparer: Sendable {
   public var cuts: [Double]
   /// How many simulations tell the likelihood ratio of nested laws; 0: nested laws are not tested.
   public var simulations: Int
-  /// Whether the weights of an averaged prediction are found.
+  /// Whether it is found how much each law counts in an average.
   public var averaging: Averaging
 
-  /// Whether predictions are averaged.
-  public enum Averaging: Sendable { case none, stacked }
+  /// Whether what the laws expect is averaged.
+  public enum Averaging: Sendable { case none, byEvidence }
 
   /// Creates a comparison's recipe.
   public init(
@@ -75,11 +75,23 @@ public struct Comparer: Sendable {
       cutting: axis?.definition,
       nested: simulations > 0
         ? NestedTest.tests(of: contenders, simulations: simulations, fitter: fitter) : [],
-      stack: averaging == .stacked
-        ? Stack.weights(
-          of: zip(contenders, foretold).map { $0.settled($1) }, observed: first.data.response,
-          scale: objective.scale) : [],
+      together: averaging == .byEvidence ? LawsTogether(contenders) : nil,
       objective: objective)
+  }
+
+  /// Laws fitted to the runs that have what all of them need, as one for runs beyond these.
+  ///
+  /// - Parameters:
+  ///   - laws: The laws with the names they are shown under.
+  ///   - table: The runs.
+  ///   - mapping: Which header stands for which symbol.
+  /// - Returns: The laws with their fits, and how much each counts.
+  /// - Throws: `CheckError` for laws of different responses, and what keeps a law from being fitted.
+  public func together(
+    _ laws: [(name: String, law: Law)], on table: RunTable, mapping: ColumnMapping = .usual
+  ) throws(CheckError) -> LawsTogether {
+    try check(laws)
+    return LawsTogether(try contenders(laws, on: table, mapping))
   }
 
   func check(_ laws: [(name: String, law: Law)]) throws(CheckError) {

@@ -36,8 +36,8 @@ public struct Comparison: Sendable {
   public let cutting: Law.Definition?
   /// Pairs of laws of which one contains the other.
   public let nested: [NestedTest]
-  /// The weights of the averaged prediction, in the order of the laws; empty if it was not asked for.
-  public let stack: [Double]
+  /// The laws as one, in their order, for runs beyond those that were fitted; nil if that was not asked for.
+  public let together: LawsTogether?
   /// What was minimized.
   public let objective: Objective
 

@@ -41,13 +41,6 @@ struct Contender: Sendable {
     return predicted
   }
 
-  /// Predictions of the runs; where they miss by rounding alone, what was observed.
-  func settled(_ predicted: [Double]) -> [Double] {
-    zip(predicted, data.response).map { predicted, seen in
-      fit.calibration.relativeError(of: predicted, seen: seen) == 0 ? seen : predicted
-    }
-  }
-
   /// How the law predicts above each cut from below it.
   func rollout(over cuts: [Cut], by fitter: Fitter) -> [Rollout] {
     cuts.map { cut in
@@ -73,5 +66,12 @@ struct Contender: Sendable {
     let below = try problem.keeping(cut.below)
     let fit = try fitter.fit(below).rememberingMisfit(of: below.data)
     return (fit, fit.isExact ? nil : RunExpectation(fit.calibration))
+  }
+}
+
+extension LawsTogether {
+  /// Laws that were fitted to the same runs.
+  init(_ contenders: [Contender]) {
+    self.init(contenders.map { (name: $0.name, fit: $0.fit, data: $0.data) })
   }
 }

@@ -16,8 +16,13 @@ extension Fit {
   /// - Returns: The fit, which then expects runs beyond its own.
   /// - Complexity: O(n³) for at most 100 runs.
   package func rememberingMisfit(of data: FitData) -> Fit {
+    remembering(Misfit(of: calibration, on: data))
+  }
+
+  /// The fit, with a misfit of its law.
+  func remembering(_ misfit: Misfit?) -> Fit {
     var fit = self
-    fit.runs.misfit = Misfit(of: calibration, on: data)
+    fit.runs.misfit = misfit
     fit.calibration.origin = .runs(fit.runs, residuals: residuals)
     return fit
   }

@@ -62,14 +62,40 @@ extension Misfit {
   ///
   /// - Complexity: O(n³) for n runs, at most 100 of them.
   init?(of calibration: Calibration, on data: FitData) {
+    let rows = Self.rows(of: data, by: calibration.law)
+    self.init(of: calibration, on: data, rows: rows, scale: nil)
+  }
+
+  /// The misfits of several laws of the same runs: over the same of them and in one coordinate of the response,
+  /// without which how likely they make the runs could not be compared.
+  ///
+  /// - Parameter laws: The laws with their values and their columns of the same runs.
+  /// - Returns: The misfits in the order of the laws; nil where the runs do not show one.
+  static func each(of laws: [(calibration: Calibration, data: FitData)]) -> [Misfit?] {
+    guard let first = laws.first(where: { $0.calibration.law.cost != nil }) ?? laws.first else {
+      return []
+    }
+    let rows = rows(of: first.data, by: first.calibration.law)
+    let fitted = laws.map { law in
+      law.data.points(rows).map { law.calibration.response(at: $0) }
+    }
+    let domains = Set(laws.map(\.calibration.law.response.domain))
+    let scale = Scale(
+      domains.count == 1 ? first.calibration.law.response.domain : .real,
+      fitted: fitted.filter { $0.allSatisfy(\.isFinite) }.flatMap(\.self),
+      observed: rows.map { first.data.response[$0] })
+    return laws.map { Misfit(of: $0.calibration, on: $0.data, rows: rows, scale: scale) }
+  }
+
+  /// The same of some rows; without a scale in that of the law's own response.
+  private init?(of calibration: Calibration, on data: FitData, rows: [Int], scale: Scale?) {
     let law = calibration.law
-    let rows = Self.thinned(data, cost: law.cost.flatMap { data.values(of: $0.formula, at: [:]) })
     let axes = MisfitAxis.all(of: data, law: law)
-    let points = rows.map { row in data.columns.mapValues { $0[row] } }
+    let points = data.points(rows)
     let fitted = points.map { calibration.response(at: $0) }
     let observed = rows.map { data.response[$0] }
     guard !axes.isEmpty, data.count > calibration.determined.count,
-      let scale = Scale(law.response.domain, fitted: fitted, observed: observed)
+      let scale = scale ?? Scale(law.response.domain, fitted: fitted, observed: observed)
     else { return nil }
     self.init(
       scale: scale, axes: axes,
@@ -91,8 +117,9 @@ extension Misfit {
     (pairs, evidence) = weighed
   }
 
-  /// At most so many rows, evenly along their cost; the first and the last are kept.
-  private static func thinned(_ data: FitData, cost: [Double]?) -> [Int] {
+  /// At most so many rows, evenly along what they cost by a law; the first and the last are kept.
+  private static func rows(of data: FitData, by law: Law) -> [Int] {
+    let cost = law.cost.flatMap { data.values(of: $0.formula, at: [:]) }
     let most = MisfitConstants.mostRuns
     let all = Array(0..<data.count)
     let order = cost.map { cost in all.sorted { (cost[$0], $0) < (cost[$1], $1) } } ?? all
@@ -137,6 +164,13 @@ extension Misfit {
   }
 }
 
+extension FitData {
+  /// The columns of some rows, a point a row.
+  fileprivate func points(_ rows: [Int]) -> [[Symbol: Double]] {
+    rows.map { row in columns.mapValues { $0[row] } }
+  }
+}
+
 extension Misfit.Scale {
   init?(_ domain: Domain, fitted: [Double], observed: [Double]) {
     let all = fitted + observed
@@ -165,6 +199,8 @@ extension Misfit.Scale {
   var unit: Double { if case .size(let size) = self { size } else { 1 } }
 
   func coordinate(of value: Double) -> Double { domain.place(of: value) / unit }
+
+  func value(at coordinate: Double) -> Double { domain.valueOf(place: coordinate * unit) }
 }
 
 extension Calibration {

@@ -107,7 +107,7 @@ extension Calibration {
   }
 
   /// The law's variables, then the symbols from which it can compute them.
-  private var acceptedSymbols: [Symbol] {
+  var acceptedSymbols: [Symbol] {
     var result = law.variables.map(\.symbol)
     for symbol in law.variables.flatMap({ $0.given?.symbols ?? [] }) where !result.contains(symbol)
     {

@@ -25,7 +25,7 @@ struct BacktestSection {
 
   var blocks: [Report.Block] {
     [.list(sentences), .facts(facts)]
-      + backtest.entries.flatMap(blocks)
+      + entries.flatMap(blocks)
       + [
         .paragraph(
           "Errors are observed/predicted - 1: their mean is the bias, above 0 where runs ended higher than "
@@ -33,16 +33,31 @@ struct BacktestSection {
             + "adds what the law missed nearby runs by. Inside are the runs in their "
             + "\(Words.interval(level: backtest.level)) of one new run, whose width is a share of the value; "
             + "'if exact' and the width behind it take the law as exactly true.")
-      ]
+      ] + (backtest.together == nil ? [] : [.paragraph(Self.jointly)])
   }
+
+  /// The laws, and all of them together where there are several.
+  var entries: [Backtest.Entry] {
+    backtest.entries + [backtest.together].compactMap(\.self)
+  }
+
+  /// What all laws together are.
+  private static let jointly =
+    "All laws together are their mean, as much as each counts by the runs below a cut; their interval has what "
+    + "each is unsure of and where they differ. It is what 'scaling predict' prints with several laws."
 
   /// One sentence a law.
   private var sentences: [String] {
-    backtest.entries.map { entry in
-      let sentence = words.sentence(entry, called: entry.name)
+    entries.map { entry in
+      let sentence = words.sentence(entry, called: Self.name(entry))
       return Words.sentence(
-        sentence.map(Words.capitalized) ?? "\(entry.name) could not be fitted below a cut")
+        sentence.map(Words.capitalized) ?? "\(Self.name(entry)) could not be fitted below a cut")
     }
+  }
+
+  /// A law as it was asked for, or all of them.
+  private static func name(_ entry: Backtest.Entry) -> String {
+    entry.fit == nil ? "all laws together" : entry.name
   }
 
   private var facts: [Report.Fact] {
@@ -64,15 +79,27 @@ struct BacktestSection {
   private func blocks(_ entry: Backtest.Entry) -> [Report.Block] {
     func title(_ words: String) -> Report.Block {
       .heading(
-        backtest.entries.count == 1 ? Words.capitalized(words) : "\(entry.name) \(words)")
+        entries.count == 1
+          ? Words.capitalized(words)
+          : "\(entry.fit == nil ? Words.capitalized(Self.name(entry)) : entry.name) \(words)")
     }
     let reasons = entry.parts.compactMap { part in
       part.reason.map { "not fitted below \(words.share(of: part.cut)): \($0)" }
+        ?? weights(part)
     }
     return [
       title("by how far runs lie beyond the fitted ones"), .table(bands(entry)),
       title("by cut"), .table(cuts(entry)),
     ] + (reasons.isEmpty ? [] : [.list(reasons)])
+  }
+
+  /// How much each law counts below a cut; nil for one law alone.
+  private func weights(_ part: Backtest.Part) -> String? {
+    guard !part.weights.isEmpty else { return nil }
+    let counts = zip(backtest.entries, part.weights).map {
+      "\($0.name) \(ExpectationWords.share($1))"
+    }
+    return "below \(words.share(of: part.cut)) count \(Words.list(counts))"
   }
 
   private static let summaryColumns: [Table.Column] = [

@@ -18,7 +18,7 @@ extension BacktestSection {
         .init("if exact", key: "exact", .intervals), .init("exactInside", .words),
         .init("exactWidth", .numbers),
       ],
-      rows: backtest.entries.flatMap { entry in
+      rows: entries.flatMap { entry in
         entry.parts.flatMap { part in part.runs.map { row($0, entry.name, part.cut) } }
       })
   }
@@ -52,13 +52,15 @@ extension BacktestSection {
       "cutting": .string(backtest.cutting.formula.description),
       "largest": .number(backtest.largest), "level": .number(backtest.level),
       "laws": .array(backtest.entries.map(record)),
+      "together": backtest.together.map(record) ?? .null,
     ]
   }
 
   private func record(_ entry: Backtest.Entry) -> Record {
     let all = entry.runs
     return [
-      "law": .string(entry.name), "parameters": .count(entry.parameters),
+      "law": .string(entry.name),
+      "parameters": entry.parameters.map { .count($0) } ?? .null,
       "sentence": .string(words.sentence(entry)),
       "cuts": .array(
         entry.parts.map { part in
@@ -67,7 +69,7 @@ extension BacktestSection {
             "below": .count(part.cut.below.count), "above": .count(part.cut.above.count),
             "reason": .string(part.reason),
           ]
-          return start.appending(record(part.runs))
+          return start.appending(weights(part)).appending(record(part.runs))
         }),
       "bands": .array(
         Backtest.Band.all.map { band in
@@ -75,6 +77,15 @@ extension BacktestSection {
           return start.appending(record(band.runs(of: all)))
         }),
       "all": record(all),
+    ]
+  }
+
+  /// How much each law counts below a cut; nothing for one law alone.
+  private func weights(_ part: Backtest.Part) -> Record {
+    guard !part.weights.isEmpty else { return [:] }
+    let names = backtest.entries.map(\.name)
+    return [
+      "weights": .object(zip(names, part.weights).map { .init($0, .number($1)) })
     ]
   }
 
@@ -92,7 +103,7 @@ extension BacktestSection {
   var predictions: Record {
     [
       "predictions": .array(
-        backtest.entries.flatMap { entry in
+        entries.flatMap { entry in
           entry.parts.flatMap { part in part.runs.map { record($0, entry.name, part.cut) } }
         })
     ]

@@ -10,7 +10,7 @@ extension Report {
   ///
   /// - Parameters:
   ///   - comparison: The comparison.
-  ///   - predictions: What each law says of the same points, in the order of the laws; empty for none.
+  ///   - predictions: What each law says of points: by point, then in the order of the laws; empty for none.
   public init(comparison: Comparison, predictions: [[Prediction]] = []) {
     let section = ComparisonSection(comparison: comparison, predictions: predictions)
     self.init(
@@ -32,7 +32,7 @@ struct ComparisonSection {
 
   var blocks: [Report.Block] {
     [.facts(facts)] + verdicts + [.heading("On the runs they were fitted to"), .table(inSample)]
-      + roundingWords + rollout + nested + averaged
+      + roundingWords + rollout + nested + together
   }
 
   private var facts: [Report.Fact] {

@@ -7,60 +7,25 @@ import Planning
 import Quantities
 
 extension ComparisonSection {
-  /// The averaged prediction: weights, and what they make of the points.
-  var averaged: [Report.Block] {
-    guard !comparison.stack.isEmpty else { return [] }
-    let weights = zip(comparison.entries, comparison.stack).map { entry, weight in
-      "\(entry.name) \(Words.percent(weight, digits: 3))"
+  /// How much each law counts for runs beyond these, and what they say together of the points.
+  var together: [Report.Block] {
+    guard let laws = comparison.together else { return [] }
+    let section = togetherSection
+    guard laws.members.count > 1 else {
+      return section.map { [.heading("Beyond these runs")] + $0.blocks } ?? []
     }
-    let blocks: [Report.Block] = [
-      .heading("Averaged prediction"),
+    let weights = laws.members.map { "\($0.name) \(ExpectationWords.share($0.weight))" }
+    return [
+      .heading("The laws together"),
       .paragraph(
-        "Weights that would have predicted left-out runs best: \(weights.joined(separator: ", "))."
-          + (comparison.alikeInSample.count(where: \.isExact) > 1
-            ? " Laws that predict them to rounding share the weight." : "")),
-    ]
-    guard let response = comparison.entries.first?.fit.law.response else { return blocks }
-    let rows = points.map { point -> [Table.Cell] in
-      let text = NumberStyle(unit: response.unit).texts(of: point.average)
-      return [.words(point.place)]
-        + point.each.map { Self.cell($0, digits: 5) }
-        + [.number(point.average.value, text: text.value), text.interval(of: point.average)]
-    }
-    guard !rows.isEmpty else { return blocks }
-    let level = comparison.entries[0].fit.settings.level
-    return blocks + [
-      .table(
-        Table(
-          columns: [.init("at", .symbols)]
-            + comparison.entries.map { .init($0.name, .numbers) }
-            + [
-              .init("averaged \(Words.header(response.symbol, response.unit))", .numbers),
-              .init(Words.interval(level: level), key: "", .intervals),
-            ], rows: rows)),
-      .paragraph("The interval holds each law's own error and their disagreement."),
-    ]
+        "How much each law counts for runs beyond these: \(weights.joined(separator: ", "))."),
+    ] + (section.map { $0.blocks } ?? [.paragraph(ExpectationWords.together)])
   }
 
-  private struct Averaged {
-    let place: String
-    let each: [Double]
-    let average: Estimate
-  }
-
-  private var points: [Averaged] {
-    guard let first = predictions.first, !comparison.stack.isEmpty else { return [] }
-    return first.indices.compactMap { index -> Averaged? in
-      let each = predictions.map { $0[index].response }
-      guard let point = predictions.map({ $0[index].point }).max(by: { $0.count < $1.count })
-      else { return nil }
-      let place = point.map { entry in
-        let style = NumberStyle(unit: entry.unit, unknown: .suffixed)
-        return "\(entry.symbol)=\(style.text(entry.value, digits: 4))"
-      }
-      return Averaged(
-        place: place.joined(separator: ", "), each: each.map(\.value),
-        average: comparison.averaged(each))
+  /// What the laws say together of the points; nil without points.
+  private var togetherSection: TogetherSection? {
+    comparison.together.flatMap {
+      predictions.isEmpty ? nil : TogetherSection(laws: $0, predictions: predictions)
     }
   }
 
@@ -91,16 +56,12 @@ extension ComparisonSection {
             "probability": .number(test.probability), "simulations": .count(test.simulations),
           ]
         }),
-      "averaged": .array(
-        points.map { point in
-          let start: Record = ["at": .string(point.place)]
-          return start.appending(.estimate(point.average))
-        }),
+      "together": togetherSection?.points ?? .array([]),
     ]
   }
 
   private var weights: [Double?] {
-    comparison.stack.isEmpty ? comparison.entries.map { _ in nil } : comparison.stack.map { $0 }
+    comparison.together?.members.map(\.weight) ?? comparison.entries.map { _ in nil }
   }
 
   private func record(_ entry: Comparison.Entry, weight: Double?) -> Record {

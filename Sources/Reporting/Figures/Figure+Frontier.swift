@@ -29,6 +29,7 @@ extension Figure {
       calibration.uncertainty == nil ? "" : "; band: \(Words.interval(level: calibration.level))"
     title = "Best allocations from \(calibration.law.name)"
     caption = "line: the best allocation\(interval)\(runs == nil ? "" : "; circles: the runs")"
+    legend = []
     horizontal = Axis(label: Words.header(cost.symbol, cost.unit), scale: .log, style: .exponent)
     let responses = Panel(
       of: calibration.law.response, .linear, behind: dots(runs?.response),

@@ -49,6 +49,10 @@ public struct Figure: Sendable, Hashable {
     case line([Point])
     /// Single points.
     case dots([Point])
+    /// A curve with its points marked, in the color of a place of the legend.
+    case series([Point], place: Int)
+    /// A dashed curve.
+    case dashed([Point])
 
     /// Whether the layer is an area.
     var isBand: Bool { if case .band = self { true } else { false } }
@@ -57,7 +61,7 @@ public struct Figure: Sendable, Hashable {
     public var points: [Point] {
       switch self {
       case .band(let lower, let upper): lower + upper
-      case .line(let points), .dots(let points): points
+      case .line(let points), .dots(let points), .dashed(let points), .series(let points, _): points
       }
     }
   }
@@ -79,14 +83,19 @@ public struct Figure: Sendable, Hashable {
   public let title: String
   /// What the layers are, one line.
   public let caption: String
+  /// The names of the series by their places, in their colors; empty where there are none.
+  public let legend: [String]
   /// The axis that all panels share.
   public let horizontal: Axis
   /// The panels, from the top.
   public let panels: [Panel]
 
-  package init(title: String, caption: String, horizontal: Axis, panels: [Panel]) {
+  package init(
+    title: String, caption: String, legend: [String] = [], horizontal: Axis, panels: [Panel]
+  ) {
     self.title = title
     self.caption = caption
+    self.legend = legend
     self.horizontal = horizontal
     self.panels = panels
   }

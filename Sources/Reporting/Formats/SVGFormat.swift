@@ -6,10 +6,10 @@ public struct SVGFormat: Sendable {
   public init() {}
 
   // The page in user units, of which a browser shows one a pixel.
-  private static let width = 720.0
+  static let width = 720.0
   private static let panelHeight = 280.0
-  private static let left = 84.0
-  private static let right = 24.0
+  static let left = 84.0
+  static let right = 24.0
   private static let top = 56.0
   private static let gap = 24.0
   private static let bottom = 56.0
@@ -22,14 +22,16 @@ public struct SVGFormat: Sendable {
   /// The figure as a document of its own.
   public func text(of figure: Figure) -> String {
     let count = Double(figure.panels.count)
-    let height = Self.top + count * Self.panelHeight + max(count - 1, 0) * Self.gap + Self.bottom
+    let legend = Self.legend(figure.legend, top: Self.top)
+    let top = Self.top + Double(legend.rows) * Self.legendHeight
+    let height = top + count * Self.panelHeight + max(count - 1, 0) * Self.gap + Self.bottom
     let horizontal = AxisPlaces(
       figure.horizontal, showing: figure.panels.flatMap(\.layers).flatMap(\.points).map(\.x),
       length: Self.width - Self.left - Self.right)
     let panels = figure.panels.enumerated().flatMap { index, panel in
       Self.lines(
         of: panel, over: horizontal,
-        top: Self.top + Double(index) * (Self.panelHeight + Self.gap))
+        top: top + Double(index) * (Self.panelHeight + Self.gap))
     }
     let foot = height - Self.bottom
     let head = [
@@ -48,7 +50,7 @@ public struct SVGFormat: Sendable {
           + "\(Self.number(height))\" font-family=\"sans-serif\" fill=\"\(Self.ink)\">",
         "<title>\(Self.escaped(figure.title))</title>",
         "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>",
-      ] + head + panels + marks + [label, "</svg>"]).joined(separator: "\n") + "\n"
+      ] + head + legend.lines + panels + marks + [label, "</svg>"]).joined(separator: "\n") + "\n"
   }
 
   private static func lines(
@@ -93,6 +95,17 @@ public struct SVGFormat: Sendable {
       points.compactMap(place).map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
     }
     switch layer {
+    case .series(let points, let index):
+      let color = color(index)
+      return [
+        "<polyline points=\"\(path(points))\" fill=\"none\" stroke=\"\(color)\" "
+          + "stroke-width=\"2\"/>"
+      ] + points.compactMap(place).map { mark(x: $0.x, y: $0.y, color) }
+    case .dashed(let points):
+      return [
+        "<polyline points=\"\(path(points))\" fill=\"none\" stroke=\"\(ink)\" "
+          + "stroke-dasharray=\"5 4\"/>"
+      ]
     case .band(let lower, let upper):
       return [
         "<polygon points=\"\(path(upper + lower.reversed()))\" fill=\"\(curve)\" "
@@ -116,7 +129,7 @@ public struct SVGFormat: Sendable {
       + "stroke=\"\(grid)\"/>"
   }
 
-  private static func text(
+  static func text(
     _ words: String, x: Double, y: Double, anchor: String, size: Int = 12
   ) -> String {
     "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\" "
@@ -124,7 +137,7 @@ public struct SVGFormat: Sendable {
   }
 
   /// A length to a hundredth.
-  private static func number(_ length: Double) -> String {
+  static func number(_ length: Double) -> String {
     NumberStyle.plain.text((100 * length).rounded() / 100, digits: 6)
   }
 

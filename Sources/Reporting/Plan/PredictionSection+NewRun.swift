@@ -34,9 +34,7 @@ extension PredictionSection {
   /// The columns about one new run; none where nothing was fitted.
   var newRunColumns: [Table.Column] {
     guard calibration.runs != nil else { return [] }
-    let chance = below.map {
-      Table.Column("P(\(response.symbol) < \(Self.text($0)))", key: "below", .numbers)
-    }
+    let chance = below.map { Self.chanceColumn(below: $0, of: response) }
     return [
       .init("expected run", key: "expected", .numbers),
       .init("\(Words.percent(calibration.level, digits: 3)) of new runs", key: "run", .intervals),
@@ -46,23 +44,35 @@ extension PredictionSection {
   func newRunCells(_ expected: ExpectedRun?) -> [Table.Cell] {
     guard calibration.runs != nil else { return [] }
     let run = expected?.run
-    let chance = below.map { value in
-      run.map { run -> Table.Cell in
-        let share = run.probability(below: value)
-        return .number(share, text: Self.chance(share))
-      } ?? .missing("")
-    }
+    let chance = below.map { Self.chanceCell(run, below: $0) }
     guard let expected else {
       return [.missing(""), .missing("")] + (chance.map { [$0] } ?? []) + [.missing("")]
     }
+    return Self.cells(expected.value, expected.run, of: response) + (chance.map { [$0] } ?? [])
+      + [.words(ExpectationWords.factors(of: expected))]
+  }
+
+  /// The expected run, and the interval of new runs.
+  static func cells(_ value: Double, _ run: NewRun, of response: Law.Variable) -> [Table.Cell] {
     let texts = NumberStyle(unit: response.unit).texts(
       of: Estimate(
-        symbol: response.symbol, unit: response.unit, value: expected.value,
-        interval: expected.run.interval))
+        symbol: response.symbol, unit: response.unit, value: value, interval: run.interval))
     return [
-      .number(expected.value, text: texts.value),
-      .interval(expected.run.interval, text: texts.interval ?? ""),
-    ] + (chance.map { [$0] } ?? []) + [.words(ExpectationWords.factors(of: expected))]
+      .number(value, text: texts.value), .interval(run.interval, text: texts.interval ?? ""),
+    ]
+  }
+
+  /// The column of the probability to end below a value.
+  static func chanceColumn(below value: Double, of response: Law.Variable) -> Table.Column {
+    Table.Column("P(\(response.symbol) < \(text(value)))", key: "below", .numbers)
+  }
+
+  /// That probability.
+  static func chanceCell(_ run: NewRun?, below value: Double) -> Table.Cell {
+    run.map { run in
+      let share = run.probability(below: value)
+      return .number(share, text: chance(share))
+    } ?? .missing("")
   }
 
   /// The column of one new run about a law that is exactly true; none where nothing was fitted.

@@ -55,6 +55,11 @@ struct PredictionSection {
       + ReachWords.warnings(predictions.map(\.reach))
   }
 
+  /// What doubts the form of the law gives, without how far the points lie beyond the runs.
+  var formWords: [String] {
+    calibration.warnings + domainWarnings + formWarnings + runWarnings
+  }
+
   /// A sentence where the law itself leaves what its response can be.
   private var domainWarnings: [String] {
     let response = calibration.law.response
@@ -134,9 +139,7 @@ struct PredictionSection {
       "level": calibration.levelRecord,
       "predictions": .array(zip(predictions, expected).map(record)),
       "warnings": .array(
-        (calibration.warnings + domainWarnings + formWarnings + runWarnings + reachWarnings).map {
-          .string($0)
-        }),
+        (formWords + reachWarnings).map { .string($0) }),
     ]
     return record.appending(method.map { ["intervals": .string($0.rawValue)] } ?? [:])
       .appending(calibration.scatterRecord).appending(calibration.originRecord)

@@ -43,21 +43,25 @@ enum ExpectationWords {
 
   /// Why nothing is said of new runs.
   static func missing(_ calibration: Calibration) -> String {
+    calibration.runs == nil
+      ? reason(calibration) : "no interval of a new run: \(reason(calibration))"
+  }
+
+  /// Why the misfit of a law says nothing of a new run.
+  static func reason(_ calibration: Calibration) -> String {
     guard let runs = calibration.runs else { return "no runs say where a new one will lie" }
     let parameters = calibration.determined.count
     if !calibration.origin.between.isEmpty {
-      return
-        "no interval of a new run: how two stages joined miss runs beyond their own was never measured"
+      return "how two stages joined miss runs beyond their own was never measured"
     }
     if runs.used <= parameters {
       return
-        "no interval of a new run: there are \(runs.used) runs for \(parameters) parameters, and how "
-        + "the law misses runs shows only where there are more"
+        "there are \(runs.used) runs for \(parameters) parameters, and how the law misses runs shows only "
+        + "where there are more"
     }
     return runs.misfit == nil
-      ? "no interval of a new run: the fit was saved before it held how its law misses runs; fit again"
-      : "no interval of a new run: the point has no place among the runs, as a variable is 0 there or the "
-        + "law has no value"
+      ? "the fit was saved before it held how its law misses runs; fit again"
+      : "the point has no place among the runs, as a variable is 0 there or the law has no value"
   }
 
   /// Where such intervals held less often than they say.

@@ -12,7 +12,10 @@ struct FigureOptions: ParsableArguments {
       valueName: "file.svg"))
   var figure: String?
 
-  func validate() throws {
+  func validate() throws { try Self.check(figure) }
+
+  /// Refuses a name that is none of an SVG file.
+  static func check(_ figure: String?) throws {
     guard let figure, OutputFormat.fileExtension(of: figure)?.lowercased() != "svg" else { return }
     throw ValidationError("--figure is '\(figure)'; accepted is a name that ends in .svg")
   }

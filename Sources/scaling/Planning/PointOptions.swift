@@ -39,15 +39,29 @@ struct PointOptions: ParsableArguments {
         }
       }
     }
-    let (read, words) = try filePredictions(of: calibration, reading)
+    let (read, words) = try filePredictions(
+      of: calibration, reading, like: calibration.runs?.reading)
     return (typed + read, words)
   }
 
+  /// What each law says of the points that are asked for: by point, then in the order of the laws; and how a
+  /// file of points was read, in words, as far as the runs say it.
+  func predictions(
+    of laws: LawsTogether, _ reading: ReadingOptions, like runs: RunReading
+  ) throws -> (predictions: [[Prediction]], words: String?) {
+    let read = try laws.members.map { try filePredictions(of: $0.calibration, reading, like: runs) }
+    let rows = read.first?.predictions.indices ?? 0..<0
+    return (
+      try PointList.predictions(at, of: laws, reading.trust)
+        + rows.map { row in read.map { $0.predictions[row] } }, read.first?.words
+    )
+  }
+
   private func filePredictions(
-    of calibration: Calibration, _ reading: ReadingOptions
+    of calibration: Calibration, _ reading: ReadingOptions, like runs: RunReading?
   ) throws -> (predictions: [Prediction], words: String?) {
     guard let points else { return ([], nil) }
-    let (given, words) = try reading.reading.ofPoints(points, like: calibration)
+    let (given, words) = try reading.reading.ofPoints(points, like: runs)
     let source = try RunSource([points], reading: given)
     let (mapping, trust) = (source.mapping, reading.trust)
     try mapping.checkSymbols(for: [calibration.law], reading: source.reading)
@@ -79,9 +93,9 @@ struct PointOptions: ParsableArguments {
 extension RunReading {
   /// The reading of a file of points, where no header is said with those of the fit's runs that the file has.
   fileprivate func ofPoints(
-    _ file: String, like calibration: Calibration
+    _ file: String, like runs: RunReading?
   ) throws -> (reading: RunReading, words: String?) {
-    guard headers.isEmpty, let own = calibration.runs?.reading, !own.headers.isEmpty else {
+    guard headers.isEmpty, let own = runs, !own.headers.isEmpty else {
       return (self, nil)
     }
     let pairs = try CommandFailure.wording {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checking
 import Fitting
+import FoundationEssentials
 import Laws
 import Quantities
 import Reporting
@@ -15,7 +16,8 @@ struct BacktestCommand: ParsableCommand {
     discussion: """
       Each law is fitted below 1/2, 1/4, 1/8, 1/16 and 1/32 of the largest cost, as far as three runs more \
       than it has parameters lie there, and predicts the runs above: error, bias, and how many runs lie \
-      inside of their interval of one new run, next to the interval that takes the law as exactly true.
+      inside of their interval of one new run, next to the interval that takes the law as exactly true. Of \
+      several laws there is a row of all together, as 'predict --laws' takes them.
 
       Examples:
       scaling backtest runs.csv --laws chinchilla,kaplan
@@ -31,9 +33,15 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: "A value to cut at; repeatable; by default shares of the largest.")
   var cut: [Amount] = []
   @OptionGroup(visibility: .hidden) var options: ObjectiveOptions
+  @Option(
+    help: ArgumentHelp(
+      "A file for a drawing of the runs inside of their interval, and of the errors, over how far runs lie "
+        + "beyond the fitted ones.", valueName: "file.svg"))
+  var figure: String?
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
+    try FigureOptions.check(figure)
     guard law.law == nil || laws.isEmpty else {
       throw ValidationError("--law and --laws both name laws; accepted is one of them")
     }
@@ -42,12 +50,23 @@ struct BacktestCommand: ParsableCommand {
   func run() throws {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
-      [("--output", output.output)],
+      [("--output", output.output), ("--figure", figure)],
       inputs: input.runs + [law.path] + names.map(LawChoice.path))
     let (backtest, words) = try names.isEmpty ? single() : several(names)
+    try draw(backtest)
     try output.emit(
-      Report(backtest: backtest).telling(trusted: backtest.entries.first?.fit.trustedMagnitudes)
+      Report(backtest: backtest).telling(trusted: backtest.entries.first?.fit?.trustedMagnitudes)
         .noting(each: words))
+  }
+
+  private func draw(_ backtest: Backtest) throws {
+    guard let figure else { return }
+    guard let drawing = Figure(backtest: backtest) else {
+      throw CommandFailure(
+        "--figure draws runs over how many times the largest fitted \(backtest.cutting.symbol) they have, "
+          + "which is above 0 nowhere; accepted is --by with a variable that is")
+    }
+    try Files.write(Data(SVGFormat().text(of: drawing).utf8), to: figure)
   }
 
   private func comparer(_ laws: [Law], _ terms: FitTerms) throws -> Comparer {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Checking
 import Fitting
 import Laws
-import Planning
 import Quantities
 import Reporting
 import Runs
@@ -37,11 +36,11 @@ struct CompareCommand: ParsableCommand {
     parsing: .unconditional,
     help: "How many simulations decide whether a law is better than one it contains; 0 for none.")
   var simulations: Int = 199
-  @Flag(help: "Averages the laws with weights that predict left-out runs best.")
+  @Flag(help: "Says how much each law counts for runs beyond these, as in 'predict --laws'.")
   var stack = false
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "A point to predict with each law and with the average of --stack, such as N=70B,D=1.4T.")
+    help: "A point to predict with each law and with all together, such as N=70B,D=1.4T.")
   var at: [PointList] = []
   @OptionGroup(visibility: .hidden) var options: ObjectiveOptions
   @OptionGroup(title: "Result") var output: OutputOptions
@@ -65,27 +64,15 @@ struct CompareCommand: ParsableCommand {
       fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,
       cutting: try AxisChoice.definition(by, for: chosen.map(\.law)),
       cuts: cut.map(\.value), simulations: simulations,
-      averaging: stack || !at.isEmpty ? .stacked : .none)
+      averaging: stack || !at.isEmpty ? .byEvidence : .none)
     let comparison = try CommandFailure.wording(mapping: mapping.meaning(of: chosen.map(\.law))) {
       try comparer.compare(chosen, on: table, mapping: mapping)
     }
-    try output.emit(
-      Report(comparison: comparison, predictions: predictions(of: comparison))
-        .telling(trusted: comparison.entries.first?.fit.trustedMagnitudes).noting(source.words))
-  }
-
-  /// What each law says of each point.
-  private func predictions(of comparison: Comparison) throws -> [[Prediction]] {
-    guard !at.isEmpty else { return [] }
-    return try comparison.entries.map { entry in
-      try at.map { list in
-        let parts = try PointList.parts(of: [list], for: entry.fit.law)
-        return try Remedy.atPoint {
-          try CommandFailure.wording("--at, law '\(entry.name)'") {
-            try entry.fit.prediction(at: parts.values, labels: parts.labels)
-          }
-        }
-      }
+    let predictions = try comparison.together.map {
+      try PointList.predictions(at, of: $0, input.reading.trust)
     }
+    try output.emit(
+      Report(comparison: comparison, predictions: predictions ?? [])
+        .telling(trusted: comparison.entries.first?.fit.trustedMagnitudes).noting(source.words))
   }
 }

@@ -12,6 +12,7 @@ struct PredictCommand: ParsableCommand {
     discussion: """
       --at N=70B,D=1.4T gives the response at a point; --solve D --at L=3,N=1B the D at which the \
       law gives that response. --below 2.30 adds the probability that one new run ends below it. \
+      --laws chinchilla,kaplan fits several laws to the runs and predicts with all of them together. \
       --uncertainty profile finds the intervals by likelihood profiles on the runs of the fit, and says \
       where they are open. How --points are read: --map, --unit, of 'scaling help inspect'.
 
@@ -21,6 +22,11 @@ struct PredictCommand: ParsableCommand {
       """)
 
   @OptionGroup var source: FitSource
+  @Option(
+    help:
+      "Several laws, with commas between them, that are fitted to the runs and predict together; repeatable."
+  )
+  var laws: [String] = []
   @OptionGroup(title: "Points") var points: PointOptions
   @Option(help: "A variable to solve for; --at then gives the response and the other variables.")
   var solve: String?
@@ -36,6 +42,7 @@ struct PredictCommand: ParsableCommand {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
     }
     try profile.checkRead()
+    if !laws.isEmpty { try checkSeveral() }
     if solve != nil, profile.method != nil {
       throw ValidationError(
         "--uncertainty profile goes with predictions and plans, not with --solve")
@@ -49,8 +56,11 @@ struct PredictCommand: ParsableCommand {
   }
 
   func run() throws {
+    let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
-      [("--output", output.output)], inputs: source.inputs + [points.points] + profile.place.runs)
+      [("--output", output.output)],
+      inputs: source.inputs + [points.points] + profile.place.runs + names.map(LawChoice.path))
+    if !laws.isEmpty { return try several(names) }
     let read = try source.read(
       accepting: profile.place.runs.isEmpty ? points.tablesAccepted : nil)
     let calibration = read.calibration

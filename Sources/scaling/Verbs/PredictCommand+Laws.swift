@@ -1,0 +1,83 @@
+import ArgumentParser
+import Checking
+import Fitting
+import Laws
+import Planning
+import Quantities
+import Reporting
+
+// Several laws that predict together.
+extension PredictCommand {
+  /// Refuses what goes with one law.
+  func checkSeveral() throws {
+    if laws.flatMap(LawChoice.names).isEmpty {
+      throw ValidationError(
+        "--laws names no law; accepted are names of 'scaling laws', .law files and formulas, such as "
+          + "chinchilla,kaplan")
+    }
+    if source.values.law != nil {
+      throw ValidationError("--law and --laws both name laws; accepted is one of them")
+    }
+    if solve != nil {
+      throw ValidationError(
+        "--solve solves one law for a variable, and --laws names several; accepted is --law with it"
+      )
+    }
+    if profile.method != nil {
+      throw ValidationError(
+        "--uncertainty profile is of one law, and --laws names several; accepted is --law with it")
+    }
+  }
+
+  /// Predictions of several laws together; of one law its own.
+  func several(_ names: [String]) throws {
+    guard let path = source.fit else { return }
+    let (together, runs) = try together(names, of: path)
+    let reading = source.values.reading
+    let count = together.members.first?.calibration.runs?.used ?? 0
+    let note =
+      "each law was fitted to the same \(count) runs of \(path); 'scaling backtest' with the same runs and "
+      + "laws shows what they missed before"
+    let held = (runs.fit?.held.keys.sorted() ?? []).map(\.name)
+    let freed =
+      held.isEmpty ? nil : "\(held.joined(separator: ", ")): held in \(path), and fitted here"
+    var notes = [runs.words, note, freed].compactMap(\.self)
+    if together.members.count == 1, let only = together.members.first?.calibration {
+      let (predictions, words) = try points.predictions(of: only, reading)
+      notes += [words].compactMap(\.self)
+      return try output.emit(
+        Report(predictions: predictions, calibration: only, below: below?.value)
+          .telling(trusted: only.trustedMagnitudes).noting(each: notes))
+    }
+    let (predictions, words) = try points.predictions(of: together, reading, like: runs.reading)
+    notes += [words].compactMap(\.self)
+    try output.emit(
+      Report(together: together, predictions: predictions, below: below?.value)
+        .telling(trusted: together.members.first?.calibration.trustedMagnitudes)
+        .noting(each: notes))
+  }
+
+  /// The laws, fitted to runs or to those of a saved fit, as it was fitted.
+  private func together(
+    _ names: [String], of path: String
+  ) throws -> (LawsTogether, RunSource) {
+    var input = try InputOptions.parse([path])
+    // Of a saved fit options say how the points are read, if there is a file of them.
+    if try SavedFit.isOne(path), points.tablesAccepted == nil {
+      input.reading.trust = source.trust
+    } else {
+      input.reading = source.values.reading
+    }
+    let options = try ObjectiveOptions.parse([])
+    let (chosen, table, runs) = try input.laws(
+      names, symbols: SymbolOptions.parse([]), options, formulas: [])
+    let terms = options.terms(after: runs.fit)
+    let comparer = Comparer(
+      fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster)
+    let together = try CommandFailure.wording(mapping: runs.mapping.meaning(of: chosen.map(\.law)))
+    {
+      try comparer.together(chosen, on: table, mapping: runs.mapping)
+    }
+    return (together, runs)
+  }
+}
