@@ -48,6 +48,8 @@ public struct Backtest: Sendable {
     public let runs: [Run]
     /// Why there are none; nil where there are.
     public let reason: String?
+    /// What may be said of the intervals of new runs; nil where there are none.
+    public let promise: RunPromise?
   }
 
   /// One law.

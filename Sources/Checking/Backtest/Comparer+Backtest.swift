@@ -108,7 +108,7 @@ extension Contender {
     let parameters = problem.free.count
     let needed = Self.leastRuns(parameters: parameters)
     func failed(_ reason: String) -> Backtest.Part {
-      Backtest.Part(cut: cut, runs: [], reason: reason)
+      Backtest.Part(cut: cut, runs: [], reason: reason, promise: nil)
     }
     guard cut.below.count >= needed else {
       return failed(
@@ -123,8 +123,8 @@ extension Contender {
         return failed("the law has no finite value above")
       }
       let end = cut.below.map { axis.values[$0] }.max() ?? .nan
-      let runs = cut.above.enumerated().map { place, row in
-        let point = above.columns.mapValues { $0[place] }
+      let points = above.rows
+      let runs = zip(cut.above, points).map { row, point in
         let expected = expectation?.run(atRow: point)
         return Backtest.Run(
           place: data.place(of: row), ratio: end > 0 ? axis.values[row] / end : nil,
@@ -134,7 +134,9 @@ extension Contender {
             calibration.claim($0.value, $0.run.interval, seen: data.response[row])
           })
       }
-      return Backtest.Part(cut: cut, runs: runs, reason: nil)
+      return Backtest.Part(
+        cut: cut, runs: runs, reason: nil,
+        promise: expectation == nil ? nil : calibration.runPromise(at: points))
     } catch { return failed("\(error)") }
   }
 }

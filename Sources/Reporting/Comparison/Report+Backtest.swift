@@ -33,7 +33,7 @@ struct BacktestSection {
             + "adds what the law missed nearby runs by. Inside are the runs in their "
             + "\(Words.interval(level: backtest.level)) of one new run, whose width is a share of the value; "
             + "'if exact' and the width behind it take the law as exactly true.")
-      ]
+      ] + PromiseWords.refusals(backtest.entries.flatMap { $0.parts.map(\.promise) })
   }
 
   /// One sentence a law.

@@ -131,7 +131,7 @@ struct PredictionSection {
         "symbol": .string(calibration.law.response.symbol.name),
         "unit": .unit(calibration.law.response.unit),
       ],
-      "level": calibration.levelRecord,
+      "level": calibration.levelRecord, "promise": promise.record,
       "predictions": .array(zip(predictions, expected).map(record)),
       "warnings": .array(
         (calibration.warnings + domainWarnings + formWarnings + runWarnings + reachWarnings).map {
