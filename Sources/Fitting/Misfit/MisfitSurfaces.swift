@@ -50,6 +50,19 @@ package struct MisfitSurfaces: Sendable {
     return (shift, MisfitConstants.widening * variance.squareRoot(), noise / variance)
   }
 
+  /// What is known of one new run, and what runs at other places would add to that; nil where a surface has no
+  /// value.
+  package func foresight(
+    of target: MisfitDesign.Target, by candidates: [MisfitDesign.Target]
+  ) -> RunForesight? {
+    guard let deviation = run(at: target)?.deviation else { return nil }
+    let widened = deviation / MisfitConstants.widening
+    return RunForesight(
+      variance: widened * widened,
+      weighed: all.map { (weight: $0.pair.weight * $0.pair.amplitude, surface: $0.surface) },
+      target: target, candidates: candidates)
+  }
+
   /// The standard deviations of the difference of two places, in which what the law misses at both cancels: of
   /// what is expected there, and of two new runs, each with its noise.
   package func deviations(
