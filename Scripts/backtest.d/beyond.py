@@ -11,6 +11,7 @@ from pathlib import Path
 import document
 import figures
 import learning
+import nextruns
 import program
 import runs
 import sections
@@ -55,6 +56,7 @@ def values(sets, every, benchmark, data):
     found |= sections.conditions(benchmark, sets)
     found |= sections.pairs(every) | sizes.best_sizes(every)
     found |= sections.true_laws(sets) | sections.other_cuts(sets) | sections.two_fits(every)
+    found |= sections.next_runs(list(nextruns.trials(sets)))
     found |= sections.fresh_family(data / "olmo-ladder/olmo_ladder.csv")
     return found, known
 

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+import designs
 import differences
 import fresh
 import limits
+import nextruns
 import othercuts
 import sisters
 import truth
@@ -109,3 +111,31 @@ def fresh_family(path):
         for name, band, fits, surface, true, width in fresh.rows(path)
     ]
     return {"fresh": table(heads, rows)}
+
+
+def next_runs(trials):
+    """The tables on designs; trials are those of nextruns.trials."""
+    found = list(nextruns.verdicts(trials))
+    heads = ["runs", "all may cost", "chosen", "they cost", "error over that at random"]
+    heads += ["nearer than at random, families", "deviation over that at random", "inside, %"]
+    rows = []
+    for question, design, v in found:
+        count, allowance = nextruns.QUESTIONS[question]
+        limit = "no limit" if allowance is None else f"{allowance:g}"
+        numbers = [number(v.error, 2), v.nearer, number(v.deviation, 2), number(v.inside, 0)]
+        rows.append([count, limit, design, number(v.spent, 2), *numbers])
+    limited = {
+        design: [v for q, d, v in found if d == design and nextruns.QUESTIONS[q][1]]
+        for design in (designs.MISFIT, designs.LAW, designs.NEAREST)
+    }
+    keys = (designs.MISFIT, "misfit"), (designs.LAW, "law"), (designs.NEAREST, "nearest")
+    shares = {
+        f"design_{key}": number(np.exp(np.mean([np.log(v.error) for v in limited[design]])), 2)
+        for design, key in keys
+    }
+    return shares | {
+        "designs": table(heads, rows),
+        "design_trials": len({trial[2] for trial in trials}),
+        "design_families": len({trial[0] for trial in trials}),
+        "design_cheaper": f"{1 / nextruns.CHEAPER:g}",
+    }

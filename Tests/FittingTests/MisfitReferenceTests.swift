@@ -81,4 +81,49 @@ import Testing
       #expect(abs(run.deviation / deviation - 1) < 1e-3, "\(index)")
     }
   }
+
+  private static func surfaces() throws -> MisfitSurfaces {
+    let misfit = try #require(
+      Misfit(
+        scale: .logarithm, axes: [.logarithm("N"), .logarithm("D"), .ratio("D", "N")],
+        places: places, residuals: residuals, gradients: gradients))
+    return try #require(MisfitSurfaces(misfit))
+  }
+
+  private static func target(_ index: Int, _ surfaces: MisfitSurfaces) -> MisfitDesign.Target {
+    surfaces.target(at: targets[index], gradient: targetGradients[index])
+  }
+
+  // Scripts/backtest.d/designs.py on the same runs: the last target, the others as candidates.
+  @Test(arguments: [
+    ([], 0.009429689261045683), ([0], 0.007402202594502169), ([1], 0.00901872437130682),
+    ([2], 0.005934091570523992), ([3], 0.00797272641242526), ([4], 0.0049083385633634565),
+    ([0, 2], 0.005825104318950021), ([3, 4], 0.004603015774709247),
+  ])
+  func `what runs leave of a deviation is that of the reference`(
+    runs: [Int], deviation: Double
+  ) throws {
+    let surfaces = try Self.surfaces()
+    let foresight = try #require(
+      surfaces.foresight(
+        of: Self.target(5, surfaces), by: (0..<5).map { Self.target($0, surfaces) }))
+    let left = runs.reduce(foresight) { $0.adding($1) }.variance.squareRoot()
+    // The inputs stand in 12 digits.
+    #expect(abs(left / deviation - 1) < 1e-7)
+    let gains = foresight.gains()
+    #expect(
+      gains.indices.allSatisfy {
+        abs(foresight.variance - foresight.adding($0).variance - gains[$0])
+          < 1e-12 * foresight.variance
+      })
+  }
+
+  // Scripts/backtest.d/surface.py, its covariance with and without the noise of runs.
+  @Test func `the deviations of a difference are those of the reference`() throws {
+    let surfaces = try Self.surfaces()
+    let found = try #require(
+      surfaces.deviations(between: Self.target(5, surfaces), and: Self.target(0, surfaces)))
+    #expect(abs(found.expected / 0.007319778086181803 - 1) < 1e-7)
+    #expect(abs(found.ofRuns / 0.00762180763535472 - 1) < 1e-7)
+  }
 }

@@ -28,7 +28,7 @@ import Testing
 
   @Test func `six proposed runs beat the best of 1000 random sextets of equal cost`() throws {
     let planner = try Planner(Self.fit().calibration)
-    let design = try RunDesign(planner, target: Self.target(planner))
+    let design = try RunDesign(planner, target: Self.target(planner), by: .law)
     let candidates = design.grid(over: Self.ranges, steps: 33, limit: Self.allowance)
     let proposed = try design.choose(6, from: candidates, allowance: Self.allowance)
     #expect(proposed.count == 6)
@@ -63,7 +63,7 @@ import Testing
     let fit = try Self.fit()
     let planner = try Planner(fit.calibration)
     let point: [Symbol: Double] = ["N": 1e10, "D": 2e11]
-    let design = try RunDesign(planner, target: .response(point))
+    let design = try RunDesign(planner, target: .response(point), by: .law)
     let now = try fit.prediction(at: point).response
     let relative = try #require(now.standardError) / now.value
     #expect(matchingDigits(design.standardError, relative) >= 4)

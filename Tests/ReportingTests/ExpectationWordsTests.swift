@@ -13,16 +13,25 @@ import Testing
   private static func report(
     _ rows: [(size: Double, tokens: Double)], at point: [Symbol: Double]
   ) throws -> Report {
+    let fit = try fit(rows)
+    return Report(
+      predictions: [try fit.prediction(at: point)], calibration: fit.calibration)
+  }
+
+  private static func fit(_ rows: [(size: Double, tokens: Double)]) throws -> Fit {
     var csv = "N,D,loss\n"
     for (row, run) in rows.enumerated() {
       let loss = 1.7 + 400 * pow(run.size, -0.34) + 1200 * pow(run.tokens, -0.3)
       csv += "\(run.size),\(run.tokens),\(loss * (1 + 2e-3 * sin(Double(7 * row))))\n"
     }
-    let fit = try Fitter().fit(
+    return try Fitter().fit(
       Question(
         law: LawCatalog.law(named: "chinchilla"), table: RunTable(parsing: csv, name: "runs.csv")))
-    return Report(
-      predictions: [try fit.prediction(at: point)], calibration: fit.calibration)
+  }
+
+  private static let oneBudget = (0..<9).map { step in
+    let size = 1e8 * pow(1.6, Double(step))
+    return (size: size, tokens: 1e20 / 6 / size)
   }
 
   /// A figure of docs/beyond.md: the second cell of the row that begins so, or what follows some words.
@@ -32,10 +41,7 @@ import Testing
   }
 
   @Test func `runs of one budget are said to hold less, by the figure of the back-test`() throws {
-    let rows = (0..<9).map { step in
-      let size = 1e8 * pow(1.6, Double(step))
-      return (size: size, tokens: 1e20 / 6 / size)
-    }
+    let rows = Self.oneBudget
     let held = try Self.figure(/single isoFLOP slice the interval held ([0-9]+) %/)
     #expect(
       try Self.report(rows, at: ["N": 1e9, "D": 1e11]).warnings.contains(
@@ -61,5 +67,42 @@ import Testing
     #expect(
       try Self.report(rows, at: ["N": 1e10, "D": 1e10]).warnings.contains(
         "7 runs for 5 parameters hardly show how the law misses runs."))
+  }
+
+  @Test func `after runs of one budget no table or plan says 95 % of new runs`() throws {
+    let report = try Self.report(Self.oneBudget, at: ["N": 1e9, "D": 1e11])
+    let headers = report.blocks.flatMap { block -> [String] in
+      if case .table(let table) = block { table.columns.map(\.header) } else { [] }
+    }
+    #expect(headers.contains("range of new runs"))
+    #expect(!headers.contains("95 % of new runs"))
+    let planner = try Planner(Self.fit(Self.oneBudget).calibration)
+    let plans = planner.expecting([try planner.plan(for: .lowestResponse(budget: 1e21))])
+    let text = TextFormat().text(of: Report(plans: plans, calibration: planner.calibration))
+    #expect(!text.contains("95 % of such runs"))
+    let record = JSONFormat().text(of: Report(plans: plans, calibration: planner.calibration))
+    #expect(
+      record.contains(
+        """
+              "promise": {
+                "level": null,
+                "refused": "oneCost",
+                "held": {"lower": 0.74, "upper": 0.74}
+              },
+        """))
+  }
+
+  @Test func `beyond two values of a variable no share is said, and between them it is`() throws {
+    let rows = (0..<12).map {
+      (size: $0 % 2 == 0 ? 1e8 : 4e8, tokens: 1e9 * pow(1.5, Double($0)))
+    }
+    #expect(
+      try Self.report(rows, at: ["N": 1e10, "D": 1e11]).warnings.contains(
+        "the runs have 2 values of N, and intervals of new runs beyond so few held 43 to 81 % and not 95 %."
+      ))
+    #expect(
+      try !Self.report(rows, at: ["N": 2e8, "D": 1e12]).warnings.contains {
+        $0.hasPrefix("the runs have 2 values of N")
+      })
   }
 }

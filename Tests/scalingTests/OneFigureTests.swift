@@ -128,7 +128,8 @@ import Testing
     let predict = try folder.run("predict", "fit.json", "--at", "N=1B,D=20B")
     let plan = try folder.run("plan", "fit.json", "--compute", "1e21")
     let next = try folder.run(
-      "next", "fit.json", "--count", "2", "--allowance", "1e21", "--target", "1e22")
+      "next", "fit.json", "--count", "2", "--allowance", "1e21", "--target", "1e22", "--decide", "N"
+    )
     let scatter = /([0-9.]+ % of L) \(30 configurations run again, 30 degrees of freedom\)/
     let figures = try [fit, predict, plan, next].map { run in
       try #require(Self.line(run).firstMatch(of: scatter), "\(run.output)\(run.errors)").1

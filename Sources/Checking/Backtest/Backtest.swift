@@ -50,9 +50,15 @@ public struct Backtest: Sendable {
     public let reason: String?
     /// How much each law counted, in the order of the laws; empty for one law alone.
     public let weights: [Double]
+    /// What may be said of the intervals of new runs; nil where there are none.
+    public let promise: RunPromise?
 
-    init(cut: Cut, runs: [Run] = [], reason: String? = nil, weights: [Double] = []) {
-      (self.cut, self.runs, self.reason, self.weights) = (cut, runs, reason, weights)
+    init(
+      cut: Cut, runs: [Run] = [], reason: String? = nil, weights: [Double] = [],
+      promise: RunPromise? = nil
+    ) {
+      (self.cut, self.runs, self.reason) = (cut, runs, reason)
+      (self.weights, self.promise) = (weights, promise)
     }
   }
 

@@ -40,8 +40,8 @@ extension Contender {
         return Backtest.Part(cut: cut, reason: "the law has no finite value above")
       }
       let end = axis.end(below: cut)
-      let runs = cut.above.enumerated().map { place, row in
-        let point = above.columns.mapValues { $0[place] }
+      let points = above.rows
+      let runs = zip(cut.above, points).map { row, point in
         let expected = expectation?.run(atRow: point)
         return Backtest.Run(
           place: data.place(of: row), ratio: end > 0 ? axis.values[row] / end : nil,
@@ -51,7 +51,9 @@ extension Contender {
             calibration.claim($0.value, $0.run.interval, seen: data.response[row])
           })
       }
-      return Backtest.Part(cut: cut, runs: runs)
+      return Backtest.Part(
+        cut: cut, runs: runs,
+        promise: expectation == nil ? nil : calibration.runPromise(at: points))
     }
   }
 }
@@ -70,10 +72,10 @@ extension [Contender] {
       known.map {
         (name: self[$0.index].name, fit: $0.fit, data: self[$0.index].data.keeping(cut.below))
       })
-    let above = known.map { self[$0.index].data.keeping(cut.above) }
+    let above = known.map { self[$0.index].data.keeping(cut.above).rows }
     let (data, end) = (self[first.index].data, axis.end(below: cut))
     let runs = cut.above.enumerated().compactMap { place, row -> Backtest.Run? in
-      let points = above.map { $0.columns.mapValues { $0[place] } }
+      let points = above.map { $0[place] }
       guard let joint = laws.run(atRows: points) else { return nil }
       let (calibration, seen) = (first.fit.calibration, data.response[row])
       return Backtest.Run(
@@ -87,7 +89,7 @@ extension [Contender] {
     return Backtest.Part(
       cut: cut, runs: runs,
       reason: runs.isEmpty ? "no law can place the runs above among those below" : nil,
-      weights: weights)
+      weights: weights, promise: first.fit.calibration.runPromise(at: above.first ?? []))
   }
 }
 

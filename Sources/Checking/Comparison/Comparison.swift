@@ -74,6 +74,8 @@ public struct Rollout: Sendable, Hashable {
   public let score: Score?
   /// Why there is no score; nil where there is one.
   public let reason: String?
+  /// What may be said of its intervals; nil where the law could not be fitted.
+  public let promise: RunPromise?
 }
 
 /// How predictions compare with what was observed.

@@ -48,13 +48,14 @@ struct Contender: Sendable {
         let (fit, expectation) = try fitted(below: cut, by: fitter)
         let above = data.keeping(cut.above)
         let predicted = above.values(of: problem.law.formula, at: fit.values)
-        let intervals = (0..<above.count).map { row in
-          expectation?.run(atRow: above.columns.mapValues { $0[row] })?.run.interval
-        }
+        let points = above.rows
+        let intervals = points.map { expectation?.run(atRow: $0)?.run.interval }
         let score = Score(
           of: fit, observed: above.response, predicted: predicted, intervals: intervals)
-        return Rollout(score: score, reason: score == nil ? "no finite prediction" : nil)
-      } catch { return Rollout(score: nil, reason: "\(error)") }
+        return Rollout(
+          score: score, reason: score == nil ? "no finite prediction" : nil,
+          promise: expectation == nil ? nil : fit.calibration.runPromise(at: points))
+      } catch { return Rollout(score: nil, reason: "\(error)", promise: nil) }
     }
   }
 
@@ -74,4 +75,9 @@ extension LawsTogether {
   init(_ contenders: [Contender]) {
     self.init(contenders.map { (name: $0.name, fit: $0.fit, data: $0.data) })
   }
+}
+
+extension FitData {
+  /// The values of the law's variables in each run.
+  var rows: [[Symbol: Double]] { (0..<count).map { row in columns.mapValues { $0[row] } } }
 }

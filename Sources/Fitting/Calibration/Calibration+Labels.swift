@@ -9,15 +9,15 @@ extension Calibration {
   /// - Returns: The fit with the same parameters and a law without these label columns.
   /// - Throws: `UnknownLabel` for a label that the fit has not seen.
   public func choosing(_ labels: [Symbol: String]) throws(UnknownLabel) -> Calibration {
-    var places: [Symbol: Formula] = [:]
+    var places: [Symbol: Double] = [:]
     for label in law.labels {
       guard let name = labels[label.symbol] else { continue }
       guard let place = law.place(of: name, in: label.symbol) else {
         throw UnknownLabel(label: label.symbol, name: name, law: law)
       }
-      places[label.symbol] = Formula(Double(place))
+      places[label.symbol] = Double(place)
     }
     if places.isEmpty { return self }
-    return changing { $0.law = law.putting(places) }
+    return choosing(places)
   }
 }

@@ -1,3 +1,4 @@
+import Formulas
 public import Laws
 public import NumericsCore
 public import Quantities
@@ -33,6 +34,8 @@ public struct Calibration: Sendable {
   public internal(set) var warnings: [String]
   /// Where the values come from.
   public internal(set) var origin: Origin
+  /// The places of labels that were chosen, which the law has no more.
+  private(set) var chosen: [Symbol: Double] = [:]
   /// How the parameters' uncertainty carries over; nil where no runs say.
   public private(set) var uncertainty: Uncertainty?
 
@@ -72,6 +75,14 @@ public struct Calibration: Sendable {
     change(&copy)
     copy.uncertainty = copy.carried
     return copy
+  }
+
+  /// A copy for runs of some labels, whose law has these labels no more.
+  func choosing(_ places: [Symbol: Double]) -> Calibration {
+    changing {
+      $0.law = law.putting(places.mapValues { Formula($0) })
+      $0.chosen.merge(places) { $1 }
+    }
   }
 
   /// The uncertainty by the resamples where there are some, else by the covariance.

@@ -33,9 +33,9 @@ public struct ExpectedRun: Sendable, Hashable {
 
 /// Expects runs of a calibrated law, where laws miss what they were not fitted to; made once for many points.
 public struct RunExpectation: Sendable {
-  private let calibration: Calibration
-  private let misfit: Misfit
-  private let surfaces: MisfitSurfaces
+  let calibration: Calibration
+  let misfit: Misfit
+  let surfaces: MisfitSurfaces
 
   /// What a calibration expects; nil where its misfit is not known.
   ///
@@ -90,8 +90,8 @@ public struct RunExpectation: Sendable {
   ///   noise of runs has no part; nil where a surface has no value.
   /// - Complexity: O(n²).
   public func difference(_ one: Site, _ other: Site) -> (mean: Double, deviation: Double)? {
-    surfaces.deviation(between: one.target, and: other.target).map {
-      (one.coordinate - other.coordinate, $0)
+    surfaces.deviations(between: one.target, and: other.target).map {
+      (one.coordinate - other.coordinate, $0.expected)
     }
   }
 
@@ -99,7 +99,7 @@ public struct RunExpectation: Sendable {
   private func coded(
     _ point: [Symbol: Double], labels: [Symbol: String]
   ) -> [Symbol: Double]? {
-    var point = point
+    var point = point.merging(calibration.chosen) { $1 }
     for label in calibration.law.labels {
       guard let name = labels[label.symbol],
         let place = calibration.law.place(of: name, in: label.symbol)

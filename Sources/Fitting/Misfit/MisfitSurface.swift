@@ -39,7 +39,7 @@ struct MisfitSurface: Sendable {
   }
 
   /// How the misfit of a place goes with that of each run.
-  private func shared(_ target: MisfitDesign.Target) -> [Double] {
+  func shared(_ target: MisfitDesign.Target) -> [Double] {
     zip(MisfitDesign.alike(target.distances, length), target.products).map { $0 + spread * $1 }
   }
 
@@ -57,11 +57,18 @@ struct MisfitSurface: Sendable {
   /// The covariance of the misfits of two places.
   func covariance(_ a: MisfitDesign.Target, _ b: MisfitDesign.Target) -> Double? {
     guard let explained = try? factor.solve(shared(b)) else { return nil }
-    let apart = MisfitDesign.distance(a.place, b.place)
-    return MisfitDesign.alike([apart], length)[0]
-      + spread * MisfitDesign.product(a.gradient, b.gradient)
-      - MisfitDesign.product(shared(a), explained)
+    return prior(a, [b])[0] - MisfitDesign.product(shared(a), explained)
   }
+
+  /// The covariances of the misfit of one place with those of others, before any run is seen.
+  func prior(_ a: MisfitDesign.Target, _ others: [MisfitDesign.Target]) -> [Double] {
+    let alike = MisfitDesign.alike(
+      others.map { MisfitDesign.distance(a.place, $0.place) }, length)
+    return zip(alike, others).map { $0 + spread * MisfitDesign.product(a.gradient, $1.gradient) }
+  }
+
+  /// A vector over the runs through the inverse of their covariance.
+  func explained(_ shared: [Double]) -> [Double]? { try? factor.solve(shared) }
 
   /// Differences of large numbers below it are rounding.
   private static let leastVariance = 1e-9

@@ -50,19 +50,33 @@ package struct MisfitSurfaces: Sendable {
     return (shift, MisfitConstants.widening * variance.squareRoot(), noise / variance)
   }
 
-  /// The standard deviation of the difference of what is expected at two places, without the noise of runs: what
-  /// the law misses at both cancels.
-  package func deviation(
+  /// What is known of one new run, and what runs at other places would add to that; nil where a surface has no
+  /// value.
+  package func foresight(
+    of target: MisfitDesign.Target, by candidates: [MisfitDesign.Target]
+  ) -> RunForesight? {
+    guard let deviation = run(at: target)?.deviation else { return nil }
+    let widened = deviation / MisfitConstants.widening
+    return RunForesight(
+      variance: widened * widened,
+      weighed: all.map { (weight: $0.pair.weight * $0.pair.amplitude, surface: $0.surface) },
+      target: target, candidates: candidates)
+  }
+
+  /// The standard deviations of the difference of two places, in which what the law misses at both cancels: of
+  /// what is expected there, and of two new runs, each with its noise.
+  package func deviations(
     between a: MisfitDesign.Target, and b: MisfitDesign.Target
-  ) -> Double? {
+  ) -> (expected: Double, ofRuns: Double)? {
     let said = all.compactMap {
-      pair, surface -> (weight: Double, mean: Double, variance: Double)? in
+      pair, surface -> (weight: Double, mean: Double, variance: Double, noise: Double)? in
       guard let one = surface.value(at: a), let other = surface.value(at: b),
         let both = surface.covariance(a, b)
       else { return nil }
       return (
         pair.weight, one.mean - other.mean,
-        pair.amplitude * max(0, one.variance + other.variance - 2 * both)
+        pair.amplitude * max(0, one.variance + other.variance - 2 * both),
+        2 * pair.amplitude * surface.noise
       )
     }
     guard said.count == all.count else { return nil }
@@ -70,6 +84,8 @@ package struct MisfitSurfaces: Sendable {
     let variance = said.reduce(0) {
       $0 + $1.weight * ($1.variance + ($1.mean - mean) * ($1.mean - mean))
     }
-    return MisfitConstants.widening * variance.squareRoot()
+    let noise = said.reduce(0) { $0 + $1.weight * $1.noise }
+    let widening = MisfitConstants.widening
+    return (widening * variance.squareRoot(), widening * (variance + noise).squareRoot())
   }
 }

@@ -22,7 +22,8 @@ extension RunDesign {
   ///   - allowance: What all together may cost.
   /// - Returns: The runs, fewer where the allowance does not suffice.
   /// - Throws: `PlanError.setting` when it does not suffice for one.
-  /// - Complexity: O(count × candidates × parameters²) a sweep, a dozen sweeps as a rule.
+  /// - Complexity: O(count × candidates × parameters²) a sweep, or O(count × candidates × n) for the n runs of a
+  ///   misfit, a dozen sweeps as a rule.
   public func choose(
     _ count: Int, from candidates: [Candidate], allowance: Double
   ) throws(PlanError) -> [ProposedRun] {
@@ -35,55 +36,83 @@ extension RunDesign {
         .allowance, found: allowance,
         accepted: "at least \(NumberText.text(cheapest, digits: 3)), the cheapest candidate")
     }
-    // A single exchange cannot move cost from one run to another: starts differ in how they share it.
-    let shares = [1 / Double(count), 1.5 / Double(count), 2 / Double(count), 0.5, 0.75, 0.95, 1]
-    let starts = shares.map { share in
-      greedy(count, from: affordable, allowance: allowance, limit: share * allowance)
-    }.filter { !$0.isEmpty }
-    let ends = starts.map { exchanged($0, count: count, with: affordable, allowance: allowance) }
-    let best = ends.min { variance(after: $0) < variance(after: $1) }
-    return ordered(best ?? [])
+    func chosen(_ knowledge: some DesignKnowledge) -> [ProposedRun] {
+      RunSearch(now: knowledge, costs: affordable.map(\.cost), count: count, allowance: allowance)
+        .best().map { ProposedRun(run: affordable[$0.run], standardError: $0.error) }
+    }
+    return chosen(knowledge(of: affordable))
   }
 
-  private func variance(after runs: [Candidate]) -> Double {
-    variance(of: runs.reduce(covariance) { updated($0, by: $1) })
+  /// The standard error that is left of the target however often runs are repeated.
+  ///
+  /// - Parameter runs: Runs of one kind, such as a ladder of one ratio of tokens to parameters.
+  /// - Returns: The standard error, in the target's scale.
+  public func floor(repeating runs: [Candidate]) -> Double {
+    func left(_ knowledge: some DesignKnowledge) -> Double {
+      runs.indices.reduce(knowledge) { $0.adding($1, times: Self.many) }.variance.squareRoot()
+    }
+    return left(knowledge(of: runs))
+  }
+
+  /// The standard error of the target after some runs.
+  public func standardError(after runs: [Candidate]) -> Double {
+    func left(_ knowledge: some DesignKnowledge) -> Double {
+      knowledge.adding(Array(runs.indices)).variance.squareRoot()
+    }
+    return left(knowledge(of: runs))
+  }
+
+  /// So often counts as without end; far more would drown what is left in rounding.
+  private static let many = 1e6
+}
+
+/// Looks for the runs that tell most of a target within a total cost; candidates are their places.
+private struct RunSearch<Knowledge: DesignKnowledge> {
+  let now: Knowledge
+  let costs: [Double]
+  let count: Int
+  let allowance: Double
+
+  /// The best runs in the order of what they bring for their cost, with the error that is left after each.
+  func best() -> [(run: Int, error: Double)] {
+    // A single exchange cannot move cost from one run to another: starts differ in how they share it.
+    let shares = [1 / Double(count), 1.5 / Double(count), 2 / Double(count), 0.5, 0.75, 0.95, 1]
+    let starts = shares.map { greedy(limit: $0 * allowance) }.filter { !$0.isEmpty }
+    let ends = starts.map(exchanged)
+    return ordered(ends.min { now.adding($0).variance < now.adding($1).variance } ?? [])
   }
 
   /// One run after the other: the largest gain for the cost, or with a limit the largest gain.
-  private func greedy(
-    _ count: Int, from candidates: [Candidate], allowance: Double, limit: Double
-  ) -> [Candidate] {
-    var (now, left, runs) = (covariance, allowance, [Candidate]())
+  private func greedy(limit: Double) -> [Int] {
+    var (now, left, runs) = (now, allowance, [Int]())
     for _ in 0..<count {
-      let gains = gains(of: candidates, at: now)
-      let usable = candidates.indices.filter { candidates[$0].cost <= min(left, limit) }
-      let worth = { (i: Int) in limit < allowance ? gains[i] : gains[i] / candidates[i].cost }
+      let gains = now.gains()
+      let usable = costs.indices.filter { costs[$0] <= min(left, limit) }
+      let worth = { (i: Int) in limit < allowance ? gains[i] : gains[i] / costs[i] }
       guard let best = usable.max(by: { worth($0) < worth($1) }) else { break }
-      runs.append(candidates[best])
-      now = updated(now, by: candidates[best])
-      left -= candidates[best].cost
+      runs.append(best)
+      now = now.adding(best, times: 1)
+      left -= costs[best]
     }
     return runs
   }
 
-  private func exchanged(
-    _ start: [Candidate], count: Int, with candidates: [Candidate], allowance: Double
-  ) -> [Candidate] {
+  private func exchanged(_ start: [Int]) -> [Int] {
     var runs = start
     for _ in 0..<50 {
       var isBetter = false
       for place in 0..<count {
         var others = runs
         if place < runs.count { others.remove(at: place) }
-        let left = allowance - others.reduce(0) { $0 + $1.cost }
-        let now = others.reduce(covariance) { updated($0, by: $1) }
-        let gains = gains(of: candidates, at: now)
-        let usable = candidates.indices.filter { candidates[$0].cost <= left * (1 + 1e-12) }
+        let left = allowance - others.reduce(0) { $0 + costs[$1] }
+        let without = now.adding(others)
+        let gains = without.gains()
+        let usable = costs.indices.filter { costs[$0] <= left * (1 + 1e-12) }
         guard let best = usable.max(by: { gains[$0] < gains[$1] }) else { continue }
-        let before = variance(after: runs)
-        if variance(of: now) - gains[best] < before * (1 - 1e-9) {
+        let before = now.adding(runs).variance
+        if without.variance - gains[best] < before * (1 - 1e-9) {
           runs = others
-          runs.insert(candidates[best], at: min(place, runs.count))
+          runs.insert(best, at: min(place, runs.count))
           isBetter = true
         }
       }
@@ -92,36 +121,18 @@ extension RunDesign {
     return runs
   }
 
-  /// By how much each candidate lowers the target's variance.
-  private func gains(of candidates: [Candidate], at covariance: Matrix) -> [Double] {
-    let moved = covariance * direction
-    return candidates.map { run in
-      let shared = zip(moved, run.slopes).reduce(0) { $0 + $1.0 * $1.1 }
-      let own = zip(covariance * run.slopes, run.slopes).reduce(0) { $0 + $1.0 * $1.1 }
-      return shared * shared / (noise * noise + own)
-    }
-  }
-
-  private func ordered(_ runs: [Candidate]) -> [ProposedRun] {
-    var (rest, now, result) = (runs, covariance, [ProposedRun]())
+  private func ordered(_ runs: [Int]) -> [(run: Int, error: Double)] {
+    var (rest, now, result) = (runs, now, [(run: Int, error: Double)]())
     while !rest.isEmpty {
-      let gains = gains(of: rest, at: now)
-      let best = rest.indices.max { gains[$0] / rest[$0].cost < gains[$1] / rest[$1].cost } ?? 0
+      let gains = now.gains()
+      let best =
+        rest.indices.max {
+          gains[rest[$0]] / costs[rest[$0]] < gains[rest[$1]] / costs[rest[$1]]
+        } ?? 0
       let run = rest.remove(at: best)
-      now = updated(now, by: run)
-      result.append(ProposedRun(run: run, standardError: variance(of: now).squareRoot()))
+      now = now.adding(run, times: 1)
+      result.append((run, now.variance.squareRoot()))
     }
     return result
   }
-
-  /// The standard error that is left of the target however often runs are repeated.
-  ///
-  /// - Parameter runs: Runs of one kind, such as a ladder of one ratio of tokens to parameters.
-  /// - Returns: The standard error, in the target's scale.
-  public func floor(repeating runs: [Candidate]) -> Double {
-    variance(of: runs.reduce(covariance) { updated($0, by: $1, times: Self.many) }).squareRoot()
-  }
-
-  /// So often counts as without end; far more would drown what is left in rounding.
-  private static let many = 1e6
 }

@@ -1,3 +1,4 @@
+import Fitting
 import Laws
 import NumericsCore
 public import Quantities
@@ -31,8 +32,21 @@ extension RunDesign {
   /// - Parameters:
   ///   - level: The probability of the interval.
   ///   - degreesOfFreedom: Those of the scatter; nil where it is taken as known, as before any run.
+  /// - Returns: The quantile of the error of new runs where runs are weighed by the misfit; else that of the
+  ///   scatter.
+  public func quantile(level: Double, degreesOfFreedom: Int?) -> Double {
+    criterion == .misfit
+      ? StudentT.quantile((1 + level) / 2, degreesOfFreedom: RunExpectation.degreesOfFreedom)
+      : Self.quantile(level: level, degreesOfFreedom: degreesOfFreedom)
+  }
+
+  /// The quantile of the half width of an interval of the target.
+  ///
+  /// - Parameters:
+  ///   - level: The probability of the interval.
+  ///   - degreesOfFreedom: Those of the scatter; nil where it is taken as known, as before any run.
   /// - Returns: The quantile of Student's t, or of the normal distribution.
-  public static func quantile(level: Double, degreesOfFreedom: Int?) -> Double {
+  static func quantile(level: Double, degreesOfFreedom: Int?) -> Double {
     let share = (1 + level) / 2
     return degreesOfFreedom.map {
       StudentT.quantile(share, degreesOfFreedom: Double($0))

@@ -26,6 +26,16 @@ public struct RunDesign: Sendable {
     /// What it costs.
     public let cost: Double
     let slopes: [Double]
+    /// Its place among the runs; nil where the misfit is not asked.
+    let site: RunExpectation.Site?
+  }
+
+  /// What runs are weighed by.
+  public enum Criterion: Sendable, Hashable {
+    /// How laws miss runs: by how much a run narrows the interval of one new run at the target.
+    case misfit
+    /// The law taken as exactly true: by how much a run narrows the law's own response or decision.
+    case law
   }
 
   /// The law.
@@ -36,14 +46,19 @@ public struct RunDesign: Sendable {
   public let scatter: Scatter?
   /// The scale of the residuals.
   public let scale: Objective.Scale
-  /// The standard error of the target now: relative on the log scale and of decisions.
-  public var standardError: Double { variance(of: covariance).squareRoot() }
+  /// The standard error of the target now: relative on the log scale and of decisions; that of one new run where
+  /// runs are weighed by the misfit.
+  public var standardError: Double { knowledge(of: []).variance.squareRoot() }
+  /// What runs are weighed by.
+  public var criterion: Criterion { beyond == nil ? .law : .misfit }
 
   /// What a run costs: its training alone.
   public let cost: Law.Definition
 
   let covariance: Matrix
   let direction: [Double]
+  /// Where one new run at the target is expected; nil where runs are weighed by the law.
+  private let beyond: (expectation: RunExpectation, target: RunExpectation.Site)?
   private let formulas: [Formula]
   private let values: [Symbol: Double]
 
@@ -53,10 +68,11 @@ public struct RunDesign: Sendable {
   ///   - planner: A planner of the fit.
   ///   - target: What is to be known better.
   ///   - noise: How far runs lie from the law; nil takes the scatter of runs that every verb prints.
+  ///   - criterion: What runs are weighed by; decisions, and fits whose misfit is not known, by the law.
   /// - Throws: `PlanError.undetermined` when the fit has no covariance, and for a target that cannot be
   ///   planned.
   public init(
-    _ planner: Planner, target: Target, noise: Double? = nil
+    _ planner: Planner, target: Target, noise: Double? = nil, by criterion: Criterion = .misfit
   ) throws(PlanError) {
     let calibration = planner.calibration
     guard let residuals = calibration.residuals else { throw .noRuns(law: calibration.law.name) }
@@ -67,7 +83,8 @@ public struct RunDesign: Sendable {
     try self.init(
       planner: planner, free: calibration.determined, covariance: covariance,
       scale: residuals.scale,
-      noise: noise ?? scatter.size, scatter: noise == nil ? scatter : nil, target: target)
+      noise: noise ?? scatter.size, scatter: noise == nil ? scatter : nil, target: target,
+      expectation: criterion == .misfit ? RunExpectation(calibration) : nil)
   }
 
   /// A first ladder, before any run exists: the parameters may lie anywhere in the law's search ranges.
@@ -91,12 +108,12 @@ public struct RunDesign: Sendable {
     }
     try self.init(
       planner: planner, free: free, covariance: prior, scale: .log, noise: relativeNoise,
-      scatter: nil, target: target)
+      scatter: nil, target: target, expectation: nil)
   }
 
   private init(
     planner: Planner, free: [Law.Parameter], covariance: Matrix, scale: Objective.Scale,
-    noise: Double, scatter: Scatter?, target: Target
+    noise: Double, scatter: Scatter?, target: Target, expectation: RunExpectation?
   ) throws(PlanError) {
     guard let cost = planner.runCost else { throw .noCost(of: planner.calibration.law) }
     guard noise > 0, noise.isFinite else {
@@ -119,8 +136,12 @@ public struct RunDesign: Sendable {
     case .response(let point):
       let whole = try planner.calibration.completed(point)
       direction = Self.slopes(formulas, at: values.merging(whole) { $1 })
+      beyond = expectation.flatMap { expectation in
+        expectation.site(at: whole).map { (expectation, $0) }
+      }
     case .decision(let symbol, let budget):
       direction = try planner.decision(symbol, budget: budget, along: free)
+      beyond = nil
     }
     guard direction.allSatisfy(\.isFinite) else {
       throw .formula("the target has no slopes by the law's parameters")
@@ -131,7 +152,7 @@ public struct RunDesign: Sendable {
     formulas.map { $0.number(at: point) }
   }
 
-  /// A run as a candidate; nil where the law has no slopes or no cost.
+  /// A run as a candidate; nil where the law has no slopes or no cost, or the run no place among the others.
   public func candidate(_ point: [Symbol: Double]) -> Candidate? {
     let whole = values.merging(point) { $1 }
     let slopes = Self.slopes(formulas, at: whole)
@@ -139,7 +160,9 @@ public struct RunDesign: Sendable {
     else {
       return nil
     }
-    return Candidate(point: point, cost: price, slopes: slopes)
+    let site = beyond?.expectation.site(at: point)
+    if beyond != nil, site == nil { return nil }
+    return Candidate(point: point, cost: price, slopes: slopes, site: site)
   }
 
   /// Candidates on a grid in equal ratios, none dearer than a limit.
@@ -168,24 +191,17 @@ public struct RunDesign: Sendable {
     return points.compactMap(candidate).filter { $0.cost <= limit }
   }
 
-  /// The standard error of the target after some runs.
-  public func standardError(after runs: [Candidate]) -> Double {
-    variance(of: runs.reduce(covariance) { updated($0, by: $1) }).squareRoot()
-  }
-
-  func variance(of covariance: Matrix) -> Double {
-    zip(direction, covariance * direction).reduce(0) { $0 + $1.0 * $1.1 }
-  }
-
-  /// The covariance after one more run (Sherman & Morrison 1950).
-  func updated(_ covariance: Matrix, by run: Candidate, times weight: Double = 1) -> Matrix {
-    let moved = covariance * run.slopes
-    let total = noise * noise / weight + zip(moved, run.slopes).reduce(0) { $0 + $1.0 * $1.1 }
-    var result = covariance
-    for j in 0..<result.columns {
-      for i in 0..<result.rows { result[i, j] -= moved[i] * moved[j] / total }
+  /// What is known of the target, with runs that could be made.
+  func knowledge(of candidates: [Candidate]) -> any DesignKnowledge {
+    if let beyond,
+      let foresight = beyond.expectation.foresight(
+        of: beyond.target, by: candidates.compactMap(\.site))
+    {
+      return foresight
     }
-    return result
+    return ParameterKnowledge(
+      covariance: covariance, direction: direction, slopes: candidates.map(\.slopes),
+      noise: noise * noise)
   }
 }
 

@@ -16,6 +16,8 @@ public struct Alternative: Sendable {
   public let premium: Estimate
   /// The least cost at which such an allocation reaches the plan's response; nil where none does.
   public let matchingCost: Double?
+  /// What it was to keep to.
+  public let restriction: Restriction
 }
 
 /// What an alternative is to keep to.
@@ -26,6 +28,16 @@ public enum Restriction: Sendable, Hashable {
   case size(Double)
   /// So many tokens for each parameter.
   case tokensPerParameter(Double)
+}
+
+extension Restriction {
+  /// Whether another one is of the same kind, such as a smaller model.
+  func isAlike(_ other: Restriction) -> Bool {
+    switch (self, other) {
+    case (.smaller, .smaller), (.size, .size), (.tokensPerParameter, .tokensPerParameter): true
+    default: false
+    }
+  }
 }
 
 extension Planner {
@@ -76,13 +88,14 @@ extension Planner {
       }
       point[symbol] = try formula.value(at: point)
       return described(
-        words, at: point, beside: best,
+        restriction, words, at: point, beside: best,
         matching: match.flatMap { $0.isConverged ? VectorMath.value(of: .exp, at: $0.value) : nil })
     } catch let error as PlanError { throw error } catch { throw .formula("\(error)") }
   }
 
   private func described(
-    _ words: String, at point: [Symbol: Double], beside best: [Symbol: Double], matching: Double?
+    _ restriction: Restriction, _ words: String, at point: [Symbol: Double],
+    beside best: [Symbol: Double], matching: Double?
   ) -> Alternative {
     let response = calibration.law.response
     func formula(_ point: [Symbol: Double]) -> Formula {
@@ -97,7 +110,7 @@ extension Planner {
         value: calibration.difference(from: best, to: point),
         size: calibration.law.formula.magnitude(at: calibration.values.merging(best) { $1 })
       ).from0,
-      matchingCost: matching)
+      matchingCost: matching, restriction: restriction)
   }
 
   /// The variable that a restriction takes away, and what stands in its place.

@@ -34,6 +34,7 @@ struct BacktestSection {
             + "\(Words.interval(level: backtest.level)) of one new run, whose width is a share of the value; "
             + "'if exact' and the width behind it take the law as exactly true.")
       ] + (backtest.together == nil ? [] : [.paragraph(Self.jointly)])
+      + PromiseWords.refusals(backtest.entries.flatMap { $0.parts.map(\.promise) })
   }
 
   /// The laws, and all of them together where there are several.

@@ -68,6 +68,7 @@ extension BacktestSection {
             "cut": .number(part.cut.cost), "share": .number(part.cut.cost / backtest.largest),
             "below": .count(part.cut.below.count), "above": .count(part.cut.above.count),
             "reason": .string(part.reason),
+            "promise": part.promise.map { PromiseWords(promise: $0).record } ?? .null,
           ]
           return start.appending(weights(part)).appending(record(part.runs))
         }),

@@ -125,7 +125,7 @@ struct ComparisonSection {
           + "share of runs inside of their "
           + "\(Words.interval(level: comparison.entries[0].fit.settings.level)) for one new run."
           + ties),
-    ] + failures
+    ] + PromiseWords.refusals(comparison.entries.flatMap { $0.rollout.map(\.promise) }) + failures
   }
 
   /// The pairs of runs that laws predict alike; empty where there are none.

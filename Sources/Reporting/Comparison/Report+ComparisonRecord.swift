@@ -73,7 +73,8 @@ extension ComparisonSection {
       "extrapolation": entry.extrapolation.map(Record.score) ?? .null,
       "rollout": .array(
         entry.rollout.map { rollout in
-          rollout.score.map(Record.score) ?? ["reason": .string(rollout.reason)]
+          (rollout.score.map(Record.score) ?? ["reason": .string(rollout.reason)])
+            .appending(rollout.promise.map { ["promise": PromiseWords(promise: $0).record] } ?? [:])
         }),
       "warnings": .array(entry.fit.warnings.map { .string($0) }),
     ]

@@ -27,7 +27,9 @@ extension FitSection {
     }
     let whole = tested ?? typed
     guard let holdOut else { return whole }
-    let section = HoldOutSection(holdOut: holdOut, response: law.response)
+    let section = HoldOutSection(
+      holdOut: holdOut, response: law.response,
+      promise: PromiseWords(promise: fit.calibration.runPromise()))
     return whole.appending(["heldOut": section.record])
   }
 

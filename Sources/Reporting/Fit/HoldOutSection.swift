@@ -10,6 +10,7 @@ struct HoldOutSection {
 
   let holdOut: HoldOut
   let response: Law.Variable
+  let promise: PromiseWords
 
   /// The errors in one sentence.
   var summary: String {
@@ -29,6 +30,7 @@ struct HoldOutSection {
   private var coverage: String {
     guard let inside = holdOut.inside else { return "" }
     return " \(inside.count) of \(inside.of) lie inside of their interval of one new run."
+      + (promise.reason.map { " \(Words.capitalized($0))." } ?? "")
   }
 
   /// How well the predictions rank the runs; empty where there are no ranks.
@@ -73,6 +75,7 @@ struct HoldOutSection {
       "spearman": .number(holdOut.rankCorrelation), "decisions": .number(order?.share),
       "pairs": .count(order?.pairs ?? 0),
       "ties": .count(order?.ties ?? 0), "inside": .number(holdOut.inside.map { Double($0.count) }),
+      "promise": holdOut.inside == nil ? .null : promise.record,
       "predictions": .array(
         holdOut.runs.map { run in
           [

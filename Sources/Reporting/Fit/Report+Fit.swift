@@ -92,7 +92,9 @@ struct FitSection {
 
   private var heldOut: [Report.Block] {
     guard let holdOut else { return [] }
-    let section = HoldOutSection(holdOut: holdOut, response: fit.law.response)
+    let section = HoldOutSection(
+      holdOut: holdOut, response: fit.law.response,
+      promise: PromiseWords(promise: fit.calibration.runPromise()))
     return [.heading("Runs that were held out"), .paragraph(section.summary)]
       + (holdOut.runs.isEmpty ? [] : [.table(section.table)])
   }

@@ -31,13 +31,18 @@ extension PredictionSection {
     return [.table(runs)] + expectationBlocks + exact
   }
 
+  /// How many new runs the intervals are said to hold.
+  var promise: PromiseWords {
+    PromiseWords(promise: calibration.runPromise(at: predictions.map(\.values)))
+  }
+
   /// The columns about one new run; none where nothing was fitted.
   var newRunColumns: [Table.Column] {
     guard calibration.runs != nil else { return [] }
     let chance = below.map { Self.chanceColumn(below: $0, of: response) }
     return [
       .init("expected run", key: "expected", .numbers),
-      .init("\(Words.percent(calibration.level, digits: 3)) of new runs", key: "run", .intervals),
+      .init(promise.header(of: "new runs"), key: "run", .intervals),
     ] + (chance.map { [$0] } ?? []) + [.init("from the nearest run", key: "nearest", .words)]
   }
 
@@ -133,7 +138,7 @@ extension PredictionSection {
   }
 
   /// A probability in three digits; beyond these the tails of a distribution are a matter of belief.
-  private static func chance(_ share: Double) -> String {
+  static func chance(_ share: Double) -> String {
     share < 0.001
       ? "< 0.001"
       : share > 0.999 ? "> 0.999" : NumberStyle.plain.text(share, digits: share < 0.1 ? 2 : 3)

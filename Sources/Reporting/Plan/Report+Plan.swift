@@ -186,6 +186,8 @@ struct PlanSection {
   private func record(_ plan: Plan) -> Record {
     [
       "goal": .string(plan.words), "run": ExpectationWords.record(plan.expected),
+      "promise": plan.expected == nil
+        ? .null : ExpectationWords.promise(of: plan, calibration: calibration).record,
       "region": ExpectationWords.record(plan.region), "kind": .string(plan.goal.kind),
       "amount": .number(plan.goal.amount),
       "labels": .object(

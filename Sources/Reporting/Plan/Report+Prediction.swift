@@ -136,7 +136,7 @@ struct PredictionSection {
         "symbol": .string(calibration.law.response.symbol.name),
         "unit": .unit(calibration.law.response.unit),
       ],
-      "level": calibration.levelRecord,
+      "level": calibration.levelRecord, "promise": promise.record,
       "predictions": .array(zip(predictions, expected).map(record)),
       "warnings": .array(
         (formWords + reachWarnings).map { .string($0) }),

@@ -11,7 +11,8 @@ extension ReportPart {
   ///   - calibration: The fit that they follow from.
   public init(alternatives: [(plan: Plan, others: [Alternative])], calibration: Calibration) {
     let law = calibration.law
-    let level = Words.interval(level: calibration.level)
+    // What is given up holds the error of the parameters alone; differences have a section of their own.
+    let level = "\(Words.percent(calibration.level)) if exact"
     let variables = law.variables.map {
       Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
     }

@@ -22,14 +22,21 @@ extension ReportPart {
     let after = runs.last?.standardError ?? before
     var spent = 0.0
     func percent(_ error: Double) -> String { "±\(Words.percent(quantile * error, digits: 2))" }
-    var sentences = [
-      "now \(target) is known to \(percent(before)), after these runs to \(percent(after))"
-    ]
+    var sentences =
+      design.criterion == .misfit
+      ? [
+        "now one new run ends within \(percent(before)) of what is expected of \(target), after these runs "
+          + "within \(percent(after))", DesignWords.misfit,
+      ]
+      : [
+        "now \(target) is known to \(percent(before)), after these runs to \(percent(after)), if the law is "
+          + "exactly true"
+      ]
     if let ladder {
       sentences.append(
         "more runs \(ladder.words) alone, however many, leave \(percent(ladder.error))")
     }
-    if let scatter = design.scatter {
+    if let scatter = design.scatter, design.criterion == .law {
       sentences.append(
         "new runs are taken to scatter by \(scatter.words(of: design.law, on: design.scale))")
     }
@@ -43,10 +50,14 @@ extension ReportPart {
           } + [
             .init(Words.header(design.cost.symbol, design.cost.unit), key: "cost", .numbers),
             .init("spent", .numbers),
-            .init("then known to", key: "halfWidth", .numbers),
+            .init(
+              design.criterion == .misfit ? "then within" : "then known to", key: "halfWidth",
+              .numbers), .init("narrower by", key: "narrower", .numbers),
           ],
         rows: runs.enumerated().map { index, proposed in
           spent += proposed.run.cost
+          let last = index == 0 ? before : runs[index - 1].standardError
+          let narrower = last > 0 ? 1 - proposed.standardError / last : 0
           return [.number(Double(index + 1), text: "\(index + 1)")]
             + design.law.variables.map { variable in
               let value = proposed.run.point[variable.symbol] ?? .nan
@@ -57,6 +68,7 @@ extension ReportPart {
                 proposed.run.cost, text: NumberStyle.exponent.text(proposed.run.cost, digits: 3)),
               .number(spent, text: NumberStyle.exponent.text(spent, digits: 3)),
               .number(quantile * proposed.standardError, text: percent(proposed.standardError)),
+              .number(narrower, text: Words.percent(narrower, digits: 2)),
             ]
         }), sentences: sentences,
       warnings: isStuck
@@ -65,4 +77,12 @@ extension ReportPart {
         ]
         : [])
   }
+}
+
+/// What runs are chosen by, in words.
+private enum DesignWords {
+  /// How much better runs chosen by the misfit foretold: docs/beyond.md, "Which runs next".
+  static let misfit =
+    "runs are chosen by how laws miss runs: they lie nearer to the target, or tell more of the law, for what they "
+    + "cost (docs/beyond.md)"
 }

@@ -7,7 +7,8 @@ public import Quantities
 extension ReportPart {
   /// A row of a table of quantized training: the best division and what other fractions waste.
   public struct QuantizationRow: Sendable {
-    let division: QuantizedTraining.Division
+    /// The best division.
+    public let division: QuantizedTraining.Division
     let waste: [(fraction: Double, share: Estimate?)]
 
     /// A row.

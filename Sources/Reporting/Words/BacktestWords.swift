@@ -1,4 +1,5 @@
 import Checking
+import Fitting
 import Laws
 import NumericsCore
 import Quantities
@@ -18,8 +19,9 @@ struct BacktestWords {
       : "missed the \(runs) by \(Words.percent(summary.error, digits: 2))"
         + (summary.count > 1 ? " (root mean square)" : "")
     let inside = part.runs.asExpected.map { expected in
-      ", \(expected.inside) of \(expected.known) inside of \(expected.known == 1 ? "its" : "their") "
-        + "\(Words.interval(level: backtest.level))"
+      ", \(expected.inside) of \(expected.known) inside of "
+        + PromiseWords(promise: part.promise ?? .level(backtest.level))
+        .whose(expected.known == 1 ? "its" : "their")
     }
     return
       "below \(share(of: part.cut)), fitted to \(Words.count(part.cut.below.count, "run")), \(name) "

@@ -8,7 +8,7 @@ extension ExpectationWords {
   /// The region of sizes and the run of a plan; empty where both are not known.
   static func blocks(of plan: Plan, calibration: Calibration) -> [Report.Block] {
     let law = calibration.law
-    let level = Words.percent(calibration.level, digits: 3)
+    let promise = promise(of: plan, calibration: calibration)
     let region = plan.region.map { region in
       let style = NumberStyle(unit: law.variables[region.symbol]?.unit, unknown: .suffixed)
       return
@@ -21,11 +21,18 @@ extension ExpectationWords {
           symbol: law.response.symbol, unit: law.response.unit, value: run.value,
           interval: run.run.interval))
       return "one new run of this plan is expected at \(law.response.symbol) = \(texts.value), "
-        + "\(level) of such runs within \(texts.interval ?? "")"
+        + promise.phrase(within: texts.interval ?? "")
     }
     let sentences = [region, run].compactMap(\.self).map(Words.capitalized)
     guard !sentences.isEmpty else { return [] }
+    let refusal = plan.expected == nil ? nil : promise.reason
     return [.paragraph(sentences.joined(separator: ". ") + " (docs/beyond.md).")]
+      + (refusal.map { [.warning(Words.sentence($0))] } ?? [])
+  }
+
+  /// How many new runs of a plan the interval is said to hold.
+  static func promise(of plan: Plan, calibration: Calibration) -> PromiseWords {
+    PromiseWords(promise: calibration.runPromise(at: [plan.values]))
   }
 
   private static func range(_ region: SizeRegion, _ style: NumberStyle) -> String {

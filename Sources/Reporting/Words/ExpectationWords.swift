@@ -70,11 +70,8 @@ enum ExpectationWords {
   ) -> [String] {
     guard let fitted = calibration.runs, runs.contains(where: { $0 != nil }) else { return [] }
     var warnings: [String] = []
-    if let cost = fitted.cost, cost.upper <= oneCost * cost.lower {
-      warnings.append(
-        "all runs have one cost, and intervals of new runs from such runs held 74 % of the dearer ones and not "
-          + Words.percent(calibration.level, digits: 3))
-    }
+    let promise = calibration.runPromise(at: predictions.map(\.values))
+    if let reason = PromiseWords(promise: promise).reason { warnings.append(reason) }
     if fitted.used - calibration.determined.count < fewFreedom {
       warnings.append(
         "\(fitted.used) runs for \(calibration.determined.count) parameters hardly show how the law misses runs"
@@ -94,8 +91,6 @@ enum ExpectationWords {
     return warnings
   }
 
-  /// Costs within this factor are one.
-  private static let oneCost = 1.1
   private static let fewFreedom = 3
   private static let mostShift = 4.0
   /// So many spans of the runs' cost, in logarithms, are far.
@@ -103,7 +98,7 @@ enum ExpectationWords {
 
   private static func isFar(_ prediction: Prediction, _ calibration: Calibration) -> Bool {
     guard let range = calibration.runs?.cost, let cost = calibration.law.cost, range.lower > 0,
-      range.upper > oneCost * range.lower
+      range.upper > RunPromise.oneCost * range.lower
     else { return false }
     let value = cost.formula.number(at: prediction.values)
     guard value > range.upper else { return false }

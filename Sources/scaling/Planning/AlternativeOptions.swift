@@ -61,6 +61,9 @@ struct AlternativeOptions: ParsableArguments {
         try others.map { (plan: plan, worth: try planner.effectiveCost(of: plan, against: $0)) }
       }
       return [ReportPart(effective: worths, calibration: planner.calibration)]
+        + ReportPart.differences(
+          planner.differences(of: plans, in: calibration, against: others), of: .labels,
+          calibration: calibration)
     }
   }
 
@@ -83,6 +86,8 @@ struct AlternativeOptions: ParsableArguments {
           (plan: $0, others: try planner.alternatives(restrictions, to: $0))
         }
         parts.append(ReportPart(alternatives: others, calibration: planner.calibration))
+        parts += ReportPart.differences(
+          planner.differences(of: others), calibration: planner.calibration)
       }
       if let share = premium?.share {
         let size = try planner.sizeSymbol()

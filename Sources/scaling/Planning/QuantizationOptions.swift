@@ -23,7 +23,7 @@ struct FractionOptions: ParsableArguments {
   var widths: [Double] { bits.isEmpty ? Self.usualBits : bits.flatMap(\.values) }
 
   /// The best fraction and the waste of others at the size and tokens of a planner.
-  func part(planner: Planner) throws -> ReportPart {
+  func parts(planner: Planner) throws -> [ReportPart] {
     let training = try QuantizedTraining(planner.calibration)
     let symbols = training.symbols
     let (size, tokens) = (try planner.value(symbols.size), try planner.value(symbols.tokens))
@@ -36,10 +36,15 @@ struct FractionOptions: ParsableArguments {
     }
     let match = try training.matching(
       of: widths, within: planner.tolerance, size: size, tokens: tokens)
-    return ReportPart(
-      quantization: "Quantization-aware training", key: "quantization", rows: rows,
-      calibration: planner.calibration, symbols: symbols, match: (match, widths),
-      mostBits: training.mostBits)
+    return [
+      ReportPart(
+        quantization: "Quantization-aware training", key: "quantization", rows: rows,
+        calibration: planner.calibration, symbols: symbols, match: (match, widths),
+        mostBits: training.mostBits)
+    ]
+      + ReportPart.differences(
+        training.differences(of: rows.map(\.division), fractions: fractions),
+        calibration: planner.calibration)
   }
 
   /// The best fraction over tokens per byte, at the size and bits of a planner.

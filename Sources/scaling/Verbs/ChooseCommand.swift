@@ -61,10 +61,10 @@ struct ChooseCommand: ParsableCommand {
         "--holding: \(symbol) is chosen here; accepted are other variables of the law")
     }
     let planner = try budgets.planner(of: source.calibration, at: held)
-    try output.emit([part(planner: planner)], by: planner, of: source)
+    try output.emit(parts(planner: planner), by: planner, of: source)
   }
 
-  private func part(planner: Planner) throws -> ReportPart {
+  private func parts(planner: Planner) throws -> [ReportPart] {
     let within = try bounds.bounds(for: planner.calibration.law)
     return try CommandFailure.wording {
       let amounts = compute.values.isEmpty ? [nil] : compute.values.map(Optional.some)
@@ -81,8 +81,12 @@ struct ChooseCommand: ParsableCommand {
             + "\(bounds.within.joined(separator: " and ")); accepted are bounds that leave room for one "
             + "parameter, and a --compute that it costs")
       }
-      return ReportPart(
-        choices: choices, cost: planner.cost?.symbol, calibration: planner.calibration)
+      return [
+        ReportPart(choices: choices, cost: planner.cost?.symbol, calibration: planner.calibration)
+      ]
+        + ReportPart.differences(
+          planner.differences(of: choices.map { ($0.choice, $0.budget) }),
+          calibration: planner.calibration)
     }
   }
 }

@@ -55,6 +55,8 @@ struct CurveCommand: ParsableCommand {
         try planner.curve(for: .leastCost(response: $0), along: size, at: values)
       }
       return (flops.isEmpty ? [] : [ReportPart(isoFLOP: flops, calibration: planner.calibration)])
+        + ReportPart.differences(
+          planner.differences(along: flops), calibration: planner.calibration)
         + (losses.isEmpty ? [] : [ReportPart(isoLoss: losses, calibration: planner.calibration)])
     }
   }

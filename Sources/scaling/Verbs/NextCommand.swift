@@ -79,7 +79,7 @@ struct NextCommand: ParsableCommand {
     let part = try target.part(
       design, count: count, allowance: allowance.value, ranges: ranges(of: calibration),
       words: words,
-      quantile: RunDesign.quantile(
+      quantile: design.quantile(
         level: calibration.level,
         degreesOfFreedom: isFirst ? nil : calibration.degreesOfFreedom))
     try output.emit([part], by: planner, of: source)

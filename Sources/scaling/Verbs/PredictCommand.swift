@@ -75,8 +75,20 @@ struct PredictCommand: ParsableCommand {
     try output.emit(
       Report(
         predictions: profiled.map { predictions.profiled(in: $0.question, fit: $0.fit) }
-          ?? predictions, calibration: calibration, below: below?.value, intervals: profile.method),
+          ?? predictions, calibration: calibration, below: below?.value, intervals: profile.method
+      ).adding(differences(of: predictions, calibration: calibration)),
       of: read, noting: profiled?.words, words)
+  }
+}
+
+extension PredictCommand {
+  /// Each point of several --at beside the first of them.
+  private func differences(of predictions: [Prediction], calibration: Calibration) -> [ReportPart] {
+    let choices = predictions.prefix(points.at.count).map(ComparedChoice.init)
+    guard let first = choices.first else { return [] }
+    return ReportPart.differences(
+      Differences(of: calibration).comparing(Array(choices.dropFirst()), with: first),
+      calibration: calibration)
   }
 }
 

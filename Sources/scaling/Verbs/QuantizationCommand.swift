@@ -52,7 +52,7 @@ struct QuantizationCommand: ParsableCommand {
     let parts = try CommandFailure.wording {
       var parts: [ReportPart] = []
       if try hasTable(at: planner.held, for: source.calibration.law) {
-        parts.append(try table.part(planner: planner))
+        parts += try table.parts(planner: planner)
       }
       if !curve.isEmpty {
         parts.append(try table.curve(curve.flatMap(\.values), planner: planner))
