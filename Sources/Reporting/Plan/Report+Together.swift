@@ -46,8 +46,10 @@ struct TogetherSection {
     guard members.count > 1 else {
       return [.table(expected), .paragraph(ExpectationWords.method)] + warningBlocks
     }
-    return [
-      .table(expected), .paragraph(ExpectationWords.together), .paragraph(ExpectationWords.held),
+    let areSeveral = members.count { $0.weight > 0 } > 1
+    let words =
+      areSeveral ? [ExpectationWords.together, ExpectationWords.held] : [ExpectationWords.method]
+    return [.table(expected)] + words.map { .paragraph($0) } + [
       .heading("How much each law counts, and what it says alone"), .table(alone),
     ] + absent + warningBlocks
   }
