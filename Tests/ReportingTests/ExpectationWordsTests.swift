@@ -105,4 +105,26 @@ import Testing
         $0.hasPrefix("the runs have 2 values of N")
       })
   }
+
+  @Test func `how often intervals of several laws held is said by the figures of the back-test`()
+    throws
+  {
+    func held(_ row: String) throws -> String {
+      try Self.figure(
+        Regex(#"\| \#(row) \| fixed \| runs \| [0-9 /]+ \| ([0-9.]+) ±"#))
+    }
+    let several = try held("surfaces of several laws")
+    let one = try held("surface of the misfit")
+    let families = try Self.figure(
+      /\| surfaces of several laws \| fixed \| runs \|.* of ([0-9]+) \|\n/)
+    let laws = try Sample.together()
+    let report = Report(
+      together: laws, predictions: [try laws.predictions(at: ["N": 1e9, "D": 1e11])])
+    #expect(
+      report.blocks.contains(
+        .paragraph(
+          "At 2 to 30 times the cost of the fitted runs, 95 % intervals of several laws held \(several) % of "
+            + "the runs, those of one law \(one) %, on average over \(families) published families "
+            + "(docs/beyond.md).")))
+  }
 }

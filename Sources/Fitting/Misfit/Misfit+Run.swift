@@ -8,7 +8,9 @@ public struct ExpectedRun: Sendable, Hashable {
   public let run: NewRun
   /// The response that is expected: what the law says, and what it missed nearby runs by.
   public let value: Double
-  /// By how much that lies above the law, in the coordinate of the response.
+  /// What the law says by itself.
+  public let law: Double
+  /// By how much the expected response lies above the law, in the coordinate of the response.
   public let shift: Double
   /// The standard deviation, in the same coordinate.
   public let deviation: Double
@@ -65,6 +67,8 @@ public struct RunExpectation: Sendable {
     let seen: (shift: Double, deviation: Double, noiseShare: Double)
     /// The expected response in the coordinate in which responses are missed.
     let coordinate: Double
+    /// What the law says by itself.
+    let law: Double
     /// The response that is expected: what the law says, and what it missed nearby runs by; in its unit.
     public let value: Double
   }
@@ -121,7 +125,7 @@ public struct RunExpectation: Sendable {
       level: calibration.level, degreesOfFreedom: MisfitConstants.degreesOfFreedom)
     return run.map {
       ExpectedRun(
-        run: $0, value: site.value, shift: seen.shift, deviation: seen.deviation,
+        run: $0, value: site.value, law: site.law, shift: seen.shift, deviation: seen.deviation,
         noiseShare: seen.noiseShare, nearest: near.factors, distance: near.distance)
     }
   }
@@ -137,7 +141,8 @@ public struct RunExpectation: Sendable {
     let scale = misfit.scale
     let value = scale.domain.moved(response, by: seen.shift * scale.unit)
     return Site(
-      target: target, seen: seen, coordinate: scale.coordinate(of: value), value: value)
+      target: target, seen: seen, coordinate: scale.coordinate(of: value), law: response,
+      value: value)
   }
 }
 

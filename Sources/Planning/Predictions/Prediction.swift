@@ -94,7 +94,9 @@ extension Calibration {
       }
       guard value.isFinite, variable.domain.contains(value) else {
         throw .outsideDomain(
-          symbol: variable.symbol, value: value, accepted: variable.domain.words)
+          symbol: variable.symbol, value: value,
+          accepted: value.isFinite
+            ? variable.domain.words : "a finite number, \(variable.domain.words)")
       }
       point[variable.symbol] = value
     }

@@ -38,6 +38,12 @@ struct TogetherSection {
   /// The first law's response, which all laws have.
   var response: Law.Variable? { members.first?.calibration.law.response }
   var level: Double { members.first?.calibration.level ?? Fitter().level }
+  /// What may be said of how many new runs the intervals hold.
+  var promise: PromiseWords {
+    let points = predictions.compactMap { $0.first?.values }
+    return PromiseWords(
+      promise: members.first?.calibration.runPromise(at: points) ?? .level(level))
+  }
 
   var blocks: [Report.Block] {
     guard runs.contains(where: { $0 != nil }) else {
@@ -46,8 +52,10 @@ struct TogetherSection {
     guard members.count > 1 else {
       return [.table(expected), .paragraph(ExpectationWords.method)] + warningBlocks
     }
-    return [
-      .table(expected), .paragraph(ExpectationWords.together), .paragraph(ExpectationWords.held),
+    let areSeveral = members.count { $0.weight > 0 } > 1
+    let words =
+      areSeveral ? [ExpectationWords.together, ExpectationWords.held] : [ExpectationWords.method]
+    return [.table(expected)] + words.map { .paragraph($0) } + [
       .heading("How much each law counts, and what it says alone"), .table(alone),
     ] + absent + warningBlocks
   }
@@ -160,7 +168,7 @@ extension TogetherSection {
   private var runColumns: [Table.Column] {
     [
       .init("expected run", key: "expected", .numbers),
-      .init("\(Words.percent(level, digits: 3)) of new runs", key: "run", .intervals),
+      .init(promise.header(of: "new runs"), key: "run", .intervals),
     ]
   }
 

@@ -31,7 +31,7 @@ enum ExpectationWords {
     let law = calibration.law
     let said = runs.prefix(mostSaid).compactMap { run -> String? in
       guard let run, run.deviation > 0, abs(run.shift) >= run.deviation / 10 else { return nil }
-      return Words.percent(run.shift.magnitude, digits: 2)
+      return Words.percent((run.value / run.law - 1).magnitude, digits: 2)
         + (run.shift < 0 ? " below" : " above") + " the law"
     }
     guard !said.isEmpty, law.response.domain != .real else { return [] }
