@@ -98,20 +98,20 @@ private struct RunSearch<Knowledge: DesignKnowledge> {
   }
 
   private func exchanged(_ start: [Int]) -> [Int] {
-    var runs = start
+    var (runs, least) = (start, now.adding(start).variance)
     for _ in 0..<50 {
       var isBetter = false
       for place in 0..<count {
         var others = runs
         if place < runs.count { others.remove(at: place) }
-        let left = allowance - others.reduce(0) { $0 + costs[$1] }
+        let rest = allowance - others.reduce(0) { $0 + costs[$1] }
         let without = now.adding(others)
         let gains = without.gains()
-        let usable = costs.indices.filter { costs[$0] <= left * (1 + 1e-12) }
+        let usable = costs.indices.filter { costs[$0] <= rest * (1 + 1e-12) }
         guard let best = usable.max(by: { gains[$0] < gains[$1] }) else { continue }
-        let before = now.adding(runs).variance
-        if without.variance - gains[best] < before * (1 - 1e-9) {
-          runs = others
+        let variance = without.variance - gains[best]
+        if variance < least * (1 - 1e-9) {
+          (runs, least) = (others, variance)
           runs.insert(best, at: min(place, runs.count))
           isBetter = true
         }

@@ -11,7 +11,8 @@ struct NextCommand: ParsableCommand {
     commandName: "next",
     abstract: "Proposes the runs that narrow a prediction or a decision most for their cost.",
     discussion: """
-      After a fit: runs up to ten times beyond its own. Without one, from --law and --published: a first \
+      After a fit: runs up to ten times beyond its own, for a response weighed by how laws miss runs beyond \
+      theirs, for --decide by the law as exactly true. Without one, from --law and --published: a first \
       ladder; the law's search ranges say what is not known before, and the published values are the \
       guess around which it is taken as linear.
 

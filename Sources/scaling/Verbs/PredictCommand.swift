@@ -11,7 +11,8 @@ struct PredictCommand: ParsableCommand {
     commandName: "predict", abstract: "Predicts runs from a saved fit or from published values.",
     discussion: """
       --at N=70B,D=1.4T gives the response at a point; --solve D --at L=3,N=1B the D at which the \
-      law gives that response. --below 2.30 adds the probability that one new run ends below it. \
+      law gives that response. Points of several --at are compared with the first: by how much each ends \
+      above or below. --below 2.30 adds the probability that one new run ends below it. \
       --laws chinchilla,kaplan fits several laws to the runs and predicts with all of them together. \
       --uncertainty profile finds the intervals by likelihood profiles on the runs of the fit, and says \
       where they are open. How --points are read: --map, --unit, of 'scaling help inspect'.
