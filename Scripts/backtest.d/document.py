@@ -94,7 +94,10 @@ def constants(left_out, refitted):
         for every in [[getattr(c, field) for c in left_out.values()]]
     ]
     heads = ["constant", "in the program", "all families", "one family left out"]
-    held = "lengths ratios parameterSpread ratioPower labelsApart mostRuns leastWeight"
+    held = (
+        "lengths ratios parameterSpread ratioPower labelsApart mostRuns leastWeight "
+        "checkpointWidening severalWidening"
+    )
     return {
         "constants": table(heads, rows),
         "held": table(["constant", "value"], [[n, str(getattr(KNOWN, n))] for n in held.split()]),

@@ -71,6 +71,8 @@ class Surfaces:
         self.determinants = np.array([one.determinants for one in seen])
         self.counts = np.array([one.count for one in seen])[:, None]
         self.case = np.repeat(np.arange(len(cases)), [len(case.rows) for case in cases])
+        repeated = np.array([case.runs.group == "checkpoints" for case in cases])
+        self.repeated = repeated[self.case]
 
     def at(self, reserve=KNOWN.reserve, points=slice(None)):
         """Shift and scale before the widening at points, and the log evidence of every case."""
@@ -88,7 +90,8 @@ class Surfaces:
         self, widening=KNOWN.widening, freedom=KNOWN.degreesOfFreedom, reserve=KNOWN.reserve
     ):
         shift, scale, _ = self.at(reserve)
-        return Spread(shift, widening * scale, np.full(len(shift), freedom))
+        own = np.where(self.repeated, KNOWN.checkpointWidening / KNOWN.widening, 1)
+        return Spread(shift, widening * own * scale, np.full(len(shift), freedom))
 
 
 class Several:
@@ -112,6 +115,11 @@ class Several:
         shift, scale, evidence = self.surfaces.at(reserve)
         centers = self.predicted + shift
         shifts, scales = [], []
+        one, several, checkpoints = (
+            KNOWN.widening,
+            KNOWN.severalWidening,
+            min(KNOWN.severalWidening, KNOWN.checkpointWidening),
+        )
         for group in self.groups:
             logs = np.array([evidence[index] for index, _ in group])
             weights = np.exp(logs - logs.max())
@@ -120,6 +128,10 @@ class Several:
             own = np.array([scale[rows] for _, rows in group])
             mean = weights @ center
             shifts.append(mean - self.predicted[group[0][1]])
-            scales.append(np.sqrt(weights @ (own**2 + (center - mean) ** 2)))
+            repeated = self.surfaces.repeated[group[0][1]]
+            alone = np.where(repeated, KNOWN.checkpointWidening, one)
+            together = np.where(repeated, checkpoints, several)
+            factor = (together if len(group) > 1 else alone) / one
+            scales.append(factor * np.sqrt(weights @ (own**2 + (center - mean) ** 2)))
         scales = widening * np.concatenate(scales)
         return Spread(np.concatenate(shifts), scales, np.full(len(scales), freedom))

@@ -56,7 +56,7 @@ import Testing
     let held = try Self.figure(/in log spans of theirs.*\n(?:.*\n)*?\| +\| over 4 \| ([0-9]+) \|/)
     #expect(
       try Self.report(rows, at: ["N": 1e11, "D": 1e13]).warnings.contains(
-        "the cost lies beyond the runs by more than 4 times their own span, where such intervals held \(held) "
+        "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held \(held) "
           + "%."))
   }
 

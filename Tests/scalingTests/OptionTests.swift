@@ -94,6 +94,21 @@ import Testing
         + "\nthe points are read as the runs of the fit were: --map 'N=`size`,D=`seen`'.\n")
   }
 
+  @Test func `points whose response was observed say whether they lie inside`() throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    let plain = try folder.run("predict", "fit.json", "--at", "N=1e9,D=2e10", "--format", "csv")
+    let value = try #require(plain.output.split(separator: "\n")[1].split(separator: ",")[3])
+    try folder.write("N,D,loss\n1e9,2e10,\(value)\n1e9,2e10,99\n", to: "p.csv")
+    let run = try folder.run("predict", "fit.json", "--points", "p.csv", "--format", "csv")
+    let rows = run.output.components(separatedBy: "\n\n").last?.split(separator: "\n") ?? []
+    #expect(
+      rows.first == "run,observed,predicted,relativeError,expected,run_lower,run_upper,inside")
+    #expect(rows.dropFirst().map { $0.split(separator: ",").last } == ["yes", "no"])
+    let text = try folder.run("predict", "fit.json", "--points", "p.csv")
+    #expect(text.output.contains("1 of 2 lie inside of their interval of one new run."))
+  }
+
   @Test func `what was left out and held out is reported in the user's words`() throws {
     let run = try Self.fit(
       "N,D,loss",

@@ -22,9 +22,10 @@ extension FitData {
 
   /// The columns that count parameters, one of columns that say the same; empty for a law without a size.
   public var sizeCounts: [(header: String, values: [Double])] {
-    guard values(.size) != nil else { return [] }
+    guard let size = symbol(.size) else { return [] }
     var seen: [[Double]] = []
-    return Self.sizeNames.compactMap { numbers(named: [$0]) }.filter { column in
+    let names = [size.name.lowercased()] + Self.sizeNames.filter { $0 != size.name.lowercased() }
+    return names.compactMap { numbers(named: [$0]) }.filter { column in
       guard column.values.allSatisfy({ $0.isFinite && $0 > 0 }), !seen.contains(column.values)
       else { return false }
       seen.append(column.values)
@@ -33,7 +34,7 @@ extension FitData {
   }
 
   private static let sizeNames = [
-    "n", "params", "n_params", "total_params", "n_total", "non_embedding_params",
+    "params", "n_params", "total_params", "n_total", "non_embedding_params",
     "n_non_embedding", "params_no_embed", "n_reported", "n_recomputed",
     "non_embedding_parameters", "total_parameters",
   ]

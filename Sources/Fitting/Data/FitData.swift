@@ -30,6 +30,9 @@ public struct FitData: Sendable, Hashable {
   /// The number of runs.
   public var count: Int { response.count }
 
+  /// The variable that has a role; nil where the law has none.
+  package func symbol(_ role: Law.Role) -> Symbol? { roles[role] }
+
   /// The values of the variable that has a role, one a run; nil where the law has none.
   package func values(_ role: Law.Role) -> [Double]? { roles[role].flatMap { columns[$0] } }
 

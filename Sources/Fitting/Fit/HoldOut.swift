@@ -15,6 +15,9 @@ public struct HoldOut: Sendable, Hashable, Codable {
     public let predicted: Double
     /// predicted / observed - 1, 0 where rounding makes the difference: above 0 the fit is too high.
     public let error: Double
+    /// The response that was expected of one new run: what the law says, and what it missed nearby runs by; nil
+    /// where that is not known.
+    public let expected: Double?
     /// Where one new run was expected, with what laws miss runs beyond their own; nil where that is not known.
     public let interval: Interval?
     /// Whether the interval holds the run; nil without one.
@@ -66,10 +69,11 @@ extension Calibration {
         let (observed, predicted) = (
           data.response[row], law.formula.number(at: values.merging(point) { $1 })
         )
+        let run = expectation?.run(atRow: point)
         return HoldOut.Run(
           place: data.place(of: row), observed: observed, predicted: predicted,
-          error: relativeError(of: predicted, seen: observed),
-          interval: expectation?.run(atRow: point)?.run.interval)
+          error: relativeError(of: predicted, seen: observed), expected: run?.value,
+          interval: run?.run.interval)
       })
   }
 

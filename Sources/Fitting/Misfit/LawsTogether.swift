@@ -75,11 +75,13 @@ public struct LawsTogether: Sendable {
       run.map { (weight: weight / sum, place: scale.coordinate(of: $0.value), run: $0) }
     }.filter { $0.weight > 0 }
     let mean = said.reduce(0) { $0 + $1.weight * $1.place }
+    let widening = members.compactMap { $0.expectation?.widening }.min() ?? MisfitConstants.widening
     let variance = said.reduce(0) { sum, one in
-      let apart = one.place - mean
-      return sum + one.weight * (one.run.deviation * one.run.deviation + apart * apart)
+      let (own, apart) = (one.run.deviation / widening, one.place - mean)
+      return sum + one.weight * (own * own + apart * apart)
     }
-    let (value, deviation) = (scale.value(at: mean), variance.squareRoot())
+    let factor = said.count > 1 ? min(MisfitConstants.severalWidening, widening) : widening
+    let (value, deviation) = (scale.value(at: mean), factor * variance.squareRoot())
     guard let first = zip(members, known).first(where: { $1 > 0 })?.0.calibration,
       let run = NewRun(
         center: value, deviation: deviation * scale.unit, coordinate: scale.domain,

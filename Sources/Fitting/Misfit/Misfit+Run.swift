@@ -43,9 +43,12 @@ public struct RunExpectation: Sendable {
   ///
   /// - Complexity: O(n³) for the n runs of the misfit, at most 100.
   public init?(_ calibration: Calibration) {
-    guard let misfit = calibration.runs?.misfit, let surfaces = MisfitSurfaces(misfit) else {
-      return nil
-    }
+    let widening =
+      calibration.runs?.checkpointsOf == nil
+      ? MisfitConstants.widening : MisfitConstants.checkpointWidening
+    guard let misfit = calibration.runs?.misfit,
+      let surfaces = MisfitSurfaces(misfit, widening: widening)
+    else { return nil }
     (self.calibration, self.misfit, self.surfaces) = (calibration, misfit, surfaces)
   }
 
@@ -129,6 +132,9 @@ public struct RunExpectation: Sendable {
         noiseShare: seen.noiseShare, nearest: near.factors, distance: near.distance)
     }
   }
+
+  /// The factor of the standard deviation of one new run.
+  var widening: Double { surfaces.widening }
 
   private func site(atRow point: [Symbol: Double]) -> Site? {
     let place = misfit.axes.compactMap { $0.coordinate(of: point) }

@@ -16,6 +16,10 @@ enum MisfitConstants {
   static let ratioPower = 0.5
   /// The factor of the standard deviation that makes 95 % of runs lie inside of 95 % intervals.
   static let widening = 1.05
+  /// The same where rows are checkpoints of runs, of which families with many rows a run miss less.
+  static let checkpointWidening = 0.9
+  /// The same of several laws together: their choice mends a part of what one law misses.
+  static let severalWidening = 0.95
   /// The degrees of freedom of the error.
   static let degreesOfFreedom = 4.0
   /// A size belongs to the region that cannot be told from the best where it exceeds the best by at most so many

@@ -4,9 +4,12 @@ import NumericsCore
 package struct MisfitSurfaces: Sendable {
   private let design: MisfitDesign
   private let all: [(pair: Misfit.Pair, surface: MisfitSurface)]
+  /// The factor of the standard deviation of one new run.
+  let widening: Double
 
   /// - Complexity: O(n³) for the n runs of the misfit, at most 100.
-  package init?(_ misfit: Misfit) {
+  package init?(_ misfit: Misfit, widening: Double = MisfitConstants.widening) {
+    self.widening = widening
     let design = MisfitDesign(places: misfit.places, gradients: misfit.gradients)
     let lengths = Set(misfit.pairs.map(\.length))
     let alike = Dictionary(uniqueKeysWithValues: lengths.map { ($0, design.alike(over: $0)) })
@@ -47,7 +50,7 @@ package struct MisfitSurfaces: Sendable {
     let variance = said.reduce(noise) { sum, one in
       sum + one.weight * (one.variance + (one.mean - shift) * (one.mean - shift))
     }
-    return (shift, MisfitConstants.widening * variance.squareRoot(), noise / variance)
+    return (shift, widening * variance.squareRoot(), noise / variance)
   }
 
   /// What is known of one new run, and what runs at other places would add to that; nil where a surface has no
@@ -56,11 +59,11 @@ package struct MisfitSurfaces: Sendable {
     of target: MisfitDesign.Target, by candidates: [MisfitDesign.Target]
   ) -> RunForesight? {
     guard let deviation = run(at: target)?.deviation else { return nil }
-    let widened = deviation / MisfitConstants.widening
+    let widened = deviation / widening
     return RunForesight(
       variance: widened * widened,
       weighed: all.map { (weight: $0.pair.weight * $0.pair.amplitude, surface: $0.surface) },
-      target: target, candidates: candidates)
+      target: target, candidates: candidates, widening: widening)
   }
 
   /// The standard deviations of the difference of two places, in which what the law misses at both cancels: of

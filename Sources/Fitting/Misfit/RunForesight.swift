@@ -111,11 +111,12 @@ extension RunForesight {
   ///   - weighed: The surfaces, each with what its variances count before the widening.
   ///   - target: The place of the new run.
   ///   - candidates: The places of runs that could be made.
+  ///   - widening: The factor of the standard deviation of one new run.
   init?(
     variance: Double, weighed: [(weight: Double, surface: MisfitSurface)],
-    target: MisfitDesign.Target, candidates: [MisfitDesign.Target]
+    target: MisfitDesign.Target, candidates: [MisfitDesign.Target], widening: Double
   ) {
-    let square = MisfitConstants.widening * MisfitConstants.widening
+    let square = widening * widening
     parts = weighed.compactMap {
       Part($0.surface, weight: square * $0.weight, target: target, candidates: candidates)
     }

@@ -54,6 +54,8 @@ public struct RunDesign: Sendable {
 
   /// What a run costs: its training alone.
   public let cost: Law.Definition
+  /// What may be said of how many new runs at the target the interval holds.
+  public let promise: RunPromise
 
   let covariance: Matrix
   let direction: [Double]
@@ -139,9 +141,11 @@ public struct RunDesign: Sendable {
       beyond = expectation.flatMap { expectation in
         expectation.site(at: whole).map { (expectation, $0) }
       }
+      promise = planner.calibration.runPromise(at: [whole])
     case .decision(let symbol, let budget):
       direction = try planner.decision(symbol, budget: budget, along: free)
       beyond = nil
+      promise = planner.calibration.runPromise()
     }
     guard direction.allSatisfy(\.isFinite) else {
       throw .formula("the target has no slopes by the law's parameters")

@@ -26,7 +26,8 @@ extension Figure {
     let costs = runs.map { $0.values(of: cost.formula, at: calibration.values) } ?? []
     func dots(_ values: [Double]?) -> Layer { .dots(zip(costs, values ?? []).map(Point.init)) }
     let interval =
-      calibration.uncertainty == nil ? "" : "; band: \(Words.interval(level: calibration.level))"
+      calibration.uncertainty == nil
+      ? "" : "; band: \(Words.interval(level: calibration.level)) if the law is exactly true"
     title = "Best allocations from \(calibration.law.name)"
     caption = "line: the best allocation\(interval)\(runs == nil ? "" : "; circles: the runs")"
     legend = []

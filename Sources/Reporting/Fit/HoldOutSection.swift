@@ -12,8 +12,15 @@ struct HoldOutSection {
   let response: Law.Variable
   let promise: PromiseWords
 
-  /// The errors in one sentence.
-  var summary: String {
+  /// The errors of the runs that were held out, in one sentence.
+  var summary: String { summary(of: "run", listed: Self.mostShown) }
+
+  /// The errors of runs, in one sentence.
+  ///
+  /// - Parameters:
+  ///   - noun: What they are.
+  ///   - listed: How many are in the table.
+  func summary(of noun: String, listed: Int) -> String {
     guard let mean = holdOut.meanRelativeError, let largest = holdOut.largestRelativeError else {
       return "No run was held out."
     }
@@ -21,9 +28,10 @@ struct HoldOutSection {
       largest == 0
       ? "0 to rounding in each"
       : "\(Words.percent(mean)) in the mean and \(Words.percent(largest)) at most"
-    return "\(Words.count(holdOut.runs.count, "run")) held out and predicted: the error of "
+    let what = noun == "run" ? "held out and predicted" : "observed and predicted"
+    return "\(Words.count(holdOut.runs.count, noun)) \(what): the error of "
       + "\(response.symbol) is \(error)." + coverage + ranks
-      + (holdOut.runs.count > Self.mostShown ? " The \(Self.mostShown) largest errors:" : "")
+      + (holdOut.runs.count > listed ? " The \(listed) largest errors:" : "")
   }
 
   /// How many intervals of new runs hold the run; empty without any.
@@ -45,24 +53,34 @@ struct HoldOutSection {
     let runs = holdOut.runs.enumerated().sorted {
       ($0.element.relativeError, $1.offset) > ($1.element.relativeError, $0.offset)
     }
-    return Table(
+    return table(of: runs.prefix(Self.mostShown).map(\.element)).withoutEmptyColumns()
+  }
+
+  /// Runs as they were seen and predicted, a row each.
+  func table(of runs: [HoldOut.Run]) -> Table {
+    Table(
       columns: [
         .init("run", .symbols),
-        .init("observed \(Words.header(response.symbol, response.unit))", .numbers),
-        .init("predicted", .numbers), .init("relative error", .numbers),
-        .init("one new run", key: "run", .intervals), .init("inside", .words),
+        .init(
+          "observed \(Words.header(response.symbol, response.unit))", key: "observed", .numbers),
+        .init("predicted", .numbers), .init("relative error", key: "relativeError", .numbers),
+        .init("expected run", key: "expected", .numbers),
+        .init(promise.header(of: "new runs"), key: "run", .intervals), .init("inside", .words),
       ],
-      rows: runs.prefix(Self.mostShown).map { _, run in
+      rows: runs.map { run in
         [
           .words(Words.fileName(run.place)),
           .number(run.observed, text: NumberStyle.plain.text(run.observed)),
           .number(run.predicted, text: NumberStyle.plain.text(run.predicted)),
           .number(run.error, text: Words.percent(run.error)),
+          run.expected.map {
+            .number($0, text: NumberStyle(unit: response.unit).text($0, digits: 4))
+          }
+            ?? .missing(""),
           .interval(run.interval, around: run.predicted, of: response),
           .words(run.isInside.map { $0 ? "yes" : "no" } ?? ""),
         ]
-      }
-    ).withoutEmptyColumns()
+      })
   }
 
   /// All runs, for programs.
@@ -81,7 +99,8 @@ struct HoldOutSection {
           [
             "place": .string(run.place), "observed": .number(run.observed),
             "predicted": .number(run.predicted), "relativeError": .number(run.relativeError),
-            "lower": .number(run.interval?.lower), "upper": .number(run.interval?.upper),
+            "expected": .number(run.expected), "lower": .number(run.interval?.lower),
+            "upper": .number(run.interval?.upper),
           ]
         }),
     ]

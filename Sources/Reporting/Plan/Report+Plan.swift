@@ -48,11 +48,15 @@ struct PlanSection {
 
   /// Each plan in full, several after a table of their values.
   var blocks: [Report.Block] {
+    let isOld = calibration.runs.map { $0.misfit == nil } ?? false
+    let missing: [Report.Block] =
+      isOld && !plans.isEmpty
+      ? [.warning(Words.sentence(ExpectationWords.missing(calibration)))] : []
     let tables: [Report.Block] =
       plans.count > 1 ? [.table(isFrontier ? frontier : summary)] : []
     let full = isFrontier ? [] : plans.flatMap(blocks)
     let local = isFrontier ? plans.first.map(local) ?? [] : []
-    return tables + full + local + ReachWords.warnings(plans.map(\.reach))
+    return missing + tables + full + local + ReachWords.warnings(plans.map(\.reach))
   }
 
   private func blocks(of plan: Plan) -> [Report.Block] {
@@ -80,9 +84,10 @@ struct PlanSection {
       ]
     }
     return Table(
-      columns: columns + [.init("beyond", .words)],
+      columns: columns + runColumns + [.init("beyond", .words)],
       rows: plans.map { plan in
-        quantities.flatMap { cells($0.symbol, of: plan) } + [.words(ReachWords.text(plan.reach))]
+        quantities.flatMap { cells($0.symbol, of: plan) } + runCells(plan)
+          + [.words(ReachWords.text(plan.reach))]
       }
     ).withoutEmptyColumns()
   }
@@ -116,9 +121,9 @@ struct PlanSection {
       Table.Column(Words.header(quantity.symbol, quantity.unit), .numbers)
     }
     return Table(
-      columns: [.init("goal", .words)] + columns,
+      columns: [.init("goal", .words)] + columns + runColumns,
       rows: plans.map { plan in
-        [.words(plan.words)] + quantities.map { cells($0.symbol, of: plan)[0] }
+        [.words(plan.words)] + quantities.map { cells($0.symbol, of: plan)[0] } + runCells(plan)
       })
   }
 
@@ -131,10 +136,11 @@ struct PlanSection {
       return [.init(name, .numbers), .init(level, key: name, .intervals)]
     }
     return Table(
-      columns: [.init("goal", .words)] + columns + [.init("beyond", .words)],
+      columns: [.init("goal", .words)] + columns + runColumns + regionColumns
+        + [.init("beyond", .words)],
       rows: plans.map { plan in
         [.words(plan.words)] + quantities.flatMap { cells($0.symbol, of: plan) }
-          + [.words(ReachWords.text(plan.reach))]
+          + runCells(plan) + regionCells(plan) + [.words(ReachWords.text(plan.reach))]
       })
   }
 
@@ -177,7 +183,10 @@ struct PlanSection {
       "version": .count(Report.recordVersion), "law": .string(calibration.law.name),
       "level": calibration.levelRecord, "plans": .array(plans.map(record)),
       "warnings": .array(
-        (calibration.warnings + ReachWords.sentences(plans.map(\.reach))).map { .string($0) }),
+        (calibration.warnings + ReachWords.sentences(plans.map(\.reach))
+          + (calibration.runs.map { $0.misfit == nil } ?? false && !plans.isEmpty
+            ? [ExpectationWords.missing(calibration)] : []))
+          .map { .string($0) }),
     ]
     return record.appending(costs.record).appending(calibration.scatterRecord).appending(
       calibration.originRecord)

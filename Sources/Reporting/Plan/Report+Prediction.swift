@@ -139,10 +139,16 @@ struct PredictionSection {
       "level": calibration.levelRecord, "promise": promise.record,
       "predictions": .array(zip(predictions, expected).map(record)),
       "warnings": .array(
-        (formWords + reachWarnings).map { .string($0) }),
+        (formWords + missingWords + reachWarnings).map { .string($0) }),
     ]
     return record.appending(method.map { ["intervals": .string($0.rawValue)] } ?? [:])
       .appending(calibration.scatterRecord).appending(calibration.originRecord)
+  }
+
+  /// Why no run is expected at any point; empty where one is, and where nothing was fitted.
+  private var missingWords: [String] {
+    calibration.runs != nil && !expected.contains { $0 != nil }
+      ? [ExpectationWords.missing(calibration)] : []
   }
 
   private var reachWarnings: [String] { ReachWords.sentences(predictions.map(\.reach)) }

@@ -54,7 +54,9 @@ struct TogetherSection {
     }
     let areSeveral = members.count { $0.weight > 0 } > 1
     let words =
-      areSeveral ? [ExpectationWords.together, ExpectationWords.held] : [ExpectationWords.method]
+      areSeveral
+      ? [ExpectationWords.together] + (promise.promise.level == nil ? [] : [ExpectationWords.held])
+      : [ExpectationWords.method]
     return [.table(expected)] + words.map { .paragraph($0) } + [
       .heading("How much each law counts, and what it says alone"), .table(alone),
     ] + absent + warningBlocks

@@ -20,7 +20,7 @@ extension TogetherSection {
       "response": [
         "symbol": .string(response?.symbol.name), "unit": .unit(response?.unit),
       ],
-      "level": .number(level), "predictions": points,
+      "level": .number(level), "promise": promise.record, "predictions": points,
       "warnings": .array(warnings.map { .string($0) }),
     ]
   }

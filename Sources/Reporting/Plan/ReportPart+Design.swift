@@ -20,6 +20,7 @@ extension ReportPart {
   ) {
     let before = design.standardError
     let after = runs.last?.standardError ?? before
+    let promise = PromiseWords(promise: design.promise)
     var spent = 0.0
     let errors = [before] + runs.map(\.standardError)
     let narrower = zip(errors, errors.dropFirst()).map { $0 > 0 ? 1 - $1 / $0 : 0 }
@@ -27,8 +28,8 @@ extension ReportPart {
     var sentences =
       design.criterion == .misfit
       ? [
-        "now one new run ends within \(percent(before)) of what is expected of \(target), after these runs "
-          + "within \(percent(after))", DesignWords.misfit,
+        "now \(promise.owner(of: "new runs")) end within \(percent(before)) of what is expected of \(target), "
+          + "after these runs within \(percent(after))", DesignWords.misfit,
       ]
       : [
         "now \(target) is known to \(percent(before)), after these runs to \(percent(after)), if the law is "
@@ -72,11 +73,12 @@ extension ReportPart {
               .number(narrower[index], text: Words.percent(narrower[index], digits: 2)),
             ]
         }), sentences: sentences,
-      warnings: isStuck
+      warnings: (isStuck
         ? [
           "more runs of the same kind cannot help: they repeat what is known; vary the variables apart."
         ]
         : [])
+        + (design.criterion == .misfit ? promise.reason.map { [Words.sentence($0)] } ?? [] : []))
   }
 }
 

@@ -10,7 +10,7 @@ extension ReportPart {
   ///   - worths: Each plan with what it is worth, one a choice of other labels.
   ///   - calibration: The fit that they follow from.
   public init(effective worths: [(plan: Plan, worth: EffectiveCost)], calibration: Calibration) {
-    let level = Words.interval(level: calibration.level)
+    let level = "\(Words.percent(calibration.level, digits: 3)) if exact"
     let cost = worths.first?.worth.cost
     let name = cost?.symbol.name ?? "cost"
     self.init(

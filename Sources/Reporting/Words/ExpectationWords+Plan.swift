@@ -14,6 +14,7 @@ extension ExpectationWords {
       return
         "\(region.symbol) \(range(region, style)) cannot be told from the best, \(region.symbol) = "
         + "\(style.text(region.best, digits: 2)), by how laws miss runs"
+        + lawsBest(of: plan, region, style)
     }
     let run = plan.expected.map { run in
       let texts = NumberStyle(unit: law.response.unit).texts(
@@ -21,7 +22,7 @@ extension ExpectationWords {
           symbol: law.response.symbol, unit: law.response.unit, value: run.value,
           interval: run.run.interval))
       return "one new run of this plan is expected at \(law.response.symbol) = \(texts.value), "
-        + promise.phrase(within: texts.interval ?? "")
+        + promise.phrase(within: texts.interval ?? "") + reaching(plan.goal, run, law.response)
     }
     let sentences = [region, run].compactMap(\.self).map(Words.capitalized)
     guard !sentences.isEmpty else { return [] }
@@ -33,6 +34,30 @@ extension ExpectationWords {
   /// How many new runs of a plan the interval is said to hold.
   static func promise(of plan: Plan, calibration: Calibration) -> PromiseWords {
     PromiseWords(promise: calibration.runPromise(at: [plan.values]))
+  }
+
+  /// Where the law by itself has its best, if that is another size.
+  private static func lawsBest(
+    of plan: Plan, _ region: SizeRegion, _ style: NumberStyle
+  ) -> String {
+    guard let own = plan.allocation[region.symbol]?.value,
+      max(own / region.best, region.best / own) > sameSize
+    else { return "" }
+    return "; the law by itself, which the table has, puts the best at \(region.symbol) = "
+      + style.text(own, digits: 2)
+  }
+
+  /// Sizes within this factor are one.
+  private static let sameSize = 1.1
+
+  /// How likely the run of a plan for a response ends below it.
+  private static func reaching(
+    _ goal: Goal, _ run: ExpectedRun, _ response: Law.Variable
+  ) -> String {
+    guard case .leastCost(let target) = goal else { return "" }
+    let chance = PredictionSection.chance(run.run.probability(below: target))
+    let text = NumberStyle(unit: response.unit).text(target)
+    return "; it ends below \(text) with probability \(chance)"
   }
 
   private static func range(_ region: SizeRegion, _ style: NumberStyle) -> String {

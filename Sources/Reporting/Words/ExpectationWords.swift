@@ -8,9 +8,9 @@ import Quantities
 enum ExpectationWords {
   /// What the interval of one new run is.
   static let method =
-    "The interval is that of one new run: what the law missed nearby runs by goes on as a smooth surface, "
-    + "which gives the expected run, and its width is by how much dearer runs missed such surfaces in 20 "
-    + "published families (docs/beyond.md)."
+    "The interval is that of one new run. What the law missed nearby runs by is carried on as a smooth surface; "
+    + "law and surface together give the expected run. The width is how far dearer runs ended from such "
+    + "expectations in 20 published families (docs/beyond.md)."
 
   /// How far apart are the values of a run and those of the nearest one, such as `N ×3.2, D ÷2.1`.
   static func factors(of run: ExpectedRun) -> String {
@@ -29,15 +29,15 @@ enum ExpectationWords {
   /// By how much new runs are expected to lie off the law, one sentence for the first few points.
   static func shifts(of runs: [ExpectedRun?], calibration: Calibration) -> [String] {
     let law = calibration.law
-    let said = runs.prefix(mostSaid).compactMap { run -> String? in
+    let said = runs.prefix(mostSaid).enumerated().compactMap { place, run -> String? in
       guard let run, run.deviation > 0, abs(run.shift) >= run.deviation / 10 else { return nil }
       return Words.percent((run.value / run.law - 1).magnitude, digits: 2)
         + (run.shift < 0 ? " below" : " above") + " the law"
+        + (runs.count > 1 ? " in row \(place + 1)" : "")
     }
     guard !said.isEmpty, law.response.domain != .real else { return [] }
     return [
-      "Runs near \(runs.count == 1 ? "it" : "them") make one expect "
-        + "\(law.response.symbol) \(Words.list(said))."
+      "By what the law missed its runs \(law.response.symbol) is expected \(Words.list(said))."
     ]
   }
 
@@ -60,7 +60,8 @@ enum ExpectationWords {
         + "where there are more"
     }
     return runs.misfit == nil
-      ? "the fit was saved before it held how its law misses runs; fit again"
+      ? "the fit does not hold how its law misses runs, as it was saved before that was kept, or as the law has "
+        + "no finite value or slope at some run; fit again"
       : "the point has no place among the runs, as a variable is 0 there or the law has no value"
   }
 
@@ -79,13 +80,13 @@ enum ExpectationWords {
     }
     if zip(runs, predictions).contains(where: { $0 != nil && isFar($1, calibration) }) {
       warnings.append(
-        "the cost lies beyond the runs by more than 4 times their own span, where such intervals held 81 %"
+        "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held 81 %"
       )
     }
     if runs.contains(where: { run in run.map { abs($0.shift) > mostShift * $0.deviation } ?? false }
     ) {
       warnings.append(
-        "the surface moves a prediction by more than 4 of its own standard deviations, where such intervals "
+        "the surface moves a prediction by more than 4 of its own standard deviations, where 95 % intervals "
           + "held 82 %: the law has another form than its runs")
     }
     return warnings

@@ -13,6 +13,9 @@ struct PromiseWords {
     share.map { "\($0) of \(runs)" } ?? "range of \(runs)"
   }
 
+  /// How many of some runs an interval is said to hold, such as `95 % of new runs`.
+  func owner(of runs: String) -> String { share.map { "\($0) of \(runs)" } ?? runs }
+
   /// Where such runs lie, such as `95 % of such runs within [2, 3]`.
   func phrase(within interval: String) -> String {
     share.map { "\($0) of such runs within \(interval)" }

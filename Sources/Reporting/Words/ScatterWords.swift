@@ -100,7 +100,8 @@ extension Calibration {
     }
     return [
       .paragraph(
-        "Intervals are those of the mean, the curve itself, and not of one new run"
+        "Intervals hold if the law is exactly true: they are those of the mean, the curve itself, and not of "
+          + "one new run"
           + (scatterSentence.map { ": \($0)" } ?? "") + ".")
     ]
   }

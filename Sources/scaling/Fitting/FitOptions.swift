@@ -54,10 +54,11 @@ struct FitOptions: ParsableArguments {
     Set(ValueList.merged(hold).keys).union(search.values.keys)
   }
 
-  /// The fitter for a law.
-  func fitter(for law: Law, _ terms: FitTerms) throws -> Fitter {
+  /// The fitter for a law; where nothing is said of errors they are found as in a fit of the same runs.
+  func fitter(for law: Law, _ terms: FitTerms, like fit: Fit?) throws -> Fitter {
     Fitter(
-      starts: try search.starts(of: law, held: terms.held), uncertainty: method,
+      starts: try search.starts(of: law, held: terms.held),
+      uncertainty: uncertainty == nil && !resamples ? fit?.settings.uncertainty ?? method : method,
       level: terms.fitter.level, seed: terms.fitter.seed, threads: common.threads,
       maximumIterations: search.maxIterations, progress: ProgressBar.titled("resamples"))
   }

@@ -13,4 +13,16 @@ struct InputOptions: ParsableArguments {
   var runs: [String]
 
   @OptionGroup(visibility: .hidden) var reading: ReadingOptions
+
+  /// Files that stand in place of a fit.
+  static func naming(_ paths: [String], _ reading: ReadingOptions) throws -> InputOptions {
+    var input = try parse(paths)
+    input.reading = reading
+    return input
+  }
+}
+
+extension ParsableArguments {
+  /// The options of who types none, for verbs that have not got them.
+  static func untyped() throws -> Self { try parse([]) }
 }

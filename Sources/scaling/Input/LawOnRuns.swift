@@ -88,7 +88,7 @@ extension InputOptions {
         let law = try choice.law(
           for: whole, mapping: source.mapping, choices: symbols.choices(for: choice, among: choices)
         )
-        return (name: name, law: law)
+        return (name: name, law: source.own(law))
       })
     let table = try table(
       whole, of: source, for: laws.map(\.law),
@@ -129,9 +129,8 @@ extension LawOptions {
       }
     }
     let choice = try LawChoice(law)
-    return (
-      try choice.law(
-        for: table, mapping: source.mapping, held: held, choices: symbols.choices(for: choice)), nil
-    )
+    let chosen = try choice.law(
+      for: table, mapping: source.mapping, held: held, choices: symbols.choices(for: choice))
+    return (source.own(chosen), nil)
   }
 }

@@ -82,16 +82,37 @@ struct RunSource {
         "\(name) does not say where its runs are, \(fit.runs.provenance.source); accepted is \(accepted)"
       )
     }
-    let folder = saved.map(FilePlace.folder) ?? ""
     return try files.map { file in
-      let beside = folder + file.dropFirst(FilePlace.folder(of: file).count)
-      let places = [file.hasPrefix("/") ? file : folder + file, file, beside]
-      guard let place = places.first(where: FileManager.default.fileExists(atPath:)) else {
+      guard let place = places(of: file, saved: saved).first else {
         throw CommandFailure(
           "the runs of \(name), \(file), are not found: they have moved; accepted is \(accepted)")
       }
       return place
     }
+  }
+
+  /// Where a file that a fit names may be, of the places where one is.
+  static func places(of file: String, saved: String?) -> [String] {
+    let folder = saved.map(FilePlace.folder) ?? ""
+    let beside = folder + file.dropFirst(FilePlace.folder(of: file).count)
+    return [file.hasPrefix("/") ? file : folder + file, file, beside]
+      .filter(FileManager.default.fileExists(atPath:))
+  }
+
+  /// The fit's own law where one that is named is the same, so that its domains stay.
+  func own(_ law: Law) -> Law {
+    guard let own = fit?.law, own.name == law.name, own.formula == law.formula,
+      own.response.symbol == law.response.symbol
+    else { return law }
+    return own
+  }
+
+  /// Which parameters the fit held and several laws do not; nil where none.
+  var freed: String? {
+    let held = (fit?.held.keys.sorted() ?? []).map(\.name)
+    return held.isEmpty
+      ? nil
+      : "\(held.joined(separator: ", ")): held in the fit whose runs these are, and fitted here"
   }
 
   /// The table with derived columns, before any row is left out.

@@ -68,6 +68,13 @@ struct FilePlace: Equatable {
     }
   }
 
+  /// The bytes of a regular file; nil for what is none.
+  static func size(of path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// A path as it is written from the folder of another file; an absolute one stays as it is.
   static func path(_ path: String, fromFolderOf other: String) -> String {
     guard !path.hasPrefix("/"),
@@ -90,25 +97,5 @@ struct FilePlace: Equatable {
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return String(path[...slash])
-  }
-}
-
-extension Files {
-  /// Refuses an output that would replace an input or another output.
-  ///
-  /// To be asked before anything is computed.
-  static func checkOutputs(
-    _ outputs: [(option: String, path: String?)], inputs: [String?]
-  ) throws {
-    var taken = inputs.compactMap { path in path.map { (what: "an input", path: $0) } }
-    for case (let option, let path?) in outputs {
-      let place = FilePlace(path)
-      if let same = taken.first(where: { FilePlace($0.path).isSame(as: place) }) {
-        throw CommandFailure(
-          "\(option) \(path): this is \(same.what) of the command, \(same.path); a file of its "
-            + "own is accepted")
-      }
-      taken.append((what: "another output", path: path))
-    }
   }
 }

@@ -24,11 +24,11 @@ struct PointOptions: ParsableArguments {
     points == nil ? "--points FILE, and with runs in place of a saved fit" : nil
   }
 
-  /// The predictions that are asked for, unless their magnitudes are refused; and how a file of points was
-  /// read, in words, as far as the fit says it.
+  /// The predictions that are asked for, unless their magnitudes are refused; how a file of points was read, in
+  /// words, as far as the fit says it; and the points of it whose response was observed.
   func predictions(
     of calibration: Calibration, _ reading: ReadingOptions
-  ) throws -> (predictions: [Prediction], words: String?) {
+  ) throws -> (predictions: [Prediction], words: String?, observed: FitData?) {
     let trust = reading.trust
     let typed = try at.map { list in
       let parts = try PointList.parts(of: [list], for: calibration.law)
@@ -39,9 +39,8 @@ struct PointOptions: ParsableArguments {
         }
       }
     }
-    let (read, words) = try filePredictions(
-      of: calibration, reading, like: calibration.runs?.reading)
-    return (typed + read, words)
+    let read = try filePredictions(of: calibration, reading, like: calibration.runs?.reading)
+    return (typed + read.predictions, read.words, read.observed)
   }
 
   /// What each law says of the points that are asked for: by point, then in the order of the laws; and how a
@@ -59,8 +58,8 @@ struct PointOptions: ParsableArguments {
 
   private func filePredictions(
     of calibration: Calibration, _ reading: ReadingOptions, like runs: RunReading?
-  ) throws -> (predictions: [Prediction], words: String?) {
-    guard let points else { return ([], nil) }
+  ) throws -> (predictions: [Prediction], words: String?, observed: FitData?) {
+    guard let points else { return ([], nil, nil) }
     let (given, words) = try reading.reading.ofPoints(points, like: runs)
     let source = try RunSource([points], reading: given)
     let (mapping, trust) = (source.mapping, reading.trust)
@@ -86,7 +85,17 @@ struct PointOptions: ParsableArguments {
           labels: Dictionary(uniqueKeysWithValues: names.map { ($0.symbol, $0.names[row]) }))
       }
     }
-    return (predictions, words)
+    return (predictions, words, try table.observed(for: calibration.law, by: mapping))
+  }
+}
+
+extension RunTable {
+  /// The rows whose response was observed; nil where no column has it.
+  fileprivate func observed(for law: Law, by mapping: ColumnMapping) throws -> FitData? {
+    guard (try? supplying([law.response], by: mapping)) != nil else { return nil }
+    return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
+      try FitData(self, for: law, mapping: mapping)
+    }
   }
 }
 

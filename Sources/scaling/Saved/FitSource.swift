@@ -72,11 +72,10 @@ struct ValueOptions: ParsableArguments {
 
   /// The fit of runs, with the usual settings.
   private func fitted(to path: String) throws -> Calibrated {
-    var input = try InputOptions.parse([path])
-    input.reading = reading
-    var choice = try LawOptions.parse([])
+    let input = try InputOptions.naming([path], reading)
+    var choice = try LawOptions.untyped()
     choice.law = law
-    let objective = try ObjectiveOptions.parse([])
+    let objective = try ObjectiveOptions.untyped()
     let runs = try input.runs(with: choice, objective)
     let terms = runs.terms(objective)
     let fit = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {

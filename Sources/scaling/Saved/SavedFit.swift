@@ -19,6 +19,18 @@ enum SavedFit {
       || (try? JSONDecoder().decode(Written.self, from: data)) != nil
   }
 
+  /// The files of the runs of a saved fit that are found; none for what is no saved fit.
+  static func runs(of path: String) -> [String] {
+    guard let size = FilePlace.size(of: path), size < mostBytes, (try? isOne(path)) == true,
+      let data = try? Files.read(path), let read = try? Calibrated(json: data, name: path)
+    else { return [] }
+    return read.fits.flatMap { $0.runs.reading?.files ?? [] }
+      .flatMap { RunSource.places(of: $0, saved: path) }
+  }
+
+  /// Larger files are runs.
+  private static let mostBytes = 1 << 26
+
   /// What was saved to a file, unless `trust` refuses its runs.
   static func read(_ path: String, _ trust: TrustOptions) throws -> Calibrated {
     let data = try Files.read(path)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checking
 import Fitting
+import Planning
 import Quantities
 import Reporting
 import Runs
@@ -74,6 +75,7 @@ struct CheckCommand: ParsableCommand {
     let held = ValueList.merged(hold)
     let runs = try input.runs(with: law, options, held: Set(held.keys))
     let target = at.isEmpty ? nil : try PointList.parts(of: at, for: runs.law).values
+    try CommandFailure.wording("--at") { try runs.law.checkPoint(target ?? [:]) }
     let examination = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
       let terms = runs.terms(options, held: held)
       let examiner = try Examiner(

@@ -73,6 +73,7 @@ struct CompareCommand: ParsableCommand {
     }
     try output.emit(
       Report(comparison: comparison, predictions: predictions ?? [])
-        .telling(trusted: comparison.entries.first?.fit.trustedMagnitudes).noting(source.words))
+        .telling(trusted: comparison.entries.first?.fit.trustedMagnitudes).noting(
+          each: [source.words, source.freed].compactMap(\.self)))
   }
 }

@@ -55,7 +55,7 @@ struct FitCommand: ParsableCommand {
       let question = try Question(
         law: runs.law, table: runs.table, mapping: mapping, objective: terms.objective,
         holding: terms.held)
-      let fitter = try options.fitter(for: runs.law, terms)
+      let fitter = try options.fitter(for: runs.law, terms, like: runs.source.fit)
       let fit = try Interrupts.heard { try fitter.with($0).fit(question) }
         .rememberingReading(runs.source.remembered(holdOut: holdOut, from: save))
       let score = try unseen.map {

@@ -36,14 +36,11 @@ extension PredictCommand {
     let reading = source.values.reading
     let count = together.members.first?.calibration.runs?.used ?? 0
     let note =
-      "each law was fitted to the same \(count) runs of \(path); 'scaling backtest' with the same runs and "
+      "each law was fitted to the same \(count) runs of \(runs.paths.joined(separator: ", ")); 'scaling backtest' with the same runs and "
       + "laws shows what they missed before"
-    let held = (runs.fit?.held.keys.sorted() ?? []).map(\.name)
-    let freed =
-      held.isEmpty ? nil : "\(held.joined(separator: ", ")): held in \(path), and fitted here"
-    var notes = [runs.words, note, freed].compactMap(\.self)
+    var notes = [runs.words, note, runs.freed].compactMap(\.self)
     if together.members.count == 1, let only = together.members.first?.calibration {
-      let (predictions, words) = try points.predictions(of: only, reading)
+      let (predictions, words, _) = try points.predictions(of: only, reading)
       notes += [words].compactMap(\.self)
       return try output.emit(
         Report(predictions: predictions, calibration: only, below: below?.value)
@@ -61,16 +58,16 @@ extension PredictCommand {
   private func together(
     _ names: [String], of path: String
   ) throws -> (LawsTogether, RunSource) {
-    var input = try InputOptions.parse([path])
+    var reading = source.values.reading
     // Of a saved fit options say how the points are read, if there is a file of them.
     if try SavedFit.isOne(path), points.tablesAccepted == nil {
-      input.reading.trust = source.trust
-    } else {
-      input.reading = source.values.reading
+      reading = try .untyped()
+      reading.trust = source.trust
     }
-    let options = try ObjectiveOptions.parse([])
+    let input = try InputOptions.naming([path], reading)
+    let options = try ObjectiveOptions.untyped()
     let (chosen, table, runs) = try input.laws(
-      names, symbols: SymbolOptions.parse([]), options, formulas: [])
+      names, symbols: SymbolOptions.untyped(), options, formulas: [])
     let terms = options.terms(after: runs.fit)
     let comparer = Comparer(
       fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster)

@@ -71,13 +71,16 @@ struct PredictCommand: ParsableCommand {
           plans: points.solutions(for: Symbol(solve), of: calibration, source.trust),
           calibration: calibration), of: read)
     }
-    let (predictions, words) = try points.predictions(of: calibration, source.values.reading)
+    let (predictions, words, observed) = try points.predictions(
+      of: calibration, source.values.reading)
     let profiled = try profile.question(of: read, reading: source.values.reading)
     try output.emit(
       Report(
         predictions: profiled.map { predictions.profiled(in: $0.question, fit: $0.fit) }
           ?? predictions, calibration: calibration, below: below?.value, intervals: profile.method
-      ).adding(differences(of: predictions, calibration: calibration)),
+      ).adding(
+        differences(of: predictions, calibration: calibration)
+          + (observed.map { [ReportPart(observed: $0, calibration: calibration)] } ?? [])),
       of: read, noting: profiled?.words, words)
   }
 }

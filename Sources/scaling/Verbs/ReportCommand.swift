@@ -50,7 +50,7 @@ struct ReportCommand: ParsableCommand {
       Files.complain("warning: the report has no plans: \(error)")
     }
     let examined = try examination(of: read)
-    let (predictions, words) = try points.predictions(of: calibration, source.values.reading)
+    let (predictions, words, _) = try points.predictions(of: calibration, source.values.reading)
     try output.emit(
       Report(
         document: read.fit.map { Report(fit: $0) }

@@ -25,6 +25,9 @@ struct CommandWords {
     }
   }
 
+  /// Leaves out numbers that stand alone, which are budgets of a plan.
+  mutating func dropBudgets() { rest.removeAll { NumberText.value(of: $0) != nil } }
+
   var names: Set<String> { Set(options.map(\.name)) }
 
   /// How runs are read, which means nothing next to a saved fit without runs of its own.

@@ -97,6 +97,7 @@ extension CommandWords {
       (renamed[$0.name] ?? ($0.name == "-o" ? "--output" : $0.name), $0.words)
     }
     line.renew(for: command._commandName)
+    if command != PlanCommand.self { line.dropBudgets() }
     line.options.removeAll { !known.contains($0.name) || unread.contains($0.name) }
     return line.words.map(\.shellWord).joined(separator: " ")
   }

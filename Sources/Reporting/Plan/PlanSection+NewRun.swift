@@ -1,0 +1,47 @@
+import Fitting
+import Laws
+import Planning
+import Quantities
+
+// The run that is to be expected of each plan, next to what holds if the law is exactly true.
+extension PlanSection {
+  private var hasRuns: Bool { plans.contains { $0.expected != nil } }
+  private var hasRegions: Bool { plans.contains { $0.region != nil } }
+
+  /// The columns of the expected run; none where no plan has one.
+  var runColumns: [Table.Column] {
+    guard hasRuns else { return [] }
+    let promise = PromiseWords(promise: calibration.runPromise(at: plans.map(\.values)))
+    return [
+      .init("expected run", key: "expected", .numbers),
+      .init(promise.header(of: "new runs"), key: "run", .intervals),
+    ]
+  }
+
+  func runCells(_ plan: Plan) -> [Table.Cell] {
+    guard hasRuns else { return [] }
+    return plan.expected.map {
+      PredictionSection.cells($0.value, $0.run, of: calibration.law.response)
+    } ?? [.missing(""), .missing("")]
+  }
+
+  /// The columns of the sizes that cannot be told from the best; none where no plan has them.
+  var regionColumns: [Table.Column] {
+    hasRegions
+      ? [
+        .init("best by misfit", key: "regionBest", .numbers),
+        .init("not told apart", key: "region", .intervals),
+      ] : []
+  }
+
+  func regionCells(_ plan: Plan) -> [Table.Cell] {
+    guard hasRegions else { return [] }
+    guard let region = plan.region else { return [.missing(""), .missing("")] }
+    let interval = Interval(lower: region.lower ?? 0, upper: region.upper ?? .infinity)
+    return [
+      .number(region.best, text: NumberText.text(region.best)),
+      .interval(
+        interval, text: "\(NumberText.text(interval.lower)) to \(NumberText.text(interval.upper))"),
+    ]
+  }
+}
