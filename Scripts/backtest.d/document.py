@@ -102,6 +102,7 @@ def constants(left_out, refitted):
         "constants": table(heads, rows),
         "held": table(["constant", "value"], [[n, str(getattr(KNOWN, n))] for n in held.split()]),
         "margin": f"{100 * (learning.MARGIN - 1):.0f}",
+        "reserve_margin": f"{100 * (learning.RESERVE_MARGIN - 1):.0f}",
         "distance_constants": listed(f"{c:g}" for c in methods.DISTANCE),
     }
 

@@ -83,7 +83,7 @@ struct FigureTests {
     for words in [
       ">C [FLOPs]<", ">N [parameters]<", ">L [nats/token (assumed)]<", ">1e20<", ">1e24<", ">1B<",
       ">10B<",
-      "95 % interval; circles: the runs",
+      "95 % interval if the law is exactly true; circles: the runs",
     ] {
       #expect(svg.contains(words), "\(words)")
     }

@@ -132,4 +132,58 @@ import Testing
     let there = try CommandRun(["check", "fit.json"], in: folder.url.appending(path: "b"))
     #expect(here.status == 0 && there.output == here.output, "\(here.errors)\(there.errors)")
   }
+
+  @Test func `the runs of a saved fit are not replaced by an output`() throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    let before = try Data(contentsOf: folder.url.appending(path: "runs.csv"))
+    for verb in [["check"], ["plan", "1e21"], ["predict", "--at", "N=1e9,D=2e10"], ["report"]] {
+      let run = try CommandRun(
+        [verb[0], "fit.json"] + verb.dropFirst() + ["-o", "runs.csv"], in: folder.url)
+      #expect(
+        run.errors
+          == "Error: --output runs.csv: this is a file of the runs of the fit of the command, runs.csv; a file "
+          + "of its own is accepted\n")
+      #expect(run.status == 1)
+    }
+    #expect(try Data(contentsOf: folder.url.appending(path: "runs.csv")) == before)
+  }
+
+  @Test func `a law that is named and is that of the fit keeps what the fit held`() throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--hold", "E=1.5", "--save", "fit.json")
+    let alone = try folder.run("check", "fit.json", "--only", "P42")
+    let named = try folder.run("check", "fit.json", "--law", "chinchilla", "--only", "P42")
+    #expect(alone.output == named.output)
+    let several = try folder.run(
+      "compare", "fit.json", "--laws", "chinchilla", "--simulations", "0")
+    #expect(
+      several.output.hasSuffix("\nE: held in the fit whose runs these are, and fitted here.\n"))
+  }
+
+  @Test func `a fit of the runs of a fit finds errors as that did`() throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--bootstrap", "20", "--save", "fit.json")
+    let again = try folder.run("fit", "fit.json", "--save", "again.json")
+    #expect(again.status == 0, "\(again.errors)")
+    let fits = try ["fit.json", "again.json"].map {
+      try JSONSerialization.jsonObject(with: Data(contentsOf: folder.url.appending(path: $0)))
+    }
+    let settings = fits.map {
+      NSDictionary(dictionary: $0 as? [String: Any] ?? [:])["settings"] as? NSDictionary
+    }
+    #expect(settings[0] != nil && settings[0] == settings[1])
+  }
+
+  @Test func `a point to check at must be one of the law`() throws {
+    let folder = try JourneyTests.folder()
+    #expect(
+      try folder.run("check", "runs.csv", "--at", "X=1").errors
+        == "Error: --at: 'X' is no variable of the law; it uses N, D\n")
+    #expect(
+      try folder.run("check", "runs.csv", "--at", "N=-5,D=1e9").errors
+        == "Error: --at: N was given as -5, it must be above 0\n")
+  }
 }

@@ -98,7 +98,7 @@ import Testing
     let folder = try JourneyTests.folder()
     _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
     let plain = try folder.run("predict", "fit.json", "--at", "N=1e9,D=2e10", "--format", "csv")
-    let value = try #require(plain.output.split(separator: "\n")[1].split(separator: ",")[3])
+    let value = plain.output.split(separator: "\n")[1].split(separator: ",")[3]
     try folder.write("N,D,loss\n1e9,2e10,\(value)\n1e9,2e10,99\n", to: "p.csv")
     let run = try folder.run("predict", "fit.json", "--points", "p.csv", "--format", "csv")
     let rows = run.output.components(separatedBy: "\n\n").last?.split(separator: "\n") ?? []
@@ -106,7 +106,9 @@ import Testing
       rows.first == "run,observed,predicted,relativeError,expected,run_lower,run_upper,inside")
     #expect(rows.dropFirst().map { $0.split(separator: ",").last } == ["yes", "no"])
     let text = try folder.run("predict", "fit.json", "--points", "p.csv")
-    #expect(text.output.contains("1 of 2 lie inside of their interval of one new run."))
+    #expect(
+      text.output.replacing("\n  ", with: " ")
+        .contains("1 of 2 lie inside of their interval of one new run."))
   }
 
   @Test func `what was left out and held out is reported in the user's words`() throws {

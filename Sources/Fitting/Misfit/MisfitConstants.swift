@@ -11,15 +11,15 @@ enum MisfitConstants {
   /// The standard deviation of the parameters' coordinates, in units of the misfit and its noise.
   static let parameterSpread = 2.0
   /// The sum of squares that is added to that of the residuals: no law is believed to be exact.
-  static let reserve = 0.055
+  static let reserve = 0.12
   /// The prior weight of a ratio is this power of it.
   static let ratioPower = 0.5
   /// The factor of the standard deviation that makes 95 % of runs lie inside of 95 % intervals.
-  static let widening = 1.05
+  static let widening = 0.9
   /// The same where rows are checkpoints of runs, of which families with many rows a run miss less.
-  static let checkpointWidening = 0.9
+  static let checkpointWidening = 0.74
   /// The same of several laws together: their choice mends a part of what one law misses.
-  static let severalWidening = 0.95
+  static let severalWidening = 0.77
   /// The degrees of freedom of the error.
   static let degreesOfFreedom = 4.0
   /// A size belongs to the region that cannot be told from the best where it exceeds the best by at most so many

@@ -80,14 +80,14 @@ enum ExpectationWords {
     }
     if zip(runs, predictions).contains(where: { $0 != nil && isFar($1, calibration) }) {
       warnings.append(
-        "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held 81 %"
+        "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held 82 %"
       )
     }
     if runs.contains(where: { run in run.map { abs($0.shift) > mostShift * $0.deviation } ?? false }
     ) {
       warnings.append(
         "the surface moves a prediction by more than 4 of its own standard deviations, where 95 % intervals "
-          + "held 82 %: the law has another form than its runs")
+          + "held 83 %: the law has another form than its runs")
     }
     return warnings
   }
