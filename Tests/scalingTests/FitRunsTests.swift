@@ -162,6 +162,19 @@ import Testing
       several.output.hasSuffix("\nE: held in the fit whose runs these are, and fitted here.\n"))
   }
 
+  @Test func `compare takes the law of the fit, or the usual one, where none is named`() throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    let named = try folder.run(
+      "compare", "fit.json", "--laws", "chinchilla", "--simulations", "0")
+    let alone = try folder.run("compare", "fit.json", "--simulations", "0")
+    #expect(alone.status == 0 && alone.output == named.output)
+    let runs = try folder.run("compare", "runs.csv", "--simulations", "0")
+    #expect(
+      runs.output.hasSuffix(
+        "\nlaw chinchilla, the usual one for runs with N and D; --law names another.\n"))
+  }
+
   @Test func `a fit of the runs of a fit finds errors as that did`() throws {
     let folder = try JourneyTests.folder()
     _ = try folder.run(

@@ -115,7 +115,9 @@ import Testing
       "fit", "runs.csv", "--law", "chinchilla", "--hold", "alpha=0.34", "--save", "fit.json")
     let run = try folder.run(
       "predict", "fit.json", "--laws", "chinchilla,kaplan", "--at", "N=1e11,D=2e12")
-    #expect(run.output.hasSuffix("\nalpha: held in the fit whose runs these are, and fitted here.\n"), "\(run.output)")
+    #expect(
+      run.output.hasSuffix("\nalpha: held in the fit whose runs these are, and fitted here.\n"),
+      "\(run.output)")
   }
 
   @Test func `a law takes of a point what it has variables for`() throws {

@@ -26,7 +26,7 @@ extension RunPromise {
   /// Fewer values of a variable do not show how it goes on.
   static let leastValues = 3
   /// The shares of runs beyond fewer values of N, by distance: docs/beyond.md, the table of other cuts.
-  static let heldBeyondFewValues = 0.44...0.8
+  static let heldBeyondFewValues = 0.43...0.8
   /// Logarithms of values within this distance are one, as the back-tests count them.
   static let sameValue = 0.01
 }

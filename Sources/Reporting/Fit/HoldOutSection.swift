@@ -20,6 +20,7 @@ struct HoldOutSection {
   /// - Parameters:
   ///   - noun: What they are.
   ///   - listed: How many are in the table.
+  /// - Returns: The sentence, with how many intervals of new runs hold theirs.
   func summary(of noun: String, listed: Int) -> String {
     guard let mean = holdOut.meanRelativeError, let largest = holdOut.largestRelativeError else {
       return "No run was held out."

@@ -25,7 +25,11 @@ struct CompareCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
-  @Option(help: "The laws, with commas between them; repeatable.") var laws: [String]
+  @Option(
+    help:
+      "The laws, with commas between them; repeatable. By default that of the fit, or the usual one."
+  )
+  var laws: [String] = []
   @OptionGroup(visibility: .hidden) var symbols: SymbolOptions
   @Option(
     help: "What runs are cut by, such as 6*N*D or step; by default the laws' own cost or variable.")
@@ -52,12 +56,25 @@ struct CompareCommand: ParsableCommand {
     for list in at { try PointList.check([list]) }
   }
 
+  /// The laws that are named, else that of the fit or the usual one, which is said.
+  private func chosen(
+    _ names: [String]
+  ) throws -> (laws: [(name: String, law: Law)], RunTable, RunSource, words: String?) {
+    guard names.isEmpty else {
+      let (laws, table, source) = try input.laws(
+        names, symbols: symbols, options, formulas: [by])
+      return (laws, table, source, nil)
+    }
+    let runs = try input.runs(with: .untyped(), options, formulas: [by])
+    let own = runs.words.filter { $0 != runs.source.words }
+    return ([(runs.law.name, runs.law)], runs.table, runs.source, own.first)
+  }
+
   func run() throws {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
-    let (chosen, table, source) = try input.laws(
-      names, symbols: symbols, options, formulas: [by])
+    let (chosen, table, source, chosenWords) = try chosen(names)
     let mapping = source.mapping
     let terms = options.terms(after: source.fit)
     let comparer = Comparer(
@@ -74,6 +91,6 @@ struct CompareCommand: ParsableCommand {
     try output.emit(
       Report(comparison: comparison, predictions: predictions ?? [])
         .telling(trusted: comparison.entries.first?.fit.trustedMagnitudes).noting(
-          each: [source.words, source.freed].compactMap(\.self)))
+          each: [source.words, chosenWords, source.freed].compactMap(\.self)))
   }
 }
