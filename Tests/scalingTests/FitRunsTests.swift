@@ -162,6 +162,29 @@ import Testing
       several.output.hasSuffix("\nE: held in the fit whose runs these are, and fitted here.\n"))
   }
 
+  @Test func `files next to a fit are its runs where they are now`() throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--hold", "E=1.5", "--where", "N > 2e8", "--save",
+      "fit.json")
+    let before = try folder.run("check", "fit.json", "--only", "P42")
+    let place = folder.url.appending(path: "runs.csv")
+    try FileManager.default.moveItem(at: place, to: folder.url.appending(path: "moved.csv"))
+    let lost = try folder.run("check", "fit.json")
+    #expect(
+      lost.errors
+        == "Error: the runs of fit.json, runs.csv, are not found: they have moved; accepted is fit.json FILE, "
+        + "where they are now\n")
+    let found = try folder.run("check", "fit.json", "moved.csv", "--only", "P42")
+    #expect(
+      before.status == 0 && found.output == before.output.replacing("runs.csv", with: "moved.csv"))
+    let twice = try folder.run("check", "fit.json", "fit.json")
+    #expect(
+      twice.errors
+        == "Error: fit.json, fit.json are saved fits, each of its own runs; accepted is one of them\n"
+    )
+  }
+
   @Test func `compare takes the law of the fit, or the usual one, where none is named`() throws {
     let folder = try JourneyTests.folder()
     _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")

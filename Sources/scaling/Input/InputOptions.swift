@@ -9,7 +9,8 @@ struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "The runs: a CSV, TSV, JSON or JSON-lines file, or a fit that 'scaling fit --save' wrote, for the "
-        + "runs of it. Several files are one table with a column 'table'."))
+        + "runs of it, with the files where these are now if they have moved. Several files are one table "
+        + "with a column 'table'."))
   var runs: [String]
 
   @OptionGroup(visibility: .hidden) var reading: ReadingOptions

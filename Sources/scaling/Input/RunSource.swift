@@ -57,21 +57,25 @@ struct RunSource {
   /// The files that are named, or those of the saved fit that is named in their place.
   ///
   /// - Parameters:
-  ///   - paths: What is named.
-  ///   - options: How it is read; nothing is to be said of a saved fit.
+  ///   - paths: What is named; files next to a saved fit are its runs, where they are now.
+  ///   - options: How they are read; what is not said of the runs of a fit is as it was.
   /// - Returns: The files and how they are read.
-  /// - Throws: `CommandFailure` for a saved fit among files, and one whose runs are not found.
+  /// - Throws: `CommandFailure` for two saved fits, and for one whose runs are not found or have changed.
   static func named(_ paths: [String], _ options: ReadingOptions) throws -> RunSource {
-    guard let saved = try paths.first(where: { try SavedFit.isOne($0) }) else {
-      return try RunSource(paths, reading: options.reading)
+    let fits = try paths.filter { try SavedFit.isOne($0) }
+    guard let saved = fits.first else { return try RunSource(paths, reading: options.reading) }
+    guard fits.count == 1 else {
+      throw CommandFailure(
+        "\(fits.joined(separator: ", ")) are saved fits, each of its own runs; accepted is one of them"
+      )
     }
-    guard paths.count == 1 else {
-      throw CommandFailure("\(saved) is a saved fit, which names its runs itself; give it alone")
-    }
-    try options.checkUnused(accepted: "files of runs in place of \(saved)")
+    let moved = paths.filter { $0 != saved }
+    if moved.isEmpty { try options.checkUnused(accepted: "\(saved) FILE, where its runs are now") }
     let fit = try SavedFit.read(saved, options.trust).fitted(for: saved)
     return try RunSource(
-      of: fit, saved: saved, accepted: "the files of the runs in place of \(saved)")
+      of: fit, saved: saved, moved: moved,
+      reading: moved.isEmpty ? RunReading() : options.reading,
+      accepted: "\(saved) FILE, where they are now")
   }
 
   /// The files of a fit's runs: as the fit names them from its folder, else from this one.
