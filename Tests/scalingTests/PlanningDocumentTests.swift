@@ -26,14 +26,6 @@ struct PlanningDocumentTests {
       contentsOf: folder.url.appending(path: "frontier.svg"), encoding: .utf8)
     let shown = try String(
       contentsOfFile: PackageFiles.path("docs/frontier.svg"), encoding: .utf8)
-    // Places are printed to a hundredth, of which the last digit may be rounded either way.
-    let (drawn, stored) = (Self.numbers(figure), Self.numbers(shown))
-    #expect(drawn.count == stored.count && drawn.count > 100)
-    #expect(zip(drawn, stored).allSatisfy { abs($0 - $1) <= 0.011 })
-  }
-
-  /// The numbers of a text, in order.
-  private static func numbers(_ text: String) -> [Double] {
-    text.matches(of: /-?[0-9]+(\.[0-9]+)?/).compactMap { Double($0.output.0) }
+    #expect(DrawnFigure.isSame(figure, as: shown))
   }
 }
