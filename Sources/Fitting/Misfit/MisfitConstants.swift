@@ -1,8 +1,9 @@
 /// What the surface of a law's misfit takes as known before it sees runs.
 ///
-/// Learned by maximum likelihood of a Student error over 20 families of public runs, each weighing one,
-/// on runs dearer than those that were fitted; `Scripts/backtest` finds them again, and docs/beyond.md has
-/// the figures with each family left out.
+/// `widening`, `reserve` and `degreesOfFreedom` were learned by maximum likelihood of a Student error over 20
+/// families of public runs, each weighing one, on runs dearer than those that were fitted; the others were
+/// chosen. `Scripts/backtest` finds the learned ones again and has the coverage of all; docs/beyond.md says
+/// what each is with a family left out.
 enum MisfitConstants {
   /// Over how many e-folds of the variables a misfit stays alike.
   static let lengths = [4.0, 9.0]
@@ -16,9 +17,10 @@ enum MisfitConstants {
   static let ratioPower = 0.5
   /// The factor of the standard deviation that makes 95 % of runs lie inside of 95 % intervals.
   static let widening = 0.9
-  /// The same where rows are checkpoints of runs, of which families with many rows a run miss less.
+  /// The same where rows are checkpoints of runs, of which families with many rows a run miss less; chosen so
+  /// that about 95 % lie inside.
   static let checkpointWidening = 0.74
-  /// The same of several laws together: their choice mends a part of what one law misses.
+  /// The same of several laws together, as their choice mends a part of what one law misses; chosen so too.
   static let severalWidening = 0.77
   /// The degrees of freedom of the error.
   static let degreesOfFreedom = 4.0

@@ -67,7 +67,8 @@ package struct MisfitSurfaces: Sendable {
   }
 
   /// The standard deviations of the difference of two places, in which what the law misses at both cancels: of
-  /// what is expected there, and of two new runs, each with its noise.
+  /// what is expected there, and of two new runs, each with its noise; widened as they were back-tested, those
+  /// of checkpoints no less.
   package func deviations(
     between a: MisfitDesign.Target, and b: MisfitDesign.Target
   ) -> (expected: Double, ofRuns: Double)? {
