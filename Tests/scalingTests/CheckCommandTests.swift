@@ -47,6 +47,17 @@ import Testing
     #expect(point.output.contains("D/N ÷3.5"), "\(point.output)")
   }
 
+  @Test func `a point of a check may give what the law computes its variables from`() throws {
+    let folder = try JourneyTests.folder()
+    let runs = try ["N=1e11,D=2e12", "C=1.2e24,M=20"].map { point in
+      try folder.run(
+        "check", "runs.csv", "--law", "overtraining", "--only", "P45", "--at", point)
+    }
+    #expect(runs[0].status == 0 && runs[0].output == runs[1].output, "\(runs[0].errors)")
+    let wrong = try folder.run("check", "runs.csv", "--law", "overtraining", "--at", "N=-1,D=1")
+    #expect(wrong.errors.hasPrefix("Error: --at: "), "\(wrong.errors)")
+  }
+
   @Test func `a report with the runs has a section of checks`() throws {
     let folder = try JourneyTests.folder()
     _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")

@@ -32,7 +32,7 @@ extension LawsTogether {
     var accepted: [Symbol] = []
     for member in members {
       let law = member.calibration.law
-      for symbol in member.calibration.acceptedSymbols + law.labels.map(\.symbol)
+      for symbol in law.pointSymbols + law.labels.map(\.symbol)
       where !accepted.contains(symbol) { accepted.append(symbol) }
     }
     for symbol in symbols where !accepted.contains(symbol) {
@@ -46,7 +46,7 @@ extension LawsTogether.Member {
   package func prediction(
     at given: [Symbol: Double], labels: [Symbol: String]
   ) throws(PlanError) -> Prediction {
-    let own = calibration.acceptedSymbols
+    let own = calibration.law.pointSymbols
     return try calibration.prediction(at: given.filter { own.contains($0.key) }, labels: labels)
   }
 }

@@ -78,44 +78,12 @@ extension Calibration {
 
   /// The law's variables at a point, those that were not given computed by the law's rules.
   func completed(_ given: [Symbol: Double]) throws(PlanError) -> [Symbol: Double] {
-    let accepted = acceptedSymbols
-    for symbol in given.keys.sorted() where !accepted.contains(symbol) {
-      throw .unknownVariable(name: symbol.name, accepted: accepted)
-    }
-    var point: [Symbol: Double] = [:]
-    for variable in law.variables {
-      let computed =
-        variable.given.flatMap {
-          try? $0.value(at: given.merging(point) { a, _ in a })
-        } ?? law.restOfMixture(variable.symbol, given: given)
-      guard let value = given[variable.symbol] ?? computed else {
-        throw .missingVariable(
-          symbol: variable.symbol, rule: variable.given?.symbols ?? [], given: given.keys.sorted())
-      }
-      guard value.isFinite, variable.domain.contains(value) else {
-        throw .outsideDomain(
-          symbol: variable.symbol, value: value,
-          accepted: value.isFinite
-            ? variable.domain.words : "a finite number, \(variable.domain.words)")
-      }
-      point[variable.symbol] = value
-    }
-    for family in law.mixtures {
-      let sum = family.members.reduce(0) { $0 + (point[$1] ?? 0) }
-      guard abs(sum - 1) <= 0.01 else { throw .notAMixture(family: family.name, sum: sum) }
-      for symbol in family.members { point[symbol] = point[symbol].map { $0 / sum } }
+    let point = try law.point(given)
+    for variable in law.variables where point[variable.symbol] == nil {
+      throw .missingVariable(
+        symbol: variable.symbol, rule: variable.given?.symbols ?? [], given: given.keys.sorted())
     }
     return point
-  }
-
-  /// The law's variables, then the symbols from which it can compute them.
-  var acceptedSymbols: [Symbol] {
-    var result = law.variables.map(\.symbol)
-    for symbol in law.variables.flatMap({ $0.given?.symbols ?? [] }) where !result.contains(symbol)
-    {
-      result.append(symbol)
-    }
-    return result
   }
 
   /// How far each variable of a point lies beyond the runs, in the law's order.
@@ -158,21 +126,6 @@ extension Fit {
 }
 
 extension Law {
-  /// The families that are the shares of a mixture, with their columns.
-  var mixtures: [(name: Symbol, members: [Symbol])] {
-    indices.flatMap { index in
-      allFamilies(of: index).filter(shares.contains).map { family in
-        (family, index.levels.map { Symbol(family.base ?? family.name, index: $0) })
-      }
-    }
-  }
-
-  /// 0 for a share of a mixture of which other shares are given.
-  fileprivate func restOfMixture(_ symbol: Symbol, given: [Symbol: Double]) -> Double? {
-    let own = mixtures.first { $0.members.contains(symbol) }
-    return own?.members.contains { given[$0] != nil } == true ? 0 : nil
-  }
-
   /// The labels of the law's label columns as the fit spells them.
   func spelled(_ given: [Symbol: String]) -> [Symbol: String] {
     var result: [Symbol: String] = [:]

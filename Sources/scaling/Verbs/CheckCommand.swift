@@ -74,8 +74,12 @@ struct CheckCommand: ParsableCommand {
     try Files.checkOutputs([("--output", output.output)], inputs: input.runs + [law.path])
     let held = ValueList.merged(hold)
     let runs = try input.runs(with: law, options, held: Set(held.keys))
-    let target = at.isEmpty ? nil : try PointList.parts(of: at, for: runs.law).values
-    try CommandFailure.wording("--at") { try runs.law.checkPoint(target ?? [:]) }
+    let target =
+      at.isEmpty
+      ? nil
+      : try CommandFailure.wording("--at") {
+        try runs.law.point(PointList.parts(of: at, for: runs.law).values)
+      }
     let examination = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
       let terms = runs.terms(options, held: held)
       let examiner = try Examiner(
