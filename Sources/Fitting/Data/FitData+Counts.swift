@@ -34,7 +34,7 @@ extension FitData {
   }
 
   private static let sizeNames = [
-    "params", "n_params", "total_params", "n_total", "non_embedding_params",
+    "n", "params", "n_params", "total_params", "n_total", "non_embedding_params",
     "n_non_embedding", "params_no_embed", "n_reported", "n_recomputed",
     "non_embedding_parameters", "total_parameters",
   ]
