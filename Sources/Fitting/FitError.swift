@@ -60,8 +60,10 @@ public enum FitError: Error, Sendable, Hashable {
   case noFit(law: String, file: String)
   /// Runs that are not those of a fit, where its own are wanted.
   case otherRuns(OtherRuns)
-  /// No law is given, and the columns of a table allow none of the usual ones, or several.
-  case usualLaw(table: String, among: [String], lacking: [Symbol])
+  /// No law is given, and a table has no columns of these symbols of the usual one.
+  case noUsualLaw(table: String, lacking: [Symbol])
+  /// No law is given, and a table has the columns of several.
+  case severalUsualLaws(table: String, among: [String])
   /// A saved fit that cannot be read back.
   case savedFit(String)
 }
@@ -140,13 +142,12 @@ extension FitError: CustomStringConvertible {
     case .noFit(let law, let file):
       "\(file.isEmpty ? "the file" : file) has values of \(law) that no single fit gave; accepted is a file that a fit was saved to"
     case .otherRuns(let difference): difference.description
-    case .usualLaw(let table, let among, let lacking):
-      "no law is given, and \(table) has "
-        + (among.isEmpty
-          ? "no column of \(Self.list(lacking)), which chinchilla, the usual law, needs; accepted are a name, a "
-            + "file or a formula\(Remedy(.law, "'y = E + A*x^-a'").means)"
-          : "the columns of several; accepted are "
-            + among.map { Remedy(.law, $0).or($0) }.joined(separator: ", "))
+    case .noUsualLaw(let table, let lacking):
+      "no law is given, and \(table) has no column of \(Self.list(lacking)), which chinchilla, the usual law, "
+        + "needs; accepted are a name, a file or a formula\(Remedy(.law, "'y = E + A*x^-a'").means)"
+    case .severalUsualLaws(let table, let among):
+      "no law is given, and \(table) has the columns of several; accepted are "
+        + among.map { Remedy(.law, $0).or($0) }.joined(separator: ", ")
     case .savedFit(let words): words
     }
   }

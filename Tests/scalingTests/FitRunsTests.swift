@@ -102,6 +102,22 @@ import Testing
     )
   }
 
+  @Test func `without a law a column that cannot be had is a sentence of its own`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("N,D,val_loss,loss\n1e8,4e9,3.1,3.2\n", to: "two.csv")
+    try folder.write("N,D [s],loss\n1e8,4e9,3.1\n", to: "seconds.csv")
+    let (two, seconds) = (
+      try folder.run("fit", "two.csv"), try folder.run("fit", "seconds.csv")
+    )
+    #expect(
+      two.errors.hasPrefix("Error: two.csv: 'L' may be 'val_loss' or 'loss'; say which"),
+      "\(two.errors)")
+    #expect(
+      seconds.errors.hasPrefix(
+        "Error: seconds.csv: column 'D [s]' is in seconds, expected tokens;"),
+      "\(seconds.errors)")
+  }
+
   @Test func `what is minimized is as in the fit, unless it is said`() throws {
     let folder = try JourneyTests.folder()
     _ = try folder.run(

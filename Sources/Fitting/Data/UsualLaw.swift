@@ -21,37 +21,43 @@ public struct UsualLaw: Sendable, Hashable, CustomStringConvertible {
   /// - Parameters:
   ///   - table: The runs.
   ///   - mapping: Which header stands for which symbol.
-  /// - Throws: `FitError.usualLaw` where the columns allow none, or several.
+  /// - Throws: `FitError.noUsualLaw` where the columns allow none, `severalUsualLaws` where they allow others
+  ///   too, and `.table` for a column that is there and cannot be had, as one of two that could be meant.
   public init(for table: RunTable, mapping: ColumnMapping) throws(FitError) {
-    do {
-      let law = try LawCatalog.law(named: Self.usual)
-      let lacking = (law.variables + [law.response]).filter {
-        (try? table.supplying([$0], by: mapping)) == nil
-      }
-      guard lacking.isEmpty else {
-        throw FitError.usualLaw(table: table.name, among: [], lacking: lacking.map(\.symbol))
-      }
-      let own = Set(law.variables.map(\.symbol))
-      let wider = LawCatalog.names.filter { name in
-        guard let other = try? LawCatalog.law(named: name), other.response == law.response,
-          other.labels.isEmpty, own.isStrictSubset(of: other.variables.map(\.symbol))
-        else { return false }
-        return table.supplies(other, by: mapping)
-      }
-      guard wider.isEmpty else {
-        throw FitError.usualLaw(table: table.name, among: [Self.usual] + wider, lacking: [])
-      }
-      self.law = try LawCatalog.law(
-        named: Self.usual, ranges: table.ranges(of: law.variables.map(\.symbol), by: mapping))
-    } catch let error as FitError { throw error } catch let error as LawError {
-      throw .law(error)
-    } catch { throw .usualLaw(table: table.name, among: [], lacking: []) }
+    let law = try Self.law(named: Self.usual)
+    var lacking: [Symbol] = []
+    for variable in law.variables + [law.response]
+    where try !table.supplies([variable], by: mapping) { lacking.append(variable.symbol) }
+    guard lacking.isEmpty else { throw .noUsualLaw(table: table.name, lacking: lacking) }
+    let own = Set(law.variables.map(\.symbol))
+    let wider = LawCatalog.names.filter { name in
+      guard let other = try? LawCatalog.law(named: name), other.response == law.response,
+        other.labels.isEmpty, own.isStrictSubset(of: other.variables.map(\.symbol))
+      else { return false }
+      return (try? table.supplies(other.variables, by: mapping)) == true
+    }
+    guard wider.isEmpty else {
+      throw .severalUsualLaws(table: table.name, among: [Self.usual] + wider)
+    }
+    self.law = try Self.law(
+      named: Self.usual, ranges: table.ranges(of: law.variables.map(\.symbol), by: mapping))
+  }
+
+  private static func law(
+    named name: String, ranges: RunRanges = [:]
+  ) throws(FitError) -> Law {
+    do { return try LawCatalog.law(named: name, ranges: ranges) } catch { throw .law(error) }
   }
 }
 
 extension RunTable {
-  /// Whether the table has columns for a law's variables and its response.
-  fileprivate func supplies(_ law: Law, by mapping: ColumnMapping) -> Bool {
-    (try? supplying(law.variables + [law.response], by: mapping)) != nil
+  /// Whether the table has columns for variables.
+  fileprivate func supplies(
+    _ variables: [Law.Variable], by mapping: ColumnMapping
+  ) throws(FitError) -> Bool {
+    do {
+      _ = try supplying(variables, by: mapping)
+      return true
+    } catch .unknownColumn { return false } catch { throw .table(error) }
   }
 }
