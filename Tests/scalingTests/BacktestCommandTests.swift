@@ -109,6 +109,16 @@ import Testing
     #expect(laws[0] > 0 && laws[1] == laws[0] && laws[2] == laws[0])
   }
 
+  @Test func `what a saved fit holds is fitted with several laws, which is said`() throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--hold", "alpha=0.34", "--save", "fit.json")
+    let run = try folder.run("backtest", "fit.json", "--laws", "chinchilla,kaplan")
+    #expect(
+      run.output.hasSuffix("\nalpha: held in the fit whose runs these are, and fitted here.\n"),
+      "\(run.output)")
+  }
+
   @Test(arguments: [
     (
       ["--law", "chinchilla", "--figure", "test.png"],

@@ -22,8 +22,11 @@ struct LawOnRuns {
   let law: Law
   var table: RunTable
   let source: RunSource
+  /// That the usual law was chosen; nil for a law that was asked for, and for that of a fit.
+  let lawWords: String?
+
   /// What was chosen or taken from a fit without being asked for, a sentence each.
-  let words: [String]
+  var words: [String] { [source.words, lawWords].compactMap(\.self) }
 
   var mapping: ColumnMapping { source.mapping }
 
@@ -64,8 +67,7 @@ extension InputOptions {
     let kept = try self.table(
       table, of: source, for: [stated],
       formulas: formulas + [objective.weights, objective.cluster])
-    return LawOnRuns(
-      law: stated, table: kept, source: source, words: [source.words, words].compactMap(\.self))
+    return LawOnRuns(law: stated, table: kept, source: source, lawWords: words)
   }
 
   /// The runs with several laws that are asked for.

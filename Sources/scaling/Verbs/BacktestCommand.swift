@@ -97,6 +97,6 @@ struct BacktestCommand: ParsableCommand {
       try comparer(chosen.map(\.law), options.terms(after: source.fit))
         .backtest(chosen, on: table, mapping: mapping)
     }
-    return (backtest, [source.words].compactMap(\.self))
+    return (backtest, [source.words, source.freed].compactMap(\.self))
   }
 }

@@ -66,8 +66,7 @@ struct CompareCommand: ParsableCommand {
       return (laws, table, source, nil)
     }
     let runs = try input.runs(with: .untyped(), options, formulas: [by])
-    let own = runs.words.filter { $0 != runs.source.words }
-    return ([(runs.law.name, runs.law)], runs.table, runs.source, own.first)
+    return ([(runs.law.name, runs.law)], runs.table, runs.source, runs.lawWords)
   }
 
   func run() throws {
