@@ -59,12 +59,32 @@ import Testing
 
   @Test func `one law of several is predicted as that law alone`() throws {
     let folder = try JourneyTests.folder()
+    try folder.write("N,D,L\n1e11,1e12,1.9\n", to: "seen.csv")
     let runs = try ["--law", "--laws"].map { option in
-      try Self.json(folder, "predict", "runs.csv", option, "kaplan", "--at", "N=1e11,D=2e12")
+      var record = try Self.json(
+        folder, "predict", "runs.csv", option, "kaplan", "--at", "N=1e11,D=2e12", "--at",
+        "N=2e11,D=2e12", "--points", "seen.csv")
+      record["notes"] = nil
+      return record
     }
-    let points = runs.map { ($0["predictions"] as? [[String: Any]])?.first ?? [:] }
-    #expect(NSDictionary(dictionary: points[0]) == NSDictionary(dictionary: points[1]))
-    #expect(points[0].isEmpty == false)
+    #expect(NSDictionary(dictionary: runs[0]) == NSDictionary(dictionary: runs[1]))
+    for key in ["predictions", "differences", "observed"] { #expect(runs[0][key] != nil, "\(key)") }
+  }
+
+  @Test func `runs of one budget make no 95 % of several laws either`() throws {
+    let folder = try JourneyTests.folder()
+    let rows = (0..<9).map { step in
+      let size = 1e8 * pow(1.6, Double(step))
+      let loss = 1.7 + 400 * pow(size, -0.34) + 1200 * pow(1e20 / 6 / size, -0.3)
+      return "\(size),\(1e20 / 6 / size),\(loss * (1 + 2e-3 * sin(Double(7 * step))))\n"
+    }
+    try folder.write("N,D,loss\n" + rows.joined(), to: "slice.csv")
+    for (file, level, refused) in [("runs.csv", 0.95, nil), ("slice.csv", nil, "oneCost")] {
+      let record = try Self.json(
+        folder, "predict", file, "--laws", "chinchilla,kaplan", "--at", "N=1e9,D=1e11")
+      let promise = try #require(record["promise"] as? [String: Any])
+      #expect(promise["level"] as? Double == level && promise["refused"] as? String == refused)
+    }
   }
 
   @Test func `each law alone is what it predicts alone`() throws {

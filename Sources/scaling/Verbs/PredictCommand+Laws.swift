@@ -36,22 +36,20 @@ extension PredictCommand {
     let reading = source.values.reading
     let count = together.members.first?.calibration.runs?.used ?? 0
     let note =
-      "each law was fitted to the same \(count) runs of \(runs.paths.joined(separator: ", ")); 'scaling backtest' with the same runs and "
-      + "laws shows what they missed before"
-    var notes = [runs.words, note, runs.freed].compactMap(\.self)
+      "each law was fitted to the same \(count) runs of \(runs.paths.joined(separator: ", ")); "
+      + "'scaling backtest' with the same runs and laws shows what they missed before"
+    let notes = [runs.words, note, runs.freed].compactMap(\.self)
     if together.members.count == 1, let only = together.members.first?.calibration {
-      let (predictions, words, _) = try points.predictions(of: only, reading)
-      notes += [words].compactMap(\.self)
+      let (report, words) = try report(of: only)
       return try output.emit(
-        Report(predictions: predictions, calibration: only, below: below?.value)
-          .telling(trusted: only.trustedMagnitudes).noting(each: notes))
+        report.telling(trusted: only.trustedMagnitudes)
+          .noting(each: notes + [words].compactMap(\.self)))
     }
     let (predictions, words) = try points.predictions(of: together, reading, like: runs.reading)
-    notes += [words].compactMap(\.self)
     try output.emit(
       Report(together: together, predictions: predictions, below: below?.value)
         .telling(trusted: together.members.first?.calibration.trustedMagnitudes)
-        .noting(each: notes))
+        .noting(each: notes + [words].compactMap(\.self)))
   }
 
   /// The laws, fitted to runs or to those of a saved fit, as it was fitted.

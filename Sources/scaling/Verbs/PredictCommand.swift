@@ -71,21 +71,30 @@ struct PredictCommand: ParsableCommand {
           plans: points.solutions(for: Symbol(solve), of: calibration, source.trust),
           calibration: calibration), of: read)
     }
-    let (predictions, words, observed) = try points.predictions(
-      of: calibration, source.values.reading)
     let profiled = try profile.question(of: read, reading: source.values.reading)
-    try output.emit(
-      Report(
-        predictions: profiled.map { predictions.profiled(in: $0.question, fit: $0.fit) }
-          ?? predictions, calibration: calibration, below: below?.value, intervals: profile.method
-      ).adding(
-        differences(of: predictions, calibration: calibration)
-          + (observed.map { [ReportPart(observed: $0, calibration: calibration)] } ?? [])),
-      of: read, noting: profiled?.words, words)
+    let (report, words) = try report(
+      of: calibration, in: profiled.map { ($0.fit, $0.question) })
+    try output.emit(report, of: read, noting: profiled?.words, words)
   }
 }
 
 extension PredictCommand {
+  /// What one law says of the points, and how a file of them was read, in words.
+  func report(
+    of calibration: Calibration, in profiled: (fit: Fit, question: Question)? = nil
+  ) throws -> (Report, words: String?) {
+    let (predictions, words, observed) = try points.predictions(
+      of: calibration, source.values.reading)
+    let report = Report(
+      predictions: profiled.map { predictions.profiled(in: $0.question, fit: $0.fit) }
+        ?? predictions, calibration: calibration, below: below?.value, intervals: profile.method)
+    return (
+      report.adding(
+        differences(of: predictions, calibration: calibration)
+          + (observed.map { [ReportPart(observed: $0, calibration: calibration)] } ?? [])), words
+    )
+  }
+
   /// Each point of several --at beside the first of them.
   private func differences(of predictions: [Prediction], calibration: Calibration) -> [ReportPart] {
     let choices = predictions.prefix(points.at.count).map(ComparedChoice.init)
