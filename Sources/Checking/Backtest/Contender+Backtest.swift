@@ -40,7 +40,7 @@ extension Contender {
         return Backtest.Part(cut: cut, reason: "the law has no finite value above")
       }
       let end = axis.end(below: cut)
-      let points = above.rows
+      let points = above.points
       let runs = zip(cut.above, points).map { row, point in
         let expected = expectation?.run(atRow: point)
         return Backtest.Run(
@@ -72,7 +72,7 @@ extension [Contender] {
       known.map {
         (name: self[$0.index].name, fit: $0.fit, data: self[$0.index].data.keeping(cut.below))
       })
-    let above = known.map { self[$0.index].data.keeping(cut.above).rows }
+    let above = known.map { self[$0.index].data.keeping(cut.above).points }
     let (data, end) = (self[first.index].data, axis.end(below: cut))
     let runs = cut.above.enumerated().compactMap { place, row -> Backtest.Run? in
       let points = above.map { $0[place] }

@@ -48,7 +48,7 @@ struct Contender: Sendable {
         let (fit, expectation) = try fitted(below: cut, by: fitter)
         let above = data.keeping(cut.above)
         let predicted = above.values(of: problem.law.formula, at: fit.values)
-        let points = above.rows
+        let points = above.points
         let intervals = points.map { expectation?.run(atRow: $0)?.run.interval }
         let score = Score(
           of: fit, observed: above.response, predicted: predicted, intervals: intervals)
@@ -75,9 +75,4 @@ extension LawsTogether {
   init(_ contenders: [Contender]) {
     self.init(contenders.map { (name: $0.name, fit: $0.fit, data: $0.data) })
   }
-}
-
-extension FitData {
-  /// The values of the law's variables in each run.
-  var rows: [[Symbol: Double]] { (0..<count).map { row in columns.mapValues { $0[row] } } }
 }

@@ -2,6 +2,12 @@ public import Formulas
 public import Quantities
 
 extension FitData {
+  /// The law's variables in one run by symbol; of its label columns the places of the labels.
+  package func point(_ run: Int) -> [Symbol: Double] { columns.mapValues { $0[run] } }
+
+  /// The same of every run.
+  package var points: [[Symbol: Double]] { (0..<count).map(point) }
+
   /// A formula of variables and parameters in every run.
   ///
   /// - Parameters:

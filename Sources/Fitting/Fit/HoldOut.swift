@@ -65,7 +65,7 @@ extension Calibration {
     let expectation = RunExpectation(self)
     return HoldOut(
       runs: (0..<data.count).map { row in
-        let point = data.columns.mapValues { $0[row] }
+        let point = data.point(row)
         let (observed, predicted) = (
           data.response[row], law.formula.number(at: values.merging(point) { $1 })
         )

@@ -77,7 +77,7 @@ extension Misfit {
     }
     let rows = rows(of: first.data, by: first.calibration.law)
     let fitted = laws.map { law in
-      law.data.points(rows).map { law.calibration.response(at: $0) }
+      rows.map(law.data.point).map { law.calibration.response(at: $0) }
     }
     let domains = Set(laws.map(\.calibration.law.response.domain))
     let scale = Scale(
@@ -91,7 +91,7 @@ extension Misfit {
   private init?(of calibration: Calibration, on data: FitData, rows: [Int], scale: Scale?) {
     let law = calibration.law
     let axes = MisfitAxis.all(of: data, law: law)
-    let points = data.points(rows)
+    let points = rows.map(data.point)
     let fitted = points.map { calibration.response(at: $0) }
     let observed = rows.map { data.response[$0] }
     guard !axes.isEmpty, data.count > calibration.determined.count,
@@ -161,13 +161,6 @@ extension Misfit {
           amplitude: candidate.pair.amplitude)
       }, best + VectorMath.value(of: .log, at: sum)
     )
-  }
-}
-
-extension FitData {
-  /// The columns of some rows, a point a row.
-  fileprivate func points(_ rows: [Int]) -> [[Symbol: Double]] {
-    rows.map { row in columns.mapValues { $0[row] } }
   }
 }
 

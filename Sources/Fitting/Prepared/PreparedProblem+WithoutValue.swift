@@ -33,7 +33,7 @@ extension PreparedProblem {
 
   /// Why a run has no finite residual at a point.
   private func reason(in run: Int, at point: [Double]) -> String? {
-    let values = values(at: point).merging(data.columns.mapValues { $0[run] }) { $1 }
+    let values = values(at: point).merging(data.point(run)) { $1 }
     if let fault = model.fault(at: values) { return "\(fault)" }
     guard objective.scale == .log, let value = try? model.value(at: values), value <= 0 else {
       return nil
