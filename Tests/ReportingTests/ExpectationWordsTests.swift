@@ -34,6 +34,20 @@ import Testing
     return (size: size, tokens: 1e20 / 6 / size)
   }
 
+  @Test func `plans of a fit that was saved before misfits were are warned of`() throws {
+    let fit = try Self.fit(Self.oneBudget)
+    let saved = try #require(String(data: JSONEncoder().encode(fit.calibration), encoding: .utf8))
+    #expect(saved.contains("\"misfit\":"))
+    let old = try JSONDecoder().decode(
+      Calibration.self, from: Data(saved.replacing("\"misfit\":", with: "\"left out\":").utf8))
+    let plans = [try Planner(old).plan(for: .lowestResponse(budget: 1e21))]
+    let report = Report(plans: plans, calibration: old)
+    #expect(
+      report.warnings.contains {
+        $0.hasPrefix("no interval of a new run: the fit does not hold how its law misses runs")
+      }, "\(report.warnings)")
+  }
+
   /// A figure of docs/beyond.md: the second cell of the row that begins so, or what follows some words.
   private static func figure(_ pattern: Regex<(Substring, Substring)>) throws -> String {
     let text = try String(contentsOfFile: PackageFiles.path("docs/beyond.md"), encoding: .utf8)

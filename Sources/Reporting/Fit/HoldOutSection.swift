@@ -13,15 +13,16 @@ struct HoldOutSection {
   let promise: PromiseWords
 
   /// The errors of the runs that were held out, in one sentence.
-  var summary: String { summary(of: "run", listed: Self.mostShown) }
+  var summary: String { summary(of: "run", "held out and predicted", listed: Self.mostShown) }
 
   /// The errors of runs, in one sentence.
   ///
   /// - Parameters:
   ///   - noun: What they are.
+  ///   - what: What was done with them.
   ///   - listed: How many are in the table.
   /// - Returns: The sentence, with how many intervals of new runs hold theirs.
-  func summary(of noun: String, listed: Int) -> String {
+  func summary(of noun: String, _ what: String, listed: Int) -> String {
     guard let mean = holdOut.meanRelativeError, let largest = holdOut.largestRelativeError else {
       return "No run was held out."
     }
@@ -29,7 +30,6 @@ struct HoldOutSection {
       largest == 0
       ? "0 to rounding in each"
       : "\(Words.percent(mean)) in the mean and \(Words.percent(largest)) at most"
-    let what = noun == "run" ? "held out and predicted" : "observed and predicted"
     return "\(Words.count(holdOut.runs.count, noun)) \(what): the error of "
       + "\(response.symbol) is \(error)." + coverage + ranks
       + (holdOut.runs.count > listed ? " The \(listed) largest errors:" : "")

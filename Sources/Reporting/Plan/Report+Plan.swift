@@ -48,15 +48,18 @@ struct PlanSection {
 
   /// Each plan in full, several after a table of their values.
   var blocks: [Report.Block] {
-    let isOld = calibration.runs.map { $0.misfit == nil } ?? false
-    let missing: [Report.Block] =
-      isOld && !plans.isEmpty
-      ? [.warning(Words.sentence(ExpectationWords.missing(calibration)))] : []
+    let missing = withoutMisfit.map { Report.Block.warning(Words.sentence($0)) }
     let tables: [Report.Block] =
       plans.count > 1 ? [.table(isFrontier ? frontier : summary)] : []
     let full = isFrontier ? [] : plans.flatMap(blocks)
     let local = isFrontier ? plans.first.map(local) ?? [] : []
     return missing + tables + full + local + ReachWords.warnings(plans.map(\.reach))
+  }
+
+  /// Why no new run is expected of plans of a fit to runs; none where they are expected.
+  private var withoutMisfit: [String] {
+    let isMissing = calibration.runs.map { $0.misfit == nil } ?? false
+    return isMissing && !plans.isEmpty ? [ExpectationWords.missing(calibration)] : []
   }
 
   private func blocks(of plan: Plan) -> [Report.Block] {
@@ -183,9 +186,7 @@ struct PlanSection {
       "version": .count(Report.recordVersion), "law": .string(calibration.law.name),
       "level": calibration.levelRecord, "plans": .array(plans.map(record)),
       "warnings": .array(
-        (calibration.warnings + ReachWords.sentences(plans.map(\.reach))
-          + (calibration.runs.map { $0.misfit == nil } ?? false && !plans.isEmpty
-            ? [ExpectationWords.missing(calibration)] : []))
+        (calibration.warnings + ReachWords.sentences(plans.map(\.reach)) + withoutMisfit)
           .map { .string($0) }),
     ]
     return record.appending(costs.record).appending(calibration.scatterRecord).appending(

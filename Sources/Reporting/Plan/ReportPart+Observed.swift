@@ -9,12 +9,13 @@ extension ReportPart {
   ///   - calibration: What predicted them.
   public init(observed data: FitData, calibration: Calibration) {
     let holdOut = calibration.score(on: data)
-    let points = (0..<data.count).map { row in data.columns.mapValues { $0[row] } }
     let section = HoldOutSection(
       holdOut: holdOut, response: calibration.law.response,
-      promise: PromiseWords(promise: calibration.runPromise(at: points)))
+      promise: PromiseWords(promise: calibration.runPromise(at: data.points)))
     self.init(
       title: "Points that were observed", key: "observed", table: section.table(of: holdOut.runs),
-      sentences: [section.summary(of: "point", listed: holdOut.runs.count)])
+      sentences: [
+        section.summary(of: "point", "observed and predicted", listed: holdOut.runs.count)
+      ])
   }
 }
