@@ -91,6 +91,23 @@ import Testing
     #expect(saw.contains("rows of one experiment (one configuration each, D rises within it)"))
   }
 
+  /// Checkpoints miss less than runs: the widening of docs/beyond.md, "Constants".
+  @Test func `a new run is expected more closely after checkpoints of runs`() throws {
+    let labels: [Symbol] = ["experiment", "x"]
+    let fits = try labels.map { header in
+      let names = header == "x" ? Array(repeating: "a", count: 5) : Self.names
+      let table = Self.table(header: header, labels: names, tokens: Self.apart, rows: 8)
+      return try Fitter().fit(Question(law: LawCatalog.law(named: "chinchilla"), table: table))
+    }
+    #expect(fits.map { $0.calibration.runs?.checkpointsOf } == ["experiment", nil])
+    let runs = try fits.map { fit in
+      try #require(
+        RunExpectation(fit.calibration)?.run(at: ["N": 2e9, "D": 4e13]))
+    }
+    #expect(runs[0].value == runs[1].value)
+    #expect(abs(runs[0].deviation / runs[1].deviation / (0.74 / 0.9) - 1) < 1e-12)
+  }
+
   @Test func `rows at equal distances are checkpoints, also of what is called a model`() throws {
     let table = Self.table(header: "model", labels: Self.sizes, tokens: Self.even, rows: 8)
     #expect(try Self.checkpoints(table).found?.column == "model")

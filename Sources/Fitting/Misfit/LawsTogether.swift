@@ -26,6 +26,17 @@ public struct LawsTogether: Sendable {
   public let members: [Member]
   private let scale: Misfit.Scale?
 
+  /// What one law says of a run that it counts for.
+  private struct Said {
+    let weight: Double
+    /// The expected response, in its coordinate.
+    let place: Double
+    let shift: Double
+    /// The standard deviation before its widening.
+    let deviation: Double
+    let widening: Double
+  }
+
   /// - Parameter laws: The laws as they were asked for, their fits and their columns of the same runs.
   /// - Complexity: O(n³) a law, for n runs and at most 100.
   package init(_ laws: [(name: String, fit: Fit, data: FitData)]) {
@@ -71,16 +82,21 @@ public struct LawsTogether: Sendable {
     }
     let sum = known.reduce(0, +)
     guard sum > 0 else { return nil }
-    let said = zip(known, each).compactMap { weight, run in
-      run.map { (weight: weight / sum, place: scale.coordinate(of: $0.value), run: $0) }
-    }.filter { $0.weight > 0 }
+    let said = members.indices.compactMap { index -> Said? in
+      guard let run = each[index], let widening = members[index].expectation?.widening,
+        known[index] > 0
+      else { return nil }
+      return Said(
+        weight: known[index] / sum, place: scale.coordinate(of: run.value), shift: run.shift,
+        deviation: run.deviation / widening, widening: widening)
+    }
     let mean = said.reduce(0) { $0 + $1.weight * $1.place }
-    let widening = members.compactMap { $0.expectation?.widening }.min() ?? MisfitConstants.widening
     let variance = said.reduce(0) { sum, one in
-      let (own, apart) = (one.run.deviation / widening, one.place - mean)
+      let (own, apart) = (one.deviation, one.place - mean)
       return sum + one.weight * (own * own + apart * apart)
     }
-    let factor = said.count > 1 ? min(MisfitConstants.severalWidening, widening) : widening
+    let narrowest = said.map(\.widening).min() ?? MisfitConstants.widening
+    let factor = said.count > 1 ? min(MisfitConstants.severalWidening, narrowest) : narrowest
     let (value, deviation) = (scale.value(at: mean), factor * variance.squareRoot())
     guard let first = zip(members, known).first(where: { $1 > 0 })?.0.calibration,
       let run = NewRun(
@@ -88,7 +104,7 @@ public struct LawsTogether: Sendable {
         domain: first.law.response.domain, level: first.level,
         degreesOfFreedom: MisfitConstants.degreesOfFreedom)
     else { return nil }
-    let lawMean = said.reduce(0) { $0 + $1.weight * ($1.place - $1.run.shift) }
+    let lawMean = said.reduce(0) { $0 + $1.weight * ($1.place - $1.shift) }
     return JointRun(
       run: run, value: value, law: scale.value(at: lawMean), deviation: deviation, each: each,
       weights: known.map { $0 / sum })
