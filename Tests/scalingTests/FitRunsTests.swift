@@ -158,7 +158,7 @@ import Testing
         [verb[0], "fit.json"] + verb.dropFirst() + ["-o", "runs.csv"], in: folder.url)
       #expect(
         run.errors
-          == "Error: --output runs.csv: this is a file of the runs of the fit of the command, runs.csv; a file "
+          == "Error: --output runs.csv: this is a file of the fit's own runs, runs.csv; a file "
           + "of its own is accepted\n")
       #expect(run.status == 1)
     }

@@ -131,8 +131,8 @@ extension Check {
     Check(
       "P13", "how FLOPs are counted",
       why:
-        "six operations a parameter and token leave out attention and the last layer (Porian et al., arXiv:2406.19146), a small factor; a "
-        + "large one is another quantity or unit"
+        "six operations a parameter and token leave out attention and the last layer (Porian et al., "
+        + "arXiv:2406.19146), a small factor; a large one is another quantity or unit"
     ) { examined in
       guard let size = examined.law.symbol(.size), let data = examined.law.symbol(.data),
         let sizes = examined.data.values(.size), let tokens = examined.data.values(.data),

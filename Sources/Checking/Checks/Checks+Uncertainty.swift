@@ -78,8 +78,8 @@ extension Check {
         let run = examined.fit.calibration.newRun(around: response)?.interval
       else { return .skipped(because: "the fit has no intervals") }
       let saw =
-        "\(examined.targetWords), if the law is exactly true, the mean lies in \(examined.text(mean.lower, digits: 4)) to "
-        + "\(examined.text(mean.upper, digits: 4)), one new run in "
+        "\(examined.targetWords), if the law is exactly true, the mean lies in "
+        + "\(examined.text(mean.lower, digits: 4)) to \(examined.text(mean.upper, digits: 4)), one new run in "
         + "\(examined.text(run.lower, digits: 4)) to \(examined.text(run.upper, digits: 4))"
       guard let share = examined.newRunCoverage else { return .clear(saw: saw) }
       let told =

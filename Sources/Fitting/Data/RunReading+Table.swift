@@ -7,6 +7,7 @@ public import Runs
 extension RunReading {
   /// The mapping of headers to symbols, and the units of columns.
   ///
+  /// - Returns: The usual headers, with those that are said in their place.
   /// - Throws: `ReadingError.setting` for a header or a unit that cannot be read.
   public func mapping() throws(ReadingError) -> ColumnMapping {
     let mapping =
@@ -38,6 +39,10 @@ extension RunReading {
 
   /// A table with the derived columns, each from those before it.
   ///
+  /// - Parameters:
+  ///   - table: The table as it was read.
+  ///   - mapping: The mapping of this reading.
+  /// - Returns: The table with one column more for each.
   /// - Throws: `ReadingError.setting` for a text that is no equation or cannot be computed.
   public func deriving(
     in table: RunTable, by mapping: ColumnMapping

@@ -1,6 +1,6 @@
 public import Runs
 
-/// How the runs of a fit were read, each option as it was written on the command line.
+/// How the runs of a fit were read, each setting as it was written.
 public struct RunReading: Sendable, Hashable, Codable {
   /// The files that the runs were read from, as they were named; nil where none are known.
   public let files: [String]?
@@ -15,7 +15,15 @@ public struct RunReading: Sendable, Hashable, Codable {
   /// The decimal sign; nil where it was found.
   public let decimal: DecimalSign?
 
-  /// A way to read runs.
+  /// A way to read runs; what is not said is found in them.
+  ///
+  /// - Parameters:
+  ///   - files: The files, as they were named; nil where none are known.
+  ///   - headers: Headers for symbols, such as `N=params`.
+  ///   - units: Units of columns, such as `N=M`.
+  ///   - derived: Derived columns, such as `D = steps*batch*2048`, each from those before it.
+  ///   - conditions: Conditions that rows satisfy, such as `N > 1e8`.
+  ///   - decimal: The decimal sign; nil to find it.
   public init(
     files: [String]? = nil, headers: [String] = [], units: [String] = [], derived: [String] = [],
     conditions: [String] = [],

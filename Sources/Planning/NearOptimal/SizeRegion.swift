@@ -19,6 +19,7 @@ extension SizeRegion {
   /// Sizes are looked at up to so many e-folds to both sides of the law's best, a factor of 50.
   private static let reach = 3.9
   private static let steps = 39
+
   /// The region about a plan; nil where the misfit of the law is not known, and where the plan chooses no size.
   ///
   /// - Complexity: some 80 allocations with the size held, each begun at its neighbour.

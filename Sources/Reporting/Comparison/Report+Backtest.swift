@@ -45,7 +45,7 @@ struct BacktestSection {
   /// What all laws together are.
   private static let jointly =
     "All laws together are their mean, as much as each counts by the runs below a cut; their interval has what "
-    + "each is unsure of and where they differ. It is what 'scaling predict' prints with several laws."
+    + "each is unsure of and where they differ. Predictions with several laws are made in the same way."
 
   /// One sentence a law.
   private var sentences: [String] {

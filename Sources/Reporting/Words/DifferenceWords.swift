@@ -85,5 +85,5 @@ struct DifferenceWords {
 
   /// That nothing says how the law misses.
   static let ifTrue =
-    "the differences take the law as exactly true: no runs say by how much it misses both"
+    "the differences take the law as exactly true: by how much it misses both is not known"
 }

@@ -58,7 +58,7 @@ struct FitOptions: ParsableArguments {
   func fitter(for law: Law, _ terms: FitTerms, like fit: Fit?) throws -> Fitter {
     Fitter(
       starts: try search.starts(of: law, held: terms.held),
-      uncertainty: uncertainty == nil && !resamples ? fit?.settings.uncertainty ?? method : method,
+      uncertainty: method(like: fit),
       level: terms.fitter.level, seed: terms.fitter.seed, threads: common.threads,
       maximumIterations: search.maxIterations, progress: ProgressBar.titled("resamples"))
   }
@@ -71,8 +71,10 @@ struct FitOptions: ParsableArguments {
     }
   }
 
-  private var method: Uncertainty.Method {
-    resamples ? .bootstrap(recipe) : .covariance
+  /// The method that is said; where nothing is, that of a fit of the same runs.
+  private func method(like fit: Fit?) -> Uncertainty.Method {
+    if resamples { return .bootstrap(recipe) }
+    return uncertainty == nil ? fit?.settings.uncertainty ?? .covariance : .covariance
   }
 
   private var recipe: Bootstrap {

@@ -6,18 +6,18 @@ extension Files {
     _ outputs: [(option: String, path: String?)], inputs: [String?]
   ) throws {
     let read = inputs.compactMap(\.self)
-    var taken = read.map { (what: "an input", path: $0) }
+    var taken = read.map { (what: "an input of the command", path: $0) }
     if outputs.contains(where: { $0.path != nil }) {
-      taken += read.flatMap(SavedFit.runs).map { (what: "a file of the runs of the fit", path: $0) }
+      taken += read.flatMap(SavedFit.runs).map { (what: "a file of the fit's own runs", path: $0) }
     }
     for case (let option, let path?) in outputs {
       let place = FilePlace(path)
       if let same = taken.first(where: { FilePlace($0.path).isSame(as: place) }) {
         throw CommandFailure(
-          "\(option) \(path): this is \(same.what) of the command, \(same.path); a file of its "
+          "\(option) \(path): this is \(same.what), \(same.path); a file of its "
             + "own is accepted")
       }
-      taken.append((what: "another output", path: path))
+      taken.append((what: "another output of the command", path: path))
     }
   }
 }
