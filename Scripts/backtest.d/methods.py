@@ -60,6 +60,14 @@ def by_distance(near):
     return Spread(np.zeros(len(scale)), scale, np.full(len(scale), DISTANCE[3]))
 
 
+def share(repeated, laws=1):
+    """The widening of points over that of one law of independent runs."""
+    widening = np.where(repeated, KNOWN.checkpointWidening, KNOWN.widening)
+    if laws > 1:
+        widening = np.minimum(widening, KNOWN.severalWidening)
+    return widening / KNOWN.widening
+
+
 class Surfaces:
     """M: what every pair says of every point, kept so that constants can be changed."""
 
@@ -90,8 +98,8 @@ class Surfaces:
         self, widening=KNOWN.widening, freedom=KNOWN.degreesOfFreedom, reserve=KNOWN.reserve
     ):
         shift, scale, _ = self.at(reserve)
-        own = np.where(self.repeated, KNOWN.checkpointWidening / KNOWN.widening, 1)
-        return Spread(shift, widening * own * scale, np.full(len(shift), freedom))
+        scale = widening * share(self.repeated) * scale
+        return Spread(shift, scale, np.full(len(shift), freedom))
 
 
 class Several:
@@ -115,11 +123,6 @@ class Several:
         shift, scale, evidence = self.surfaces.at(reserve)
         centers = self.predicted + shift
         shifts, scales = [], []
-        one, several, checkpoints = (
-            KNOWN.widening,
-            KNOWN.severalWidening,
-            min(KNOWN.severalWidening, KNOWN.checkpointWidening),
-        )
         for group in self.groups:
             logs = np.array([evidence[index] for index, _ in group])
             weights = np.exp(logs - logs.max())
@@ -129,9 +132,7 @@ class Several:
             mean = weights @ center
             shifts.append(mean - self.predicted[group[0][1]])
             repeated = self.surfaces.repeated[group[0][1]]
-            alone = np.where(repeated, KNOWN.checkpointWidening, one)
-            together = np.where(repeated, checkpoints, several)
-            factor = (together if len(group) > 1 else alone) / one
+            factor = share(repeated, len(group))
             scales.append(factor * np.sqrt(weights @ (own**2 + (center - mean) ** 2)))
         scales = widening * np.concatenate(scales)
         return Spread(np.concatenate(shifts), scales, np.full(len(scales), freedom))
