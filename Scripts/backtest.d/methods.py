@@ -24,6 +24,12 @@ class Spread:
         half = stats.t.ppf((1 + level) / 2, self.freedom) * self.scale
         return self.shift - half, self.shift + half
 
+    def at(self, rows):
+        return Spread(self.shift[rows], self.scale[rows], self.freedom[rows])
+
+    def widened(self, factor):
+        return Spread(self.shift, factor * self.scale, self.freedom)
+
 
 def if_true(cases):
     """The interval if the law is exactly true: scatter and leverage alone (the delta method)."""
@@ -60,12 +66,10 @@ def by_distance(near):
     return Spread(np.zeros(len(scale)), scale, np.full(len(scale), DISTANCE[3]))
 
 
-def share(repeated, laws=1):
-    """The widening of points over that of one law of independent runs."""
-    widening = np.where(repeated, KNOWN.checkpointWidening, KNOWN.widening)
-    if laws > 1:
-        widening = np.minimum(widening, KNOWN.severalWidening)
-    return widening / KNOWN.widening
+def widening(constants, repeated, laws=1):
+    """The factors of the deviations of points: checkpoints and several laws have their own."""
+    found = np.where(repeated, constants.checkpointWidening, constants.widening)
+    return np.minimum(found, constants.severalWidening) if laws > 1 else found
 
 
 class Surfaces:
@@ -94,12 +98,13 @@ class Surfaces:
         variance = (shares * (own + (misfits - shift[:, None]) ** 2)).sum(axis=1)
         return shift, np.sqrt(variance), evidence
 
-    def spread(
-        self, widening=KNOWN.widening, freedom=KNOWN.degreesOfFreedom, reserve=KNOWN.reserve
-    ):
+    def spread_of(self, reserve):
+        """Before the widening."""
         shift, scale, _ = self.at(reserve)
-        scale = widening * share(self.repeated) * scale
-        return Spread(shift, scale, np.full(len(shift), freedom))
+        return Spread(shift, scale, np.full(len(shift), KNOWN.degreesOfFreedom))
+
+    def spread(self, constants=KNOWN):
+        return self.spread_of(constants.reserve).widened(widening(constants, self.repeated))
 
 
 class Several:
@@ -116,10 +121,8 @@ class Several:
         # A group is judged where its first law is.
         self.rows = np.concatenate([np.arange(len(self.predicted))[g[0][1]] for g in self.groups])
 
-    def spread(
-        self, widening=KNOWN.widening, freedom=KNOWN.degreesOfFreedom, reserve=KNOWN.reserve
-    ):
-        """Centre and scale, the centre from the first law of each group."""
+    def spread_of(self, reserve):
+        """Centre and scale before the widening, the centre from the first law of each group."""
         shift, scale, evidence = self.surfaces.at(reserve)
         centers = self.predicted + shift
         shifts, scales = [], []
@@ -131,8 +134,12 @@ class Several:
             own = np.array([scale[rows] for _, rows in group])
             mean = weights @ center
             shifts.append(mean - self.predicted[group[0][1]])
-            repeated = self.surfaces.repeated[group[0][1]]
-            factor = share(repeated, len(group))
-            scales.append(factor * np.sqrt(weights @ (own**2 + (center - mean) ** 2)))
-        scales = widening * np.concatenate(scales)
-        return Spread(np.concatenate(shifts), scales, np.full(len(scales), freedom))
+            scales.append(np.sqrt(weights @ (own**2 + (center - mean) ** 2)))
+        scales = np.concatenate(scales)
+        freedom = np.full(len(scales), KNOWN.degreesOfFreedom)
+        return Spread(np.concatenate(shifts), scales, freedom)
+
+    def spread(self, constants=KNOWN):
+        repeated = self.surfaces.repeated
+        factors = [widening(constants, repeated[g[0][1]], len(g)) for g in self.groups]
+        return self.spread_of(constants.reserve).widened(np.concatenate(factors))

@@ -8,6 +8,7 @@ import fresh
 import limits
 import nextruns
 import othercuts
+import scalebench
 import sisters
 import truth
 from tables import between, listed, number, table
@@ -111,6 +112,19 @@ def fresh_family(path):
         for name, band, fits, surface, true, width in fresh.rows(path)
     ]
     return {"fresh": table(heads, rows)}
+
+
+def bought_runs(path):
+    """The table of ScaleBench's task."""
+    if not path.exists():
+        return {"bought": "The runs of that task are not in the data folder: not measured."}
+    heads = ["law", "chosen"] + [f"R2 with {share:.0%} of the cost" for share in scalebench.SHARES]
+    rows = [
+        [law, design, *(number(share[1], 2) for share in found)]
+        for law, design, found in scalebench.rows(path)
+    ]
+    rows += [["farseer", name, *(number(r, 2) for r in found)] for name, found in scalebench.PUBLISHED]
+    return {"bought": table(heads, rows), "bought_first": scalebench.FIRST}
 
 
 def next_runs(trials):

@@ -68,7 +68,7 @@ import Testing
     let misfit = try #require(
       Misfit(
         scale: .logarithm, axes: [.logarithm("N"), .logarithm("D"), .ratio("D", "N")],
-        places: Self.places, residuals: Self.residuals, gradients: Self.gradients))
+        names: Self.places.indices.map { "\($0)" }, places: Self.places, residuals: Self.residuals, gradients: Self.gradients))
     #expect(abs(misfit.evidence - 44.8038984049) < 1e-6)
     let surfaces = try #require(MisfitSurfaces(misfit))
     for index in Self.targets.indices {
@@ -86,7 +86,7 @@ import Testing
     let misfit = try #require(
       Misfit(
         scale: .logarithm, axes: [.logarithm("N"), .logarithm("D"), .ratio("D", "N")],
-        places: places, residuals: residuals, gradients: gradients))
+        names: places.indices.map { "\($0)" }, places: places, residuals: residuals, gradients: gradients))
     return try #require(MisfitSurfaces(misfit))
   }
 

@@ -117,6 +117,22 @@ import Testing
     #expect(expectation.run(at: ["x": 64], labels: ["kind": "a"]) != nil)
     #expect(expectation.run(at: ["x": 64], labels: ["kind": "c"]) == nil)
   }
+
+  @Test func `a misfit is read as it was written`() throws {
+    let axes: [MisfitAxis] = [
+      .logarithm("N"), .ratio("D", "N"), .share("f", width: 0.75), .label("data set", place: 2),
+    ]
+    for scale in [Misfit.Scale.logarithm, .logit(0, 1), .size(0.1)] {
+      let misfit = try #require(
+        Misfit(
+          scale: scale, axes: axes, names: (0..<9).map { "run \($0)" },
+          places: (0..<9).map { run in axes.indices.map { sin(Double(3 * run + $0)) } },
+          residuals: (0..<9).map { 0.01 * cos(Double($0)) },
+          gradients: (0..<9).map { [1, 0.1 * Double($0)] }))
+      let read = try JSONDecoder().decode(Misfit.self, from: JSONEncoder().encode(misfit))
+      #expect(read == misfit)
+    }
+  }
 }
 
 extension Calibration {

@@ -37,9 +37,9 @@ import Testing
   @Test func `plans of a fit that was saved before misfits were are warned of`() throws {
     let fit = try Self.fit(Self.oneBudget)
     let saved = try #require(String(data: JSONEncoder().encode(fit.calibration), encoding: .utf8))
-    #expect(saved.contains("\"misfit\":"))
+    #expect(saved.contains("\"missed\":"))
     let old = try JSONDecoder().decode(
-      Calibration.self, from: Data(saved.replacing("\"misfit\":", with: "\"left out\":").utf8))
+      Calibration.self, from: Data(saved.replacing("\"missed\":", with: "\"left out\":").utf8))
     let plans = [try Planner(old).plan(for: .lowestResponse(budget: 1e21))]
     let report = Report(plans: plans, calibration: old)
     #expect(

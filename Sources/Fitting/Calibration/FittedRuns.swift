@@ -25,6 +25,12 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public internal(set) var misfit: Misfit?
   /// How many rows of a log were replaced by later ones after a restart.
   public let abandoned: Int
+
+  // Files whose `misfit` was written in another way are as those of before it was kept.
+  private enum CodingKeys: String, CodingKey {
+    case provenance, used, ranges, cost, sources, ratios, checkpointsOf, reading, abandoned
+    case misfit = "missed"
+  }
 }
 
 extension FittedRuns {

@@ -18,6 +18,8 @@ public struct ExpectedRun: Sendable, Hashable {
   public let noiseShare: Double
   /// The nearest fitted run: how many times its value each variable and ratio has here.
   public let nearest: [(symbol: Symbol, factor: Double)]
+  /// What that run is called, or where it stands in its source.
+  public let nearestRun: String
   /// How far that is, in e-folds of all variables together.
   public let distance: Double
 
@@ -129,7 +131,8 @@ public struct RunExpectation: Sendable {
     return run.map {
       ExpectedRun(
         run: $0, value: site.value, law: site.law, shift: seen.shift, deviation: seen.deviation,
-        noiseShare: seen.noiseShare, nearest: near.factors, distance: near.distance)
+        noiseShare: seen.noiseShare, nearest: near.factors, nearestRun: near.name,
+        distance: near.distance)
     }
   }
 
@@ -156,16 +159,16 @@ extension Misfit {
   /// The nearest run to a place.
   fileprivate func nearest(
     to place: [Double]
-  ) -> (distance: Double, factors: [(symbol: Symbol, factor: Double)])? {
+  ) -> (name: String, distance: Double, factors: [(symbol: Symbol, factor: Double)])? {
     let distances = places.map { MisfitDesign.distance($0, place) }
     guard let index = distances.indices.min(by: { distances[$0] < distances[$1] }) else {
       return nil
     }
     let near = places[index]
-    let factors = axes.indices.compactMap { index -> (symbol: Symbol, factor: Double)? in
-      guard case .logarithm(let symbol) = axes[index] else { return nil }
-      return (symbol, VectorMath.value(of: .exp, at: place[index] - near[index]))
+    let factors = axes.indices.compactMap { axis -> (symbol: Symbol, factor: Double)? in
+      guard case .logarithm(let symbol) = axes[axis] else { return nil }
+      return (symbol, VectorMath.value(of: .exp, at: place[axis] - near[axis]))
     }
-    return (distances[index], factors)
+    return (names[index], distances[index], factors)
   }
 }

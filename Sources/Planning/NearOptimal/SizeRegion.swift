@@ -89,6 +89,13 @@ extension Planner {
     }
   }
 
+  /// Where one new run at the allocation of a plan will lie.
+  func expectingRun(of plan: Plan) -> Plan {
+    var plan = plan
+    plan.expected = RunExpectation(calibration)?.run(at: plan.values, labels: plan.labels)
+    return plan
+  }
+
   /// Of more plans only the new runs are expected.
   private static let mostRegions = 7
 }

@@ -51,6 +51,8 @@ public struct RunDesign: Sendable {
   public var standardError: Double { knowledge(of: []).variance.squareRoot() }
   /// What runs are weighed by.
   public var criterion: Criterion { beyond == nil ? .law : .misfit }
+  /// Whether runs are weighed by the law although the misfit was asked for, as the fit does not hold it.
+  public private(set) var lacksMisfit = false
 
   /// What a run costs: its training alone.
   public let cost: Law.Definition
@@ -87,6 +89,7 @@ public struct RunDesign: Sendable {
       scale: residuals.scale,
       noise: noise ?? scatter.size, scatter: noise == nil ? scatter : nil, target: target,
       expectation: criterion == .misfit ? RunExpectation(calibration) : nil)
+    if case .response = target { lacksMisfit = criterion == .misfit && beyond == nil }
   }
 
   /// A first ladder, before any run exists: the parameters may lie anywhere in the law's search ranges.

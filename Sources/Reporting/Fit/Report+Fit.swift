@@ -30,16 +30,23 @@ extension Report {
 struct FitSection {
   let fit: Fit
   let holdOut: HoldOut?
-  var backtest: Backtest?
+  let backtest: Backtest?
+  /// What its parameters are.
+  let values: CalibrationSection
+
+  init(fit: Fit, holdOut: HoldOut?, backtest: Backtest? = nil) {
+    (self.fit, self.holdOut, self.backtest) = (fit, holdOut, backtest)
+    values = CalibrationSection(calibration: fit.calibration)
+  }
 
   var blocks: [Report.Block] {
     [.formula(fit.law.equationText), .paragraph(fit.law.source)]
       + fit.warnings.map { .warning(Words.sentence($0)) }
-      + [.facts(facts)] + CalibrationSection(calibration: fit.calibration).blocks + heldOut
+      + [.facts(facts)] + values.blocks + heldOut
   }
 
   /// The table for programs.
-  var data: Table { CalibrationSection(calibration: fit.calibration).data }
+  var data: Table { values.data }
 
   /// Runs, objective and solver.
   var facts: [Report.Fact] {

@@ -54,7 +54,7 @@ extension PredictionSection {
       return [.missing(""), .missing("")] + (chance.map { [$0] } ?? []) + [.missing("")]
     }
     return Self.cells(expected.value, expected.run, of: response) + (chance.map { [$0] } ?? [])
-      + [.words(ExpectationWords.factors(of: expected))]
+      + [.words(ExpectationWords.nearest(to: expected))]
   }
 
   /// The expected run, and the interval of new runs.
@@ -118,7 +118,8 @@ extension PredictionSection {
 
   /// Where intervals of new runs held less often in the back-tests.
   var runWarnings: [String] {
-    ExpectationWords.warnings(of: expected, predictions: predictions, calibration: calibration)
+    ExpectationWords.warnings(
+      of: expected, at: predictions.map(\.values), calibration: calibration)
   }
 
   /// What the intervals of a law that is exactly true are of, as a paragraph.

@@ -193,7 +193,7 @@ extension TogetherSection {
   private func placeCells(_ said: Said) -> [Table.Cell] {
     let chance = below.map { PredictionSection.chanceCell(said.run, below: $0) }
     return [chance].compactMap(\.self) + [
-      .words(said.nearest.map(ExpectationWords.factors) ?? "")
+      .words(said.nearest.map(ExpectationWords.nearest) ?? "")
     ]
   }
 }

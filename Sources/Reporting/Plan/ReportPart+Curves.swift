@@ -42,34 +42,42 @@ extension ReportPart {
     along quantities: (Plan) -> [Estimate],
     excess: Table.Column, _ exceeding: (Plan, Plan) -> Table.Cell
   ) {
-    let level = Words.interval(level: calibration.level)
+    let places = curves.flatMap { curve in curve.points.map { (curve: curve, point: $0) } }
+    let runs = ExpectedRuns(
+      at: places.map { try? $0.point.outcome.get().values }, of: calibration)
     let columns = (curves.first.map { quantities($0.best) } ?? []).flatMap {
       [
         Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers),
-        Table.Column(level, key: $0.symbol.name, .intervals),
+        Table.Column(runs.lawHeader, key: $0.symbol.name, .intervals),
       ]
     }
     self.init(
       title: title, key: key,
       table: Table(
-        columns: columns + [excess],
-        rows: curves.flatMap { curve in
-          curve.points.map { point -> [Table.Cell] in
-            switch point.outcome {
-            case .success(let plan):
-              let found = curve.open + [quantities(plan).last?.symbol].compactMap { $0 }
-              return quantities(plan).flatMap {
-                let isOpen = calibration.uncertainty != nil && found.contains($0.symbol)
-                return $0.interval == nil && isOpen ? Self.openCells($0) : Self.cells($0)
-              } + [exceeding(plan, curve.best)]
-            case .failure:
-              return Self.asked(of: curve, point.value, quantities(curve.best)) + [.missing("")]
-            }
+        columns: columns + runs.columns + [excess],
+        rows: places.enumerated().map { row, place -> [Table.Cell] in
+          switch place.point.outcome {
+          case .success(let plan):
+            return Self.cells(quantities(plan), along: place.curve, calibration)
+              + runs.cells(of: row) + [exceeding(plan, place.curve.best)]
+          case .failure:
+            return Self.asked(of: place.curve, place.point.value, quantities(place.curve.best))
+              + runs.cells(of: row) + [.missing("")]
           }
         }),
-      sentences: curves.flatMap { curve in
-        curve.points.compactMap { Self.sentence(on: $0, of: curve) }
-      })
+      sentences: places.compactMap { Self.sentence(on: $0.point, of: $0.curve) } + runs.sentences,
+      warnings: runs.warnings)
+  }
+
+  /// The quantities of a run with their intervals.
+  private static func cells(
+    _ quantities: [Estimate], along curve: Curve, _ calibration: Calibration
+  ) -> [Table.Cell] {
+    let found = curve.open + [quantities.last?.symbol].compactMap { $0 }
+    return quantities.flatMap {
+      let isOpen = calibration.uncertainty != nil && found.contains($0.symbol)
+      return $0.interval == nil && isOpen ? openCells($0) : cells($0)
+    }
   }
 
   private static func sentence(on point: Curve.Point, of curve: Curve) -> String? {

@@ -21,14 +21,12 @@ extension ExpectationWords {
         of: Estimate(
           symbol: law.response.symbol, unit: law.response.unit, value: run.value,
           interval: run.run.interval))
-      return "one new run of this plan is expected at \(law.response.symbol) = \(texts.value), "
+      return "one new run \(plan.goal.isInversion ? "there" : "of this plan") is expected at \(law.response.symbol) = \(texts.value), "
         + promise.phrase(within: texts.interval ?? "") + reaching(plan.goal, run, law.response)
     }
     let sentences = [region, run].compactMap(\.self).map(Words.capitalized)
     guard !sentences.isEmpty else { return [] }
-    let refusal = plan.expected == nil ? nil : promise.reason
     return [.paragraph(sentences.joined(separator: ". ") + " (docs/beyond.md).")]
-      + (refusal.map { [.warning(Words.sentence($0))] } ?? [])
   }
 
   /// How many new runs of a plan the interval is said to hold.
@@ -54,7 +52,11 @@ extension ExpectationWords {
   private static func reaching(
     _ goal: Goal, _ run: ExpectedRun, _ response: Law.Variable
   ) -> String {
-    guard case .leastCost(let target) = goal else { return "" }
+    let target: Double
+    switch goal {
+    case .leastCost(let response), .value(_, let response): target = response
+    case .lowestResponse, .best: return ""
+    }
     let chance = PredictionSection.chance(run.run.probability(below: target))
     let text = NumberStyle(unit: response.unit).text(target)
     return "; it ends below \(text) with probability \(chance)"
@@ -77,7 +79,7 @@ extension ExpectationWords {
       "expected": .number(run.value), "lower": .number(run.run.interval.lower),
       "upper": .number(run.run.interval.upper), "shift": .number(run.shift),
       "deviation": .number(run.deviation), "noiseShare": .number(run.noiseShare),
-      "distance": .number(run.distance),
+      "distance": .number(run.distance), "nearestRun": .string(run.nearestRun),
       "nearest": .object(run.nearest.map { .init($0.symbol.name, .number($0.factor)) }),
     ]
   }

@@ -12,8 +12,18 @@ enum ExpectationWords {
     + "law and surface together give the expected run. The width is how far dearer runs ended from such "
     + "expectations in 20 published families (docs/beyond.md)."
 
-  /// How far apart are the values of a run and those of the nearest one, such as `N ×3.2, D ÷2.1`.
-  static func factors(of run: ExpectedRun) -> String {
+  /// What the columns of expected runs are.
+  static let columns =
+    "expected run: the law with what it missed nearby runs by, and beside it the interval of one new run, as wide as "
+    + "dearer runs ended from such expectations in 20 published families (docs/beyond.md)"
+
+  /// The nearest run, and how far apart are its values and those of a run, such as `w64l4-20M: N ×3.2, D ÷2.1`.
+  static func nearest(to run: ExpectedRun) -> String {
+    let factors = factors(of: run)
+    return factors.isEmpty ? run.nearestRun : "\(run.nearestRun): \(factors)"
+  }
+
+  private static func factors(of run: ExpectedRun) -> String {
     run.nearest.filter { abs($0.factor - 1) > same }.map { entry in
       let isAbove = entry.factor >= 1
       let text = NumberStyle.suffixed.text(isAbove ? entry.factor : 1 / entry.factor, digits: 2)
@@ -67,18 +77,20 @@ enum ExpectationWords {
 
   /// Where such intervals held less often than they say.
   static func warnings(
-    of runs: [ExpectedRun?], predictions: [Prediction], calibration: Calibration
+    of runs: [ExpectedRun?], at points: [[Symbol: Double]?], calibration: Calibration
   ) -> [String] {
     guard let fitted = calibration.runs, runs.contains(where: { $0 != nil }) else { return [] }
     var warnings: [String] = []
-    let promise = calibration.runPromise(at: predictions.map(\.values))
+    let promise = calibration.runPromise(at: points.compactMap(\.self))
     if let reason = PromiseWords(promise: promise).reason { warnings.append(reason) }
     if fitted.used - calibration.determined.count < fewFreedom {
       warnings.append(
         "\(fitted.used) runs for \(calibration.determined.count) parameters hardly show how the law misses runs"
       )
     }
-    if zip(runs, predictions).contains(where: { $0 != nil && isFar($1, calibration) }) {
+    if zip(runs, points).contains(where: { run, point in
+      run != nil && point.map { isFar($0, calibration) } ?? false
+    }) {
       warnings.append(
         "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held 82 %"
       )
@@ -97,11 +109,11 @@ enum ExpectationWords {
   /// So many spans of the runs' cost, in logarithms, are far.
   private static let mostSpans = 4.0
 
-  private static func isFar(_ prediction: Prediction, _ calibration: Calibration) -> Bool {
+  private static func isFar(_ point: [Symbol: Double], _ calibration: Calibration) -> Bool {
     guard let range = calibration.runs?.cost, let cost = calibration.law.cost, range.lower > 0,
       range.upper > RunPromise.oneCost * range.lower
     else { return false }
-    let value = cost.formula.number(at: prediction.values)
+    let value = cost.formula.number(at: point)
     guard value > range.upper else { return false }
     let least = Interval(lower: range.lower, upper: range.lower)
     return range.decades(to: value) > mostSpans * least.decades(to: range.upper)

@@ -83,13 +83,16 @@ extension Planner {
   /// From this many budgets on they are planned together, as a table.
   private static let many = 8
 
-  /// The plans for goals, in their order.
+  /// The plans for goals, in their order, with the runs that are to be expected of them.
   func plans(for goals: [Goal]) throws -> [Plan] {
     try CommandFailure.wording {
       let budgets = goals.compactMap(\.budget)
-      guard budgets.count >= Self.many else { return try goals.map { try plan(for: $0) } }
-      return try frontier(over: budgets, threads: ProcessInfo.processInfo.activeProcessorCount)
-        + goals.filter { $0.budget == nil }.map { try plan(for: $0) }
+      guard budgets.count >= Self.many else {
+        return expecting(try goals.map { try plan(for: $0) })
+      }
+      return expecting(
+        try frontier(over: budgets, threads: ProcessInfo.processInfo.activeProcessorCount)
+          + goals.filter { $0.budget == nil }.map { try plan(for: $0) })
     }
   }
 }

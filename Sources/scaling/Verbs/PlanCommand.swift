@@ -75,7 +75,6 @@ struct PlanCommand: ParsableCommand {
         try planner.profiled(plans, in: question, fit: fit)
       }
     }
-    plans = planner.expecting(plans)
     let parts =
       try alternatives.parts(of: plans, calibration: calibration, planner: planner)
       + shapes.parts(of: plans, planner: planner)

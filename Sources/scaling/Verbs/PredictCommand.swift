@@ -122,8 +122,8 @@ extension PointOptions {
       }
       return try Remedy.atPoint {
         try CommandFailure.wording("--solve \(symbol)") {
-          try Planner(calibration, holding: held, labels: parts.labels)
-            .plan(for: .value(of: symbol, response: target))
+          let planner = try Planner(calibration, holding: held, labels: parts.labels)
+          return try planner.expecting([planner.plan(for: .value(of: symbol, response: target))])[0]
         }
       }
     }
