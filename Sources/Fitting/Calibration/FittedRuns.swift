@@ -16,7 +16,7 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   /// of a column, or the formula of a derived one.
   public let sources: [Symbol: ColumnSource]
   /// The ranges of ratios of sizes and tokens, such as D/N.
-  public let ratios: [RatioRange]
+  package let ratios: [RatioRange]
   /// The column whose labels name the runs that rows are checkpoints of; nil where each row is a run.
   public let checkpointsOf: Symbol?
   /// How they were read; nil where nobody said it.

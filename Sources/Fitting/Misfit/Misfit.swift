@@ -34,13 +34,13 @@ public struct Misfit: Sendable, Hashable {
 
   let scale: Scale
   /// The coordinates of a place.
-  public let axes: [MisfitAxis]
+  package let axes: [MisfitAxis]
   /// What each run is called, or where it stands in its source.
-  public let names: [String]
+  package let names: [String]
   /// The places of the runs.
-  public let places: [[Double]]
+  package let places: [[Double]]
   /// By how much each run lies above the law, in the coordinate of the response.
-  public let residuals: [Double]
+  package let residuals: [Double]
   /// How the law moves at each run with its parameters.
   let gradients: [[Double]]
   let pairs: [Pair]
