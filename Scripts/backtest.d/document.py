@@ -90,7 +90,7 @@ def constants(left_out, refitted):
     ]
     heads = ["constant", "in the program", "all families", "one family left out"]
     held = (
-        "lengths ratios parameterSpread ratioPower degreesOfFreedom labelsApart mostRuns leastWeight"
+        "lengths ratios parameterSpread ratioPower degreesOfFreedom mostLeverage labelsApart mostRuns leastWeight"
     )
     return {
         "constants": table(heads, rows),

@@ -14,21 +14,23 @@ DISTANCE = (0.005, 1.5, 0.08, 6.0)
 
 @dataclass(frozen=True)
 class Spread:
-    """A shift and a scale for every point, of a Student error."""
+    """A shift and a scale for every point, of a Student error; widened scales are not below the least."""
 
     shift: np.ndarray
     scale: np.ndarray
     freedom: np.ndarray
+    least: np.ndarray | float = 0.0
 
     def ends(self, level=0.95):
         half = stats.t.ppf((1 + level) / 2, self.freedom) * self.scale
         return self.shift - half, self.shift + half
 
     def at(self, rows):
-        return Spread(self.shift[rows], self.scale[rows], self.freedom[rows])
+        return Spread(self.shift[rows], self.scale[rows], self.freedom[rows], self.least[rows])
 
     def widened(self, factor):
-        return Spread(self.shift, factor * self.scale, self.freedom)
+        scale = np.maximum(factor * self.scale, self.least)
+        return Spread(self.shift, scale, self.freedom)
 
 
 def if_true(cases):
@@ -72,6 +74,15 @@ def widening(constants, repeated, laws=1):
     return np.minimum(found, constants.severalWidening) if laws > 1 else found
 
 
+def least_scale(case):
+    """That of a true law near its runs, where runs are independent."""
+    leverage = np.minimum(case.fit.leverage(case.gradients), KNOWN.mostLeverage)
+    if case.runs.group == "checkpoints":
+        return np.zeros(len(leverage))
+    quantiles = stats.t.ppf(0.975, [case.fit.freedom, KNOWN.degreesOfFreedom])
+    return quantiles[0] / quantiles[1] * case.fit.scatter * np.sqrt(1 + leverage)
+
+
 class Surfaces:
     """M: what every pair says of every point, kept so that constants can be changed."""
 
@@ -85,6 +96,7 @@ class Surfaces:
         self.case = np.repeat(np.arange(len(cases)), [len(case.rows) for case in cases])
         repeated = np.array([case.runs.group == "checkpoints" for case in cases])
         self.repeated = repeated[self.case]
+        self.least = np.concatenate([least_scale(case) for case in cases])
 
     def at(self, reserve=KNOWN.reserve, points=slice(None)):
         """Shift and scale before the widening at points, and the log evidence of every case."""
@@ -101,7 +113,7 @@ class Surfaces:
     def spread_of(self, reserve):
         """Before the widening."""
         shift, scale, _ = self.at(reserve)
-        return Spread(shift, scale, np.full(len(shift), KNOWN.degreesOfFreedom))
+        return Spread(shift, scale, np.full(len(shift), KNOWN.degreesOfFreedom), self.least)
 
     def spread(self, constants=KNOWN):
         return self.spread_of(constants.reserve).widened(widening(constants, self.repeated))
@@ -125,7 +137,7 @@ class Several:
         """Centre and scale before the widening, the centre from the first law of each group."""
         shift, scale, evidence = self.surfaces.at(reserve)
         centers = self.predicted + shift
-        shifts, scales = [], []
+        shifts, scales, least = [], [], []
         for group in self.groups:
             logs = np.array([evidence[index] for index, _ in group])
             weights = np.exp(logs - logs.max())
@@ -135,9 +147,10 @@ class Several:
             mean = weights @ center
             shifts.append(mean - self.predicted[group[0][1]])
             scales.append(np.sqrt(weights @ (own**2 + (center - mean) ** 2)))
+            least.append(weights @ np.array([self.surfaces.least[rows] for _, rows in group]))
         scales = np.concatenate(scales)
         freedom = np.full(len(scales), KNOWN.degreesOfFreedom)
-        return Spread(np.concatenate(shifts), scales, freedom)
+        return Spread(np.concatenate(shifts), scales, freedom, np.concatenate(least))
 
     def spread(self, constants=KNOWN):
         repeated = self.surfaces.repeated

@@ -11,6 +11,7 @@ import othercuts
 import scalebench
 import sisters
 import truth
+from constants import KNOWN
 from tables import between, listed, number, table
 
 
@@ -98,6 +99,7 @@ def true_laws(sets):
     return {
         "true_laws": table(heads, rows),
         "repeats": truth.REPEATS,
+        "most_leverage": f"{KNOWN.mostLeverage:g}",
         "noisiest": f"{100 * max(truth.NOISES):g}",
         "wider": f"{min(noisiest):.1f} to {max(noisiest):.1f}",
     }

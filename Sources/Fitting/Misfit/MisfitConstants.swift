@@ -20,7 +20,10 @@ enum MisfitConstants {
   /// The same where rows are checkpoints of runs, of which families with many rows a run miss less.
   static let checkpointWidening = 0.51
   /// The same of several laws together, as their choice mends a part of what one law misses.
-  static let severalWidening = 0.63
+  static let severalWidening = 0.65
+  /// The interval is not narrower than that of a law that is exactly true, whose leverage counts up to this; rows
+  /// that are checkpoints of runs have no such bound, as their scatter is not that of independent runs.
+  static let mostLeverage = 1.0
   /// The degrees of freedom of the error.
   static let degreesOfFreedom = 4.0
   /// A size belongs to the region that cannot be told from the best where it exceeds the best by at most so many
