@@ -101,7 +101,7 @@ import Testing
               "promise": {
                 "level": null,
                 "refused": "oneCost",
-                "held": {"lower": 0.71, "upper": 0.71}
+                "held": {"lower": 0.67, "upper": 0.67}
               },
         """))
   }

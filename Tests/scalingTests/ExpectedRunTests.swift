@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: [
     ("choose fit.json --values B=2,4 --within N*B/8<=1e5 --holding D=4M,f=0.1", "choice"),
     ("qat fit.json --bits 2,4 --holding N=37088,D=4M", "quantization"),
-    ("qat fit.json --curve 100..200x2 --holding N=37088,B=3", "curve"),
+    ("qat fit.json --curve 100,200 --holding N=37088,B=3", "curve"),
   ])
   func `rows of tables are expected where predict expects them`(_ line: String, _ key: String)
     throws

@@ -4,7 +4,7 @@ import NumericsCore
 ///
 /// Where runs scatter far more than the law misses them, the surface knows the noise only as well as the runs show it;
 /// their scatter with its degrees of freedom says how well that is.
-struct ExactLawBound: Sendable {
+package struct ExactLawBound: Sendable {
   /// The scatter of runs, so that the usual quantile of their number is that of the misfit's error.
   private let scatter: Double
   /// The information of the runs on the parameters, in units of a run's; nil where they leave some open.
@@ -15,7 +15,7 @@ struct ExactLawBound: Sendable {
   /// - Parameters:
   ///   - misfit: The misfit, with some or all of the runs.
   ///   - used: How many runs were fitted.
-  init(of misfit: Misfit, used: Int) {
+  package init(of misfit: Misfit, used: Int) {
     let parameters = misfit.gradients.first?.count ?? 0
     let (count, freedom) = (Double(misfit.residuals.count), Double(max(used - parameters, 1)))
     let squares = misfit.residuals.reduce(0) { $0 + $1 * $1 } / count
@@ -38,7 +38,7 @@ struct ExactLawBound: Sendable {
   private static let measuredAt = 0.975
 
   /// The least standard deviation of a new run, by how the law moves there with its parameters.
-  func deviation(at gradient: [Double]) -> Double {
+  package func deviation(at gradient: [Double]) -> Double {
     let most = MisfitConstants.mostLeverage
     let leverage = (try? information?.solve(gradient)).map { MisfitDesign.product(gradient, $0) }
     return scatter * (1 + min(leverage ?? most, most)).squareRoot()

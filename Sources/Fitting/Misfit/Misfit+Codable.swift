@@ -2,24 +2,23 @@ import FoundationEssentials
 import NumericsCore
 import Quantities
 
-// Saved as lists of numbers and words: they are read several times faster than values of many types, and each
+// Saved as lines of numbers and words: they are read several times faster than values of many types, and each
 // prediction from a saved fit reads them.
 extension Misfit: Codable {
   private enum Key: String, CodingKey {
-    case scale, axes, names, width, runs, pairs, evidence
+    case scale, axes, names, runs, pairs, evidence
   }
 
-  /// Writes each run as a row of numbers: its place, by how much the law misses it, how the law moves there.
+  /// Writes each run as a line of numbers: its place, by how much the law misses it, how the law moves there.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(scale.words, forKey: .scale)
     try container.encode(axes.map(\.words), forKey: .axes)
     try container.encode(names, forKey: .names)
     let rows = places.indices.map { places[$0] + [residuals[$0]] + gradients[$0] }
-    try container.encode(rows.first?.count ?? 0, forKey: .width)
-    try container.encode(rows.flatMap(\.self), forKey: .runs)
+    try container.encode(rows.map(\.line), forKey: .runs)
     try container.encode(
-      pairs.flatMap { [$0.length, $0.ratio, $0.weight, $0.amplitude] }, forKey: .pairs)
+      pairs.map { [$0.length, $0.ratio, $0.weight, $0.amplitude].line }, forKey: .pairs)
     try container.encode(evidence, forKey: .evidence)
   }
 
@@ -34,22 +33,27 @@ extension Misfit: Codable {
     }
     let axes = try container.decode([String].self, forKey: .axes).compactMap(
       MisfitAxis.init(words:))
-    let width = try container.decode(Int.self, forKey: .width)
-    let numbers = try container.decode([Double].self, forKey: .runs)
-    let pairs = try container.decode([Double].self, forKey: .pairs)
+    let rows = try container.decode([String].self, forKey: .runs).map([Double].init(line:))
+    let pairs = try container.decode([String].self, forKey: .pairs).map([Double].init(line:))
     let names = try container.decode([String].self, forKey: .names)
-    guard width > axes.count, numbers.count == width * names.count, pairs.count.isMultiple(of: 4)
+    guard let width = rows.first?.count, width > axes.count, rows.count == names.count,
+      rows.allSatisfy({ $0.count == width })
     else { throw refused(.runs) }
-    let rows = stride(from: 0, to: numbers.count, by: width).map { numbers[$0..<$0 + width] }
+    guard pairs.allSatisfy({ $0.count == 4 }) else { throw refused(.pairs) }
     self.init(
       scale: scale, axes: axes, names: names, places: rows.map { Array($0.prefix(axes.count)) },
-      residuals: rows.map { $0[$0.startIndex + axes.count] },
+      residuals: rows.map { $0[axes.count] },
       gradients: rows.map { Array($0.dropFirst(axes.count + 1)) },
-      pairs: stride(from: 0, to: pairs.count, by: 4).map {
-        Pair(
-          length: pairs[$0], ratio: pairs[$0 + 1], weight: pairs[$0 + 2], amplitude: pairs[$0 + 3])
-      }, evidence: try container.decode(Double.self, forKey: .evidence))
+      pairs: pairs.map { Pair(length: $0[0], ratio: $0[1], weight: $0[2], amplitude: $0[3]) },
+      evidence: try container.decode(Double.self, forKey: .evidence))
   }
+}
+
+extension [Double] {
+  /// The numbers in full, with spaces between them.
+  fileprivate var line: String { map { "\($0)" }.joined(separator: " ") }
+
+  fileprivate init(line: String) { self = line.split(separator: " ").compactMap { Double($0) } }
 }
 
 extension Misfit.Scale {

@@ -87,8 +87,8 @@ private enum DesignWords {
   /// How much better runs chosen by the misfit foretold: docs/beyond.md, "Which runs next".
   static let misfit =
     "runs are chosen by how laws miss runs: they lie nearer to the target, or tell more of the law, for what they "
-    + "cost; in 9 published families such runs left 0.40 of the error that runs at random left, those chosen "
-    + "for a law that is exactly true 0.64 (docs/beyond.md)"
+    + "cost; in 9 published families such runs left 0.43 of the error that runs at random left, those chosen "
+    + "for a law that is exactly true 0.63 (docs/beyond.md)"
 
   /// Why the law alone weighs runs.
   static let withoutMisfit =

@@ -92,14 +92,14 @@ enum ExpectationWords {
       run != nil && point.map { isFar($0, calibration) } ?? false
     }) {
       warnings.append(
-        "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held 82 %"
+        "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held 77 %"
       )
     }
     if runs.contains(where: { run in run.map { abs($0.shift) > mostShift * $0.deviation } ?? false }
     ) {
       warnings.append(
         "the surface moves a prediction by more than 4 of its own standard deviations, where 95 % intervals "
-          + "held 83 %: the law has another form than its runs")
+          + "held 86 %: the law has another form than its runs")
     }
     return warnings
   }
