@@ -49,7 +49,7 @@ struct PlanCommand: ParsableCommand {
           + "budgets such as 1e24")
     }
     if drawing.figure == nil { try profile.checkRead(orBy: ["--figure FILE"]) }
-    guard !goals.goals.isEmpty || !bare.isEmpty || !rental.money.isEmpty else {
+    guard !goals.goals.isEmpty || !bare.isEmpty || rental.hasMoney else {
       throw ValidationError(
         "no goal is given; accepted are a budget such as 1e24, --compute 1e24, --reach 2.0 and --money 1e6"
       )

@@ -118,3 +118,4 @@ enum RenamedOptions {
     )
   }
 }
+      ("--money", ("--gpu", "money")),
