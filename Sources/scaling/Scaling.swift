@@ -42,24 +42,53 @@ struct Scaling: ParsableCommand {
 
   static let version = "0.1.0"
 
-  private static var verbs: [String] {
-    var commands = configuration.ungroupedSubcommands
-    for group in configuration.groupedSubcommands { commands += group.subcommands }
-    return commands.map { $0._commandName }
+  private static var commands: [any ParsableCommand.Type] {
+    configuration.groupedSubcommands.reduce(configuration.ungroupedSubcommands) {
+      $0 + $1.subcommands
+    }
+  }
+
+  /// What a verb takes; nil for a word that is no verb.
+  private static func options(_ verb: String) -> VerbOptions? {
+    commands.first { $0._commandName == verb }.flatMap { VerbOptions(of: $0) }
   }
 
   /// Runs the command; old spellings are answered with the new ones, and what the library proposes is
   /// written as options.
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    if let sentence = OldSpellings.sentence(about: arguments)
-      ?? UnknownWords(verbs: verbs).sentence(about: arguments)
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    let unknown = UnknownWords(verbs: commands.map { $0._commandName }, options: options)
+    if let sentence = OldSpellings.sentence(about: arguments, options: options)
+      ?? unknown.sentence(about: arguments)
     {
-      Files.complain("Error: \(sentence)")
-      exit(withError: ExitCode.validationFailure)
+      refuse(sentence)
     }
-    let (renewed, note) = RenamedOptions.renewed(arguments)
-    if let note { Files.complain(note) }
-    Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { main(renewed) }
+    let known = arguments.first.flatMap(options)
+    if let known {
+      let (renewed, note) = RenamedOptions.renewed(arguments, of: known)
+      if let note { Files.complain(note) }
+      if let sentence = CommandWords(renewed.dropFirst(), of: known).refusal(by: known) {
+        refuse(sentence)
+      }
+      arguments = renewed
+    }
+    Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { answer(arguments, known) }
+  }
+
+  /// Parses and runs a line; what it is refused for is one sentence, without the usage.
+  private static func answer(_ arguments: [String], _ known: VerbOptions?) {
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      refuse(ParserWords.sentence(message(for: error), known))
+    }
+  }
+
+  /// Ends the command with a sentence about what was typed.
+  private static func refuse(_ sentence: String) -> Never {
+    Files.complain("Error: \(sentence)")
+    exit(withError: ExitCode.validationFailure)
   }
 }

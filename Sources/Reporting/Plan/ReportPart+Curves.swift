@@ -15,7 +15,7 @@ extension ReportPart {
       along: { ($0.cost.map { [$0] } ?? []) + $0.allocation + [$0.response] },
       excess: .init("given up", key: "premium", .numbers)
     ) { plan, best in
-      let value = plan.response.value - best.response.value
+      let value = plan.givenUp(beside: best)
       return .number(value, text: NumberStyle.plain.text(value, digits: 2))
     }
   }
@@ -31,8 +31,8 @@ extension ReportPart {
       along: { [$0.response] + $0.allocation + ($0.cost.map { [$0] } ?? []) },
       excess: .init("more by", key: "share", .numbers)
     ) { plan, best in
-      guard let cost = plan.cost?.value, let least = best.cost?.value else { return .missing("") }
-      return .number(cost / least - 1, text: Words.percent(cost / least - 1, digits: 3))
+      plan.moreCost(than: best).map { .number($0, text: Words.percent($0, digits: 3)) }
+        ?? .missing("")
     }
   }
 

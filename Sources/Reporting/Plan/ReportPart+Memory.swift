@@ -4,7 +4,7 @@ public import Planning
 import Quantities
 
 extension ReportPart {
-  /// The best bit width under bounds on memory.
+  /// The best bit width under bounds on memory, under other bounds, or at a budget.
   ///
   /// - Parameters:
   ///   - map: The map.
@@ -16,7 +16,9 @@ extension ReportPart {
     let cells = Array(map.rows.joined())
     let runs = ExpectedRuns(at: cells.map { $0.best?.point }, of: calibration)
     self.init(
-      title: "Best bits under a bound on memory", key: "memory",
+      title: cells.contains { $0.memory != nil }
+        ? "Best bits under a bound on memory" : "Best bits",
+      key: "memory",
       table: Table(
         columns: [
           .init("memory [bytes]", key: "memory", .numbers),
@@ -55,7 +57,8 @@ private func row(
       [.missing("none")] + expected + [.missing("")]
     }
   return [
-    suffixed(cell.memory), cell.inference.map { suffixed($0) } ?? .missing(""),
+    cell.memory.map { suffixed($0) } ?? .missing(""),
+    cell.inference.map { suffixed($0) } ?? .missing(""),
     .number(cell.amount, text: NumberStyle.exponent.text(cell.amount, digits: 4)),
     cell.bits.map { .number($0, text: NumberStyle.plain.text($0)) } ?? .missing("none"),
     .words(cell.ties.map { NumberStyle.plain.text($0) }.joined(separator: ", ")),
@@ -69,7 +72,7 @@ private func row(
 
 /// What becomes of the memory.
 private func use(of cell: MemoryMap.Cell) -> String {
-  if cell.bits == nil { return "" }
+  if cell.bits == nil || cell.memory == nil { return "" }
   guard let binding = cell.best?.binding else { return "not needed" }
   return cell.isFull ? "full" : "not filled: held by \(binding.words)"
 }

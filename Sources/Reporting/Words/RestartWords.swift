@@ -15,7 +15,7 @@ struct RestartWords {
       return
     }
     let names = table.labelsOfRuns
-    let tokens = table.columns.first { usual.symbols(of: $0).contains(UsualHeaders.tokens) }
+    let tokens = usual.column(UsualHeaders.tokens)?.column
     let found = try? table.restarts(step: step, within: names)
     let counter = try? tokens.map { try table.restarts(step: $0.symbol, within: names) }
     warnings =

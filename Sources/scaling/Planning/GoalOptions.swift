@@ -40,6 +40,13 @@ struct ResponseOptions: ParsableArguments {
 
   /// Refuses responses that no training run has.
   func check(of calibration: Calibration, _ trust: TrustOptions) throws {
+    try Self.check(values, of: calibration, trust)
+  }
+
+  /// Refuses responses that no training run has.
+  static func check(
+    _ values: [Double], of calibration: Calibration, _ trust: TrustOptions
+  ) throws {
     for response in values {
       try trust.check(
         [calibration.law.response.symbol: response], of: calibration, option: "--reach")
@@ -72,10 +79,12 @@ struct BestOptions: ParsableArguments {
       valueName: "variables"))
   var optimize: [String] = []
 
-  var goals: [Goal] {
-    guard !optimize.isEmpty else { return [] }
-    let names = optimize.flatMap { $0.split(separator: ",") }
-    return [.best(names.map { name in Symbol(name.trimming { $0 == " " }) })]
+  var goals: [Goal] { optimize.isEmpty ? [] : [Self.goal(of: optimize)] }
+
+  /// The best values of variables, with commas between them.
+  static func goal(of lists: [String]) -> Goal {
+    let names = lists.flatMap { $0.split(separator: ",") }
+    return .best(names.map { name in Symbol(name.trimming { $0 == " " }) })
   }
 }
 

@@ -25,7 +25,8 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: runs)
     let source = try RunSource.named(runs, reading)
+    let mapping = source.fit.map { source.mapping.meaning(of: [$0.law]) } ?? source.mapping
     try output.emit(
-      Report(inspection: source.kept(for: nil), mapping: source.mapping).noting(source.words))
+      Report(inspection: source.kept(for: nil), mapping: mapping).noting(source.words))
   }
 }

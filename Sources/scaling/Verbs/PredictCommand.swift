@@ -32,7 +32,6 @@ struct PredictCommand: ParsableCommand {
   @Option(help: "A variable to solve for; --at then gives the response and the other variables.")
   var solve: String?
   @Option(
-    parsing: .unconditional,
     help: "A response, such as 2.30: prints the probability that one new run ends below it.")
   var below: Amount?
   @OptionGroup(title: "Intervals") var profile: ProfileOptions
