@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Command lines of before verbs had their questions, and the new ones they are answered with.

@@ -15,7 +15,8 @@ struct ApproachesCommand: ParsableCommand {
 
       Examples:
       scaling approaches fit.json
-      scaling approaches fit.json --other-runs runs.csv --compute 1e23 --where 'D > 1e9'
+      scaling approaches fit.json --other-runs runs.csv --compute 1e23 \\
+        --where 'D > 1e9'
       """)
 
   @OptionGroup var planning: PlannerOptions
