@@ -1,5 +1,6 @@
 import Fitting
 import NumericsCore
+import Quantities
 import Testing
 
 /// The deviation that no interval of a new run is below.
