@@ -112,7 +112,7 @@ import Testing
     }
     #expect(
       try Self.report(rows, at: ["N": 1e10, "D": 1e11]).warnings.contains(
-        "the runs have 2 values of N, and intervals of new runs beyond so few held 43 to 80 % and not 95 %."
+        "the runs have 2 values of N, and intervals of new runs beyond so few held 48 to 80 % and not 95 %."
       ))
     #expect(
       try !Self.report(rows, at: ["N": 2e8, "D": 1e12]).warnings.contains {
