@@ -79,8 +79,13 @@ def least_scale(case):
     leverage = np.minimum(case.fit.leverage(case.gradients), KNOWN.mostLeverage)
     if case.runs.group == "checkpoints":
         return np.zeros(len(leverage))
-    quantiles = stats.t.ppf(0.975, [case.fit.freedom, KNOWN.degreesOfFreedom])
-    return quantiles[0] / quantiles[1] * case.fit.scatter * np.sqrt(1 + leverage)
+    # A parameter at the edge of its domain, such as a floor of 0, moves no run.
+    moving = (np.abs(case.fit.gradients) > 1e-6).any(axis=0).sum()
+    freedom = len(case.fit.residuals) - moving
+    scatter = np.sqrt(np.sum(case.fit.residuals**2) / freedom)
+    own = KNOWN.degreesOfFreedom
+    quantiles = stats.t.ppf(0.975, [max(freedom, own), own])
+    return quantiles[0] / quantiles[1] * scatter * np.sqrt(1 + leverage)
 
 
 class Surfaces:

@@ -68,7 +68,8 @@ import Testing
     let misfit = try #require(
       Misfit(
         scale: .logarithm, axes: [.logarithm("N"), .logarithm("D"), .ratio("D", "N")],
-        names: Self.places.indices.map { "\($0)" }, places: Self.places, residuals: Self.residuals, gradients: Self.gradients))
+        names: Self.places.indices.map { "\($0)" }, places: Self.places,
+        residuals: Self.residuals, gradients: Self.gradients))
     #expect(abs(misfit.evidence - 40.6075470248) < 1e-6)
     let surfaces = try #require(MisfitSurfaces(misfit))
     for index in Self.targets.indices {
@@ -86,7 +87,8 @@ import Testing
     let misfit = try #require(
       Misfit(
         scale: .logarithm, axes: [.logarithm("N"), .logarithm("D"), .ratio("D", "N")],
-        names: places.indices.map { "\($0)" }, places: places, residuals: residuals, gradients: gradients))
+        names: places.indices.map { "\($0)" }, places: places, residuals: residuals,
+        gradients: gradients))
     return try #require(MisfitSurfaces(misfit))
   }
 

@@ -5,7 +5,7 @@ import NumericsCore
 /// Where runs scatter far more than the law misses them, the surface knows the noise only as well as the runs show it;
 /// their scatter with its degrees of freedom says how well that is.
 package struct ExactLawBound: Sendable {
-  /// The scatter of runs, so that the usual quantile of their number is that of the misfit's error.
+  /// The scatter of runs, so that the quantile of their number, at most that of the misfit's error, is that one.
   private let scatter: Double
   /// The information of the runs on the parameters, in units of a run's; nil where they leave some open.
   private let information: CholeskyFactorization?
@@ -19,7 +19,8 @@ package struct ExactLawBound: Sendable {
     let parameters = misfit.gradients.first?.count ?? 0
     let (count, freedom) = (Double(misfit.residuals.count), Double(max(used - parameters, 1)))
     let squares = misfit.residuals.reduce(0) { $0 + $1 * $1 } / count
-    let quantiles = [freedom, MisfitConstants.degreesOfFreedom].map {
+    let own = MisfitConstants.degreesOfFreedom
+    let quantiles = [max(freedom, own), own].map {
       StudentT.quantile(Self.measuredAt, degreesOfFreedom: $0)
     }
     scatter = quantiles[0] / quantiles[1] * (squares * Double(used) / freedom).squareRoot()

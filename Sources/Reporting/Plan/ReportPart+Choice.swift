@@ -13,34 +13,21 @@ extension ReportPart {
   public init(
     choices: [(choice: BoundedChoice, budget: Double?)], cost: Symbol?, calibration: Calibration
   ) {
-    let response = calibration.law.response
-    let variables = calibration.law.variables
     let places = choices.flatMap { choice, budget in
       zip(choice.candidates, choice.values).map { (candidate: $0, value: $1, budget: budget) }
     }
     let runs = ExpectedRuns(at: places.map { $0.candidate?.point }, of: calibration)
     let name = choices.first?.choice.variable.name ?? ""
-    let columns =
-      [.init(cost?.name ?? "cost", .numbers)]
-      + variables.map {
-        Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
-      } + [
-        .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers)
-      ] + runs.columns + [
-        .init(runs.lawHeader, key: response.symbol.name, .intervals),
-        .init("held by", key: "bound", .words),
-        .init("beyond", .words),
-      ]
     self.init(
       title: "Best \(name) within bounds", key: "choice",
       table: Table(
-        columns: columns,
+        columns: Self.columns(of: calibration.law, cost: cost, runs),
         rows: places.enumerated().map { row, place in
           let cost = place.budget.map {
             Table.Cell.number($0, text: NumberStyle.exponent.text($0, digits: 4))
           }
           let own = place.candidate?.point ?? [Symbol(name): place.value]
-          return [cost ?? .missing("")] + Self.cells(own, of: variables)
+          return [cost ?? .missing("")] + Self.cells(own, of: calibration.law.variables)
             + Self.cells(place.candidate, runs.cells(of: row))
         }),
       sentences: choices.compactMap {
@@ -50,6 +37,21 @@ extension ReportPart {
         + ReachWords.sentences(
           choices.flatMap { $0.choice.candidates.compactMap { $0?.reach } }
         ).map(Words.sentence))
+  }
+
+  private static func columns(
+    of law: Law, cost: Symbol?, _ runs: ExpectedRuns
+  ) -> [Table.Column] {
+    let response = law.response
+    return [.init(cost?.name ?? "cost", .numbers)]
+      + law.variables.map {
+        .init(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
+      } + [
+        .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers)
+      ] + runs.columns + [
+        .init(runs.lawHeader, key: response.symbol.name, .intervals),
+        .init("held by", key: "bound", .words), .init("beyond", .words),
+      ]
   }
 
   private static func cells(

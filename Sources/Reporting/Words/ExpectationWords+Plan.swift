@@ -21,7 +21,8 @@ extension ExpectationWords {
         of: Estimate(
           symbol: law.response.symbol, unit: law.response.unit, value: run.value,
           interval: run.run.interval))
-      return "one new run \(plan.goal.isInversion ? "there" : "of this plan") is expected at \(law.response.symbol) = \(texts.value), "
+      return "one new run \(plan.goal.isInversion ? "there" : "of this plan") is expected at "
+        + "\(law.response.symbol) = \(texts.value), "
         + promise.phrase(within: texts.interval ?? "") + reaching(plan.goal, run, law.response)
     }
     let sentences = [region, run].compactMap(\.self).map(Words.capitalized)
