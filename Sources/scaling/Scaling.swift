@@ -55,33 +55,49 @@ struct Scaling: ParsableCommand {
 
   /// Runs the command; old spellings are answered with the new ones, and what the library proposes is
   /// written as options.
+  ///
+  /// What a verb takes is read only where a line may say something else: that takes as long as a prediction.
   static func main() {
     var arguments = Array(CommandLine.arguments.dropFirst())
-    let unknown = UnknownWords(verbs: commands.map { $0._commandName }, options: options)
-    if let sentence = OldSpellings.sentence(about: arguments, options: options)
+    if !PlainLine.isOne(arguments, among: commands.map { $0._commandName }) {
+      arguments = renewed(arguments)
+    }
+    Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { answer(arguments) }
+  }
+
+  /// The line as it is written now, unless it is answered with a sentence.
+  private static func renewed(_ arguments: [String]) -> [String] {
+    let known = arguments.first.flatMap(options)
+    let read = { known?.verb == $0 ? known : options($0) }
+    let unknown = UnknownWords(verbs: commands.map { $0._commandName }, options: read)
+    if let sentence = OldSpellings.sentence(about: arguments, options: read)
       ?? unknown.sentence(about: arguments)
     {
       refuse(sentence)
     }
-    let known = arguments.first.flatMap(options)
-    if let known {
-      let (renewed, note) = RenamedOptions.renewed(arguments, of: known)
-      if let note { Files.complain(note) }
-      if let sentence = CommandWords(renewed.dropFirst(), of: known).refusal(by: known) {
-        refuse(sentence)
-      }
-      arguments = renewed
-    }
-    Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { answer(arguments, known) }
+    guard let known else { return arguments }
+    let (renewed, note) = RenamedOptions.renewed(arguments, of: known)
+    if let note { Files.complain(note) }
+    checkKnown(renewed, known)
+    return renewed
   }
 
-  /// Parses and runs a line; what it is refused for is one sentence, without the usage.
-  private static func answer(_ arguments: [String], _ known: VerbOptions?) {
+  /// Refuses what a verb does not take.
+  private static func checkKnown(_ arguments: [String], _ known: VerbOptions) {
+    if let sentence = CommandWords(arguments.dropFirst(), of: known).refusal(by: known) {
+      refuse(sentence)
+    }
+  }
+
+  /// Parses and runs a line; what it is refused for is one sentence, the unknown first and without the usage.
+  private static func answer(_ arguments: [String]) {
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      let known = arguments.first.flatMap(options)
+      if let known { checkKnown(arguments, known) }
       refuse(ParserWords.sentence(message(for: error), known))
     }
   }

@@ -32,8 +32,10 @@ struct CommandWords {
   }
 
   /// Whether a word names an option: a dash alone, a number and a formula are values.
-  private static func isOption(_ word: String) -> Bool {
-    word.prefixMatch(of: /--?[A-Za-z][A-Za-z0-9-]*(=|$)/) != nil
+  static func isOption(_ word: String) -> Bool {
+    let name = word.drop { $0 == "-" }.prefix { $0 != "=" }
+    return (1...2).contains(word.prefix { $0 == "-" }.count) && name.first?.isLetter == true
+      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
   }
 
   /// Leaves out numbers that stand alone, which are budgets of a plan.
@@ -144,6 +146,12 @@ enum RenamedOptions {
       ("--money", ("--gpu", "money")),
       ("--batch", ("--shapes", "batch")), ("--vocabulary", ("--shapes", "vocabulary")),
     ]
+  }
+
+  /// Whether some options of a verb may have had another name.
+  static func concern(_ verb: String, _ names: Set<String>) -> Bool {
+    !names.isDisjoint(with: of(verb).keys)
+      || settings(of: verb).contains { names.contains($0.name) }
   }
 
   /// A command line with its options as they are named now, and the sentence about those that were not.

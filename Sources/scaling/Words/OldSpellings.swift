@@ -84,6 +84,13 @@ enum OldSpellings {
       + lines.joined(separator: "\n  ")
   }
 
+  /// Whether a line of a verb with some options may be an old spelling.
+  static func concern(_ verb: String, _ names: Set<String>) -> Bool {
+    moves.contains {
+      $0.verb == verb && ($0.options.isEmpty || !$0.options.isDisjoint(with: names))
+    }
+  }
+
   /// The options that named runs.
   private static let ofRuns: Set<String> = ["--approaches", "--assumptions"]
 
