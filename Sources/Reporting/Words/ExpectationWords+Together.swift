@@ -11,7 +11,7 @@ extension ExpectationWords {
 
   /// How often such intervals held.
   static let held =
-    "At 2 to 30 times the cost of the fitted runs, 95 % intervals of several laws held 96.6 % of the runs, those "
+    "At 2 to 30 times the cost of the fitted runs, 95 % intervals of several laws held 96.5 % of the runs, those "
     + "of one law 95.8 %, on average over 10 published families (docs/beyond.md)."
 
   /// How much a law counts.
