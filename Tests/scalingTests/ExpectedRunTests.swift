@@ -131,6 +131,52 @@ import Testing
     #expect(warnings.contains { $0.hasPrefix("no interval of a new run: ") }, "\(warnings)")
   }
 
+  @Test(arguments: [
+    ("\"log N\"", "\"log M\""), ("\"log D\", ", ""), ("\"ratio D N\"", "\"ratio D\""),
+    ("\"scale\": \"log\"", "\"scale\": \"lag\""),
+  ])
+  func `a misfit that was changed by hand is a sentence`(_ own: String, _ other: String) throws {
+    let folder = try SameQuantityTests.saved()
+    let saved = try String(contentsOf: folder.url.appending(path: "fit.json"), encoding: .utf8)
+    let text = saved.replacing(/\s+/, with: " ").replacing(
+      "\"scale\":\"log\"", with: "\"scale\": \"log\"")
+    let changed = text.replacing(own, with: other)
+    #expect(changed != text, "\(own)")
+    try folder.write(changed, to: "changed.json")
+    for line in [
+      "predict changed.json --at N=1e9,D=2e10", "plan changed.json 1e20",
+      "next changed.json --allowance 1e20 --target 1e21",
+    ] {
+      let run = try CommandRun(line.split(separator: " ").map(String.init), in: folder.url)
+      let said = OneFigureTests.line(run) + run.errors
+      #expect(
+        said.contains("is not a saved fit") || said.contains("no interval of a new run")
+          || said.contains("Runs are weighed by the law"), "\(line): \(said)")
+      #expect(run.status < 3, "\(line): \(run.status)")
+    }
+  }
+
+  @Test func `held-out runs and several laws are in CSV as in text`() throws {
+    let folder = try JourneyTests.folder()
+    let fit = try folder.run(
+      "fit", "runs.csv", "--law", "chinchilla", "--hold-out", "params > 1e9", "--format", "csv")
+    #expect(
+      fit.output.contains(
+        "\nrun,observed,predicted,relativeError,expected,run_lower,run_upper,inside\n"),
+      "\(fit.output)\(fit.errors)")
+    let both = try folder.run(
+      "compare", "runs.csv", "--laws", "chinchilla,kaplan", "--at", "N=1e11,D=2e12",
+      "--simulations", "0", "--format", "csv")
+    #expect(both.output.contains("expected,run_lower,run_upper"), "\(both.output)\(both.errors)")
+  }
+
+  @Test func `an allowance that buys nothing is named with what the cheapest run costs`() throws {
+    let folder = try SameQuantityTests.saved()
+    let run = try folder.run("next", "fit.json", "--allowance", "1", "--target", "1e21")
+    #expect(run.errors.contains("--allowance"), "\(run.errors)")
+    #expect(run.errors.contains("the cheapest candidate"), "\(run.errors)")
+  }
+
   @Test func `the nearest run has its name`() throws {
     let folder = try TemporaryFolder()
     let tiny = PackageFiles.path("Data/tiny-ladder/runs.csv")

@@ -30,21 +30,37 @@ extension Misfit: Codable {
     guard let scale = Scale(words: try container.decode(String.self, forKey: .scale)) else {
       throw refused(.scale)
     }
-    let axes = try container.decode([String].self, forKey: .axes).compactMap(
-      MisfitAxis.init(words:))
+    let written = try container.decode([String].self, forKey: .axes)
+    let axes = written.compactMap(MisfitAxis.init(words:))
+    guard axes.count == written.count else { throw refused(.axes) }
     let rows = try container.decode([String].self, forKey: .runs).map([Double].init(line:))
     let pairs = try container.decode([String].self, forKey: .pairs).map([Double].init(line:))
     let names = try container.decode([String].self, forKey: .names)
     guard let width = rows.first?.count, width > axes.count, rows.count == names.count,
-      rows.allSatisfy({ $0.count == width })
+      rows.allSatisfy({ $0.count == width && $0.allSatisfy(\.isFinite) })
     else { throw refused(.runs) }
-    guard pairs.allSatisfy({ $0.count == 4 }) else { throw refused(.pairs) }
+    let weights = pairs.reduce(0) { $0 + ($1.count == 4 ? $1[2] : .nan) }
+    guard abs(weights - 1) < Self.rounding,
+      pairs.allSatisfy({ $0.allSatisfy { $0.isFinite && $0 > 0 } })
+    else { throw refused(.pairs) }
     self.init(
       scale: scale, axes: axes, names: names, places: rows.map { Array($0.prefix(axes.count)) },
       residuals: rows.map { $0[axes.count] },
       gradients: rows.map { Array($0.dropFirst(axes.count + 1)) },
       pairs: pairs.map { Pair(length: $0[0], ratio: $0[1], weight: $0[2], amplitude: $0[3]) },
       evidence: try container.decode(Double.self, forKey: .evidence))
+  }
+}
+
+extension Misfit {
+  /// Weights that are written in full sum to 1 within it.
+  private static let rounding = 1e-9
+
+  /// Whether it is that of a calibration: with as many runs, coordinates and slopes.
+  package func belongs(to calibration: Calibration) -> Bool {
+    places.count == min(calibration.runs?.used ?? 0, MisfitConstants.mostRuns)
+      && places.allSatisfy { $0.count == axes.count }
+      && gradients.allSatisfy { $0.count == calibration.determined.count }
   }
 }
 

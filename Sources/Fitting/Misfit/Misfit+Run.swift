@@ -49,7 +49,7 @@ public struct RunExpectation: Sendable {
   ///
   /// - Complexity: O(n³) for the n runs of the misfit, at most 100.
   public init?(_ calibration: Calibration) {
-    guard let runs = calibration.runs, let misfit = runs.misfit,
+    guard let runs = calibration.runs, let misfit = runs.misfit, misfit.belongs(to: calibration),
       let surfaces = MisfitSurfaces(
         misfit,
         widening: runs.checkpointsOf == nil

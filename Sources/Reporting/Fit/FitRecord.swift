@@ -26,10 +26,7 @@ extension FitSection {
       typed.appending(["backtest": BacktestSection(backtest: $0).record])
     }
     let whole = tested ?? typed
-    guard let holdOut else { return whole }
-    let section = HoldOutSection(
-      holdOut: holdOut, response: law.response,
-      promise: PromiseWords(promise: fit.calibration.runPromise()))
+    guard let section = holdOutSection else { return whole }
     return whole.appending(["heldOut": section.record])
   }
 

@@ -22,7 +22,7 @@ extension Report {
     self.init(
       title: fit.law.headline, blocks: section.blocks + (methods?.blocks ?? []),
       record: section.record.appending(methods?.record ?? [:]),
-      data: [section.data])
+      data: [section.data] + section.heldOutData)
   }
 }
 
@@ -98,12 +98,23 @@ struct FitSection {
   }
 
   private var heldOut: [Report.Block] {
-    guard let holdOut else { return [] }
-    let section = HoldOutSection(
-      holdOut: holdOut, response: fit.law.response,
-      promise: PromiseWords(promise: fit.calibration.runPromise()))
+    guard let section = holdOutSection else { return [] }
     return [.heading("Runs that were held out"), .paragraph(section.summary)]
-      + (holdOut.runs.isEmpty ? [] : [.table(section.table)])
+      + (section.holdOut.runs.isEmpty ? [] : [.table(section.table)])
+  }
+
+  /// All runs that were held out, for programs.
+  var heldOutData: [Table] {
+    holdOutSection.map { [$0.table(of: $0.holdOut.runs)] } ?? []
+  }
+
+  /// What tells of the runs that were held out; nil where none were.
+  var holdOutSection: HoldOutSection? {
+    holdOut.map {
+      HoldOutSection(
+        holdOut: $0, response: fit.law.response,
+        promise: PromiseWords(promise: fit.calibration.runPromise()))
+    }
   }
 }
 

@@ -46,6 +46,14 @@ struct ExpectedRuns {
       ? "\(Words.percent(calibration.level)) if exact" : Words.interval(level: calibration.level)
   }
 
+  /// The header of such an interval of a quantity, which stands behind all new runs.
+  func lawHeader(of symbol: Symbol) -> String { isKnown ? "\(symbol), \(lawHeader)" : lawHeader }
+
+  /// A table in which what takes the law as exactly true stands behind all else.
+  func lawLast(_ table: Table, of symbols: [Symbol]) -> Table {
+    isKnown ? table.movingLast(headers: Set(symbols.map(lawHeader))) : table
+  }
+
   /// The expected run and the interval of new runs; no columns where nothing is expected.
   var columns: [Table.Column] {
     guard isKnown else { return [] }

@@ -43,7 +43,9 @@ extension PredictionSection {
     return [
       .init("expected run", key: "expected", .numbers),
       .init(promise.header(of: "new runs"), key: "run", .intervals),
-    ] + (chance.map { [$0] } ?? []) + [.init("from the nearest run", key: "nearest", .words)]
+    ] + (chance.map { [$0] } ?? []) + [
+      .init(ExpectationWords.nearestHeader(of: calibration), key: "nearest", .words)
+    ]
   }
 
   func newRunCells(_ expected: ExpectedRun?) -> [Table.Cell] {

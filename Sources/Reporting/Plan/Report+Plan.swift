@@ -76,24 +76,24 @@ struct PlanSection {
 
   /// The plans with their intervals, a row each; what they cost comes first.
   private var frontier: Table {
-    let level = Words.interval(level: calibration.level)
     let cost = plans.first?.cost?.symbol
     let all = allQuantities
     let quantities = all.filter { $0.symbol == cost } + all.filter { $0.symbol != cost }
+    let runs = expectedRuns
     let columns = quantities.flatMap { quantity -> [Table.Column] in
       [
         .init(Words.header(quantity.symbol, quantity.unit), .numbers),
-        .init(level, key: quantity.symbol.name, .intervals),
+        .init(runs.lawHeader(of: quantity.symbol), key: quantity.symbol.name, .intervals),
       ]
     }
-    let runs = expectedRuns
-    return Table(
+    let table = Table(
       columns: columns + runs.columns + [.init("beyond", .words)],
       rows: plans.enumerated().map { row, plan in
         quantities.flatMap { cells($0.symbol, of: plan) } + runs.cells(of: row)
           + [.words(ReachWords.text(plan.reach))]
       }
     ).withoutEmptyColumns()
+    return runs.lawLast(table, of: quantities.map(\.symbol))
   }
 
   private func local(_ plan: Plan) -> [Report.Block] {
@@ -114,7 +114,7 @@ struct PlanSection {
     EstimateTable(
       rows: quantities(of: plan).map { estimate in
         EstimateTable.Row(estimate, about: about(estimate.symbol), unknown: .suffixed)
-      }, level: calibration.level
+      }, level: calibration.level, header: expectedRuns.lawHeader
     ).table
   }
 

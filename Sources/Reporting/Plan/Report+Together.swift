@@ -186,7 +186,9 @@ extension TogetherSection {
       response.map { PredictionSection.chanceColumn(below: below, of: $0) }
     }
     return [chance].compactMap(\.self) + [
-      .init("from the nearest run", key: "nearest", .words)
+      .init(
+        ExpectationWords.nearestHeader(of: laws.members.first?.calibration), key: "nearest",
+        .words)
     ]
   }
 

@@ -45,26 +45,27 @@ extension ReportPart {
     let places = curves.flatMap { curve in curve.points.map { (curve: curve, point: $0) } }
     let runs = ExpectedRuns(
       at: places.map { try? $0.point.outcome.get().values }, of: calibration)
-    let columns = (curves.first.map { quantities($0.best) } ?? []).flatMap {
+    let told = curves.first.map { quantities($0.best) } ?? []
+    let columns = told.flatMap {
       [
         Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers),
-        Table.Column(runs.lawHeader, key: $0.symbol.name, .intervals),
+        Table.Column(runs.lawHeader(of: $0.symbol), key: $0.symbol.name, .intervals),
       ]
     }
+    let table = Table(
+      columns: columns + runs.columns + [excess],
+      rows: places.enumerated().map { row, place -> [Table.Cell] in
+        switch place.point.outcome {
+        case .success(let plan):
+          return Self.cells(quantities(plan), along: place.curve, calibration)
+            + runs.cells(of: row) + [exceeding(plan, place.curve.best)]
+        case .failure:
+          return Self.asked(of: place.curve, place.point.value, quantities(place.curve.best))
+            + runs.cells(of: row) + [.missing("")]
+        }
+      })
     self.init(
-      title: title, key: key,
-      table: Table(
-        columns: columns + runs.columns + [excess],
-        rows: places.enumerated().map { row, place -> [Table.Cell] in
-          switch place.point.outcome {
-          case .success(let plan):
-            return Self.cells(quantities(plan), along: place.curve, calibration)
-              + runs.cells(of: row) + [exceeding(plan, place.curve.best)]
-          case .failure:
-            return Self.asked(of: place.curve, place.point.value, quantities(place.curve.best))
-              + runs.cells(of: row) + [.missing("")]
-          }
-        }),
+      title: title, key: key, table: runs.lawLast(table, of: told.map(\.symbol)),
       sentences: places.compactMap { Self.sentence(on: $0.point, of: $0.curve) } + runs.sentences,
       warnings: runs.warnings)
   }

@@ -38,7 +38,7 @@ extension ReportPart {
     sentences += DesignWords.idle(narrower).map { [$0] } ?? []
     if let ladder {
       sentences.append(
-        "more runs \(ladder.words) alone, however many, leave \(percent(ladder.error))")
+        "more runs \(ladder.words) alone, however many and dear, leave \(percent(ladder.error))")
     }
     if let scatter = design.scatter, design.criterion == .law {
       sentences.append(

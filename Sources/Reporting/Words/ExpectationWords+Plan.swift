@@ -12,7 +12,7 @@ extension ExpectationWords {
     let region = plan.region.map { region in
       let style = NumberStyle(unit: law.variables[region.symbol]?.unit, unknown: .suffixed)
       return
-        "\(region.symbol) \(range(region, style)) cannot be told from the best, \(region.symbol) = "
+        "\(region.symbol) \(range(region, style, of: law))\(isForResponse(plan.goal) ? " at this cost" : "") cannot be told from the best, \(region.symbol) = "
         + "\(style.text(region.best, digits: 2)), by how laws miss runs"
         + lawsBest(of: plan, region, style)
     }
@@ -25,7 +25,8 @@ extension ExpectationWords {
         + "\(law.response.symbol) = \(texts.value), "
         + promise.phrase(within: texts.interval ?? "") + reaching(plan.goal, run, law.response)
     }
-    let sentences = [region, run].compactMap(\.self).map(Words.capitalized)
+    // A sentence may begin with a symbol, which stays as it is.
+    let sentences = [region, run.map(Words.capitalized)].compactMap(\.self)
     guard !sentences.isEmpty else { return [] }
     return [.paragraph(sentences.joined(separator: ". ") + " (docs/beyond.md).")]
   }
@@ -63,13 +64,22 @@ extension ExpectationWords {
     return "; it ends below \(text) with probability \(chance)"
   }
 
-  private static func range(_ region: SizeRegion, _ style: NumberStyle) -> String {
+  private static func isForResponse(_ goal: Goal) -> Bool {
+    if case .leastCost = goal { true } else { false }
+  }
+
+  private static func range(_ region: SizeRegion, _ style: NumberStyle, of law: Law) -> String {
     let ends = [region.lower, region.upper].map { end in end.map { style.text($0, digits: 2) } }
+    // Sizes are looked at within factors, shares up to their ends.
+    let isSize = law.variables[region.symbol]?.domain == .positive
     return switch (ends[0], ends[1]) {
     case (let lower?, let upper?): "from \(lower) to \(upper)"
-    case (let lower?, nil): "from \(lower) up to 50 times the best and further"
-    case (nil, let upper?): "up to \(upper), down to a 50th of the best and further,"
-    case (nil, nil): "within a factor of 50"
+    case (let lower?, nil): "from \(lower) up" + (isSize ? " to 50 times the best and further" : "")
+    case (nil, let upper?):
+      "up to \(upper)" + (isSize ? ", down to a 50th of the best and further," : "")
+    case (nil, nil):
+      isSize
+        ? "within a factor of 50 of the law's best, to both sides and further," : "of any value"
     }
   }
 

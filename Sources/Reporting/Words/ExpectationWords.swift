@@ -17,6 +17,13 @@ enum ExpectationWords {
     "expected run: the law with what it missed nearby runs by, and beside it the interval of one new run, as wide as "
     + "dearer runs ended from such expectations in 20 published families (docs/beyond.md)"
 
+  /// The header of the nearest run; of many runs a fit keeps some.
+  static func nearestHeader(of calibration: Calibration?) -> String {
+    guard let runs = calibration?.runs, let kept = runs.misfit?.places.count, kept < runs.used
+    else { return "from the nearest run" }
+    return "from the nearest of \(kept) kept runs"
+  }
+
   /// The nearest run, and how far apart are its values and those of a run, such as `w64l4-20M: N ×3.2, D ÷2.1`.
   static func nearest(to run: ExpectedRun) -> String {
     let factors = factors(of: run)
@@ -26,13 +33,14 @@ enum ExpectationWords {
   private static func factors(of run: ExpectedRun) -> String {
     run.nearest.filter { abs($0.factor - 1) > same }.map { entry in
       let isAbove = entry.factor >= 1
-      let text = NumberStyle.suffixed.text(isAbove ? entry.factor : 1 / entry.factor, digits: 2)
+      let factor = isAbove ? entry.factor : 1 / entry.factor
+      let text = NumberStyle.suffixed.text(factor, digits: factor < near ? 3 : 2)
       return "\(entry.symbol) \(isAbove ? "×" : "÷")\(text)"
     }.joined(separator: ", ")
   }
 
-  /// Values within this share are one.
-  private static let same = 0.005
+  /// Values within this share are one, and below this factor two digits would not tell them apart.
+  private static let (same, near) = (0.005, 1.05)
   /// How many points have a sentence of their own.
   private static let mostSaid = 3
 
@@ -68,6 +76,10 @@ enum ExpectationWords {
       return
         "there are \(runs.used) runs for \(parameters) parameters, and how the law misses runs shows only "
         + "where there are more"
+    }
+    if let misfit = runs.misfit, !misfit.belongs(to: calibration) {
+      return
+        "what the fit holds of how its law misses runs is not of this fit: it was changed by hand; fit again"
     }
     return runs.misfit == nil
       ? "the fit does not hold how its law misses runs, as it was saved before that was kept, or as the law has "

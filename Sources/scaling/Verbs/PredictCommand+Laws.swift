@@ -31,7 +31,13 @@ extension PredictCommand {
 
   /// Predictions of several laws together; of one law its own.
   func several(_ names: [String]) throws {
-    let (together, runs) = try together(names, of: source.given)
+    let moved = profile.place.runs
+    if !moved.isEmpty, try !source.given.contains(where: SavedFit.isOne) {
+      throw ValidationError(
+        "--runs says where the runs of a saved fit are now, and none is given; accepted are all runs before "
+          + "--laws")
+    }
+    let (together, runs) = try together(names, of: source.given + moved)
     let reading = source.values.reading
     let count = together.members.first?.calibration.runs?.used ?? 0
     let note =

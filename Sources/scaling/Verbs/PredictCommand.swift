@@ -41,8 +41,7 @@ struct PredictCommand: ParsableCommand {
     guard !points.at.isEmpty || points.points != nil else {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
     }
-    try profile.checkRead()
-    if !laws.isEmpty { try checkSeveral() }
+    if laws.isEmpty { try profile.checkRead(orBy: ["--laws"]) } else { try checkSeveral() }
     if solve != nil, profile.method != nil {
       throw ValidationError(
         "--uncertainty profile goes with predictions and plans, not with --solve")
