@@ -37,6 +37,6 @@ import Testing
     #expect(
       run.errors
         == "Error: --runs says where the runs of the fit are, and nothing that is asked reads them; accepted "
-        + "with --uncertainty profile\n")
+        + "with --uncertainty profile or --laws\n")
   }
 }

@@ -21,8 +21,9 @@ extension SizeRegion {
   private static let reach = 3.9
   private static let steps = 39
 
-  /// The region about a plan; nil where the misfit of the law is not known, and where the plan chooses neither a size
-  /// nor a single variable. That of a plan for a response is the one at what the plan costs.
+  /// The region about a plan; that of a plan for a response is the one at what the plan costs.
+  ///
+  /// Nil where the misfit of the law is not known, and where the plan chooses neither a size nor one variable.
   ///
   /// - Complexity: some 80 allocations with the size held, each begun at its neighbour.
   init?(of plan: Plan, by planner: Planner, _ expectation: RunExpectation) {

@@ -10,7 +10,7 @@ enum PlainLine {
     guard let verb = arguments.first, verbs.contains(verb) else { return false }
     let dashed = arguments.dropFirst().filter { $0.hasPrefix("-") && $0 != "-" }
     guard dashed.allSatisfy(CommandWords.isOption) else { return false }
-    let names = dashed.map { $0.prefix { $0 != "=" } }.map(String.init)
+    let names = dashed.map { String($0.prefix { $0 != "=" }) }.map { $0 == "-o" ? "--output" : $0 }
     let all = Set(names)
     return all.count == names.count && !RenamedOptions.concern(verb, all)
       && !OldSpellings.concern(verb, all)
