@@ -58,8 +58,11 @@ struct PlanSection {
 
   /// Where new runs of the plans hold less often than they say, and why none is expected of a fit to runs.
   private var runWarnings: [String] {
-    let isMissing = calibration.runs.map { $0.misfit == nil } ?? false
-    return expectedRuns.isKnown || isMissing ? expectedRuns.warnings : []
+    if expectedRuns.isKnown { return expectedRuns.warnings }
+    // Plans whose runs nobody asked for are not warned of where these can be expected.
+    let asked = ExpectedRuns(
+      at: plans.map(\.values), labels: plans.first?.labels ?? [:], of: calibration)
+    return asked.isKnown ? [] : expectedRuns.warnings
   }
 
   private func blocks(of plan: Plan) -> [Report.Block] {
