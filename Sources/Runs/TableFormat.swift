@@ -11,7 +11,7 @@ public enum TableFormat: String, Hashable, Sendable, CaseIterable {
 
   /// The format that a file's name ends in; nil when it says nothing.
   public init?(path: String) {
-    let name = path.split(separator: "/").last ?? ""
+    let name = path.lastPathPart
     guard let dot = name.lastIndex(of: ".") else { return nil }
     switch name[name.index(after: dot)...].lowercased() {
     case "csv": self = .csv
