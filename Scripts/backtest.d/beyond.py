@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+import decisions
 import document
 import figures
 import nextruns
@@ -54,6 +55,7 @@ def values(sets, every, benchmark, data):
     found |= sections.pairs(every) | sizes.best_sizes(every)
     found |= sections.true_laws(sets) | sections.other_cuts(sets) | sections.two_fits(every)
     found |= sections.next_runs(list(nextruns.trials(sets)))
+    found |= sections.decided_runs(list(decisions.trials(sets)))
     found |= sections.bought_runs(data / "farseer/runs.csv")
     found |= sections.fresh_family(data / "olmo-ladder/olmo_ladder.csv")
     return found, known

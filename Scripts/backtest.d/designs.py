@@ -110,18 +110,25 @@ def in_order(order, costs, count, allowance):
     return runs
 
 
-def designs(one, costs, count, allowance, chance):
-    """Each design's choices; one is the case of the target and the candidates."""
+def choices(beliefs, distance, costs, count, allowance, chance):
+    """Each design's choices: by what is believed of the target, the first place, and of candidates, and
+    by their distances from it."""
     every = np.arange(1, len(costs))
-    places = one.places[one.rows]
-    distance = np.sqrt(((places - places[0]) ** 2).sum(axis=1))
     found = {
         DEAREST: [in_order(every[np.argsort(-costs[1:], kind="stable")], costs, count, allowance)],
-        NEAREST: [in_order(every[np.argsort(distance[1:])], costs, count, allowance)],
-        LAW: [chosen(by_law(one), costs, count, allowance)],
-        MISFIT: [chosen(by_misfit(one), costs, count, allowance)],
+        NEAREST: [in_order(every[np.argsort(distance)], costs, count, allowance)],
     }
+    for design, belief in beliefs.items():
+        found[design] = [chosen(belief, costs, count, allowance)]
     found[RANDOM] = [
         in_order(chance.permutation(every), costs, count, allowance) for _ in range(DRAWS)
     ]
     return found
+
+
+def designs(one, costs, count, allowance, chance):
+    """Each design's choices; one is the case of the target and the candidates."""
+    places = one.places[one.rows]
+    distance = np.sqrt(((places[1:] - places[0]) ** 2).sum(axis=1))
+    beliefs = {LAW: by_law(one), MISFIT: by_misfit(one)}
+    return choices(beliefs, distance, costs, count, allowance, chance)

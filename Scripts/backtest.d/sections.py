@@ -132,14 +132,8 @@ def bought_runs(path):
 def next_runs(trials):
     """The tables on designs; trials are those of nextruns.trials."""
     found = list(nextruns.verdicts(trials))
-    heads = ["runs", "all may cost", "chosen", "they cost", "error over that at random"]
-    heads += ["nearer than at random, families", "deviation over that at random", "inside, %"]
-    rows = []
-    for question, design, v in found:
-        count, allowance = nextruns.QUESTIONS[question]
-        limit = "no limit" if allowance is None else f"{allowance:g}"
-        numbers = [number(v.error, 2), v.nearer, number(v.deviation, 2), number(v.inside, 0)]
-        rows.append([count, limit, design, number(v.spent, 2), *numbers])
+    heads = ["deviation over that at random", "inside, %"]
+    rows = [[number(v.deviation, 2), number(v.inside, 0)] for _, _, v in found]
     limited = {
         design: [v for q, d, v in found if d == design and nextruns.QUESTIONS[q][1]]
         for design in (designs.MISFIT, designs.LAW, designs.NEAREST)
@@ -150,8 +144,35 @@ def next_runs(trials):
         for design, key in keys
     }
     return shares | {
-        "designs": table(heads, rows),
+        "designs": by_design(found, heads, rows),
         "design_trials": len({trial[2] for trial in trials}),
         "design_families": len({trial[0] for trial in trials}),
         "design_cheaper": f"{1 / nextruns.CHEAPER:g}",
     }
+
+
+def decided_runs(trials):
+    """The table on designs for the best size; trials are those of decisions.trials."""
+    found = list(nextruns.verdicts(trials))
+    heads = ["error of the law over that at random"]
+    return {
+        "decisions": by_design(found, heads, [[number(v.law_error, 2)] for _, _, v in found]),
+        "decision_trials": len({trial[2] for trial in trials}),
+        "decision_families": len({trial[0] for trial in trials}),
+    }
+
+
+def by_design(found, heads, cells):
+    """A row for each question and design: what was allowed, how near it came, and further cells."""
+    heads = ["runs", "all may cost", "chosen", "they cost", "error over that at random"] + [
+        "nearer than at random, families",
+        *heads,
+    ]
+    rows = []
+    for (question, design, v), more in zip(found, cells):
+        count, allowance = nextruns.QUESTIONS[question]
+        limit = "no limit" if allowance is None else f"{allowance:g}"
+        rows.append(
+            [count, limit, design, number(v.spent, 2), number(v.error, 2), v.nearer, *more]
+        )
+    return table(heads, rows)

@@ -2,6 +2,7 @@ import Formulas
 import Laws
 public import NumericsCore
 public import Quantities
+public import Runs
 
 /// How well a fit predicts runs that it has not seen.
 public struct HoldOut: Sendable, Hashable, Codable {
@@ -30,6 +31,8 @@ public struct HoldOut: Sendable, Hashable, Codable {
 
   /// The runs, in the order of the source.
   public let runs: [Run]
+  /// Runs that were held out and could not be scored, a reason each, such as no value of the response.
+  public let leftOut: [LeftOut]
 
   /// How many intervals hold their run, of how many there are; nil where no run has one.
   public var inside: (count: Int, of: Int)? {
@@ -59,9 +62,11 @@ public struct HoldOut: Sendable, Hashable, Codable {
 extension Calibration {
   /// Predicts runs that were held out of the fit and scores the predictions.
   ///
-  /// - Parameter data: The runs, checked against the same law.
+  /// - Parameters:
+  ///   - data: The runs, checked against the same law.
+  ///   - table: The table that they were taken from, to count the rows that they lack; nil where none is lacked.
   /// - Returns: Observed and predicted responses with their relative errors.
-  public func score(on data: FitData) -> HoldOut {
+  public func score(on data: FitData, of table: RunTable? = nil) -> HoldOut {
     let expectation = RunExpectation(self)
     return HoldOut(
       runs: (0..<data.count).map { row in
@@ -74,7 +79,7 @@ extension Calibration {
           place: data.place(of: row), observed: observed, predicted: predicted,
           error: relativeError(of: predicted, seen: observed), expected: run?.value,
           interval: run?.run.interval)
-      })
+      }, leftOut: data.leftOut(of: table))
   }
 
   /// The share by which a prediction misses what was seen, 0 where that is rounding.
@@ -83,5 +88,12 @@ extension Calibration {
   package func relativeError(of predicted: Double, seen: Double) -> Double {
     Rounding.settled(
       predicted / seen - 1, to: isExact ? Rounding.amplified : Rounding.share)
+  }
+}
+
+extension FitData {
+  /// The rows of a table that are not in its data, a reason each.
+  func leftOut(of table: RunTable?) -> [LeftOut] {
+    table.map { Array(provenance.leftOut.dropFirst($0.provenance.leftOut.count)) } ?? []
   }
 }

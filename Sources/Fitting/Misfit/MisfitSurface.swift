@@ -38,26 +38,25 @@ struct MisfitSurface: Sendable {
     squares = MisfitDesign.product(residuals, solved)
   }
 
+  /// A place and how often it counts in a sum of places, such as 1 and -1 in a difference.
+  typealias Term = (weight: Double, target: MisfitDesign.Target)
+
   /// How the misfit of a place goes with that of each run.
   func shared(_ target: MisfitDesign.Target) -> [Double] {
     zip(MisfitDesign.alike(target.distances, length), target.products).map { $0 + spread * $1 }
   }
 
-  /// What the surface says of a place: the misfit that is expected there, and its variance.
-  func value(at target: MisfitDesign.Target) -> (mean: Double, variance: Double)? {
-    let shared = shared(target)
+  /// What the surface says of a sum of places: the misfit that is expected there, and its variance.
+  func value(of terms: [Term]) -> (mean: Double, variance: Double)? {
+    let shared = Self.sum(terms) { self.shared($0) }
     guard let explained = try? factor.solve(shared) else { return nil }
-    let own = 1 + spread * MisfitDesign.product(target.gradient, target.gradient)
+    let places = terms.map(\.target)
+    let own = MisfitDesign.product(
+      terms.map(\.weight), Self.sum(terms) { prior($0, places) })
     return (
       MisfitDesign.product(shared, solved),
-      max(own - MisfitDesign.product(shared, explained), Self.leastVariance)
+      max(own - MisfitDesign.product(shared, explained), Self.leastShare * own)
     )
-  }
-
-  /// The covariance of the misfits of two places.
-  func covariance(_ a: MisfitDesign.Target, _ b: MisfitDesign.Target) -> Double? {
-    guard let explained = try? factor.solve(shared(b)) else { return nil }
-    return prior(a, [b])[0] - MisfitDesign.product(shared(a), explained)
   }
 
   /// The covariances of the misfit of one place with those of others, before any run is seen.
@@ -70,6 +69,15 @@ struct MisfitSurface: Sendable {
   /// A vector over the runs through the inverse of their covariance.
   func explained(_ shared: [Double]) -> [Double]? { try? factor.solve(shared) }
 
-  /// Differences of large numbers below it are rounding.
-  private static let leastVariance = 1e-9
+  /// The sum over terms of a vector of each, by its weight.
+  private static func sum(
+    _ terms: [Term], of part: (MisfitDesign.Target) -> [Double]
+  ) -> [Double] {
+    let parts = terms.map { term in part(term.target).map { term.weight * $0 } }
+    guard let first = parts.first else { return [] }
+    return parts.dropFirst().reduce(first) { zip($0, $1).map(+) }
+  }
+
+  /// A variance below this share of that before any run was seen is rounding.
+  private static let leastShare = 1e-9
 }

@@ -36,34 +36,10 @@ package struct MisfitSurfaces: Sendable {
   package func run(
     at target: MisfitDesign.Target
   ) -> (shift: Double, deviation: Double, noiseShare: Double)? {
-    let said = all.compactMap { pair, surface in
-      surface.value(at: target).map { value in
-        (
-          weight: pair.weight, mean: value.mean, variance: pair.amplitude * value.variance,
-          noise: pair.amplitude * surface.noise
-        )
-      }
+    value(of: [(1, target)]).map { said in
+      let variance = said.variance + noise
+      return (said.mean, widening * variance.squareRoot(), noise / variance)
     }
-    guard said.count == all.count else { return nil }
-    let shift = said.reduce(0) { $0 + $1.weight * $1.mean }
-    let noise = said.reduce(0) { $0 + $1.weight * $1.noise }
-    let variance = said.reduce(noise) { sum, one in
-      sum + one.weight * (one.variance + (one.mean - shift) * (one.mean - shift))
-    }
-    return (shift, widening * variance.squareRoot(), noise / variance)
-  }
-
-  /// What is known of one new run, and what runs at other places would add to that; nil where a surface has no
-  /// value.
-  package func foresight(
-    of target: MisfitDesign.Target, by candidates: [MisfitDesign.Target]
-  ) -> RunForesight? {
-    guard let deviation = run(at: target)?.deviation else { return nil }
-    let widened = deviation / widening
-    return RunForesight(
-      variance: widened * widened,
-      weighed: all.map { (weight: $0.pair.weight * $0.pair.amplitude, surface: $0.surface) },
-      target: target, candidates: candidates, widening: widening)
   }
 
   /// The standard deviations of the difference of two places, in which what the law misses at both cancels: of
@@ -72,24 +48,44 @@ package struct MisfitSurfaces: Sendable {
   package func deviations(
     between a: MisfitDesign.Target, and b: MisfitDesign.Target
   ) -> (expected: Double, ofRuns: Double)? {
-    let said = all.compactMap {
-      pair, surface -> (weight: Double, mean: Double, variance: Double, noise: Double)? in
-      guard let one = surface.value(at: a), let other = surface.value(at: b),
-        let both = surface.covariance(a, b)
-      else { return nil }
+    value(of: [(1, a), (-1, b)]).map { said in
+      let widening = MisfitConstants.widening
       return (
-        pair.weight, one.mean - other.mean,
-        pair.amplitude * max(0, one.variance + other.variance - 2 * both),
-        2 * pair.amplitude * surface.noise
+        widening * said.variance.squareRoot(),
+        widening * (said.variance + 2 * noise).squareRoot()
       )
     }
-    guard said.count == all.count else { return nil }
-    let mean = said.reduce(0) { $0 + $1.weight * $1.mean }
-    let variance = said.reduce(0) {
-      $0 + $1.weight * ($1.variance + ($1.mean - mean) * ($1.mean - mean))
+  }
+
+  /// What is known of one new run, and what runs at other places would add to that; nil where a surface has no
+  /// value.
+  package func foresight(
+    of target: MisfitDesign.Target, by candidates: [MisfitDesign.Target]
+  ) -> RunForesight? {
+    guard let variance = value(of: [(1, target)])?.variance else { return nil }
+    return RunForesight(
+      variance: variance + noise,
+      weighed: all.map { (weight: $0.pair.weight * $0.pair.amplitude, surface: $0.surface) },
+      target: target, candidates: candidates, widening: widening)
+  }
+
+  /// The variance of a run's noise, before the widening.
+  private var noise: Double {
+    all.reduce(0) { $0 + $1.pair.weight * $1.pair.amplitude * $1.surface.noise }
+  }
+
+  /// What the surfaces say together of a sum of places, with the variance before the widening and without the
+  /// noise of runs; nil where one has no value.
+  private func value(of terms: [MisfitSurface.Term]) -> (mean: Double, variance: Double)? {
+    let said = all.compactMap { pair, surface in
+      surface.value(of: terms).map { (pair: pair, mean: $0.mean, variance: $0.variance) }
     }
-    let noise = said.reduce(0) { $0 + $1.weight * $1.noise }
-    let widening = MisfitConstants.widening
-    return (widening * variance.squareRoot(), widening * (variance + noise).squareRoot())
+    guard said.count == all.count else { return nil }
+    let mean = said.reduce(0) { $0 + $1.pair.weight * $1.mean }
+    let variance = said.reduce(0) { sum, one in
+      sum + one.pair.weight
+        * (one.pair.amplitude * one.variance + (one.mean - mean) * (one.mean - mean))
+    }
+    return (mean, variance)
   }
 }

@@ -64,7 +64,7 @@ extension RunForesight {
       let columns = shared.compactMap(surface.explained)
       let toRuns = surface.shared(target)
       guard columns.count == shared.count, let solved = surface.explained(toRuns),
-        let value = surface.value(at: target)
+        let value = surface.value(of: [(1, target)])
       else { return nil }
       let (rows, count) = (columns.count, toRuns.count)
       var storage = [Double](repeating: 0, count: rows * count)

@@ -20,7 +20,7 @@ public enum RunPromise: Sendable, Hashable {
 
 extension RunPromise {
   /// Costs within this factor are one.
-  package static let oneCost = 1.1
+  package static let oneCost = 1.5
   /// The share of dearer runs in intervals after fits to one budget: docs/beyond.md, "Where it fails".
   static let heldBeyondOneCost = 0.67
   /// Fewer values of a variable do not show how it goes on.

@@ -54,6 +54,9 @@ public struct RunDesign: Sendable {
   /// Whether runs are weighed by the law although the misfit was asked for, as the fit does not hold it.
   public private(set) var lacksMisfit = false
 
+  /// Whether the target is the best value of a variable.
+  public let isDecision: Bool
+
   /// What a run costs: its training alone.
   public let cost: Law.Definition
   /// What may be said of how many new runs at the target the interval holds.
@@ -145,10 +148,12 @@ public struct RunDesign: Sendable {
         expectation.site(at: whole).map { (expectation, $0) }
       }
       promise = planner.calibration.runPromise(at: [whole])
+      isDecision = false
     case .decision(let symbol, let budget):
       direction = try planner.decision(symbol, budget: budget, along: free)
       beyond = nil
       promise = planner.calibration.runPromise()
+      isDecision = true
     }
     guard direction.allSatisfy(\.isFinite) else {
       throw .formula("the target has no slopes by the law's parameters")

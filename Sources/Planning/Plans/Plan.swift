@@ -28,8 +28,9 @@ public struct Plan: Sendable {
 
   /// Where one new run at the allocation will lie; nil where it was not asked or cannot be said.
   public internal(set) var expected: ExpectedRun?
-  /// The sizes that cannot be told from the best; nil where they were not asked or cannot be said.
-  public internal(set) var region: SizeRegion?
+  /// Of each variable that the plan chooses the values that cannot be told from the best; empty where they were not
+  /// asked or cannot be said.
+  public internal(set) var regions: [OptimumRegion] = []
 
   /// What a reader should know of the answer, a sentence each.
   public package(set) var notes: [String]

@@ -111,6 +111,22 @@ public struct QuantizedTraining: Sendable {
       reach: calibration.reach(of: point))
   }
 
+  /// The fractions that cannot be told from the best of each division, as laws miss runs.
+  ///
+  /// - Parameter divisions: Divisions of this planner.
+  /// - Returns: The region of each; nil where the misfit of the law is not known there.
+  public func regions(of divisions: [Division]) -> [OptimumRegion?] {
+    let expectation = RunExpectation(calibration)
+    return divisions.map { division in
+      guard let expectation, let fraction = calibration.law.variables[symbols.fraction] else {
+        return nil
+      }
+      return OptimumPath(
+        along: fraction, from: division.point, level: calibration.level, expectation
+      )?.region(of: symbols.fraction)
+    }
+  }
+
   /// The response without any quantization: the law's part `plain`, else the law at 16 bits.
   var fullPrecision: Formula {
     let plain = calibration.law.parts["plain"]?.formula

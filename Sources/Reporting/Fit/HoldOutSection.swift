@@ -25,15 +25,21 @@ struct HoldOutSection {
   /// - Returns: The sentence, with how many intervals of new runs hold theirs.
   func summary(of noun: String, _ what: String, listed: Int) -> String {
     guard let mean = holdOut.meanRelativeError, let largest = holdOut.largestRelativeError else {
-      return "No run was held out."
+      return "No run was held out." + missing
     }
     let error =
       largest == 0
       ? "0 to rounding in each"
       : "\(Words.percent(mean)) in the mean and \(Words.percent(largest)) at most"
     return "\(Words.count(holdOut.runs.count, noun)) \(what): the error of "
-      + "\(response.symbol) is \(error)." + coverage + ranks
+      + "\(response.symbol) is \(error)." + missing + coverage + ranks
       + (holdOut.runs.count > listed ? " The \(listed) largest errors:" : "")
+  }
+
+  /// What could not be scored, and why; empty where all was.
+  private var missing: String {
+    holdOut.leftOut.isEmpty
+      ? "" : " Not scored: \(holdOut.leftOut.map(\.words).joined(separator: "; "))."
   }
 
   /// How many intervals of new runs hold the run; empty without any.
@@ -90,6 +96,8 @@ struct HoldOutSection {
     let order = holdOut.order
     return [
       "runs": .count(holdOut.runs.count),
+      "leftOut": .array(
+        holdOut.leftOut.map { ["reason": .string($0.reason), "count": .count($0.count)] }),
       "meanRelativeError": .number(holdOut.meanRelativeError),
       "largestRelativeError": .number(holdOut.largestRelativeError),
       "spearman": .number(holdOut.rankCorrelation), "decisions": .number(order?.share),

@@ -205,7 +205,7 @@ struct PlanSection {
       "goal": .string(plan.words), "run": ExpectationWords.record(plan.expected),
       "promise": plan.expected == nil
         ? .null : ExpectationWords.promise(of: plan, calibration: calibration).record,
-      "region": ExpectationWords.record(plan.region), "kind": .string(plan.goal.kind),
+      "regions": .array(plan.regions.map(ExpectationWords.record)), "kind": .string(plan.goal.kind),
       "amount": .number(plan.goal.amount),
       "labels": .object(
         plan.labels.sorted { $0.key < $1.key }.map { .init($0.key.name, .string($0.value)) }),

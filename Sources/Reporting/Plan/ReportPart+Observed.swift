@@ -1,21 +1,22 @@
 public import Fitting
 import Laws
+public import Quantities
 
 extension ReportPart {
   /// Points whose response was observed, next to what was predicted of them.
   ///
   /// - Parameters:
-  ///   - data: The points with what was observed.
-  ///   - calibration: What predicted them.
-  public init(observed data: FitData, calibration: Calibration) {
-    let holdOut = calibration.score(on: data)
+  ///   - score: The points with what was observed and predicted.
+  ///   - points: Their values of the law's variables.
+  ///   - calibration: What predicted them; of several laws the first.
+  public init(observed score: HoldOut, at points: [[Symbol: Double]], calibration: Calibration) {
     let section = HoldOutSection(
-      holdOut: holdOut, response: calibration.law.response,
-      promise: PromiseWords(promise: calibration.runPromise(at: data.points)))
+      holdOut: score, response: calibration.law.response,
+      promise: PromiseWords(promise: calibration.runPromise(at: points)))
     self.init(
-      title: "Points that were observed", key: "observed", table: section.table(of: holdOut.runs),
+      title: "Points that were observed", key: "observed", table: section.table(of: score.runs),
       sentences: [
-        section.summary(of: "point", "observed and predicted", listed: holdOut.runs.count)
+        section.summary(of: "point", "observed and predicted", listed: score.runs.count)
       ])
   }
 }

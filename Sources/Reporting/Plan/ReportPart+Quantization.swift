@@ -9,17 +9,21 @@ extension ReportPart {
   public struct QuantizationRow: Sendable {
     /// The best division.
     public let division: QuantizedTraining.Division
+    let region: OptimumRegion?
     let waste: [(fraction: Double, share: Estimate?)]
 
     /// A row.
     ///
     /// - Parameters:
     ///   - division: The best division of the tokens.
+    ///   - region: The fractions that cannot be told from the best; nil where that is not known.
     ///   - waste: Other fractions with the share of the tokens that they waste.
     public init(
-      division: QuantizedTraining.Division, waste: [(fraction: Double, share: Estimate?)]
+      division: QuantizedTraining.Division, region: OptimumRegion?,
+      waste: [(fraction: Double, share: Estimate?)]
     ) {
       self.division = division
+      self.region = region
       self.waste = waste
     }
   }
@@ -77,7 +81,9 @@ extension ReportPart {
     return [
       .init(symbols.size.name, .numbers), .init(symbols.tokens.name, .numbers),
       .init(symbols.bits.name, .numbers), .init("S", .numbers),
-      .init("best \(chosen)", key: chosen, .numbers), .init(level, key: chosen, .intervals),
+      .init("best \(chosen)", key: chosen, .numbers),
+      .init("not told apart", key: "\(chosen)_region", .intervals),
+      .init(level, key: chosen, .intervals),
       .init(response, .numbers),
     ] + runs.columns + [
       .init(level, key: response, .intervals),
@@ -144,12 +150,13 @@ extension ReportPart {
     let plain = NumberStyle.plain.texts(of: division.fullPrecision)
     // What the runs do not determine is no number.
     let isKnown = mostBits == nil || division.isFullPrecisionKnown
-    return [
+    let chosen: [Table.Cell] = [
       number(setting.size, .suffixed), number(setting.tokens, .suffixed), number(setting.bits),
       number(setting.tokensPerByte), .number(division.fraction.value, text: fraction.value),
-      fraction.interval(of: division.fraction),
+      row.region?.cell(.plain) ?? .missing(""), fraction.interval(of: division.fraction),
       .number(division.response.value, text: response.value),
-    ] + expected + [
+    ]
+    return chosen + expected + [
       response.interval(of: division.response),
       isKnown
         ? .number(division.fullPrecision.value, text: plain.value) : .missing("not determined"),

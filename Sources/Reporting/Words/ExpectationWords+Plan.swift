@@ -3,19 +3,12 @@ import Laws
 import Planning
 import Quantities
 
-// A plan begins with the sizes that cannot be told from the best, and with the run that is to be expected.
+// A plan begins with the values that cannot be told from the best, and with the run that is to be expected.
 extension ExpectationWords {
-  /// The region of sizes and the run of a plan; empty where both are not known.
+  /// The regions and the run of a plan; empty where both are not known.
   static func blocks(of plan: Plan, calibration: Calibration) -> [Report.Block] {
     let law = calibration.law
     let promise = promise(of: plan, calibration: calibration)
-    let region = plan.region.map { region in
-      let style = NumberStyle(unit: law.variables[region.symbol]?.unit, unknown: .suffixed)
-      return
-        "\(region.symbol) \(range(region, style, of: law))\(isForResponse(plan.goal) ? " at this cost" : "") cannot be told from the best, \(region.symbol) = "
-        + "\(style.text(region.best, digits: 2)), by how laws miss runs"
-        + lawsBest(of: plan, region, style)
-    }
     let run = plan.expected.map { run in
       let texts = NumberStyle(unit: law.response.unit).texts(
         of: Estimate(
@@ -26,29 +19,42 @@ extension ExpectationWords {
         + promise.phrase(within: texts.interval ?? "") + reaching(plan.goal, run, law.response)
     }
     // A sentence may begin with a symbol, which stays as it is.
-    let sentences = [region, run.map(Words.capitalized)].compactMap(\.self)
+    let sentences = [regions(of: plan, law: law), run.map(Words.capitalized)].compactMap(\.self)
     guard !sentences.isEmpty else { return [] }
     return [.paragraph(sentences.joined(separator: ". ") + " (docs/beyond.md).")]
   }
+
+  /// What cannot be told from the best, and where the law by itself has its best; nil without regions.
+  private static func regions(of plan: Plan, law: Law) -> String? {
+    guard !plan.regions.isEmpty else { return nil }
+    func style(_ region: OptimumRegion) -> NumberStyle {
+      NumberStyle(unit: law.variables[region.symbol]?.unit, unknown: .suffixed)
+    }
+    func place(_ region: OptimumRegion, at value: Double) -> String {
+      "\(region.symbol) = \(style(region).text(value, digits: 2))"
+    }
+    let ranges = plan.regions.map { "\($0.symbol) \(range($0, style($0), of: law))" }
+    let best = plan.regions.map { place($0, at: $0.best) }
+    let own = plan.regions.compactMap { region in
+      plan.allocation[region.symbol].map { (region: region, value: $0.value) }
+    }
+    let isElsewhere = own.contains {
+      max($0.value / $0.region.best, $0.region.best / $0.value) > sameValue
+    }
+    return Words.list(ranges) + (isForResponse(plan.goal) ? " at this cost" : "")
+      + " cannot be told from the best, \(Words.list(best)), by how laws miss runs"
+      + (isElsewhere
+        ? "; the law by itself, which the table has, puts the best at "
+          + Words.list(own.map { place($0.region, at: $0.value) }) : "")
+  }
+
+  /// Values within this factor are one.
+  private static let sameValue = 1.1
 
   /// How many new runs of a plan the interval is said to hold.
   static func promise(of plan: Plan, calibration: Calibration) -> PromiseWords {
     PromiseWords(promise: calibration.runPromise(at: [plan.values]))
   }
-
-  /// Where the law by itself has its best, if that is another size.
-  private static func lawsBest(
-    of plan: Plan, _ region: SizeRegion, _ style: NumberStyle
-  ) -> String {
-    guard let own = plan.allocation[region.symbol]?.value,
-      max(own / region.best, region.best / own) > sameSize
-    else { return "" }
-    return "; the law by itself, which the table has, puts the best at \(region.symbol) = "
-      + style.text(own, digits: 2)
-  }
-
-  /// Sizes within this factor are one.
-  private static let sameSize = 1.1
 
   /// How likely the run of a plan for a response ends below it.
   private static func reaching(
@@ -68,7 +74,7 @@ extension ExpectationWords {
     if case .leastCost = goal { true } else { false }
   }
 
-  private static func range(_ region: SizeRegion, _ style: NumberStyle, of law: Law) -> String {
+  private static func range(_ region: OptimumRegion, _ style: NumberStyle, of law: Law) -> String {
     let ends = [region.lower, region.upper].map { end in end.map { style.text($0, digits: 2) } }
     // Sizes are looked at within factors, shares up to their ends.
     let isSize = law.variables[region.symbol]?.domain == .positive
@@ -95,10 +101,9 @@ extension ExpectationWords {
     ]
   }
 
-  /// The region of sizes, for programs.
-  static func record(_ region: SizeRegion?) -> Record {
-    guard let region else { return .null }
-    return [
+  /// A region, for programs.
+  static func record(_ region: OptimumRegion) -> Record {
+    [
       "symbol": .string(region.symbol.name), "best": .number(region.best),
       "lower": .number(region.lower), "upper": .number(region.upper),
     ]

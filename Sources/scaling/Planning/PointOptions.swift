@@ -6,6 +6,9 @@ import Planning
 import Quantities
 import Runs
 
+/// Points of a file whose response was observed: the rows that have one, and the whole table.
+typealias ObservedPoints = (data: FitData, table: RunTable)
+
 /// The points to predict.
 struct PointOptions: ParsableArguments {
   @Option(
@@ -27,7 +30,7 @@ struct PointOptions: ParsableArguments {
   /// words, as far as the fit says it; and the points of it whose response was observed.
   func predictions(
     of calibration: Calibration, _ reading: ReadingOptions
-  ) throws -> (predictions: [Prediction], words: String?, observed: FitData?) {
+  ) throws -> (predictions: [Prediction], words: String?, observed: ObservedPoints?) {
     let trust = reading.trust
     let typed = try at.map { list in
       let parts = try PointList.parts(of: [list], for: calibration.law)
@@ -42,22 +45,23 @@ struct PointOptions: ParsableArguments {
     return (typed + read.predictions, read.words, read.observed)
   }
 
-  /// What each law says of the points that are asked for: by point, then in the order of the laws; and how a
-  /// file of points was read, in words, as far as the runs say it.
+  /// What each law says of the points that are asked for: by point, then in the order of the laws; how a file of
+  /// points was read, in words, as far as the runs say it; and by law the points whose response was observed.
   func predictions(
     of laws: LawsTogether, _ reading: ReadingOptions, like runs: RunReading
-  ) throws -> (predictions: [[Prediction]], words: String?) {
+  ) throws -> (predictions: [[Prediction]], words: String?, observed: [ObservedPoints]) {
     let read = try laws.members.map { try filePredictions(of: $0.calibration, reading, like: runs) }
     let rows = read.first?.predictions.indices ?? 0..<0
     return (
       try PointList.predictions(at, of: laws, reading.trust)
-        + rows.map { row in read.map { $0.predictions[row] } }, read.first?.words
+        + rows.map { row in read.map { $0.predictions[row] } }, read.first?.words,
+      read.compactMap(\.observed)
     )
   }
 
   private func filePredictions(
     of calibration: Calibration, _ reading: ReadingOptions, like runs: RunReading?
-  ) throws -> (predictions: [Prediction], words: String?, observed: FitData?) {
+  ) throws -> (predictions: [Prediction], words: String?, observed: ObservedPoints?) {
     guard let points else { return ([], nil, nil) }
     let (given, words) = try reading.reading.ofPoints(points, like: runs)
     let source = try RunSource([points], reading: given)
@@ -90,10 +94,10 @@ struct PointOptions: ParsableArguments {
 
 extension RunTable {
   /// The rows whose response was observed; nil where no column has it.
-  fileprivate func observed(for law: Law, by mapping: ColumnMapping) throws -> FitData? {
+  fileprivate func observed(for law: Law, by mapping: ColumnMapping) throws -> ObservedPoints? {
     guard (try? supplying([law.response], by: mapping)) != nil else { return nil }
     return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
-      try FitData(self, for: law, mapping: mapping)
+      (try FitData(self, for: law, mapping: mapping), self)
     }
   }
 }

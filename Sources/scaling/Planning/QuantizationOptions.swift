@@ -28,11 +28,15 @@ struct FractionOptions: ParsableArguments {
     let symbols = training.symbols
     let (size, tokens) = (try planner.value(symbols.size), try planner.value(symbols.tokens))
     let fractions = self.fractions.isEmpty ? Self.usualFractions : self.fractions.flatMap(\.values)
-    let rows = try (planner.held[symbols.bits].map { [$0] } ?? widths).map { bits in
-      let setting = QuantizedTraining.Setting(size: size, tokens: tokens, bits: bits)
-      return ReportPart.QuantizationRow(
-        division: try training.division(of: setting),
-        waste: try fractions.map { (fraction: $0, share: try training.waste(of: $0, at: setting)) })
+    let divisions = try (planner.held[symbols.bits].map { [$0] } ?? widths).map { bits in
+      try training.division(of: .init(size: size, tokens: tokens, bits: bits))
+    }
+    let rows = try zip(divisions, training.regions(of: divisions)).map { division, region in
+      ReportPart.QuantizationRow(
+        division: division, region: region,
+        waste: try fractions.map {
+          (fraction: $0, share: try training.waste(of: $0, at: division.setting))
+        })
     }
     let match = try training.matching(
       of: widths, within: planner.tolerance, size: size, tokens: tokens)
@@ -43,7 +47,7 @@ struct FractionOptions: ParsableArguments {
         mostBits: training.mostBits)
     ]
       + ReportPart.differences(
-        training.differences(of: rows.map(\.division), fractions: fractions),
+        training.differences(of: divisions, fractions: fractions),
         calibration: planner.calibration)
   }
 
@@ -52,10 +56,11 @@ struct FractionOptions: ParsableArguments {
     let training = try QuantizedTraining(planner.calibration)
     let size = try planner.value(training.symbols.size)
     let bits = try planner.value(training.symbols.bits)
-    let rows = try ratios.map { ratio in
-      let setting = QuantizedTraining.Setting(
-        size: size, tokens: ratio * size * bits / 8, bits: bits)
-      return ReportPart.QuantizationRow(division: try training.division(of: setting), waste: [])
+    let divisions = try ratios.map { ratio in
+      try training.division(of: .init(size: size, tokens: ratio * size * bits / 8, bits: bits))
+    }
+    let rows = zip(divisions, training.regions(of: divisions)).map {
+      ReportPart.QuantizationRow(division: $0, region: $1, waste: [])
     }
     return ReportPart(
       quantization: "Best fraction over tokens per byte", key: "curve", rows: rows,

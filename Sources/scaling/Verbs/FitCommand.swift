@@ -60,7 +60,7 @@ struct FitCommand: ParsableCommand {
         .rememberingReading(runs.source.remembered(holdOut: holdOut, from: save))
       let score = try unseen.map {
         try fit.calibration.score(
-          on: FitData($0, for: fit.law, mapping: mapping, objective: terms.objective))
+          on: FitData($0, for: fit.law, mapping: mapping, objective: terms.objective), of: $0)
       }
       return (
         fit, score, fit.isInterrupted ? nil : try options.intervals(of: question, fit: fit),

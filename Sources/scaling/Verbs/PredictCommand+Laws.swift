@@ -50,11 +50,25 @@ extension PredictCommand {
         report.telling(trusted: only.trustedMagnitudes)
           .noting(each: notes + [words].compactMap(\.self)))
     }
-    let (predictions, words) = try points.predictions(of: together, reading, like: runs.reading)
+    let (predictions, words, observed) = try points.predictions(
+      of: together, reading, like: runs.reading)
     try output.emit(
       Report(together: together, predictions: predictions, below: below?.value)
+        .adding(Self.observed(observed, by: together))
         .telling(trusted: together.members.first?.calibration.trustedMagnitudes)
         .noting(each: notes + [words].compactMap(\.self)))
+  }
+
+  /// What was observed at the points of a file, next to what all laws say of them; empty where nothing was.
+  private static func observed(
+    _ observed: [ObservedPoints], by together: LawsTogether
+  ) -> [ReportPart] {
+    guard let first = observed.first, observed.count == together.members.count else { return [] }
+    return [
+      ReportPart(
+        observed: together.score(on: observed.map(\.data), of: first.table),
+        at: first.data.points, calibration: together.members[0].calibration)
+    ]
   }
 
   /// The laws, fitted to runs or to those of a saved fit, as it was fitted.

@@ -89,7 +89,7 @@ extension PredictCommand {
     return (
       report.adding(
         differences(of: predictions, calibration: calibration)
-          + (observed.map { [ReportPart(observed: $0, calibration: calibration)] } ?? [])), words
+          + (observed.map { [ReportPart($0, by: calibration)] } ?? [])), words
     )
   }
 
@@ -100,6 +100,15 @@ extension PredictCommand {
     return ReportPart.differences(
       Differences(of: calibration).comparing(Array(choices.dropFirst()), with: first),
       calibration: calibration)
+  }
+}
+
+extension ReportPart {
+  /// What was observed at the points of a file, next to what a law says of them.
+  init(_ observed: ObservedPoints, by calibration: Calibration) {
+    self.init(
+      observed: calibration.score(on: observed.data, of: observed.table),
+      at: observed.data.points, calibration: calibration)
   }
 }
 

@@ -50,13 +50,15 @@ struct ReportCommand: ParsableCommand {
       Files.complain("warning: the report has no plans: \(error)")
     }
     let examined = try examination(of: read)
-    let (predictions, words, _) = try points.predictions(of: calibration, source.values.reading)
+    let (predictions, words, observed) = try points.predictions(
+      of: calibration, source.values.reading)
     try output.emit(
       Report(
         document: read.fit.map { Report(fit: $0) }
           ?? Report(joined: calibration, stages: read.stages),
         of: calibration, predictions: predictions, plans: plans, costs: costs,
-        examination: examined?.found),
+        examination: examined?.found
+      ).adding(observed.map { [ReportPart($0, by: calibration)] } ?? []),
       of: read, noting: examined?.words, words)
   }
 

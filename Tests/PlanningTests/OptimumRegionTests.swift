@@ -7,8 +7,8 @@ import Runs
 import TestSupport
 import Testing
 
-/// The sizes that cannot be told from the best.
-@Suite struct SizeRegionTests {
+/// The values that cannot be told from the best.
+@Suite struct OptimumRegionTests {
   private static func planner(
     noise: Double, holding: [Symbol: Double] = [:]
   ) throws -> Planner {
@@ -26,11 +26,18 @@ import Testing
       let planner = try Self.planner(noise: noise)
       let plan = try planner.plan(for: .lowestResponse(budget: 1e21))
       let expected = try #require(planner.expecting([plan]).first)
-      let region = try #require(expected.region)
+      let region = try #require(expected.regions.first)
       let size = try #require(plan.allocation["N"]?.value)
       let (lower, upper) = (region.lower ?? 0, region.upper ?? .infinity)
       #expect(region.symbol == "N" && lower < region.best && region.best < upper)
       #expect(lower < size && size < upper)
+      // The tokens belong to the same points: at a given cost, fewer to a larger size.
+      let tokens = try #require(expected.regions.last)
+      #expect(expected.regions.count == 2 && tokens.symbol == "D")
+      #expect(abs(6 * region.best * tokens.best / 1e21 - 1) < 1e-9)
+      let most = region.lower.map { 1e21 / (6 * $0) }
+      #expect((most == nil) == (tokens.upper == nil))
+      #expect(abs((tokens.upper ?? 1) / (most ?? 1) - 1) < 1e-9)
       let run = try #require(expected.expected)
       #expect(run.run.interval.contains(run.value))
       widths.append(upper / lower)
@@ -41,7 +48,7 @@ import Testing
   @Test func `plans without a size to choose, and published values, have none`() throws {
     let planner = try Self.planner(noise: 0.01, holding: ["N": 1e9])
     let plan = try planner.plan(for: .lowestResponse(budget: 1e21))
-    #expect(planner.expecting([plan]).first?.region == nil)
+    #expect(planner.expecting([plan]).first?.regions.isEmpty == true)
     #expect(planner.expecting([plan]).first?.expected != nil)
     let law = try LawCatalog.law(named: "chinchilla")
     let published = try Planner(
@@ -55,8 +62,8 @@ import Testing
     let cheapest = try planner.plan(for: .leastCost(response: 2.1))
     let cost = try #require(cheapest.cost?.value)
     let atCost = try planner.plan(for: .lowestResponse(budget: cost))
-    let region = try #require(planner.expecting([cheapest]).first?.region)
-    let other = try #require(planner.expecting([atCost]).first?.region)
+    let region = try #require(planner.expecting([cheapest]).first?.regions.first)
+    let other = try #require(planner.expecting([atCost]).first?.regions.first)
     #expect(region.symbol == other.symbol && region.upper != nil)
     #expect(abs(region.best / other.best - 1) < 1e-6)
     #expect(abs((region.upper ?? 0) / (other.upper ?? 1) - 1) < 1e-6)
@@ -82,7 +89,7 @@ import Testing
     let table = RunTable(name: "rates", numbers: [("r", rates), ("L", losses)])
     let planner = try Planner(Fitter().fit(Question(law: law, table: table)).calibration)
     let plan = try planner.plan(for: .best(["r"]))
-    let region = try #require(planner.expecting([plan]).first?.region)
+    let region = try #require(planner.expecting([plan]).first?.regions.first)
     let (lower, upper) = (try #require(region.lower), try #require(region.upper))
     #expect(region.symbol == "r" && lower < 1 && 1 < upper)
     #expect(lower < region.best && region.best < upper)
@@ -94,6 +101,6 @@ import Testing
       try planner.plan(for: .lowestResponse(budget: 1e20 * Double(1 + $0)))
     }
     let found = planner.expecting(plans)
-    #expect(found.allSatisfy { $0.region == nil && $0.expected != nil })
+    #expect(found.allSatisfy { $0.regions.isEmpty && $0.expected != nil })
   }
 }
