@@ -98,6 +98,17 @@ extension Column {
     }
   }
 
+  /// Whether the cell of a row has no number: empty, or a word such as `nan`, `N/A` or `-`.
+  package func lacksNumber(_ row: Int) -> Bool {
+    switch cells {
+    case .numbers(let numbers): numbers[row].isMissing
+    case .texts(let texts): texts.number(row)?.isMissing == true
+    }
+  }
+
+  /// The rows whose cells have no number, in order.
+  package var rowsWithoutNumber: [Int] { (0..<count).filter(lacksNumber) }
+
   /// The rows whose cells are empty, in order.
   public var missingRows: [Int] {
     (0..<count).filter(isMissing)

@@ -70,6 +70,11 @@ struct Headers {
           unit = unit ?? .one
         }
         notes.append("the cells of '\(part.name)' are percentages: 45% is 0.45")
+      } else if case .texts(let texts) = written, change == nil,
+        let counts = SpelledCounts(texts, decimal: decimal)
+      {
+        cells = .numbers(counts.numbers)
+        notes.append("the cells of '\(part.name)' are read as numbers: \(counts.example)")
       }
       columns.append(
         Column(

@@ -26,13 +26,16 @@ struct ImpliedUnit: Hashable {
       self.init(name: header, unit: unit)
       return
     }
+    if let unit = Self.measure(header) {
+      self.init(name: header, unit: unit)
+      return
+    }
     guard !UsualHeaders.isUsual(header) else { return nil }
     if let found = Self.logarithm(header) ?? Self.multiple(header) {
       self = found
       return
     }
-    guard let unit = Self.measure(header) else { return nil }
-    self.init(name: header, unit: unit)
+    return nil
   }
 
   private init(name: String, unit: Unit) {
@@ -55,7 +58,7 @@ struct ImpliedUnit: Hashable {
 
   /// The unit of a usual header that is not the base one.
   private static func ofUsual(_ header: String) -> Unit? {
-    switch header.lowercased() {
+    switch UsualHeaders.plain(header) {
     case "throughput/total_gflops", "throughput/total_training_gflops", "total_gflops",
       "total_training_gflops", "gflops":
       Unit(base: Unit.flops.base, scale: 1e9)

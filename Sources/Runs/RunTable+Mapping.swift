@@ -51,7 +51,10 @@ extension RunTable {
     if let exact = self[symbol] { return exact }
     let namesakes = columns.filter { Header($0.header).name == symbol.name }
     let meaning = mapping.meanings[symbol] ?? symbol
-    let usual = namesakes.isEmpty ? columns.filter { Self.isUsual($0, for: meaning) } : namesakes
+    var usual = namesakes.isEmpty ? columns.filter { Self.isUsual($0, for: meaning) } : namesakes
+    if usual.allSatisfy({ UsualHeaders.isTraining($0.header) }) {
+      usual += columns.filter { Self.isLesser($0, for: meaning) }
+    }
     // A column of logarithms stands next to one of the numbers as often as in its place.
     let candidates =
       usual.isEmpty ? columns.filter { Self.isLogarithm($0, of: meaning) } : usual
@@ -63,10 +66,19 @@ extension RunTable {
   /// Whether a column has a usual header of a symbol, or one of these with a unit behind it.
   private static func isUsual(_ column: Column, for symbol: Symbol) -> Bool {
     let name = Header(column.header).name
-    guard !column.origin.isAlias else { return false }
+    guard !column.origin.isAlias, !isLesser(column, for: symbol) else { return false }
+    let bare = UsualHeaders.unprefixed(name)
     return UsualHeaders.headers(for: symbol).contains {
       UsualHeaders.plain($0) == UsualHeaders.plain(name)
-    } || ImpliedUnit(name).map { !$0.isLogarithm && UsualHeaders.names(symbol, $0.name) } == true
+    } || (bare != name && bare == symbol.name)
+      || ImpliedUnit(name).map { !$0.isLogarithm && UsualHeaders.names(symbol, $0.name) } == true
+  }
+
+  /// Whether a column has a header that stands for a symbol where no usual one does.
+  private static func isLesser(_ column: Column, for symbol: Symbol) -> Bool {
+    let name = UsualHeaders.plain(Header(column.header).name)
+    return !column.origin.isAlias
+      && UsualHeaders.lesserHeaders(for: symbol).contains { UsualHeaders.plain($0) == name }
   }
 
   /// Whether a column has a header of logarithms of a symbol, such as `log10_D`.

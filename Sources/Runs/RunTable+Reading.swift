@@ -40,8 +40,10 @@ extension RunTable {
       let bytes = try FileBytes(contentsOf: path)
       files.append(bytes)
       tables.append(
-        try RunTable(bytes, name: path, format: TableFormat(path: path), decimal: decimal)
-          .inUnits(of: mapping))
+        try RunTable(
+          bytes, name: path.nameOfFile, format: TableFormat(path: path), decimal: decimal
+        )
+        .inUnits(of: mapping))
     }
     if tables.count == 1 {
       self = tables[0]
@@ -83,15 +85,24 @@ extension RunTable {
   private init(
     _ bytes: FileBytes, name: String, format: TableFormat?, decimal: DecimalSign?
   ) throws(RunError) {
+    let digest = bytes.digest
+    let (bytes, step) = TextEncoding.decoded(bytes)
     try TextCheck.check(bytes, file: name)
     let format = format ?? (bytes.looksLikeJSON ? .json : .csv)
-    let digest = bytes.digest
-    self =
+    let table =
       switch format {
       case .csv, .tsv:
         try CSVReader(bytes, file: name, format: format, decimal: decimal).table(digest: digest)
       case .json, .jsonLines:
         try JSONReader(bytes, file: name, decimal: decimal).table(format, digest: digest)
       }
+    self = step.map { table.adding(step: $0) } ?? table
+  }
+}
+
+extension String {
+  /// What messages call the file of a path: the path, or the standard input.
+  fileprivate var nameOfFile: String {
+    self == FileBytes.standardInput ? "standard input" : self
   }
 }

@@ -40,9 +40,22 @@ public enum UsualHeaders {
     measures.contains(plain(Header(header).name))
   }
 
+  /// What trackers write before the headers of settings and of results.
+  private static let prefixes = [
+    "config.", "config/", "summary.", "summary/", "params.", "metrics.", "hyperparameters.",
+  ]
+
+  /// A header without what a tracker's export writes before it: `params` of `config.params`.
+  static func unprefixed(_ header: String) -> String {
+    let lower = header.lowercased()
+    guard let prefix = prefixes.first(where: { lower.hasPrefix($0) && lower.count > $0.count })
+    else { return header }
+    return String(header.dropFirst(prefix.count))
+  }
+
   /// A header as it is compared.
   static func plain(_ header: String) -> String {
-    String(header.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+    String(unprefixed(header).lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
   }
 
   /// The base of numbers that are perplexities, which no factor turns into a loss.
@@ -50,9 +63,28 @@ public enum UsualHeaders {
 
   /// Whether a header is a symbol or one of its usual headers.
   static func names(_ symbol: Symbol, _ header: String) -> Bool {
-    if header == symbol.name { return true }
+    if unprefixed(header) == symbol.name { return true }
     let plain = plain(header)
-    return headers(for: symbol).contains { self.plain($0) == plain }
+    return (headers(for: symbol) + lesserHeaders(for: symbol)).contains {
+      self.plain($0) == plain
+    }
+  }
+
+  /// Headers that stand for a symbol where no usual one does: a loss for each byte or character of text
+  /// beside one for each token.
+  static func lesserHeaders(for symbol: Symbol) -> [String] {
+    guard symbol == loss else { return [] }
+    return [
+      "bpb", "val_bpb", "val/bpb", "eval_bpb", "eval/bpb", "test_bpb", "test/bpb", "bits_per_byte",
+      "val_bits_per_byte", "eval/bits_per_byte", "bpc", "val_bpc", "val/bpc", "eval_bpc",
+      "eval/bpc", "test_bpc", "test/bpc",
+    ]
+  }
+
+  /// Whether a header says that a loss is the one of training, which no law of new text is about.
+  package static func isTraining(_ header: String) -> Bool {
+    plain(Header(header).name).split { "_/.:".contains($0) }
+      .contains { ["train", "training"].contains($0) }
   }
 
   /// Whether a header is a usual one of any symbol.
@@ -67,7 +99,10 @@ public enum UsualHeaders {
         "loss", "val_loss", "valid_loss", "validation_loss", "loss_validation", "eval_loss",
         "test_loss", "final_loss", "lm_loss", "train_loss", "eval/loss", "val/loss",
         "validation/loss", "test/loss", "train/loss", "train/CrossEntropyLoss",
-        "loss/train/total", "eval/paloma/macro_loss", "loss_pile_test",
+        "loss/train/total", "eval/paloma/macro_loss", "loss_pile_test", "final_val_loss",
+        "final_validation_loss", "final_eval_loss", "final_test_loss", "final_train_loss",
+        "eval/c4_loss", "val/c4_loss", "c4_loss", "cross_entropy", "val/cross_entropy",
+        "eval/cross_entropy",
       ]
     ),
     (
@@ -78,7 +113,8 @@ public enum UsualHeaders {
         "model_size", "model_params", "N_nominal", "non_embedding_params",
         "non_embedding_parameters", "non_embedding_param_size", "params_no_embed",
         "N_non_embedding", "dense_parameter_count", "params_active_precise",
-        "model_num_parameters",
+        "model_num_parameters", "n_non_embedding_params", "num_non_embedding_params",
+        "model_parameters", "model_size_params", "trainable_params", "n_params_total",
       ]
     ),
     (
@@ -87,7 +123,8 @@ public enum UsualHeaders {
         "tokens", "n_tokens", "num_tokens", "ntokens", "train_tokens", "training_tokens",
         "total_tokens", "tokens_seen", "token_count", "consumed_tokens", "tokens_trained",
         "num_input_tokens_seen", "train/tokens", "throughput/total_tokens", "time/token",
-        "data_size", "dataset_size", "D_total", "tokens_total",
+        "data_size", "dataset_size", "D_total", "tokens_total", "token_num", "tokens_num",
+        "train/tokens_seen", "train_tokens_seen", "n_tokens_seen", "tokens_processed",
       ]
     ),
     (

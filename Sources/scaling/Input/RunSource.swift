@@ -62,6 +62,7 @@ struct RunSource {
   /// - Returns: The files and how they are read.
   /// - Throws: `CommandFailure` for two saved fits, and for one whose runs are not found or have changed.
   static func named(_ paths: [String], _ options: ReadingOptions) throws -> RunSource {
+    let paths = try paths.flatMap(tables(at:))
     let fits = try paths.filter { try SavedFit.isOne($0) }
     guard let saved = fits.first else { return try RunSource(paths, reading: options.reading) }
     guard fits.count == 1 else {
