@@ -1,6 +1,8 @@
 import ArgumentParser
 import Fitting
+import Laws
 import Reporting
+import Runs
 
 /// What was read from a run log.
 struct InspectCommand: ParsableCommand {
@@ -25,7 +27,34 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: runs)
     let source = try RunSource.named(runs, reading)
+    let table = try source.kept(for: nil)
+    let report = Report(inspection: table, mapping: source.mapping)
     try output.emit(
-      Report(inspection: source.kept(for: nil), mapping: source.mapping).noting(source.words))
+      (Self.proposal(for: table, of: source).map { report.proposing($0) } ?? report)
+        .noting(source.words))
+  }
+
+  /// The fit that these runs allow, with the command to copy; nil where nothing comes near size and tokens.
+  private static func proposal(for table: RunTable, of source: RunSource) -> FitProposal? {
+    guard source.fit == nil, let law = try? UsualLaw.first else { return nil }
+    let choice = ColumnChoice(of: table, for: law, mapping: source.mapping)
+    guard choice.isNear else { return nil }
+    let reading = choice.completing(source.reading)
+    let words = ["scaling", "fit"] + source.paths.map(\.shellWord) + ["--law", law.name]
+    return FitProposal(
+      choice: choice, table: table, command: words + reading.options,
+      outcome: Result {
+        try CommandFailure.wording {
+          guard !source.paths.contains("-") else {
+            throw CommandFailure(
+              "the standard input is read once; a file shows which runs a fit takes")
+          }
+          let read = try RunSource(source.paths, reading: reading)
+          let table = try read.kept(for: law)
+          let found = Plausibility(of: table, for: [law], mapping: read.mapping)
+          guard found.isPlausible else { throw found }
+          return try FitData(table, for: law, mapping: read.mapping)
+        }
+      }.mapError { FitProposal.Refusal("\($0)") })
   }
 }

@@ -1,0 +1,198 @@
+public import Laws
+public import Quantities
+public import Runs
+
+/// Which columns of a table stand for what a law needs, and what is likeliest where that is not clear.
+///
+/// Everything that is missing or ambiguous is found at once, with the settings that would do: a mapping, a
+/// derived column and units.
+public struct ColumnChoice: Sendable, Hashable {
+  /// What stands for one symbol.
+  public struct Part: Sendable, Hashable {
+    /// The symbol of the law.
+    public let symbol: Symbol
+    /// What was found for it.
+    public let finding: Finding
+  }
+
+  /// What is found for a symbol.
+  public enum Finding: Sendable, Hashable {
+    /// One column; in words, such as `N is the column 'params'`.
+    case clear(String)
+    /// Several columns, likeliest first.
+    case open([String])
+    /// No column; those whose headers come near it, likeliest first, and a formula that gives it.
+    case lacking(near: [String], formula: String?)
+    /// A column that the law cannot use, and why.
+    case refused(String)
+  }
+
+  /// The law's name.
+  public let law: String
+  /// The response and the variables, in the order of the law.
+  public let parts: [Part]
+  /// The headers for symbols that are likeliest, such as `L=eval/loss`.
+  public let headers: [String]
+  /// The derived columns that would do, such as `N = flops/(6*D)`.
+  public let derived: [String]
+  /// The units that would make runs of the numbers, such as `N=M`.
+  public let units: [String]
+  /// What messages call the table.
+  private let name: String
+  /// The headers of the table.
+  private let all: [String]
+
+  /// What stands for a header that is not known.
+  public static let placeholder = "HEADER"
+
+  /// Looks for a law's columns in a table.
+  ///
+  /// - Parameters:
+  ///   - table: The runs.
+  ///   - law: The law.
+  ///   - mapping: Which header stands for which symbol, as far as it is said.
+  public init(of table: RunTable, for law: Law, mapping: ColumnMapping) {
+    let variables = [law.response] + law.variables
+    let meant = mapping.meaning(of: [law])
+    name = table.name
+    all = table.columns.filter { !$0.origin.isAlias }.map(\.symbol.name)
+    self.law = law.name
+    parts = variables.map { variable in
+      Part(symbol: variable.symbol, finding: table.finding(variable, meant))
+    }
+    let formulas = parts.compactMap(\.formula)
+    derived = formulas.map(\.text)
+    let pairs = parts.compactMap { part -> ColumnMapping.Pair? in
+      guard let header = part.likeliest, !formulas.contains(where: { $0.symbol == part.symbol })
+      else { return nil }
+      return ColumnMapping.Pair(symbol: part.symbol, header: header)
+    }
+    headers = pairs.map { "\($0.symbol)=\(Self.quoted($0.header))" }
+    units = Self.units(of: table, law, mapping, pairs, derived)
+  }
+
+  /// Whether a symbol has several columns or none.
+  public var isOpen: Bool { parts.contains(where: \.isOpen) }
+
+  /// Whether more is to be said than the sentence about one lacking column does.
+  public var needsList: Bool {
+    let open = parts.filter(\.isOpen)
+    return open.count > 1
+      || open.contains { part in
+        if case .open = part.finding { true } else { false }
+      }
+  }
+
+  /// Whether any column is there for the law, or comes near.
+  public var hasAny: Bool {
+    parts.contains { part in
+      switch part.finding {
+      case .clear, .open, .refused: true
+      case .lacking(let near, _): !near.isEmpty
+      }
+    }
+  }
+
+  /// Whether every variable of the law has a column, or one that comes near.
+  public var isNear: Bool {
+    parts.dropFirst().allSatisfy { part in
+      if case .lacking(near: [], nil) = part.finding { false } else { true }
+    }
+  }
+
+  /// Whether what is proposed names a column for each symbol.
+  public var isComplete: Bool { !headers.contains { $0.hasSuffix("=\(Self.placeholder)") } }
+
+  /// The reading with what is proposed after what is said.
+  public func completing(_ reading: RunReading) -> RunReading {
+    RunReading(
+      files: reading.files, headers: reading.headers + headers, units: reading.units + units,
+      derived: reading.derived + derived, conditions: reading.conditions,
+      decimal: reading.decimal, states: reading.states)
+  }
+
+  /// The units of the likeliest columns that make runs of numbers which cannot be; empty where none do.
+  private static func units(
+    of table: RunTable, _ law: Law, _ mapping: ColumnMapping, _ pairs: [ColumnMapping.Pair],
+    _ derived: [String]
+  ) -> [String] {
+    let whole = ColumnMapping(
+      mapping.explicit + pairs.filter { $0.header != placeholder }, units: mapping.units)
+    guard let table = try? RunReading(derived: derived).deriving(in: table, by: whole) else {
+      return []
+    }
+    let found = Plausibility(of: table, for: [law], mapping: whole)
+    guard !found.isPlausible, let best = found.proposals.first else { return [] }
+    return best.changes.map { "\($0.quantity.symbol)=\($0.unit)" }
+  }
+
+  /// A header as it stands in a mapping.
+  private static func quoted(_ header: String) -> String {
+    header.contains { ",=\"'`".contains($0) } ? "`\(header)`" : header
+  }
+}
+
+extension ColumnChoice: CustomStringConvertible {
+  /// Everything that is not clear, and what is, a line each.
+  public var description: String {
+    let lines = parts.filter(\.isOpen) + parts.filter { !$0.isOpen }
+    let lacks = parts.contains { part in
+      if case .lacking = part.finding { true } else { false }
+    }
+    return "\(name): the law \(law) needs a column for each of "
+      + parts.map(\.symbol.name).joined(separator: ", ")
+      + lines.map { "\n  - \($0.words)" }.joined()
+      + (lacks
+        ? "\n  - the columns are \(all.prefix(Self.mostHeaders).joined(separator: ", "))"
+          + (all.count > Self.mostHeaders ? " and \(all.count - Self.mostHeaders) more" : "") : "")
+  }
+
+  /// So many headers are listed.
+  private static let mostHeaders = 24
+}
+
+extension ColumnChoice.Part {
+  /// Whether it is to be said what stands for the symbol.
+  public var isOpen: Bool {
+    switch finding {
+    case .open, .lacking: true
+    case .clear, .refused: false
+    }
+  }
+
+  /// The header that is likeliest where it is to be said.
+  fileprivate var likeliest: String? {
+    switch finding {
+    case .open(let candidates): candidates.first
+    case .lacking(let near, _): near.first ?? ColumnChoice.placeholder
+    case .clear, .refused: nil
+    }
+  }
+
+  /// The formula that gives a symbol which no header comes near.
+  fileprivate var formula: (symbol: Symbol, text: String)? {
+    guard case .lacking(near: [], let formula?) = finding else { return nil }
+    return (symbol, formula)
+  }
+
+  /// What was found, in words.
+  public var words: String {
+    switch finding {
+    case .clear(let words), .refused(let words): return words
+    case .open(let candidates):
+      let names = candidates.map { "'\($0)'" }
+      return "\(symbol) may be " + names.dropLast().joined(separator: ", ")
+        + " or \(names.last ?? ""), likeliest first"
+        + (candidates.contains(where: UsualHeaders.isTraining)
+          ? "; a loss of new text comes before one of training" : "")
+    case .lacking(let near, let formula):
+      if let first = near.first {
+        return "\(symbol) has no usual header; nearest is '\(first)'"
+          + (near.count > 1
+            ? ", then " + near.dropFirst().map { "'\($0)'" }.joined(separator: ", ") : "")
+      }
+      return formula.map { "\(symbol) has no column; it follows as \($0)" }
+        ?? "\(symbol) has no column"
+    }
+  }
+}
