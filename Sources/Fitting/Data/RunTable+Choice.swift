@@ -33,7 +33,7 @@ extension RunTable {
 
   /// The words in headers that come near a symbol.
   private static let stems: [Symbol: [String]] = [
-    UsualHeaders.size: ["param", "model_size", "size"],
+    UsualHeaders.size: ["param", "model_size"],
     UsualHeaders.tokens: ["token", "tok", "data"],
     UsualHeaders.loss: ["loss", "entropy", "nll", "bpb", "bits_per"],
   ]
@@ -42,6 +42,7 @@ extension RunTable {
   private func headersNear(_ symbol: Symbol) -> [String] {
     let own = columns.filter { column in
       column.numbers?.contains(where: \.isFinite) == true && !column.origin.isAlias
+        && !column.header.lowercased().contains("batch")
         && !UsualHeaders.budget.contains { UsualHeaders.isUsual(column.header, for: $0) }
     }
     var found: [String] = []
