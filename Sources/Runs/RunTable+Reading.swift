@@ -1,5 +1,5 @@
 extension RunTable {
-  /// Reads a table from a file: CSV, TSV, JSON or JSON lines.
+  /// Reads a table from a file: CSV, TSV, JSON or JSON lines, packed by gzip or Zstandard or not.
   ///
   /// - Parameters:
   ///   - path: The path of the file; messages name it as it is given.
@@ -86,7 +86,8 @@ extension RunTable {
     _ bytes: FileBytes, name: String, format: TableFormat?, decimal: DecimalSign?
   ) throws(RunError) {
     let digest = bytes.digest
-    let (bytes, step) = TextEncoding.decoded(bytes)
+    let (whole, unpacking) = try bytes.unpacked(file: name)
+    let (bytes, decoding) = TextEncoding.decoded(whole)
     try TextCheck.check(bytes, file: name)
     let format = format ?? (bytes.looksLikeJSON ? .json : .csv)
     let table =
@@ -96,7 +97,7 @@ extension RunTable {
       case .json, .jsonLines:
         try JSONReader(bytes, file: name, decimal: decimal).table(format, digest: digest)
       }
-    self = step.map { table.adding(step: $0) } ?? table
+    self = [unpacking, decoding].compactMap(\.self).reduce(table) { $0.adding(step: $1) }
   }
 }
 
