@@ -42,7 +42,7 @@ enum TextEncoding {
   /// A text of this kind has few letters beyond ASCII, and no signs of control but tabs and line ends.
   private static func western(_ bytes: FileBytes) -> String? {
     let isUTF8 = bytes.padded.withUnsafeBytes { cs_is_utf8($0.baseAddress, bytes.count) }
-    guard !isUTF8, TextCheck.kind(bytes) == nil else { return nil }
+    guard !isUTF8, FileKind.words(bytes, file: "") == nil else { return nil }
     var text = String.UnicodeScalarView()
     var high = 0
     for byte in bytes.padded[..<bytes.count] {

@@ -24,27 +24,4 @@ import Testing
       table.provenance.steps.last
         == "the text is not UTF-8 and is read as Western European (Windows-1252, Latin-1)")
   }
-
-  @Test(
-    arguments: [
-      ([0x80, 4, 0x95], "a Python pickle; turn it into CSV with pandas.read_pickle"),
-      (
-        Array("PK\u{3}\u{4}...archive/data.pkl".utf8),
-        "a checkpoint of PyTorch, which holds weights and no table of runs"
-      ),
-      (
-        Array("PK\u{3}\u{4}...[Content_Types].xml".utf8), "an Excel workbook; save its sheet as CSV"
-      ),
-      ([0x28, 0xB5, 0x2F, 0xFD, 1], "a Zstandard archive; unpack it with zstd -d"),
-    ] as [([UInt8], String)])
-  func `files that are no text are named for what they are, with the way in`(
-    bytes: [UInt8], words: String
-  ) {
-    let error = #expect(throws: RunError.self) {
-      try RunTable(parsing: bytes, name: "runs.csv")
-    }
-    #expect(
-      "\(error!)"
-        == "runs.csv is \(words); expected a table as UTF-8 text (CSV, TSV, JSON or JSON lines)")
-  }
 }
