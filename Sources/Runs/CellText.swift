@@ -18,7 +18,8 @@ enum CellText {
   ///
   /// A run that diverged writes `nan`: it has no value either.
   private static let missingWords = [
-    "na", "n/a", "#n/a", "null", "nan", "-nan", "+nan", "none", "-", "--", "\u{2013}", "\u{2014}",
+    "na", "n/a", "#n/a", "#nv", "#n/d", "null", "nan", "-nan", "+nan", "none", "-", "--",
+    "\u{2013}", "\u{2014}",
   ].map { Array($0.utf8) }
   private static let longestWord = missingWords.map(\.count).max() ?? 0
 

@@ -16,7 +16,11 @@ struct Headers {
   /// Names the columns: one without a header `column_3`, by its position; each of several with one
   /// name by a number after it, so that none is taken by accident.
   init(_ texts: [String]) {
-    self.texts = texts.map(\.trimmingSpaces)
+    let texts = texts.map { text in
+      // Spreadsheets break lines in headers.
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    self.texts = texts
     parts = texts.map(Header.init)
     let names = parts.enumerated().map { index, part in
       part.name.isEmpty ? "column_\(index + 1)" : part.name

@@ -35,12 +35,15 @@ extension JSONColumns {
     guard places.count == 1 else { return nil }
     if let found = splitRows() { return found }
     var members = paths.indices.map { (path: paths[$0], value: value(of: $0)) }
-    if members.contains(where: { $0.path.hasPrefix("schema.") }) {
-      members = members.filter { !$0.path.hasPrefix("schema.") }
-      guard members.allSatisfy({ $0.path.hasPrefix("data.") }) else { return nil }
-      members = members.map { (String($0.path.dropFirst("data.".count)), $0.value) }
+    guard members.contains(where: { $0.path.hasPrefix("schema.") }) else {
+      return Self.byColumn(members) ?? Self.byLabel(members) ?? Self.byName(members)
     }
-    return Self.byColumn(members) ?? Self.byLabel(members)
+    members = members.filter { !$0.path.hasPrefix("schema.") }
+    guard members.allSatisfy({ $0.path.hasPrefix("data.") }) else { return nil }
+    members = members.map { (String($0.path.dropFirst("data.".count)), $0.value) }
+    return Self.byLabel(members).map {
+      ($0.columns, "the rows of 'data', which 'schema' describes")
+    }
   }
 
   private typealias Members = [(path: String, value: JSONValue)]
@@ -84,8 +87,43 @@ extension JSONColumns {
     return table(cells).map { ($0, "the members are rows, each under its label") }
   }
 
+  /// The rows of `{"run-a": {"N": 1e9, "loss": 2.5}, ...}` and of `{"N": {"run-a": 1e9, ...}, ...}`, the names of
+  /// the rows as a column `index`.
+  ///
+  /// A record of one run may look alike, with parts in place of runs: rows are three at least, each with the same
+  /// members, among which two are usual headers.
+  private static func byName(_ members: Members) -> (columns: JSONColumns, step: String)? {
+    func table(
+      _ dot: (String) -> String.Index?, _ header: (String, String) -> (header: String, row: String)
+    ) -> JSONColumns? {
+      var cells: [(header: String, row: String, value: JSONValue)] = []
+      for (path, value) in members {
+        guard let dot = dot(path) else { return nil }
+        let parts = header(String(path[..<dot]), String(path[path.index(after: dot)...]))
+        cells.append((parts.header, parts.row, value))
+      }
+      let (headers, rows) = (Set(cells.map(\.header)), Set(cells.map(\.row)))
+      let symbols = UsualHeaders.symbols.filter { symbol in
+        headers.contains { UsualHeaders.names(symbol, $0) }
+      }
+      guard rows.count >= leastNamedRows, symbols.count > 1,
+        headers.count * rows.count == cells.count
+      else { return nil }
+      return Self.table(cells, naming: "index")
+    }
+    let labels =
+      table({ $0.firstIndex(of: ".") }, { (header: $1, row: $0) })
+      ?? table({ $0.lastIndex(of: ".") }, { (header: $1, row: $0) })
+    if let labels { return (labels, "the members are rows, each under its name") }
+    return table({ $0.firstIndex(of: ".") }, { (header: $0, row: $1) })
+      .map { ($0, "the members are columns, with a value for each row by its name") }
+  }
+
+  /// So many members of one kind are rows, as fewer are often parts of one run: `train`, `eval`.
+  private static let leastNamedRows = 3
+
   private static func table(
-    _ cells: [(header: String, row: String, value: JSONValue)]
+    _ cells: [(header: String, row: String, value: JSONValue)], naming label: String? = nil
   ) -> JSONColumns? {
     var (headers, labels): ([String: Int], [String: Int]) = ([:], [:])
     var names: [String] = []
@@ -105,70 +143,8 @@ extension JSONColumns {
       guard let row = labels[cell.row], let column = headers[cell.header] else { continue }
       rows[row][column] = cell.value
     }
-    return JSONColumns(headers: names, rows: rows)
-  }
-}
-
-/// Reads a list of lists of plain values: `[[1e9, 2.5], [2e9, null]]`.
-struct JSONLists {
-  private var rest: ArraySlice<UInt8>
-
-  /// The rows; nil for another text.
-  static func rows(_ text: ArraySlice<UInt8>) -> [[JSONValue]]? {
-    var reader = JSONLists(rest: text)
-    let rows = reader.list { $0.list { $0.value() } }
-    reader.skipBlanks()
-    return reader.rest.isEmpty ? rows : nil
-  }
-
-  private mutating func skipBlanks() { rest = rest.drop(while: \.isBlank) }
-
-  private mutating func takes(_ mark: UInt8) -> Bool {
-    skipBlanks()
-    guard rest.first == mark else { return false }
-    rest.removeFirst()
-    return true
-  }
-
-  private mutating func list<Element>(_ element: (inout JSONLists) -> Element?) -> [Element]? {
-    guard takes(UInt8(ascii: "[")) else { return nil }
-    var elements: [Element] = []
-    if takes(UInt8(ascii: "]")) { return elements }
-    repeat {
-      guard let next = element(&self) else { return nil }
-      elements.append(next)
-    } while takes(UInt8(ascii: ","))
-    return takes(UInt8(ascii: "]")) ? elements : nil
-  }
-
-  private mutating func value() -> JSONValue? {
-    skipBlanks()
-    if rest.first == UInt8(ascii: "\"") { return text() }
-    let word = rest.prefix { !$0.isBlank && !",[]{}".utf8.contains($0) }
-    rest = rest.dropFirst(word.count)
-    return word.withUnsafeBytes { bytes in
-      switch String(decoding: bytes, as: UTF8.self) {
-      case "": nil
-      case "null": .missing
-      case "true", "false": .text(String(decoding: bytes, as: UTF8.self))
-      default: CellText.number(bytes).map { $0.isMissing ? .missing : .number($0) }
-      }
-    }
-  }
-
-  /// A text without escapes, but those of a quote, a slash and a backslash.
-  private mutating func text() -> JSONValue? {
-    rest.removeFirst()
-    var bytes: [UInt8] = []
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "\"") { return .text(String(decoding: bytes, as: UTF8.self)) }
-      guard byte == UInt8(ascii: "\\") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let escaped = rest.popFirst(), "\"\\/".utf8.contains(escaped) else { return nil }
-      bytes.append(escaped)
-    }
-    return nil
+    guard let label else { return JSONColumns(headers: names, rows: rows) }
+    let ordered = labels.sorted { $0.value < $1.value }.map { JSONValue.text($0.key) }
+    return JSONColumns(headers: [label] + names, rows: zip(ordered, rows).map { [$0] + $1 })
   }
 }

@@ -43,7 +43,7 @@ struct SeparatedText {
     case .spaces:
       text = text.separatingWords()
       separator = TextRows.tab
-      notes.append("cells are separated by spaces")
+      notes.append(Self.spaceNote)
     case .character(let character):
       separator = character
       if character == TextRows.pipe {
@@ -56,7 +56,7 @@ struct SeparatedText {
   }
 
   /// What spreadsheets write in a cell without a value, which begins no comment.
-  private static let noValue = Array("#N/A".utf8)
+  private static let noValues = ["#N/A", "#NV", "#N/D"].map { Array($0.utf8) }
 
   /// The rows that begin with `#`, unless most do, or the first is a header whose first cell is `#`.
   private static func comments(_ bytes: FileBytes) -> [TextRow] {
@@ -67,7 +67,7 @@ struct SeparatedText {
     let all = TextRows(bytes)
     var comments = all.rows.filter { row in
       let text = all.text[row.bytes].drop { $0.isBlank }
-      return text.first == TextRows.hash && !text.starts(with: noValue)
+      return text.first == TextRows.hash && !noValues.contains { text.starts(with: $0) }
     }
     guard 2 * comments.count <= all.rows.count else { return [] }
     if let first = comments.first, first.line == all.rows.first?.line {

@@ -28,6 +28,33 @@ import Testing
     #expect(table.provenance.steps == ["the lists are rows without headers"])
   }
 
+  @Test(arguments: [
+    (
+      #"{"a":{"N":1,"loss":5},"b":{"N":2,"loss":4},"c.1":{"N":3,"loss":3}}"#,
+      "the members are rows, each under its name"
+    ),
+    (
+      #"{"N":{"a":1,"b":2,"c.1":3},"loss":{"a":5,"b":4,"c.1":3}}"#,
+      "the members are columns, with a value for each row by its name"
+    ),
+  ])
+  func `rows under names are a table with these names`(text: String, step: String) throws {
+    let table = try RunTable(parsing: text, name: "runs.json")
+    #expect(try table.numbers("N") == [1, 2, 3])
+    #expect(try table.numbers("loss") == [5, 4, 3])
+    #expect(table["index"]?.labels == ["a", "b", "c.1"])
+    #expect(table.provenance.steps == [step])
+  }
+
+  @Test(arguments: [
+    #"{"train":{"N":1,"loss":5},"eval":{"N":1,"loss":4}}"#,
+    #"{"train":{"acc":1,"f1":5},"eval":{"acc":1,"f1":4},"test":{"acc":1,"f1":4}}"#,
+    #"{"config":{"N":1,"D":2},"summary":{"loss":3,"acc":1},"x":{"a":1,"b":2}}"#,
+  ])
+  func `parts of one run stay one row`(text: String) throws {
+    #expect(try RunTable(parsing: text, name: "run.json").rowCount == 1)
+  }
+
   @Test func `one record with nested settings stays one row`() throws {
     let table = try RunTable(
       parsing: #"{"name":"a","args":{"x":1,"y":2},"results":[{"loss":2.5}]}"#, name: "r.json")
