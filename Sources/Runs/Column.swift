@@ -149,6 +149,13 @@ extension Double {
 extension Column {
   /// Its name among those of a table, with a word where it was computed.
   var nameInLists: String {
-    if case .formula = origin { "\(symbol.name) (computed)" } else { symbol.name }
+    if case .formula = origin { symbol.name + Self.computedMark } else { symbol.name }
   }
+
+  /// The name in a list of those of a table.
+  static func nameWithoutMark(_ listed: String) -> String {
+    listed.hasSuffix(computedMark) ? String(listed.dropLast(computedMark.count)) : listed
+  }
+
+  private static let computedMark = " (computed)"
 }

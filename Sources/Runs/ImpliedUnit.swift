@@ -38,7 +38,7 @@ struct ImpliedUnit: Hashable {
     return nil
   }
 
-  private init(name: String, unit: Unit) {
+  init(name: String, unit: Unit) {
     self.init(name: name, written: .unit(unit), unit: unit)
   }
 
@@ -117,10 +117,10 @@ extension ImpliedUnit {
   /// `params_M`, `train_tokens (B)`, `millions_of_params`.
   private static func multiple(_ header: String) -> ImpliedUnit? {
     if let (name, inside) = parenthesized(header) {
-      return unit(inside, of: name, .marked).map { ImpliedUnit(name: name, unit: $0) }
+      return unit(bare(inside), of: name, .marked).map { ImpliedUnit(name: name, unit: $0) }
     }
     let words = header.split { $0 == "_" || $0 == " " || $0 == "-" }.map(String.init)
-    return trailing(words) ?? leading(words)
+    return trailing(words) ?? leading(words) ?? operations(words)
   }
 
   /// `train_tokens (B)` as its name and what stands in the parentheses.
@@ -165,12 +165,15 @@ extension ImpliedUnit {
       // `N_params` is a count of parameters by its name alone.
       return marking == .marked || written.scale > 1 ? written : nil
     }
+    if counted.base == Unit.flops.base, let flops = flops(text) { return flops }
     let isLetter = text.count == 1
     // `D_b` may be anything, `D_B` and `tokens_b` are billions.
     let isUpper = text.uppercased() == text
     guard !isLetter || isUpper || name.count > 1 else { return nil }
     let multiple = Unit(parsing: isLetter ? text.uppercased() : text.lowercased())
-    guard multiple.base == Unit.one.base, multiple.scale > 1 else { return nil }
+    // A single Z or Y is a name, as in a sweep of X, Y and Z.
+    guard multiple.base == Unit.one.base, multiple.scale > 1, !isLetter || multiple.scale <= 1e18
+    else { return nil }
     return Unit(base: counted.base, scale: multiple.scale)
   }
 }

@@ -33,11 +33,12 @@ extension RunTable {
         _ = try column(symbol)
         continue
       }
-      let found = try converted(source, to: symbol, unit: unit)
+      let names = NamedCounts(source, of: mapping.meanings[symbol] ?? symbol)
+      let found = try converted(names?.column ?? source, to: symbol, unit: unit)
       columns.removeAll { $0.symbol == symbol }
       columns.append(found)
       if source.symbol != symbol {
-        let read = Self.reading(of: source).map { ", read \($0)" } ?? ""
+        let read = (names?.reading ?? Self.reading(of: source)).map { ", read \($0)" } ?? ""
         provenance = provenance.adding(step: "\(symbol) is the column '\(source.header)'\(read)")
       }
     }

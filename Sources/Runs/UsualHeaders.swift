@@ -87,6 +87,16 @@ public enum UsualHeaders {
       .contains { ["train", "training"].contains($0) }
   }
 
+  /// Whether a header is a usual one of a loss that is the one of training.
+  package static func isTrainingLoss(_ header: String) -> Bool {
+    isTraining(header) && names(loss, Header(header).name)
+  }
+
+  /// Whether a header says that its numbers are perplexities.
+  package static func isPerplexity(_ header: String) -> Bool {
+    ImpliedUnit(Header(header).name)?.unit == perplexity
+  }
+
   /// Whether a header is a usual one of any symbol.
   static func isUsual(_ header: String) -> Bool {
     symbols.contains { names($0, header) }

@@ -13,16 +13,20 @@ public struct ColumnChoice: Sendable, Hashable {
     public let symbol: Symbol
     /// What was found for it.
     public let finding: Finding
+    /// The unit that makes runs of its numbers, such as `M`; nil where none is proposed.
+    public let unit: String?
   }
 
   /// What is found for a symbol.
   public enum Finding: Sendable, Hashable {
-    /// One column; in words, such as `N is the column 'params'`.
-    case clear(String)
+    /// One column; in words, such as `N is the column 'params'`, and the unit that it has where it says none.
+    case clear(String, assuming: Unit?)
     /// Several columns, likeliest first.
     case open([String])
     /// No column; those whose headers come near it, likeliest first, and a formula that gives it.
     case lacking(near: [String], formula: String?)
+    /// No column; names of runs that hold it, and how these are read.
+    case named(header: String, reading: String)
     /// A column that the law cannot use, and why.
     case refused(String)
   }
@@ -37,10 +41,12 @@ public struct ColumnChoice: Sendable, Hashable {
   public let derived: [String]
   /// The units that would make runs of the numbers, such as `N=M`.
   public let units: [String]
+  /// The column of compute, in words, beside those of the law; nil where there is none.
+  public let compute: String?
   /// What messages call the table.
-  private let name: String
+  let name: String
   /// The headers of the table.
-  private let all: [String]
+  let all: [String]
 
   /// What stands for a header that is not known.
   public static let placeholder = "HEADER"
@@ -57,18 +63,25 @@ public struct ColumnChoice: Sendable, Hashable {
     name = table.name
     all = table.columns.filter { !$0.origin.isAlias }.map(\.symbol.name)
     self.law = law.name
-    parts = variables.map { variable in
-      Part(symbol: variable.symbol, finding: table.finding(variable, meant))
+    let findings = variables.map { variable in
+      Part(symbol: variable.symbol, finding: table.finding(variable, meant), unit: nil)
     }
-    let formulas = parts.compactMap(\.formula)
+    let formulas = findings.compactMap(\.formula)
     derived = formulas.map(\.text)
-    let pairs = parts.compactMap { part -> ColumnMapping.Pair? in
+    let pairs = findings.compactMap { part -> ColumnMapping.Pair? in
       guard let header = part.likeliest, !formulas.contains(where: { $0.symbol == part.symbol })
       else { return nil }
       return ColumnMapping.Pair(symbol: part.symbol, header: header)
     }
     headers = pairs.map { "\($0.symbol)=\(Self.quoted($0.header))" }
-    units = Self.units(of: table, law, mapping, pairs, derived)
+    let changes = Self.units(of: table, law, mapping, pairs, derived)
+    units = changes.map { "\($0.symbol)=\($0.unit)" }
+    parts = findings.map { part in
+      Part(
+        symbol: part.symbol, finding: part.finding,
+        unit: changes.first { $0.symbol == part.symbol }?.unit)
+    }
+    compute = table.computeWords(mapping)
   }
 
   /// Whether a symbol has several columns or none.
@@ -87,17 +100,17 @@ public struct ColumnChoice: Sendable, Hashable {
   public var hasAny: Bool {
     parts.contains { part in
       switch part.finding {
-      case .clear, .open, .refused: true
+      case .clear, .open, .refused, .named: true
       case .lacking(let near, _): !near.isEmpty
       }
     }
   }
 
-  /// Whether every variable of the law has a column, or one that comes near.
+  /// Whether every symbol of the law has a column or one that comes near, or one of them alone has none and the
+  /// other columns are there.
   public var isNear: Bool {
-    parts.dropFirst().allSatisfy { part in
-      if case .lacking(near: [], nil) = part.finding { false } else { true }
-    }
+    let bare = parts.count(where: \.isBare)
+    return bare == 0 || (bare == 1 && parts.allSatisfy { $0.isBare || !$0.isLacking })
   }
 
   /// Whether what is proposed names a column for each symbol.
@@ -115,7 +128,11 @@ public struct ColumnChoice: Sendable, Hashable {
   private static func units(
     of table: RunTable, _ law: Law, _ mapping: ColumnMapping, _ pairs: [ColumnMapping.Pair],
     _ derived: [String]
-  ) -> [String] {
+  ) -> [(symbol: Symbol, unit: String)] {
+    let perplexities = pairs.filter {
+      $0.symbol == law.response.symbol && UsualHeaders.isPerplexity($0.header)
+    }
+    guard perplexities.isEmpty else { return perplexities.map { ($0.symbol, "ppl") } }
     let whole = ColumnMapping(
       mapping.explicit + pairs.filter { $0.header != placeholder }, units: mapping.units)
     guard let table = try? RunReading(derived: derived).deriving(in: table, by: whole) else {
@@ -123,7 +140,7 @@ public struct ColumnChoice: Sendable, Hashable {
     }
     let found = Plausibility(of: table, for: [law], mapping: whole)
     guard !found.isPlausible, let best = found.proposals.first else { return [] }
-    return best.changes.map { "\($0.quantity.symbol)=\($0.unit)" }
+    return best.changes.map { ($0.quantity.symbol, $0.unit) }
   }
 
   /// A header as it stands in a mapping.
@@ -132,32 +149,23 @@ public struct ColumnChoice: Sendable, Hashable {
   }
 }
 
-extension ColumnChoice: CustomStringConvertible {
-  /// Everything that is not clear, and what is, a line each.
-  public var description: String {
-    let lines = parts.filter(\.isOpen) + parts.filter { !$0.isOpen }
-    let lacks = parts.contains { part in
-      if case .lacking = part.finding { true } else { false }
-    }
-    return "\(name): the law \(law) needs a column for each of "
-      + parts.map(\.symbol.name).joined(separator: ", ")
-      + lines.map { "\n  - \($0.words)" }.joined()
-      + (lacks
-        ? "\n  - the columns are \(all.prefix(Self.mostHeaders).joined(separator: ", "))"
-          + (all.count > Self.mostHeaders ? " and \(all.count - Self.mostHeaders) more" : "") : "")
-  }
-
-  /// So many headers are listed.
-  private static let mostHeaders = 24
-}
-
 extension ColumnChoice.Part {
   /// Whether it is to be said what stands for the symbol.
   public var isOpen: Bool {
     switch finding {
-    case .open, .lacking: true
+    case .open, .lacking, .named: true
     case .clear, .refused: false
     }
+  }
+
+  /// Whether no column is there, and none comes near.
+  fileprivate var isBare: Bool {
+    if case .lacking(near: [], nil) = finding { true } else { false }
+  }
+
+  /// Whether no column is there, or one that comes near alone.
+  fileprivate var isLacking: Bool {
+    if case .lacking = finding { true } else { false }
   }
 
   /// The header that is likeliest where it is to be said.
@@ -165,6 +173,7 @@ extension ColumnChoice.Part {
     switch finding {
     case .open(let candidates): candidates.first
     case .lacking(let near, _): near.first ?? ColumnChoice.placeholder
+    case .named(let header, _): header
     case .clear, .refused: nil
     }
   }
@@ -173,26 +182,5 @@ extension ColumnChoice.Part {
   fileprivate var formula: (symbol: Symbol, text: String)? {
     guard case .lacking(near: [], let formula?) = finding else { return nil }
     return (symbol, formula)
-  }
-
-  /// What was found, in words.
-  public var words: String {
-    switch finding {
-    case .clear(let words), .refused(let words): return words
-    case .open(let candidates):
-      let names = candidates.map { "'\($0)'" }
-      return "\(symbol) may be " + names.dropLast().joined(separator: ", ")
-        + " or \(names.last ?? ""), likeliest first"
-        + (candidates.contains(where: UsualHeaders.isTraining)
-          ? "; a loss of new text comes before one of training" : "")
-    case .lacking(let near, let formula):
-      if let first = near.first {
-        return "\(symbol) has no usual header; nearest is '\(first)'"
-          + (near.count > 1
-            ? ", then " + near.dropFirst().map { "'\($0)'" }.joined(separator: ", ") : "")
-      }
-      return formula.map { "\(symbol) has no column; it follows as \($0)" }
-        ?? "\(symbol) has no column"
-    }
   }
 }

@@ -26,6 +26,7 @@ public struct RunReading: Sendable, Hashable, Codable {
   ///   - derived: Derived columns, such as `D = steps*batch*2048`, each from those before it.
   ///   - conditions: Conditions that rows satisfy, such as `N > 1e8`.
   ///   - decimal: The decimal sign; nil to find it.
+  ///   - states: Which runs are kept by their state; nil for the finished ones.
   public init(
     files: [String]? = nil, headers: [String] = [], units: [String] = [], derived: [String] = [],
     conditions: [String] = [],

@@ -1,6 +1,6 @@
 import Laws
-public import Quantities
-public import Runs
+import Quantities
+import Runs
 
 extension RunTable {
   /// What stands for a variable of a law.
@@ -12,33 +12,71 @@ extension RunTable {
     let wanted = variable.unit == .natsPerToken ? variable.with(unit: nil) : variable
     do throws(RunError) {
       let supplied = try supplying([wanted], by: mapping)
-      let step = supplied.provenance.steps.last { $0.hasPrefix("\(symbol) is the column ") }
-      if let step { return .clear(step) }
       if case .formula(let formula)? = supplied[symbol]?.origin {
-        return .clear("\(symbol) is computed, \(formula)")
+        return .clear("\(symbol) is computed, \(formula)", assuming: nil)
       }
-      return .clear("\(symbol) is the column '\(supplied[symbol]?.header ?? symbol.name)'")
+      let bare = try? mapped(mapping, to: [(symbol, nil)])[symbol]
+      return .clear(
+        supplied.words(for: symbol, mapping), assuming: bare?.unit == nil ? variable.unit : nil)
     } catch {
       let meaning = mapping.meanings[symbol] ?? symbol
       switch error {
       case .ambiguousColumn(_, symbol.name, let candidates):
         return .open(meaning == UsualHeaders.loss ? LossOrder.sorted(candidates) : candidates)
-      case .unknownColumn(_, symbol.name, _, let headers):
-        return .lacking(
-          near: headersNear(meaning), formula: mapping.formula(of: symbol, from: headers))
+      case .unknownColumn(_, symbol.name, _, _):
+        let headers = columns.filter { $0.numbers != nil && !$0.origin.isAlias }.map(\.symbol.name)
+        let near = headersNear(meaning)
+        let formula = mapping.formula(of: symbol, from: headers)
+        if near.isEmpty, formula != nil { return .lacking(near: [], formula: formula) }
+        if let named = columnOfNames(holding: meaning) {
+          return .named(header: named.header, reading: named.reading)
+        }
+        return .lacking(near: near, formula: formula)
       default: return .refused("\(error)")
       }
     }
+  }
+
+  /// Which column stands for a symbol and why, once it is supplied.
+  private func words(for symbol: Symbol, _ mapping: ColumnMapping) -> String {
+    let start = "\(symbol) is the column '\(self[symbol]?.header ?? symbol.name)'"
+    let step = provenance.steps.last { $0.hasPrefix("\(symbol) is the column ") }
+    let why =
+      mapping.header(of: symbol) != nil
+      ? ", as the mapping says" : step == nil ? "" : ", a usual header"
+    return start + why + (step?.dropFirst(start.count) ?? "")
+  }
+
+  /// Which column holds the compute, in words; nil where none does.
+  func computeWords(_ mapping: ColumnMapping) -> String? {
+    let symbol = UsualHeaders.compute
+    guard let table = try? mapped(mapping, to: [(symbol, nil)]), table[symbol] != nil else {
+      return nil
+    }
+    return table.words(for: symbol, mapping)
+      + (table[symbol]?.unit == nil ? "; no unit, \(Unit.flops) assumed" : "")
   }
 
   /// The words in headers that come near a symbol.
   private static let stems: [Symbol: [String]] = [
     UsualHeaders.size: ["param", "model_size"],
     UsualHeaders.tokens: ["token", "tok", "data"],
-    UsualHeaders.loss: ["loss", "entropy", "nll", "bpb", "bits_per"],
+    UsualHeaders.loss: ["loss", "entropy", "nll", "bpb", "bits_per", "ppl", "perplex"],
   ]
 
-  /// The headers of numbers that hold a word of a symbol and stand for no other one.
+  /// Words of headers that are settings of a loss and no loss.
+  private static let settings: Set<String> = [
+    "z", "aux", "auxiliary", "balancing", "router", "scale", "scaler", "weight", "coef",
+    "coefficient", "mask",
+  ]
+
+  /// Whether a header is of a setting, such as `z_loss` or `loss_scale`.
+  private static func isSetting(_ header: String) -> Bool {
+    !settings.isDisjoint(with: header.lowercased().split { !$0.isLetter }.map(String.init))
+  }
+
+  /// The headers of numbers that hold a word of a symbol and stand for no other one; those whose last part is a
+  /// usual header, as `results.0.loss`, before the others.
   private func headersNear(_ symbol: Symbol) -> [String] {
     let own = columns.filter { column in
       column.numbers?.contains(where: \.isFinite) == true && !column.origin.isAlias
@@ -51,31 +89,13 @@ extension RunTable {
         $0.lowercased().contains(stem) && !found.contains($0)
       }
     }
-    return symbol == UsualHeaders.loss ? LossOrder.sorted(found) : found
-  }
-}
-
-extension ColumnMapping {
-  /// How size or tokens follow from the other one and the compute; nil where these are no columns.
-  ///
-  /// - Parameters:
-  ///   - name: The symbol that is lacking.
-  ///   - headers: The headers of the table.
-  /// - Returns: A derived column, such as `N = flops/(6*D)`.
-  public func formula(of name: Symbol, from headers: [String]) -> String? {
-    let both = [UsualHeaders.size, UsualHeaders.tokens]
-    guard let place = both.firstIndex(of: meanings[name] ?? name) else { return nil }
-    func column(_ symbol: Symbol) -> String? {
-      let own = meanings.first { $0.value == symbol }?.key ?? symbol
-      return headers.first { $0 == own.name || UsualHeaders.isUsual($0, for: symbol) }
+    guard symbol == UsualHeaders.loss else { return found }
+    let losses = LossOrder.sorted(found.filter { !Self.isSetting($0) })
+    func isUsual(_ header: String) -> Bool {
+      let last = header.split { $0 == "." || $0 == "/" }.last.map(String.init) ?? header
+      return UsualHeaders.isUsual(last, for: symbol)
     }
-    guard let partner = column(both[1 - place]), let compute = column(UsualHeaders.compute) else {
-      return nil
-    }
-    func quoted(_ header: String) -> String {
-      header.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? header : "`\(header)`"
-    }
-    return "\(name) = \(quoted(compute))/(6*\(quoted(partner)))"
+    return losses.filter(isUsual) + losses.filter { !isUsual($0) }
   }
 }
 
