@@ -99,7 +99,9 @@ struct JSONReader {
       name: file, columns: read.columns,
       provenance: Provenance(
         source: file.lastPathPart, digest: digest, rowsRead: columns.places.count, steps: steps),
-      places: RowPlaces(file: file, kind: kind, numbers: columns.places))
+      places: RowPlaces(
+        file: file, kind: kind, numbers: columns.places,
+        format: kind == .line ? "JSON lines" : "JSON"))
   }
 
   /// The rows of a list of lists, `[[1e9, 2.5], ...]`; nil for another document.

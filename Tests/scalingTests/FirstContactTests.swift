@@ -31,8 +31,8 @@ import Testing
         Error: runs.csv: the law chinchilla needs a column for each of L, N, D
           - L may be 'eval/loss', 'test_loss' or 'train/loss', likeliest first; a loss of new text comes \
         before one of training
-          - N is the column 'model_size_M', read in M parameters
-          - D is the column 'train_tokens (B)', read in B tokens
+          - N is the column 'model_size_M', a usual header, read in M parameters
+          - D is the column 'train_tokens (B)', a usual header, read in B tokens
         say which is meant, likeliest:
           scaling fit runs.csv --map L=eval/loss
 

@@ -67,7 +67,8 @@ public struct FitProposal: Sendable {
   var blocks: [Report.Block] {
     [
       .heading("How to fit them"),
-      .list(choice.parts.map(\.words)), .facts([.init("a row", rows), runs]), .formula(lines),
+      .list(choice.parts.map(\.words) + [choice.compute].compactMap(\.self)),
+      .facts([.init("a row", rows), runs]), .formula(lines),
     ]
   }
 }

@@ -132,9 +132,11 @@ struct RunSource {
   }
 
   /// The table of the rows that are kept, with the cost of a law as a column.
-  func kept(for law: Law?) throws -> RunTable {
-    let table = try table()
-    return try CommandFailure.wording { try reading.kept(of: table, for: law, by: mapping) }
+  func kept(for law: Law?) throws -> RunTable { try kept(of: table(), for: law) }
+
+  /// The rows of a table that are kept, with the cost of a law as a column.
+  func kept(of table: RunTable, for law: Law?) throws -> RunTable {
+    try CommandFailure.wording { try reading.kept(of: table, for: law, by: mapping) }
   }
 
   /// The runs for a law with values.

@@ -18,7 +18,8 @@ struct InspectCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The runs: a CSV, TSV, JSON or JSON-lines file. Several are one table with a column 'table'.")
+      "The runs: a CSV, TSV, JSON or JSON-lines file, packed by gzip or Zstandard or not, a folder of them, a "
+        + "pattern, or - for the standard input. Several are one table with a column 'table'.")
   )
   var runs: [String]
   @OptionGroup(title: "Reading") var reading: ReadingOptions
@@ -27,30 +28,41 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: runs)
     let source = try RunSource.named(runs, reading)
-    let table = try source.kept(for: nil)
+    let whole = try source.table()
+    let table = try source.kept(of: whole, for: nil)
     let report = Report(inspection: table, mapping: source.mapping)
-    try output.emit(
-      (Self.proposal(for: table, of: source).map { report.proposing($0) } ?? report)
-        .noting(source.words))
+    let proposal = proposal(for: table, of: source, whole)
+    try output.emit((proposal.map { report.proposing($0) } ?? report).noting(source.words))
   }
 
-  /// The fit that these runs allow, with the command to copy; nil where nothing comes near size and tokens.
-  private static func proposal(for table: RunTable, of source: RunSource) -> FitProposal? {
+  /// The fit that these runs allow, with the command to copy; nil where nothing comes near one.
+  private func proposal(
+    for table: RunTable, of source: RunSource, _ whole: RunTable
+  ) -> FitProposal? {
     guard source.fit == nil, let law = try? UsualLaw.first else { return nil }
     let choice = ColumnChoice(of: table, for: law, mapping: source.mapping)
     guard choice.isNear else { return nil }
     let reading = choice.completing(source.reading)
-    let words = ["scaling", "fit"] + source.paths.map(\.shellWord) + ["--law", law.name]
+    let words = ["scaling", "fit"] + runs.map(\.shellWord) + ["--law", law.name]
     return FitProposal(
       choice: choice, table: table, command: words + reading.options,
       outcome: Result {
         try CommandFailure.wording {
-          guard !source.paths.contains("-") else {
+          guard choice.isComplete else {
+            throw CommandFailure(
+              "which column is meant is to be written in place of \(ColumnChoice.placeholder)")
+          }
+          let read = try RunSource(source.paths, reading: reading)
+          // The standard input is read once; units count where a table is read.
+          if source.paths.contains("-"), !choice.units.isEmpty {
             throw CommandFailure(
               "the standard input is read once; a file shows which runs a fit takes")
           }
-          let read = try RunSource(source.paths, reading: reading)
-          let table = try read.kept(for: law)
+          let again =
+            source.paths.contains("-")
+            ? try RunReading(derived: choice.derived).deriving(in: whole, by: read.mapping)
+            : try read.table()
+          let table = try read.kept(of: again, for: law)
           let found = Plausibility(of: table, for: [law], mapping: read.mapping)
           guard found.isPlausible else { throw found }
           return try FitData(table, for: law, mapping: read.mapping)
