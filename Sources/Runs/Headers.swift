@@ -55,7 +55,8 @@ struct Headers {
   /// The columns of these headers with the given cells, numbers in base units, and what was done beyond
   /// what the headers say.
   ///
-  /// A column of percentages, `45%`, is one of numbers in percent.
+  /// A column of percentages, `45%`, is one of numbers in percent. One of `125m` holds numbers under a usual header
+  /// of sizes, tokens or compute, and names under others.
   func read(
     _ cells: [Column.Cells], decimal: DecimalSign?
   ) -> (columns: [Column], notes: [String]) {
@@ -75,7 +76,11 @@ struct Headers {
         }
         notes.append("the cells of '\(part.name)' are percentages: 45% is 0.45")
       } else if case .texts(let texts) = written, change == nil,
-        let counts = SpelledCounts(texts, decimal: decimal)
+        let counts = SpelledCounts(texts, decimal: decimal),
+        !counts.hasLetters
+          || UsualHeaders.budget.contains(where: { symbol in
+            UsualHeaders.names(symbol, part.name)
+          })
       {
         cells = .numbers(counts.numbers)
         notes.append("the cells of '\(part.name)' are read as numbers: \(counts.example)")

@@ -62,7 +62,10 @@ struct NamedCounts {
 
   /// The counts of a name, in order.
   private static func counts(_ name: String) -> [(kind: Kind, value: Double)] {
-    name.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".")) }
+    if name.contains(where: \.isLetter), let whole = SpelledCounts.number(name, .point) {
+      return [(.unsaid, whole)]
+    }
+    return name.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".")) }
       .compactMap { count(String($0)) }
   }
 

@@ -6,6 +6,8 @@ struct SpelledCounts {
   let numbers: [Double]
   /// The first cell that is no plain number, and what it is read as.
   let example: String
+  /// Whether letters spell some of them, as `125m`, which may as well be the name of a model.
+  let hasLetters: Bool
 
   /// What words stand for, in small letters; letters are those of `NumberText` and a small m.
   private static let words: [(word: String, suffix: String)] = [
@@ -21,6 +23,7 @@ struct SpelledCounts {
   init?(_ cells: TextCells, decimal: DecimalSign?) {
     var numbers: [Double] = []
     var example: String?
+    var hasLetters = false
     for row in 0..<cells.count {
       if let plain = cells.withBytes(of: row, { (decimal ?? .point).number($0) }) {
         numbers.append(plain)
@@ -28,11 +31,13 @@ struct SpelledCounts {
       }
       guard let value = Self.number(cells[row], decimal ?? .point) else { return nil }
       numbers.append(value)
+      hasLetters = hasLetters || cells[row].contains(where: \.isLetter)
       example = example ?? "\(cells[row]) is \(NumberText.text(value, digits: 17))"
     }
     guard let example else { return nil }
     self.numbers = numbers
     self.example = example
+    self.hasLetters = hasLetters
   }
 
   /// The number that a text spells; nil for other text.

@@ -3,9 +3,9 @@ import Runs
 import Testing
 
 @Suite struct SpelledCountTests {
-  private func table(_ cells: [String]) throws -> RunTable {
+  private func table(_ cells: [String], header: String = "params") throws -> RunTable {
     try RunTable(
-      parsing: "x;y\n" + cells.map { "\($0);a\n" }.joined(), name: "runs.csv")
+      parsing: "\(header);y\n" + cells.map { "\($0);a\n" }.joined(), name: "runs.csv")
   }
 
   @Test(arguments: [
@@ -23,16 +23,28 @@ import Testing
     cells: [String], numbers: [Double], example: String
   ) throws {
     let table = try table(cells)
-    let read = try table.numbers("x")
+    let read = try table.numbers("params")
     #expect(zip(read, numbers).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }, "\(read)")
-    #expect(table.provenance.steps == ["the cells of 'x' are read as numbers: \(example)"])
+    #expect(table.provenance.steps == ["the cells of 'params' are read as numbers: \(example)"])
   }
 
   @Test(arguments: [
     ["125m", "large"], ["10 00 000", "1"], ["model", "125m"], ["12 of many", "3"],
   ])
   func `a column with other words stays one of texts`(cells: [String]) throws {
-    #expect(try table(cells)["x"]?.labels == cells)
+    #expect(try table(cells)["params"]?.labels == cells)
+  }
+
+  @Test func `letters spell names under headers that count nothing, and marks numbers under all`()
+    throws
+  {
+    let names = try table(["125m", "1.3b"], header: "size")
+    #expect(names["size"]?.labels == ["125m", "1.3b"])
+    #expect(names.columnOfNames(holding: "N")?.reading == "from the names: '125m' is 125M")
+    #expect(try table(["1'000'000", "250"], header: "batch").numbers("batch") == [1e6, 250])
+    #expect(
+      try table(["125 million", "1 billion"], header: "size").columnOfNames(holding: "N")?.reading
+        == "from the names: '125 million' is 125M")
   }
 }
 
