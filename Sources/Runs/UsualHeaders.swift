@@ -92,6 +92,9 @@ public enum UsualHeaders {
     isTraining(header) && names(loss, Header(header).name)
   }
 
+  /// Whether a name is that of a column without a header, such as `column_1`.
+  package static func isGiven(_ name: String) -> Bool { Headers.isGiven(name) }
+
   /// Whether a header says that its numbers are perplexities.
   package static func isPerplexity(_ header: String) -> Bool {
     ImpliedUnit(Header(header).name)?.unit == perplexity

@@ -92,8 +92,8 @@ import Testing
     #expect(
       choice.parts.map(\.words) == [
         "L has no usual header; nearest is 'ppl'; read as ppl, whose logarithm is the loss",
-        "N is the column 'params', a usual header; no unit, parameters assumed",
-        "D is the column 'D'; no unit, tokens assumed",
+        "N is the column 'params', a usual header; read as M, since no run has such numbers",
+        "D is the column 'D'; read as B, since no run has such numbers",
       ])
     let loss = try self.choice(
       RunTable(
@@ -116,6 +116,20 @@ import Testing
     #expect(
       choice.parts.first?.words
         == "L has no usual header; nearest is 'results.0.loss', then 'h.my_loss'")
+  }
+
+  @Test func `without a header all is asked for at once`() throws {
+    let choice = try choice(RunTable(parsing: "1e8,1e9,3\n2e8,2e9,2.9\n", name: "runs.csv"))
+    #expect(choice.hasAny && choice.needsList && !choice.isComplete)
+    #expect(
+      choice.description == """
+        runs.csv: the law chinchilla needs a column for each of L, N, D
+          - L has no column
+          - N has no column
+          - D has no column
+          - there is no header, the first row is a run: the columns are column_1, column_2, column_3
+        """)
+    #expect(choice.headers == ["L=HEADER", "N=HEADER", "D=HEADER"])
   }
 
   @Test func `tokens of training are no loss of training`() throws {

@@ -8,11 +8,13 @@ extension ColumnChoice: CustomStringConvertible {
     let lacks = parts.contains { part in
       if case .lacking = part.finding { true } else { false }
     }
+    let lead = hasNoHeader ? "there is no header, the first row is a run: " : ""
     return "\(name): the law \(law) needs a column for each of "
       + parts.map(\.symbol.name).joined(separator: ", ")
       + lines.map { "\n  - \($0.words)" }.joined()
       + (lacks
-        ? "\n  - the columns are \(all.prefix(Self.mostHeaders).joined(separator: ", "))"
+        ? "\n  - \(lead)the columns are "
+          + all.prefix(Self.mostHeaders).joined(separator: ", ")
           + (all.count > Self.mostHeaders ? " and \(all.count - Self.mostHeaders) more" : "") : "")
   }
 

@@ -96,15 +96,19 @@ public struct ColumnChoice: Sendable, Hashable {
       }
   }
 
-  /// Whether any column is there for the law, or comes near.
+  /// Whether any column is there for the law, or comes near, or may be one as no column has a header.
   public var hasAny: Bool {
-    parts.contains { part in
-      switch part.finding {
-      case .clear, .open, .refused, .named: true
-      case .lacking(let near, _): !near.isEmpty
+    hasNoHeader
+      || parts.contains { part in
+        switch part.finding {
+        case .clear, .open, .refused, .named: true
+        case .lacking(let near, _): !near.isEmpty
+        }
       }
-    }
   }
+
+  /// Whether the file has no header, so that any column may be meant.
+  var hasNoHeader: Bool { !all.isEmpty && all.allSatisfy(UsualHeaders.isGiven) }
 
   /// Whether every symbol of the law has a column or one that comes near, or one of them alone has none and the
   /// other columns are there.
@@ -132,15 +136,16 @@ public struct ColumnChoice: Sendable, Hashable {
     let perplexities = pairs.filter {
       $0.symbol == law.response.symbol && UsualHeaders.isPerplexity($0.header)
     }
-    guard perplexities.isEmpty else { return perplexities.map { ($0.symbol, "ppl") } }
     let whole = ColumnMapping(
       mapping.explicit + pairs.filter { $0.header != placeholder }, units: mapping.units)
     guard let table = try? RunReading(derived: derived).deriving(in: table, by: whole) else {
       return []
     }
     let found = Plausibility(of: table, for: [law], mapping: whole)
-    guard !found.isPlausible, let best = found.proposals.first else { return [] }
-    return best.changes.map { ($0.quantity.symbol, $0.unit) }
+    let changes = found.isPlausible ? [] : found.proposals.first?.changes ?? []
+    let units = changes.map { (symbol: $0.quantity.symbol, unit: $0.unit) }
+    let said = Set(units.map(\.symbol))
+    return units + perplexities.filter { !said.contains($0.symbol) }.map { ($0.symbol, "ppl") }
   }
 
   /// A header as it stands in a mapping.
