@@ -53,13 +53,13 @@ struct InspectCommand: ParsableCommand {
               "which column is meant is to be written in place of \(ColumnChoice.placeholder)")
           }
           let read = try RunSource(source.paths, reading: reading)
-          // The standard input is read once; units count where a table is read.
-          if source.paths.contains("-"), !choice.units.isEmpty {
+          // Units count where a table is read; nothing else asks for reading it again.
+          guard choice.units.isEmpty || !source.paths.contains("-") else {
             throw CommandFailure(
               "the standard input is read once; a file shows which runs a fit takes")
           }
           let again =
-            source.paths.contains("-")
+            choice.units.isEmpty
             ? try RunReading(derived: choice.derived).deriving(in: whole, by: read.mapping)
             : try read.table()
           let table = try read.kept(of: again, for: law)
