@@ -10,7 +10,6 @@ from pathlib import Path
 
 import document
 import figures
-import learning
 import nextruns
 import program
 import runs
@@ -42,10 +41,8 @@ def written(template, values):
 
 def values(sets, every, benchmark, data):
     """All that the document names, and the verdicts with the program's constants."""
-    constants = learning.left_out(benchmark.points, benchmark.surfaces)
-    refitted = learning.surface_constants(
-        benchmark.points, benchmark.surfaces, benchmark.points.scored
-    )
+    lesson = benchmark.lesson()
+    constants, refitted = lesson.left_out(), lesson.constants()
     known, left_out = benchmark.known(), benchmark.left_out(constants)
     found = {
         "main": document.main_table(known, left_out),
@@ -57,6 +54,7 @@ def values(sets, every, benchmark, data):
     found |= sections.pairs(every) | sizes.best_sizes(every)
     found |= sections.true_laws(sets) | sections.other_cuts(sets) | sections.two_fits(every)
     found |= sections.next_runs(list(nextruns.trials(sets)))
+    found |= sections.bought_runs(data / "farseer/runs.csv")
     found |= sections.fresh_family(data / "olmo-ladder/olmo_ladder.csv")
     return found, known
 

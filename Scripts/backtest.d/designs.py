@@ -53,6 +53,15 @@ def by_misfit(one):
     return Belief((shares * sizes)[kept], seen.covariances[kept], 1 / surface.RATIOS[kept])
 
 
+def best_for_cost(belief, targets, costs):
+    """The candidate that lowers the variances of several targets most for its cost; targets stand first."""
+    own = belief.covariances[:, targets:, targets:]
+    shared = belief.covariances[:, :targets, targets:]
+    among = np.diagonal(own, axis1=1, axis2=2) + belief.noises[:, None]
+    gains = belief.weights @ (shared**2 / among[:, None]).sum(axis=1)
+    return int(np.argmax(gains / costs))
+
+
 def chosen(belief, costs, count, allowance):
     """Runs that leave the least variance: one after the other by two rules, then exchanged."""
     starts = [greedy(belief, costs, count, allowance, power) for power in (0, 1)]

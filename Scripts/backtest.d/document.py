@@ -1,6 +1,5 @@
 """The tables that compare the intervals, and the figures of the first paragraphs."""
 
-import learning
 import limits
 import methods
 import verdicts
@@ -84,25 +83,18 @@ def headline(known):
 
 def constants(left_out, refitted):
     rows = [
-        [name, f"{getattr(KNOWN, name):g}", f"{refitted[field]:.3g}"]
+        [name, f"{getattr(KNOWN, name):g}", f"{value:.3g}"]
         + [f"{min(every):.3g} to {max(every):.3g}"]
-        for name, field in (
-            ("widening", "widening"),
-            ("degreesOfFreedom", "freedom"),
-            ("reserve", "reserve"),
-        )
-        for every in [[getattr(c, field) for c in left_out.values()]]
+        for name, value in refitted.items()
+        for every in [[getattr(constants, name) for constants in left_out.values()]]
     ]
     heads = ["constant", "in the program", "all families", "one family left out"]
     held = (
-        "lengths ratios parameterSpread ratioPower labelsApart mostRuns leastWeight "
-        "checkpointWidening severalWidening"
+        "lengths ratios parameterSpread ratioPower degreesOfFreedom mostLeverage labelsApart mostRuns leastWeight"
     )
     return {
         "constants": table(heads, rows),
         "held": table(["constant", "value"], [[n, str(getattr(KNOWN, n))] for n in held.split()]),
-        "margin": f"{100 * (learning.MARGIN - 1):.0f}",
-        "reserve_margin": f"{100 * (learning.RESERVE_MARGIN - 1):.0f}",
         "distance_constants": listed(f"{c:g}" for c in methods.DISTANCE),
     }
 

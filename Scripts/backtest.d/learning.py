@@ -1,24 +1,26 @@
-"""Constants by maximum likelihood of a Student error in which every family weighs one."""
+"""Constants that make the mean interval score smallest, each family weighing one."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import optimize, stats
 
+import judging
 from methods import DISTANCE, Spread, distance_scale
 
-# The likelihood's scale is made this much wider, and its reserve this much larger: most families are near
-# 99 %, and those that fail do so by a misfit that their cheap runs hardly show.
-MARGIN = 1.07
-RESERVE_MARGIN = 1.5
+# The reserves that are tried; for each the best widenings are found.
+RESERVES = np.geomspace(0.05, 0.8, 21)
+# The logs of the least and the largest widening.
+WIDENINGS = np.log([0.3, 2.0])
 
 
 @dataclass(frozen=True)
 class Constants:
-    """Those of the surface that are learned."""
+    """Those of the surface that are learned, under their names in the program."""
 
     widening: float
-    freedom: float
+    checkpointWidening: float
+    severalWidening: float
     reserve: float
 
 
@@ -29,20 +31,43 @@ def searched(loss, start, step, most):
     return optimize.minimize(loss, start, method="Nelder-Mead", options=options).x
 
 
-def surface_constants(points, surfaces, keep, start=(0.85, 4.0, 0.06)):
-    """The constants that maximum likelihood gives on some points, with the margin."""
-    rows = np.nonzero(keep)[0]
-    weights, errors = points.weights(points.scored)[rows], points.error[rows]
+class Lesson:
+    """What constants are learned from: runs at 2 to 30 times the cost, seen with every reserve."""
 
-    def loss(x):
-        shift, scale, _ = surfaces.at(np.exp(x[2]), rows)
-        scale = np.exp(x[0]) * scale
-        likelihood = stats.t.logpdf((errors - shift) / scale, 1 + np.exp(x[1])) - np.log(scale)
-        return -(weights @ likelihood)
+    def __init__(self, points, surfaces, several):
+        self.points, self.chosen = points, points.take(several.rows)
+        self.repeated = points.of("checkpoints")
+        self.seen = {r: (surfaces.spread_of(r), several.spread_of(r)) for r in RESERVES}
 
-    free = np.log([start[0], start[1] - 1, start[2]])
-    widening, freedom, reserve = np.exp(searched(loss, free, 0.2, 150))
-    return Constants(MARGIN * widening, 1 + freedom, RESERVE_MARGIN * reserve)
+    def widened(self, points, spread, keep):
+        """The widening with the smallest mean score, and that score summed over families."""
+        rows = np.nonzero(keep)[0]
+        weights, errors, own = points.weights(keep)[rows], points.error[rows], spread.at(rows)
+
+        def total(x):
+            return weights @ judging.scores(errors, *own.widened(np.exp(x)).ends())
+
+        found = optimize.minimize_scalar(total, bounds=WIDENINGS, method="bounded")
+        return np.exp(found.x), found.fun
+
+    def constants(self, without=None):
+        """The constants that all families give, or all without one."""
+        keep = self.points.middle & (self.points.family != without)
+
+        def of_one_law(reserve):
+            one = self.seen[reserve][0]
+            widening, score = self.widened(self.points, one, keep & ~self.repeated)
+            repeated, further = self.widened(self.points, one, keep & self.repeated)
+            return score + further, reserve, widening, repeated
+
+        _, reserve, widening, repeated = min(map(of_one_law, RESERVES))
+        keep = self.chosen.middle & self.chosen.of("runs") & (self.chosen.family != without)
+        several, _ = self.widened(self.chosen, self.seen[reserve][1], keep)
+        return Constants(widening, repeated, several, reserve)
+
+    def left_out(self):
+        """For each family: the constants that all others give."""
+        return {family: self.constants(family) for family in np.unique(self.points.family)}
 
 
 def distance_constants(points, near, keep, start):
@@ -55,14 +80,6 @@ def distance_constants(points, near, keep, start):
         return -(weights @ (stats.t.logpdf(errors / scale, 1 + np.exp(x[4])) - np.log(scale)))
 
     return searched(loss, start, 0.2, 250)
-
-
-def left_out(points, surfaces):
-    """For each family: the constants that all others give."""
-    return {
-        family: surface_constants(points, surfaces, points.scored & (points.family != family))
-        for family in np.unique(points.family)
-    }
 
 
 def put_together(points, spreads):

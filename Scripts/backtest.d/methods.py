@@ -14,15 +14,23 @@ DISTANCE = (0.005, 1.5, 0.08, 6.0)
 
 @dataclass(frozen=True)
 class Spread:
-    """A shift and a scale for every point, of a Student error."""
+    """A shift and a scale for every point, of a Student error; widened scales are not below the least."""
 
     shift: np.ndarray
     scale: np.ndarray
     freedom: np.ndarray
+    least: np.ndarray | float = 0.0
 
     def ends(self, level=0.95):
         half = stats.t.ppf((1 + level) / 2, self.freedom) * self.scale
         return self.shift - half, self.shift + half
+
+    def at(self, rows):
+        return Spread(self.shift[rows], self.scale[rows], self.freedom[rows], self.least[rows])
+
+    def widened(self, factor):
+        scale = np.maximum(factor * self.scale, self.least)
+        return Spread(self.shift, scale, self.freedom)
 
 
 def if_true(cases):
@@ -60,12 +68,24 @@ def by_distance(near):
     return Spread(np.zeros(len(scale)), scale, np.full(len(scale), DISTANCE[3]))
 
 
-def share(repeated, laws=1):
-    """The widening of points over that of one law of independent runs."""
-    widening = np.where(repeated, KNOWN.checkpointWidening, KNOWN.widening)
-    if laws > 1:
-        widening = np.minimum(widening, KNOWN.severalWidening)
-    return widening / KNOWN.widening
+def widening(constants, repeated, laws=1):
+    """The factors of the deviations of points: checkpoints and several laws have their own."""
+    found = np.where(repeated, constants.checkpointWidening, constants.widening)
+    return np.minimum(found, constants.severalWidening) if laws > 1 else found
+
+
+def least_scale(case):
+    """That of a true law near its runs, where runs are independent."""
+    leverage = np.minimum(case.fit.leverage(case.gradients), KNOWN.mostLeverage)
+    if case.runs.group == "checkpoints":
+        return np.zeros(len(leverage))
+    # A parameter at the edge of its domain, such as a floor of 0, moves no run.
+    moving = (np.abs(case.fit.gradients) > 1e-6).any(axis=0).sum()
+    freedom = len(case.fit.residuals) - moving
+    scatter = np.sqrt(np.sum(case.fit.residuals**2) / freedom)
+    own = KNOWN.degreesOfFreedom
+    quantiles = stats.t.ppf(0.975, [max(freedom, own), own])
+    return quantiles[0] / quantiles[1] * scatter * np.sqrt(1 + leverage)
 
 
 class Surfaces:
@@ -81,6 +101,7 @@ class Surfaces:
         self.case = np.repeat(np.arange(len(cases)), [len(case.rows) for case in cases])
         repeated = np.array([case.runs.group == "checkpoints" for case in cases])
         self.repeated = repeated[self.case]
+        self.least = np.concatenate([least_scale(case) for case in cases])
 
     def at(self, reserve=KNOWN.reserve, points=slice(None)):
         """Shift and scale before the widening at points, and the log evidence of every case."""
@@ -94,12 +115,13 @@ class Surfaces:
         variance = (shares * (own + (misfits - shift[:, None]) ** 2)).sum(axis=1)
         return shift, np.sqrt(variance), evidence
 
-    def spread(
-        self, widening=KNOWN.widening, freedom=KNOWN.degreesOfFreedom, reserve=KNOWN.reserve
-    ):
+    def spread_of(self, reserve):
+        """Before the widening."""
         shift, scale, _ = self.at(reserve)
-        scale = widening * share(self.repeated) * scale
-        return Spread(shift, scale, np.full(len(shift), freedom))
+        return Spread(shift, scale, np.full(len(shift), KNOWN.degreesOfFreedom), self.least)
+
+    def spread(self, constants=KNOWN):
+        return self.spread_of(constants.reserve).widened(widening(constants, self.repeated))
 
 
 class Several:
@@ -116,13 +138,11 @@ class Several:
         # A group is judged where its first law is.
         self.rows = np.concatenate([np.arange(len(self.predicted))[g[0][1]] for g in self.groups])
 
-    def spread(
-        self, widening=KNOWN.widening, freedom=KNOWN.degreesOfFreedom, reserve=KNOWN.reserve
-    ):
-        """Centre and scale, the centre from the first law of each group."""
+    def spread_of(self, reserve):
+        """Centre and scale before the widening, the centre from the first law of each group."""
         shift, scale, evidence = self.surfaces.at(reserve)
         centers = self.predicted + shift
-        shifts, scales = [], []
+        shifts, scales, least = [], [], []
         for group in self.groups:
             logs = np.array([evidence[index] for index, _ in group])
             weights = np.exp(logs - logs.max())
@@ -131,8 +151,13 @@ class Several:
             own = np.array([scale[rows] for _, rows in group])
             mean = weights @ center
             shifts.append(mean - self.predicted[group[0][1]])
-            repeated = self.surfaces.repeated[group[0][1]]
-            factor = share(repeated, len(group))
-            scales.append(factor * np.sqrt(weights @ (own**2 + (center - mean) ** 2)))
-        scales = widening * np.concatenate(scales)
-        return Spread(np.concatenate(shifts), scales, np.full(len(scales), freedom))
+            scales.append(np.sqrt(weights @ (own**2 + (center - mean) ** 2)))
+            least.append(weights @ np.array([self.surfaces.least[rows] for _, rows in group]))
+        scales = np.concatenate(scales)
+        freedom = np.full(len(scales), KNOWN.degreesOfFreedom)
+        return Spread(np.concatenate(shifts), scales, freedom, np.concatenate(least))
+
+    def spread(self, constants=KNOWN):
+        repeated = self.surfaces.repeated
+        factors = [widening(constants, repeated[g[0][1]], len(g)) for g in self.groups]
+        return self.spread_of(constants.reserve).widened(np.concatenate(factors))

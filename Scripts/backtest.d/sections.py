@@ -8,8 +8,10 @@ import fresh
 import limits
 import nextruns
 import othercuts
+import scalebench
 import sisters
 import truth
+from constants import KNOWN
 from tables import between, listed, number, table
 
 
@@ -97,6 +99,7 @@ def true_laws(sets):
     return {
         "true_laws": table(heads, rows),
         "repeats": truth.REPEATS,
+        "most_leverage": f"{KNOWN.mostLeverage:g}",
         "noisiest": f"{100 * max(truth.NOISES):g}",
         "wider": f"{min(noisiest):.1f} to {max(noisiest):.1f}",
     }
@@ -111,6 +114,19 @@ def fresh_family(path):
         for name, band, fits, surface, true, width in fresh.rows(path)
     ]
     return {"fresh": table(heads, rows)}
+
+
+def bought_runs(path):
+    """The table of ScaleBench's task."""
+    if not path.exists():
+        return {"bought": "The runs of that task are not in the data folder: not measured."}
+    heads = ["law", "chosen"] + [f"R2 with {share:.0%} of the cost" for share in scalebench.SHARES]
+    rows = [
+        [law, design, *(number(share[1], 2) for share in found)]
+        for law, design, found in scalebench.rows(path)
+    ]
+    rows += [["farseer", name, *(number(r, 2) for r in found)] for name, found in scalebench.PUBLISHED]
+    return {"bought": table(heads, rows), "bought_first": scalebench.FIRST}
 
 
 def next_runs(trials):

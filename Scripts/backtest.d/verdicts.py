@@ -58,11 +58,8 @@ class Benchmark:
         """The verdicts where each family has the constants that all others give."""
 
         def spread(method, points):
-            own = {
-                family: method.spread(c.widening, c.freedom, c.reserve)
-                for family, c in constants.items()
-            }
-            return learning.put_together(points, own)
+            spreads = {family: method.spread(found) for family, found in constants.items()}
+            return learning.put_together(points, spreads)
 
         one = spread(self.surfaces, self.points)
         several = spread(self.several, self.points.take(self.several.rows))
@@ -72,13 +69,12 @@ class Benchmark:
             SEVERAL: self.verdict_of_several(several),
         }
 
+    def lesson(self):
+        return learning.Lesson(self.points, self.surfaces, self.several)
+
     def refitted(self):
         """The constants that all families give, as the library writes them."""
-        found = learning.surface_constants(self.points, self.surfaces, self.points.scored)
-        values = dict(
-            reserve=found.reserve, widening=found.widening, degreesOfFreedom=found.freedom
-        )
         return [
             f"static let {name} = {value:.3g}  // now {getattr(KNOWN, name)}"
-            for name, value in values.items()
+            for name, value in vars(self.lesson().constants()).items()
         ]

@@ -26,7 +26,8 @@ public struct Coverage: Sendable {
     public let shares: [Double?]
   }
 
-  /// The methods, in the order of the shares.
+  /// The methods, in the order of the shares; the last, the misfit's, tells of new runs alone and is meant to
+  /// hold more than the level where the law is exactly true, as it is here.
   public let methods: [String]
   /// The quantities.
   public let rows: [Row]
@@ -68,7 +69,7 @@ public struct CoverageSimulator: Sendable {
     self.threads = threads
   }
 
-  private static let methods = ["covariance", "percentile", "BCa"]
+  private static let methods = ["covariance", "percentile", "BCa", "misfit"]
 
   /// Simulates the design of a question, with its fit as the truth.
   ///
@@ -157,7 +158,16 @@ private struct Truth: Sendable {
       let resampled = resamples > 1 ? try? fitter.fit(simulated) : nil
       columns.append(resampled.map { holds($0, newRuns) } ?? names.map { _ in nil })
     }
-    return columns
+    return columns + [expected(by: own, on: simulated.question.data, newRuns)]
+  }
+
+  /// Whether the interval that knows how laws miss runs holds each new run; nil for everything else.
+  private func expected(by own: Fit, on data: FitData, _ newRuns: [Double]) -> [Bool?] {
+    let expectation = RunExpectation(own.rememberingMisfit(of: data).calibration)
+    return names.dropLast(points.count).map { _ in nil }
+      + zip(points, newRuns).map { point, seen in
+        expectation?.run(atRow: point).map { $0.run.interval.contains(seen) }
+      }
   }
 
   private func holds(_ other: Fit, _ newRuns: [Double]) -> [Bool?] {

@@ -49,6 +49,16 @@ public enum Record: Sendable, Hashable {
     guard case .object(let own) = self, case .object(let more) = other else { return self }
     return .object(own + more)
   }
+
+  /// This object with further sentences in its `warnings`; an object without that member is left as it is.
+  func warning(of sentences: [String]) -> Record {
+    guard case .object(let members) = self else { return self }
+    return .object(
+      members.map { member in
+        guard member.key == "warnings", case .array(let own) = member.value else { return member }
+        return Member(member.key, .array(own + sentences.map { .string($0) }))
+      })
+  }
 }
 
 extension Record: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,

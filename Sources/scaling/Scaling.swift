@@ -42,24 +42,69 @@ struct Scaling: ParsableCommand {
 
   static let version = "0.1.0"
 
-  private static var verbs: [String] {
-    var commands = configuration.ungroupedSubcommands
-    for group in configuration.groupedSubcommands { commands += group.subcommands }
-    return commands.map { $0._commandName }
+  private static var commands: [any ParsableCommand.Type] {
+    configuration.groupedSubcommands.reduce(configuration.ungroupedSubcommands) {
+      $0 + $1.subcommands
+    }
+  }
+
+  /// What a verb takes; nil for a word that is no verb.
+  private static func options(_ verb: String) -> VerbOptions? {
+    commands.first { $0._commandName == verb }.flatMap { VerbOptions(of: $0) }
   }
 
   /// Runs the command; old spellings are answered with the new ones, and what the library proposes is
   /// written as options.
+  ///
+  /// What a verb takes is read only where a line may say something else: that takes as long as a prediction.
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    if let sentence = OldSpellings.sentence(about: arguments)
-      ?? UnknownWords(verbs: verbs).sentence(about: arguments)
-    {
-      Files.complain("Error: \(sentence)")
-      exit(withError: ExitCode.validationFailure)
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    if !PlainLine.isOne(arguments, among: commands.map { $0._commandName }) {
+      arguments = renewed(arguments)
     }
-    let (renewed, note) = RenamedOptions.renewed(arguments)
+    Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { answer(arguments) }
+  }
+
+  /// The line as it is written now, unless it is answered with a sentence.
+  private static func renewed(_ arguments: [String]) -> [String] {
+    let known = arguments.first.flatMap(options)
+    let read = { known?.verb == $0 ? known : options($0) }
+    let unknown = UnknownWords(verbs: commands.map { $0._commandName }, options: read)
+    if let sentence = OldSpellings.sentence(about: arguments, options: read)
+      ?? unknown.sentence(about: arguments)
+    {
+      refuse(sentence)
+    }
+    guard let known else { return arguments }
+    let (renewed, note) = RenamedOptions.renewed(arguments, of: known)
     if let note { Files.complain(note) }
-    Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { main(renewed) }
+    checkKnown(renewed, known)
+    return renewed
+  }
+
+  /// Refuses what a verb does not take.
+  private static func checkKnown(_ arguments: [String], _ known: VerbOptions) {
+    if let sentence = CommandWords(arguments.dropFirst(), of: known).refusal(by: known) {
+      refuse(sentence)
+    }
+  }
+
+  /// Parses and runs a line; what it is refused for is one sentence, the unknown first and without the usage.
+  private static func answer(_ arguments: [String]) {
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      let known = arguments.first.flatMap(options)
+      if let known { checkKnown(arguments, known) }
+      refuse(ParserWords.sentence(message(for: error), known))
+    }
+  }
+
+  /// Ends the command with a sentence about what was typed.
+  private static func refuse(_ sentence: String) -> Never {
+    Files.complain("Error: \(sentence)")
+    exit(withError: ExitCode.validationFailure)
   }
 }

@@ -59,7 +59,7 @@ import Testing
     #expect(bands.reduce(0) { $0 + $1.count } == runs.count)
     // Runs bend upwards: the farther, the more they lie above the law, and the wider is the interval.
     let (near, far) = (try #require(bands[0].byLaw), try #require(bands[3].byLaw))
-    #expect(near.bias > 0 && far.bias > 3 * near.bias)
+    #expect(near.bias < 0 && far.bias < 3 * near.bias)
     #expect(
       try #require(bands[3].asExpected?.width) > 2 * #require(bands[0].asExpected?.width))
   }

@@ -117,6 +117,25 @@ import Testing
     #expect(expectation.run(at: ["x": 64], labels: ["kind": "a"]) != nil)
     #expect(expectation.run(at: ["x": 64], labels: ["kind": "c"]) == nil)
   }
+
+  @Test func `a misfit is read as it was written`() throws {
+    let axes: [MisfitAxis] = [
+      .logarithm("N"), .ratio("D", "N"), .share("f", width: 0.75), .label("data set", place: 2),
+    ]
+    let numbers = (0..<9).map { Double($0) }
+    let places: [[Double]] = numbers.map { run in
+      [0.0, 1, 2, 3].map { axis in sin(3 * run + axis) }
+    }
+    let gradients: [[Double]] = numbers.map { [1, 0.1 * $0] }
+    for scale in [Misfit.Scale.logarithm, .logit(0, 1), .size(0.1)] {
+      let misfit = try #require(
+        Misfit(
+          scale: scale, axes: axes, names: numbers.map { "run \($0)" }, places: places,
+          residuals: numbers.map { 0.01 * cos($0) }, gradients: gradients))
+      let read = try JSONDecoder().decode(Misfit.self, from: JSONEncoder().encode(misfit))
+      #expect(read == misfit)
+    }
+  }
 }
 
 extension Calibration {

@@ -31,6 +31,19 @@ import Testing
     }
   }
 
+  @Test func `at the best nothing is given up, not even what rounding leaves`() throws {
+    let planner = try Planner(PlannerTests.fit().calibration)
+    for budget in [1e19, 3e20, 6e21, 1e23] {
+      let goal = Goal.lowestResponse(budget: budget)
+      let best = try #require(planner.plan(for: goal).allocation.first { $0.symbol == "N" }).value
+      let curve = try planner.curve(for: goal, along: "N", at: [best, 2 * best])
+      let plans = try curve.points.map { try $0.outcome.get() }
+      #expect(plans[0].givenUp(beside: curve.best) == 0)
+      #expect(plans[1].givenUp(beside: curve.best) > 0)
+      #expect(plans[0].moreCost(than: curve.best) == 0)
+    }
+  }
+
   // D = (B / (L - E - A N^-alpha))^(1/beta), C = 6 N D.
   @Test func `an isoloss curve is the law solved for D`() throws {
     let fit = try PlannerTests.fit()

@@ -55,14 +55,16 @@ import Testing
     let fit = try fit("optimizer-speedup", "adamw-130m")
     #expect(
       words { try solved("x", 3.0, of: fit) }
-        == "unreachable: L = 3 lies below the floor 3.1113, whatever x is")
+        == "unreachable: L = 3 lies below the floor 3.1113 of a law that is exactly true, whatever x is"
+    )
   }
 
   @Test func `a response above the ceiling is unreachable`() throws {
     let fit = try fit("sparsing-silu", "m100")
     #expect(
       words { try solved("D", 0.45, of: fit) }
-        == "unreachable: r = 0.45 lies above the ceiling 0.409, whatever D is")
+        == "unreachable: r = 0.45 lies above the ceiling 0.409 of a law that is exactly true, whatever D is"
+    )
   }
 
   @Test func `a symbol that is no variable is refused`() throws {

@@ -19,11 +19,9 @@ import Testing
     let bits = try map.rows.map { try #require($0[0].bits) }
     #expect(zip(bits, bits.dropFirst()).allSatisfy { $0 <= $1 })
     #expect(Set(bits).count > 2)
-    for row in map.rows {
+    for (row, memory) in zip(map.rows, memory) {
       let brute = try #require(
-        Self.widths.min { left, right in
-          Self.floor(row[0].memory, left) < Self.floor(row[0].memory, right)
-        })
+        Self.widths.min { Self.floor(memory, $0) < Self.floor(memory, $1) })
       #expect(row[0].bits == brute)
     }
   }
@@ -41,7 +39,7 @@ import Testing
     for cell in map.rows.joined() {
       for (bits, response) in zip(Self.widths, cell.responses) {
         let found = try #require(response).value
-        let largest = 8 * cell.memory / bits
+        let largest = try 8 * #require(cell.memory) / bits
         var least = Double.infinity
         for sizeStep in 0..<24 {
           let size = largest * VectorMath.power(0.8, Double(sizeStep))
@@ -55,6 +53,22 @@ import Testing
         // The grid is coarse and never better.
         #expect(found <= least && found > least * (1 - 1e-3))
       }
+    }
+  }
+
+  @Test func `without a bound the budget alone gives the bits, as memory without end does`() throws
+  {
+    let planner = try Planner(QuantizedTrainingTests.truth())
+    let maps = try [nil, [1e20]].map {
+      try MemoryMap(planner, memory: $0, holding: .cost([1e20, 1e22]), widths: Self.widths)
+    }
+    let (free, wide) = (Array(maps[0].rows.joined()), Array(maps[1].rows.joined()))
+    #expect(free.count == 2 && free.allSatisfy { $0.memory == nil && $0.best?.binding == nil })
+    #expect(free.map(\.bits) == wide.map(\.bits))
+    for (one, other) in zip(free, wide) {
+      let (found, expected) = (try #require(one.best), try #require(other.best))
+      // A response at its minimum is flat: the paths to it end 12 digits apart at most.
+      #expect(matchingDigits(found.response.value, expected.response.value) >= 12)
     }
   }
 

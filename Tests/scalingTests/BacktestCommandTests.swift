@@ -99,7 +99,7 @@ import Testing
       text.contains("All laws together by how far runs lie beyond the fitted ones"), "\(text)")
     #expect(
       text.contains(
-        "- below 1/2 of the compute count chinchilla 99.9 % and kaplan < 0.1 %"), "\(text)")
+        "- below 1/2 of the compute count chinchilla 99.6 % and kaplan 0.41 %"), "\(text)")
     let csv = try folder.run(
       "backtest", "runs.csv", "--laws", "chinchilla,kaplan", "--format", "csv"
     ).output.split(separator: "\n")

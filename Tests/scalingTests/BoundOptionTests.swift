@@ -50,6 +50,14 @@ import Testing
     #expect(run.output.contains("not filled: held by N*B/8/3.35e12 <= 0.001"), "\(run.output)")
   }
 
+  @Test func `a budget alone keeps a run from growing`() throws {
+    let chosen = try Self.ask(["choose", "--values", "B=2,4", "--compute", "1e20"])
+    #expect(chosen.output.contains("the lowest L at C = 1e20 is that of B = "), "\(chosen.errors)")
+    let bits = try Self.ask(["qat", "--bits", "2,4", "--compute", "1e20", "--format", "csv"])
+    #expect(bits.status == 0, "\(bits.errors)")
+    #expect(bits.output.split(separator: "\n").count == 2, "\(bits.output)")
+  }
+
   @Test func `values are chosen at budgets, named formulas are known`() throws {
     let run = try Self.ask([
       "choose", "--values", "B=2,4,8", "--within", "N*B/8 <= 1e9", "--compute", "1e20,1e22",
@@ -63,7 +71,11 @@ import Testing
 
   @Test(arguments: [
     (["choose", "--values", "B"], "'B' names no values; accepted is P=1,2,4,8"),
-    (["choose", "--values", "B=2"], "a choice needs --within"),
+    (
+      ["choose", "--values", "B=2"],
+      "nothing keeps a run from growing; accepted are --within '2*N + 4e7*P <= 8e9', what it may need, "
+        + "and --compute 1e21, what it costs"
+    ),
     (["choose", "--values", "B=2", "--within", "N"], "accepted is a formula, <= and a number"),
     (["choose", "--values", "B=2", "--within", "N +* <= 1"], "--within"),
     (
@@ -81,9 +93,12 @@ import Testing
       ["choose", "--values", "B=2", "--within", "N*D <= 1e9", "--compute", "1e20"],
       "uses 'D', which has no"
     ),
-    (["choose", "--within", "N <= 1e9"], "Missing expected argument '--values"),
-    (["qat", "--within", "N <= 1e9"], "--within bounds a map of memory; give --memory"),
-    (["qat", "--inference-cost", "1e9"], "--inference-cost bounds a map of memory"),
+    (
+      ["choose", "--within", "N <= 1e9"],
+      "choose needs --values <variable=values>: the values of a variable"
+    ),
+    (["qat", "--within", "N <= 1e9"], "D has no value; give --holding D=... or --compute"),
+    (["qat", "--inference-cost", "1e9"], "D has no value; give --holding D=... or --compute"),
     (
       ["qat", "--memory", "1e9", "--inference-cost", "1", "--compute", "1e20"],
       "--inference-cost was given as 1"

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--recipe", "adam"], "scipy-default"), (["--stack"], "Unknown option '--stack'"),
+    (["--recipe", "adam"], "scipy-default"), (["--stack"], "--stack is no option of 'recipes'"),
     (["--loss", "absolute"], "recipes follow gradients"),
     (["--cluster", "N"], "leave out --cluster"),
   ])

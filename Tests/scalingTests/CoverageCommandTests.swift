@@ -22,6 +22,22 @@ import Testing
     #expect(other.errors.contains("the fit used 30 runs, runs.csv gives"), "\(other.errors)")
   }
 
+  @Test func `new runs have the interval by misfit beside that of a true law`() throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    let run = try folder.run(
+      "coverage", "fit.json", "--simulations", "20", "--bootstrap", "0", "--format", "csv")
+    let rows = run.output.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(rows.first == ["quantity", "covariance", "percentile", "BCa", "misfit"])
+    for row in rows.dropFirst() {
+      let isNewRun = row.first?.contains("one new run") ?? false
+      let share = row.last.flatMap { Double($0) }
+      #expect(isNewRun ? share ?? 0 >= 0.8 : share == nil, "\(row)")
+    }
+  }
+
   @Test func `what follows a fit takes its derived columns and conditions`() throws {
     let folder = try JourneyTests.folder()
     let rows = ["--let", "D = 20*N*x", "--where", "optimizer == 'AdamW'"]

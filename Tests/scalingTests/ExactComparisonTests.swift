@@ -43,7 +43,7 @@ import Testing
     }
     #expect(comparison.entries[0].information == comparison.entries[1].information)
     let together = try #require(comparison.together)
-    #expect(together.members[2].weight < 1e-6)
+    #expect(together.members[2].weight < 1e-5)
     #expect(comparison.nested.first?.statistic == 0)
     #expect(comparison.nested.first?.probability == 1)
   }

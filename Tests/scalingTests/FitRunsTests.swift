@@ -4,7 +4,7 @@ import Testing
 
 /// A saved fit finds its runs again, and verbs take runs in place of a fit.
 @Suite struct FitRunsTests {
-  private static func fitted(in place: String = "") throws -> TemporaryFolder {
+  static func fitted(in place: String = "") throws -> TemporaryFolder {
     let folder = try JourneyTests.folder()
     let fit = try folder.run(
       "fit", "runs.csv", "--law", "chinchilla", "--where", "params > 1e8", "--save",

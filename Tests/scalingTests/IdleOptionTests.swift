@@ -16,9 +16,10 @@ import Testing
       "--vocabulary is a setting of --shapes, which is not given"
     ),
     (
-      ["plan", "f.json", "--compute", "1e21", "--fractions", "0.1"], "Unknown option '--fractions'"
+      ["plan", "f.json", "--compute", "1e21", "--fractions", "0.1"],
+      "--fractions is no option of 'plan'"
     ),
-    (["plan", "f.json", "--compute", "1e21", "--bits", "4"], "Unknown option '--bits'"),
+    (["plan", "f.json", "--compute", "1e21", "--bits", "4"], "--bits is no option of 'plan'"),
     (
       [
         "predict", "--law", "chinchilla", "--published", "epoch", "--at", "N=1B,D=2B", "--map",

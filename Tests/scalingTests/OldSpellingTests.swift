@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Command lines of before verbs had their questions, and the new ones they are answered with.
@@ -38,7 +39,20 @@ import Testing
       "plan f.json --assumptions r.csv --compute 1e24",
       "sensitivity f.json --runs r.csv --compute 1e24"
     ),
-    ("plan f.json --approaches r.csv --map L=loss", "approaches f.json --runs r.csv --map L=loss"),
+    (
+      "plan f.json --approaches r.csv --map L=loss",
+      "approaches f.json --other-runs r.csv --map L=loss"
+    ),
+    ("plan f.json --approaches", "approaches f.json"),
+    ("plan --approaches f.json --map L=loss", "approaches f.json"),
+    (
+      "compare r.csv --laws c,'A*N^-a' --recipe all",
+      "recipes r.csv --law c --recipe all\n  scaling recipes r.csv --law 'A*N^-a' --recipe all"
+    ),
+    (
+      "plan f.json --next 3",
+      "next f.json --count 3 --allowance <allowance> --target <budget|point>"
+    ),
     ("compare r.csv --laws c --recipe all", "recipes r.csv --law c --recipe all"),
     ("check-coverage f.json --runs r.csv", "coverage f.json --runs r.csv"),
     ("help design", "help next"), ("check-coverage --help", "help coverage"),
@@ -49,6 +63,10 @@ import Testing
     #expect(run.status == 64)
     #expect(run.output.isEmpty)
     #expect(run.errors.hasSuffix("' is now written\n  scaling \(new)\n"), "\(run.errors)")
+    for line in new.components(separatedBy: "\n  scaling ") where !line.contains("<") {
+      let run = try CommandRun(ReadmeTests.words(of: line), in: folder.url)
+      #expect(run.status != 64, "\(line): \(run.errors)")
+    }
   }
 
   @Test func `several questions of one line are answered with a line each`() throws {
@@ -60,7 +78,7 @@ import Testing
       run.errors == """
         Error: 'plan --approaches --next' is now written
           scaling next f.json --count 3 --allowance 1e21 --target 1e24
-          scaling approaches f.json --compute 1e24 --runs r.csv --map L=loss
+          scaling approaches f.json --compute 1e24 --other-runs r.csv --map L=loss
           scaling plan f.json --compute 1e24 --smaller 2
 
         """)
@@ -92,6 +110,20 @@ import Testing
     #expect(
       run.errors.hasPrefix("note: \(names)\n  scaling plan f.json \(rest)\(new)\n"), "\(run.errors)"
     )
+  }
+
+  @Test func `the options of first ladders are understood where next runs are asked for`() throws {
+    let source = ["next", "--law", "chinchilla", "--published", "besiroglu", "--target", "1e23"]
+    let folder = try TemporaryFolder()
+    let old = try CommandRun(
+      source + ["--budget", "1e20", "--noise", "1%", "--runs", "3"], in: folder.url)
+    let new = try CommandRun(
+      source + ["--allowance", "1e20", "--scatter", "1%", "--count", "3"], in: folder.url)
+    #expect(
+      old.errors
+        == "note: --budget, --noise, --runs are now written\n  scaling next --law chinchilla --published "
+        + "besiroglu --target 1e23 --allowance 1e20 --scatter 1% --count 3\n")
+    #expect(old.status == 0 && old.output == new.output, "\(old.errors)\(new.errors)")
   }
 
   @Test func `a renamed option gives what the new one gives`() throws {

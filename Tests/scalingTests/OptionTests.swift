@@ -124,21 +124,4 @@ import Testing
     #expect(!run.output.contains("not not"))
   }
 
-  @Test(arguments: [
-    (["plan", "fit.json"], "no goal is given", "Usage: scaling plan"),
-    (["predict", "fit.json"], "no point is given", "Usage: scaling predict"),
-    (["fit", "r", "--law", "l", "--hold", "alpha=0.3,alpha=0.4"], "'alpha' is given twice", "fit"),
-    (["fit", "r", "--law", "l", "--hold", "a=1", "--hold", "a=2"], "'a' is given twice", "fit"),
-    (["fit", "r", "--law", "l", "--level", "-1"], "--level is -1", "Usage: scaling fit"),
-    (["fit", "r", "--law", "l", "--seed", "-1"], "'-1'", "Usage: scaling fit"),
-  ])
-  func `a usage error says why and shows its own usage`(
-    arguments: [String], words: String, usage: String
-  ) throws {
-    let folder = try TemporaryFolder()
-    let run = try CommandRun(arguments, in: folder.url)
-    #expect(run.status == 64)
-    #expect(run.errors.contains(words), "\(run.errors)")
-    #expect(run.errors.contains(usage), "\(run.errors)")
-  }
 }

@@ -32,9 +32,19 @@ import Testing
     #expect(try fitted.output == folder.run("plan", "fit.json", "--compute", "1e21").output)
     let two = try folder.run("plan", "fit.json", "other.json", "1e21")
     #expect(two.status == 64)
-    #expect(two.errors.contains("'other.json' is neither a budget nor the fit"), "\(two.errors)")
+    #expect(two.errors.contains("'other.json' is neither a budget nor a file"), "\(two.errors)")
     let small = try folder.run("plan", "fit.json", "21")
     #expect(small.errors.contains("C=1e21, if it is a logarithm"), "\(small.errors)")
+  }
+
+  @Test func `money is a setting of its processors, of one amount or of several`() throws {
+    let setting = try Self.plan(
+      ["--gpu", "h100,mfu=0.4,price=2.5/h,money=1e5,1e6", "--format", "csv"])
+    #expect(setting.output.split(separator: "\n").count == 3, "\(setting.errors)")
+    let alone = try Self.plan(
+      ["--money", "1e5", "--money", "1e6", "--gpu", "h100,mfu=0.4,price=2.5/h", "--format", "csv"])
+    #expect(alone.output == setting.output)
+    #expect(alone.errors.hasPrefix("note: --money is now written\n"), "\(alone.errors)")
   }
 
   @Test func `ranges end where they say`() throws {
@@ -59,7 +69,14 @@ import Testing
     (["--compute", "1e21", "--mfu", "0.4"], "--mfu is a setting of --gpu, which is not given"),
     (["--compute", "1e21", "--gpu", "h100", "--mfu", "40"], "--gpu NAME,mfu was given as 40"),
     (["--compute", "1e21", "--gpu", "h100", "--mfu", "0.4", "--price", "x"], "2.5/h"),
-    (["--money", "1e6", "--gpu", "h100", "--mfu", "0.4"], "--money needs the price of a GPU"),
+    (
+      ["--gpu", "h100,mfu=0.4,money=1e6"],
+      "--gpu: money is spent at the price of a GPU, which is not given; accepted is price=2.5/h with it"
+    ),
+    (
+      ["--gpu", "h100,mfu=0.4,price=2,money=x"], "--gpu: money: 'x' is no amount; accepted are 1e21"
+    ),
+    (["--money", "1e6"], "--money is a setting of --gpu, which is not given"),
     (["--compute", "1e21", "--smaller", "0"], "--smaller was given as 0"),
     (["--compute", "1e21", "--at", "N=1e9", "--smaller", "2"], "N is no variable that the plan"),
     (["--compute", "1e21", "--premium", "noise"], "a share of the cost"),
@@ -75,7 +92,15 @@ import Testing
     (["--compute", "1e21", "--figure", "f.svg"], "accepted are at least two"),
     (["--compute", "1e21,1e22", "--figure", "f.png"], "a name that ends in .svg"),
     (["--map", "N=n", "--compute", "1e21"], "--map: no table is read that this could"),
-    (["--compute", "1e21,1e22", "--runs", "none.csv", "--figure", "f.svg"], "none.csv"),
+    (["--compute", "1e21,1e22", "--other-runs", "none.csv", "--figure", "f.svg"], "none.csv"),
+    (
+      ["--compute", "1e21,1e22", "--runs", "none.csv", "--figure", "f.svg"],
+      "chinchilla has no runs of its own; accepted is --other-runs FILE"
+    ),
+    (
+      ["--compute", "1e21", "--other-runs", "r.csv"],
+      "--other-runs are drawn into a figure, and none is asked for; accepted with --figure FILE"
+    ),
     (["--compute", "1e21", "--against", "optimizer=adamw"], "the law has no column of them"),
   ])
   func `what cannot be planned is said in a sentence`(options: [String], words: String) throws {
@@ -113,7 +138,8 @@ import Testing
     try folder.write("N,D,loss\n1e8,1e9,3.9\n1e9,1e10,2.9\n1e9,2e10,2.7\n", to: "runs.csv")
     let run = try folder.run(
       "plan", "--law", "chinchilla", "--published", "besiroglu", "--compute", "1e19..1e22 x10",
-      "--runs", "runs.csv", "--map", "L=loss", "--where", "D < 1.5e10", "--figure", "f.svg")
+      "--other-runs", "runs.csv", "--map", "L=loss", "--where", "D < 1.5e10", "--figure",
+      "f.svg")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("Plan from chinchilla"))
     let figure = try OutputTests.text(folder, "f.svg")

@@ -14,10 +14,18 @@ import Testing
   @Test(arguments: [
     ("repeat", ["--epochs", "4"], "the law chinchilla has no variable for unique tokens"),
     ("repeat", ["--epochs", "4", "--at", "N=1e9,U=1e9"], "'U' is no variable of the law"),
-    ("approaches", ["--runs", "none.csv"], "cannot read none.csv: no such file"),
-    ("approaches", [], "chinchilla has no runs of its own; accepted is --runs FILE"),
-    ("next", ["--target", "1e24"], "Missing expected argument '--allowance <allowance>'"),
-    ("next", ["--allowance", "1e21"], "Missing expected argument '--target <budget|point>'"),
+    ("approaches", ["--other-runs", "none.csv"], "cannot read none.csv: no such file"),
+    ("approaches", [], "chinchilla has no runs of its own; accepted is --other-runs FILE"),
+    (
+      "approaches", ["--runs", "r.csv"],
+      "chinchilla has no runs of its own; accepted is --other-runs FILE"
+    ),
+    (
+      "approaches", ["--runs", "r.csv", "--other-runs", "o.csv"],
+      "--runs says where the runs of the fit are and --other-runs names others; accepted is one of them"
+    ),
+    ("next", ["--target", "1e24"], "next needs --allowance <allowance>: what all runs"),
+    ("next", ["--allowance", "1e21"], "next needs --target <budget|point>: what is to be"),
     (
       "next", ["--allowance", "1e21", "--target", "1e24", "--count", "0"],
       "--count is 0; accepted are 1 to 100 runs"
@@ -33,20 +41,17 @@ import Testing
       "curve", ["--sizes", "1e9"],
       "no curve is asked for; accepted are --isoflop 1e21 and --isoloss 2.0"
     ),
-    ("batch", [], "a batch needs the response to reach; give --reach, such as --reach 2.8"),
+    ("batch", [], "batch needs --reach <responses>: the response to reach, such as 2.8"),
     ("batch", ["--loss", "2.5"], "says nothing of steps against batches"),
     ("batch", ["--batches", "none", "--loss", "2.5"], "'none' is no amount"),
     ("qat", ["--at", "N=1e9,D=1e11"], "says nothing of quantized training"),
     ("qat", ["--memory", "1e9", "--compute", "1e21"], "it has no bits of weights"),
-    (
-      "qat", ["--compute", "1e21"],
-      "--compute bounds a map of memory; give --memory, such as --memory 4e9"
-    ),
+    ("qat", ["--compute", "1e21"], "it has no bits of weights"),
     (
       "qat", ["--memory", "1e9", "--fractions", "0.1"],
       "--fractions are those of the table at a size and tokens; give --holding N=...,D=... with it"
     ),
-    ("best", [], "nothing is to be chosen; accepted is --optimize f"),
+    ("best", [], "best needs --optimize <variables>: variables to choose"),
     ("mix", [], "the law chinchilla has no shares of a mixture"),
     ("sensitivity", ["--runs", "r.csv"], "0 goals are given; accepted is one of"),
   ])

@@ -92,12 +92,20 @@ import Testing
         "recipes runs.csv --law own.law --recipe scipy-default",
         "fit runs.csv --law error.law --map Acc=acc --save error.json",
         "check runs.csv --law error.law --map Acc=acc",
-        "chain fit.json error.json",
+        "chain fit.json error.json", "inspect fit.json",
       ],
       [
         "own.law": Self.law("chinchilla"), "runs.csv": Self.runs,
         "line.law": Self.law("kaplan-data"), "error.law": Self.law("downstream-sigmoid"),
       ], letters: Self.letters)
+  }
+
+  @Test func `how size and tokens vary is told of runs whose headers have their units`() throws {
+    let files = ["runs.csv": Self.runs]
+    let told = try [[:], Self.letters].map { letters in
+      try Place(letters, files).says("inspect runs.csv").components(separatedBy: "How ").last
+    }
+    #expect(told[0]?.hasPrefix("N and D vary\n") == true && told[0] == told[1], "\(told)")
   }
 
   @Test func `typed laws in columns with units`() throws {

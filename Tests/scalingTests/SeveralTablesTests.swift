@@ -30,6 +30,46 @@ import Testing
         == "Error: --at: the fit has no value of E for table 'c'; it has 'a', 'b'\n")
   }
 
+  @Test func `several tables stand in place of a fit as one does`() throws {
+    let folder = try Self.folder()
+    let law = "L = E[table] + A*N^-alpha"
+    _ = try folder.run("fit", "a.csv", "b.csv", "--law", law, "--save", "fit.json")
+    let point = ["--at", "N=1e6,table=b", "--format", "csv"]
+    let saved = try CommandRun(["predict", "fit.json"] + point, in: folder.url)
+    let direct = try CommandRun(
+      ["predict", "a.csv", "b.csv", "--law", law] + point, in: folder.url)
+    #expect(saved.status == 0 && direct.output == saved.output, "\(direct.errors)")
+  }
+
+  @Test func `a plan takes several tables and budgets, in any order`() throws {
+    let folder = try JourneyTests.folder()
+    let text = try OutputTests.text(folder, "runs.csv")
+    let rows = text.split(separator: "\n").map(String.init)
+    let half = rows.count / 2
+    try folder.write(rows[..<half].joined(separator: "\n") + "\n", to: "a.csv")
+    try folder.write(
+      ([rows[0]] + rows[half...]).joined(separator: "\n") + "\n", to: "b.csv")
+    let whole = try folder.run("plan", "runs.csv", "1e22", "1e23", "--format", "csv")
+    let both = try folder.run("plan", "1e22", "a.csv", "1e23", "b.csv", "--format", "csv")
+    #expect(whole.status == 0 && both.output == whole.output, "\(both.errors)")
+  }
+
+  @Test(arguments: [
+    (["predict", "fit.json", "a.csv", "--at", "N=1e6"], "a.csv"),
+    (["plan", "a.csv", "fit.json", "b.csv", "1e20"], "a.csv, b.csv"),
+    (["predict", "fit.json", "fit.json", "--at", "N=1e6"], "fit.json"),
+  ])
+  func `what stands next to a saved fit is refused`(arguments: [String], others: String) throws {
+    let folder = try Self.folder()
+    _ = try folder.run(
+      "fit", "a.csv", "b.csv", "--law", "L = E[table] + A*N^-alpha", "--save", "fit.json")
+    let run = try CommandRun(arguments, in: folder.url)
+    #expect(
+      run.errors
+        == "Error: fit.json is a saved fit and \(others) is given next to it; accepted are one saved fit, or "
+        + "files of runs; where the runs of a fit are now, --runs says to verbs that read them\n")
+  }
+
   @Test func `checks and reports take the tables again`() throws {
     let folder = try Self.folder()
     let law = "L = E[table] + A*N^-alpha"

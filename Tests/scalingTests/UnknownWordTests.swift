@@ -35,8 +35,8 @@ import Testing
       "predict", "--law", "chinchilla", "--published", "hoffmann", "--at", "N=1B,D=20B", "--runs",
       "x.csv")
     #expect(
-      run.errors.hasPrefix(
-        "Error: --runs says where the runs of the fit are, and nothing that is asked reads them; accepted "
-          + "with --uncertainty profile\n"))
+      run.errors
+        == "Error: --runs says where the runs of the fit are, and nothing that is asked reads them; accepted "
+        + "with --uncertainty profile or --laws\n")
   }
 }

@@ -16,15 +16,18 @@ extension Backtest {
   /// - Parameters:
   ///   - question: The question that the fit answered.
   ///   - fit: The fit.
+  ///   - threads: How many threads may work; the result does not depend on it.
   /// - Returns: The back-test; nil where the fit found nothing or was interrupted, where no cut can be made,
   ///   for the checkpoints of one run, and for more than 2,000 runs.
-  public static func quick(of question: Question, fit: Fit) -> Backtest? {
+  public static func quick(
+    of question: Question, fit: Fit, threads: Int = 1
+  ) -> Backtest? {
     guard question.data.count <= mostRuns, !fit.isNothingFound, !fit.isInterrupted,
       question.data.checkpoints.found?.count != 1
     else { return nil }
     let fitter = Fitter(
       starts: Starts(search: .points([fit.values])), level: fit.settings.level,
-      seed: fit.settings.seed, maximumIterations: fit.settings.maximumIterations)
+      seed: fit.settings.seed, threads: threads, maximumIterations: fit.settings.maximumIterations)
     return try? Comparer(fitter: fitter, objective: fit.objective)
       .backtest(question, fit: fit, deepest: quickDepth)
   }

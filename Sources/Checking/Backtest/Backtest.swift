@@ -26,7 +26,7 @@ public struct Backtest: Sendable {
   public struct Claim: Sendable, Hashable {
     /// The response that is said.
     public let value: Double
-    /// observed / said - 1, 0 where rounding makes the difference: above 0 the run ended higher.
+    /// said / observed - 1, 0 where rounding makes the difference: above 0 too much was said, as of held-out runs.
     public let error: Double
     /// Where one new run will lie; nil where that is not known.
     public let interval: Interval?

@@ -57,7 +57,9 @@ extension Comparer {
     let cuts =
       try cuts.isEmpty
       ? rollingCuts(along: axis, of: contenders, deepest: deepest) : self.cuts(along: axis)
-    let stages = cuts.map { cut in contenders.map { $0.refitted(below: cut, by: fitter) } }
+    let stages = concurrentMap(cuts.count, threads: fitter.threads) { index in
+      contenders.map { $0.refitted(below: cuts[index], by: fitter) }
+    }
     func parts(_ index: Int) -> [Backtest.Part] {
       zip(cuts, stages).map { contenders[index].part(at: $0, along: axis, $1[index]) }
     }

@@ -112,7 +112,7 @@ extension Calibration {
 
   /// A claim of a run that was seen; where rounding alone keeps them apart, it holds.
   fileprivate func claim(_ value: Double, _ interval: Interval?, seen: Double) -> Backtest.Claim {
-    let error = relativeError(of: seen, seen: value)
+    let error = relativeError(of: value, seen: seen)
     return Backtest.Claim(
       value: value, error: error, interval: interval,
       isInside: interval.map { error == 0 || $0.contains(seen) })

@@ -28,7 +28,7 @@ extension Check {
   /// So many runs above the cuts tell of coverage.
   private static let fewestAbove = 5
   /// Shares of runs inside from which nothing is found, and below which it is a warning.
-  private static let (good, poor) = (0.8, 0.6)
+  private static let (good, poor) = (0.85, 0.7)
 
   private static func backtest(_ examined: ExaminedFit, along axis: Axis) -> CheckResult.Outcome {
     let contender = Contender(

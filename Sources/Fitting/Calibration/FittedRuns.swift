@@ -16,7 +16,7 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   /// of a column, or the formula of a derived one.
   public let sources: [Symbol: ColumnSource]
   /// The ranges of ratios of sizes and tokens, such as D/N.
-  public let ratios: [RatioRange]
+  package let ratios: [RatioRange]
   /// The column whose labels name the runs that rows are checkpoints of; nil where each row is a run.
   public let checkpointsOf: Symbol?
   /// How they were read; nil where nobody said it.
@@ -25,6 +25,12 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public internal(set) var misfit: Misfit?
   /// How many rows of a log were replaced by later ones after a restart.
   public let abandoned: Int
+
+  // Files whose `misfit` was written in another way are as those of before it was kept.
+  private enum CodingKeys: String, CodingKey {
+    case provenance, used, ranges, cost, sources, ratios, checkpointsOf, reading, abandoned
+    case misfit = "missed"
+  }
 }
 
 extension FittedRuns {

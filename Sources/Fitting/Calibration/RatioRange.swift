@@ -1,22 +1,22 @@
 import Laws
-public import Quantities
+package import Quantities
 
 /// The range of the ratio of two variables over runs, such as tokens per parameter.
 ///
 /// A point may lie inside of the range of each variable and still be far from all runs.
-public struct RatioRange: Sendable, Hashable, Codable {
+package struct RatioRange: Sendable, Hashable, Codable {
   /// The variable above the line.
-  public let over: Symbol
+  package let over: Symbol
   /// The variable below it.
-  public let under: Symbol
+  package let under: Symbol
   /// The least and the largest ratio.
-  public let range: Interval
+  package let range: Interval
 
   /// How the ratio is written, such as `D/N`.
-  public var symbol: Symbol { Symbol("\(over)/\(under)") }
+  package var symbol: Symbol { Symbol("\(over)/\(under)") }
 
   /// The ratio at a point; nil where one of both is not above 0.
-  public func value(at point: [Symbol: Double]) -> Double? {
+  package func value(at point: [Symbol: Double]) -> Double? {
     guard let a = point[over], let b = point[under], a > 0, b > 0 else { return nil }
     return a / b
   }

@@ -51,6 +51,25 @@ extension FitData {
   }
 }
 
+extension FitData {
+  /// What runs are called by the first column that names runs, with their place where several have one name; by
+  /// their place alone without such a column.
+  func names(of runs: [Int]) -> [String] {
+    let labels = table.columns.first { Self.called.contains($0.plainName) && $0.labels != nil }?
+      .labels
+    let repeated = labels.map { Set($0).count < $0.count } ?? false
+    return runs.map { run in
+      let path = place(of: run)
+      let place = String(
+        path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+      guard let name = labels?[run], !name.isEmpty else { return place }
+      return repeated ? "\(name) (\(place))" : name
+    }
+  }
+
+  private static let called = runNames.union(["name", "model", "model_name", "id"])
+}
+
 extension Column {
   /// The name as it is compared: in lower case, with `_` for spaces and hyphens.
   var plainName: String {

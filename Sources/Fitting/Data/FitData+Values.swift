@@ -16,13 +16,18 @@ extension FitData {
   /// - Returns: One value a run; NaN where there is none.
   /// - Complexity: O(runs × formula length).
   public func values(of formula: Formula, at values: [Symbol: Double]) -> [Double] {
+    self.values(of: formula, at: [values])[0]
+  }
+
+  /// The same at several sets of values, for which the formula is compiled once.
+  func values(of formula: Formula, at sets: [[Symbol: Double]]) -> [[Double]] {
     let names = columns.keys.sorted()
     let scalars = formula.symbols.filter { columns[$0] == nil }
     guard
       let kernel = try? Kernel([formula], columns: names, scalars: scalars)
         .bound(to: columns, rowCount: count)
-    else { return Array(repeating: .nan, count: count) }
-    return kernel.values(at: scalars.map { values[$0] ?? .nan })
+    else { return sets.map { _ in Array(repeating: .nan, count: count) } }
+    return sets.map { values in kernel.values(at: scalars.map { values[$0] ?? .nan }) }
   }
 
   /// Some of the runs, without their table: enough to compute with.

@@ -35,6 +35,8 @@ public struct LawsTogether: Sendable {
     /// The standard deviation before its widening.
     let deviation: Double
     let widening: Double
+    /// The standard deviation that it is not below.
+    let least: Double
   }
 
   /// - Parameter laws: The laws as they were asked for, their fits and their columns of the same runs.
@@ -88,7 +90,7 @@ public struct LawsTogether: Sendable {
       else { return nil }
       return Said(
         weight: known[index] / sum, place: scale.coordinate(of: run.value), shift: run.shift,
-        deviation: run.deviation / widening, widening: widening)
+        deviation: run.bySurface / widening, widening: widening, least: run.least)
     }
     let mean = said.reduce(0) { $0 + $1.weight * $1.place }
     let variance = said.reduce(0) { sum, one in
@@ -97,7 +99,8 @@ public struct LawsTogether: Sendable {
     }
     let narrowest = said.map(\.widening).min() ?? MisfitConstants.widening
     let factor = said.count > 1 ? min(MisfitConstants.severalWidening, narrowest) : narrowest
-    let (value, deviation) = (scale.value(at: mean), factor * variance.squareRoot())
+    let least = said.reduce(0) { $0 + $1.weight * $1.least }
+    let (value, deviation) = (scale.value(at: mean), max(factor * variance.squareRoot(), least))
     guard let first = zip(members, known).first(where: { $1 > 0 })?.0.calibration,
       let run = NewRun(
         center: value, deviation: deviation * scale.unit, coordinate: scale.domain,

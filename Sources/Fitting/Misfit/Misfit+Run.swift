@@ -13,11 +13,15 @@ public struct ExpectedRun: Sendable, Hashable {
   /// By how much the expected response lies above the law, in the coordinate of the response.
   public let shift: Double
   /// The standard deviation, in the same coordinate.
-  public let deviation: Double
+  public var deviation: Double { max(bySurface, least) }
+  /// That which the surface gives, and what it is not below.
+  let bySurface: Double, least: Double
   /// The part of the variance that is the noise of runs.
   public let noiseShare: Double
   /// The nearest fitted run: how many times its value each variable and ratio has here.
   public let nearest: [(symbol: Symbol, factor: Double)]
+  /// What that run is called, or where it stands in its source.
+  public let nearestRun: String
   /// How far that is, in e-folds of all variables together.
   public let distance: Double
 
@@ -38,18 +42,21 @@ public struct RunExpectation: Sendable {
   let calibration: Calibration
   let misfit: Misfit
   let surfaces: MisfitSurfaces
+  /// What no deviation is below; nil for checkpoints, whose scatter is not that of independent runs.
+  private let bound: ExactLawBound?
 
   /// What a calibration expects; nil where its misfit is not known.
   ///
   /// - Complexity: O(n³) for the n runs of the misfit, at most 100.
   public init?(_ calibration: Calibration) {
-    let widening =
-      calibration.runs?.checkpointsOf == nil
-      ? MisfitConstants.widening : MisfitConstants.checkpointWidening
-    guard let misfit = calibration.runs?.misfit,
-      let surfaces = MisfitSurfaces(misfit, widening: widening)
+    guard let runs = calibration.runs, let misfit = runs.misfit, misfit.belongs(to: calibration),
+      let surfaces = MisfitSurfaces(
+        misfit,
+        widening: runs.checkpointsOf == nil
+          ? MisfitConstants.widening : MisfitConstants.checkpointWidening)
     else { return nil }
     (self.calibration, self.misfit, self.surfaces) = (calibration, misfit, surfaces)
+    bound = runs.checkpointsOf == nil ? ExactLawBound(of: misfit, used: runs.used) : nil
   }
 
   /// Where one new run will lie at a point.
@@ -68,6 +75,8 @@ public struct RunExpectation: Sendable {
   public struct Site: Sendable {
     let target: MisfitDesign.Target
     let seen: (shift: Double, deviation: Double, noiseShare: Double)
+    /// The standard deviation of one new run is not below it, in the coordinate of the response.
+    package let leastDeviation: Double
     /// The expected response in the coordinate in which responses are missed.
     let coordinate: Double
     /// What the law says by itself.
@@ -123,13 +132,16 @@ public struct RunExpectation: Sendable {
     }
     let seen = site.seen
     let run = NewRun(
-      center: site.value, deviation: seen.deviation * misfit.scale.unit,
+      center: site.value,
+      deviation: max(seen.deviation, site.leastDeviation) * misfit.scale.unit,
       coordinate: misfit.scale.domain, domain: calibration.law.response.domain,
       level: calibration.level, degreesOfFreedom: MisfitConstants.degreesOfFreedom)
     return run.map {
       ExpectedRun(
-        run: $0, value: site.value, law: site.law, shift: seen.shift, deviation: seen.deviation,
-        noiseShare: seen.noiseShare, nearest: near.factors, distance: near.distance)
+        run: $0, value: site.value, law: site.law, shift: seen.shift,
+        bySurface: seen.deviation, least: site.leastDeviation,
+        noiseShare: seen.noiseShare, nearest: near.factors, nearestRun: near.name,
+        distance: near.distance)
     }
   }
 
@@ -147,7 +159,8 @@ public struct RunExpectation: Sendable {
     let scale = misfit.scale
     let value = scale.domain.moved(response, by: seen.shift * scale.unit)
     return Site(
-      target: target, seen: seen, coordinate: scale.coordinate(of: value), law: response,
+      target: target, seen: seen, leastDeviation: bound?.deviation(at: gradient) ?? 0,
+      coordinate: scale.coordinate(of: value), law: response,
       value: value)
   }
 }
@@ -156,16 +169,16 @@ extension Misfit {
   /// The nearest run to a place.
   fileprivate func nearest(
     to place: [Double]
-  ) -> (distance: Double, factors: [(symbol: Symbol, factor: Double)])? {
+  ) -> (name: String, distance: Double, factors: [(symbol: Symbol, factor: Double)])? {
     let distances = places.map { MisfitDesign.distance($0, place) }
     guard let index = distances.indices.min(by: { distances[$0] < distances[$1] }) else {
       return nil
     }
     let near = places[index]
-    let factors = axes.indices.compactMap { index -> (symbol: Symbol, factor: Double)? in
-      guard case .logarithm(let symbol) = axes[index] else { return nil }
-      return (symbol, VectorMath.value(of: .exp, at: place[index] - near[index]))
+    let factors = axes.indices.compactMap { axis -> (symbol: Symbol, factor: Double)? in
+      guard case .logarithm(let symbol) = axes[axis] else { return nil }
+      return (symbol, VectorMath.value(of: .exp, at: place[axis] - near[axis]))
     }
-    return (distances[index], factors)
+    return (names[index], distances[index], factors)
   }
 }

@@ -12,9 +12,9 @@ import Quantities
 ///
 /// Source: universal kriging, Cressie 1993, Statistics for Spatial Data, §3.4; Rasmussen & Williams 2006,
 /// Gaussian Processes for Machine Learning, §2.7 and §5.2.
-public struct Misfit: Sendable, Hashable, Codable {
+public struct Misfit: Sendable, Hashable {
   /// The coordinate in which the response is missed.
-  package enum Scale: Sendable, Hashable, Codable {
+  package enum Scale: Sendable, Hashable {
     /// The logarithm of a positive response.
     case logarithm
     /// The logit of a response between two ends.
@@ -24,7 +24,7 @@ public struct Misfit: Sendable, Hashable, Codable {
   }
 
   /// A length and a ratio of misfit to noise, with how much they count.
-  struct Pair: Sendable, Hashable, Codable {
+  struct Pair: Sendable, Hashable {
     let length: Double
     let ratio: Double
     let weight: Double
@@ -34,16 +34,27 @@ public struct Misfit: Sendable, Hashable, Codable {
 
   let scale: Scale
   /// The coordinates of a place.
-  public let axes: [MisfitAxis]
+  package let axes: [MisfitAxis]
+  /// What each run is called, or where it stands in its source.
+  package let names: [String]
   /// The places of the runs.
-  public let places: [[Double]]
+  package let places: [[Double]]
   /// By how much each run lies above the law, in the coordinate of the response.
-  public let residuals: [Double]
+  package let residuals: [Double]
   /// How the law moves at each run with its parameters.
   let gradients: [[Double]]
   let pairs: [Pair]
   /// The logarithm of how likely the residuals are, which laws are weighed by.
   package let evidence: Double
+
+  init(
+    scale: Scale, axes: [MisfitAxis], names: [String], places: [[Double]], residuals: [Double],
+    gradients: [[Double]], pairs: [Pair], evidence: Double
+  ) {
+    (self.scale, self.axes, self.names, self.places) = (scale, axes, names, places)
+    (self.residuals, self.gradients) = (residuals, gradients)
+    (self.pairs, self.evidence) = (pairs, evidence)
+  }
 }
 
 extension Misfit {
@@ -92,29 +103,30 @@ extension Misfit {
     let law = calibration.law
     let axes = MisfitAxis.all(of: data, law: law)
     let points = rows.map(data.point)
-    let fitted = points.map { calibration.response(at: $0) }
+    let chosen = data.keepingColumns(rows)
+    let fitted = chosen.values(of: law.formula, at: calibration.values)
     let observed = rows.map { data.response[$0] }
     guard !axes.isEmpty, data.count > calibration.determined.count,
       let scale = scale ?? Scale(law.response.domain, fitted: fitted, observed: observed)
     else { return nil }
     self.init(
-      scale: scale, axes: axes,
+      scale: scale, axes: axes, names: data.names(of: rows),
       places: points.map { point in axes.map { $0.coordinate(of: point) ?? .nan } },
       residuals: zip(observed, fitted).map { scale.coordinate(of: $0) - scale.coordinate(of: $1) },
-      gradients: points.map { calibration.gradient(at: $0, on: scale) })
+      gradients: calibration.gradients(on: chosen, scale))
   }
 
   /// The misfit of runs at places; nil where a number is not finite.
   package init?(
-    scale: Scale, axes: [MisfitAxis], places: [[Double]], residuals: [Double],
+    scale: Scale, axes: [MisfitAxis], names: [String], places: [[Double]], residuals: [Double],
     gradients: [[Double]]
   ) {
     guard (places + gradients + [residuals]).allSatisfy({ $0.allSatisfy(\.isFinite) }),
       let weighed = Self.weighed(places, residuals, gradients)
     else { return nil }
-    (self.scale, self.axes, self.places) = (scale, axes, places)
-    (self.residuals, self.gradients) = (residuals, gradients)
-    (pairs, evidence) = weighed
+    self.init(
+      scale: scale, axes: axes, names: names, places: places, residuals: residuals,
+      gradients: gradients, pairs: weighed.pairs, evidence: weighed.evidence)
   }
 
   /// At most so many rows, evenly along what they cost by a law; the first and the last are kept.
@@ -162,62 +174,4 @@ extension Misfit {
       }, best + VectorMath.value(of: .log, at: sum)
     )
   }
-}
-
-extension Misfit.Scale {
-  init?(_ domain: Domain, fitted: [Double], observed: [Double]) {
-    let all = fitted + observed
-    guard all.allSatisfy(\.isFinite) else { return nil }
-    if case .interval(let lower, let upper) = domain, all.allSatisfy({ lower < $0 && $0 < upper }) {
-      self = .logit(lower, upper)
-    } else if all.allSatisfy({ $0 > 0 }) {
-      self = .logarithm
-    } else {
-      let size = (fitted.reduce(0) { $0 + $1 * $1 } / Double(max(fitted.count, 1))).squareRoot()
-      guard size > 0, size.isFinite else { return nil }
-      self = .size(size)
-    }
-  }
-
-  /// The domain whose coordinate it is.
-  var domain: Domain {
-    switch self {
-    case .logarithm: .positive
-    case .logit(let lower, let upper): .interval(lower, upper)
-    case .size: .real
-    }
-  }
-
-  /// What one in this coordinate is in that of the domain.
-  var unit: Double { if case .size(let size) = self { size } else { 1 } }
-
-  func coordinate(of value: Double) -> Double { domain.place(of: value) / unit }
-
-  func value(at coordinate: Double) -> Double { domain.valueOf(place: coordinate * unit) }
-}
-
-extension Calibration {
-  /// The law's response at a point, whose labels stand as their places.
-  func response(at point: [Symbol: Double]) -> Double {
-    law.formula.number(at: values.merging(point) { $1 })
-  }
-
-  /// How the response moves at a point with the coordinates of the parameters that were found.
-  func gradient(at point: [Symbol: Double], on scale: Misfit.Scale) -> [Double] {
-    let all = values.merging(point) { $1 }
-    return determined.map { parameter in
-      let symbol = parameter.symbol
-      let own = parameter.domain.coordinate(of: values[symbol] ?? .nan)
-      let step = Self.gradientStep * max(1, own.magnitude)
-      let ends = [own + step, own - step].map { place in
-        var moved = all
-        moved[symbol] = parameter.domain.value(at: place)
-        return scale.coordinate(of: law.formula.number(at: moved))
-      }
-      return (ends[0] - ends[1]) / (2 * step)
-    }
-  }
-
-  /// The step of central differences, near the cube root of rounding.
-  private static let gradientStep = 1e-5
 }

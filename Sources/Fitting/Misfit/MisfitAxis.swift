@@ -1,9 +1,9 @@
 import Laws
 import NumericsCore
-public import Quantities
+package import Quantities
 
 /// One coordinate of the place of a run among others, in e-folds.
-public enum MisfitAxis: Sendable, Hashable, Codable {
+package enum MisfitAxis: Sendable, Hashable {
   /// The logarithm of a variable.
   case logarithm(Symbol)
   /// A variable that is 0 in some run, over the width of its range.

@@ -22,11 +22,11 @@ extension RunPromise {
   /// Costs within this factor are one.
   package static let oneCost = 1.1
   /// The share of dearer runs in intervals after fits to one budget: docs/beyond.md, "Where it fails".
-  static let heldBeyondOneCost = 0.71
+  static let heldBeyondOneCost = 0.67
   /// Fewer values of a variable do not show how it goes on.
   static let leastValues = 3
   /// The shares of runs beyond fewer values of N, by distance: docs/beyond.md, the table of other cuts.
-  static let heldBeyondFewValues = 0.43...0.8
+  static let heldBeyondFewValues = 0.48...0.8
   /// Logarithms of values within this distance are one, as the back-tests count them.
   static let sameValue = 0.01
 }

@@ -1,16 +1,16 @@
 import Laws
 import NumericsCore
-public import Quantities
+package import Quantities
 
 /// The values of a parameter at which the runs, with all other parameters refitted, are not much less
 /// likely than at the fit.
-public struct LikelihoodProfile: Sendable, Hashable {
+package struct LikelihoodProfile: Sendable, Hashable {
   /// The parameter.
-  public let symbol: Symbol
+  package let symbol: Symbol
   /// The interval; an open end lies at the end of the parameter's domain.
-  public let interval: Interval
+  package let interval: Interval
   /// Whether the likelihood falls below the threshold on that side.
-  public let isOpen: (lower: Bool, upper: Bool)
+  package let isOpen: (lower: Bool, upper: Bool)
 
   /// Steps outward, each twice as long as the one before.
   private static let mostSteps = 9
@@ -60,12 +60,12 @@ public struct LikelihoodProfile: Sendable, Hashable {
   }
 
   /// Whether two say the same.
-  public static func == (left: LikelihoodProfile, right: LikelihoodProfile) -> Bool {
+  package static func == (left: LikelihoodProfile, right: LikelihoodProfile) -> Bool {
     left.symbol == right.symbol && left.interval == right.interval
   }
 
   /// Feeds what equality compares.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(symbol)
     hasher.combine(interval)
   }
@@ -78,7 +78,7 @@ public struct LikelihoodProfile: Sendable, Hashable {
   ///   - threads: How many threads may work; the result does not depend on it.
   /// - Returns: One profile a free parameter.
   /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
-  public static func all(
+  package static func all(
     of question: Question, fit: Fit, threads: Int
   ) throws(FitError) -> [LikelihoodProfile] {
     all(of: try PreparedProblem(question), fit: fit, threads: threads)

@@ -27,6 +27,8 @@ public struct Assumptions: Sendable {
     public let factors: [Symbol: Double]
     /// The response there, by the law fitted anew; nil where nothing was fitted.
     public let response: Estimate?
+    /// Where one new run there is expected by that law; nil where nothing was fitted, or it cannot be said.
+    public let expected: ExpectedRun?
   }
 
   /// A variable of every run, counted in another way.
@@ -92,12 +94,13 @@ public struct Assumptions: Sendable {
     var failures: [(kind: Kind, reason: String)] = []
     for (kind, recount) in refits {
       do {
-        let fit = try fitter.fit(prepared.get().changed(as: kind, recount: recount))
-        let anew = try Planner(
+        let problem = try prepared.get().changed(as: kind, recount: recount)
+        let fit = try fitter.fit(problem).rememberingMisfit(of: problem.question.data)
+        let other = try Planner(
           fit.calibration, cost: planner.runCost, serving: planner.serving, holding: planner.held,
           labels: planner.labels,
-          tolerance: planner.tolerance
-        ).plan(for: plan.goal)
+          tolerance: planner.tolerance)
+        let anew = try other.expectingRun(of: other.plan(for: plan.goal))
         findings.append(Finding(kind, anew, beside: plan, open: open, recounted: recount?.symbol))
       } catch { failures.append((kind, "\(error)")) }
     }
@@ -141,7 +144,7 @@ extension Assumptions.Finding {
       factors: Dictionary(
         uniqueKeysWithValues: open.filter { $0 != recounted }.compactMap { symbol in
           after[symbol].flatMap { value in before[symbol].map { (symbol, value / $0) } }
-        }), response: anew.response)
+        }), response: anew.response, expected: anew.expected)
   }
 }
 
@@ -168,7 +171,7 @@ extension Planner {
         kind: .parameter(name.name),
         values: Dictionary(
           uniqueKeysWithValues: factors.map { ($0.key, $0.value * (values[$0.key] ?? .nan)) }),
-        factors: factors, response: nil)
+        factors: factors, response: nil, expected: nil)
     }
   }
 

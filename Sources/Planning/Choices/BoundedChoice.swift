@@ -66,7 +66,8 @@ public struct BoundedChoice: Sendable {
   ///   - planner: A planner of a law with a size.
   ///   - variable: A variable of the law other than the size.
   ///   - values: Its values.
-  ///   - bounds: The bounds, over the size, the variable and what the planner holds.
+  ///   - bounds: The bounds, over the size, the variable and what the planner holds; none where a budget alone
+  ///     keeps the size from growing.
   ///   - budget: What a run costs; nil leaves the cost out, and the size as large as the bounds let it be.
   /// - Throws: `PlanError` for another law, values that it does not take, bounds that cannot be computed
   ///   or that leave the size without end.
@@ -118,12 +119,13 @@ private struct SizeSearch {
       guard let size = try largest(within: bound) else { return nil }
       limits.append((size, bound))
     }
-    guard let least = limits.min(by: { $0.size < $1.size }) else { return nil }
-    let free = budget == nil ? nil : try minimum(near: least.size)
-    if let free, let size = free[symbol], size < least.size {
+    let least = limits.min { $0.size < $1.size }
+    let most = least?.size ?? .infinity
+    let free = budget == nil ? nil : try minimum(near: most)
+    if let free, let size = free[symbol], size < most {
       return candidate(value, at: free, binding: nil)
     }
-    guard least.size.isFinite else {
+    guard let least, least.size.isFinite else {
       throw .noOptimum(goal: "lowest \(law.response.symbol) within the bounds", symbols: [symbol])
     }
     return try minimum(holding: [symbol: least.size], near: least.size)

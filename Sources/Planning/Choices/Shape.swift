@@ -132,6 +132,6 @@ extension Planner {
     let price = (try? cost?.formula.value(at: calibration.values.merging(point) { $1 })) ?? nil
     return RealRun(
       shape: shape, steps: steps, tokens: tokens, response: response,
-      givenUp: response.value - plan.response.value, cost: price ?? .nan)
+      givenUp: Plan.givenUp(response.value, beside: plan.response.value), cost: price ?? .nan)
   }
 }

@@ -3,9 +3,10 @@ import Laws
 import NumericsCore
 public import Quantities
 
-/// The model sizes at one budget whose response cannot be told from that of the best, as laws miss runs.
+/// The model sizes at one budget whose response cannot be told from that of the best, as laws miss runs; of a plan
+/// that chooses one other variable its values.
 public struct SizeRegion: Sendable, Hashable {
-  /// The symbol of the size; all sizes here are in its unit.
+  /// The symbol of the size, or of that variable; all sizes here are in its unit.
   public let symbol: Symbol
   /// The size of the lowest expected response.
   public let best: Double
@@ -20,24 +21,25 @@ extension SizeRegion {
   private static let reach = 3.9
   private static let steps = 39
 
-  /// The region about a plan; nil where the misfit of the law is not known, and where the plan chooses no size.
+  /// The region about a plan; that of a plan for a response is the one at what the plan costs.
+  ///
+  /// Nil where the misfit of the law is not known, and where the plan chooses neither a size nor one variable.
   ///
   /// - Complexity: some 80 allocations with the size held, each begun at its neighbour.
   init?(of plan: Plan, by planner: Planner, _ expectation: RunExpectation) {
-    guard case .lowestResponse = plan.goal,
-      let size = planner.calibration.law.variable(.size), planner.held[size.symbol] == nil,
-      let center = plan.allocation[size.symbol]?.value,
-      let problem = try? AllocationProblem(plan.goal, planner: planner),
+    guard let (goal, size) = Self.question(of: plan, planner.calibration.law),
+      planner.held[size.symbol] == nil,
+      let center = plan.allocation[size.symbol].map({ size.domain.coordinate(of: $0.value) }),
+      let problem = try? AllocationProblem(goal, planner: planner),
       let profile = try? Self.profile(of: size, in: problem, from: plan)
     else { return nil }
     func sites(_ steps: StrideThrough<Int>) -> [(size: Double, site: Site)] {
       var profile = profile
       return steps.compactMap { step in
-        let factor = VectorMath.value(of: .exp, at: Self.reach * Double(step) / Double(Self.steps))
-        let place = size.domain.coordinate(of: center * factor)
+        let place = center + Self.reach * Double(step) / Double(Self.steps)
         guard profile.response(at: place) != nil else { return nil }
         return expectation.site(at: profile.point(at: place), labels: plan.labels)
-          .map { (center * factor, $0) }
+          .map { (size.domain.value(at: place), $0) }
       }
     }
     let found =
@@ -58,6 +60,20 @@ extension SizeRegion {
     self.best = found[best].size
     lower = below.map { found[$0].size }
     upper = above.map { found[$0].size }
+  }
+
+  /// What is compared along which variable; nil where a plan has no such question.
+  private static func question(of plan: Plan, _ law: Law) -> (goal: Goal, variable: Law.Variable)? {
+    switch plan.goal {
+    case .lowestResponse: law.variable(.size).map { (plan.goal, $0) }
+    case .leastCost:
+      law.variable(.size).flatMap { size in
+        plan.cost.map { (.lowestResponse(budget: $0.value), size) }
+      }
+    case .best(let symbols) where symbols.count == 1:
+      law.variables[symbols[0]].map { (plan.goal, $0) }
+    case .best, .value: nil
+    }
   }
 
   /// The least response along the size, the others begun at those of the plan.
@@ -87,6 +103,13 @@ extension Planner {
         plans.count <= Self.mostRegions ? SizeRegion(of: plan, by: self, expectation) : nil
       return plan
     }
+  }
+
+  /// Where one new run at the allocation of a plan will lie.
+  func expectingRun(of plan: Plan) -> Plan {
+    var plan = plan
+    plan.expected = RunExpectation(calibration)?.run(at: plan.values, labels: plan.labels)
+    return plan
   }
 
   /// Of more plans only the new runs are expected.

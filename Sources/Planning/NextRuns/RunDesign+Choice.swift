@@ -38,7 +38,7 @@ extension RunDesign {
     }
     func chosen(_ knowledge: some DesignKnowledge) -> [ProposedRun] {
       RunSearch(now: knowledge, costs: affordable.map(\.cost), count: count, allowance: allowance)
-        .best().map { ProposedRun(run: affordable[$0.run], standardError: $0.error) }
+        .best().map { ProposedRun(run: affordable[$0.run], standardError: error(of: $0.variance)) }
     }
     return chosen(knowledge(of: affordable))
   }
@@ -49,7 +49,7 @@ extension RunDesign {
   /// - Returns: The standard error, in the target's scale.
   public func floor(repeating runs: [Candidate]) -> Double {
     func left(_ knowledge: some DesignKnowledge) -> Double {
-      runs.indices.reduce(knowledge) { $0.adding($1, times: Self.many) }.variance.squareRoot()
+      error(of: runs.indices.reduce(knowledge) { $0.adding($1, times: Self.many) }.variance)
     }
     return left(knowledge(of: runs))
   }
@@ -57,7 +57,7 @@ extension RunDesign {
   /// The standard error of the target after some runs.
   public func standardError(after runs: [Candidate]) -> Double {
     func left(_ knowledge: some DesignKnowledge) -> Double {
-      knowledge.adding(Array(runs.indices)).variance.squareRoot()
+      error(of: knowledge.adding(Array(runs.indices)).variance)
     }
     return left(knowledge(of: runs))
   }
@@ -73,8 +73,8 @@ private struct RunSearch<Knowledge: DesignKnowledge> {
   let count: Int
   let allowance: Double
 
-  /// The best runs in the order of what they bring for their cost, with the error that is left after each.
-  func best() -> [(run: Int, error: Double)] {
+  /// The best runs in the order of what they bring for their cost, with the variance that is left after each.
+  func best() -> [(run: Int, variance: Double)] {
     // A single exchange cannot move cost from one run to another: starts differ in how they share it.
     let shares = [1 / Double(count), 1.5 / Double(count), 2 / Double(count), 0.5, 0.75, 0.95, 1]
     let starts = shares.map { greedy(limit: $0 * allowance) }.filter { !$0.isEmpty }
@@ -121,8 +121,8 @@ private struct RunSearch<Knowledge: DesignKnowledge> {
     return runs
   }
 
-  private func ordered(_ runs: [Int]) -> [(run: Int, error: Double)] {
-    var (rest, now, result) = (runs, now, [(run: Int, error: Double)]())
+  private func ordered(_ runs: [Int]) -> [(run: Int, variance: Double)] {
+    var (rest, now, result) = (runs, now, [(run: Int, variance: Double)]())
     while !rest.isEmpty {
       let gains = now.gains()
       let best =
@@ -131,7 +131,7 @@ private struct RunSearch<Knowledge: DesignKnowledge> {
         } ?? 0
       let run = rest.remove(at: best)
       now = now.adding(run, times: 1)
-      result.append((run, now.variance.squareRoot()))
+      result.append((run, now.variance))
     }
     return result
   }

@@ -48,9 +48,11 @@ public struct RunDesign: Sendable {
   public let scale: Objective.Scale
   /// The standard error of the target now: relative on the log scale and of decisions; that of one new run where
   /// runs are weighed by the misfit.
-  public var standardError: Double { knowledge(of: []).variance.squareRoot() }
+  public var standardError: Double { error(of: knowledge(of: []).variance) }
   /// What runs are weighed by.
   public var criterion: Criterion { beyond == nil ? .law : .misfit }
+  /// Whether runs are weighed by the law although the misfit was asked for, as the fit does not hold it.
+  public private(set) var lacksMisfit = false
 
   /// What a run costs: its training alone.
   public let cost: Law.Definition
@@ -87,6 +89,7 @@ public struct RunDesign: Sendable {
       scale: residuals.scale,
       noise: noise ?? scatter.size, scatter: noise == nil ? scatter : nil, target: target,
       expectation: criterion == .misfit ? RunExpectation(calibration) : nil)
+    if case .response = target { lacksMisfit = criterion == .misfit && beyond == nil }
   }
 
   /// A first ladder, before any run exists: the parameters may lie anywhere in the law's search ranges.
@@ -193,6 +196,11 @@ public struct RunDesign: Sendable {
       }
     }
     return points.compactMap(candidate).filter { $0.cost <= limit }
+  }
+
+  /// The standard error of a variance; that of a new run has a bound.
+  func error(of variance: Double) -> Double {
+    max(variance.squareRoot(), beyond?.target.leastDeviation ?? 0)
   }
 
   /// What is known of the target, with runs that could be made.

@@ -145,7 +145,8 @@ struct AllocationProblem: Sendable {
       goal: words,
       reason: target > floor
         ? "no allocation gives it, though \(symbol) falls to \(NumberText.text(floor))"
-        : "\(symbol) stays above \(NumberText.text(floor)) however much is spent")
+        : "\(symbol) stays above \(NumberText.text(floor)) however much is spent, if the law is exactly true"
+    )
   }
 
   /// What the response falls to with as much as one likes of every open variable.

@@ -112,7 +112,7 @@ extension PlanError: CustomStringConvertible {
     case .beyondLimit(let response, let value, let limit, let variable):
       "unreachable: \(response) = \(NumberText.text(value, digits: 6)) lies "
         + (value > limit ? "above the ceiling " : "below the floor ")
-        + "\(NumberText.text(limit, digits: 6)), whatever \(variable) is"
+        + "\(NumberText.text(limit, digits: 6)) of a law that is exactly true, whatever \(variable) is"
     case .noOptimum(let goal, let symbols):
       "\(goal) has no optimum: the best \(list(symbols)) \(symbols.count > 1 ? "run" : "runs") off to zero "
         + "or infinity; hold \(symbols.count > 1 ? "one of them" : "it") with \(options(symbols))"

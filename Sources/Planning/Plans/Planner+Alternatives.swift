@@ -205,6 +205,6 @@ extension Calibration {
     from start: [Symbol: Double], to end: [Symbol: Double]
   ) -> Double {
     let ends = [start, end].map { law.formula.number(at: values.merging($0) { $1 }) }
-    return ends[1] - ends[0]
+    return Plan.givenUp(ends[1], beside: ends[0])
   }
 }

@@ -3,12 +3,13 @@ import Formulas
 import Laws
 public import Quantities
 
-/// The best bit width under a bound on the memory of the weights, N*B/8 bytes.
+/// The best bit width under a bound on the memory of the weights, N*B/8 bytes, under other bounds, or at a
+/// budget.
 public struct MemoryMap: Sendable {
   /// The best run for one bound.
   public struct Cell: Sendable {
-    /// The bound, in bytes.
-    public let memory: Double
+    /// The bound, in bytes; nil without that bound.
+    public let memory: Double?
     /// The FLOPs that a served token may cost; nil without that bound.
     public let inference: Double?
     /// The compute or the tokens that were held.
@@ -52,7 +53,7 @@ public struct MemoryMap: Sendable {
   ///
   /// - Parameters:
   ///   - planner: A planner of a law with a size, tokens, bits and perhaps a fraction.
-  ///   - memory: Bounds in bytes.
+  ///   - memory: Bounds in bytes; nil leaves the memory unbounded.
   ///   - inference: Bounds on the FLOPs of a served token, 2 N (Sardana et al. 2023, arXiv:2401.00448,
   ///     eq. 2); nil leaves serving unbounded.
   ///   - further: Bounds of one's own that every run keeps.
@@ -60,7 +61,7 @@ public struct MemoryMap: Sendable {
   ///   - widths: The bit widths to try.
   /// - Throws: `PlanError` for another law, a bound under one parameter, or a law without cost.
   public init(
-    _ planner: Planner, memory: [Double], inference: [Double]? = nil,
+    _ planner: Planner, memory: [Double]?, inference: [Double]? = nil,
     within further: [BoundedChoice.Bound] = [], holding held: Held, widths: [Double]
   ) throws(PlanError) {
     let law = planner.calibration.law
@@ -71,7 +72,7 @@ public struct MemoryMap: Sendable {
     }
     self.symbols = (size, bits)
     let most = widths.max() ?? 1
-    for bound in memory where !(bound.isFinite && bound * 8 >= most) {
+    for bound in memory ?? [] where !(bound.isFinite && bound * 8 >= most) {
       throw .setting(
         .memory, found: bound,
         accepted: "the bytes of one parameter at least: \(NumberText.text(most / 8))")
@@ -82,10 +83,10 @@ public struct MemoryMap: Sendable {
     }
     self.widths = widths
     var rows: [[Cell]] = []
-    for bytes in memory {
-      for flops in inference.map({ $0.map(Optional.some) }) ?? [nil] {
+    for bytes in Self.each(memory) {
+      for flops in Self.each(inference) {
         let bounds =
-          [Self.bound(memory: bytes, size, bits)]
+          (bytes.map { [Self.bound(memory: $0, size, bits)] } ?? [])
           + (flops.map { [Self.bound(inference: $0, size)] } ?? [])
         var row: [Cell] = []
         for (planner, amount, budget) in try held.planners(planner, of: data) {
@@ -97,6 +98,11 @@ public struct MemoryMap: Sendable {
       }
     }
     self.rows = rows
+  }
+
+  /// Each bound, or once none.
+  private static func each(_ bounds: [Double]?) -> [Double?] {
+    bounds.map { $0.map(Optional.some) } ?? [nil]
   }
 
   private static func bound(memory bytes: Double, _ size: Symbol, _ bits: Symbol)
@@ -130,7 +136,7 @@ extension MemoryMap.Held {
 
 extension MemoryMap.Cell {
   fileprivate init(
-    _ choice: BoundedChoice, memory: Double, inference: Double?, amount: Double
+    _ choice: BoundedChoice, memory: Double?, inference: Double?, amount: Double
   ) {
     self.init(
       memory: memory, inference: inference, amount: amount, best: choice.best,

@@ -35,6 +35,8 @@ public struct QuantizedTraining: Sendable {
   public struct Division: Sendable {
     /// What was held.
     public let setting: Setting
+    /// The law's variables, the best fraction among them.
+    public let point: [Symbol: Double]
     /// The best fraction of tokens trained quantized.
     public let fraction: Estimate
     /// The response there.
@@ -92,7 +94,7 @@ public struct QuantizedTraining: Sendable {
     let plain = calibration.estimate(
       of: fullPrecision, symbol: law.response.symbol, unit: law.response.unit, at: point)
     return Division(
-      setting: setting,
+      setting: setting, point: point,
       fraction: Estimate(
         symbol: symbols.fraction, unit: .one, value: best.fraction,
         standardError: spread?.standardError,

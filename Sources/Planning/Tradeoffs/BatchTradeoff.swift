@@ -12,6 +12,8 @@ public struct BatchTradeoff: Sendable {
   public struct Run: Sendable {
     /// The batch, in tokens.
     public let batch: Double
+    /// The law's variables.
+    public let point: [Symbol: Double]
     /// The steps.
     public let steps: Estimate
     /// The tokens, B S.
@@ -76,7 +78,7 @@ public struct BatchTradeoff: Sendable {
       let steps = search.estimate(of: own)
       runs.append(
         Run(
-          batch: batch, steps: steps,
+          batch: batch, point: search.point, steps: steps,
           tokens: search.estimate(of: Formula(batch) * Formula(own), "E", .tokens),
           stepsRatio: steps.value / leastSteps.value,
           tokensRatio: batch * steps.value / fewestTokens.value,

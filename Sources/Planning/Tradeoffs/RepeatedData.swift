@@ -10,6 +10,8 @@ public struct RepeatedData: Sendable {
   public struct Epoch: Sendable {
     /// Passes over the unique tokens, D/U.
     public let passes: Double
+    /// The size, tokens and unique tokens, under the law's symbols.
+    public let point: [Symbol: Double]
     /// The response.
     public let response: Estimate
     /// What one more token of the same is worth, as a share of one new token at the same response.
@@ -77,7 +79,7 @@ public struct RepeatedData: Sendable {
     let response = calibration.estimate(
       of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point)
     return Epoch(
-      passes: passes, response: response, worth: worth(passes),
+      passes: passes, point: point, response: response, worth: worth(passes),
       left: max(response.value - value(law.formula, at: place(Self.endless)), 0))
   }
 

@@ -28,7 +28,7 @@ struct BacktestSection {
       + entries.flatMap(blocks)
       + [
         .paragraph(
-          "Errors are observed/predicted - 1: their mean is the bias, above 0 where runs ended higher than "
+          "Errors are predicted/observed - 1: their mean is the bias, above 0 where runs ended lower than "
             + "the law said; error is the root mean square, 'of expected' that of the expected run, which "
             + "adds what the law missed nearby runs by. Inside are the runs in their "
             + "\(Words.interval(level: backtest.level)) of one new run, whose width is a share of the value; "

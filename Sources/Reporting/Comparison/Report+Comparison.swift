@@ -15,7 +15,7 @@ extension Report {
     let section = ComparisonSection(comparison: comparison, predictions: predictions)
     self.init(
       title: section.title, blocks: section.blocks, record: section.record,
-      data: [section.table])
+      data: [section.table] + (section.togetherSection.map { [$0.data] } ?? []))
   }
 }
 

@@ -23,7 +23,7 @@ extension ComparisonSection {
   }
 
   /// What the laws say together of the points; nil without points.
-  private var togetherSection: TogetherSection? {
+  var togetherSection: TogetherSection? {
     comparison.together.flatMap {
       predictions.isEmpty ? nil : TogetherSection(laws: $0, predictions: predictions)
     }

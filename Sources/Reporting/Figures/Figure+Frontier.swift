@@ -25,16 +25,17 @@ extension Figure {
     }
     let costs = runs.map { $0.values(of: cost.formula, at: calibration.values) } ?? []
     func dots(_ values: [Double]?) -> Layer { .dots(zip(costs, values ?? []).map(Point.init)) }
-    let interval =
-      calibration.uncertainty == nil
-      ? "" : "; band: \(Words.interval(level: calibration.level)) if the law is exactly true"
+    let expected = places.compactMap(\.plan.newRun)
+    let isExpected = expected.count == places.count
     title = "Best allocations from \(calibration.law.name)"
-    caption = "line: the best allocation\(interval)\(runs == nil ? "" : "; circles: the runs")"
+    caption =
+      "line: the best allocation\(Self.bands(calibration, places.map(\.plan), isExpected))"
+      + (runs == nil ? "" : "; circles: the runs")
     legend = []
     horizontal = Axis(label: Words.header(cost.symbol, cost.unit), scale: .log, style: .exponent)
     let responses = Panel(
       of: calibration.law.response, .linear, behind: dots(runs?.response),
-      places.map { ($0.cost, $0.plan.response) })
+      zip(places, isExpected ? expected : places.map(\.plan.response)).map { ($0.cost, $1) })
     let choices = chosen.map { variable in
       Panel(
         of: variable, variable.domain == .positive ? .log : .linear,
@@ -44,6 +45,19 @@ extension Figure {
         })
     }
     panels = [responses] + (choices.map { [$0] } ?? [])
+  }
+}
+
+extension Figure {
+  /// What the bands of a frontier are; empty where there are none.
+  private static func bands(
+    _ calibration: Calibration, _ plans: [Plan], _ isExpected: Bool
+  ) -> String {
+    let exact = "\(Words.interval(level: calibration.level)) if the law is exactly true"
+    guard isExpected else { return calibration.uncertainty == nil ? "" : "; band: \(exact)" }
+    let promise = PromiseWords(promise: calibration.runPromise(at: plans.map(\.values)))
+    return
+      "; band of \(calibration.law.response.symbol): \(promise.header(of: "new runs")), below: \(exact)"
   }
 }
 
@@ -80,5 +94,13 @@ extension Plan {
   /// The value of a variable of the law.
   fileprivate func estimate(of symbol: Symbol) -> Estimate? {
     allocation[symbol]
+  }
+
+  /// The run that is expected of it, with the interval of new runs.
+  fileprivate var newRun: Estimate? {
+    expected.map {
+      Estimate(
+        symbol: response.symbol, unit: response.unit, value: $0.value, interval: $0.run.interval)
+    }
   }
 }

@@ -11,7 +11,7 @@ extension FitSection {
     let record: Record = [
       "version": .count(Report.recordVersion), "law": .string(law.name),
       "formula": .string("\(law.response.symbol) = \(law.formula)"), "source": .string(law.source),
-      "parameters": .calibrated(fit.calibration), "derived": .keyed(fit.derived),
+      "parameters": values.parametersRecord, "derived": .keyed(values.estimates.derived),
       "objective": .number(fit.cost),
       "minimized": .string(fit.objective.words), "settings": settings, "level": level,
       "runs": .runs(fit.runs), "termination": .string(fit.termination.rawValue),
@@ -26,10 +26,7 @@ extension FitSection {
       typed.appending(["backtest": BacktestSection(backtest: $0).record])
     }
     let whole = tested ?? typed
-    guard let holdOut else { return whole }
-    let section = HoldOutSection(
-      holdOut: holdOut, response: law.response,
-      promise: PromiseWords(promise: fit.calibration.runPromise()))
+    guard let section = holdOutSection else { return whole }
     return whole.appending(["heldOut": section.record])
   }
 
@@ -91,11 +88,11 @@ extension FitSection {
   }
 }
 
-extension Record {
-  /// The parameters of a calibration by symbol.
-  static func calibrated(_ calibration: Calibration) -> Record {
+extension CalibrationSection {
+  /// The parameters by symbol.
+  var parametersRecord: Record {
     .object(
-      calibration.parameters.map { estimate in
+      estimates.parameters.map { estimate in
         let record = Record.estimate(estimate).appending(["unit": .unit(estimate.unit)])
         let isHeld = calibration.held[estimate.symbol] != nil
         return .init(

@@ -102,6 +102,7 @@ struct HoldOutSection {
             "predicted": .number(run.predicted), "relativeError": .number(run.relativeError),
             "expected": .number(run.expected), "lower": .number(run.interval?.lower),
             "upper": .number(run.interval?.upper),
+            "inside": run.isInside.map { .bool($0) } ?? .null,
           ]
         }),
     ]

@@ -16,7 +16,7 @@ extension Report {
     let record: Record = [
       "version": .count(Report.recordVersion), "law": .string(law.name),
       "formula": .string("\(law.response.symbol) = \(law.formula)"), "source": .string(law.source),
-      "parameters": .calibrated(calibration), "derived": .keyed(calibration.derived),
+      "parameters": section.parametersRecord, "derived": .keyed(section.estimates.derived),
       "level": calibration.levelRecord,
       "stages": .array(stages.map { FitSection(fit: $0, holdOut: nil).record }),
       "warnings": .array(calibration.warnings.map { .string($0) }),
@@ -46,11 +46,18 @@ extension Report {
 /// The blocks that say what the parameters of a law are.
 struct CalibrationSection {
   let calibration: Calibration
+  /// The estimates, made once for all that tells of them: with resamples they take their time.
+  let estimates: (parameters: [Estimate], derived: [Estimate])
+
+  init(calibration: Calibration) {
+    self.calibration = calibration
+    estimates = (calibration.parameters, calibration.derived)
+  }
 
   var blocks: [Report.Block] {
     let published = PublishedTable(calibration: calibration)
     return [.heading("Parameters"), .table(parameters.table)]
-      + section("Derived quantities", calibration.derived.isEmpty ? nil : derived.table)
+      + section("Derived quantities", estimates.derived.isEmpty ? nil : derived.table)
       + section("Scatter of runs", calibration.scatterTable)
       + section("Next to published values", published?.table)
       + (published?.caution.map { [.paragraph($0)] } ?? [])
@@ -84,7 +91,7 @@ struct CalibrationSection {
   }
 
   private var parameters: EstimateTable {
-    let rows = zip(calibration.law.parameters, calibration.parameters).map { parameter, estimate in
+    let rows = zip(calibration.law.parameters, estimates.parameters).map { parameter, estimate in
       EstimateTable.Row(
         estimate, about: parameter.about,
         remark: calibration.remark(on: parameter), certainty: .fitted)
@@ -93,7 +100,7 @@ struct CalibrationSection {
   }
 
   private var derived: EstimateTable {
-    let rows = zip(calibration.law.derived, calibration.derived).map { definition, estimate in
+    let rows = zip(calibration.law.derived, estimates.derived).map { definition, estimate in
       EstimateTable.Row(
         estimate, about: definition.explained,
         remark: calibration.remark(on: estimate, of: definition), certainty: .fitted)

@@ -37,9 +37,10 @@ struct CoverageSection {
     2 * (coverage.level * (1 - coverage.level) / Double(coverage.simulations)).squareRoot()
   }
 
-  /// The method whose shares are nearest to the level at their worst.
+  /// The method whose shares are nearest to the level at their worst; that of the misfit is for a law that is not
+  /// exactly true.
   private var advice: [Report.Block] {
-    let misses = coverage.methods.indices.compactMap { method -> (Int, Double)? in
+    let misses = coverage.methods.indices.dropLast().compactMap { method -> (Int, Double)? in
       let shares = coverage.rows.compactMap { $0.shares[method] }
       return shares.map { ($0 - coverage.level).magnitude }.max().map { (method, $0) }
     }
@@ -49,7 +50,9 @@ struct CoverageSection {
         "\(Words.capitalized(coverage.methods[best.0])) intervals come nearest: off by "
           + "\(Words.percent(best.1, digits: 2)) at most. A share of "
           + "\(Words.count(coverage.simulations, "simulation")) is known to within "
-          + "\(Words.percent(shareError, digits: 2)).")
+          + "\(Words.percent(shareError, digits: 2)). The intervals by misfit, which every verb prints first for a "
+          + "new run, know that laws are not exactly true; where one is, as here, they may hold more."
+      )
     ]
   }
 

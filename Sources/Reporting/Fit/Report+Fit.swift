@@ -22,7 +22,7 @@ extension Report {
     self.init(
       title: fit.law.headline, blocks: section.blocks + (methods?.blocks ?? []),
       record: section.record.appending(methods?.record ?? [:]),
-      data: [section.data])
+      data: [section.data] + section.heldOutData)
   }
 }
 
@@ -30,16 +30,23 @@ extension Report {
 struct FitSection {
   let fit: Fit
   let holdOut: HoldOut?
-  var backtest: Backtest?
+  let backtest: Backtest?
+  /// What its parameters are.
+  let values: CalibrationSection
+
+  init(fit: Fit, holdOut: HoldOut?, backtest: Backtest? = nil) {
+    (self.fit, self.holdOut, self.backtest) = (fit, holdOut, backtest)
+    values = CalibrationSection(calibration: fit.calibration)
+  }
 
   var blocks: [Report.Block] {
     [.formula(fit.law.equationText), .paragraph(fit.law.source)]
       + fit.warnings.map { .warning(Words.sentence($0)) }
-      + [.facts(facts)] + CalibrationSection(calibration: fit.calibration).blocks + heldOut
+      + [.facts(facts)] + values.blocks + heldOut
   }
 
   /// The table for programs.
-  var data: Table { CalibrationSection(calibration: fit.calibration).data }
+  var data: Table { values.data }
 
   /// Runs, objective and solver.
   var facts: [Report.Fact] {
@@ -91,12 +98,23 @@ struct FitSection {
   }
 
   private var heldOut: [Report.Block] {
-    guard let holdOut else { return [] }
-    let section = HoldOutSection(
-      holdOut: holdOut, response: fit.law.response,
-      promise: PromiseWords(promise: fit.calibration.runPromise()))
+    guard let section = holdOutSection else { return [] }
     return [.heading("Runs that were held out"), .paragraph(section.summary)]
-      + (holdOut.runs.isEmpty ? [] : [.table(section.table)])
+      + (section.holdOut.runs.isEmpty ? [] : [.table(section.table)])
+  }
+
+  /// All runs that were held out, for programs.
+  var heldOutData: [Table] {
+    holdOutSection.map { [$0.table(of: $0.holdOut.runs)] } ?? []
+  }
+
+  /// What tells of the runs that were held out; nil where none were.
+  var holdOutSection: HoldOutSection? {
+    holdOut.map {
+      HoldOutSection(
+        holdOut: $0, response: fit.law.response,
+        promise: PromiseWords(promise: fit.calibration.runPromise()))
+    }
   }
 }
 

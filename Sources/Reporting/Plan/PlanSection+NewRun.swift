@@ -5,24 +5,11 @@ import Quantities
 
 // The run that is to be expected of each plan, next to what holds if the law is exactly true.
 extension PlanSection {
-  private var hasRuns: Bool { plans.contains { $0.expected != nil } }
   private var hasRegions: Bool { plans.contains { $0.region != nil } }
 
-  /// The columns of the expected run; none where no plan has one.
-  var runColumns: [Table.Column] {
-    guard hasRuns else { return [] }
-    let promise = PromiseWords(promise: calibration.runPromise(at: plans.map(\.values)))
-    return [
-      .init("expected run", key: "expected", .numbers),
-      .init(promise.header(of: "new runs"), key: "run", .intervals),
-    ]
-  }
-
-  func runCells(_ plan: Plan) -> [Table.Cell] {
-    guard hasRuns else { return [] }
-    return plan.expected.map {
-      PredictionSection.cells($0.value, $0.run, of: calibration.law.response)
-    } ?? [.missing(""), .missing("")]
+  /// The expected runs of the plans, in their order.
+  var expectedRuns: ExpectedRuns {
+    ExpectedRuns(plans.map(\.expected), at: plans.map(\.values), of: calibration)
   }
 
   /// The columns of the sizes that cannot be told from the best; none where no plan has them.

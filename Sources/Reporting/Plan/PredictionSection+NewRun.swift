@@ -43,7 +43,9 @@ extension PredictionSection {
     return [
       .init("expected run", key: "expected", .numbers),
       .init(promise.header(of: "new runs"), key: "run", .intervals),
-    ] + (chance.map { [$0] } ?? []) + [.init("from the nearest run", key: "nearest", .words)]
+    ] + (chance.map { [$0] } ?? []) + [
+      .init(ExpectationWords.nearestHeader(of: calibration), key: "nearest", .words)
+    ]
   }
 
   func newRunCells(_ expected: ExpectedRun?) -> [Table.Cell] {
@@ -54,7 +56,7 @@ extension PredictionSection {
       return [.missing(""), .missing("")] + (chance.map { [$0] } ?? []) + [.missing("")]
     }
     return Self.cells(expected.value, expected.run, of: response) + (chance.map { [$0] } ?? [])
-      + [.words(ExpectationWords.factors(of: expected))]
+      + [.words(ExpectationWords.nearest(to: expected))]
   }
 
   /// The expected run, and the interval of new runs.
@@ -118,7 +120,8 @@ extension PredictionSection {
 
   /// Where intervals of new runs held less often in the back-tests.
   var runWarnings: [String] {
-    ExpectationWords.warnings(of: expected, predictions: predictions, calibration: calibration)
+    ExpectationWords.warnings(
+      of: expected, at: predictions.map(\.values), calibration: calibration)
   }
 
   /// What the intervals of a law that is exactly true are of, as a paragraph.

@@ -48,18 +48,21 @@ struct PlanSection {
 
   /// Each plan in full, several after a table of their values.
   var blocks: [Report.Block] {
-    let missing = withoutMisfit.map { Report.Block.warning(Words.sentence($0)) }
+    let doubts = runWarnings.map { Report.Block.warning($0) }
     let tables: [Report.Block] =
       plans.count > 1 ? [.table(isFrontier ? frontier : summary)] : []
     let full = isFrontier ? [] : plans.flatMap(blocks)
     let local = isFrontier ? plans.first.map(local) ?? [] : []
-    return missing + tables + full + local + ReachWords.warnings(plans.map(\.reach))
+    return doubts + tables + full + local + ReachWords.warnings(plans.map(\.reach))
   }
 
-  /// Why no new run is expected of plans of a fit to runs; none where they are expected.
-  private var withoutMisfit: [String] {
-    let isMissing = calibration.runs.map { $0.misfit == nil } ?? false
-    return isMissing && !plans.isEmpty ? [ExpectationWords.missing(calibration)] : []
+  /// Where new runs of the plans hold less often than they say, and why none is expected of a fit to runs.
+  private var runWarnings: [String] {
+    if expectedRuns.isKnown { return expectedRuns.warnings }
+    // Plans whose runs nobody asked for are not warned of where these can be expected.
+    let asked = ExpectedRuns(
+      at: plans.map(\.values), labels: plans.first?.labels ?? [:], of: calibration)
+    return asked.isKnown ? [] : expectedRuns.warnings
   }
 
   private func blocks(of plan: Plan) -> [Report.Block] {
@@ -76,23 +79,24 @@ struct PlanSection {
 
   /// The plans with their intervals, a row each; what they cost comes first.
   private var frontier: Table {
-    let level = Words.interval(level: calibration.level)
     let cost = plans.first?.cost?.symbol
     let all = allQuantities
     let quantities = all.filter { $0.symbol == cost } + all.filter { $0.symbol != cost }
+    let runs = expectedRuns
     let columns = quantities.flatMap { quantity -> [Table.Column] in
       [
         .init(Words.header(quantity.symbol, quantity.unit), .numbers),
-        .init(level, key: quantity.symbol.name, .intervals),
+        .init(runs.lawHeader(of: quantity.symbol), key: quantity.symbol.name, .intervals),
       ]
     }
-    return Table(
-      columns: columns + runColumns + [.init("beyond", .words)],
-      rows: plans.map { plan in
-        quantities.flatMap { cells($0.symbol, of: plan) } + runCells(plan)
+    let table = Table(
+      columns: columns + runs.columns + [.init("beyond", .words)],
+      rows: plans.enumerated().map { row, plan in
+        quantities.flatMap { cells($0.symbol, of: plan) } + runs.cells(of: row)
           + [.words(ReachWords.text(plan.reach))]
       }
     ).withoutEmptyColumns()
+    return runs.lawLast(table, of: quantities.map(\.symbol))
   }
 
   private func local(_ plan: Plan) -> [Report.Block] {
@@ -113,7 +117,7 @@ struct PlanSection {
     EstimateTable(
       rows: quantities(of: plan).map { estimate in
         EstimateTable.Row(estimate, about: about(estimate.symbol), unknown: .suffixed)
-      }, level: calibration.level
+      }, level: calibration.level, header: expectedRuns.lawHeader
     ).table
   }
 
@@ -123,10 +127,12 @@ struct PlanSection {
     let columns = quantities.map { quantity in
       Table.Column(Words.header(quantity.symbol, quantity.unit), .numbers)
     }
+    let runs = expectedRuns
     return Table(
-      columns: [.init("goal", .words)] + columns + runColumns,
-      rows: plans.map { plan in
-        [.words(plan.words)] + quantities.map { cells($0.symbol, of: plan)[0] } + runCells(plan)
+      columns: [.init("goal", .words)] + columns + runs.columns,
+      rows: plans.enumerated().map { row, plan in
+        [.words(plan.words)] + quantities.map { cells($0.symbol, of: plan)[0] }
+          + runs.cells(of: row)
       })
   }
 
@@ -138,12 +144,13 @@ struct PlanSection {
       let name = quantity.symbol.name
       return [.init(name, .numbers), .init(level, key: name, .intervals)]
     }
+    let runs = expectedRuns
     return Table(
-      columns: [.init("goal", .words)] + columns + runColumns + regionColumns
+      columns: [.init("goal", .words)] + columns + runs.columns + regionColumns
         + [.init("beyond", .words)],
-      rows: plans.map { plan in
+      rows: plans.enumerated().map { row, plan in
         [.words(plan.words)] + quantities.flatMap { cells($0.symbol, of: plan) }
-          + runCells(plan) + regionCells(plan) + [.words(ReachWords.text(plan.reach))]
+          + runs.cells(of: row) + regionCells(plan) + [.words(ReachWords.text(plan.reach))]
       })
   }
 
@@ -186,7 +193,7 @@ struct PlanSection {
       "version": .count(Report.recordVersion), "law": .string(calibration.law.name),
       "level": calibration.levelRecord, "plans": .array(plans.map(record)),
       "warnings": .array(
-        (calibration.warnings + ReachWords.sentences(plans.map(\.reach)) + withoutMisfit)
+        (calibration.warnings + ReachWords.sentences(plans.map(\.reach)) + runWarnings)
           .map { .string($0) }),
     ]
     return record.appending(costs.record).appending(calibration.scatterRecord).appending(
@@ -217,7 +224,7 @@ struct PlanSection {
 
 extension Goal {
   /// Whether the law is solved for a variable and nothing is chosen.
-  fileprivate var isInversion: Bool {
+  var isInversion: Bool {
     if case .value = self { true } else { false }
   }
 

@@ -186,14 +186,16 @@ extension TogetherSection {
       response.map { PredictionSection.chanceColumn(below: below, of: $0) }
     }
     return [chance].compactMap(\.self) + [
-      .init("from the nearest run", key: "nearest", .words)
+      .init(
+        ExpectationWords.nearestHeader(of: laws.members.first?.calibration), key: "nearest",
+        .words)
     ]
   }
 
   private func placeCells(_ said: Said) -> [Table.Cell] {
     let chance = below.map { PredictionSection.chanceCell(said.run, below: $0) }
     return [chance].compactMap(\.self) + [
-      .words(said.nearest.map(ExpectationWords.factors) ?? "")
+      .words(said.nearest.map(ExpectationWords.nearest) ?? "")
     ]
   }
 }

@@ -17,23 +17,30 @@ extension ReportPart {
       Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
     }
     let response = law.response.symbol.name
+    let places = alternatives.flatMap { plan, others in others.map { (plan: plan, other: $0) } }
+    let runs = ExpectedRuns(
+      at: places.map(\.other.point), labels: alternatives.first?.plan.labels ?? [:],
+      of: calibration)
     let cost = alternatives.first?.plan.cost?.symbol.name ?? "cost"
     self.init(
       title: "Alternatives at the same cost", key: "alternatives",
       table: Table(
         columns: [.init("goal", .words), .init("with", .symbols)] + variables + [
-          .init(Words.header(law.response.symbol, law.response.unit), key: response, .numbers),
+          .init(Words.header(law.response.symbol, law.response.unit), key: response, .numbers)
+        ] + runs.columns + [
           .init("given up", key: "premium", .numbers),
           .init(level, key: "premium", .intervals),
           .init("\(cost) to match", key: "matchingCost", .numbers),
           .init("more by", key: "matchingShare", .numbers),
         ],
-        rows: alternatives.flatMap { plan, others in
-          others.map { Self.row($0, of: plan, law: law) }
-        }))
+        rows: places.enumerated().map { row, place in
+          Self.row(place.other, runs.cells(of: row), of: place.plan, law: law)
+        }), sentences: runs.sentences, warnings: runs.warnings)
   }
 
-  private static func row(_ other: Alternative, of plan: Plan, law: Law) -> [Table.Cell] {
+  private static func row(
+    _ other: Alternative, _ expected: [Table.Cell], of plan: Plan, law: Law
+  ) -> [Table.Cell] {
     let point = law.variables.map { variable -> Table.Cell in
       let value = other.point[variable.symbol] ?? .nan
       let style = NumberStyle(unit: variable.unit, unknown: .suffixed)
@@ -44,7 +51,8 @@ extension ReportPart {
       NumberStyle.plain.texts(of: other.premium, digits: 3)
     )
     return [.words(plan.words), .formula(other.words)] + point + [
-      .number(other.response.value, text: response.value),
+      .number(other.response.value, text: response.value)
+    ] + expected + [
       .number(other.premium.value, text: premium.value), premium.interval(of: other.premium),
     ] + matching(other.matchingCost, of: plan)
   }

@@ -15,7 +15,13 @@ extension ReportPart {
     let chosen = plan.allocation.filter { estimate in
       assumptions.findings.contains { $0.values[estimate.symbol] != nil }
     }
-    let (response, level) = (plan.response, Words.interval(level: calibration.level))
+    let response = plan.response
+    let runs = ExpectedRuns(
+      assumptions.findings.map(\.expected),
+      at: assumptions.findings.map { finding in
+        finding.response.map { _ in plan.values.merging(finding.values) { $1 } }
+      },
+      of: calibration)
     let variables = chosen.flatMap { estimate -> [Table.Column] in
       let name = estimate.symbol.name
       return [
@@ -28,17 +34,18 @@ extension ReportPart {
       table: Table(
         columns: [.init("assumed", .words)] + variables + [
           .init(
-            Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
-          .init(level, key: response.symbol.name, .intervals),
+            Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers)
+        ] + runs.columns + [
+          .init(runs.lawHeader, key: response.symbol.name, .intervals)
         ],
-        rows: assumptions.findings.map { finding in
+        rows: assumptions.findings.enumerated().map { row, finding in
           [.words(finding.kind.words)] + chosen.flatMap { Self.cells(finding, of: $0) }
-            + Self.response(finding.response)
+            + Self.response(finding.response, runs.cells(of: row))
         }),
       sentences: Self.sentence(assumptions)
         + assumptions.failures.map {
           "\($0.kind.words): \($0.reason)"
-        })
+        } + runs.sentences)
   }
 
   private static func cells(
@@ -54,10 +61,12 @@ extension ReportPart {
     return [value ?? .missing("none"), change ?? .missing("other count")]
   }
 
-  private static func response(_ response: Estimate?) -> [Table.Cell] {
-    guard let response else { return [.missing(""), .missing("")] }
+  private static func response(
+    _ response: Estimate?, _ expected: [Table.Cell]
+  ) -> [Table.Cell] {
+    guard let response else { return [.missing("")] + expected + [.missing("")] }
     let text = NumberStyle.plain.texts(of: response)
-    return [.number(response.value, text: text.value), text.interval(of: response)]
+    return [.number(response.value, text: text.value)] + expected + [text.interval(of: response)]
   }
 
   private static func sentence(_ assumptions: Assumptions) -> [String] {

@@ -12,7 +12,9 @@ extension ReportPart {
   ///   - calibration: The fit that they follow from.
   public init(batches tradeoffs: [BatchTradeoff], cost: Symbol?, calibration: Calibration) {
     let law = calibration.law
-    let level = Words.interval(level: calibration.level)
+    let places = tradeoffs.flatMap { tradeoff in tradeoff.runs.map { (tradeoff, run: $0) } }
+    let expected = ExpectedRuns(at: places.map(\.run.point), of: calibration)
+    let level = expected.lawHeader
     let response = law.response
     let (steps, batch) = (law.called(.steps), law.called(.batch))
     func factor(_ ratio: Double) -> Table.Cell {
@@ -22,7 +24,8 @@ extension ReportPart {
       title: "Steps against tokens over the batch", key: "batches",
       table: Table(
         columns: [
-          .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
+          .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers)
+        ] + expected.columns + [
           .init("\(batch) [tokens]", key: batch, .numbers),
           .init("\(steps) [steps]", key: steps, .numbers),
           .init(level, key: steps, .intervals), .init("tokens", key: "E", .numbers),
@@ -31,14 +34,14 @@ extension ReportPart {
           .init("steps over least", key: "stepsRatio", .numbers),
           .init("tokens over fewest", key: "tokensRatio", .numbers),
         ],
-        rows: tradeoffs.flatMap { tradeoff in
-          tradeoff.runs.map { run in
-            let (steps, tokens) = (
-              NumberStyle.suffixed.texts(of: run.steps, digits: 4),
-              NumberStyle.suffixed.texts(of: run.tokens, digits: 4)
-            )
-            return [
-              .number(tradeoff.response, text: NumberStyle.plain.text(tradeoff.response)),
+        rows: places.enumerated().map { row, place in
+          let (tradeoff, run) = place
+          let (steps, tokens) = (
+            NumberStyle.suffixed.texts(of: run.steps, digits: 4),
+            NumberStyle.suffixed.texts(of: run.tokens, digits: 4)
+          )
+          return [.number(tradeoff.response, text: NumberStyle.plain.text(tradeoff.response))]
+            + expected.cells(of: row) + [
               .number(run.batch, text: NumberStyle.suffixed.text(run.batch, digits: 4)),
               .number(run.steps.value, text: steps.value), steps.interval(of: run.steps),
               .number(run.tokens.value, text: tokens.value), tokens.interval(of: run.tokens),
@@ -46,9 +49,9 @@ extension ReportPart {
                 ?? .missing(""),
               factor(run.stepsRatio), factor(run.tokensRatio),
             ]
-          }
         }),
-      sentences: tradeoffs.map { Self.sentence($0, response.symbol) })
+      sentences: tradeoffs.map { Self.sentence($0, response.symbol) } + expected.sentences,
+      warnings: expected.warnings)
   }
 
   private static func sentence(_ tradeoff: BatchTradeoff, _ response: Symbol) -> String {

@@ -13,58 +13,67 @@ extension ReportPart {
   public init(
     choices: [(choice: BoundedChoice, budget: Double?)], cost: Symbol?, calibration: Calibration
   ) {
-    let response = calibration.law.response
-    let variables = calibration.law.variables
-    let level = Words.interval(level: calibration.level)
+    let places = choices.flatMap { choice, budget in
+      zip(choice.candidates, choice.values).map { (candidate: $0, value: $1, budget: budget) }
+    }
+    let runs = ExpectedRuns(at: places.map { $0.candidate?.point }, of: calibration)
     let name = choices.first?.choice.variable.name ?? ""
-    let columns =
-      [.init(cost?.name ?? "cost", .numbers)]
-      + variables.map {
-        Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
-      } + [
-        .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
-        .init(level, key: response.symbol.name, .intervals), .init("held by", key: "bound", .words),
-        .init("beyond", .words),
-      ]
     self.init(
       title: "Best \(name) within bounds", key: "choice",
       table: Table(
-        columns: columns,
-        rows: choices.flatMap { choice, budget in
-          zip(choice.candidates, choice.values).map { candidate, value in
-            let cost = budget.map {
-              Table.Cell.number($0, text: NumberStyle.exponent.text($0, digits: 4))
-            }
-            return [cost ?? .missing("")]
-              + Self.cells(candidate, of: choice.variable, value: value, calibration: calibration)
+        columns: Self.columns(of: calibration.law, cost: cost, runs),
+        rows: places.enumerated().map { row, place in
+          let cost = place.budget.map {
+            Table.Cell.number($0, text: NumberStyle.exponent.text($0, digits: 4))
           }
+          let own = place.candidate?.point ?? [Symbol(name): place.value]
+          return [cost ?? .missing("")] + Self.cells(own, of: calibration.law.variables)
+            + Self.cells(place.candidate, runs.cells(of: row))
         }),
       sentences: choices.compactMap {
         Self.sentence($0.choice, $0.budget, cost: cost, calibration: calibration)
-      },
-      warnings: ReachWords.sentences(
-        choices.flatMap { $0.choice.candidates.compactMap { $0?.reach } }
-      ).map(Words.sentence))
+      } + runs.sentences,
+      warnings: runs.warnings
+        + ReachWords.sentences(
+          choices.flatMap { $0.choice.candidates.compactMap { $0?.reach } }
+        ).map(Words.sentence))
+  }
+
+  private static func columns(
+    of law: Law, cost: Symbol?, _ runs: ExpectedRuns
+  ) -> [Table.Column] {
+    let response = law.response
+    return [.init(cost?.name ?? "cost", .numbers)]
+      + law.variables.map {
+        .init(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers)
+      } + [
+        .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers)
+      ] + runs.columns + [
+        .init(runs.lawHeader, key: response.symbol.name, .intervals),
+        .init("held by", key: "bound", .words), .init("beyond", .words),
+      ]
   }
 
   private static func cells(
-    _ candidate: BoundedChoice.Candidate?, of variable: Symbol, value: Double,
-    calibration: Calibration
+    _ point: [Symbol: Double], of variables: [Law.Variable]
   ) -> [Table.Cell] {
-    let point = candidate?.point ?? [variable: value]
-    let variables = calibration.law.variables.map { own -> Table.Cell in
+    variables.map { own in
       guard let value = point[own.symbol] else { return .missing("none") }
       return .number(
         value, text: NumberStyle(unit: own.unit, unknown: .suffixed).text(value, digits: 4))
     }
+  }
+
+  private static func cells(
+    _ candidate: BoundedChoice.Candidate?, _ expected: [Table.Cell]
+  ) -> [Table.Cell] {
     guard let candidate else {
-      return variables + [
-        .missing("none"), .missing(""), .words("no run is within the bounds"), .words(""),
-      ]
+      return [.missing("none")] + expected
+        + [.missing(""), .words("no run is within the bounds"), .words("")]
     }
     let texts = NumberStyle.plain.texts(of: candidate.response)
-    return variables + [
-      .number(candidate.response.value, text: texts.value), texts.interval(of: candidate.response),
+    return [.number(candidate.response.value, text: texts.value)] + expected + [
+      texts.interval(of: candidate.response),
       .words(candidate.binding?.words ?? ""), .words(ReachWords.text(candidate.reach)),
     ]
   }

@@ -15,7 +15,7 @@ extension ReportPart {
       along: { ($0.cost.map { [$0] } ?? []) + $0.allocation + [$0.response] },
       excess: .init("given up", key: "premium", .numbers)
     ) { plan, best in
-      let value = plan.response.value - best.response.value
+      let value = plan.givenUp(beside: best)
       return .number(value, text: NumberStyle.plain.text(value, digits: 2))
     }
   }
@@ -31,8 +31,8 @@ extension ReportPart {
       along: { [$0.response] + $0.allocation + ($0.cost.map { [$0] } ?? []) },
       excess: .init("more by", key: "share", .numbers)
     ) { plan, best in
-      guard let cost = plan.cost?.value, let least = best.cost?.value else { return .missing("") }
-      return .number(cost / least - 1, text: Words.percent(cost / least - 1, digits: 3))
+      plan.moreCost(than: best).map { .number($0, text: Words.percent($0, digits: 3)) }
+        ?? .missing("")
     }
   }
 
@@ -42,34 +42,43 @@ extension ReportPart {
     along quantities: (Plan) -> [Estimate],
     excess: Table.Column, _ exceeding: (Plan, Plan) -> Table.Cell
   ) {
-    let level = Words.interval(level: calibration.level)
-    let columns = (curves.first.map { quantities($0.best) } ?? []).flatMap {
+    let places = curves.flatMap { curve in curve.points.map { (curve: curve, point: $0) } }
+    let runs = ExpectedRuns(
+      at: places.map { try? $0.point.outcome.get().values }, of: calibration)
+    let told = curves.first.map { quantities($0.best) } ?? []
+    let columns = told.flatMap {
       [
         Table.Column(Words.header($0.symbol, $0.unit), key: $0.symbol.name, .numbers),
-        Table.Column(level, key: $0.symbol.name, .intervals),
+        Table.Column(runs.lawHeader(of: $0.symbol), key: $0.symbol.name, .intervals),
       ]
     }
-    self.init(
-      title: title, key: key,
-      table: Table(
-        columns: columns + [excess],
-        rows: curves.flatMap { curve in
-          curve.points.map { point -> [Table.Cell] in
-            switch point.outcome {
-            case .success(let plan):
-              let found = curve.open + [quantities(plan).last?.symbol].compactMap { $0 }
-              return quantities(plan).flatMap {
-                let isOpen = calibration.uncertainty != nil && found.contains($0.symbol)
-                return $0.interval == nil && isOpen ? Self.openCells($0) : Self.cells($0)
-              } + [exceeding(plan, curve.best)]
-            case .failure:
-              return Self.asked(of: curve, point.value, quantities(curve.best)) + [.missing("")]
-            }
-          }
-        }),
-      sentences: curves.flatMap { curve in
-        curve.points.compactMap { Self.sentence(on: $0, of: curve) }
+    let table = Table(
+      columns: columns + runs.columns + [excess],
+      rows: places.enumerated().map { row, place -> [Table.Cell] in
+        switch place.point.outcome {
+        case .success(let plan):
+          return Self.cells(quantities(plan), along: place.curve, calibration)
+            + runs.cells(of: row) + [exceeding(plan, place.curve.best)]
+        case .failure:
+          return Self.asked(of: place.curve, place.point.value, quantities(place.curve.best))
+            + runs.cells(of: row) + [.missing("")]
+        }
       })
+    self.init(
+      title: title, key: key, table: runs.lawLast(table, of: told.map(\.symbol)),
+      sentences: places.compactMap { Self.sentence(on: $0.point, of: $0.curve) } + runs.sentences,
+      warnings: runs.warnings)
+  }
+
+  /// The quantities of a run with their intervals.
+  private static func cells(
+    _ quantities: [Estimate], along curve: Curve, _ calibration: Calibration
+  ) -> [Table.Cell] {
+    let found = curve.open + [quantities.last?.symbol].compactMap { $0 }
+    return quantities.flatMap {
+      let isOpen = calibration.uncertainty != nil && found.contains($0.symbol)
+      return $0.interval == nil && isOpen ? openCells($0) : cells($0)
+    }
   }
 
   private static func sentence(on point: Curve.Point, of curve: Curve) -> String? {

@@ -35,7 +35,8 @@ extension ReportPart {
         ],
         rows: pairs.map { Self.row($0, words) }),
       sentences: (pairs.count <= Self.mostSaid ? pairs.map(words.sentence) : [])
-        + (hasMisfit ? [DifferenceWords.held(variables: calibration.law.variables.count)] : [])
+        + (hasMisfit && promise.level != nil
+          ? [DifferenceWords.held(variables: calibration.law.variables.count)] : [])
         + (isLawAlone ? [DifferenceWords.ifTrue] : []),
       warnings: (hasMisfit ? PromiseWords(promise: promise).reason : nil).map {
         [Words.sentence($0)]

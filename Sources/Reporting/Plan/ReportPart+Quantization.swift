@@ -44,39 +44,43 @@ extension ReportPart {
     let others = rows.first?.waste.map(\.fraction) ?? []
     let isUndefined = { index in rows.contains { $0.waste[index].share == nil } }
     let undefined = others.indices.filter(isUndefined).map { NumberStyle.plain.text(others[$0]) }
+    let runs = ExpectedRuns(at: rows.map(\.division.point), of: calibration)
     let edges = rows.filter { Self.isEdge($0.division.fraction.value) }
     self.init(
       title: title, key: key,
       table: Table(
-        columns: Self.columns(of: others, symbols: symbols, calibration: calibration),
-        rows: rows.map { Self.cells($0, mostBits: mostBits) }
+        columns: Self.columns(of: others, symbols: symbols, runs, calibration: calibration),
+        rows: rows.enumerated().map { Self.cells($1, runs.cells(of: $0), mostBits: mostBits) }
       ).withoutEmptyColumns(),
       sentences: (match.map { Self.sentences(of: $0.found, of: $0.of) } ?? [])
         + (undefined.isEmpty
           ? []
           : [
             "the law gives no finite \(response) at f = \(Words.list(undefined)): no waste is given"
-          ]),
+          ]) + runs.sentences,
       warnings: (edges.isEmpty
         ? []
         : ["some best fractions lie at an edge, \(chosen) = 0 or 1, where the law is not valid."])
         + (mostBits.map { [Self.extrapolation(from: $0, rows: rows, calibration: calibration)] }
-          ?? [])
+          ?? []) + runs.warnings
         + ReachWords.sentences(rows.map(\.division.reach)).map(Words.sentence))
   }
 
   /// The columns, two for each other fraction.
   private static func columns(
-    of others: [Double], symbols: QuantizedTraining.Symbols, calibration: Calibration
+    of others: [Double], symbols: QuantizedTraining.Symbols, _ runs: ExpectedRuns,
+    calibration: Calibration
   ) -> [Table.Column] {
-    let level = Words.interval(level: calibration.level)
+    let level = runs.lawHeader
     let response = calibration.law.response.symbol.name
     let chosen = symbols.fraction.name
     return [
       .init(symbols.size.name, .numbers), .init(symbols.tokens.name, .numbers),
       .init(symbols.bits.name, .numbers), .init("S", .numbers),
       .init("best \(chosen)", key: chosen, .numbers), .init(level, key: chosen, .intervals),
-      .init(response, .numbers), .init(level, key: response, .intervals),
+      .init(response, .numbers),
+    ] + runs.columns + [
+      .init(level, key: response, .intervals),
       .init("full precision", key: "fullPrecision", .numbers),
       .init(level, key: "fullPrecision", .intervals),
     ]
@@ -128,7 +132,9 @@ extension ReportPart {
 
   private static func isEdge(_ fraction: Double) -> Bool { min(fraction, 1 - fraction) < 1e-4 }
 
-  private static func cells(_ row: QuantizationRow, mostBits: Double?) -> [Table.Cell] {
+  private static func cells(
+    _ row: QuantizationRow, _ expected: [Table.Cell], mostBits: Double?
+  ) -> [Table.Cell] {
     let (division, setting) = (row.division, row.division.setting)
     func number(_ value: Double, _ style: NumberStyle = .plain, digits: Int = 4) -> Table.Cell {
       .number(value, text: style.text(value, digits: digits))
@@ -143,6 +149,7 @@ extension ReportPart {
       number(setting.tokensPerByte), .number(division.fraction.value, text: fraction.value),
       fraction.interval(of: division.fraction),
       .number(division.response.value, text: response.value),
+    ] + expected + [
       response.interval(of: division.response),
       isKnown
         ? .number(division.fullPrecision.value, text: plain.value) : .missing("not determined"),

@@ -14,7 +14,7 @@ extension ReportPart {
     repeats data: RepeatedData, epochs: [RepeatedData.Epoch], tolerance: Tolerance
   ) {
     let response = data.calibration.law.response
-    let level = Words.interval(level: data.calibration.level)
+    let runs = ExpectedRuns(at: epochs.map(\.point), of: data.calibration)
     let half = data.passes(worth: 0.5)
     func text(_ number: Double) -> String { NumberStyle.plain.text(number, digits: 3) }
     self.init(
@@ -24,15 +24,18 @@ extension ReportPart {
         columns: [
           .init("epochs", .numbers),
           .init(Words.header(response.symbol, response.unit), key: response.symbol.name, .numbers),
-          .init(level, key: response.symbol.name, .intervals),
+        ] + runs.columns + [
+          .init(runs.lawHeader, key: response.symbol.name, .intervals),
           .init("value of a token", key: "worth", .numbers),
           .init("left to gain", key: "left", .numbers),
         ],
-        rows: epochs.map { epoch in
+        rows: epochs.enumerated().map { row, epoch in
           let words = NumberStyle.plain.texts(of: epoch.response)
           return [
             .number(epoch.passes, text: text(epoch.passes)),
-            .number(epoch.response.value, text: words.value), words.interval(of: epoch.response),
+            .number(epoch.response.value, text: words.value),
+          ] + runs.cells(of: row) + [
+            words.interval(of: epoch.response),
             .number(epoch.worth, text: Words.percent(epoch.worth, digits: 3)),
             .number(epoch.left, text: NumberStyle.plain.text(epoch.left, digits: 2)),
           ]
@@ -46,7 +49,7 @@ extension ReportPart {
         }
           ?? "repeats never stop paying by this law: one more token always counts more than "
           + "\(Words.percent(RepeatedData.payingShare)) of a new one",
-      ] + Self.rest(of: data, tolerance: tolerance))
+      ] + Self.rest(of: data, tolerance: tolerance) + runs.sentences, warnings: runs.warnings)
   }
 
   /// From where on all further passes bring less than a tolerance that was asked for.

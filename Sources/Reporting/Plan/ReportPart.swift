@@ -57,13 +57,18 @@ public struct ReportPart: Sendable, Hashable {
 }
 
 extension Report {
-  /// The report with further sections at its end.
+  /// The report with further sections at its end; a warning that it has already is not repeated.
   public func adding(_ parts: [ReportPart]) -> Report {
     var report = self
     for part in parts {
-      report.blocks += part.blocks
+      let known = report.warnings
+      let fresh = part.warnings.filter { !known.contains($0) }
+      report.blocks += part.blocks.filter { block in
+        if case .warning(let words) = block { fresh.contains(words) } else { true }
+      }
       report.record = report.record.appending(
-        .object([.init(part.key, part.record)]))
+        .object([.init(part.key, part.record)])
+      ).warning(of: fresh)
       report.data.append(part.table)
     }
     return report

@@ -31,7 +31,8 @@ struct InspectionSection {
       ColumnSummary(column, of: table, readAs: usual.symbols(of: column))
     }
     design = DesignSummary(
-      sizes: usual.numbers(UsualHeaders.size), tokens: usual.numbers(UsualHeaders.tokens))
+      sizes: usual.column(UsualHeaders.size, unit: .parameters),
+      tokens: usual.column(UsualHeaders.tokens, unit: .tokens))
     warnings =
       Plausibility(usual: usual.columns, name: table.name).warnings + (design?.warnings ?? [])
       + RestartWords(of: table, usual: usual).warnings
@@ -39,7 +40,7 @@ struct InspectionSection {
 
   var blocks: [Report.Block] {
     [.facts(facts), .heading("Columns"), .table(shown)]
-      + (design.map { [.heading("How N and D vary"), .facts($0.facts)] } ?? [])
+      + (design.map { [.heading($0.title), .facts($0.facts)] } ?? [])
       + warnings.map { .warning(Words.sentence($0)) }
   }
 

@@ -57,6 +57,8 @@ struct EstimateTable {
 
   let rows: [Row]
   let level: Double
+  /// The header of the intervals, where not the level alone.
+  var header: String?
 
   /// The table for people: no column without content.
   var table: Table {
@@ -67,7 +69,7 @@ struct EstimateTable {
     [
       .init("symbol", .symbols), .init("value", .numbers),
       .init("std. error", key: "standardError", .numbers),
-      .init(Words.interval(level: level), key: "", .intervals), .init("unit", .symbols),
+      .init(header ?? Words.interval(level: level), key: "", .intervals), .init("unit", .symbols),
       .init("what it is", key: "about", .words),
     ]
   }

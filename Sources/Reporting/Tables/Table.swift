@@ -77,6 +77,14 @@ extension Table {
   /// The table without the columns of some keys.
   func without(keys: Set<String>) -> Table { keeping { !keys.contains(columns[$0].key) } }
 
+  /// The table with the columns of some headers behind all others.
+  func movingLast(headers: Set<String>) -> Table {
+    let last = columns.indices.filter { headers.contains(columns[$0].header) }
+    let order = columns.indices.filter { !last.contains($0) } + last
+    return Table(
+      columns: order.map { columns[$0] }, rows: rows.map { row in order.map { row[$0] } })
+  }
+
   private func keeping(_ isKept: (Int) -> Bool) -> Table {
     let kept = columns.indices.filter(isKept)
     return Table(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })

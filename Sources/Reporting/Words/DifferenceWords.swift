@@ -79,7 +79,7 @@ struct DifferenceWords {
     return variables == 1
       ? begin + "97 % of pairs at 2 to 30 times the cost in 5 published families (docs/beyond.md)"
       : begin
-        + "96 % of pairs at 2 to 30 times the cost in 10 published families, 75 % in the worst "
+        + "96 % of pairs at 2 to 30 times the cost in 10 published families, 74 % in the worst "
         + "(docs/beyond.md)"
   }
 

@@ -12,7 +12,7 @@ extension ExpectationWords {
     let region = plan.region.map { region in
       let style = NumberStyle(unit: law.variables[region.symbol]?.unit, unknown: .suffixed)
       return
-        "\(region.symbol) \(range(region, style)) cannot be told from the best, \(region.symbol) = "
+        "\(region.symbol) \(range(region, style, of: law))\(isForResponse(plan.goal) ? " at this cost" : "") cannot be told from the best, \(region.symbol) = "
         + "\(style.text(region.best, digits: 2)), by how laws miss runs"
         + lawsBest(of: plan, region, style)
     }
@@ -21,14 +21,14 @@ extension ExpectationWords {
         of: Estimate(
           symbol: law.response.symbol, unit: law.response.unit, value: run.value,
           interval: run.run.interval))
-      return "one new run of this plan is expected at \(law.response.symbol) = \(texts.value), "
+      return "one new run \(plan.goal.isInversion ? "there" : "of this plan") is expected at "
+        + "\(law.response.symbol) = \(texts.value), "
         + promise.phrase(within: texts.interval ?? "") + reaching(plan.goal, run, law.response)
     }
-    let sentences = [region, run].compactMap(\.self).map(Words.capitalized)
+    // A sentence may begin with a symbol, which stays as it is.
+    let sentences = [region, run.map(Words.capitalized)].compactMap(\.self)
     guard !sentences.isEmpty else { return [] }
-    let refusal = plan.expected == nil ? nil : promise.reason
     return [.paragraph(sentences.joined(separator: ". ") + " (docs/beyond.md).")]
-      + (refusal.map { [.warning(Words.sentence($0))] } ?? [])
   }
 
   /// How many new runs of a plan the interval is said to hold.
@@ -54,19 +54,32 @@ extension ExpectationWords {
   private static func reaching(
     _ goal: Goal, _ run: ExpectedRun, _ response: Law.Variable
   ) -> String {
-    guard case .leastCost(let target) = goal else { return "" }
+    let target: Double
+    switch goal {
+    case .leastCost(let response), .value(_, let response): target = response
+    case .lowestResponse, .best: return ""
+    }
     let chance = PredictionSection.chance(run.run.probability(below: target))
     let text = NumberStyle(unit: response.unit).text(target)
     return "; it ends below \(text) with probability \(chance)"
   }
 
-  private static func range(_ region: SizeRegion, _ style: NumberStyle) -> String {
+  private static func isForResponse(_ goal: Goal) -> Bool {
+    if case .leastCost = goal { true } else { false }
+  }
+
+  private static func range(_ region: SizeRegion, _ style: NumberStyle, of law: Law) -> String {
     let ends = [region.lower, region.upper].map { end in end.map { style.text($0, digits: 2) } }
+    // Sizes are looked at within factors, shares up to their ends.
+    let isSize = law.variables[region.symbol]?.domain == .positive
     return switch (ends[0], ends[1]) {
     case (let lower?, let upper?): "from \(lower) to \(upper)"
-    case (let lower?, nil): "from \(lower) up to 50 times the best and further"
-    case (nil, let upper?): "up to \(upper), down to a 50th of the best and further,"
-    case (nil, nil): "within a factor of 50"
+    case (let lower?, nil): "from \(lower) up" + (isSize ? " to 50 times the best and further" : "")
+    case (nil, let upper?):
+      "up to \(upper)" + (isSize ? ", down to a 50th of the best and further," : "")
+    case (nil, nil):
+      isSize
+        ? "within a factor of 50 of the law's best, to both sides and further," : "of any value"
     }
   }
 
@@ -77,7 +90,7 @@ extension ExpectationWords {
       "expected": .number(run.value), "lower": .number(run.run.interval.lower),
       "upper": .number(run.run.interval.upper), "shift": .number(run.shift),
       "deviation": .number(run.deviation), "noiseShare": .number(run.noiseShare),
-      "distance": .number(run.distance),
+      "distance": .number(run.distance), "nearestRun": .string(run.nearestRun),
       "nearest": .object(run.nearest.map { .init($0.symbol.name, .number($0.factor)) }),
     ]
   }

@@ -11,8 +11,8 @@ extension ExpectationWords {
 
   /// How often such intervals held.
   static let held =
-    "At 2 to 30 times the cost of the fitted runs, 95 % intervals of several laws held 96.8 % of the runs, those "
-    + "of one law 95.5 %, on average over 10 published families (docs/beyond.md)."
+    "At 2 to 30 times the cost of the fitted runs, 95 % intervals of several laws held 96.5 % of the runs, those "
+    + "of one law 95.8 %, on average over 10 published families (docs/beyond.md)."
 
   /// How much a law counts.
   static func share(_ weight: Double) -> String {

@@ -12,17 +12,35 @@ enum ExpectationWords {
     + "law and surface together give the expected run. The width is how far dearer runs ended from such "
     + "expectations in 20 published families (docs/beyond.md)."
 
-  /// How far apart are the values of a run and those of the nearest one, such as `N ×3.2, D ÷2.1`.
-  static func factors(of run: ExpectedRun) -> String {
+  /// What the columns of expected runs are.
+  static let columns =
+    "expected run: the law with what it missed nearby runs by, and beside it the interval of one new run, as wide as "
+    + "dearer runs ended from such expectations in 20 published families (docs/beyond.md)"
+
+  /// The header of the nearest run; of many runs a fit keeps some.
+  static func nearestHeader(of calibration: Calibration?) -> String {
+    guard let runs = calibration?.runs, let kept = runs.misfit?.places.count, kept < runs.used
+    else { return "from the nearest run" }
+    return "from the nearest of \(kept) kept runs"
+  }
+
+  /// The nearest run, and how far apart are its values and those of a run, such as `w64l4-20M: N ×3.2, D ÷2.1`.
+  static func nearest(to run: ExpectedRun) -> String {
+    let factors = factors(of: run)
+    return factors.isEmpty ? run.nearestRun : "\(run.nearestRun): \(factors)"
+  }
+
+  private static func factors(of run: ExpectedRun) -> String {
     run.nearest.filter { abs($0.factor - 1) > same }.map { entry in
       let isAbove = entry.factor >= 1
-      let text = NumberStyle.suffixed.text(isAbove ? entry.factor : 1 / entry.factor, digits: 2)
+      let factor = isAbove ? entry.factor : 1 / entry.factor
+      let text = NumberStyle.suffixed.text(factor, digits: factor < near ? 3 : 2)
       return "\(entry.symbol) \(isAbove ? "×" : "÷")\(text)"
     }.joined(separator: ", ")
   }
 
-  /// Values within this share are one.
-  private static let same = 0.005
+  /// Values within this share are one, and below this factor two digits would not tell them apart.
+  private static let (same, near) = (0.005, 1.05)
   /// How many points have a sentence of their own.
   private static let mostSaid = 3
 
@@ -59,6 +77,10 @@ enum ExpectationWords {
         "there are \(runs.used) runs for \(parameters) parameters, and how the law misses runs shows only "
         + "where there are more"
     }
+    if let misfit = runs.misfit, !misfit.belongs(to: calibration) {
+      return
+        "what the fit holds of how its law misses runs is not of this fit: it was changed by hand; fit again"
+    }
     return runs.misfit == nil
       ? "the fit does not hold how its law misses runs, as it was saved before that was kept, or as the law has "
         + "no finite value or slope at some run; fit again"
@@ -67,27 +89,29 @@ enum ExpectationWords {
 
   /// Where such intervals held less often than they say.
   static func warnings(
-    of runs: [ExpectedRun?], predictions: [Prediction], calibration: Calibration
+    of runs: [ExpectedRun?], at points: [[Symbol: Double]?], calibration: Calibration
   ) -> [String] {
     guard let fitted = calibration.runs, runs.contains(where: { $0 != nil }) else { return [] }
     var warnings: [String] = []
-    let promise = calibration.runPromise(at: predictions.map(\.values))
+    let promise = calibration.runPromise(at: points.compactMap(\.self))
     if let reason = PromiseWords(promise: promise).reason { warnings.append(reason) }
     if fitted.used - calibration.determined.count < fewFreedom {
       warnings.append(
         "\(fitted.used) runs for \(calibration.determined.count) parameters hardly show how the law misses runs"
       )
     }
-    if zip(runs, predictions).contains(where: { $0 != nil && isFar($1, calibration) }) {
+    if zip(runs, points).contains(where: { run, point in
+      run != nil && point.map { isFar($0, calibration) } ?? false
+    }) {
       warnings.append(
-        "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held 82 %"
+        "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held 77 %"
       )
     }
     if runs.contains(where: { run in run.map { abs($0.shift) > mostShift * $0.deviation } ?? false }
     ) {
       warnings.append(
         "the surface moves a prediction by more than 4 of its own standard deviations, where 95 % intervals "
-          + "held 83 %: the law has another form than its runs")
+          + "held 86 %: the law has another form than its runs")
     }
     return warnings
   }
@@ -97,11 +121,11 @@ enum ExpectationWords {
   /// So many spans of the runs' cost, in logarithms, are far.
   private static let mostSpans = 4.0
 
-  private static func isFar(_ prediction: Prediction, _ calibration: Calibration) -> Bool {
+  private static func isFar(_ point: [Symbol: Double], _ calibration: Calibration) -> Bool {
     guard let range = calibration.runs?.cost, let cost = calibration.law.cost, range.lower > 0,
       range.upper > RunPromise.oneCost * range.lower
     else { return false }
-    let value = cost.formula.number(at: prediction.values)
+    let value = cost.formula.number(at: point)
     guard value > range.upper else { return false }
     let least = Interval(lower: range.lower, upper: range.lower)
     return range.decades(to: value) > mostSpans * least.decades(to: range.upper)

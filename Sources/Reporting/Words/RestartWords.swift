@@ -15,7 +15,8 @@ struct RestartWords {
       return
     }
     let names = table.labelsOfRuns
-    let tokens = table.columns.first { usual.symbols(of: $0).contains(UsualHeaders.tokens) }
+    let counted = usual.column(UsualHeaders.tokens)?.column.header
+    let tokens = table.columns.first { $0.header == counted }
     let found = try? table.restarts(step: step, within: names)
     let counter = try? tokens.map { try table.restarts(step: $0.symbol, within: names) }
     warnings =

@@ -100,9 +100,8 @@ extension Calibration {
     }
     return [
       .paragraph(
-        "Intervals hold if the law is exactly true: they are those of the mean, the curve itself, and not of "
-          + "one new run"
-          + (scatterSentence.map { ": \($0)" } ?? "") + ".")
+        "Intervals that name no new runs are those of the mean, the curve itself, and hold if the law is exactly "
+          + "true" + (scatterSentence.map { ": \($0)" } ?? "") + ".")
     ]
   }
 

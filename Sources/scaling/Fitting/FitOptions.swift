@@ -32,7 +32,6 @@ struct FitOptions: ParsableArguments {
   @OptionGroup(title: "Fit") var common: ObjectiveOptions
 
   @Option(
-    parsing: .unconditionalSingleValue,
     help: "Parameters kept fixed, such as alpha=0.34; repeatable.")
   var hold: [ValueList] = []
 
@@ -43,7 +42,6 @@ struct FitOptions: ParsableArguments {
   var uncertainty: UncertaintyChoice?
 
   @Option(
-    parsing: .unconditional,
     help: "How many resamples of the runs are fitted; with --uncertainty bootstrap 4000.")
   var bootstrap: Int?
 
@@ -113,7 +111,6 @@ struct FitOptions: ParsableArguments {
 /// Where a fit begins and how long it may take.
 struct SearchOptions: ParsableArguments {
   @Option(
-    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "A start of your own, such as alpha=0.3,A=400, tried in addition to the others, repeatable; sobol:N "
         + "for N points of the search ranges; or grid:FILE, a table with a column for each free parameter "
@@ -122,7 +119,6 @@ struct SearchOptions: ParsableArguments {
   var start: [StartChoice] = []
 
   @Option(
-    parsing: .unconditional,
     help: "The most steps from one start; a fit that needs more says so.")
   var maxIterations: Int = Fitter.usualIterations
 

@@ -21,20 +21,18 @@ struct ObjectiveOptions: ParsableArguments {
         + "compare look for one, and take none for rows that are runs of their own."))
   var cluster: String?
 
-  @Option(parsing: .unconditional, help: "The probability of the intervals (default: 0.95).")
+  @Option(help: "The probability of the intervals (default: 0.95).")
   var level: Double?
 
-  @Option(parsing: .unconditional, help: "The seed of every random choice (default: 1).")
+  @Option(help: "The seed of every random choice (default: 1).")
   var seed: UInt64?
 
   @Option(
-    parsing: .unconditional,
     help: ArgumentHelp(
       "How many threads may work; the result does not depend on it.", visibility: .hidden))
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   @Option(
-    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "The values that a parameter may take: 'm0 real', 'A positive' or 'a in 0..1', as in law files; "
         + "several with commas; repeatable.",

@@ -11,8 +11,14 @@ struct FigureOptions: ParsableArguments {
       "A file for a drawing of the plans over their cost, with intervals and the runs of the fit.",
       valueName: "file.svg"))
   var figure: String?
+  @OptionGroup var others: OtherRuns
 
-  func validate() throws { try Self.check(figure) }
+  func validate() throws {
+    try Self.check(figure)
+    guard figure == nil, !others.otherRuns.isEmpty else { return }
+    throw ValidationError(
+      "--other-runs are drawn into a figure, and none is asked for; accepted with --figure FILE")
+  }
 
   /// Refuses a name that is none of an SVG file.
   static func check(_ figure: String?) throws {
@@ -26,7 +32,7 @@ struct FigureOptions: ParsableArguments {
     reading: ReadingOptions
   ) throws -> String? {
     guard let figure else { return nil }
-    let drawn = try runs.drawn(of: source, reading: reading)
+    let drawn = try others.drawn(for: source, or: runs, reading: reading)
     guard let cost = planner.cost,
       let drawing = Figure(
         frontier: plans, calibration: planner.calibration, cost: cost, runs: drawn.data)
@@ -40,15 +46,17 @@ struct FigureOptions: ParsableArguments {
   }
 }
 
-extension FitRuns {
+extension OtherRuns {
   /// The runs to draw and how they are read, in words; none where those of the fit are not found, which the
   /// words say.
   fileprivate func drawn(
-    of source: Calibrated, reading: ReadingOptions
+    for source: Calibrated, or own: FitRuns, reading: ReadingOptions
   ) throws -> (data: FitData?, words: String?) {
-    guard runs.isEmpty else { return try source.data(of: runs, reading: reading.reading) }
+    guard otherRuns.isEmpty, own.runs.isEmpty else {
+      return try data(for: source, or: own, reading: reading)
+    }
     guard source.fit != nil else { return (nil, nil) }
-    do { return try source.data(of: [], reading: reading.reading) } catch {
+    do { return try data(for: source, or: own, reading: reading) } catch {
       return (nil, "the figure has no runs: \(error)")
     }
   }

@@ -33,6 +33,9 @@ struct FilePlace: Equatable {
     identity = type == S_IFCHR ? nil : [UInt64(status.st_dev), UInt64(status.st_ino)]
   }
 
+  /// Whether something is there.
+  var exists: Bool { identity != nil || kind == .stream }
+
   /// Whether both are one file, under whatever names.
   func isSame(as other: FilePlace) -> Bool {
     if let identity, let theirs = other.identity { return identity == theirs }

@@ -40,6 +40,13 @@ struct ResponseOptions: ParsableArguments {
 
   /// Refuses responses that no training run has.
   func check(of calibration: Calibration, _ trust: TrustOptions) throws {
+    try Self.check(values, of: calibration, trust)
+  }
+
+  /// Refuses responses that no training run has.
+  static func check(
+    _ values: [Double], of calibration: Calibration, _ trust: TrustOptions
+  ) throws {
     for response in values {
       try trust.check(
         [calibration.law.response.symbol: response], of: calibration, option: "--reach")
@@ -72,10 +79,12 @@ struct BestOptions: ParsableArguments {
       valueName: "variables"))
   var optimize: [String] = []
 
-  var goals: [Goal] {
-    guard !optimize.isEmpty else { return [] }
-    let names = optimize.flatMap { $0.split(separator: ",") }
-    return [.best(names.map { name in Symbol(name.trimming { $0 == " " }) })]
+  var goals: [Goal] { optimize.isEmpty ? [] : [Self.goal(of: optimize)] }
+
+  /// The best values of variables, with commas between them.
+  static func goal(of lists: [String]) -> Goal {
+    let names = lists.flatMap { $0.split(separator: ",") }
+    return .best(names.map { name in Symbol(name.trimming { $0 == " " }) })
   }
 }
 
@@ -83,13 +92,16 @@ extension Planner {
   /// From this many budgets on they are planned together, as a table.
   private static let many = 8
 
-  /// The plans for goals, in their order.
+  /// The plans for goals, in their order, with the runs that are to be expected of them.
   func plans(for goals: [Goal]) throws -> [Plan] {
     try CommandFailure.wording {
       let budgets = goals.compactMap(\.budget)
-      guard budgets.count >= Self.many else { return try goals.map { try plan(for: $0) } }
-      return try frontier(over: budgets, threads: ProcessInfo.processInfo.activeProcessorCount)
-        + goals.filter { $0.budget == nil }.map { try plan(for: $0) }
+      guard budgets.count >= Self.many else {
+        return expecting(try goals.map { try plan(for: $0) })
+      }
+      return expecting(
+        try frontier(over: budgets, threads: ProcessInfo.processInfo.activeProcessorCount)
+          + goals.filter { $0.budget == nil }.map { try plan(for: $0) })
     }
   }
 }

@@ -7,7 +7,6 @@ import Reporting
 /// What is not to be chosen.
 struct HeldOptions: ParsableArguments {
   @Option(
-    parsing: .unconditionalSingleValue,
     help: "Variables with a value that no plan may choose, such as B=4 or format=int4; repeatable.")
   var holding: [PointList] = []
 

@@ -9,7 +9,6 @@ import Runs
 /// The points to predict.
 struct PointOptions: ParsableArguments {
   @Option(
-    parsing: .unconditionalSingleValue,
     help: "A point, such as N=70B,D=1.4T or N=1B,format=int4; repeatable.")
   var at: [PointList] = []
   @Option(

@@ -63,31 +63,26 @@ struct FractionOptions: ParsableArguments {
   }
 }
 
-/// The best bits under bounds on memory.
+/// The best bits under bounds on memory and on what a run costs.
 struct MemoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The best bits under bounds on the bytes of the weights, with --compute or at the tokens of "
-        + "--holding.",
-      valueName: "bytes"),
+        + "--holding.", valueName: "bytes"),
     transform: BudgetList.parse)
   var memory: [BudgetList] = []
   @Option(
     help: ArgumentHelp(
-      "Bounds on the FLOPs of a served token, 2*N, next to those of --memory.", valueName: "FLOPs"),
+      "The best bits under bounds on the FLOPs of a served token, 2*N.", valueName: "FLOPs"),
     transform: BudgetList.parse)
   var inferenceCost: [BudgetList] = []
   @OptionGroup var bounds: BoundOptions
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var budgets: BudgetOptions
 
-  func validate() throws {
-    let asked = [
-      ("--inference-cost", !inferenceCost.isEmpty), ("--within", !bounds.within.isEmpty),
-      ("--compute", !compute.values.isEmpty),
-    ]
-    guard memory.isEmpty, let option = asked.first(where: \.1)?.0 else { return }
-    throw ValidationError("\(option) bounds a map of memory; give --memory, such as --memory 4e9")
+  /// Whether something bounds a run, so that its best bits are asked for.
+  var isAsked: Bool {
+    !memory.isEmpty || !inferenceCost.isEmpty || !bounds.within.isEmpty || !compute.values.isEmpty
   }
 
   /// Refuses budgets that no training run has.
@@ -101,7 +96,7 @@ struct MemoryOptions: ParsableArguments {
       compute.values.isEmpty
       ? .tokens([try planner.value(.data, or: " or --compute")]) : .cost(compute.values)
     let map = try MemoryMap(
-      planner, memory: memory.flatMap(\.values),
+      planner, memory: memory.isEmpty ? nil : memory.flatMap(\.values),
       inference: inferenceCost.isEmpty ? nil : inferenceCost.flatMap(\.values),
       within: bounds.bounds(for: planner.calibration.law), holding: amounts, widths: widths)
     return ReportPart(

@@ -7,32 +7,28 @@ struct RentalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The GPU that plans are priced on, or its peak in FLOP/s, with the share of the peak that a run "
-        + "reaches, the price for an hour and how many work at once: h100,mfu=40%,price=2.5/h,count=512. "
+        + "reaches, the price for an hour and how many work at once: h100,mfu=40%,price=2.5/h,count=512; "
+        + "money=1e6 plans for budgets in money, at that price. "
         + "Names: " + Accelerator.all.map(\.name).joined(separator: ", ") + ".",
       valueName: "name|FLOP/s"))
   var gpu: Settings?
-  @Option(help: "Budgets in money, at the price of --gpu.", transform: BudgetList.parse)
-  var money: [BudgetList] = []
+
+  /// Whether budgets in money are given.
+  var hasMoney: Bool { gpu?.text("money") != nil }
 
   func validate() throws {
-    guard let gpu else {
-      guard money.isEmpty else {
-        throw ValidationError(
-          "--money is spent on GPUs; accepted is --gpu with mfu and price, such as "
-            + "--gpu h100,mfu=40%,price=2.5/h")
-      }
-      return
-    }
-    try gpu.check(["mfu", "price", "count"], option: "--gpu")
+    guard let gpu else { return }
+    try gpu.check(["mfu", "price", "count", "money"], option: "--gpu")
     guard try mfu() != nil else {
       throw ValidationError(
         "--gpu \(gpu.name) needs mfu, the share of its peak that a run reaches, such as "
           + "--gpu \(gpu.name),mfu=0.4")
     }
     _ = try count()
-    if try price() == nil, !money.isEmpty {
+    guard try money().isEmpty || price() != nil else {
       throw ValidationError(
-        "--money needs the price of a GPU, such as price=2.5/h in --gpu")
+        "--gpu: money is spent at the price of a GPU, which is not given; accepted is price=2.5/h with it"
+      )
     }
   }
 
@@ -48,10 +44,16 @@ struct RentalOptions: ParsableArguments {
 
   /// The budgets in FLOPs that money buys, of a planner whose budgets are FLOPs of processors.
   func goals(of planner: Planner) throws -> [Goal] {
+    let money = try money()
     guard !money.isEmpty, let rental = try rental() else { return [] }
-    try CommandFailure.wording("--money") { try planner.checkBought() }
-    return money.flatMap(\.values).compactMap { rental.budget(for: $0) }
-      .map { .lowestResponse(budget: $0) }
+    try CommandFailure.wording("--gpu") { try planner.checkBought() }
+    return money.compactMap { rental.budget(for: $0) }.map { .lowestResponse(budget: $0) }
+  }
+
+  private func money() throws -> [Double] {
+    do { return try gpu?.text("money").map { try BudgetList.parse($0).values } ?? [] } catch {
+      throw ValidationError("--gpu: money: \(error)")
+    }
   }
 
   private func mfu() throws -> Double? {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Quantities
 
-/// A name with settings after it, such as `h100,mfu=40%,price=2.5/h`.
+/// A name with settings after it, such as `h100,mfu=40%,price=2.5/h`; a setting may be a list, as `money=1e6,2e6`.
 struct Settings: ExpressibleByArgument {
   let name: String
   private let texts: [(key: String, text: String)]
@@ -9,10 +9,14 @@ struct Settings: ExpressibleByArgument {
   init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
     name = parts[0].trimming { $0 == " " }
-    texts = parts.dropFirst().map { part in
+    texts = parts.dropFirst().reduce(into: []) { texts, part in
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         .map { $0.trimming { $0 == " " } }
-      return (sides[0], sides.count == 2 ? sides[1] : "")
+      if sides.count == 1, !sides[0].isEmpty, let last = texts.indices.last {
+        texts[last].text += ",\(sides[0])"
+      } else {
+        texts.append((sides[0], sides.count == 2 ? sides[1] : ""))
+      }
     }
     guard !name.isEmpty, !name.contains("="), texts.allSatisfy({ !$0.text.isEmpty }) else {
       return nil

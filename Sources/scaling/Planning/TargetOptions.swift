@@ -54,7 +54,9 @@ struct TargetOptions: ParsableArguments {
             + "the runs that could be made with --candidates FILE")
       }
       let steps = variables.count <= 2 ? 33 : variables.count == 3 ? 12 : 6
-      return design.grid(over: ranges, steps: steps, limit: limit)
+      let found = design.grid(over: ranges, steps: steps, limit: limit)
+      // Without a run that can be paid, what the cheapest costs is to be told.
+      return found.isEmpty ? design.grid(over: ranges, steps: steps, limit: .infinity) : found
     }
     return try CommandFailure.wording {
       let table = try RunTable(contentsOf: candidates).supplying(variables, by: .usual)

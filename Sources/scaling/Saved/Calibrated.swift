@@ -52,26 +52,4 @@ struct Calibrated {
     }
     return fit
   }
-
-  /// Runs next to the values, and how they are read, in words.
-  ///
-  /// - Parameters:
-  ///   - paths: Files of runs; none for those of the fit.
-  ///   - reading: How they are read; what is not said is as for the fit's own.
-  /// - Returns: The runs for the law.
-  /// - Throws: `CommandFailure` where nothing is named and there is no fit, and for what cannot be read.
-  func data(
-    of paths: [String], reading: RunReading
-  ) throws -> (data: FitData, words: String?) {
-    guard paths.isEmpty else {
-      let other = try RunSource(paths, reading: reading, like: calibration)
-      return (try other.data(for: calibration.law), other.words)
-    }
-    guard let fit else {
-      throw CommandFailure(
-        "\(calibration.law.name) has no runs of its own; accepted is --runs FILE")
-    }
-    let own = try RunSource(of: fit, saved: saved)
-    return (try own.question(of: fit).data, own.words)
-  }
 }

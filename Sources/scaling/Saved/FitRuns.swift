@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fitting
+import Laws
 
 /// Where the runs of a fit are, which a saved fit knows unless they have moved.
 struct FitRuns: ParsableArguments {
@@ -24,10 +25,35 @@ struct FitRuns: ParsableArguments {
     of source: Calibrated, for asker: String, reading: ReadingOptions
   ) throws -> (fit: Fit, question: Question, words: String?) {
     let fit = try source.fitted(for: asker)
-    let found = try RunSource(
-      of: fit, saved: source.saved, moved: runs,
-      reading: runs.isEmpty ? RunReading() : reading.reading)
+    let found = try found(of: fit, saved: source.saved, reading: reading)
     return (fit, try found.question(of: fit), found.words)
+  }
+
+  /// The runs of a fit, and how these are read, in words.
+  ///
+  /// - Parameters:
+  ///   - source: The fit.
+  ///   - reading: What is said of reading runs that have moved.
+  /// - Returns: The runs for the law, and the words.
+  /// - Throws: `CommandFailure` where it is no fit, and where its runs are not found or have changed.
+  func data(
+    of source: Calibrated, reading: ReadingOptions
+  ) throws -> (data: FitData, words: String?) {
+    guard let fit = source.fit else {
+      throw CommandFailure(
+        "\(source.calibration.law.name) has no runs of its own; accepted is --other-runs FILE")
+    }
+    let found = try found(of: fit, saved: source.saved, reading: reading)
+    return (try found.question(of: fit).data, found.words)
+  }
+
+  /// The files of a fit's runs, as they are read.
+  private func found(
+    of fit: Fit, saved: String?, reading: ReadingOptions
+  ) throws -> RunSource {
+    try RunSource(
+      of: fit, saved: saved, moved: runs,
+      reading: runs.isEmpty ? RunReading() : reading.reading)
   }
 }
 

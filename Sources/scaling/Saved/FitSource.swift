@@ -7,20 +7,20 @@ import Runs
 struct FitSource: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A fit that 'scaling fit --save' wrote, or runs that --law is fitted to; or none, with --law."
-    ))
-  var fit: String?
+      "A fit that 'scaling fit --save' wrote, or runs that --law is fitted to, several files as one table; "
+        + "or none, with --law.", valueName: "fit"))
+  var given: [String] = []
   @OptionGroup var values: ValueOptions
 
   var trust: TrustOptions { values.trust }
 
   /// The files that are read.
-  var inputs: [String?] { values.inputs(fit: fit) }
+  var inputs: [String?] { values.inputs(given) }
 
-  func validate() throws { try values.check(fit: fit) }
+  func validate() throws { try values.check(given) }
 
   func read(accepting tables: String? = ValueOptions.runsAccepted) throws -> Calibrated {
-    try values.read(fit: fit, accepting: tables)
+    try values.read(given, accepting: tables)
   }
 }
 
@@ -37,17 +37,17 @@ struct ValueOptions: ParsableArguments {
 
   var trust: TrustOptions { reading.trust }
 
-  /// The files that are read, that of a fit included.
-  func inputs(fit: String?) -> [String?] { [fit, law.flatMap(LawChoice.path)] }
+  /// The files that are read, those of a fit or of runs included.
+  func inputs(_ given: [String]) -> [String?] { given + [law.flatMap(LawChoice.path)] }
 
   /// Refuses what is no source, or two.
-  func check(fit: String?) throws {
-    guard fit != nil || law != nil else {
+  func check(_ given: [String]) throws {
+    guard !given.isEmpty || law != nil else {
       throw ValidationError(
-        "neither a fit nor a law is given; accepted are a file that 'scaling fit --save' wrote, a file of "
+        "neither a fit nor a law is given; accepted are a file that 'scaling fit --save' wrote, files of "
           + "runs, and --law chinchilla --published hoffmann")
     }
-    if fit != nil, published != nil {
+    if !given.isEmpty, published != nil {
       throw ValidationError("--published is given with a file; it goes with --law alone")
     }
   }
@@ -55,24 +55,33 @@ struct ValueOptions: ParsableArguments {
   /// What a fit, runs, or these options without any, say.
   ///
   /// - Parameters:
-  ///   - fit: The file of the fit or of the runs.
+  ///   - given: The file of the fit, or those of the runs.
   ///   - tables: What other table the reading options are said of, such as `--points FILE`; nil where one
   ///     is given.
   /// - Returns: The fit, or the published values.
   /// - Throws: `CommandFailure` for what cannot be read or fitted.
-  func read(fit: String?, accepting tables: String? = runsAccepted) throws -> Calibrated {
-    if let fit, try !SavedFit.isOne(fit) { return try fitted(to: fit) }
+  func read(_ given: [String], accepting tables: String? = runsAccepted) throws -> Calibrated {
+    let saved = try given.first { try SavedFit.isOne($0) }
+    if saved == nil, !given.isEmpty { return try fitted(to: given) }
     if let tables { try reading.checkUnused(accepted: tables) }
-    guard let fit else { return try publishedValues() }
-    guard law == nil else {
-      throw CommandFailure("\(fit) is a saved fit and --law is given too; accepted is one of them")
+    guard let saved else { return try publishedValues() }
+    guard given.count == 1 else {
+      let others = given.filter { $0 != saved }
+      throw CommandFailure(
+        "\(saved) is a saved fit and \((others.isEmpty ? [saved] : others).joined(separator: ", ")) is given "
+          + "next to it; accepted are one saved fit, or files of runs; where the runs of a fit are now, --runs "
+          + "says to verbs that read them")
     }
-    return try SavedFit.read(fit, trust)
+    guard law == nil else {
+      throw CommandFailure(
+        "\(saved) is a saved fit and --law is given too; accepted is one of them")
+    }
+    return try SavedFit.read(saved, trust)
   }
 
   /// The fit of runs, with the usual settings.
-  private func fitted(to path: String) throws -> Calibrated {
-    let input = try InputOptions.naming([path], reading)
+  private func fitted(to paths: [String]) throws -> Calibrated {
+    let input = try InputOptions.naming(paths, reading)
     var choice = try LawOptions.untyped()
     choice.law = law
     let objective = try ObjectiveOptions.untyped()
@@ -86,7 +95,8 @@ struct ValueOptions: ParsableArguments {
       ).rememberingReading(runs.source.remembered())
     }
     let words =
-      "\(fit.law.name) was fitted to \(fit.runs.used) runs of \(path); 'scaling fit' shows the fit"
+      "\(fit.law.name) was fitted to \(fit.runs.used) runs of \(paths.joined(separator: ", ")); 'scaling fit' "
+      + "shows the fit"
     return Calibrated(fit, saved: nil, words: runs.words + [words])
   }
 

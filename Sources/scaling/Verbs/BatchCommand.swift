@@ -19,7 +19,12 @@ struct BatchCommand: ParsableCommand {
       """)
 
   @OptionGroup var planning: PlannerOptions
-  @OptionGroup var responses: ResponseOptions
+  @Option(
+    help: ArgumentHelp(
+      "The response to reach, such as 2.8, at the steps and the tokens of each batch; repeatable.",
+      valueName: "responses"),
+    transform: BudgetList.parse)
+  var reach: [BudgetList]
   @Option(
     help: ArgumentHelp(
       "Batches in tokens, or critical for some around the critical one.",
@@ -42,19 +47,15 @@ struct BatchCommand: ParsableCommand {
     private init(values: [Double]?) { self.values = values }
   }
 
-  func validate() throws {
-    guard responses.values.isEmpty else { return }
-    throw ValidationError("a batch needs the response to reach; give --reach, such as --reach 2.8")
-  }
-
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs)
     let (source, held) = try planning.read()
-    try responses.check(of: source.calibration, planning.source.trust)
+    let responses = reach.flatMap(\.values)
+    try ResponseOptions.check(responses, of: source.calibration, planning.source.trust)
     let planner = try cost.planner(of: source.calibration, at: held)
     let part = try CommandFailure.wording {
       ReportPart(
-        batches: try responses.values.map {
+        batches: try responses.map {
           try BatchTradeoff(planner, reaching: $0, batches: batches.values)
         },
         cost: planner.cost?.symbol, calibration: planner.calibration)

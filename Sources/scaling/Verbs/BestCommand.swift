@@ -18,14 +18,12 @@ struct BestCommand: ParsableCommand {
       """)
 
   @OptionGroup var planning: PlannerOptions
-  @OptionGroup var best: BestOptions
+  @Option(
+    help: ArgumentHelp(
+      "Variables to choose with all others held, such as f; repeatable.", valueName: "variables"))
+  var optimize: [String]
   @OptionGroup var tolerance: ToleranceOptions
   @OptionGroup(title: "Result") var output: OutputOptions
-
-  func validate() throws {
-    guard best.goals.isEmpty else { return }
-    throw ValidationError("nothing is to be chosen; accepted is --optimize f")
-  }
 
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: planning.inputs)
@@ -34,7 +32,8 @@ struct BestCommand: ParsableCommand {
       of: source.calibration, at: held, tolerance: tolerance.value)
     try output.emit(
       Report(
-        plans: planner.plans(for: best.goals), calibration: source.calibration,
+        plans: planner.plans(for: [BestOptions.goal(of: optimize)]),
+        calibration: source.calibration,
         costs: planner.costs), of: source)
   }
 }

@@ -30,7 +30,6 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var law: LawOptions
   @Flag(help: "Ends with status 3 if something severe was found.") var strict = false
   @Option(
-    parsing: .unconditionalSingleValue,
     help: "The point whose prediction counts, such as N=70B,D=1.4T; by default the largest values.")
   var at: [PointList] = []
   @Option(
@@ -39,13 +38,11 @@ struct CheckCommand: ParsableCommand {
         + "variable of the law.", valueName: "variable"))
   var by: String?
   @Option(
-    parsing: .unconditionalSingleValue,
     help: "Parameters kept fixed, such as alpha=0.34; repeatable.")
   var hold: [ValueList] = []
   @Option(help: "The numbers of the checks to make, such as P4,P23; by default all.")
   var only: String?
   @Option(
-    parsing: .unconditionalSingleValue,
     help: "Standard errors that somebody claims, such as alpha=0.001,a=0.0004; repeatable.")
   var claimed: [ValueList] = []
   @OptionGroup(visibility: .hidden) var options: ObjectiveOptions

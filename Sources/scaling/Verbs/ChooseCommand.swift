@@ -11,7 +11,8 @@ struct ChooseCommand: ParsableCommand {
     commandName: "choose",
     abstract: "Chooses among some values of a variable, under bounds on memory, latency or cost.",
     discussion: """
-      Each value has the largest N that --within lets it have, and at --compute where that is given.
+      Each value has the largest N that --within lets it have, at --compute where that is given, or the best at \
+      --compute alone.
 
       Examples:
       scaling choose parscale.json --values P=1,2,4,8 --within '2*N + 3e8*P <= 8e9'
@@ -46,9 +47,10 @@ struct ChooseCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard bounds.within.isEmpty else { return }
+    guard bounds.within.isEmpty, compute.values.isEmpty else { return }
     throw ValidationError(
-      "a choice needs --within, what a run may need, such as --within '2*N + 4e7*P <= 8e9'")
+      "nothing keeps a run from growing; accepted are --within '2*N + 4e7*P <= 8e9', what it may need, and "
+        + "--compute 1e21, what it costs")
   }
 
   func run() throws {
@@ -76,10 +78,11 @@ struct ChooseCommand: ParsableCommand {
         )
       }
       guard choices.contains(where: { $0.choice.best != nil }) else {
+        let limits =
+          bounds.within.map { "within \($0)" } + (compute.compute.isEmpty ? [] : ["at --compute"])
         throw CommandFailure(
-          "no \(values.variable) of --values has a model within "
-            + "\(bounds.within.joined(separator: " and ")); accepted are bounds that leave room for one "
-            + "parameter, and a --compute that it costs")
+          "no \(values.variable) of --values has a model \(limits.joined(separator: " and ")); accepted are "
+            + "bounds that leave room for one parameter, and a --compute that it costs")
       }
       return [
         ReportPart(choices: choices, cost: planner.cost?.symbol, calibration: planner.calibration)

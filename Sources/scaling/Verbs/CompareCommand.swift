@@ -37,13 +37,11 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "A cost to cut at; repeatable; by default where 50 to 90 % of the runs lie below.")
   var cut: [Amount] = []
   @Option(
-    parsing: .unconditional,
     help: "How many simulations decide whether a law is better than one it contains; 0 for none.")
   var simulations: Int = 199
   @Flag(help: "Says how much each law counts for runs beyond these, as in 'predict --laws'.")
   var stack = false
   @Option(
-    parsing: .unconditionalSingleValue,
     help: "A point to predict with each law and with all together, such as N=70B,D=1.4T.")
   var at: [PointList] = []
   @OptionGroup(visibility: .hidden) var options: ObjectiveOptions

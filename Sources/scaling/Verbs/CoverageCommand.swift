@@ -28,14 +28,13 @@ struct CoverageCommand: ParsableCommand {
 
   @OptionGroup var source: FitSource
   @OptionGroup var place: FitRuns
-  @Option(parsing: .unconditional, help: "How many times the runs are simulated.")
+  @Option(help: "How many times the runs are simulated.")
   var simulations: Int = 1000
   @Option(help: "The noise: normal, heavy (Student's t, 3 degrees of freedom) or own residuals.")
   var noise: NoiseChoice = .normal
-  @Option(parsing: .unconditional, help: "Resamples in each simulation; 0 leaves them out.")
+  @Option(help: "Resamples in each simulation; 0 leaves them out.")
   var bootstrap: Int = 400
   @Option(
-    parsing: .unconditional,
     help: "How many threads may work; the result does not depend on it.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
   @OptionGroup(title: "Result") var output: OutputOptions

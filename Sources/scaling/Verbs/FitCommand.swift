@@ -64,7 +64,7 @@ struct FitCommand: ParsableCommand {
       }
       return (
         fit, score, fit.isInterrupted ? nil : try options.intervals(of: question, fit: fit),
-        Backtest.quick(of: question, fit: fit)
+        Backtest.quick(of: question, fit: fit, threads: terms.fitter.threads)
       )
     }
     if let save { try Files.write(fit.json(), to: save) }

@@ -30,7 +30,8 @@ struct InspectCommand: ParsableCommand {
     let source = try RunSource.named(runs, reading)
     let whole = try source.table()
     let table = try source.kept(of: whole, for: nil)
-    let report = Report(inspection: table, mapping: source.mapping)
+    let mapping = source.fit.map { source.mapping.meaning(of: [$0.law]) } ?? source.mapping
+    let report = Report(inspection: table, mapping: mapping)
     let proposal = proposal(for: table, of: source, whole)
     try output.emit((proposal.map { report.proposing($0) } ?? report).noting(source.words))
   }

@@ -20,7 +20,7 @@ struct MixCommand: ParsableCommand {
 
   @OptionGroup var planning: PlannerOptions
   @Option(
-    parsing: .unconditional, help: "The most that one share may be, such as 0.5; by default 1.")
+    help: "The most that one share may be, such as 0.5; by default 1.")
   var most: Double = 1
   @OptionGroup var tolerance: ToleranceOptions
   @OptionGroup(title: "Result") var output: OutputOptions

@@ -45,7 +45,7 @@ struct NextCommand: ParsableCommand {
   private static let beyond = 10.0
 
   /// Whether there are runs to go on from.
-  private var isFirst: Bool { planning.source.fit == nil }
+  private var isFirst: Bool { planning.source.given.isEmpty }
 
   func validate() throws {
     guard count > 0, count <= 100 else {

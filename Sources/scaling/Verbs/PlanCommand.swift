@@ -19,8 +19,8 @@ struct PlanCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A fit that 'scaling fit --save' wrote, runs that --law is fitted to, or none, with --law; and "
-        + "budgets, such as 1e24."))
+      "A fit that 'scaling fit --save' wrote, or runs that --law is fitted to, several files as one table, "
+        + "or none, with --law; and budgets, such as 1e24."))
   var given: [String] = []
   @OptionGroup var values: ValueOptions
   @OptionGroup var held: HeldOptions
@@ -34,34 +34,35 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Result") var drawing: FigureOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
-  /// What stands alone, apart from budgets: the fit.
-  private var fits: [String] { given.filter { (try? BudgetList.parse($0)) == nil } }
+  /// What stands alone, apart from budgets: the fit or the runs.
+  private var files: [String] { given.filter { (try? BudgetList.parse($0)) == nil } }
   /// The budgets that stand alone.
   private var bare: [Double] {
     given.compactMap { try? BudgetList.parse($0) }.flatMap(\.values)
   }
 
   func validate() throws {
-    try values.check(fit: fits.first)
-    guard fits.count <= 1 else {
+    try values.check(files)
+    if let stranger = files.dropFirst().first(where: { !FilePlace($0).exists }) {
       throw ValidationError(
-        "'\(fits[1])' is neither a budget nor the fit, which is \(fits[0]); accepted are one fit and "
-          + "budgets such as 1e24")
+        "'\(stranger)' is neither a budget nor a file; accepted are one fit or files of runs, and budgets "
+          + "such as 1e24")
     }
     if drawing.figure == nil { try profile.checkRead(orBy: ["--figure FILE"]) }
-    guard !goals.goals.isEmpty || !bare.isEmpty || !rental.money.isEmpty else {
+    guard !goals.goals.isEmpty || !bare.isEmpty || rental.hasMoney else {
       throw ValidationError(
-        "no goal is given; accepted are a budget such as 1e24, --compute 1e24, --reach 2.0 and --money 1e6"
-      )
+        "no goal is given; accepted are a budget such as 1e24, --compute 1e24, --reach 2.0 and "
+          + "--gpu h100,mfu=40%,price=2.5/h,money=1e6")
     }
   }
 
   func run() throws {
     try Files.checkOutputs(
       [("--output", output.output), ("--figure", drawing.figure)],
-      inputs: values.inputs(fit: fits.first) + [shapes.input] + profile.place.runs)
+      inputs: values.inputs(files) + [shapes.input] + profile.place.runs
+        + drawing.others.otherRuns)
     let source = try values.read(
-      fit: fits.first, accepting: profile.place.tablesAccepted)
+      files, accepting: drawing.others.tablesAccepted(or: profile.place))
     let calibration = source.calibration
     let point = try held.point(for: calibration, values.trust)
     try goals.compute.check(bare, of: calibration, cost: budgets.cost, values.trust)
@@ -75,7 +76,6 @@ struct PlanCommand: ParsableCommand {
         try planner.profiled(plans, in: question, fit: fit)
       }
     }
-    plans = planner.expecting(plans)
     let parts =
       try alternatives.parts(of: plans, calibration: calibration, planner: planner)
       + shapes.parts(of: plans, planner: planner)

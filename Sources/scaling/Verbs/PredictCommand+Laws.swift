@@ -31,8 +31,13 @@ extension PredictCommand {
 
   /// Predictions of several laws together; of one law its own.
   func several(_ names: [String]) throws {
-    guard let path = source.fit else { return }
-    let (together, runs) = try together(names, of: path)
+    let moved = profile.place.runs
+    if !moved.isEmpty, try !source.given.contains(where: SavedFit.isOne) {
+      throw ValidationError(
+        "--runs says where the runs of a saved fit are now, and none is given; accepted are all runs before "
+          + "--laws")
+    }
+    let (together, runs) = try together(names, of: source.given + moved)
     let reading = source.values.reading
     let count = together.members.first?.calibration.runs?.used ?? 0
     let note =
@@ -54,15 +59,15 @@ extension PredictCommand {
 
   /// The laws, fitted to runs or to those of a saved fit, as it was fitted.
   private func together(
-    _ names: [String], of path: String
+    _ names: [String], of given: [String]
   ) throws -> (LawsTogether, RunSource) {
     var reading = source.values.reading
     // Of a saved fit options say how the points are read, if there is a file of them.
-    if try SavedFit.isOne(path), points.tablesAccepted == nil {
+    if given.count == 1, try SavedFit.isOne(given[0]), points.tablesAccepted == nil {
       reading = try .untyped()
       reading.trust = source.trust
     }
-    let input = try InputOptions.naming([path], reading)
+    let input = try InputOptions.naming(given, reading)
     let options = try ObjectiveOptions.untyped()
     let (chosen, table, runs) = try input.laws(
       names, symbols: SymbolOptions.untyped(), options, formulas: [])

@@ -32,7 +32,6 @@ struct PredictCommand: ParsableCommand {
   @Option(help: "A variable to solve for; --at then gives the response and the other variables.")
   var solve: String?
   @Option(
-    parsing: .unconditional,
     help: "A response, such as 2.30: prints the probability that one new run ends below it.")
   var below: Amount?
   @OptionGroup(title: "Intervals") var profile: ProfileOptions
@@ -42,8 +41,7 @@ struct PredictCommand: ParsableCommand {
     guard !points.at.isEmpty || points.points != nil else {
       throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
     }
-    try profile.checkRead()
-    if !laws.isEmpty { try checkSeveral() }
+    if laws.isEmpty { try profile.checkRead(orBy: ["--laws"]) } else { try checkSeveral() }
     if solve != nil, profile.method != nil {
       throw ValidationError(
         "--uncertainty profile goes with predictions and plans, not with --solve")
@@ -122,8 +120,8 @@ extension PointOptions {
       }
       return try Remedy.atPoint {
         try CommandFailure.wording("--solve \(symbol)") {
-          try Planner(calibration, holding: held, labels: parts.labels)
-            .plan(for: .value(of: symbol, response: target))
+          let planner = try Planner(calibration, holding: held, labels: parts.labels)
+          return try planner.expecting([planner.plan(for: .value(of: symbol, response: target))])[0]
         }
       }
     }

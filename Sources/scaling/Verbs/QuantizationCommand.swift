@@ -13,7 +13,8 @@ struct QuantizationCommand: ParsableCommand {
       "Answers how to train quantized models: the best fraction, its waste, bits under memory.",
     discussion: """
       At the size and tokens of --holding: the best fraction of quantization-aware training and the tokens that \
-      others waste, for each of --bits. With --curve or --memory: these.
+      others waste, for each of --bits. With --curve these; with --memory, --inference-cost, --within or \
+      --compute the best bits of runs that they bound.
 
       Examples:
       scaling qat qat.json --holding N=37088,D=4M --bits 1,2,3,4
@@ -28,13 +29,13 @@ struct QuantizationCommand: ParsableCommand {
         + "bits of --holding.", valueName: "S"),
     transform: BudgetList.parse)
   var curve: [BudgetList] = []
-  @OptionGroup(title: "Memory") var memory: MemoryOptions
+  @OptionGroup(title: "Best bits") var memory: MemoryOptions
   @OptionGroup var tolerance: ToleranceOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
   /// Whether the table of fractions is asked for: by what it is at, or because nothing else is.
   private func hasTable(at held: [Symbol: Double], for law: Law) throws -> Bool {
-    if curve.isEmpty, memory.memory.isEmpty { return true }
+    if curve.isEmpty, !memory.isAsked { return true }
     let needed = [law.symbol(.size), law.symbol(.data)].compactMap(\.self)
     if needed.count == 2, needed.allSatisfy({ held[$0] != nil }) { return true }
     guard !table.fractions.isEmpty else { return false }
@@ -57,7 +58,7 @@ struct QuantizationCommand: ParsableCommand {
       if !curve.isEmpty {
         parts.append(try table.curve(curve.flatMap(\.values), planner: planner))
       }
-      if !memory.memory.isEmpty {
+      if memory.isAsked {
         parts.append(try memory.part(planner: planner, widths: table.widths))
       }
       return parts

@@ -44,7 +44,7 @@ struct ReportCommand: ParsableCommand {
     do {
       let planner = try budgets.planner(of: calibration, at: held, tolerance: tolerance.value)
       costs = planner.costs
-      plans = planner.expecting(try planner.plans(for: asked.isEmpty ? usual : asked))
+      plans = try planner.plans(for: asked.isEmpty ? usual : asked)
     } catch  where asked.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
       Files.complain("warning: the report has no plans: \(error)")

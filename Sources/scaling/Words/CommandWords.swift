@@ -1,32 +1,45 @@
 import Quantities
 
 /// The words of a command line after its verb, each option with its value.
+///
+/// A number and a formula that begin with a dash are values, so that `--compute -1e21` has one.
 struct CommandWords {
-  /// What stands before any option and after flags.
-  private var rest: [String] = []
+  /// What stands before any option, after flags and after `--`.
+  private(set) var alone: [String] = []
   /// Its options, each with its value.
   var options: [(name: String, words: [String])] = []
 
-  private static let flags: Set<String> = [
-    "--qat", "--trust-units", "--stack", "--checks", "--strict",
-  ]
+  /// What took no value and is gone.
+  private static let oldFlags: Set<String> = ["--qat"]
 
-  init(_ words: ArraySlice<String>) {
-    for word in words {
-      if word.hasPrefix("-"), NumberText.value(of: word) == nil {
-        let sides = word.split(separator: "=", maxSplits: 1).map(String.init)
-        let isPair = word.hasPrefix("--") && sides.count == 2
-        options.append(isPair ? (sides[0], [sides[1]]) : (word, []))
-      } else if let last = options.last, last.words.isEmpty, !Self.flags.contains(last.name) {
+  /// Reads the words; an option that a verb does not know takes one value.
+  init(_ words: ArraySlice<String>, of known: VerbOptions?) {
+    let end = words.firstIndex(of: "--") ?? words.endIndex
+    for word in words[..<end] {
+      if Self.isOption(word) {
+        let sides = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+          .map(String.init)
+        options.append((sides[0], Array(sides.dropFirst())))
+      } else if let last = options.last, last.words.isEmpty, !Self.oldFlags.contains(last.name),
+        known?[last.name]?.takesValue != false
+      {
         options[options.count - 1].words = [word]
       } else {
-        rest.append(word)
+        alone.append(word)
       }
     }
+    alone += words[end...].dropFirst()
+  }
+
+  /// Whether a word names an option: a dash alone, a number and a formula are values.
+  static func isOption(_ word: String) -> Bool {
+    let name = word.drop { $0 == "-" }.prefix { $0 != "=" }
+    return (1...2).contains(word.prefix { $0 == "-" }.count) && name.first?.isLetter == true
+      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
   }
 
   /// Leaves out numbers that stand alone, which are budgets of a plan.
-  mutating func dropBudgets() { rest.removeAll { NumberText.value(of: $0) != nil } }
+  mutating func dropBudgets() { alone.removeAll { NumberText.value(of: $0) != nil } }
 
   var names: Set<String> { Set(options.map(\.name)) }
 
@@ -35,15 +48,42 @@ struct CommandWords {
 
   /// What means nothing with these new names of options, as no runs are named.
   func unread(_ renamed: [String: String]) -> Set<String> {
-    names.contains { (renamed[$0] ?? $0) == "--runs" } ? [] : Self.reading
+    let runs: Set<String> = ["--runs", "--other-runs"]
+    let areNamed = options.contains {
+      runs.contains(renamed[$0.name] ?? $0.name) && !$0.words.isEmpty
+    }
+    return areNamed ? [] : Self.reading
   }
 
-  /// All words in a usual order.
-  var words: [String] { rest + options.flatMap { [$0.name] + $0.words } }
+  /// Takes the word behind an option for the fit, where no file stands alone and no law is named.
+  mutating func nameFit(behind names: Set<String>) {
+    guard alone.allSatisfy({ NumberText.value(of: $0) != nil }), !self.names.contains("--law"),
+      let index = options.firstIndex(where: { names.contains($0.name) })
+    else { return }
+    alone = options[index].words + alone
+    options[index].words = []
+  }
 
-  /// Whether an option of an old name has a value that the old one had: responses were numbers.
+  /// What is needed of some options and not given.
+  func missing(of options: [VerbOptions.Option]) -> [VerbOptions.Option] {
+    options.filter { $0.isNeeded && names.isDisjoint(with: $0.names) }
+  }
+
+  /// All words in a usual order; what begins with a dash and is no option stands where none is looked for.
+  var words: [String] {
+    let dashed = alone.filter { $0.hasPrefix("-") && $0 != "-" }
+    return alone.filter { !dashed.contains($0) }
+      + options.flatMap { name, words in
+        words.first.map { $0.hasPrefix("-") ? ["\(name)=\($0)"] : [name, $0] } ?? [name]
+      } + (dashed.isEmpty ? [] : ["--"] + dashed)
+  }
+
+  /// Whether an option of an old name has a value that the old one had: responses and counts were numbers.
   private func isRenamed(_ option: (name: String, words: [String])) -> Bool {
-    option.name != "--loss" || option.words.first?.first.map { !$0.isLetter } ?? true
+    switch option.name {
+    case "--loss", "--runs": option.words.first?.first.map { !$0.isLetter } ?? true
+    default: true
+    }
   }
 
   /// Writes the options of a verb as they are named now.
@@ -61,13 +101,13 @@ struct CommandWords {
       options[index].words = options[index].words.map { RenamedOptions.values[$0] ?? $0 }
     }
     for (name, place) in settings {
-      guard let index = options.firstIndex(where: { $0.name == name }),
-        let owner = options.firstIndex(where: { $0.name == place.option && !$0.words.isEmpty }),
-        let value = options[index].words.first
+      let values = options.filter { $0.name == name }.flatMap(\.words)
+      guard !values.isEmpty,
+        let owner = options.firstIndex(where: { $0.name == place.option && !$0.words.isEmpty })
       else { continue }
       old.append(name)
-      options[owner].words[0] += ",\(place.setting)=\(value)"
-      options.remove(at: index)
+      options[owner].words[0] += ",\(place.setting)=\(values.joined(separator: ","))"
+      options.removeAll { $0.name == name }
     }
     return old
   }
@@ -87,6 +127,9 @@ enum RenamedOptions {
     switch verb {
     case "plan", "report", "sensitivity", "batch": names["--loss"] = "--reach"
     case "fit": (names["--starts"], names["--interval"]) = ("--start", "--uncertainty")
+    case "next":
+      (names["--budget"], names["--noise"]) = ("--allowance", "--scatter")
+      names["--runs"] = "--count"
     default: break
     }
     return names
@@ -100,17 +143,30 @@ enum RenamedOptions {
     guard verb == "plan" else { return [] }
     return [
       ("--mfu", ("--gpu", "mfu")), ("--price", ("--gpu", "price")), ("--gpus", ("--gpu", "count")),
+      ("--money", ("--gpu", "money")),
       ("--batch", ("--shapes", "batch")), ("--vocabulary", ("--shapes", "vocabulary")),
     ]
   }
 
+  /// Whether some options of a verb may have had another name.
+  static func concern(_ verb: String, _ names: Set<String>) -> Bool {
+    !names.isDisjoint(with: of(verb).keys)
+      || settings(of: verb).contains { names.contains($0.name) }
+  }
+
   /// A command line with its options as they are named now, and the sentence about those that were not.
-  static func renewed(_ arguments: [String]) -> (arguments: [String], sentence: String?) {
-    guard let verb = arguments.first else { return (arguments, nil) }
-    var line = CommandWords(arguments.dropFirst())
-    let old = line.renew(for: verb)
-    guard !old.isEmpty else { return (arguments, nil) }
-    let words = [verb] + line.words
+  ///
+  /// - Parameters:
+  ///   - arguments: The line.
+  ///   - known: What its verb takes.
+  /// - Returns: The line and the sentence; without the sentence where nothing was renamed.
+  static func renewed(
+    _ arguments: [String], of known: VerbOptions
+  ) -> (arguments: [String], sentence: String?) {
+    var line = CommandWords(arguments.dropFirst(), of: known)
+    let old = line.renew(for: known.verb)
+    let words = [known.verb] + line.words
+    guard !old.isEmpty else { return (words, nil) }
     return (
       words,
       "note: \(Set(old).sorted().joined(separator: ", ")) \(old.count == 1 ? "is" : "are") now written\n  "

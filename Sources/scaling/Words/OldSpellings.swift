@@ -36,13 +36,11 @@ enum OldSpellings {
       leaves: goals),
     Move(
       verb: "plan", options: ["--approaches"], command: ApproachesCommand.self,
-      renamed: ["--approaches": "--runs"], leaves: goals),
+      renamed: ["--approaches": "--other-runs"], leaves: goals),
     Move(
       verb: "plan", options: ["--assumptions"], command: SensitivityCommand.self,
       renamed: ["--assumptions": "--runs"]),
-    Move(
-      verb: "design", command: NextCommand.self,
-      renamed: ["--budget": "--allowance", "--runs": "--count", "--noise": "--scatter"]),
+    Move(verb: "design", command: NextCommand.self),
     Move(verb: "check-coverage", command: CoverageCommand.self),
     Move(
       verb: "compare", options: ["--recipe"], command: RecipesCommand.self,
@@ -50,26 +48,31 @@ enum OldSpellings {
   ]
 
   /// The sentence about an old spelling, with the lines to copy; nil where there is none.
-  static func sentence(about arguments: [String]) -> String? {
+  ///
+  /// - Parameters:
+  ///   - arguments: The line.
+  ///   - options: What a verb takes.
+  /// - Returns: The sentence.
+  static func sentence(
+    about arguments: [String], options: (String) -> VerbOptions?
+  ) -> String? {
     let helps: Set<String> = ["help", "--help", "-h"]
     let words = arguments.filter { !helps.contains($0) }
     guard let verb = words.first else { return nil }
     let asksHelp = words.count < arguments.count
-    let line = CommandWords(words.dropFirst())
+    let known =
+      options(verb) ?? moves.first { $0.verb == verb }.flatMap { VerbOptions(of: $0.command) }
+    var line = CommandWords(words.dropFirst(), of: known)
     let found = moves.filter {
       $0.verb == verb && ($0.options.isEmpty || !$0.options.isDisjoint(with: line.names))
     }
     guard !found.isEmpty, !asksHelp || found.allSatisfy(\.options.isEmpty) else { return nil }
+    line.nameFit(behind: ofRuns)
     var lines = [String]()
     for move in found where !(lines.contains { $0.hasPrefix("scaling \(name(move)) ") }) {
       // The most of a share goes with what is optimized.
       if move.command == BestCommand.self, line.names.contains("--most") { continue }
-      lines.append(
-        asksHelp
-          ? "scaling help \(name(move))"
-          : "scaling \(name(move)) "
-            + line.text(
-              for: move.command, renamed: move.renamed, without: line.unread(move.renamed)))
+      lines += asksHelp ? ["scaling help \(name(move))"] : Self.lines(line, move)
     }
     let stays = found.allSatisfy { !$0.leaves.isEmpty && !$0.leaves.isDisjoint(with: line.names) }
     if stays {
@@ -81,24 +84,60 @@ enum OldSpellings {
       + lines.joined(separator: "\n  ")
   }
 
+  /// Whether a line of a verb with some options may be an old spelling.
+  static func concern(_ verb: String, _ names: Set<String>) -> Bool {
+    moves.contains {
+      $0.verb == verb && ($0.options.isEmpty || !$0.options.isDisjoint(with: names))
+    }
+  }
+
+  /// The options that named runs.
+  private static let ofRuns: Set<String> = ["--approaches", "--assumptions"]
+
+  /// The lines that ask a question with its verb: one for each law, where the verb takes one law.
+  private static func lines(_ line: CommandWords, _ move: Move) -> [String] {
+    let laws = move.renamed["--laws"] == nil ? [line] : line.eachLaw()
+    return laws.map { line in
+      "scaling \(name(move)) "
+        + line.text(for: move.command, renamed: move.renamed, without: line.unread(move.renamed))
+    }
+  }
+
   private static func name(_ move: Move) -> String { move.command._commandName }
 }
 
 extension CommandWords {
-  /// The words that a command takes, as one types them.
-  func text(
+  /// The line for each of several laws.
+  fileprivate func eachLaw() -> [CommandWords] {
+    let laws = options.filter { $0.name == "--laws" }.flatMap(\.words).flatMap(LawChoice.names)
+    guard !laws.isEmpty else { return [self] }
+    return laws.map { law in
+      var line = self
+      line.options.removeAll { $0.name == "--laws" }
+      line.options.insert(("--laws", [law]), at: 0)
+      return line
+    }
+  }
+
+  /// The words that a command takes, as one types them; what it needs and is not given, as its help writes it.
+  fileprivate func text(
     for command: any ParsableCommand.Type, renamed: [String: String] = [:],
     without unread: Set<String> = []
   ) -> String {
-    let help = Scaling.helpMessage(for: command, includeHidden: true)
-    let known = Set(help.matches(of: /(?m)^ +(?:-o, )?(--[a-z-]+)/).map { String($0.output.1) })
+    guard let known = VerbOptions(of: command) else {
+      return words.map(\.shellWord).joined(separator: " ")
+    }
     var line = self
     line.options = options.map {
       (renamed[$0.name] ?? ($0.name == "-o" ? "--output" : $0.name), $0.words)
     }
     line.renew(for: command._commandName)
     if command != PlanCommand.self { line.dropBudgets() }
-    line.options.removeAll { !known.contains($0.name) || unread.contains($0.name) }
-    return line.words.map(\.shellWord).joined(separator: " ")
+    line.options.removeAll { name, words in
+      guard let option = known[name], !unread.contains(name) else { return true }
+      return option.takesValue && words.isEmpty
+    }
+    let needed = line.missing(of: known.named).map(\.synopsis)
+    return (line.words.map(\.shellWord) + needed).joined(separator: " ")
   }
 }

@@ -29,7 +29,7 @@ extension Remedy.Kind {
   fileprivate var option: String {
     switch self {
     case .unit, .cluster, .weights, .law, .domain, .start, .scale, .loss, .bootstrap, .cost,
-      .compute, .money, .smaller, .multiples, .premium, .memory,
+      .compute, .smaller, .multiples, .premium, .memory,
       .candidates, .allowance, .cut, .format, .output:
       "--\(self)"
     case .approaches: "scaling approaches"
@@ -55,6 +55,7 @@ extension Remedy.Kind {
     case .batch: "--shapes usual,batch"
     case .utilization: "--gpu NAME,mfu"
     case .price: "--gpu NAME,mfu=SHARE,price"
+    case .money: "--gpu NAME,money"
     case .accelerators: "--gpu NAME,mfu=SHARE,count"
     case .largestShare: "--most"
     case .savedFit: "--save"

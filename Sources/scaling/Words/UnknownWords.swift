@@ -4,6 +4,8 @@ import Quantities
 struct UnknownWords {
   /// The verbs that there are.
   let verbs: [String]
+  /// What a verb takes.
+  let options: (String) -> VerbOptions?
 
   /// The sentence about what a command line has and no verb knows; nil where there is nothing of the kind.
   func sentence(about arguments: [String]) -> String? {
@@ -12,7 +14,7 @@ struct UnknownWords {
       return sentence(about: [asked])
     }
     guard verbs.contains(first) || first == "help" else { return verb(first, arguments) }
-    return setting(of: first, CommandWords(arguments.dropFirst()))
+    return setting(of: first, CommandWords(arguments.dropFirst(), of: options(first)))
   }
 
   private func verb(_ word: String, _ arguments: [String]) -> String {

@@ -1,0 +1,47 @@
+import NumericsCore
+
+/// How far new runs end from a law that is exactly true: no interval of a new run is narrower.
+///
+/// Where runs scatter far more than the law misses them, the surface knows the noise only as well as the runs show it;
+/// their scatter with its degrees of freedom says how well that is.
+package struct ExactLawBound: Sendable {
+  /// The scatter of runs, so that the quantile of their number, at most that of the misfit's error, is that one.
+  private let scatter: Double
+  /// The information of the runs on the parameters, in units of a run's; nil where they leave some open.
+  private let information: CholeskyFactorization?
+
+  /// The bound for a misfit.
+  ///
+  /// - Parameters:
+  ///   - misfit: The misfit, with some or all of the runs.
+  ///   - used: How many runs were fitted.
+  package init(of misfit: Misfit, used: Int) {
+    let parameters = misfit.gradients.first?.count ?? 0
+    let (count, freedom) = (Double(misfit.residuals.count), Double(max(used - parameters, 1)))
+    let squares = misfit.residuals.reduce(0) { $0 + $1 * $1 } / count
+    let own = MisfitConstants.degreesOfFreedom
+    let quantiles = [max(freedom, own), own].map {
+      StudentT.quantile(Self.measuredAt, degreesOfFreedom: $0)
+    }
+    scatter = quantiles[0] / quantiles[1] * (squares * Double(used) / freedom).squareRoot()
+    var sums = Matrix(rows: parameters, columns: parameters, repeating: 0)
+    for gradient in misfit.gradients {
+      for (column, one) in gradient.enumerated() {
+        for (row, other) in gradient.enumerated() {
+          sums[row, column] += Double(used) / count * one * other
+        }
+      }
+    }
+    information = try? CholeskyFactorization(sums)
+  }
+
+  /// The constants of the misfit's error were learned for intervals of 95 %.
+  private static let measuredAt = 0.975
+
+  /// The least standard deviation of a new run, by how the law moves there with its parameters.
+  package func deviation(at gradient: [Double]) -> Double {
+    let most = MisfitConstants.mostLeverage
+    let leverage = (try? information?.solve(gradient)).map { MisfitDesign.product(gradient, $0) }
+    return scatter * (1 + min(leverage ?? most, most)).squareRoot()
+  }
+}
