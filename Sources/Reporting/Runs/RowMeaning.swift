@@ -26,7 +26,7 @@ enum RowMeaning {
 
   /// Whether all rows are of one model size, or of none that is known.
   private static func isOneRun(_ table: RunTable) -> Bool {
-    let sizes = UsualColumns(of: table, mapping: .usual).numbers(UsualHeaders.size)
+    let sizes = UsualColumns(of: table, mapping: .usual).column(UsualHeaders.size)?.column.numbers
     return Set((sizes ?? []).filter(\.isFinite)).count < 2
   }
 }
