@@ -194,8 +194,3 @@ struct CSVReader {
     }
   }
 }
-
-extension String {
-  /// The text after the last slash.
-  var lastPathPart: String { split(separator: "/").last.map(String.init) ?? self }
-}

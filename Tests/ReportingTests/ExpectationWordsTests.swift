@@ -74,6 +74,19 @@ import Testing
           + "%."))
   }
 
+  @Test func `of many runs the header of the nearest says how many were kept`() throws {
+    func headers(_ count: Int) throws -> [String] {
+      let rows = (0..<count).map {
+        (size: 1e7 * pow(1.5, Double($0 % 12)), tokens: 1e9 * pow(1.4, Double($0 / 12)))
+      }
+      return try Self.report(rows, at: ["N": 1e10, "D": 1e11]).blocks.flatMap { block in
+        if case .table(let table) = block { table.columns.map(\.header) } else { [String]() }
+      }
+    }
+    #expect(try headers(60).contains("from the nearest run"))
+    #expect(try headers(144).contains("from the nearest of 100 kept runs"))
+  }
+
   @Test func `hardly more runs than parameters are named`() throws {
     let rows = [1.0, 2, 4, 8, 16, 32, 64].enumerated().map { place, factor in
       (size: 1e8 * factor, tokens: 2e9 * (place % 2 == 0 ? 1 : 9.0))

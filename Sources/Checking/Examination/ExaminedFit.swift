@@ -142,11 +142,7 @@ extension ExaminedFit {
 
   /// Where the first few of some runs stand.
   func places(_ rows: [Int], most: Int = 3) -> String {
-    let named = rows.prefix(most).map { row in
-      let place = data.place(of: row)
-      return String(
-        place[(place.lastIndex(of: "/").map(place.index(after:)) ?? place.startIndex)...])
-    }
+    let named = rows.prefix(most).map { data.place(of: $0).lastPathPart }
     return named.joined(separator: ", ") + (rows.count > most ? ", ..." : "")
   }
 

@@ -59,9 +59,7 @@ extension FitData {
       .labels
     let repeated = labels.map { Set($0).count < $0.count } ?? false
     return runs.map { run in
-      let path = place(of: run)
-      let place = String(
-        path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+      let place = place(of: run).lastPathPart
       guard let name = labels?[run], !name.isEmpty else { return place }
       return repeated ? "\(name) (\(place))" : name
     }

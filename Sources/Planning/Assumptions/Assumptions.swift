@@ -100,7 +100,8 @@ public struct Assumptions: Sendable {
           fit.calibration, cost: planner.runCost, serving: planner.serving, holding: planner.held,
           labels: planner.labels,
           tolerance: planner.tolerance)
-        let anew = try other.expectingRun(of: other.plan(for: plan.goal))
+        let anew = try other.expectingRun(
+          of: other.plan(for: plan.goal), by: RunExpectation(fit.calibration))
         findings.append(Finding(kind, anew, beside: plan, open: open, recounted: recount?.symbol))
       } catch { failures.append((kind, "\(error)")) }
     }

@@ -97,8 +97,7 @@ extension Planner {
   public func expecting(_ plans: [Plan]) -> [Plan] {
     guard let expectation = RunExpectation(calibration) else { return plans }
     return plans.map { plan in
-      var plan = plan
-      plan.expected = expectation.run(at: plan.values, labels: plan.labels)
+      var plan = expectingRun(of: plan, by: expectation)
       plan.region =
         plans.count <= Self.mostRegions ? SizeRegion(of: plan, by: self, expectation) : nil
       return plan
@@ -106,9 +105,9 @@ extension Planner {
   }
 
   /// Where one new run at the allocation of a plan will lie.
-  func expectingRun(of plan: Plan) -> Plan {
+  func expectingRun(of plan: Plan, by expectation: RunExpectation?) -> Plan {
     var plan = plan
-    plan.expected = RunExpectation(calibration)?.run(at: plan.values, labels: plan.labels)
+    plan.expected = expectation?.run(at: plan.values, labels: plan.labels)
     return plan
   }
 

@@ -2,6 +2,7 @@ import Fitting
 import Laws
 import NumericsCore
 import Quantities
+import Runs
 
 /// How a fit predicts runs that were held out of it.
 struct HoldOutSection {
@@ -70,7 +71,7 @@ struct HoldOutSection {
       ],
       rows: runs.map { run in
         [
-          .words(Words.fileName(run.place)),
+          .words(run.place.lastPathPart),
           .number(run.observed, text: NumberStyle.plain.text(run.observed)),
           .number(run.predicted, text: NumberStyle.plain.text(run.predicted)),
           .number(run.error, text: Words.percent(run.error)),

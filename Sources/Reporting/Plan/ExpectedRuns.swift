@@ -56,9 +56,12 @@ struct ExpectedRuns {
 
   /// The expected run and the interval of new runs; no columns where nothing is expected.
   var columns: [Table.Column] {
-    guard isKnown else { return [] }
-    let promise = PromiseWords(promise: calibration.runPromise(at: known))
-    return [
+    isKnown ? Self.columns(PromiseWords(promise: calibration.runPromise(at: known))) : []
+  }
+
+  /// Those columns, for intervals that promise so much.
+  static func columns(_ promise: PromiseWords) -> [Table.Column] {
+    [
       .init("expected run", key: "expected", .numbers),
       .init(promise.header(of: "new runs"), key: "run", .intervals),
     ]

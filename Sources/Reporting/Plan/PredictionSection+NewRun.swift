@@ -40,10 +40,7 @@ extension PredictionSection {
   var newRunColumns: [Table.Column] {
     guard calibration.runs != nil else { return [] }
     let chance = below.map { Self.chanceColumn(below: $0, of: response) }
-    return [
-      .init("expected run", key: "expected", .numbers),
-      .init(promise.header(of: "new runs"), key: "run", .intervals),
-    ] + (chance.map { [$0] } ?? []) + [
+    return ExpectedRuns.columns(promise) + (chance.map { [$0] } ?? []) + [
       .init(ExpectationWords.nearestHeader(of: calibration), key: "nearest", .words)
     ]
   }

@@ -167,12 +167,7 @@ extension TogetherSection {
     .number(response.value, text: NumberStyle(unit: response.unit).texts(of: response).value)
   }
 
-  private var runColumns: [Table.Column] {
-    [
-      .init("expected run", key: "expected", .numbers),
-      .init(promise.header(of: "new runs"), key: "run", .intervals),
-    ]
-  }
+  private var runColumns: [Table.Column] { ExpectedRuns.columns(promise) }
 
   private func runCells(_ said: Said) -> [Table.Cell] {
     guard let value = said.value, let run = said.run, let response else {

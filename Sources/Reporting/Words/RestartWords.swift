@@ -91,7 +91,7 @@ struct RestartWords {
       last.number > first.number ? "\(first.number),\(last.number)d" : "\(first.number)d"
     }
     return "sed '\(lines.joined(separator: ";"))' \(file) > "
-      + "kept-\(file.split(separator: "/").last ?? "runs") writes a copy without these lines."
+      + "kept-\(file.lastPathPart) writes a copy without these lines."
   }
 
   /// The first and the last place of each unbroken run of rows.

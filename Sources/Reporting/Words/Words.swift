@@ -27,11 +27,6 @@ enum Words {
     return texts.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 
-  /// A path without its folders.
-  static func fileName(_ path: String) -> String {
-    String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
-  }
-
   /// A unit where it says something: not that of plain numbers.
   static func unit(_ unit: Unit?) -> String {
     guard let unit, unit != .one else { return "" }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Reporting
+import Runs
 
 /// How results leave the command.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -33,7 +34,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
   /// The text after the last dot of a file's name; nil without one.
   static func fileExtension(of path: String) -> String? {
-    let name = path.split(separator: "/").last ?? ""
+    let name = path.lastPathPart
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
     return String(name[name.index(after: dot)...])
   }
