@@ -35,10 +35,12 @@ public struct Column: Sendable, Named {
   let cells: Cells
   /// How the numbers are written in the file, where those of the column differ from these.
   package let writing: WrittenUnit?
+  /// What the header says.
+  let meaning: HeaderMeaning
 
   init(
     symbol: Symbol, header: String, unit: Unit?, origin: Origin, cells: Cells,
-    writing: WrittenUnit? = nil
+    writing: WrittenUnit? = nil, meaning: HeaderMeaning? = nil
   ) {
     self.symbol = symbol
     self.header = header
@@ -46,6 +48,7 @@ public struct Column: Sendable, Named {
     self.origin = origin
     self.cells = cells
     self.writing = writing
+    self.meaning = meaning ?? HeaderMeaning(header)
   }
 }
 
@@ -120,7 +123,8 @@ extension Column {
   func renamed(_ symbol: Symbol, unit: Unit?, factor: Double, origin: Origin) -> Column {
     Column(
       symbol: symbol, header: header, unit: unit, origin: origin,
-      cells: factor == 1 ? cells : cells.replacingNumbers { $0 * factor }, writing: writing)
+      cells: factor == 1 ? cells : cells.replacingNumbers { $0 * factor }, writing: writing,
+      meaning: meaning)
   }
 
   /// The values of the given rows.
@@ -131,7 +135,8 @@ extension Column {
       case .texts(let texts): .texts(texts.selecting(rows))
       }
     return Column(
-      symbol: symbol, header: header, unit: unit, origin: origin, cells: selected, writing: writing)
+      symbol: symbol, header: header, unit: unit, origin: origin, cells: selected, writing: writing,
+      meaning: meaning)
   }
 }
 

@@ -8,11 +8,6 @@ struct Headers {
   /// What was done to make the symbols unique, a phrase each.
   let notes: [String]
 
-  /// Whether a name is one that a column without a header gets.
-  static func isGiven(_ name: String) -> Bool {
-    name.hasPrefix("column_") && Int(name.dropFirst("column_".count)) != nil
-  }
-
   /// Names the columns: one without a header `column_3`, by its position; each of several with one
   /// name by a number after it, so that none is taken by accident.
   init(_ texts: [String]) {

@@ -82,7 +82,8 @@ struct ImpliedUnit: Hashable {
 
   /// The symbol that a header counts under.
   private static func counted(_ name: String) -> Unit? {
-    counted.first { UsualHeaders.names($0.symbol, name) }?.unit
+    let plain = PlainHeader(name)
+    return counted.first { plain.names($0.symbol) }?.unit
   }
 }
 

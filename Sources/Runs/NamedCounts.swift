@@ -38,7 +38,7 @@ struct NamedCounts {
     reading = "from the names: \(example)"
     column = Column(
       symbol: names.symbol, header: names.header, unit: nil, origin: names.origin,
-      cells: .numbers(numbers), writing: .unit(.one))
+      cells: .numbers(numbers), writing: .unit(.one), meaning: names.meaning)
   }
 
   /// What a count says of itself.

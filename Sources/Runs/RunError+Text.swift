@@ -95,7 +95,7 @@ extension RunError: CustomStringConvertible {
 
   /// Where no column has a header that was written, so much.
   private static func headerWords(_ names: [String]) -> String {
-    !names.isEmpty && names.allSatisfy(Headers.isGiven)
+    !names.isEmpty && names.allSatisfy(UsualHeaders.isGiven)
       ? "there is no header, the first row is a run: " : ""
   }
 

@@ -91,7 +91,7 @@ extension RunTable {
   ///   columns have this header.
   public func column(_ symbol: Symbol) throws(RunError) -> Column {
     if let column = self[symbol] { return column }
-    let repeated = columns.filter { !$0.origin.isAlias && Header($0.header).name == symbol.name }
+    let repeated = columns.filter { !$0.origin.isAlias && $0.meaning.name == symbol.name }
     if repeated.count > 1 {
       throw .ambiguousColumn(
         file: name, name: symbol.name, candidates: repeated.map(\.symbol.name))

@@ -26,8 +26,7 @@ public enum UsualHeaders {
 
   /// Whether a header is a usual one for a symbol, beyond the symbol itself: `bits` for B.
   public static func isUsual(_ header: String, for symbol: Symbol) -> Bool {
-    let name = plain(Header(header).name)
-    return headers(for: symbol).contains { plain($0) == name }
+    isUsual(PlainHeader(Header(header).name), for: symbol)
   }
 
   /// The headers of columns that say in which unit or metric a run's response is.
@@ -40,46 +39,40 @@ public enum UsualHeaders {
     measures.contains(plain(Header(header).name))
   }
 
-  /// What trackers write before the headers of settings and of results.
-  private static let prefixes = [
-    "config.", "config/", "summary.", "summary/", "params.", "metrics.", "hyperparameters.",
-  ]
-
-  /// A header without what a tracker's export writes before it: `params` of `config.params`.
-  static func unprefixed(_ header: String) -> String {
-    let lower = header.lowercased()
-    guard let prefix = prefixes.first(where: { lower.hasPrefix($0) && lower.count > $0.count })
-    else { return header }
-    return String(header.dropFirst(prefix.count))
-  }
-
   /// A header as it is compared.
-  static func plain(_ header: String) -> String {
-    String(unprefixed(header).lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
-  }
+  static func plain(_ header: String) -> String { PlainHeader(header).text }
 
   /// The base of numbers that are perplexities, which no factor turns into a loss.
   static let perplexity = Unit(base: "perplexity")
 
   /// Whether a header is a symbol or one of its usual headers.
   static func names(_ symbol: Symbol, _ header: String) -> Bool {
-    if unprefixed(header) == symbol.name { return true }
-    let plain = plain(header)
-    return (headers(for: symbol) + lesserHeaders(for: symbol)).contains {
-      self.plain($0) == plain
+    PlainHeader(header).names(symbol)
+  }
+
+  /// Whether a header is a usual one for a symbol, beyond the symbol itself.
+  static func isUsual(_ header: PlainHeader, for symbol: Symbol) -> Bool {
+    byHeader[header.text]?.contains(symbol) == true
+  }
+
+  /// Whether a header stands for a symbol where no usual one does.
+  static func isLesser(_ header: PlainHeader, for symbol: Symbol) -> Bool {
+    symbol == loss && lesserLosses.contains(header.text)
+  }
+
+  /// The symbols of each usual header, as it is compared.
+  private static let byHeader: [String: [Symbol]] = table.reduce(into: [:]) { found, row in
+    for header in Set(row.headers.map(plain)) {
+      found[header, default: []].append(Symbol(row.symbol))
     }
   }
 
-  /// Headers that stand for a symbol where no usual one does: a loss for each byte or character of text
-  /// beside one for each token.
-  static func lesserHeaders(for symbol: Symbol) -> [String] {
-    guard symbol == loss else { return [] }
-    return [
-      "bpb", "val_bpb", "val/bpb", "eval_bpb", "eval/bpb", "test_bpb", "test/bpb", "bits_per_byte",
-      "val_bits_per_byte", "eval/bits_per_byte", "bpc", "val_bpc", "val/bpc", "eval_bpc",
-      "eval/bpc", "test_bpc", "test/bpc",
-    ]
-  }
+  /// Headers of losses for each byte or character of text, which often stand beside one for each token.
+  private static let lesserLosses: Set = [
+    "bpb", "val_bpb", "val/bpb", "eval_bpb", "eval/bpb", "test_bpb", "test/bpb", "bits_per_byte",
+    "val_bits_per_byte", "eval/bits_per_byte", "bpc", "val_bpc", "val/bpc", "eval_bpc",
+    "eval/bpc", "test_bpc", "test/bpc",
+  ]
 
   /// Whether a header says that a loss is the one of training, which no law of new text is about.
   package static func isTraining(_ header: String) -> Bool {
@@ -93,7 +86,9 @@ public enum UsualHeaders {
   }
 
   /// Whether a name is that of a column without a header, such as `column_1`.
-  package static func isGiven(_ name: String) -> Bool { Headers.isGiven(name) }
+  package static func isGiven(_ name: String) -> Bool {
+    name.hasPrefix("column_") && Int(name.dropFirst("column_".count)) != nil
+  }
 
   /// Whether a header says that its numbers are perplexities.
   package static func isPerplexity(_ header: String) -> Bool {
@@ -102,7 +97,8 @@ public enum UsualHeaders {
 
   /// Whether a header is a usual one of any symbol.
   static func isUsual(_ header: String) -> Bool {
-    symbols.contains { names($0, header) }
+    let plain = PlainHeader(header)
+    return byHeader[plain.text] != nil || symbols.contains(where: plain.names)
   }
 
   private static let table: [(symbol: String, headers: [String])] = [
