@@ -33,7 +33,9 @@ let library: [Target] = [
     name: "CNumerics",
     exclude: ["README.md"],
     linkerSettings: [.linkedLibrary("lapacke"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
-  .target(name: "CReaders", linkerSettings: [.linkedLibrary("simdjson")]),
+  .target(
+    name: "CReaders",
+    linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("z"), .linkedLibrary("zstd")]),
   layer("Work", []),
   layer("NumericsCore", ["Work", "CNumerics", realModule]),
   layer("Quantities", []),

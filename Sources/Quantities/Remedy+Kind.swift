@@ -9,6 +9,7 @@ extension Remedy {
     case unit = "a unit"
     case derivedColumn = "a derived column"
     case trustedUnits = "trusted units"
+    case allStates = "runs of all states"
     case cluster = "a cluster column"
     case weights = "weights"
     case order = "an order"

@@ -1,7 +1,7 @@
 extension Unit {
   /// The unit that a text names, as in a header: `M parameters`, `Gtokens`, `billions of tokens`.
   ///
-  /// A prefix (`k K M B G T P E`, before a name or apart from it), a word (`millions of`) or a
+  /// A prefix (`k K M B G T P E Z Y`, before a name or apart from it), a word (`millions of`) or a
   /// number (`1e9 tokens`) multiplies the unit after it. Names are read without regard to case,
   /// in singular and plural; prefixes are not. Empty text and `1` give `one`, a multiple alone
   /// (`M`) a multiple of `one`. Other text is a base of its own, with scale 1, so nothing fails.
@@ -32,12 +32,18 @@ extension Unit {
     return value
   }
 
-  /// A prefix written onto a name: `Gtokens`, `PFLOPs`.
+  /// A prefix written onto a name: `Gtokens`, `PFLOPs`, `petaflops`.
   private static func prefixed(_ word: String) -> Unit? {
-    guard let scale = UnitWords.scale(ofPrefix: String(word.prefix(1))),
-      let unit = UnitWords.named(String(word.dropFirst()))
-    else { return nil }
-    return Unit(base: unit.base, scale: scale * unit.scale)
+    func unit(_ scale: Double, _ length: Int) -> Unit? {
+      UnitWords.named(String(word.dropFirst(length)))
+        .map { Unit(base: $0.base, scale: scale * $0.scale) }
+    }
+    if let scale = UnitWords.scale(ofPrefix: String(word.prefix(1))), let found = unit(scale, 1) {
+      return found
+    }
+    let lower = word.lowercased()
+    return UnitWords.prefixes.first { lower.hasPrefix($0.word) }
+      .flatMap { unit($0.scale, $0.word.count) }
   }
 }
 
@@ -48,10 +54,18 @@ enum UnitWords {
     ("K", 1e3), ("M", 1e6), ("B", 1e9), ("T", 1e12), ("P", 1e15), ("E", 1e18),
   ]
 
+  /// The prefixes that are written out, in small letters.
+  static let prefixes: [(word: String, scale: Double)] = [
+    ("kilo", 1e3), ("mega", 1e6), ("giga", 1e9), ("tera", 1e12), ("peta", 1e15), ("exa", 1e18),
+    ("zetta", 1e21), ("yotta", 1e24),
+  ]
+
   static func scale(ofPrefix letter: String) -> Double? {
     switch letter {
     case "k": 1e3
     case "G": 1e9
+    case "Z": 1e21
+    case "Y": 1e24
     default: multiples.first { $0.letter == letter }?.scale
     }
   }

@@ -28,7 +28,8 @@ struct CSVColumn {
 
   @inline(__always)
   mutating func append(_ number: Double) {
-    numbers.append(number)
+    // A written nan is no value.
+    numbers.append(number.isNaN ? .missing : number)
   }
 
   /// Appends a cell that is no plain decimal number.

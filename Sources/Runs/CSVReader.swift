@@ -72,7 +72,7 @@ struct CSVReader {
       provenance: Provenance(
         source: file.lastPathPart, digest: digest, rowsRead: lines.count,
         steps: notes + headers.notes),
-      places: RowPlaces(file: file, kind: .line, numbers: lines))
+      places: RowPlaces(file: file, kind: .line, numbers: lines, format: text.format))
   }
 
   /// Reads the rows and gives the lines on which they begin.

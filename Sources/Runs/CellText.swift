@@ -14,13 +14,22 @@ enum CellText {
     return nil
   }
 
-  /// Whether a cell is empty, spaces alone, or one of the words for it: `NA` (R), `null` (JSON).
+  /// The words for a cell without a value: of R, JSON, pandas, Python, spreadsheets and C, in small letters.
+  ///
+  /// A run that diverged writes `nan`: it has no value either.
+  private static let missingWords = [
+    "na", "n/a", "#n/a", "#nv", "#n/d", "null", "nan", "-nan", "+nan", "none", "-", "--",
+    "\u{2013}", "\u{2014}",
+  ].map { Array($0.utf8) }
+  private static let longestWord = missingWords.map(\.count).max() ?? 0
+
+  /// Whether a cell is empty, spaces alone, or one of the words for it, in any case.
   static func isMissing(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    switch bytes.count {
-    case 0: true
-    case 2 where bytes.elementsEqual("NA".utf8): true
-    case 4 where bytes.elementsEqual("null".utf8): true
-    default: bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    if bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { return true }
+    guard bytes.count <= longestWord else { return false }
+    return missingWords.contains { word in
+      word.count == bytes.count
+        && zip(word, bytes).allSatisfy { $0 == ((65...90).contains($1) ? $1 | 0x20 : $1) }
     }
   }
 }

@@ -28,6 +28,6 @@ extension Column {
   func read(_ symbol: Symbol, as writing: WrittenUnit, unit: Unit?, origin: Origin) -> Column {
     Column(
       symbol: symbol, header: header, unit: unit, origin: origin,
-      cells: cells.replacingNumbers { writing.meaning(of: $0) }, writing: writing)
+      cells: cells.replacingNumbers { writing.meaning(of: $0) }, writing: writing, meaning: meaning)
   }
 }

@@ -35,10 +35,12 @@ public struct Column: Sendable, Named {
   let cells: Cells
   /// How the numbers are written in the file, where those of the column differ from these.
   package let writing: WrittenUnit?
+  /// What the header says.
+  let meaning: HeaderMeaning
 
   init(
     symbol: Symbol, header: String, unit: Unit?, origin: Origin, cells: Cells,
-    writing: WrittenUnit? = nil
+    writing: WrittenUnit? = nil, meaning: HeaderMeaning? = nil
   ) {
     self.symbol = symbol
     self.header = header
@@ -46,6 +48,7 @@ public struct Column: Sendable, Named {
     self.origin = origin
     self.cells = cells
     self.writing = writing
+    self.meaning = meaning ?? HeaderMeaning(header)
   }
 }
 
@@ -98,6 +101,17 @@ extension Column {
     }
   }
 
+  /// Whether the cell of a row has no number: empty, or a word such as `nan`, `N/A` or `-`.
+  package func lacksNumber(_ row: Int) -> Bool {
+    switch cells {
+    case .numbers(let numbers): numbers[row].isMissing
+    case .texts(let texts): texts.number(row)?.isMissing == true
+    }
+  }
+
+  /// The rows whose cells have no number, in order.
+  package var rowsWithoutNumber: [Int] { (0..<count).filter(lacksNumber) }
+
   /// The rows whose cells are empty, in order.
   public var missingRows: [Int] {
     (0..<count).filter(isMissing)
@@ -109,7 +123,8 @@ extension Column {
   func renamed(_ symbol: Symbol, unit: Unit?, factor: Double, origin: Origin) -> Column {
     Column(
       symbol: symbol, header: header, unit: unit, origin: origin,
-      cells: factor == 1 ? cells : cells.replacingNumbers { $0 * factor }, writing: writing)
+      cells: factor == 1 ? cells : cells.replacingNumbers { $0 * factor }, writing: writing,
+      meaning: meaning)
   }
 
   /// The values of the given rows.
@@ -120,7 +135,8 @@ extension Column {
       case .texts(let texts): .texts(texts.selecting(rows))
       }
     return Column(
-      symbol: symbol, header: header, unit: unit, origin: origin, cells: selected, writing: writing)
+      symbol: symbol, header: header, unit: unit, origin: origin, cells: selected, writing: writing,
+      meaning: meaning)
   }
 }
 
@@ -138,6 +154,13 @@ extension Double {
 extension Column {
   /// Its name among those of a table, with a word where it was computed.
   var nameInLists: String {
-    if case .formula = origin { "\(symbol.name) (computed)" } else { symbol.name }
+    if case .formula = origin { symbol.name + Self.computedMark } else { symbol.name }
   }
+
+  /// The name in a list of those of a table.
+  static func nameWithoutMark(_ listed: String) -> String {
+    listed.hasSuffix(computedMark) ? String(listed.dropLast(computedMark.count)) : listed
+  }
+
+  private static let computedMark = " (computed)"
 }

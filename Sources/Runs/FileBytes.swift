@@ -31,11 +31,15 @@ struct FileBytes {
     self.count = count
   }
 
-  /// The bytes of a file or pipe.
+  /// What stands for the standard input in place of a path.
+  static let standardInput = "-"
+
+  /// The bytes of a file or pipe, or of the standard input.
   init(contentsOf path: String) throws(RunError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let isInput = path == Self.standardInput
+    let descriptor = isInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.failure(path) }
-    defer { close(descriptor) }
+    defer { if !isInput { close(descriptor) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Self.failure(path) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .folder(file: path) }

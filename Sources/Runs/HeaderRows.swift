@@ -108,6 +108,7 @@ struct HeaderRows {
     else { return false }
     return row.kinds.indices.allSatisfy { place in
       let others = below.map { $0.kinds[place] }
+      guard row.kinds[place] != .missing || row.texts[place].isEmpty else { return true }
       guard row.kinds[place].isNumber else { return others.contains(.text) }
       let sizes = below.compactMap { $0.values[place]?.magnitude }.filter { $0 > 0 }
       guard !others.contains(.text), let least = sizes.min(), let most = sizes.max(),

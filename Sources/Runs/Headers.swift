@@ -8,15 +8,14 @@ struct Headers {
   /// What was done to make the symbols unique, a phrase each.
   let notes: [String]
 
-  /// Whether a name is one that a column without a header gets.
-  static func isGiven(_ name: String) -> Bool {
-    name.hasPrefix("column_") && Int(name.dropFirst("column_".count)) != nil
-  }
-
   /// Names the columns: one without a header `column_3`, by its position; each of several with one
   /// name by a number after it, so that none is taken by accident.
   init(_ texts: [String]) {
-    self.texts = texts.map(\.trimmingSpaces)
+    let texts = texts.map { text in
+      // Spreadsheets break lines in headers.
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    self.texts = texts
     parts = texts.map(Header.init)
     let names = parts.enumerated().map { index, part in
       part.name.isEmpty ? "column_\(index + 1)" : part.name
@@ -51,7 +50,8 @@ struct Headers {
   /// The columns of these headers with the given cells, numbers in base units, and what was done beyond
   /// what the headers say.
   ///
-  /// A column of percentages, `45%`, is one of numbers in percent.
+  /// A column of percentages, `45%`, is one of numbers in percent. One of `125m` holds numbers under a usual header
+  /// of sizes, tokens or compute, and names under others.
   func read(
     _ cells: [Column.Cells], decimal: DecimalSign?
   ) -> (columns: [Column], notes: [String]) {
@@ -70,6 +70,15 @@ struct Headers {
           unit = unit ?? .one
         }
         notes.append("the cells of '\(part.name)' are percentages: 45% is 0.45")
+      } else if case .texts(let texts) = written, change == nil,
+        let counts = SpelledCounts(texts, decimal: decimal),
+        !counts.hasLetters
+          || UsualHeaders.budget.contains(where: { symbol in
+            UsualHeaders.names(symbol, part.name)
+          })
+      {
+        cells = .numbers(counts.numbers)
+        notes.append("the cells of '\(part.name)' are read as numbers: \(counts.example)")
       }
       columns.append(
         Column(

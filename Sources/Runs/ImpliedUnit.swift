@@ -26,16 +26,19 @@ struct ImpliedUnit: Hashable {
       self.init(name: header, unit: unit)
       return
     }
+    if let unit = Self.measure(header) {
+      self.init(name: header, unit: unit)
+      return
+    }
     guard !UsualHeaders.isUsual(header) else { return nil }
     if let found = Self.logarithm(header) ?? Self.multiple(header) {
       self = found
       return
     }
-    guard let unit = Self.measure(header) else { return nil }
-    self.init(name: header, unit: unit)
+    return nil
   }
 
-  private init(name: String, unit: Unit) {
+  init(name: String, unit: Unit) {
     self.init(name: name, written: .unit(unit), unit: unit)
   }
 
@@ -55,7 +58,7 @@ struct ImpliedUnit: Hashable {
 
   /// The unit of a usual header that is not the base one.
   private static func ofUsual(_ header: String) -> Unit? {
-    switch header.lowercased() {
+    switch UsualHeaders.plain(header) {
     case "throughput/total_gflops", "throughput/total_training_gflops", "total_gflops",
       "total_training_gflops", "gflops":
       Unit(base: Unit.flops.base, scale: 1e9)
@@ -79,7 +82,8 @@ struct ImpliedUnit: Hashable {
 
   /// The symbol that a header counts under.
   private static func counted(_ name: String) -> Unit? {
-    counted.first { UsualHeaders.names($0.symbol, name) }?.unit
+    let plain = PlainHeader(name)
+    return counted.first { plain.names($0.symbol) }?.unit
   }
 }
 
@@ -114,10 +118,10 @@ extension ImpliedUnit {
   /// `params_M`, `train_tokens (B)`, `millions_of_params`.
   private static func multiple(_ header: String) -> ImpliedUnit? {
     if let (name, inside) = parenthesized(header) {
-      return unit(inside, of: name, .marked).map { ImpliedUnit(name: name, unit: $0) }
+      return unit(bare(inside), of: name, .marked).map { ImpliedUnit(name: name, unit: $0) }
     }
     let words = header.split { $0 == "_" || $0 == " " || $0 == "-" }.map(String.init)
-    return trailing(words) ?? leading(words)
+    return trailing(words) ?? leading(words) ?? operations(words)
   }
 
   /// `train_tokens (B)` as its name and what stands in the parentheses.
@@ -162,12 +166,15 @@ extension ImpliedUnit {
       // `N_params` is a count of parameters by its name alone.
       return marking == .marked || written.scale > 1 ? written : nil
     }
+    if counted.base == Unit.flops.base, let flops = flops(text) { return flops }
     let isLetter = text.count == 1
     // `D_b` may be anything, `D_B` and `tokens_b` are billions.
     let isUpper = text.uppercased() == text
     guard !isLetter || isUpper || name.count > 1 else { return nil }
     let multiple = Unit(parsing: isLetter ? text.uppercased() : text.lowercased())
-    guard multiple.base == Unit.one.base, multiple.scale > 1 else { return nil }
+    // A single Z or Y is a name, as in a sweep of X, Y and Z.
+    guard multiple.base == Unit.one.base, multiple.scale > 1, !isLetter || multiple.scale <= 1e18
+    else { return nil }
     return Unit(base: counted.base, scale: multiple.scale)
   }
 }

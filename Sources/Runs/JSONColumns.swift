@@ -30,7 +30,10 @@ struct JSONColumns {
   }
 
   /// Sets a column of the current record to a number.
-  mutating func set(_ index: Int, _ number: Double) {
+  ///
+  /// What Python writes as `NaN` is no value.
+  mutating func set(_ index: Int, _ written: Double) {
+    let number = written.isNaN ? .missing : written
     prepare(index)
     if columns[index].isText {
       columns[index].texts.append(Self.text(number))
@@ -70,6 +73,14 @@ struct JSONColumns {
     } else {
       columns[index].numbers.append(contentsOf: repeatElement(.missing, count: missing))
     }
+  }
+
+  /// The value of a column in the first record.
+  func value(of index: Int) -> JSONValue {
+    let column = columns[index]
+    guard column.count > 0 else { return .missing }
+    if column.isText { return column.texts.isEmpty(0) ? .missing : .text(column.texts[0]) }
+    return column.numbers[0].isMissing ? .missing : .number(column.numbers[0])
   }
 
   /// Fills the columns up to the last record.

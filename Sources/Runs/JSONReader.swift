@@ -77,13 +77,20 @@ struct JSONReader {
         }
       }
     }
-    if let error = error(outcome, kind) { throw error }
+    var (kind, shape): (Place.Kind, String?) = (kind, nil)
+    if let error = error(outcome, kind) {
+      guard let lists = listTable() else { throw error }
+      (columns, kind, shape) = (lists, .record, "the lists are rows without headers")
+    }
     guard !columns.places.isEmpty else { throw .noRows(file: file, columns: 0) }
+    columns.finish()
+    if let reshaped = columns.reshaped() {
+      (columns, kind, shape) = (reshaped.columns, .record, reshaped.step)
+    }
     let headers = Headers(columns.paths)
-    var steps = headers.notes
+    var steps = (shape.map { [$0] } ?? []) + headers.notes
     let container = Self.container(outcome)
     if !container.isEmpty { steps.insert("the records of '\(container)' were read", at: 0) }
-    columns.finish()
     let signs = try decimalSigns(columns, kind)
     steps += (decimal.map { [$0.step] } ?? []) + signs.notes
     let read = headers.read(columns.cells(signs.signs), decimal: decimal)
@@ -92,7 +99,18 @@ struct JSONReader {
       name: file, columns: read.columns,
       provenance: Provenance(
         source: file.lastPathPart, digest: digest, rowsRead: columns.places.count, steps: steps),
-      places: RowPlaces(file: file, kind: kind, numbers: columns.places))
+      places: RowPlaces(
+        file: file, kind: kind, numbers: columns.places,
+        format: kind == .line ? "JSON lines" : "JSON"))
+  }
+
+  /// The rows of a list of lists, `[[1e9, 2.5], ...]`; nil for another document.
+  private func listTable() -> JSONColumns? {
+    guard bytes.firstByte == UInt8(ascii: "["),
+      let rows = JSONLists.rows(bytes.padded[bytes.textStart..<bytes.count]),
+      let width = rows.first?.count, width > 1, rows.allSatisfy({ $0.count == width })
+    else { return nil }
+    return JSONColumns(headers: [String](repeating: "", count: width), rows: rows)
   }
 
   /// The decimal signs of the numbers that are written as texts.

@@ -10,11 +10,12 @@ struct RowPlaces: Sendable {
   private struct File: Sendable {
     let name: String
     let kind: Place.Kind
+    let format: String?
   }
 
-  /// The places of rows in one file.
-  init(file: String, kind: Place.Kind, numbers: [Int]) {
-    files = [File(name: file, kind: kind)]
+  /// The places of rows in one file, which is of a format in words.
+  init(file: String, kind: Place.Kind, numbers: [Int], format: String? = nil) {
+    files = [File(name: file, kind: kind, format: format)]
     self.numbers = numbers
     fileOfRow = []
   }
@@ -39,6 +40,12 @@ struct RowPlaces: Sendable {
 
   /// The number of rows.
   var count: Int { numbers.count }
+
+  /// The files with their formats, in words where they were read from one, and how many rows are theirs.
+  var formats: [(name: String, format: String?, rows: Int)] {
+    let parts = byFile(Array(0..<count))
+    return zip(files, parts).map { ($0.name, $0.format, $1.rows.count) }
+  }
 
   /// What the numbers of the first file's rows count.
   var kind: Place.Kind { files[0].kind }

@@ -9,6 +9,7 @@ extension RunError: CustomStringConvertible {
     case .empty(let file): "\(file) is empty; expected a header and rows, or JSON records"
     case .noRows(let file, let columns): Self.noRows(file, columns)
     case .notText(let file, let line, let kind): Self.notText(file, line, kind)
+    case .archive(let file, let kind, let fault): Self.archive(file, kind, fault)
     case .unclosedQuote(let file, let line):
       "\(file):\(line): the quote that opens here is not closed before the end of the file"
     case .textAfterQuote(let file, let line, let cell):
@@ -94,7 +95,7 @@ extension RunError: CustomStringConvertible {
 
   /// Where no column has a header that was written, so much.
   private static func headerWords(_ names: [String]) -> String {
-    !names.isEmpty && names.allSatisfy(Headers.isGiven)
+    !names.isEmpty && names.allSatisfy(UsualHeaders.isGiven)
       ? "there is no header, the first row is a run: " : ""
   }
 

@@ -13,6 +13,8 @@ public enum RunError: Error, Hashable, Sendable {
   case noRows(file: String, columns: Int)
   /// The bytes are not UTF-8 text; `kind` names what they are, where that is known.
   case notText(file: String, line: Int?, kind: String?)
+  /// An archive cannot be unpacked; `kind` is what it is, such as gzip.
+  case archive(file: String, kind: String, ArchiveFault)
   /// A quote opened at `line` is not closed.
   case unclosedQuote(file: String, line: Int)
   /// Text follows the closing quote of a cell.
@@ -71,6 +73,18 @@ extension RunError {
     case prose
     /// Lines of cells with a character between them that is not known as a separator.
     case separatedBy(Character)
+  }
+}
+
+extension RunError {
+  /// Why an archive cannot be unpacked.
+  public enum ArchiveFault: Hashable, Sendable {
+    /// It ends before its end, after so many unpacked bytes.
+    case cutOff(after: Int)
+    /// It is not what it should be, as its library says.
+    case damaged(String)
+    /// It holds more bytes than are taken.
+    case tooLarge(most: Int)
   }
 }
 

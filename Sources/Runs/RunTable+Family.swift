@@ -16,7 +16,7 @@ extension RunTable {
     let pattern = mapping.header(of: family) ?? base + "_*"
     var (columns, members): ([Column], [String]) = (self.columns, [])
     for column in self.columns where !column.origin.isAlias {
-      let name = Header(column.header).name
+      let name = column.meaning.name
       let own = Symbol(name).base == base ? Symbol(name).index : nil
       guard let member = own ?? Self.member(of: name, pattern: pattern),
         Symbol(base, index: member).index != nil
@@ -87,7 +87,8 @@ extension RunTable {
       guard symbols.contains(column.symbol), let numbers = column.numbers else { return column }
       return Column(
         symbol: column.symbol, header: column.header, unit: column.unit, origin: column.origin,
-        cells: .numbers(zip(numbers, sums).map { $0 / $1 }), writing: column.writing)
+        cells: .numbers(zip(numbers, sums).map { $0 / $1 }), writing: column.writing,
+        meaning: column.meaning)
     }
     let range = "\(NumberText.text(low)) .. \(NumberText.text(high))"
     return replacing(

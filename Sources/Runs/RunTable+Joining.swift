@@ -47,7 +47,7 @@ extension RunTable {
       throw .joinedTwice(file: twice)
     }
     let stems = names.map { name in
-      let last = name.lastPathPart
+      let last = Archive.unpackedName(name.lastPathPart)
       return last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
     }
     return Set(stems).count == stems.count ? stems : names

@@ -33,11 +33,12 @@ extension RunTable {
         _ = try column(symbol)
         continue
       }
-      let found = try converted(source, to: symbol, unit: unit)
+      let names = NamedCounts(source, of: mapping.meanings[symbol] ?? symbol)
+      let found = try converted(names?.column ?? source, to: symbol, unit: unit)
       columns.removeAll { $0.symbol == symbol }
       columns.append(found)
       if source.symbol != symbol {
-        let read = Self.reading(of: source).map { ", read \($0)" } ?? ""
+        let read = (names?.reading ?? Self.reading(of: source)).map { ", read \($0)" } ?? ""
         provenance = provenance.adding(step: "\(symbol) is the column '\(source.header)'\(read)")
       }
     }
@@ -49,9 +50,12 @@ extension RunTable {
   func source(of symbol: Symbol, _ mapping: ColumnMapping) throws(RunError) -> Column? {
     if let header = mapping.header(of: symbol) { return try column(Symbol(header)) }
     if let exact = self[symbol] { return exact }
-    let namesakes = columns.filter { Header($0.header).name == symbol.name }
+    let namesakes = columns.filter { $0.meaning.name == symbol.name }
     let meaning = mapping.meanings[symbol] ?? symbol
-    let usual = namesakes.isEmpty ? columns.filter { Self.isUsual($0, for: meaning) } : namesakes
+    var usual = namesakes.isEmpty ? columns.filter { Self.isUsual($0, for: meaning) } : namesakes
+    if usual.allSatisfy({ UsualHeaders.isTraining($0.header) }) {
+      usual += columns.filter { Self.isLesser($0, for: meaning) }
+    }
     // A column of logarithms stands next to one of the numbers as often as in its place.
     let candidates =
       usual.isEmpty ? columns.filter { Self.isLogarithm($0, of: meaning) } : usual
@@ -62,27 +66,23 @@ extension RunTable {
 
   /// Whether a column has a usual header of a symbol, or one of these with a unit behind it.
   private static func isUsual(_ column: Column, for symbol: Symbol) -> Bool {
-    let name = Header(column.header).name
-    guard !column.origin.isAlias else { return false }
-    return UsualHeaders.headers(for: symbol).contains {
-      UsualHeaders.plain($0) == UsualHeaders.plain(name)
-    } || ImpliedUnit(name).map { !$0.isLogarithm && UsualHeaders.names(symbol, $0.name) } == true
+    !column.origin.isAlias && column.meaning.isUsual(for: symbol)
+  }
+
+  /// Whether a column has a header that stands for a symbol where no usual one does.
+  private static func isLesser(_ column: Column, for symbol: Symbol) -> Bool {
+    !column.origin.isAlias && column.meaning.isLesser(for: symbol)
   }
 
   /// Whether a column has a header of logarithms of a symbol, such as `log10_D`.
   private static func isLogarithm(_ column: Column, of symbol: Symbol) -> Bool {
-    guard !column.origin.isAlias, let implied = ImpliedUnit(Header(column.header).name) else {
-      return false
-    }
-    return implied.isLogarithm && UsualHeaders.names(symbol, implied.name)
+    !column.origin.isAlias && column.meaning.isLogarithm(of: symbol)
   }
 
   /// How a column is read because its header says so, such as `in M parameters`; nil for one that is
   /// read as it is written.
   public static func reading(of column: Column) -> String? {
-    guard column.writing == nil,
-      let implied = ImpliedUnit(Header(column.header).name)
-    else { return nil }
+    guard column.writing == nil, let implied = column.meaning.implied else { return nil }
     switch implied.written {
     case .unit(let unit):
       return column.unit == nil && unit != unit.baseUnit ? "in \(unit)" : nil
@@ -94,7 +94,7 @@ extension RunTable {
   private func converted(
     _ column: Column, to symbol: Symbol, unit: Unit?
   ) throws(RunError) -> Column {
-    let implied = column.writing == nil ? ImpliedUnit(Header(column.header).name) : nil
+    let implied = column.writing == nil ? column.meaning.implied : nil
     let isSame = column.symbol == symbol
     let origin = isSame ? column.origin : .alias(column.header)
     if let implied, case .logarithm(let base) = implied.written {
@@ -116,6 +116,6 @@ extension RunTable {
     else { return read }
     return Column(
       symbol: symbol, header: read.header, unit: read.unit, origin: origin, cells: read.cells,
-      writing: implied.written)
+      writing: implied.written, meaning: column.meaning)
   }
 }

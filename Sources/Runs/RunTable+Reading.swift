@@ -1,5 +1,5 @@
 extension RunTable {
-  /// Reads a table from a file: CSV, TSV, JSON or JSON lines.
+  /// Reads a table from a file: CSV, TSV, JSON or JSON lines, packed by gzip or Zstandard or not.
   ///
   /// - Parameters:
   ///   - path: The path of the file; messages name it as it is given.
@@ -40,8 +40,10 @@ extension RunTable {
       let bytes = try FileBytes(contentsOf: path)
       files.append(bytes)
       tables.append(
-        try RunTable(bytes, name: path, format: TableFormat(path: path), decimal: decimal)
-          .inUnits(of: mapping))
+        try RunTable(
+          bytes, name: path.nameOfFile, format: TableFormat(path: path), decimal: decimal
+        )
+        .inUnits(of: mapping))
     }
     if tables.count == 1 {
       self = tables[0]
@@ -83,15 +85,25 @@ extension RunTable {
   private init(
     _ bytes: FileBytes, name: String, format: TableFormat?, decimal: DecimalSign?
   ) throws(RunError) {
+    let digest = bytes.digest
+    let (whole, unpacking) = try bytes.unpacked(file: name)
+    let (bytes, decoding) = TextEncoding.decoded(whole)
     try TextCheck.check(bytes, file: name)
     let format = format ?? (bytes.looksLikeJSON ? .json : .csv)
-    let digest = bytes.digest
-    self =
+    let table =
       switch format {
       case .csv, .tsv:
         try CSVReader(bytes, file: name, format: format, decimal: decimal).table(digest: digest)
       case .json, .jsonLines:
         try JSONReader(bytes, file: name, decimal: decimal).table(format, digest: digest)
       }
+    self = [unpacking, decoding].compactMap(\.self).reduce(table) { $0.adding(step: $1) }
+  }
+}
+
+extension String {
+  /// What messages call the file of a path: the path, or the standard input.
+  fileprivate var nameOfFile: String {
+    self == FileBytes.standardInput ? "standard input" : self
   }
 }

@@ -10,7 +10,7 @@ extension RunTable {
   /// The column that counts the steps of a log; nil where no header says so.
   public var stepColumn: Symbol? {
     Self.stepHeaders.lazy.compactMap { name in
-      self.columns.first { UsualHeaders.plain(Header($0.header).name) == name && $0.numbers != nil }
+      self.columns.first { $0.meaning.plain.text == name && $0.numbers != nil }
     }.first?.symbol
   }
 
@@ -19,7 +19,7 @@ extension RunTable {
 
   private var epochColumns: [Column] {
     columns.filter {
-      Self.epochHeaders.contains(UsualHeaders.plain(Header($0.header).name)) && $0.numbers != nil
+      Self.epochHeaders.contains($0.meaning.plain.text) && $0.numbers != nil
     }
   }
 

@@ -40,7 +40,7 @@ extension RunTable {
     }
     let new = Column(
       symbol: old.symbol, header: header,
-      unit: unit.unit ?? ImpliedUnit(Header(old.header).name)?.unit?.baseUnit, origin: old.origin,
+      unit: unit.unit ?? old.meaning.implied?.unit?.baseUnit, origin: old.origin,
       cells: cells, writing: unit)
     return RunTable(
       name: self.name, columns: columns.map { $0.symbol == old.symbol ? new : $0 },

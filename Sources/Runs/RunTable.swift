@@ -91,7 +91,7 @@ extension RunTable {
   ///   columns have this header.
   public func column(_ symbol: Symbol) throws(RunError) -> Column {
     if let column = self[symbol] { return column }
-    let repeated = columns.filter { !$0.origin.isAlias && Header($0.header).name == symbol.name }
+    let repeated = columns.filter { !$0.origin.isAlias && $0.meaning.name == symbol.name }
     if repeated.count > 1 {
       throw .ambiguousColumn(
         file: name, name: symbol.name, candidates: repeated.map(\.symbol.name))
@@ -114,8 +114,9 @@ extension RunTable {
     case .texts(let texts):
       var numbers: [Double] = []
       numbers.reserveCapacity(texts.count)
+      let sign = texts.decimalSign
       for row in 0..<texts.count {
-        guard let number = texts.number(row) else {
+        guard let number = texts.withBytes(of: row, { sign.number($0) }) else {
           throw .textInNumberColumn(
             place(ofRow: row), column: column.header, text: texts[row])
         }
@@ -144,6 +145,14 @@ extension TextCells {
   /// The number that a cell spells; `missing` when it is empty, nil when it holds other text.
   func number(_ row: Int) -> Double? {
     withBytes(of: row) { CellText.number($0) }
+  }
+
+  /// The decimal sign with which most cells are numbers, the point where none has more.
+  fileprivate var decimalSign: DecimalSign {
+    func numbers(_ sign: DecimalSign) -> Int {
+      (0..<count).count { row in withBytes(of: row) { sign.number($0) } != nil }
+    }
+    return numbers(.comma) > numbers(.point) ? .comma : .point
   }
 }
 

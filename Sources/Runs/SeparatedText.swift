@@ -43,7 +43,7 @@ struct SeparatedText {
     case .spaces:
       text = text.separatingWords()
       separator = TextRows.tab
-      notes.append("cells are separated by spaces")
+      notes.append(Self.spaceNote)
     case .character(let character):
       separator = character
       if character == TextRows.pipe {
@@ -55,6 +55,9 @@ struct SeparatedText {
     self.notes = notes
   }
 
+  /// What spreadsheets write in a cell without a value, which begins no comment.
+  private static let noValues = ["#N/A", "#NV", "#N/D"].map { Array($0.utf8) }
+
   /// The rows that begin with `#`, unless most do, or the first is a header whose first cell is `#`.
   private static func comments(_ bytes: FileBytes) -> [TextRow] {
     let hashes = bytes.padded.withUnsafeBytes {
@@ -63,7 +66,8 @@ struct SeparatedText {
     guard hashes > 0 else { return [] }
     let all = TextRows(bytes)
     var comments = all.rows.filter { row in
-      all.text[row.bytes].first { !$0.isBlank } == TextRows.hash
+      let text = all.text[row.bytes].drop { $0.isBlank }
+      return text.first == TextRows.hash && !noValues.contains { text.starts(with: $0) }
     }
     guard 2 * comments.count <= all.rows.count else { return [] }
     if let first = comments.first, first.line == all.rows.first?.line {

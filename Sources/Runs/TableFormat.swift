@@ -9,9 +9,9 @@ public enum TableFormat: String, Hashable, Sendable, CaseIterable {
   /// One JSON object a line.
   case jsonLines
 
-  /// The format that a file's name ends in; nil when it says nothing.
+  /// The format that a file's name ends in, before `.gz` and `.zst`; nil when it says nothing.
   public init?(path: String) {
-    let name = path.lastPathPart
+    let name = Archive.unpackedName(path.lastPathPart)
     guard let dot = name.lastIndex(of: ".") else { return nil }
     switch name[name.index(after: dot)...].lowercased() {
     case "csv": self = .csv

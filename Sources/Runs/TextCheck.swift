@@ -4,7 +4,9 @@ internal import CReaders
 enum TextCheck {
   /// Throws unless the bytes are UTF-8 text with something in it.
   static func check(_ bytes: FileBytes, file: String) throws(RunError) {
-    if let kind = kind(bytes) { throw .notText(file: file, line: nil, kind: kind) }
+    if let kind = FileKind.words(bytes, file: file) {
+      throw .notText(file: file, line: nil, kind: kind)
+    }
     let (isText, zeros) = bytes.padded.withUnsafeBytes { buffer in
       (
         cs_is_utf8(buffer.baseAddress, bytes.count),
@@ -16,18 +18,6 @@ enum TextCheck {
     guard bytes.padded[bytes.textStart..<bytes.count].contains(where: { !$0.isBlank }) else {
       throw .empty(file: file)
     }
-  }
-
-  /// What a file is that begins like one of the usual kinds of data.
-  private static func kind(_ bytes: FileBytes) -> String? {
-    let kinds: [([UInt8], String)] = [
-      ([0xFF, 0xFE], "UTF-16 text"), ([0xFE, 0xFF], "UTF-16 text"),
-      ([0x1F, 0x8B], "a gzip archive"), (Array("PK\u{3}\u{4}".utf8), "a zip archive or workbook"),
-      (Array("PAR1".utf8), "a Parquet file"), (Array("SQLite format 3".utf8), "an SQLite database"),
-    ]
-    return kinds.first { start, _ in
-      bytes.count >= start.count && bytes.padded.starts(with: start)
-    }?.1
   }
 
   /// The first line that is not UTF-8, from 1.

@@ -87,6 +87,7 @@ struct TextShape {
       && (isRegular != true || figureCount(first) >= Self.figuresOfLog)
     if isLog, let row = figures.first { return fault(.log, at: row) }
     if let separator, repeatsNames(separator) { return fault(.log, at: first) }
+    if let row = lossLine(isRegular: isRegular == true) { return fault(.log, at: row) }
     guard chosen.map({ $0.agreement < Self.leastAgreement }) ?? !isTableOfWords else {
       return nil
     }

@@ -26,8 +26,7 @@ public enum UsualHeaders {
 
   /// Whether a header is a usual one for a symbol, beyond the symbol itself: `bits` for B.
   public static func isUsual(_ header: String, for symbol: Symbol) -> Bool {
-    let name = plain(Header(header).name)
-    return headers(for: symbol).contains { plain($0) == name }
+    isUsual(PlainHeader(Header(header).name), for: symbol)
   }
 
   /// The headers of columns that say in which unit or metric a run's response is.
@@ -41,23 +40,65 @@ public enum UsualHeaders {
   }
 
   /// A header as it is compared.
-  static func plain(_ header: String) -> String {
-    String(header.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
-  }
+  static func plain(_ header: String) -> String { PlainHeader(header).text }
 
   /// The base of numbers that are perplexities, which no factor turns into a loss.
   static let perplexity = Unit(base: "perplexity")
 
   /// Whether a header is a symbol or one of its usual headers.
   static func names(_ symbol: Symbol, _ header: String) -> Bool {
-    if header == symbol.name { return true }
-    let plain = plain(header)
-    return headers(for: symbol).contains { self.plain($0) == plain }
+    PlainHeader(header).names(symbol)
+  }
+
+  /// Whether a header is a usual one for a symbol, beyond the symbol itself.
+  static func isUsual(_ header: PlainHeader, for symbol: Symbol) -> Bool {
+    byHeader[header.text]?.contains(symbol) == true
+  }
+
+  /// Whether a header stands for a symbol where no usual one does.
+  static func isLesser(_ header: PlainHeader, for symbol: Symbol) -> Bool {
+    symbol == loss && lesserLosses.contains(header.text)
+  }
+
+  /// The symbols of each usual header, as it is compared.
+  private static let byHeader: [String: [Symbol]] = table.reduce(into: [:]) { found, row in
+    for header in Set(row.headers.map(plain)) {
+      found[header, default: []].append(Symbol(row.symbol))
+    }
+  }
+
+  /// Headers of losses for each byte or character of text, which often stand beside one for each token.
+  private static let lesserLosses: Set = [
+    "bpb", "val_bpb", "val/bpb", "eval_bpb", "eval/bpb", "test_bpb", "test/bpb", "bits_per_byte",
+    "val_bits_per_byte", "eval/bits_per_byte", "bpc", "val_bpc", "val/bpc", "eval_bpc",
+    "eval/bpc", "test_bpc", "test/bpc",
+  ]
+
+  /// Whether a header says that a loss is the one of training, which no law of new text is about.
+  package static func isTraining(_ header: String) -> Bool {
+    plain(Header(header).name).split { "_/.:".contains($0) }
+      .contains { ["train", "training"].contains($0) }
+  }
+
+  /// Whether a header is a usual one of a loss that is the one of training.
+  package static func isTrainingLoss(_ header: String) -> Bool {
+    isTraining(header) && names(loss, Header(header).name)
+  }
+
+  /// Whether a name is that of a column without a header, such as `column_1`.
+  package static func isGiven(_ name: String) -> Bool {
+    name.hasPrefix("column_") && Int(name.dropFirst("column_".count)) != nil
+  }
+
+  /// Whether a header says that its numbers are perplexities.
+  package static func isPerplexity(_ header: String) -> Bool {
+    ImpliedUnit(Header(header).name)?.unit == perplexity
   }
 
   /// Whether a header is a usual one of any symbol.
   static func isUsual(_ header: String) -> Bool {
-    symbols.contains { names($0, header) }
+    let plain = PlainHeader(header)
+    return byHeader[plain.text] != nil || symbols.contains(where: plain.names)
   }
 
   private static let table: [(symbol: String, headers: [String])] = [
@@ -67,7 +108,10 @@ public enum UsualHeaders {
         "loss", "val_loss", "valid_loss", "validation_loss", "loss_validation", "eval_loss",
         "test_loss", "final_loss", "lm_loss", "train_loss", "eval/loss", "val/loss",
         "validation/loss", "test/loss", "train/loss", "train/CrossEntropyLoss",
-        "loss/train/total", "eval/paloma/macro_loss", "loss_pile_test",
+        "loss/train/total", "eval/paloma/macro_loss", "loss_pile_test", "final_val_loss",
+        "final_validation_loss", "final_eval_loss", "final_test_loss", "final_train_loss",
+        "eval/c4_loss", "val/c4_loss", "c4_loss", "cross_entropy", "val/cross_entropy",
+        "eval/cross_entropy",
       ]
     ),
     (
@@ -78,7 +122,8 @@ public enum UsualHeaders {
         "model_size", "model_params", "N_nominal", "non_embedding_params",
         "non_embedding_parameters", "non_embedding_param_size", "params_no_embed",
         "N_non_embedding", "dense_parameter_count", "params_active_precise",
-        "model_num_parameters",
+        "model_num_parameters", "n_non_embedding_params", "num_non_embedding_params",
+        "model_parameters", "model_size_params", "trainable_params", "n_params_total",
       ]
     ),
     (
@@ -87,7 +132,8 @@ public enum UsualHeaders {
         "tokens", "n_tokens", "num_tokens", "ntokens", "train_tokens", "training_tokens",
         "total_tokens", "tokens_seen", "token_count", "consumed_tokens", "tokens_trained",
         "num_input_tokens_seen", "train/tokens", "throughput/total_tokens", "time/token",
-        "data_size", "dataset_size", "D_total", "tokens_total",
+        "data_size", "dataset_size", "D_total", "tokens_total", "token_num", "tokens_num",
+        "train/tokens_seen", "train_tokens_seen", "n_tokens_seen", "tokens_processed",
       ]
     ),
     (

@@ -29,18 +29,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("nan", "runs.csv:8: column 'loss' holds nan"), ("inf", "runs.csv:8: column 'loss' holds inf"),
+    ("inf", "runs.csv:8: column 'loss' holds inf"),
     ("0", "runs.csv:8: column 'loss' holds 0, L must be above 0"),
     ("-1", "runs.csv:8: column 'loss' holds -1, L must be above 0"),
-    ("n/a", "runs.csv:8: column 'loss' holds 'n/a', not a number"),
+    ("lost", "runs.csv:8: column 'loss' holds 'lost', not a number"),
   ])
   func `a cell that cannot be fitted is named with its line`(cell: String, start: String) throws {
     let words = try Self.words("N,D,loss\n\(Self.rows)1e9,5e10,\(cell)\n")
     #expect(words.hasPrefix(start), "\(words)")
   }
 
-  @Test func `an empty cell leaves its run out`() throws {
-    let csv = "N,D,loss\n\(Self.rows)1e9,5e10,\n"
+  @Test(arguments: ["", "nan", "NaN", "N/A", "None", "-"])
+  func `a cell without a value leaves its run out`(cell: String) throws {
+    let csv = "N,D,loss\n\(Self.rows)1e9,5e10,\(cell)\n"
     let table = try RunTable(parsing: Array(csv.utf8), name: "runs.csv", format: .csv)
     let problem = try Question(law: LawCatalog.law(named: "chinchilla"), table: table)
     #expect(problem.data.count == 6)

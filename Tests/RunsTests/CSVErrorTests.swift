@@ -50,22 +50,20 @@ struct CSVErrorTests {
 
   @Test func `bytes that are not text are reported for what they are`() {
     let expected = "; expected a table as UTF-8 text (CSV, TSV, JSON or JSON lines)"
-    #expect(message([0x1F, 0x8B, 8, 0]) == "runs.csv is a gzip archive" + expected)
-    #expect(message(Array("PAR1....".utf8)) == "runs.csv is a Parquet file" + expected)
-    #expect(message([0xFF, 0xFE, 97, 0]) == "runs.csv is UTF-16 text" + expected)
+    #expect(message([0xFF, 0xFE, 97]) == "runs.csv is UTF-16 text that is cut off" + expected)
     #expect(message([97, 0, 1, 2]) == "runs.csv is binary data" + expected)
     #expect(
-      message(Array("a\nb\nc".utf8) + [0xE9, 10])
+      message(Array("a\nb\nc".utf8) + [0xE9, 1, 10])
         == "runs.csv:3: holds bytes that are not UTF-8 text" + expected)
   }
 
   @Test func `text in a column of numbers is reported with its line`() throws {
-    let table = try RunTable(parsing: "D,x\n1,2\n\n3,4\nn/a,5\n", name: "runs.csv")
+    let table = try RunTable(parsing: "D,x\n1,2\n\n3,4\nlost,5\n", name: "runs.csv")
     #expect(throws: RunError.self) { try table.numbers("D") }
     do {
       _ = try table.numbers("D")
     } catch {
-      #expect("\(error)" == "runs.csv:5: column 'D' holds 'n/a', not a number")
+      #expect("\(error)" == "runs.csv:5: column 'D' holds 'lost', not a number")
     }
   }
 

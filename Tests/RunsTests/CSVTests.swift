@@ -43,14 +43,15 @@ struct CSVTests {
     #expect(try table.numbers("loss") == [2.5e9, -3])
   }
 
-  @Test func `empty cells, NA and null are missing and written NaN is not`() throws {
-    let table = try table("x,y\n,1\nNA,2\nnull,3\nnan,4\ninf,5\n  ,6\n7,8\n")
+  @Test func `cells that are empty or say that there is no value are missing, infinities are not`()
+    throws
+  {
+    let words = ["", "NA", "null", "nan", "NaN", "n/a", "#N/A", "None", "-", "  "]
+    let table = try table("x,y\n" + (words + ["inf", "7"]).map { "\($0),1\n" }.joined())
     let column = try table.column("x")
-    #expect(column.missingRows == [0, 1, 2, 5])
-    #expect(column.numbers?[3].isNaN == true)
-    #expect(column.isMissing(0))
-    #expect(!column.isMissing(3))
-    #expect(column.numbers?[4] == .infinity)
+    #expect(column.missingRows == Array(words.indices))
+    #expect(column.isMissing(3))
+    #expect(column.numbers?[words.count] == .infinity)
     #expect(column.numbers?[0].isNaN == true)
   }
 

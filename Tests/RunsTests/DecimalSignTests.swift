@@ -1,3 +1,4 @@
+import Formulas
 import Quantities
 import Runs
 import Testing
@@ -15,6 +16,14 @@ struct DecimalSignTests {
     #expect(try table.numbers("N") == [2e7, 2e7, 5e7])
     #expect(
       table.provenance.steps == ["the comma is the decimal sign in 'loss': 5,386 is 5.386"])
+  }
+
+  @Test func `a text among numbers with decimal commas is the one that is named`() throws {
+    let table = try table("N;loss\n1,5;3,55\n2,5;diverged\n3,5;2,91\n")
+    let error = #expect(throws: RunError.self) { try table.numbers("loss") }
+    #expect(error?.description == "runs.csv:3: column 'loss' holds 'diverged', not a number")
+    let kept = try table.keeping(where: Condition(parsing: "loss != 'diverged'"))
+    #expect(try kept.numbers("loss") == [3.55, 2.91])
   }
 
   @Test func `points between thousands and a comma before the fraction are read`() throws {

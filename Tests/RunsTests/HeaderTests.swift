@@ -8,6 +8,13 @@ struct HeaderTests {
       try RunTable(parsing: "\(header),x\n\(cell),1\n", name: "runs.csv").columns.first)
   }
 
+  @Test func `a header of several lines is one line`() throws {
+    let table = try RunTable(
+      parsing: "\"Tokens\n(B)\",\" val\u{A0}loss \"\n2,3\n", name: "runs.csv", format: .csv)
+    #expect(table.columns.map(\.header) == ["Tokens (B)", "val loss"])
+    #expect(try table.mapped(.usual, to: [("D", .tokens)]).numbers("D") == [2e9])
+  }
+
   @Test(arguments: [
     ("D [tokens]", Unit.tokens, 2.0), ("N [M parameters]", .parameters, 2e6),
     ("N [Mparams]", .parameters, 2e6), ("C [PF-days]", .flops, 2 * 8.64e19),

@@ -12,10 +12,16 @@ struct CommandRun {
     return runner.deletingLastPathComponent().appending(path: "scaling")
   }
 
-  init(_ arguments: [String], in folder: URL) throws {
+  /// Runs the command, or a shell script that has it.
+  init(
+    _ arguments: [String], in folder: URL, input: String? = nil, script: String? = nil
+  ) throws {
     let process = Process()
-    process.executableURL = Self.command
-    process.arguments = arguments
+    if let input {
+      process.standardInput = try FileHandle(forReadingFrom: folder.appending(path: input))
+    }
+    process.executableURL = script == nil ? Self.command : URL(filePath: "/bin/sh")
+    process.arguments = (script.map { ["-c", $0] } ?? []) + arguments
     process.currentDirectoryURL = folder
     let (out, err) = (
       folder.appending(path: UUID().uuidString), folder.appending(path: UUID().uuidString)

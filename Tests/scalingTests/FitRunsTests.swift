@@ -102,7 +102,9 @@ import Testing
     )
   }
 
-  @Test func `without a law a column that cannot be had is a sentence of its own`() throws {
+  @Test func `without a law a column that cannot be had is said, one of several with the command`()
+    throws
+  {
     let folder = try TemporaryFolder()
     try folder.write("N,D,val_loss,loss\n1e8,4e9,3.1,3.2\n", to: "two.csv")
     try folder.write("N,D [s],loss\n1e8,4e9,3.1\n", to: "seconds.csv")
@@ -110,8 +112,15 @@ import Testing
       try folder.run("fit", "two.csv"), try folder.run("fit", "seconds.csv")
     )
     #expect(
-      two.errors.hasPrefix("Error: two.csv: 'L' may be 'val_loss' or 'loss'; say which"),
-      "\(two.errors)")
+      two.errors == """
+        Error: two.csv: the law chinchilla needs a column for each of L, N, D
+          - L may be 'val_loss' or 'loss', likeliest first
+          - N is the column 'N'; no unit, parameters assumed
+          - D is the column 'D'; no unit, tokens assumed
+        say which is meant, likeliest:
+          scaling fit two.csv --map L=val_loss
+
+        """)
     #expect(
       seconds.errors.hasPrefix(
         "Error: seconds.csv: column 'D [s]' is in seconds, expected tokens;"),

@@ -55,8 +55,8 @@ import Testing
     ("N [tokens],D\n1e9,2e10\n", "column 'N [tokens]' is in tokens, expected parameters"),
     ("size,D\n1e9,2e10\n", "p.csv has no column 'N'"),
     ("size,D\n1e9,2e10\n", "--map 'N=HEADER'"),
-    ("N,D\n1e9,2e10\n1e9,nan\n", "p.csv:3: column 'D' holds nan"),
-    ("N,D\n1e9,2e10\n1e9,\n", "p.csv:3: column 'D' is empty"),
+    ("N,D\n1e9,2e10\n1e9,nan\n", "p.csv:3: column 'D' holds no number"),
+    ("N,D\n1e9,2e10\n1e9,\n", "p.csv:3: column 'D' holds no number"),
   ])
   func `a file of points is checked as runs are`(points: String, words: String) throws {
     let folder = try TemporaryFolder()

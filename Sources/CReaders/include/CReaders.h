@@ -71,6 +71,27 @@ cs_outcome cs_read_document(const char *bytes, size_t count, const cs_sink *sink
 /// Reads JSON lines: one object a line, blank lines passed over; places are line numbers.
 cs_outcome cs_read_lines(const char *bytes, size_t count, const cs_sink *sink);
 
+typedef enum {
+  CS_UNPACKED,  // all bytes were taken
+  CS_CUT_OFF,   // the archive ends before its end
+  CS_DAMAGED,   // not what it should be; `what` says how
+  CS_STOPPED    // whoever took the bytes wanted no more
+} cs_unpacked;
+
+typedef struct {
+  cs_unpacked status;
+  const char *what;  // a constant text, or NULL
+} cs_unpacking;
+
+/// Takes unpacked bytes, which are valid during the call only; false where no more are wanted.
+typedef bool cs_take(void *context, const uint8_t *bytes, size_t count);
+
+/// Unpacks a gzip archive (RFC 1952), its members one after another; checksums are verified (zlib).
+cs_unpacking cs_unpack_gzip(const uint8_t *bytes, size_t count, void *context, cs_take *take);
+
+/// Unpacks a Zstandard archive (RFC 8878), its frames one after another (libzstd).
+cs_unpacking cs_unpack_zstd(const uint8_t *bytes, size_t count, void *context, cs_take *take);
+
 #ifdef __cplusplus
 }
 #endif

@@ -66,8 +66,7 @@ public struct FitData: Sendable, Hashable {
         .mapped(mapping, to: law.labels.map { ($0.symbol, nil) })
     } catch { throw FitError.table(error) }
     if let assumed { table = table.adding(step: assumed) }
-    table = try Self.complete(
-      table, in: needed.map(\.symbol) + law.labels.map(\.symbol), weights: objective.weights)
+    table = try Self.complete(table, for: law, weights: objective.weights)
     try table.checkMeasure(of: law)
     do { shares = try table.normalizeShares(of: law) } catch { throw .table(error) }
     self.table = table
@@ -93,12 +92,16 @@ public struct FitData: Sendable, Hashable {
 
   /// The rows that have a value of each symbol and a weight.
   private static func complete(
-    _ whole: RunTable, in symbols: [Symbol], weights: Symbol?
+    _ whole: RunTable, for law: Law, weights: Symbol?
   ) throws(FitError) -> RunTable {
     var table = whole
-    for symbol in symbols {
+    let labels = law.labels.map(\.symbol)
+    for symbol in ([law.response] + law.variables).map(\.symbol) + labels {
       do { try table.checkEveryFile(has: symbol) } catch { throw .table(error) }
-      let empty = table[symbol]?.missingRows ?? []
+      let column = table[symbol]
+      // A word such as `none` is a label among labels.
+      let empty =
+        column.map { labels.contains(symbol) ? $0.missingRows : $0.rowsWithoutNumber } ?? []
       if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(symbol)") }
     }
     guard let weights else { return table }

@@ -66,8 +66,10 @@ extension RunReading {
     return result
   }
 
-  /// The rows of a table that satisfy the conditions, which may speak of a law's cost.
+  /// The rows of a table that are finished and satisfy the conditions, which may speak of a law's cost.
   ///
+  /// Runs that their tracker calls crashed, failed, killed or running are left out first, unless all are
+  /// wanted or a condition speaks of the state.
   /// - Parameters:
   ///   - table: The table with its derived columns.
   ///   - law: The law whose cost becomes a column where the table lacks it; nil for none.
@@ -81,6 +83,7 @@ extension RunReading {
       try law.map { (law) throws(ReadingError) in
         try table.withCost(of: law, by: mapping)
       } ?? table
+    if states != .all, !speaksOfState(in: table) { result = result.keepingFinishedRuns() }
     for text in conditions {
       let (condition, whole) = try result.condition(text, .condition, by: mapping)
       result = try ReadingError.following(.condition, text) {
@@ -88,6 +91,14 @@ extension RunReading {
       }
     }
     return result
+  }
+
+  /// Whether a condition says which states are kept.
+  private func speaksOfState(in table: RunTable) -> Bool {
+    guard let state = table.stateColumn?.symbol else { return false }
+    return conditions.contains { text in
+      (try? Condition(parsing: text))?.symbols.contains(state) ?? false
+    }
   }
 }
 

@@ -14,6 +14,8 @@ public struct RunReading: Sendable, Hashable, Codable {
   public let conditions: [String]
   /// The decimal sign; nil where it was found.
   public let decimal: DecimalSign?
+  /// Which runs are kept by their state; nil for the finished ones.
+  public let states: RunStates?
 
   /// A way to read runs; what is not said is found in them.
   ///
@@ -24,16 +26,25 @@ public struct RunReading: Sendable, Hashable, Codable {
   ///   - derived: Derived columns, such as `D = steps*batch*2048`, each from those before it.
   ///   - conditions: Conditions that rows satisfy, such as `N > 1e8`.
   ///   - decimal: The decimal sign; nil to find it.
+  ///   - states: Which runs are kept by their state; nil for the finished ones.
   public init(
     files: [String]? = nil, headers: [String] = [], units: [String] = [], derived: [String] = [],
     conditions: [String] = [],
-    decimal: DecimalSign? = nil
+    decimal: DecimalSign? = nil, states: RunStates? = nil
   ) {
+    self.states = states
     self.files = files
     self.headers = headers
     self.units = units
     self.derived = derived
     self.conditions = conditions
     self.decimal = decimal
+  }
+
+  /// The reading that leaves no run out by its state.
+  public var keepingAllStates: RunReading {
+    RunReading(
+      files: files, headers: headers, units: units, derived: derived, conditions: conditions,
+      decimal: decimal, states: .all)
   }
 }

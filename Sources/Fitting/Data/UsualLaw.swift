@@ -16,6 +16,11 @@ public struct UsualLaw: Sendable, Hashable, CustomStringConvertible {
   /// The name of the law for runs of size and tokens.
   private static let usual = "chinchilla"
 
+  /// The law of runs of size and tokens, before any runs are looked at.
+  ///
+  /// - Throws: `FitError.law`.
+  public static var first: Law { get throws(FitError) { try law(named: usual) } }
+
   /// The usual law for the columns of a table.
   ///
   /// - Parameters:
@@ -24,7 +29,7 @@ public struct UsualLaw: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: `FitError.noUsualLaw` where the columns allow none, `severalUsualLaws` where they allow others
   ///   too, and `.table` for a column that is there and cannot be had, as one of two that could be meant.
   public init(for table: RunTable, mapping: ColumnMapping) throws(FitError) {
-    let law = try Self.law(named: Self.usual)
+    let law = try Self.first
     var lacking: [Symbol] = []
     for variable in law.variables + [law.response]
     where try !table.supplies([variable], by: mapping) { lacking.append(variable.symbol) }

@@ -96,7 +96,7 @@ struct ColumnSummary {
   private static func notes(labels column: Column, of table: RunTable) -> String {
     var (written, others): (Int, [Int]) = (0, [])
     for row in 0..<column.count {
-      guard let text = column.text(ofRow: row), !["", "NA", "null"].contains(text) else { continue }
+      guard let text = column.text(ofRow: row), !column.lacksNumber(row) else { continue }
       written += 1
       if Self.isOther(text) { others.append(row) }
       if others.count > manyWords, 2 * others.count >= written { return "" }

@@ -48,10 +48,27 @@ struct InspectionSection {
     let runs = table.provenance
     let steps = runs.stepWords.map { [Report.Fact("steps", $0)] } ?? []
     let leftOut = runs.leftOutWords ?? "none"
-    return [
+    return files + [
       .init("rows", "\(table.rowCount) kept of \(runs.rowsRead) in \(runs.sourceWords)"),
       .init("left out", leftOut),
     ] + steps
+  }
+
+  /// So many files are listed.
+  private static let mostFiles = 12
+
+  /// What the file is, and each of several with its rows.
+  private var files: [Report.Fact] {
+    let all = table.files
+    if all.count == 1 { return all[0].format.map { [.init("file", $0)] } ?? [] }
+    let words = all.prefix(Self.mostFiles).compactMap { file in
+      file.format.map { format in
+        "\(file.name): \(format), \(file.rows) row\(file.rows == 1 ? "" : "s")"
+      }
+    }
+    guard !words.isEmpty else { return [] }
+    let more = all.count > words.count ? "; and \(all.count - words.count) more" : ""
+    return [.init("files", words.joined(separator: "; ") + more)]
   }
 
   /// The data without the kinds, which the ranges and labels show by themselves.
@@ -74,6 +91,13 @@ struct InspectionSection {
     return [
       "version": .count(Report.recordVersion), "source": .string(runs.source),
       "digest": .string(runs.digest),
+      "files": .array(
+        table.files.map { file in
+          [
+            "name": .string(file.name), "format": file.format.map { .string($0) } ?? .null,
+            "rows": .count(file.rows),
+          ]
+        }),
       "rows": [
         "read": .count(runs.rowsRead), "kept": .count(table.rowCount),
         "leftOut": .count(runs.leftOutCount), "reasons": .reasons(runs),

@@ -85,6 +85,9 @@ extension InputOptions {
     let source = try RunSource.named(runs, reading)
     let whole = try source.table()
     let choices = try names.map { try LawChoice($0) }
+    for law in choices.compactMap(\.law) {
+      try ColumnChoice.check(law, on: whole, of: source)
+    }
     let laws = try objective.stating(
       zip(names, choices).map { name, choice in
         let law = try choice.law(
@@ -125,12 +128,17 @@ extension LawOptions {
         )
       }
       if let fit = source.fit { return (fit.law, nil) }
+      let choice = try CommandFailure.wording {
+        ColumnChoice(of: table, for: try UsualLaw.first, mapping: source.mapping)
+      }
+      if choice.isOpen, choice.hasAny { throw choice.failure() }
       return try CommandFailure.wording(mapping: source.mapping) {
         let usual = try UsualLaw(for: table, mapping: source.mapping)
         return (usual.law, usual.description)
       }
     }
     let choice = try LawChoice(law)
+    if let own = choice.law { try ColumnChoice.check(own, on: table, of: source) }
     let chosen = try choice.law(
       for: table, mapping: source.mapping, held: held, choices: symbols.choices(for: choice))
     return (source.own(chosen), nil)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fitting
+import Runs
 
 /// How a table of runs or of points is read.
 struct ReadingOptions: ParsableArguments {
@@ -13,7 +14,7 @@ struct ReadingOptions: ParsableArguments {
   var reading: RunReading {
     RunReading(
       headers: map, units: units.unit, derived: rows.derived, conditions: rows.conditions,
-      decimal: rows.decimal)
+      decimal: rows.decimal, states: rows.allStates ? .all : nil)
   }
 
   /// The options that are given, by name; a trusted magnitude is none of a table alone.
@@ -21,6 +22,7 @@ struct ReadingOptions: ParsableArguments {
     [
       ("--map", map.isEmpty), ("--unit", units.unit.isEmpty), ("--let", rows.derived.isEmpty),
       ("--where", rows.conditions.isEmpty), ("--decimal", rows.decimal == nil),
+      ("--all-states", !rows.allStates),
     ].filter { !$0.1 }.map(\.0)
   }
 

@@ -13,6 +13,10 @@ struct RowOptions: ParsableArguments {
   @Option(
     help: "The decimal sign of the numbers: comma (1.234,5) or point (1,234.5); else found.")
   var decimal: DecimalSign?
+
+  @Flag(
+    help: "Keeps runs that a column 'State' or 'status' calls crashed, failed, killed or running.")
+  var allStates = false
 }
 
 extension DecimalSign: ExpressibleByArgument {}

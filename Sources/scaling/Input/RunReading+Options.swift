@@ -1,4 +1,5 @@
 import Fitting
+import Quantities
 import Runs
 
 // How a table is read, as options say it: the same value that a fit holds of its runs.
@@ -19,7 +20,9 @@ extension RunReading {
       conditions: filled(conditions, "--where", other?.conditions),
       decimal: filled(
         decimal.map { [$0.rawValue] } ?? [], "--decimal", other?.decimal.map { [$0.rawValue] }
-      ).first.flatMap(DecimalSign.init))
+      ).first.flatMap(DecimalSign.init),
+      states: states ?? other?.states)
+    if states == nil, other?.states == .all { taken.append("\(Remedy(.allStates))") }
     return (reading, taken)
   }
 
@@ -27,6 +30,7 @@ extension RunReading {
   func naming(_ files: [String], holdOut: String?) -> RunReading {
     RunReading(
       files: files, headers: headers, units: units, derived: derived,
-      conditions: conditions + (holdOut.map { ["not (\($0))"] } ?? []), decimal: decimal)
+      conditions: conditions + (holdOut.map { ["not (\($0))"] } ?? []), decimal: decimal,
+      states: states)
   }
 }

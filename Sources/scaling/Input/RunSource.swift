@@ -62,6 +62,7 @@ struct RunSource {
   /// - Returns: The files and how they are read.
   /// - Throws: `CommandFailure` for two saved fits, and for one whose runs are not found or have changed.
   static func named(_ paths: [String], _ options: ReadingOptions) throws -> RunSource {
+    let paths = try paths.flatMap(tables(at:))
     let fits = try paths.filter { try SavedFit.isOne($0) }
     guard let saved = fits.first else { return try RunSource(paths, reading: options.reading) }
     guard fits.count == 1 else {
@@ -131,9 +132,11 @@ struct RunSource {
   }
 
   /// The table of the rows that are kept, with the cost of a law as a column.
-  func kept(for law: Law?) throws -> RunTable {
-    let table = try table()
-    return try CommandFailure.wording { try reading.kept(of: table, for: law, by: mapping) }
+  func kept(for law: Law?) throws -> RunTable { try kept(of: table(), for: law) }
+
+  /// The rows of a table that are kept, with the cost of a law as a column.
+  func kept(of table: RunTable, for law: Law?) throws -> RunTable {
+    try CommandFailure.wording { try reading.kept(of: table, for: law, by: mapping) }
   }
 
   /// The runs for a law with values.

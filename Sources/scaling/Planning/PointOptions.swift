@@ -64,7 +64,8 @@ struct PointOptions: ParsableArguments {
   ) throws -> (predictions: [Prediction], words: String?, observed: ObservedPoints?) {
     guard let points else { return ([], nil, nil) }
     let (given, words) = try reading.reading.ofPoints(points, like: runs)
-    let source = try RunSource([points], reading: given)
+    // Points are runs to come, which no state leaves out.
+    let source = try RunSource([points], reading: given.keepingAllStates)
     let (mapping, trust) = (source.mapping, reading.trust)
     try mapping.checkSymbols(for: [calibration.law], reading: source.reading)
     let variables = calibration.law.variables
@@ -126,10 +127,8 @@ extension RunReading {
 extension RunTable {
   /// The sentence about a cell that holds no number where one is needed.
   fileprivate func noNumber(in row: Int, of symbol: Symbol) -> CommandFailure {
-    let column = self[symbol]
-    let found = column?.isMissing(row) == true ? "is empty" : "holds nan"
-    return CommandFailure(
-      "\(place(ofRow: row)): column '\(column?.header ?? symbol.name)' \(found); "
+    CommandFailure(
+      "\(place(ofRow: row)): column '\(self[symbol]?.header ?? symbol.name)' holds no number; "
         + "a finite number is accepted")
   }
 }

@@ -12,6 +12,8 @@ enum SavedFit {
   /// - Returns: Whether it is to be read as a saved fit: what is cut off or is a report is named there.
   /// - Throws: `CommandFailure` for a file that cannot be read.
   static func isOne(_ path: String) throws -> Bool {
+    // The standard input is read once, as a table.
+    guard path != "-" else { return false }
     let data = try Files.read(path)
     let first = data.first { !" \t\r\n".utf8.contains($0) }
     guard first == UInt8(ascii: "{") else { return false }

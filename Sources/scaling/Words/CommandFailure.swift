@@ -29,23 +29,7 @@ extension ColumnMapping {
     guard case RunError.unknownColumn(_, let name, _, let all)? = error as? RunError,
       !explicit.contains(where: { $0.header == name })
     else { return "" }
-    return "; --map '\(name)=HEADER' names another" + computing(Symbol(name), from: all)
-  }
-
-  /// How size or tokens follow from the other one and the compute; empty where these are no columns.
-  private func computing(_ name: Symbol, from headers: [String]) -> String {
-    let both = [UsualHeaders.size, UsualHeaders.tokens]
-    guard let place = both.firstIndex(of: meanings[name] ?? name) else { return "" }
-    func column(_ symbol: Symbol) -> String? {
-      let own = meanings.first { $0.value == symbol }?.key ?? symbol
-      return headers.first { $0 == own.name || UsualHeaders.isUsual($0, for: symbol) }
-    }
-    guard let partner = column(both[1 - place]), let compute = column(UsualHeaders.compute) else {
-      return ""
-    }
-    func quoted(_ header: String) -> String {
-      header.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? header : "`\(header)`"
-    }
-    return ", --let '\(name) = \(quoted(compute))/(6*\(quoted(partner)))' computes it"
+    return "; --map '\(name)=\(ColumnChoice.placeholder)' names another"
+      + (formula(of: Symbol(name), from: all).map { ", --let '\($0)' computes it" } ?? "")
   }
 }

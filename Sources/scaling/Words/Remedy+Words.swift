@@ -40,6 +40,7 @@ extension Remedy.Kind {
     case .decimalSign: "--decimal"
     case .derivedColumn: "--let"
     case .trustedUnits: "--trust-units"
+    case .allStates: "--all-states"
     case .order: "--by"
     case .parameters: "--parameter"
     case .variables: "--variable"

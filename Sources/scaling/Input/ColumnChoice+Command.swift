@@ -1,0 +1,50 @@
+import Fitting
+import Laws
+import Quantities
+import Runs
+
+extension ColumnChoice {
+  /// Everything that is missing or ambiguous, with the command to copy.
+  ///
+  /// - Parameter arguments: The command as it was typed, without the program's name.
+  /// - Returns: One message.
+  func failure(of arguments: [String] = Array(CommandLine.arguments.dropFirst())) -> CommandFailure
+  {
+    let completed = completing(RunReading())
+    let command = (["scaling"] + arguments.map(\.shellWord) + completed.options).joined(
+      separator: " ")
+    let lead =
+      isComplete
+      ? "say which is meant, likeliest:" : "say which is meant, in place of \(Self.placeholder):"
+    return CommandFailure("\(description)\n\(lead)\n  \(command)")
+  }
+
+  /// Refuses a table in which more than one column of a law is missing, or one is ambiguous.
+  ///
+  /// - Parameters:
+  ///   - law: The law.
+  ///   - table: The runs.
+  ///   - source: How they are read.
+  /// - Throws: `CommandFailure` with all that is to be said.
+  static func check(_ law: Law, on table: RunTable, of source: RunSource) throws {
+    guard source.fit == nil, law.indices.isEmpty else { return }
+    let choice = ColumnChoice(of: table, for: law, mapping: source.mapping)
+    if choice.needsList, choice.hasAny { throw choice.failure() }
+  }
+}
+
+extension RunReading {
+  /// The options that say it, fit for a shell.
+  var options: [String] {
+    func pairs(_ option: String, _ values: [String]) -> [String] {
+      values.flatMap { [option, $0.shellWord] }
+    }
+    func joined(_ values: [String]) -> [String] {
+      values.isEmpty ? [] : [values.joined(separator: ",")]
+    }
+    return pairs("--map", joined(headers)) + pairs("--unit", joined(units))
+      + pairs("--let", derived) + pairs("--where", conditions)
+      + pairs("--decimal", decimal.map { [$0.rawValue] } ?? [])
+      + (states == .all ? ["\(Remedy(.allStates))"] : [])
+  }
+}
