@@ -28,10 +28,12 @@ struct RowsByLabel {
   init?(size column: Column, of data: FitData) {
     let own = data.roles[.size].map { [$0.name.lowercased()] } ?? []
     let names = UsualHeaders.headers(for: UsualHeaders.size).map { $0.lowercased() } + ["n"] + own
+    // The name is looked at first: finding the column of steps is a walk over all columns.
+    guard !column.origin.isAlias, column.numbers != nil, names.contains(column.plainName) else {
+      return nil
+    }
     let least = data.table.stepColumn == nil ? Self.many : Self.several
-    guard !column.origin.isAlias, column.numbers != nil, data.count >= 2 * least,
-      names.contains(column.plainName),
-      let group = try? data.groups(by: column.symbol),
+    guard data.count >= 2 * least, let group = try? data.groups(by: column.symbol),
       // Each size stands in one place.
       zip(group, group.dropFirst()).allSatisfy({ $1 == $0 || $1 == $0 + 1 })
     else { return nil }

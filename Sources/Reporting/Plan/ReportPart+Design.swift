@@ -33,7 +33,7 @@ extension ReportPart {
       ]
       : [
         "now \(target) is known to \(percent(before)), after these runs to \(percent(after)), if the law is "
-          + "exactly true",
+          + "exactly true"
       ] + (design.isDecision ? [DesignWords.decision] : [])
     sentences += DesignWords.idle(narrower).map { [$0] } ?? []
     if let ladder {
