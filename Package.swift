@@ -35,7 +35,10 @@ let library: [Target] = [
     linkerSettings: [.linkedLibrary("lapacke"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
   .target(
     name: "CReaders",
-    linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("z"), .linkedLibrary("zstd")]),
+    linkerSettings: [
+      .linkedLibrary("simdjson"), .linkedLibrary("z"), .linkedLibrary("zstd"),
+      .linkedLibrary("sqlite3"), .linkedLibrary("yaml"),
+    ]),
   layer("Work", []),
   layer("NumericsCore", ["Work", "CNumerics", realModule]),
   layer("Quantities", []),
