@@ -79,6 +79,13 @@ struct FileBytes {
     return (bytes, ended)
   }
 
+  /// How many bytes a file has.
+  static func length(of path: String) throws(RunError) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw failure(path) }
+    return Int(status.st_size)
+  }
+
   /// The first bytes of a file; none of what is no file, such as a pipe, which would be read away.
   static func start(of path: String, most: Int) throws(RunError) -> [UInt8] {
     var status = stat()

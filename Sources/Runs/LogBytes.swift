@@ -25,6 +25,13 @@ package struct LogBytes: Sendable {
     try FileBytes.start(of: path, most: most)
   }
 
+  /// How many bytes a file has.
+  ///
+  /// - Throws: `RunError` for a file that is not there.
+  package static func length(of path: String) throws(RunError) -> Int {
+    try FileBytes.length(of: path)
+  }
+
   /// The given bytes.
   package init(_ bytes: [UInt8]) {
     let bytes = FileBytes(bytes)

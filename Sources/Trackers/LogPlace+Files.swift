@@ -47,8 +47,7 @@ extension LogPlace {
 
   /// How many bytes a file has; 0 where that is not known.
   static func byteCount(of path: String) -> Int {
-    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size]
-    return (size as? UInt64).flatMap { Int(exactly: $0) } ?? (size as? Int) ?? 0
+    (try? LogBytes.length(of: path)) ?? 0
   }
 
   /// Whether there is a file or folder, be it through a link.

@@ -27,6 +27,9 @@ enum RunNames {
     return (names, notes.prefix(most) + more)
   }
 
+  /// So much of an id is shown where it tells runs apart: those of MLflow have 32 digits.
+  private static let shortID = 8
+
   /// A name on one line; of no letters, a word that says so.
   private static func onOneLine(_ name: String) -> String {
     let words = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -36,6 +39,8 @@ enum RunNames {
   /// What tells runs of one name apart: their ids, what differs of their paths, or else their numbers.
   private static func tellings(of runs: [RunLog]) -> [String] {
     let ids = runs.map { run in run.settings.last { $0.header == "run_id" }?.text ?? "" }
+    let short = ids.map { String($0.prefix(shortID)) }
+    if isTelling(short) { return short }
     if isTelling(ids) { return ids }
     let paths = runs.map { $0.source.split(separator: "/").map(String.init) }
     let common = shared(paths)

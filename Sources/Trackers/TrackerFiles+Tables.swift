@@ -35,8 +35,8 @@ extension TrackerFiles {
       (Self.header(header, taken), .texts(rows.map { $0.setting(header) }))
     }
     columns += results.map { header in (header, .texts(rows.map { $0.result(header) })) }
-    let logs = zip(runs, kinds).map { LogRows(name: $0.source, format: $1, rows: 1) }
-    return RunTable(name: name, logs: logs, columns: columns, steps: steps("a run"))
+    return RunTable(
+      name: name, logs: logs(rows: runs.map { _ in 1 }), columns: columns, steps: steps("a run"))
   }
 
   /// A row a step of each run, with what was set in every one of them.
@@ -76,10 +76,21 @@ extension TrackerFiles {
         .repeated(zip(values, counts).map { ($0[header] ?? "", $1) })
       )
     }
-    let logs = zip(zip(runs, kinds), counts).map {
-      LogRows(name: $0.0.source, format: $0.1, rows: $1)
+    return RunTable(
+      name: name, logs: logs(rows: counts), columns: columns, steps: steps("a step"))
+  }
+
+  /// The logs with the rows of their runs; runs of one log stand next to one another.
+  private func logs(rows counts: [Int]) -> [LogRows] {
+    var logs: [LogRows] = []
+    for (place, run) in runs.enumerated() {
+      var rows = counts[place]
+      if let last = logs.last, last.name == run.source, last.format == kinds[place] {
+        rows += logs.removeLast().rows
+      }
+      logs.append(LogRows(name: run.source, format: kinds[place], rows: rows))
     }
-    return RunTable(name: name, logs: logs, columns: columns, steps: steps("a step"))
+    return logs
   }
 
   /// The header of a setting, told from a column of steps or results and from that of the runs.
@@ -89,7 +100,8 @@ extension TrackerFiles {
 
   private func steps(_ row: String) -> [String] {
     let count = runs.count == 1 ? "1 run" : "\(runs.count) runs"
-    let parts = logs.count == runs.count ? "" : " of \(logs.count) logs"
+    let parts =
+      logs.count == runs.count ? "" : " of \(logs.count) log\(logs.count == 1 ? "" : "s")"
     return ["\(count)\(parts), \(row) a row"] + notes
   }
 

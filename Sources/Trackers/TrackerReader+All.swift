@@ -3,7 +3,7 @@ enum TrackerReaders {
   /// What claims a file or folder first reads it.
   static let all: [any TrackerReader.Type] = [
     WandBRun.self, WandBBackfill.self, MLflowFolder.self, MLflowDatabase.self, TrainerState.self,
-    HarnessResults.self, FairseqLog.self, MetricsFile.self,
+    HarnessResults.self, MetricsFile.self,
   ]
 
   /// The readers of files that are tables as well, one alone of which is read as such.

@@ -2,7 +2,7 @@ internal import Runs
 
 /// `trainer_state.json`, which the Trainer of Hugging Face writes beside each checkpoint of a run.
 enum TrainerState: TrackerReader {
-  static let name = "trainer_state.json of Hugging Face"
+  static let name = "state of a Hugging Face Trainer"
 
   private static let file = "trainer_state.json"
 
@@ -31,7 +31,7 @@ enum TrainerState: TrackerReader {
         continue
       }
       let row = steps.row(ofStep: entry["step"]?.number ?? .nan, header: "step")
-      for member in entry.members where member.key != "step" {
+      for member in entry.members where member.key != "step" && !isSpeed(member.key) {
         if let number = member.value.number { steps.set(member.key, number, in: row) }
       }
     }
@@ -61,6 +61,11 @@ enum TrainerState: TrackerReader {
     "total_flos", "num_input_tokens_seen", "train_batch_size", "max_steps",
   ]
 
+  /// Whether a key is that of how fast the machine was.
+  private static func isSpeed(_ key: String) -> Bool {
+    key.hasSuffix("_per_second") || key.hasSuffix("_runtime")
+  }
+
   /// An entry of what is known; 0 is written for what was not counted.
   private static func entry(_ key: String, _ value: LogTree?) -> RunLog.Entry? {
     guard let value, let number = value.number, number != 0 else { return nil }
@@ -69,7 +74,7 @@ enum TrainerState: TrackerReader {
 
   private static func end(_ entry: LogTree) -> [RunLog.Entry] {
     entry.members.compactMap { member in
-      guard !["step", "epoch"].contains(member.key) else { return nil }
+      guard !["step", "epoch"].contains(member.key), !isSpeed(member.key) else { return nil }
       let isMean = member.key == "train_loss"
       return self.entry(isMean ? "train_loss_mean" : member.key, member.value)
     }

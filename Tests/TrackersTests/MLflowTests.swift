@@ -29,8 +29,10 @@ struct MLflowTests {
   @Test func `a file store is read by the names of its runs`() throws {
     let files = try Samples.read(Samples.path("mlflow/mlruns"))
     #expect(files.notes.first == "1 deleted run left out")
+    let table = try files.runTable(name: "store")
     let expected = [Samples.runs[0], Samples.runs[4], Samples.runs[8]]
     for run in expected {
+      #expect(table.texts("run").contains { $0.hasPrefix(run.name) })
       let log = try #require(
         files.runs.first { $0.name.hasPrefix(run.name) && $0.steps.rowCount == 5 })
       #expect(log.steps["train/tokens"]?.last == run.tokens)

@@ -67,7 +67,6 @@ struct TrackerFuzzTests {
     Sample(
       file: "harness/tiny__tiny-1M/results_2026-01-01T00-00-00.000000.json",
       name: "results_1.json"),
-    Sample(file: "fairseq/tiny-1M-125M.log", name: "train.log"),
     Sample(file: "metrics/tiny-1M-125M/metrics.jsonl", name: "run/metrics.jsonl"),
     Sample(file: "metrics/tiny-1M-125M/config.yaml", name: "run/config.yaml"),
   ]

@@ -7,30 +7,6 @@ import Trackers
 struct TrainerLogTests {
   private static let runs = [Samples.runs[0], Samples.runs[4], Samples.runs[8]]
 
-  @Test func `logs of fairseq have sizes, and losses in bits`() throws {
-    let files = try Samples.read(Samples.path("fairseq"))
-    let table = try files.runTable(name: "fairseq")
-    for run in Self.runs {
-      let row = try #require(table.texts("run").firstIndex(of: run.name))
-      #expect(table.values("n_params")[row] == run.size)
-      #expect(table.values("steps")[row] == Double(run.steps))
-      let bits = table.values("valid_loss [bits/token]")[row]
-      #expect(abs(bits * log(2) - run.loss) < 2e-6)
-    }
-  }
-
-  @Test func `a line of fairseq that is cut off is left out where it is the last`() throws {
-    let logs = try TemporaryLogs()
-    let whole = try TemporaryLogs.bytes("fairseq/tiny-1M-125M.log")
-    let files = try Samples.read(
-      try logs.write(Array(whole.dropLast(20)), to: "a.log"))
-    #expect(files.notes.contains { $0.contains("is cut off") })
-    let text = String(decoding: whole, as: UTF8.self)
-    let broken = try logs.write(text.replacing("\"epoch\": 1", with: "\"epoch: 1"), to: "b.log")
-    let error = #expect(throws: TrackerError.self) { try Samples.read(broken) }
-    #expect(error?.description.contains("b.log: line 4: found no JSON object") == true)
-  }
-
   @Test func `files of one name in folders of their own are a run each, with what was set`() throws
   {
     let table = try Samples.read(Samples.path("metrics")).runTable(name: "metrics")

@@ -70,17 +70,18 @@ enum WandBRun: TrackerReader {
     return RunLog(
       name: records.map(\.name).flatMap { $0.isEmpty ? nil : $0 } ?? id, source: place.path,
       settings: (settings + [RunLog.Entry(header: "run_id", text: id)]).lastOfEach,
-      results: (results + [RunLog.Entry(header: "State", text: state(records))]).lastOfEach,
+      results: (results + state(of: records)).lastOfEach,
       steps: steps.rowCount > 0 ? steps : files.steps,
       notes: (records?.notes ?? []) + files.notes,
       // Runs of one id in one folder are attempts of one run.
       identity: place.path.dropLast(place.path.lastPathPart.count) + id)
   }
 
-  /// How a run ended, in words that are known of runs tables; empty where nothing says it.
-  private static func state(_ records: WandBRecords?) -> String {
-    guard let records else { return "" }
-    return records.exitCode.map { $0 == 0 ? "finished" : "failed" } ?? "unfinished"
+  /// How a run ended, in words that are known of runs tables; none where nothing says it.
+  private static func state(of records: WandBRecords?) -> [RunLog.Entry] {
+    guard let records else { return [] }
+    let word = records.exitCode.map { $0 == 0 ? "finished" : "failed" } ?? "unfinished"
+    return [RunLog.Entry(header: "State", text: word)]
   }
 
   /// The files beside a record.
