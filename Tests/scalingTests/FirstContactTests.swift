@@ -95,8 +95,8 @@ import Testing
     try FileManager.default.createDirectory(at: logs, withIntermediateDirectories: true)
     #expect(
       try folder.run("inspect", "logs").errors
-        == "Error: logs is a folder without a CSV, TSV, JSON or JSON-lines file; give a file, or a folder of "
-        + "them\n")
+        == "Error: logs is a folder without the log of a tracker and without a CSV, TSV, JSON or JSON-lines file; "
+        + "give a file, or a folder of them\n")
     try folder.write(BadInputTests.good, to: "logs/a.csv")
     try folder.write(
       BadInputTests.good.replacingOccurrences(of: "3.1", with: "3.2"), to: "logs/b.csv")

@@ -8,9 +8,9 @@ import Runs
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "The runs: a CSV, TSV, JSON or JSON-lines file, or a fit that 'scaling fit --save' wrote, for the "
-        + "runs of it, with the files where these are now if they have moved. Several files are one table "
-        + "with a column 'table'."))
+      "The runs: a CSV, TSV, JSON or JSON-lines file, the logs of a tracker or a folder of them, or a fit that "
+        + "'scaling fit --save' wrote, for the runs of it, with the files where these are now if they have moved. "
+        + "Several files are one table with a column 'table'."))
   var runs: [String]
 
   @OptionGroup(visibility: .hidden) var reading: ReadingOptions

@@ -9,6 +9,7 @@ struct ReadingOptions: ParsableArguments {
   @OptionGroup var units: UnitOptions
   @OptionGroup var trust: TrustOptions
   @OptionGroup var rows: RowOptions
+  @OptionGroup var skip: SkipOptions
 
   /// What is said.
   var reading: RunReading {
@@ -22,7 +23,7 @@ struct ReadingOptions: ParsableArguments {
     [
       ("--map", map.isEmpty), ("--unit", units.unit.isEmpty), ("--let", rows.derived.isEmpty),
       ("--where", rows.conditions.isEmpty), ("--decimal", rows.decimal == nil),
-      ("--all-states", !rows.allStates),
+      ("--all-states", !rows.allStates), ("--skip-broken", !skip.skipBroken),
     ].filter { !$0.1 }.map(\.0)
   }
 

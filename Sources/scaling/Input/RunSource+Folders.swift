@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Runs
+import Trackers
 
 #if canImport(Glibc)
   import Glibc
@@ -8,14 +9,16 @@ import Runs
 #endif
 
 extension RunSource {
-  /// The files that a path stands for: those of a folder that are tables by their names, those that match a
-  /// pattern such as `logs/*.csv`, else the path itself.
+  /// The files and folders that a path stands for: the logs of trackers that it is or holds, those of a folder that
+  /// are tables by their names, those that match a pattern such as `logs/*.csv`, else the path itself.
   ///
-  /// - Parameter path: What is named.
-  /// - Returns: The files, in order.
-  /// - Throws: `CommandFailure` for a folder without tables, one that cannot be read, and a pattern that
+  /// - Parameters:
+  ///   - path: What is named.
+  ///   - company: Whether it is named alone.
+  /// - Returns: The files and folders, in order.
+  /// - Throws: `CommandFailure` for a folder without logs and tables, one that cannot be read, and a pattern that
   ///   nothing matches.
-  static func tables(at path: String) throws -> [String] {
+  static func runs(at path: String, _ company: TrackerLog.Company) throws -> [String] {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       guard path.contains(where: { "*?[".contains($0) }) else { return [path] }
@@ -23,13 +26,17 @@ extension RunSource {
       guard !matches.isEmpty else {
         throw CommandFailure("no file matches \(path); give a file, a folder or a pattern of files")
       }
-      return try matches.flatMap(tables(at:))
+      return try matches.flatMap { try runs(at: $0, matches.count > 1 ? .several : company) }
     }
+    let logs = try CommandFailure.wording { try TrackerLog.found(at: path, company) }
+    // A log alone is found again in its folder, where its settings are.
+    if !logs.isEmpty { return logs.count == 1 ? [path] : logs.map(\.path) }
     guard isFolder else { return [path] }
     let files = try CommandFailure.wording(path) { try tables(inFolder: path) }
     guard !files.isEmpty else {
       throw CommandFailure(
-        "\(path) is a folder without a CSV, TSV, JSON or JSON-lines file; give a file, or a folder of them"
+        "\(path) is a folder without the log of a tracker and without a CSV, TSV, JSON or JSON-lines file; give "
+          + "a file, or a folder of them"
       )
     }
     return files

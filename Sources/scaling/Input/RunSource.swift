@@ -3,6 +3,7 @@ import FoundationEssentials
 import Laws
 import Quantities
 import Runs
+import Trackers
 
 /// Files of runs and how they are read: as options say, and where they say nothing as the runs of a fit were.
 struct RunSource {
@@ -62,9 +63,17 @@ struct RunSource {
   /// - Returns: The files and how they are read.
   /// - Throws: `CommandFailure` for two saved fits, and for one whose runs are not found or have changed.
   static func named(_ paths: [String], _ options: ReadingOptions) throws -> RunSource {
-    let paths = try paths.flatMap(tables(at:))
-    let fits = try paths.filter { try SavedFit.isOne($0) }
-    guard let saved = fits.first else { return try RunSource(paths, reading: options.reading) }
+    let company: TrackerLog.Company = paths.count > 1 ? .several : .alone
+    let named = try paths.flatMap { try runs(at: $0, company) }
+    let (paths, broken) =
+      options.skip.skipBroken ? withoutBroken(named, options.reading) : (named, nil)
+    guard !paths.isEmpty else { throw CommandFailure(broken ?? "there are no runs") }
+    let fits = try paths.filter { try !isLog($0) && SavedFit.isOne($0) }
+    guard let saved = fits.first else {
+      var source = try RunSource(paths, reading: options.reading)
+      source.words = broken
+      return source
+    }
     guard fits.count == 1 else {
       throw CommandFailure(
         "\(fits.joined(separator: ", ")) are saved fits, each of its own runs; accepted is one of them"
@@ -125,7 +134,7 @@ struct RunSource {
   /// - Throws: `CommandFailure` for what cannot be read, and for runs that are not those of the fit.
   func table() throws -> RunTable {
     try CommandFailure.wording {
-      let table = try reading.table(of: paths, by: mapping)
+      let table = try read()
       try fit?.checkSource(of: table)
       return try reading.deriving(in: table, by: mapping)
     }

@@ -18,8 +18,9 @@ struct InspectCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The runs: a CSV, TSV, JSON or JSON-lines file, packed by gzip or Zstandard or not, a folder of them, a "
-        + "pattern, or - for the standard input. Several are one table with a column 'table'.")
+      "The runs: a CSV, TSV, JSON or JSON-lines file, packed by gzip or Zstandard or not, the logs of W&B, "
+        + "MLflow, Hugging Face or lm-evaluation-harness, a folder of them, a pattern, or - for the standard input. "
+        + "Several are one table with a column 'table'.")
   )
   var runs: [String]
   @OptionGroup(title: "Reading") var reading: ReadingOptions
