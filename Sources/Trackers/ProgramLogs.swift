@@ -1,8 +1,8 @@
-/// The readers of what training programs print.
+/// The readers of what training programs print, and of TensorBoard's files.
 package enum ProgramLogs {
   /// The readers, those first whose marks no other's log has.
   static var readers: [any TrackerReader.Type] {
-    consoles
+    [TensorBoardEvents.self, TensorBoardDownload.self] + consoles
   }
 
   private static var consoles: [any ConsoleReader.Type] {
@@ -41,8 +41,14 @@ package enum ProgramLogs {
   package static func runs(
     of bytes: [UInt8], reader name: String
   ) throws(TrackerError) -> [RunLog] {
-    guard let console = consoles.first(where: { $0.name == name }) else { return [] }
-    return try console.runs(of: .bytes(bytes, name: "bytes"))
+    if let console = consoles.first(where: { $0.name == name }) {
+      return try console.runs(of: .bytes(bytes, name: "bytes"))
+    }
+    if name == TensorBoardEvents.name {
+      return [try TensorBoardEvents.run(of: bytes, name: "bytes")]
+    }
+    let points = try TensorBoardDownload.points(of: .bytes(bytes, name: "bytes"))
+    return [points.log(name: "bytes", source: "bytes", tag: "value")]
   }
 
   private static func reader(of place: LogPlace) -> (any TrackerReader.Type)? {
