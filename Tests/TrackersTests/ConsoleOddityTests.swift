@@ -81,6 +81,28 @@ struct ConsoleOddityTests {
     #expect(run.points("train/loss").map(\.value) == [1.5])
   }
 
+  @Test func `batches of Composer are counted over its epochs`() throws {
+    let text = (1...2).flatMap { epoch in
+      [20, 40].map { "[epoch=\(epoch)][batch=\($0)/40]:\n\t Train loss/train/total: 2.5\n" }
+    }
+    let run = try #require(try runs(text.joined(), "Composer's console log").first)
+    #expect(run.steps.values == [[20, 40, 60, 80], [2.5, 2.5, 2.5, 2.5]])
+  }
+
+  @Test func `a list of Megatron's arguments that other processes interrupt loses no step`() throws
+  {
+    let text = """
+      ------------ arguments ------------
+        seq_length ...................................... 100
+      warning: something else
+       iteration 1/ 2 | consumed samples: 2 | lm loss: 3.0 |
+        global_batch_size ............................... 2
+      """
+    let run = try #require(try runs(text, Self.megatron).first)
+    #expect(run.points("train/loss").map(\.value) == [3])
+    #expect(run.points("tokens").map(\.value) == [200])
+  }
+
   @Test func `a log of PowerShell, in UTF-16, is read`() throws {
     let text = "iter 0: loss 4.5, time 1ms, mfu 1%\r\niter 1: loss 4.25, time 1ms, mfu 1%\r\n"
     var bytes: [UInt8] = [0xFF, 0xFE]
@@ -120,6 +142,13 @@ struct ConsoleOddityTests {
     }
     #expect(
       ProgramLogs.kind(of: "runs.csv", entries: nil, start: Array("N,D,loss\n1,2,3\n".utf8)) == nil)
+    let others = [
+      "epoch 1/3 | iter 100/1000 | loss 0.5", "Step 10 | Loss: 2.5", "[epoch=1/10] loss=2.5",
+      "step 10: loss 2.5", "iteration 100 | lm loss: 5.0",
+    ]
+    for line in others {
+      #expect(ProgramLogs.kind(of: "a.log", entries: nil, start: Array(line.utf8)) == nil)
+    }
     #expect(ProgramLogs.kind(of: "a", entries: ["b.txt"], start: []) == nil)
   }
 }

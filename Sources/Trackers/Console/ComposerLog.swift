@@ -52,13 +52,15 @@ struct ComposerLog: ConsoleReader {
     run.notes.append("time/token counts the tokens before the batch whose loss stands beside it")
   }
 
-  /// The batch of `[batch=10/20]:`, or of `[epoch=1][batch=5/5]:`.
+  /// The batch of `[batch=10/20]:`, counted from the first epoch on in `[epoch=2][batch=5/40]:`.
   private static func progress(_ text: LogText) -> Double? {
-    guard
-      text.hasPrefix("[batch=") || text.hasPrefix("[epoch=") || text.hasPrefix("[token=")
-        || text.hasPrefix("[sample=")
+    guard text.hasPrefix("[batch=") || text.hasPrefix("[epoch="),
+      let (batch, rest) = text.after("[batch=")?.leadingNumber()
     else { return nil }
-    return text.number(after: "[batch=") ?? text.number(after: "=")
+    guard text.hasPrefix("[epoch="), rest[0] == UInt8(ascii: "/"),
+      let count = rest.from(1).leadingNumber()?.value, let epoch = text.number(after: "[epoch=")
+    else { return batch }
+    return (epoch - 1) * count + batch
   }
 
   private static func isEvaluation(_ text: LogText) -> Bool {
@@ -72,7 +74,6 @@ struct ComposerLog: ConsoleReader {
       let (value, rest) = cell.from(colon + 1).leadingNumber(), rest.trimmed.isEmpty,
       let batch = batch ?? log.run.rows.steps.last, log.accepts(line)
     else { return }
-    // The total of batches is exact where epochs set the batch of the heading back to 1.
     let name = cell[(space + 1)..<colon]
     log.open(batch)
     log.put(name, value)

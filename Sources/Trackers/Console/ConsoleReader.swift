@@ -62,9 +62,9 @@ extension RunDraft {
 
 /// What tells the start of a console log.
 enum ConsoleStart {
-  /// How far a file that is named like a log is searched for a line of a training program: 16 MiB, more
-  /// than what Megatron-DeepSpeed prints before its first step on hundreds of processes.
-  static let searched = 1 << 24
+  /// How far a file that is named like a log is searched for a line of a training program: 4 MiB, more
+  /// than what Megatron-DeepSpeed prints before its arguments on hundreds of processes.
+  static let searched = 1 << 22
   /// How names of logs end, in small letters.
   private static let endings = [".log", ".out", ".err", ".txt", ".stdout", ".stderr"]
 

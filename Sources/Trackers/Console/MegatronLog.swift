@@ -23,14 +23,17 @@ struct MegatronLog: ConsoleReader {
   static func isSign(_ line: LogText) -> Bool {
     if isArgumentsStart(line) { return true }
     guard line.firstIndex(of: UInt8(ascii: "|")) != nil else { return false }
-    return iteration(line) != nil || validation(line) != nil
+    if validation(line) != nil { return true }
+    guard let (_, cells) = iteration(line) else { return false }
+    // Many programs count iterations; these words are Megatron's.
+    let marks: [StaticString] = ["lm loss", "consumed samples", "elapsed time per iteration"]
+    return marks.contains { cells.firstIndex(of: $0) != nil }
   }
 
   mutating func take(_ line: LogLine, into log: inout ConsoleLog) {
     let text = line.text
-    if isInArguments {
-      takeArgument(text, into: &log)
-    } else if text.firstIndex(of: UInt8(ascii: "|")) != nil {
+    if isInArguments, takeArgument(text, into: &log) { return }
+    if text.firstIndex(of: UInt8(ascii: "|")) != nil {
       if let (step, rest) = Self.iteration(text) {
         guard log.accepts(line) else { return }
         log.open(step)
@@ -127,19 +130,23 @@ struct MegatronLog: ConsoleReader {
     text.firstIndex(of: "---- arguments ----") != nil
   }
 
-  /// An argument, `  seq_length ...................................... 2048`, until the end of the list.
-  private mutating func takeArgument(_ line: LogText, into log: inout ConsoleLog) {
+  /// Takes an argument, `  seq_length ...................................... 2048`, or the end of their list; false
+  /// for another line, as other processes write in between.
+  private mutating func takeArgument(_ line: LogText, into log: inout ConsoleLog) -> Bool {
     if line.firstIndex(of: "---- end of arguments ----") != nil {
       isInArguments = false
-      return
+      return true
     }
     let text = line.withoutRank.trimmed
-    guard let dots = text.firstIndex(of: " ..."), dots > 0 else { return }
+    guard let dots = text.firstIndex(of: " ..."), dots > 0 else { return false }
     var value = text.from(dots + 1)
     while value[0] == UInt8(ascii: ".") { value = value.from(1) }
     let name = text.upTo(dots)
-    guard name.firstIndex(of: UInt8(ascii: " ")) == nil, !value.trimmed.isEmpty else { return }
+    guard name.firstIndex(of: UInt8(ascii: " ")) == nil, value[0] == UInt8(ascii: " ") else {
+      return false
+    }
     log.set(name.string, value.trimmed)
+    return true
   }
 
   /// ` > number of parameters on (tensor, pipeline) model parallel rank (0, 0): 124475904`.

@@ -62,7 +62,8 @@ struct NanochatLog: ConsoleReader {
   private static func evaluation(_ text: LogText) -> (Double, LogText)? {
     guard text.hasPrefix("Step "), let (step, rest) = text.from(5).leadingNumber(),
       let cell = rest.after("| "), rest.trimmed[0] == UInt8(ascii: "|"),
-      cell.firstIndex(of: UInt8(ascii: ":")) != nil
+      let colon = cell.firstIndex(of: UInt8(ascii: ":")),
+      evaluations[cell.upTo(colon).string.lowercased()] != nil
     else { return nil }
     return (step, cell)
   }

@@ -72,7 +72,12 @@ struct ConsoleLog {
 
   /// Sets what is known better with each line.
   mutating func replace(_ header: String, with text: String) {
-    if run.rows.isEmpty { run.replace(header, with: text) } else { set(header, text) }
+    if run.rows.isEmpty {
+      run.replace(header, with: text)
+    } else {
+      later.removeAll { $0.header == header }
+      later.append((header, text))
+    }
   }
 
   /// Begins a line of a step.
