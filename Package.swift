@@ -35,12 +35,16 @@ let library: [Target] = [
     linkerSettings: [.linkedLibrary("lapacke"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
   .target(
     name: "CReaders",
-    linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("z"), .linkedLibrary("zstd")]),
+    linkerSettings: [
+      .linkedLibrary("simdjson"), .linkedLibrary("z"), .linkedLibrary("zstd"),
+      .linkedLibrary("sqlite3"), .linkedLibrary("yaml"),
+    ]),
   layer("Work", []),
   layer("NumericsCore", ["Work", "CNumerics", realModule]),
   layer("Quantities", []),
   layer("Formulas", ["NumericsCore", "Quantities"]),
   layer("Runs", ["Formulas", "NumericsCore", "Quantities", "CReaders"]),
+  layer("Trackers", ["Runs", "Quantities", "CReaders"]),
   .target(
     name: "Laws", dependencies: ["Formulas", "Quantities", realModule], exclude: ["Catalog"],
     swiftSettings: strict, plugins: ["EmbedLaws"]),
@@ -58,8 +62,8 @@ let library: [Target] = [
   layer(
     "ScalingLaws",
     [
-      "Reporting", "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
-      "Work",
+      "Reporting", "Planning", "Checking", "Fitting", "Laws", "Trackers", "Runs", "Formulas",
+      "Quantities", "Work",
     ]),
 ]
 
@@ -73,8 +77,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "scaling",
     dependencies: [
-      "Reporting", "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "Quantities",
-      "Work", argumentParser,
+      "Reporting", "Planning", "Checking", "Fitting", "Laws", "Trackers", "Runs", "Formulas",
+      "Quantities", "Work", argumentParser,
     ],
     swiftSettings: strict),
   // A law as one would write it by hand, for scaling-bench to compare with.
@@ -105,6 +109,7 @@ let testTargets: [Target] = [
   tests("QuantitiesTests", ["Quantities"]),
   tests("FormulasTests", ["Formulas", "NumericsCore", "Quantities", realModule]),
   tests("RunsTests", ["Runs", "Formulas", "Quantities"]),
+  tests("TrackersTests", ["Trackers", "Runs", "Quantities"], exclude: ["Logs"]),
   tests("LawsTests", ["Laws", "Formulas", "Quantities"]),
   tests(
     "FittingTests",

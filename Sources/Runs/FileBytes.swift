@@ -79,6 +79,25 @@ struct FileBytes {
     return (bytes, ended)
   }
 
+  /// The first bytes of a file; none of what is no file, such as a pipe, which would be read away.
+  static func start(of path: String, most: Int) throws(RunError) -> [UInt8] {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw failure(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return [] }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var result = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, used in
+      repeat {
+        result = read(descriptor, buffer.baseAddress.map { $0 + used }, most - used)
+        used += max(result, 0)
+      } while result > 0 && used < most || result < 0 && errno == EINTR
+    }
+    guard result >= 0 else { throw failure(path) }
+    return bytes
+  }
+
   private static func failure(_ path: String) -> RunError {
     let reason = String(cString: strerror(errno))
     return .unreadable(file: path, reason: reason.prefix(1).lowercased() + reason.dropFirst())

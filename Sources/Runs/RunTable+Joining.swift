@@ -7,7 +7,8 @@ extension RunTable {
   /// The rows of several tables, one below the other.
   ///
   /// - Precondition: There are two tables or more.
-  init(joining tables: [RunTable], mapping: ColumnMapping, digest: String) throws(RunError) {
+  package init(joining tables: [RunTable], mapping: ColumnMapping, digest: String) throws(RunError)
+  {
     let labels = try Self.labels(of: tables)
     let tables = Self.sharing(tables, mapping: mapping)
     var columns: [Column] = []

@@ -14,6 +14,16 @@ extension RunTable {
     }.first?.symbol
   }
 
+  /// Whether a header is one of a column that counts the steps of a log.
+  package static func isStepHeader(_ header: String) -> Bool {
+    stepHeaders.contains(UsualHeaders.plain(Header(header).name))
+  }
+
+  /// Whether a header is one of a column that counts the passes of a log over its data.
+  package static func isEpochHeader(_ header: String) -> Bool {
+    epochHeaders.contains(UsualHeaders.plain(Header(header).name))
+  }
+
   /// The columns that count the passes of a log over its data.
   private static let epochHeaders = ["epoch", "train/epoch"]
 

@@ -8,7 +8,7 @@ extension RunTable {
   /// Done once, when a table is read; a unit that is given goes before that of the header. A column that
   /// is not there is passed over.
   /// - Throws: `RunError.ambiguousColumn`.
-  func inUnits(of mapping: ColumnMapping) throws(RunError) -> RunTable {
+  package func inUnits(of mapping: ColumnMapping) throws(RunError) -> RunTable {
     var table = self
     for pair in mapping.explicit where !pair.isPattern && table[Symbol(pair.header)] == nil {
       let header = Header(pair.header)
@@ -25,7 +25,7 @@ extension RunTable {
   /// Checks that there is a column for each unit of a mapping.
   ///
   /// - Throws: `RunError.unknownColumn` or `ambiguousColumn` for the first without one.
-  func checkUnits(of mapping: ColumnMapping) throws(RunError) {
+  package func checkUnits(of mapping: ColumnMapping) throws(RunError) {
     for writing in mapping.units where try source(of: writing.symbol, mapping) == nil {
       _ = try column(writing.symbol)
     }

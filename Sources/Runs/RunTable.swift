@@ -59,7 +59,7 @@ extension RunTable {
   }
 
   /// Names and values as bytes, for the digest: each text ended by a zero, numbers little-endian.
-  private static func canonicalBytes(
+  static func canonicalBytes(
     numbers: [(Symbol, [Double])], labels: [(Symbol, [String])]
   ) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -8,4 +8,5 @@
 @_exported public import Quantities
 @_exported public import Reporting
 @_exported public import Runs
+@_exported public import Trackers
 @_exported public import Work

@@ -20,6 +20,9 @@ public struct RunLog: Sendable {
   public let steps: StepColumns
   /// What the reader noticed, a sentence each, such as that the last record is cut off.
   public let notes: [String]
+  /// What parts of one run have in common, such as the folder of its checkpoints or the id of a run that was
+  /// resumed; nil where each log is a run of its own.
+  internal(set) public var identity: String? = nil
 }
 
 /// What was logged along a run: columns of one length, in the order of the log.

@@ -12,4 +12,7 @@ public struct TrackerError: Error, Hashable, CustomStringConvertible {
   init(_ file: String, at place: String? = nil, _ problem: String) {
     description = "\(file): " + (place.map { "\($0): " } ?? "") + problem
   }
+
+  /// An error in the words of another layer, which name the file.
+  init(words: String) { description = words }
 }

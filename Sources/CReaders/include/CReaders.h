@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-// Bytes of files into numbers, records and digests, for the module Runs alone; no stable API.
+// Bytes of files into numbers, records, trees and digests, for the modules Runs and Trackers; no stable API.
 // Text is given as a start and a length in bytes; nothing is kept after a call returns.
 
 /// Reads the decimal number at `text`, which ends before `end` (std::from_chars).
@@ -104,5 +104,8 @@ cs_unpacking cs_unpack_zstd(const uint8_t *bytes, size_t count, void *context, c
 #ifdef __cplusplus
 }
 #endif
+
+#include "cs_trees.h"
+#include "cs_database.h"
 
 #endif
