@@ -3,9 +3,12 @@
 The programs need accelerators or their data; their printing is made again here, with their formats of numbers.
 Each function names the file that it follows, as of its repository's main branch in 2025.
 """
+# Packages: PyYAML==6.0.3
 
 import pathlib
 import sys
+
+import yaml
 
 from formula import (BATCH, EVERY, PARAMETERS, SEQUENCE, STEPS, TOKENS_PER_STEP, learning_rate,
                      train_loss, val_loss)
@@ -221,9 +224,10 @@ def composer():
     """composer/loggers/console_logger.py of github.com/mosaicml/composer, as llm-foundry runs it."""
     yield "*" * 30
     yield "Config:"
-    yield f"max_seq_len: {SEQUENCE}\nglobal_train_batch_size: {BATCH}"
-    yield f"model:\n  d_model: 768\n  attn_config:\n    attn_impl: flash\nn_params: {PARAMETERS}"
-    yield "\n" + "*" * 30
+    yield yaml.dump({"max_seq_len": SEQUENCE, "global_train_batch_size": BATCH,
+                     "model": {"d_model": 768, "attn_config": {"attn_impl": "flash"}},
+                     "n_params": PARAMETERS})
+    yield "*" * 30
     for step in [1, *STEPS_LOGGED[1:]]:
         yield f"[batch={step}/{STEPS}]:"
         for name, value in [("time/batch", step - 1), ("time/token", (step - 1) * TOKENS_PER_STEP),

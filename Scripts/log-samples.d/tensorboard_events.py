@@ -2,8 +2,9 @@
 
 The event files are written by TensorBoard's own EventFileWriter (package tensorboard), in both encodings of scalars,
 and by tensorboardX, which torch.utils.tensorboard agrees with; the downloads by the writer of TensorBoard's page.
-Needs: pip install tensorboard tensorboardX numpy. Clocks and host names are set, so that the files name no machine.
+Clocks and host names are set, so that the files name no machine.
 """
+# Packages: tensorboard==2.21.0 tensorboardX==2.6.5 numpy==2.4.6
 
 import csv
 import json

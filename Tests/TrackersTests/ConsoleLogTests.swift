@@ -110,9 +110,10 @@ struct ConsoleLogTests {
   func `fairseq's losses are read in bits`(log: String) throws {
     let run = try LogSample.run(log)
     let bits = 1.4426950408889634
-    #expect(run.follows("train/loss", within: Self.three) { LogSample.trainLoss($0) * bits })
-    #expect(run.points("valid/loss").map(\.step) == [200])
-    #expect(run.follows("valid/loss", within: Self.three) { LogSample.valLoss($0) * bits })
+    let (train, val) = ("train/loss [bits/token]", "val/loss [bits/token]")
+    #expect(run.follows(train, within: Self.three) { LogSample.trainLoss($0) * bits })
+    #expect(run.points(val).map(\.step) == [200])
+    #expect(run.follows(val, within: Self.three) { LogSample.valLoss($0) * bits })
     #expect(run.notes == ["fairseq's losses are in bits for each token, not nats"])
   }
 }

@@ -12,17 +12,11 @@ struct ConsoleOddityTests {
   private static let megatron = "Megatron's console log"
 
   @Test func `a log is known behind a preamble of megabytes where its name says log`() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
     let preamble = String(
       repeating: "NCCL INFO Channel 00/0 : 0[0] -> 1[1] via P2P\n", count: 80_000)
     let text = preamble + "iter 0: loss 4.0000, time 1.00ms, mfu -100.00%\n"
-    for (name, isKnown) in [("slurm-1.out", true), ("notes.csv", false)] {
-      let path = folder.appending(path: name).path
-      try Data(text.utf8).write(to: URL(filePath: path))
-      #expect(try LogSample.kind(at: path) == (isKnown ? Self.nanoGPT : nil))
-    }
+    #expect(try LogSample.kind(of: text, named: "slurm-1.out") == Self.nanoGPT)
+    #expect(try LogSample.kind(of: text, named: "notes.csv") == nil)
   }
 
   @Test func `runs that one log holds one after another are taken apart`() throws {
@@ -135,20 +129,29 @@ struct ConsoleOddityTests {
     #expect(run.notes.contains { $0.contains("columns with the fewest values are left out") })
   }
 
-  @Test func `only the readers' own samples are taken`() throws {
+  @Test func `a log that is packed is read, and called by its folder where its name says nothing`()
+    throws
+  {
+    let logs = try TemporaryLogs()
+    let bytes = try TemporaryLogs.bytes("nanogpt/train.log")
+    let path = try logs.write(Array(bytes), to: "small/train.log")
+    try Process.run(URL(filePath: "/usr/bin/env"), arguments: ["gzip", path]).waitUntilExit()
+    let run = try #require(try Samples.read(logs.path).runs.first)
+    #expect(run.name == "small")
+    #expect(run.follows("tokens", within: 0) { $0 * LogSample.tokensPerStep })
+  }
+
+  @Test func `each sample is taken by its reader alone, and lines of other programs by none`()
+    throws
+  {
     for log in ["nanogpt/train.log", "nanochat/d12.log", "megatron/pretrain.log", "olmo/core.log"] {
-      let kind = try #require(try LogSample.kind(at: LogSample.folder.appending(path: log).path))
+      let kind = try #require(try TrackerLog.found(at: Samples.path(log)).first?.kind)
       #expect(kind.lowercased().hasPrefix(log.split(separator: "/")[0]))
     }
-    #expect(
-      ProgramLogs.kind(of: "runs.csv", entries: nil, start: Array("N,D,loss\n1,2,3\n".utf8)) == nil)
     let others = [
-      "epoch 1/3 | iter 100/1000 | loss 0.5", "Step 10 | Loss: 2.5", "[epoch=1/10] loss=2.5",
-      "step 10: loss 2.5", "iteration 100 | lm loss: 5.0",
+      "N,D,loss\n1,2,3\n", "epoch 1/3 | iter 100/1000 | loss 0.5", "Step 10 | Loss: 2.5",
+      "[epoch=1/10] loss=2.5", "step 10: loss 2.5", "iteration 100 | lm loss: 5.0",
     ]
-    for line in others {
-      #expect(ProgramLogs.kind(of: "a.log", entries: nil, start: Array(line.utf8)) == nil)
-    }
-    #expect(ProgramLogs.kind(of: "a", entries: ["b.txt"], start: []) == nil)
+    for line in others { #expect(try LogSample.kind(of: line, named: "a.log") == nil) }
   }
 }

@@ -4,8 +4,6 @@ import Trackers
 
 /// The samples that Scripts/log-samples.d makes, and the training that they tell of (formula.py there).
 enum LogSample {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Logs")
-
   /// The sizes of formula.py.
   static let parameters = 124_475_904.0
   static let tokensPerStep = 8192.0
@@ -16,41 +14,21 @@ enum LogSample {
 
   /// The bytes of a sample.
   static func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: folder.appending(path: name)))
-  }
-
-  /// The runs of a sample, by the reader that takes it.
-  static func runs(_ name: String) throws -> [RunLog] {
-    try #require(try runs(at: folder.appending(path: name).path))
+    Array(try Data(contentsOf: URL(filePath: Samples.path(name))))
   }
 
   /// The one run of a sample.
   static func run(_ name: String) throws -> RunLog {
-    let runs = try runs(name)
+    let runs = try TrackerFiles(reading: TrackerLog.found(at: Samples.path(name))).runs
     #expect(runs.count == 1)
     return try #require(runs.first)
   }
 
-  /// The runs of a file or folder; nil where no reader takes it.
-  static func runs(at path: String) throws -> [RunLog]? {
-    let (entries, start) = try place(path)
-    return try ProgramLogs.runs(in: path, entries: entries, start: start)
-  }
-
-  /// What the readers say that a file or folder is.
-  static func kind(at path: String) throws -> String? {
-    let (entries, start) = try place(path)
-    return ProgramLogs.kind(of: path, entries: entries, start: start)
-  }
-
-  private static func place(_ path: String) throws -> (entries: [String]?, start: [UInt8]) {
-    var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    if isFolder.boolValue {
-      return (try FileManager.default.contentsOfDirectory(atPath: path).sorted(), [])
-    }
-    let file = try #require(FileHandle(forReadingAtPath: path))
-    return (nil, Array(try file.read(upToCount: 4096) ?? Data()))
+  /// The reader that takes a text in a file of a name.
+  static func kind(of text: String, named name: String) throws -> String? {
+    let logs = try TemporaryLogs()
+    let path = try logs.write(text, to: name)
+    return try TrackerLog.found(at: path).first?.kind
   }
 }
 

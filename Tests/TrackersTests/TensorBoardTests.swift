@@ -46,6 +46,17 @@ struct TensorBoardTests {
       ])
   }
 
+  @Test func `folders inside of a run's folder are runs of their own`() throws {
+    let logs = try TemporaryLogs()
+    for (sample, folder) in [("torch", "small"), ("tensorflow", "small/eval")] {
+      let file = "events.out.tfevents.1717243200.host.0"
+      try logs.copy("tensorboard/\(sample)/\(file)", to: "\(folder)/\(file)")
+    }
+    let runs = try Samples.read(logs.path).runs
+    #expect(runs.map(\.name) == ["small", "eval"])
+    #expect(runs[1].steps.headers == ["step", "loss", "accuracy"])
+  }
+
   @Test func `downloads of one run are one run`() throws {
     let run = try LogSample.run("tensorboard/download")
     #expect(run.name == "tiny")

@@ -1,3 +1,5 @@
+internal import Runs
+
 /// A reader of what one training program prints, line by line.
 protocol ConsoleReader: TrackerReader {
   init()
@@ -15,11 +17,15 @@ extension ConsoleReader {
   /// Programs print their settings and the words of their libraries first, so that the first line that tells
   /// them apart may stand megabytes behind the start.
   static func recognizes(_ place: LogPlace) -> Bool {
-    guard !place.isFolder, ConsoleStart.mayBeText(place.start) else { return false }
-    if ConsoleStart.holds(place.start, isSign) { return true }
+    guard !place.isFolder else { return false }
+    let source = LogSource(place)
+    if !source.isPacked {
+      guard ConsoleStart.mayBeText(place.start) else { return false }
+      if ConsoleStart.holds(place.start, isSign) { return true }
+    }
     guard ConsoleStart.isNamedLikeLog(place.path) else { return false }
     var isFound = false
-    try? LogLines(source: .file(place.path), most: ConsoleStart.searched).forEach { line in
+    try? LogLines(source: source, most: ConsoleStart.searched).forEach { line in
       isFound = isSign(line.text)
       return !isFound
     }
@@ -27,7 +33,7 @@ extension ConsoleReader {
   }
 
   static func runs(in place: LogPlace) throws(TrackerError) -> [RunLog] {
-    try runs(of: .file(place.path))
+    try runs(of: LogSource(place))
   }
 
   /// The runs of a log.
@@ -39,7 +45,7 @@ extension ConsoleReader {
       return true
     }
     let runs = log.finished
-    let stem = source.name.logName
+    let stem = source.name.runName
     return runs.enumerated().map { index, draft in
       var draft = draft
       reader.complete(&draft)
@@ -93,10 +99,23 @@ enum ConsoleStart {
 }
 
 extension String {
-  /// What a run is called after its log: the file's name without its ending.
+  /// The file's name without its ending.
   var logName: String {
-    let name = split(separator: "/").last ?? self[...]
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return String(name) }
+    let name = lastPathPart
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
     return String(name[..<dot])
   }
+
+  /// What a run is called after its log: by its file, or by its folder where the file is called as any.
+  fileprivate var runName: String {
+    let stem = String(lastPathPart.split(separator: ".").first ?? self[...])
+    return Self.plainLogs.contains(stem.lowercased()) && contains("/")
+      ? RunFolder(of: self).name : stem
+  }
+
+  /// What programs call their logs.
+  private static let plainLogs: Set<String> = [
+    "train", "training", "log", "logs", "output", "out", "console", "stdout", "stderr", "run",
+    "pretrain", "nohup",
+  ]
 }

@@ -26,7 +26,7 @@ struct FairseqLog: ConsoleReader {
   private static let kinds = [
     Kind(mark: "| train_inner | ", prefix: "train/", member: "train_inner_"),
     Kind(mark: "| train | ", prefix: "train_epoch/", member: "train_"),
-    Kind(mark: "| valid | ", prefix: "valid/", member: "valid_"),
+    Kind(mark: "| valid | ", prefix: "val/", member: "valid_"),
     Kind(mark: "| test | ", prefix: "test/", member: "test_"),
   ]
 
@@ -81,7 +81,9 @@ struct FairseqLog: ConsoleReader {
     _ name: LogText, _ value: Double, _ kind: Kind, into log: inout ConsoleLog
   ) {
     if name.equals("num_updates") { return }
-    log.put(name, value, scope: kind.prefix)
+    log.put(name, value, scope: kind.prefix) {
+      $0 == "loss" || $0.hasSuffix("_loss") ? "\(kind.prefix)\($0) [bits/token]" : nil
+    }
   }
 
   /// Puts the members of one flat object, whose numbers may be texts.

@@ -1,3 +1,5 @@
+internal import Runs
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -10,11 +12,25 @@ enum LogSource {
   case file(String)
   /// Bytes in memory, under the name that messages have for them.
   case bytes([UInt8], name: String)
+  /// A file that gzip or Zstandard has packed, unpacked as a whole.
+  case packed(String)
+
+  /// The file of a place.
+  init(_ place: LogPlace) {
+    let isPacked = Self.magics.contains { place.start.starts(with: $0) }
+    self = isPacked ? .packed(place.path) : .file(place.path)
+  }
+
+  /// What gzip (RFC 1952) and Zstandard (RFC 8878) begin with.
+  private static let magics: [[UInt8]] = [[0x1F, 0x8B], [0x28, 0xB5, 0x2F, 0xFD]]
+
+  /// Whether the file is an archive.
+  var isPacked: Bool { if case .packed = self { true } else { false } }
 
   /// What messages begin with.
   var name: String {
     switch self {
-    case .file(let path): path
+    case .file(let path), .packed(let path): path
     case .bytes(_, let name): name
     }
   }
@@ -36,6 +52,12 @@ enum LogSource {
       bytes.withUnsafeBytes {
         _ = body(UnsafeRawBufferPointer(rebasing: $0[..<min(most, $0.count)]))
       }
+    case .packed(let path):
+      let file = try TrackerError.wording { () throws(RunError) in
+        try LogBytes(contentsOf: path)
+      }
+      try LogSource.bytes(Array(file.padded[..<file.count]), name: path)
+        .forEachPiece(most: most, body)
     case .file(let path):
       let descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw .ofSystem(path) }

@@ -59,30 +59,13 @@ struct DownloadPoints {
     values.append(value)
   }
 
-  /// The run of one file.
-  func log(name: String, source: String, tag: String) -> RunLog {
-    Self.log(of: [(tag, self)], name: name, source: source)
-  }
-
-  /// The run of the files of its tags: a row a step.
-  static func log(
-    of files: [(tag: String, points: DownloadPoints)], name: String, source: String
-  ) -> RunLog {
-    let steps = Set(files.flatMap { $0.points.steps.filter(\.isFinite) }).sorted()
-    let rows = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($1, $0) })
-    var columns = SparseColumns()
-    for (tag, points) in files {
-      let place = columns.place(of: tag.withoutControls)
-      for (step, value) in zip(points.steps, points.values) {
-        if let row = rows[step] { columns.append(value, place, row: row) }
-      }
+  /// The run of one file; a step that is no whole number is passed over.
+  func log(name: String, source: String, tag: String, identity: String) -> RunLog {
+    var series = EventFile.Series(tag: tag.withoutControls)
+    for (step, value) in zip(steps, values) {
+      if let step = Int64(exactly: step) { series.append(value, at: step) }
     }
-    let (dense, note) = columns.dense(rowCount: steps.count)
-    return RunLog(
-      name: name, source: source, settings: [], results: [],
-      steps: StepColumns(headers: ["step"] + dense.headers, values: [steps] + dense.values),
-      notes: files.flatMap { $0.points.notes } + columns.divergence(steps: steps)
-        + (note.map { [$0] } ?? []))
+    return EventRun([series]).log(name: name, source: source, identity: identity, notes: notes)
   }
 }
 

@@ -9,8 +9,6 @@ struct EventFile {
 
   private(set) var series: [Series] = []
   private(set) var settings: [RunLog.Entry] = []
-  /// When the writer began, in seconds since 1970.
-  private(set) var start = Double.infinity
   /// How many values were no scalars.
   private(set) var others = 0
   /// How many records were no events.
@@ -38,7 +36,7 @@ struct EventFile {
 
   /// Takes an event.
   ///
-  /// Fields: 1 wall_time, 2 step, 5 summary, 7 session_log (tensorboard/compat/proto/event.proto).
+  /// Fields: 2 step, 5 summary, 7 session_log (tensorboard/compat/proto/event.proto).
   private mutating func take(_ bytes: UnsafeRawBufferPointer) {
     var fields = WireFields(bytes)
     var step: Int64 = 0
@@ -46,7 +44,6 @@ struct EventFile {
     var session: UnsafeRawBufferPointer?
     while let (number, value) = fields.next() {
       switch number {
-      case 1: if let time = value.double, time < start { start = time }
       case 2: step = value.whole ?? step
       case 5: summary = value.bytes
       case 7: session = value.bytes
@@ -94,8 +91,7 @@ struct EventFile {
   private mutating func append(_ value: Double, _ tag: LogText, _ step: Int64) {
     let place = place(of: tag)
     last = place
-    series[place].steps.append(step)
-    series[place].values.append(value)
+    series[place].append(value, at: step)
   }
 
   /// The place of a tag, which is probably the one after the last: writers repeat their order.
@@ -113,6 +109,12 @@ struct EventFile {
 }
 
 extension EventFile.Series {
+  /// Adds a value.
+  mutating func append(_ value: Double, at step: Int64) {
+    steps.append(step)
+    values.append(value)
+  }
+
   /// Drops the values from a step on and returns how many they were.
   mutating func drop(from step: Int64) -> Int {
     guard steps.contains(where: { $0 >= step }) else { return 0 }

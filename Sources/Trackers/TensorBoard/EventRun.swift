@@ -4,21 +4,43 @@ struct EventRun {
   private var places: [String: Int] = [:]
   private var settings: [RunLog.Entry] = []
   private var replaced = 0
-  private var others = 0
-  private var strange = 0
+  private var notes: [String] = []
 
-  /// The run of files, the first begun first: what a later file logs of a tag from a step on replaces what the
-  /// earlier ones have from there on, as after a restart.
-  init(_ files: [EventFile]) {
-    for file in files.sorted(by: { $0.start < $1.start }) {
-      replaced += file.takenBack
-      others += file.others
-      strange += file.strange
-      for entry in file.settings {
-        settings.removeAll { $0.header == entry.header }
-        settings.append(entry)
+  /// The run of one file.
+  init(_ file: EventFile) {
+    settings = file.settings.lastOfEach
+    replaced = file.takenBack
+    for new in file.series { add(new) }
+    if file.series.isEmpty { notes.append("no scalars were logged") }
+    if file.others > 0 {
+      notes.append(
+        "\(file.others) values that are no scalars are passed over, such as images and histograms")
+    }
+    if file.strange > 0 {
+      notes.append("\(file.strange) records that are no events are passed over")
+    }
+  }
+
+  /// The run of values of several tags.
+  init(_ all: [EventFile.Series]) {
+    for new in all { add(new) }
+  }
+
+  /// The run of several files: what a later one logs of a tag from a step on replaces what the earlier ones have from
+  /// there on, as after a restart.
+  init(joining parts: [RunLog]) {
+    settings = parts.flatMap(\.settings).lastOfEach
+    // A file in which nothing was logged says nothing of the run.
+    notes = parts.filter { $0.steps.headers.count > 1 }.flatMap(\.notes).firstOfEach
+    for part in parts {
+      let steps = part.steps.values.first ?? []
+      for (tag, values) in zip(part.steps.headers, part.steps.values).dropFirst() {
+        var new = EventFile.Series(tag: tag)
+        for (step, value) in zip(steps, values) where !value.isNaN {
+          new.append(value, at: Int64(exactly: step) ?? (step < 0 ? .min : .max))
+        }
+        add(new)
       }
-      for new in file.series { add(new) }
     }
   }
 
@@ -34,7 +56,7 @@ struct EventRun {
   }
 
   /// The run as a log.
-  func log(name: String, source: String, notes: [String]) -> RunLog {
+  func log(name: String, source: String, identity: String, notes more: [String]) -> RunLog {
     let ordered = series.map(\.ordered)
     let steps = Self.union(ordered.map(\.steps))
     var columns = SparseColumns()
@@ -48,25 +70,14 @@ struct EventRun {
     }
     let (dense, note) = columns.dense(rowCount: steps.count)
     let numbers = steps.map(Double.init)
-    let own = ownNotes + columns.divergence(steps: numbers) + (note.map { [$0] } ?? [])
+    let left =
+      replaced == 0
+      ? [] : ["\(replaced) values are left out: the run was restarted from before their steps"]
     return RunLog(
       name: name, source: source, settings: settings, results: [],
       steps: StepColumns(headers: ["step"] + dense.headers, values: [numbers] + dense.values),
-      notes: notes + own)
-  }
-
-  private var ownNotes: [String] {
-    var notes: [String] = []
-    if series.isEmpty { notes.append("no scalars were logged") }
-    if replaced > 0 {
-      notes.append("\(replaced) values are left out: the run was restarted from before their steps")
-    }
-    if others > 0 {
-      notes.append(
-        "\(others) values that are no scalars are passed over, such as images and histograms")
-    }
-    if strange > 0 { notes.append("\(strange) records that are no events are passed over") }
-    return notes
+      notes: more + notes + left + columns.divergence(steps: numbers) + [note].compactMap(\.self),
+      identity: identity)
   }
 
   /// The steps that one or more of the tags have, in order.

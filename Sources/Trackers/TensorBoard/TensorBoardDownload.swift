@@ -1,3 +1,5 @@
+internal import Runs
+
 /// What TensorBoard's page of scalars gives to download: one tag of one run, as CSV or JSON.
 ///
 /// ```
@@ -15,38 +17,31 @@ struct TensorBoardDownload: TrackerReader {
   private static let header = "Wall time,Step,Value"
 
   static func recognizes(_ place: LogPlace) -> Bool {
-    if place.isFolder { return place.entries.contains { DownloadName($0) != nil } }
-    return isCSV(place.start) || isJSON(place.start)
+    !place.isFolder && (isCSV(place.start) || isJSON(place.start))
   }
 
   static func runs(in place: LogPlace) throws(TrackerError) -> [RunLog] {
-    guard place.isFolder else {
-      let named = DownloadName(place.path.split(separator: "/").last.map(String.init) ?? "")
-      let points = try points(of: .file(place.path))
-      let name = named?.run ?? place.path.logName
-      return [points.log(name: name, source: place.path, tag: named?.tag ?? "value")]
-    }
-    var runs: [(name: String, file: [(tag: String, path: String)])] = []
-    for entry in place.entries {
-      guard let named = DownloadName(entry) else { continue }
-      let file = (named.tag, "\(place.path)/\(entry)")
-      if let index = runs.firstIndex(where: { $0.name == named.run }) {
-        runs[index].file.append(file)
-      } else {
-        runs.append((named.run, [file]))
-      }
-    }
-    var logs: [RunLog] = []
-    for run in runs {
-      var files: [(tag: String, points: DownloadPoints)] = []
-      for (tag, path) in run.file { files.append((tag, try points(of: .file(path)))) }
-      logs.append(DownloadPoints.log(of: files, name: run.name, source: place.path))
-    }
-    return logs
+    [try run(of: .file(place.path))]
+  }
+
+  /// The run of one file.
+  static func run(of source: LogSource) throws(TrackerError) -> RunLog {
+    let named = DownloadName(source.name.lastPathPart)
+    let name = named?.run ?? source.name.logName
+    return try points(of: source).log(
+      name: name, source: source.name, tag: named?.tag ?? "value",
+      identity: "\(RunFolder(of: source.name).path) \(name)")
+  }
+
+  static func joined(_ parts: [RunLog]) throws(TrackerError) -> RunLog {
+    let (name, path) = (parts.first?.name ?? "", parts.first?.source ?? "")
+    return EventRun(joining: parts).log(
+      name: name, source: RunFolder(of: path).path, identity: parts.first?.identity ?? path,
+      notes: [])
   }
 
   /// The points of a file.
-  static func points(of source: LogSource) throws(TrackerError) -> DownloadPoints {
+  private static func points(of source: LogSource) throws(TrackerError) -> DownloadPoints {
     var bytes: [UInt8] = []
     try source.forEachPiece { piece in
       bytes.append(contentsOf: piece)
