@@ -109,7 +109,7 @@ let testTargets: [Target] = [
   tests("QuantitiesTests", ["Quantities"]),
   tests("FormulasTests", ["Formulas", "NumericsCore", "Quantities", realModule]),
   tests("RunsTests", ["Runs", "Formulas", "Quantities"]),
-  tests("TrackersTests", ["Trackers", "Runs", "Quantities"], exclude: ["Logs"]),
+  tests("TrackersTests", ["Trackers", "Runs", "Quantities", "CReaders"], exclude: ["Logs"]),
   tests("LawsTests", ["Laws", "Formulas", "Quantities"]),
   tests(
     "FittingTests",

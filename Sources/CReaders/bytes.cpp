@@ -1,6 +1,7 @@
 #include "CReaders.h"
 
 #include <charconv>
+#include <cstring>
 #include <simdjson.h>
 
 size_t cs_number(const char *text, const char *end, double *value) {
@@ -22,6 +23,11 @@ size_t cs_count(const char *bytes, size_t count, char byte) {
   }
   for (size_t i = 0; i < count; i++) found += bytes[i] == byte;
   return found;
+}
+
+size_t cs_find(const char *bytes, size_t count, const char *word, size_t length) {
+  const void *found = memmem(bytes, count, word, length);
+  return found ? size_t(static_cast<const char *>(found) - bytes) : count;
 }
 
 size_t cs_padding(void) { return simdjson::SIMDJSON_PADDING; }

@@ -22,6 +22,15 @@ bool cs_is_utf8(const char *bytes, size_t count);
 /// How many of the bytes are `byte`.
 size_t cs_count(const char *bytes, size_t count, char byte);
 
+/// Where `word` first occurs in the bytes; `count` where it does not.
+size_t cs_find(const char *bytes, size_t count, const char *word, size_t length);
+
+/// The checksum CRC-32C (RFC 3720, appendix B.4) of the bytes.
+uint32_t cs_crc32c(const uint8_t *bytes, size_t count);
+
+/// The same in portable C, for the tests to compare with.
+uint32_t cs_crc32c_portable(const uint8_t *bytes, size_t count);
+
 /// SHA-256 (FIPS 180-4) of the bytes into `digest`.
 void cs_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32]);
 
