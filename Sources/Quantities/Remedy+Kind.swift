@@ -14,7 +14,6 @@ extension Remedy {
     case taken = "what is taken of a run"
     case melt = "columns that are rows"
     case best = "a best setting"
-    case within = "cells of a sweep"
     case cluster = "a cluster column"
     case weights = "weights"
     case order = "an order"

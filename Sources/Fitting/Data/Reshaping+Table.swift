@@ -20,7 +20,9 @@ extension Reshaping {
     }
     guard !melted.isEmpty else { return result }
     var melts: [Melt] = []
-    for text in melted { melts.append(try ReadingError.following(.melt) { try Melt(parsing: text) }) }
+    for text in melted {
+      melts.append(try ReadingError.following(.melt) { try Melt(parsing: text) })
+    }
     return try ReadingError.following(.melt) { try result.melted(by: melts) }
   }
 
@@ -56,20 +58,14 @@ extension Reshaping {
 
   /// The settings and the cells of the best runs; nil where all are wanted.
   ///
-  /// - Throws: `ReadingError.setting` where one is said without the other.
+  /// - Throws: `ReadingError.setting` for a text without cells.
   func bestRuns(
     response: Symbol?, by mapping: ColumnMapping
   ) throws(ReadingError) -> BestRuns? {
-    func symbols(_ texts: [String]) -> [Symbol] {
-      texts.flatMap { $0.split(separator: ",").map { Symbol(Self.trimmed($0)) } }
+    try best.map { (text) throws(ReadingError) in
+      try ReadingError.following(.best) {
+        try BestRuns(parsing: text, response: response, mapping: mapping)
+      }
     }
-    let (settings, cells) = (symbols(best), symbols(within))
-    guard settings.isEmpty == cells.isEmpty else {
-      let (given, lacking): (Remedy.Kind, Remedy.Kind) =
-        cells.isEmpty ? (.best, .within) : (.within, .best)
-      throw .table(.steps(.cells(given: given, lacking: lacking, example: cells.isEmpty ? "N,D" : "lr")))
-    }
-    return cells.isEmpty
-      ? nil : BestRuns(of: settings, within: cells, response: response, mapping: mapping)
   }
 }

@@ -6,10 +6,8 @@ public struct Reshaping: Sendable, Hashable, Codable {
   public let taken: String?
   /// Columns that become rows, such as `loss[set]=eval/*`.
   public let melted: [String]
-  /// The settings whose best value is taken, such as `lr`.
-  public let best: [String]
-  /// The columns within whose cells it is the best, such as `N`.
-  public let within: [String]
+  /// The settings whose best value is taken and the cells in which, `lr within N,D`; nil for all runs.
+  public let best: String?
 
   /// A way in which rows become runs.
   ///
@@ -17,22 +15,19 @@ public struct Reshaping: Sendable, Hashable, Codable {
   ///   - runs: The columns that tell runs apart.
   ///   - taken: What is taken of each run; nil for the last values.
   ///   - melted: Columns that become rows.
-  ///   - best: The settings whose best value is taken.
-  ///   - within: The columns within whose cells it is the best.
+  ///   - best: The settings whose best value is taken and the cells in which, `lr within N,D`.
   public init(
-    runs: [String] = [], taken: String? = nil, melted: [String] = [], best: [String] = [],
-    within: [String] = []
+    runs: [String] = [], taken: String? = nil, melted: [String] = [], best: String? = nil
   ) {
     self.runs = runs
     self.taken = taken
     self.melted = melted
     self.best = best
-    self.within = within
   }
 
   /// Whether rows are what they are.
   public var isEmpty: Bool { self == Reshaping() }
 
   /// Whether one row or a few are taken of the steps of a run.
-  var takesSteps: Bool { !runs.isEmpty || taken != nil }
+  public var takesSteps: Bool { !runs.isEmpty || taken != nil }
 }

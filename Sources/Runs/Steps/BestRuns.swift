@@ -30,6 +30,27 @@ public struct BestRuns: Sendable {
   }
 }
 
+extension BestRuns {
+  /// Reads settings and cells such as `lr within N,D,batch`.
+  ///
+  /// - Throws: `RunError.steps` for other text.
+  public init(
+    parsing text: String, response: Symbol? = nil, mapping: ColumnMapping = .usual
+  ) throws(RunError) {
+    let words = text.split(separator: " ").map(String.init)
+    let place = words.firstIndex { $0.lowercased() == "within" }
+    guard let place, place > 0, place + 1 < words.count else {
+      throw .steps(.cells(text: text))
+    }
+    func symbols(_ words: ArraySlice<String>) -> [Symbol] {
+      words.joined(separator: " ").split(separator: ",").map { Symbol(String($0).trimmingSpaces) }
+    }
+    self.init(
+      of: symbols(words[..<place]), within: symbols(words[(place + 1)...]), response: response,
+      mapping: mapping)
+  }
+}
+
 extension RunTable {
   /// The best run of each cell of a sweep, of those that are finished.
   ///
@@ -99,7 +120,8 @@ struct Sweep {
   /// The cell of a run, in words.
   func name(ofCell row: Int) -> String {
     cells.map { column in
-      let text = column.numbers.map { NumberText.text($0[row], digits: 3) } ?? column.name(ofRow: row)
+      let text =
+        column.numbers.map { NumberText.text($0[row], digits: 3) } ?? column.name(ofRow: row)
       return "\(column.symbol)=\(text)"
     }.joined(separator: " ")
   }

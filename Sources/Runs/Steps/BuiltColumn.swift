@@ -18,10 +18,18 @@ struct BuiltColumn {
         numbers.append(summary)
         return
       }
-      let rows = steps.rows(kind) { own[$0].isFinite } isEqual: { own[$0] == own[$1] }
+      let rows = steps.rows(kind) {
+        own[$0].isFinite
+      } isEqual: {
+        own[$0] == own[$1]
+      }
       for row in rows { numbers.append(row.map { own[$0] } ?? .missing) }
     case .texts(let own):
-      let rows = steps.rows(kind) { !own.isEmpty($0) } isEqual: { own.areEqual($0, $1) }
+      let rows = steps.rows(kind) {
+        !own.isEmpty($0)
+      } isEqual: {
+        own.areEqual($0, $1)
+      }
       for row in rows { texts.append(row.map { own[$0] } ?? "") }
     }
   }

@@ -25,7 +25,9 @@ struct LossCourse {
   private static let rate = 1.0 / 16
   /// From so many values on a level is known.
   private static let least = 10
-  /// So many times the mean distance from the level, and so large a share of it, is far above. A training
+  /// So many times the mean distance from the level, and so large a share of it, is far above.
+  ///
+  /// A training
   /// loss scatters by one to three percent, and the largest of 10⁵ normal values lies at 5.5 times the mean distance.
   private static let far = (distances: 8.0, share: 0.1)
   /// A value that comes back this near to the level ends a leap.
@@ -72,7 +74,9 @@ struct LossCourse {
       level += rate * above
       distance += rate * (above.magnitude - distance)
     }
-    if let top, values.count - top.start <= last { spikes.append(Spike(place: top.place, level: level)) }
+    if let top, values.count - top.start <= last {
+      spikes.append(Spike(place: top.place, level: level))
+    }
     return spikes
   }
 

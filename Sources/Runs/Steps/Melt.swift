@@ -55,7 +55,9 @@ public struct Melt: Hashable, Sendable {
     return start + String(sign ?? "_") + end
   }
 
-  /// What the star stands for in a header; nil for one that is no such column. A star alone stands for numbers.
+  /// What the star stands for in a header; nil for one that is no such column.
+  ///
+  /// A star alone stands for numbers.
   func part(of header: String) -> String? {
     let ends = pattern.split(separator: "*", omittingEmptySubsequences: false)
     guard header.count > ends[0].count + ends[1].count, header.hasPrefix(ends[0]),

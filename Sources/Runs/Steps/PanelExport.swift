@@ -120,7 +120,8 @@ struct PanelExport {
 
   private func words(_ metrics: [String]) -> String {
     let twice = runs.filter { $0.hasSuffix(")") && runs.contains(String($0.dropLast(4))) }
-    return "a panel of W&B: \(metrics.map { "'\($0)'" }.joined(separator: ", ")) of \(runs.count) runs, a row a run"
+    return
+      "a panel of W&B: \(metrics.map { "'\($0)'" }.joined(separator: ", ")) of \(runs.count) runs, a row a run"
       + (others.first.map { " and '\($0.header)'" } ?? "")
       + "; the columns __MIN and __MAX are not read"
       + (twice.isEmpty ? "" : "; runs of one name stay apart: \(twice.joined(separator: ", "))")

@@ -35,6 +35,9 @@ struct RunSteps {
     return end
   }
 
+  /// A value counts for a checkpoint if it was measured in the last tenth of the steps before.
+  private static let stale = 0.9
+
   /// The rows whose cells are taken of a column that is present in some rows, one for each pick; nil where
   /// there is none.
   ///
@@ -42,6 +45,7 @@ struct RunSteps {
   ///   - kind: What the column tells of a step.
   ///   - isPresent: Whether a row has a value.
   ///   - isEqual: Whether two rows have one value.
+  /// - Returns: The rows.
   func rows(
     _ kind: Kind, isPresent: (Int) -> Bool, isEqual: (Int, Int) -> Bool
   ) -> [Int?] {
@@ -54,12 +58,14 @@ struct RunSteps {
       let end = end(of: pick)
       var place = end
       defer { before = end }
-      let floor = kind == .counter || picks.count == 1 ? -1 : before
-      while place > floor {
+      let (floor, least) =
+        kind == .counter || !reducer.takesCheckpoints
+        ? (-1, -Double.infinity) : (before, Self.stale * run.counts[pick])
+      while place > floor, run.counts[place] >= least {
         if isPresent(Int(run.rows[place])) { return Int(run.rows[place]) }
         place -= 1
       }
-      return setting(isPresent, isEqual)
+      return setting(kind, isPresent, isEqual)
     }
   }
 
@@ -69,15 +75,26 @@ struct RunSteps {
     case counter
     /// What the run answers.
     case response
+    /// The size of the model, which is one however often it is written.
+    case size
     /// Anything else.
     case other
   }
 
   /// A row of the only value that a column has in the run; nil where it has none, or several.
-  private func setting(_ isPresent: (Int) -> Bool, _ isEqual: (Int, Int) -> Bool) -> Int? {
-    guard let first = run.rows.first(where: { isPresent(Int($0)) }) else { return nil }
-    let isOne = run.rows.allSatisfy { !isPresent(Int($0)) || isEqual(Int(first), Int($0)) }
-    return isOne ? Int(first) : nil
+  ///
+  /// What is written once in the middle of a run was measured there.
+  private func setting(
+    _ kind: Kind, _ isPresent: (Int) -> Bool, _ isEqual: (Int, Int) -> Bool
+  ) -> Int? {
+    guard let place = run.rows.firstIndex(where: { isPresent(Int($0)) }) else { return nil }
+    let first = Int(run.rows[place])
+    var others = 0
+    for row in run.rows[(place + 1)...] where isPresent(Int(row)) {
+      guard isEqual(first, Int(row)) else { return nil }
+      others += 1
+    }
+    return kind == .size || place == 0 || others > 0 ? first : nil
   }
 
   /// The mean or the median of the last values of a column; nil where the reducer takes none, or the column
@@ -120,6 +137,14 @@ struct RunSteps {
 }
 
 extension StepReducer {
+  /// Whether it takes steps in the middle of a run, whose values are those of about that step.
+  var takesCheckpoints: Bool {
+    switch self {
+    case .at, .everyDoubling: true
+    case .last, .mean, .median, .extreme, .all: false
+    }
+  }
+
   /// Whether it takes what a run ends with.
   var takesLast: Bool {
     switch self {

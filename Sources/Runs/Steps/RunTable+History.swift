@@ -58,7 +58,9 @@ extension RunTable {
       }
     }
     // Most rows go on to a later step: a table of finished runs has one number of steps for many of them.
-    guard 2 * rises >= rowCount - groups.count, Self.rowsPerFall * falls <= rises else { return nil }
+    guard 2 * rises >= rowCount - groups.count, Self.rowsPerFall * falls <= rises else {
+      return nil
+    }
     return History(run: run, counter: counter, count: groups.count)
   }
 

@@ -34,14 +34,7 @@ extension RunTable {
     let sources = parts.map { own in
       names.map { name in own.first { $0.part == name }?.column.numbers }
     }
-    var (rows, places): ([Int], [Int]) = ([], [])
-    for row in 0..<rowCount {
-      for place in names.indices
-      where sources.contains(where: { $0[place].map { !$0[row].isMissing } ?? false }) {
-        rows.append(row)
-        places.append(place)
-      }
-    }
+    let (rows, places) = cells(of: sources, names.count)
     guard !rows.isEmpty else {
       throw .steps(.noneLeft(file: name, reasons: "all columns of '\(melts[0].pattern)' are empty"))
     }
@@ -61,6 +54,19 @@ extension RunTable {
       name: name, columns: others.map { $0.selecting(rows) } + [labels] + values,
       provenance: provenance.reading(rows.count).adding(step: words),
       places: self.places.selecting(rows))
+  }
+
+  /// The row and the label of every row that has a cell.
+  private func cells(of sources: [[[Double]?]], _ labels: Int) -> (rows: [Int], places: [Int]) {
+    var (rows, places): ([Int], [Int]) = ([], [])
+    for row in 0..<rowCount {
+      for place in 0..<labels
+      where sources.contains(where: { $0[place].map { !$0[row].isMissing } ?? false }) {
+        rows.append(row)
+        places.append(place)
+      }
+    }
+    return (rows, places)
   }
 
   /// How many rows would have no cell.

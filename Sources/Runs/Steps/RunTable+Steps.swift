@@ -35,6 +35,8 @@ struct TakenRuns {
   private var building: [BuiltColumn]
   /// The row of each pick.
   private(set) var rows: [Int] = []
+  /// The counters of the picks, where these are to be at one place.
+  private(set) var reached: [Double] = []
   var findings: StepFindings
 
   init(
@@ -56,10 +58,12 @@ struct TakenRuns {
     let responses = Set(columns.responses.map(\.symbol))
     let counters = Set(columns.counters.map(\.symbol))
     building = table.columns.map { column in
-      BuiltColumn(
-        column,
-        counters.contains(column.symbol)
-          ? .counter : responses.contains(column.symbol) ? .response : .other)
+      let kind: RunSteps.Kind =
+        column.symbol == columns.size
+        ? .size
+        : counters.contains(column.symbol)
+          ? .counter : responses.contains(column.symbol) ? .response : .other
+      return BuiltColumn(column, kind)
     }
     findings = StepFindings(of: table, columns)
   }
@@ -104,6 +108,7 @@ struct TakenRuns {
       keep(run)
       return
     }
+    if case .at = reduction.reducer { reached += picks.compactMap { picker.count(at: $0, run) } }
     let steps = RunSteps(run: run, picks: picks, reducer: reduction.reducer)
     for index in building.indices { building[index].take(steps) }
     self.rows += picks.map { Int(run.rows[$0]) }

@@ -8,6 +8,8 @@ struct StepColumns {
   let counters: [Column]
   /// What a run answers: losses, unless something else is said.
   let responses: [Column]
+  /// The column of the size of the model.
+  let size: Symbol?
   /// The other columns of numbers.
   let measured: [Column]
 
@@ -41,7 +43,8 @@ struct StepColumns {
         own.first { $0.symbol == symbol }
       }
     let counts = Set([counter?.symbol, tokens, compute].compactMap(\.self))
-    let sizes = (try? table.source(of: UsualHeaders.size, mapping))?.symbol
+    let size = (try? table.source(of: UsualHeaders.size, mapping))?.symbol
+    self.size = size
     func isCounter(_ column: Column) -> Bool {
       let name = column.header.lowercased()
       let isCount =
@@ -53,7 +56,7 @@ struct StepColumns {
       return counts.contains(column.symbol) || isCount
     }
     let responses = try Self.responses(of: table, reduction, among: own)
-    self.responses = responses.filter { !isCounter($0) && $0.symbol != sizes }
+    self.responses = responses.filter { !isCounter($0) && $0.symbol != size }
     let answers = Set(self.responses.map(\.symbol))
     counters = own.filter { isCounter($0) && !answers.contains($0.symbol) }
     let known = answers.union(counters.map(\.symbol))

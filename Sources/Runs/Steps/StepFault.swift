@@ -1,4 +1,4 @@
-public import Quantities
+internal import Quantities
 
 /// Why steps cannot become runs as it is said.
 public enum StepFault: Hashable, Sendable {
@@ -20,8 +20,8 @@ public enum StepFault: Hashable, Sendable {
   case noneMatches(file: String, pattern: String, columns: [String])
   /// Columns that are to be one differ in their kind.
   case mixedKinds(file: String, pattern: String, text: String)
-  /// Settings whose best value is wanted without the cells in which, or the other way round.
-  case cells(given: Remedy.Kind, lacking: Remedy.Kind, example: String)
+  /// A text that does not say whose best value is wanted, and in which cells.
+  case cells(text: String)
   /// No cell has a run with a value of the response.
   case noBest(file: String, response: String, cells: Int, crashed: Int)
 }
@@ -56,8 +56,9 @@ extension StepFault: CustomStringConvertible {
     case .mixedKinds(let file, let pattern, let text):
       "\(file): the columns of '\(pattern)' hold numbers and texts, such as '\(text)'; accepted are "
         + "columns of numbers"
-    case .cells(let given, let lacking, let example):
-      "\(Remedy(given)) needs \(Remedy(lacking, example)), too"
+    case .cells(let text):
+      "'\(text)' does not say whose best value is wanted in which cells; accepted are settings and the columns "
+        + "that are one in a cell, such as 'lr within N,D,batch'"
     case .noBest(let file, let response, let cells, let crashed):
       "\(file): none of \(cells) cells has a run with a value of '\(response)'"
         + (crashed > 0 ? "; \(crashed) runs are unfinished" : "")

@@ -44,7 +44,8 @@ extension StepFindings {
 
   private var spikeStep: String? {
     guard !spikes.isEmpty else { return nil }
-    return "\(Self.count(spikes.count, "spike")), which \(spikes.count == 1 ? "counts" : "count") as "
+    return
+      "\(Self.count(spikes.count, "spike")), which \(spikes.count == 1 ? "counts" : "count") as "
       + "\(spikes.count == 1 ? "it stands" : "they stand"): \(places(spikes))"
   }
 
@@ -59,7 +60,8 @@ extension StepFindings {
     return "\(Self.count(short.count, "run")) that never come so far left out, \(Self.list(short))"
   }
 
-  private static func count(_ number: Int, _ noun: String) -> String {
+  /// A number with its noun.
+  static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }
@@ -68,19 +70,23 @@ extension TakenRuns {
   /// The table of the runs.
   ///
   /// - Parameter without: The rows that name no run.
+  /// - Returns: The table, with what was found among its steps.
   func table(without: [Int32]) -> RunTable {
     let (before, counts) = (table.provenance, findings)
     let leftOut: [LeftOut] = [
       entry("diverged", counts.diverged), entry("never come so far", counts.short),
     ].compactMap(\.self)
-    let unnamed =
-      without.isEmpty
-      ? []
-      : ["\(without.count) rows without a run left out, the first at \(table.place(ofRow: Int(without[0])))"]
+    let unnamed = without.first.map { first in
+      [
+        StepFindings.count(without.count, "row") + " without a run left out, the first at "
+          + "\(table.place(ofRow: Int(first)))"
+      ]
+    }
     let provenance = Provenance(
       source: before.source, digest: before.digest,
       rowsRead: rows.count + leftOut.reduce(0) { $0 + $1.count },
-      steps: before.steps + findings.steps(words) + unnamed, leftOut: before.leftOut + leftOut)
+      steps: before.steps + findings.steps(words) + (unnamed ?? []),
+      leftOut: before.leftOut + leftOut)
     return RunTable(
       name: table.name, columns: builtColumns, provenance: provenance,
       places: table.places.selecting(rows))
@@ -94,10 +100,17 @@ extension TakenRuns {
   /// What was taken of which runs.
   private var words: String {
     let names = self.names.map { "'\($0.header)'" }.joined(separator: ", ")
-    let runs = "\(findings.runs) run\(findings.runs == 1 ? "" : "s")"
+    let runs = StepFindings.count(findings.runs, "run")
     let of = names.isEmpty ? "" : " by \(names)"
-    let taken = columns.takenWords(reduction.reducer)
-    return "\(table.rowCount) rows of \(runs)\(of): \(taken)"
+    let taken = columns.takenWords(reduction.reducer) + rangeWords
+    return "\(StepFindings.count(table.rowCount, "row")) of \(runs)\(of): \(taken)"
+  }
+
+  /// How near the steps are that were to be at one place: ` (9.8B to 10.1B)`.
+  private var rangeWords: String {
+    guard case .at = reduction.reducer, let least = reached.min(), let largest = reached.max()
+    else { return "" }
+    return " (\(NumberText.text(least)) to \(NumberText.text(largest)))"
   }
 }
 

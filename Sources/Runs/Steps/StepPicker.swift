@@ -54,6 +54,12 @@ struct StepPicker {
     return counted
   }
 
+  /// The counter at a step, or at the last one before that has it.
+  func count(at place: Int, _ run: StitchedRun) -> Double? {
+    guard let counter else { return nil }
+    return run.rows[...place].last { counter[Int($0)].isFinite }.map { counter[Int($0)] }
+  }
+
   /// The largest value of the counter; nil where it has none.
   func reach(of run: StitchedRun) -> Double? {
     guard let counter else { return nil }

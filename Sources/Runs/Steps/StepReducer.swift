@@ -93,6 +93,16 @@ extension StepReducer.Window {
   }
 }
 
+extension StepReducer {
+  /// Whether it takes several rows of a run, which are no runs of their own.
+  public var takesSeveral: Bool {
+    switch self {
+    case .everyDoubling, .all: true
+    case .last, .mean, .median, .extreme, .at: false
+    }
+  }
+}
+
 extension StepReducer: CustomStringConvertible {
   /// The reducer as it is written.
   public var description: String {

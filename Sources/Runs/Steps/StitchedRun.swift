@@ -154,7 +154,7 @@ struct RunStitcher {
     return varies ? .varying : .one
   }
 
-  /// The rows that a later row of the same step repeats: both have values in a column that is measured.
+  /// The rows that a later row of the same step repeats.
   private func repeated(in run: StitchedRun) -> (count: Int, first: Int32)? {
     var (count, first) = (0, Int32(-1))
     for place in run.rows.indices.dropFirst() where run.counts[place] == run.counts[place - 1] {
@@ -165,9 +165,10 @@ struct RunStitcher {
     return count > 0 ? (count, first) : nil
   }
 
-  /// Whether two rows of one step have values in one column that is measured.
+  /// Whether two rows of one step have values in the same columns; the loss and the score of a step stand in
+  /// two rows as often as in one.
   func repeats(_ row: Int32, _ other: Int32) -> Bool {
-    measured.contains { !$0[Int(row)].isMissing && !$0[Int(other)].isMissing }
+    measured.allSatisfy { $0[Int(row)].isNaN == $0[Int(other)].isNaN }
   }
 }
 

@@ -37,7 +37,8 @@ struct SweepFindings {
       let own = numbers[winner]
       guard own == least || own == largest else { continue }
       edges.append(
-        "\(sweep.name(ofCell: winner)): \(setting) \(NumberText.text(own)) is the \(own == least ? "least" : "largest") tried")
+        "\(sweep.name(ofCell: winner)): \(setting) \(NumberText.text(own)) is the \(own == least ? "least" : "largest") tried"
+      )
     }
   }
 
@@ -57,9 +58,12 @@ struct SweepFindings {
     if alone > 0 { parts.append("\(Self.count(alone, "cell")) of one run") }
     if crashedCells > 0 {
       parts.append(
-        "\(Self.count(crashedCells, "cell")) in which no run has a value (\(Self.count(crashed, "run")))")
+        "\(Self.count(crashedCells, "cell")) in which no run has a value (\(Self.count(crashed, "run")))"
+      )
     }
-    if without > 0 { parts.append("\(Self.count(without, "run")) of no cell, as a column is empty there") }
+    if without > 0 {
+      parts.append("\(Self.count(without, "run")) of no cell, as a column is empty there")
+    }
     return parts.joined(separator: "; ")
   }
 

@@ -30,7 +30,7 @@ extension Remedy.Kind {
     switch self {
     case .unit, .cluster, .weights, .law, .domain, .start, .scale, .loss, .bootstrap, .cost,
       .compute, .smaller, .multiples, .premium, .memory,
-      .candidates, .allowance, .cut, .format, .output, .melt, .best, .within:
+      .candidates, .allowance, .cut, .format, .output, .melt, .best:
       "--\(self)"
     case .approaches: "scaling approaches"
     case .noise: "--scatter"
