@@ -99,7 +99,7 @@ public struct ColumnMapping: Hashable, Sendable {
 
 extension String {
   /// The text without the quotes or backticks that enclose it.
-  fileprivate var unquoted: String {
+  var unquoted: String {
     guard count >= 2, let first, first == last, "`'\"".contains(first) else { return self }
     return String(dropFirst().dropLast())
   }

@@ -34,24 +34,51 @@ struct DistinctCount {
 }
 
 extension TextCells {
-  /// How many different texts there are, empty ones not counted: a table of rows by the hash of
-  /// their bytes, which are compared where hashes meet.
-  var distinctCount: Int {
-    var size = 16
-    while size < 2 * count { size *= 2 }
-    var slots = Array(repeating: Int32(-1), count: size)
-    var found = 0
+  /// How many different texts there are, empty ones not counted.
+  var distinctCount: Int { Int((groupNumbers.max() ?? -1) + 1) }
+
+  /// The number of each text among the different ones, from 0 in the order in which they occur; -1 where it is
+  /// empty: a table of rows by the hash of their bytes, which are compared where hashes meet.
+  var groupNumbers: [Int32] {
+    var slots = [Int32](repeating: -1, count: 16)
+    var firsts: [Int32] = []
+    var numbers = [Int32](repeating: -1, count: count)
     for row in 0..<count where !isEmpty(row) {
-      var place = Int(truncatingIfNeeded: hash(of: row)) & (size - 1)
-      while slots[place] >= 0, !areEqual(Int(slots[place]), row) {
-        place = (place + 1) & (size - 1)
+      if row > 0, numbers[row - 1] >= 0, areEqual(row - 1, row) {
+        numbers[row] = numbers[row - 1]
+        continue
       }
+      var place = slot(of: row, in: slots, firsts)
       if slots[place] < 0 {
-        slots[place] = Int32(row)
-        found += 1
+        if 2 * firsts.count >= slots.count {
+          slots = grown(slots, firsts)
+          place = slot(of: row, in: slots, firsts)
+        }
+        slots[place] = Int32(firsts.count)
+        firsts.append(Int32(row))
       }
+      numbers[row] = slots[place]
     }
-    return found
+    return numbers
+  }
+
+  /// Where a text stands in the table, or would.
+  private func slot(of row: Int, in slots: [Int32], _ firsts: [Int32]) -> Int {
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: hash(of: row)) & mask
+    while slots[place] >= 0, !areEqual(Int(firsts[Int(slots[place])]), row) {
+      place = (place + 1) & mask
+    }
+    return place
+  }
+
+  /// A table of twice the size.
+  private func grown(_ slots: [Int32], _ firsts: [Int32]) -> [Int32] {
+    var larger = [Int32](repeating: -1, count: 2 * slots.count)
+    for number in firsts.indices {
+      larger[slot(of: Int(firsts[number]), in: larger, firsts)] = Int32(number)
+    }
+    return larger
   }
 
   /// FNV-1a with its high bits folded in.
@@ -64,7 +91,8 @@ extension TextCells {
     }
   }
 
-  private func areEqual(_ a: Int, _ b: Int) -> Bool {
+  /// Whether two texts are equal.
+  func areEqual(_ a: Int, _ b: Int) -> Bool {
     withBytes(of: a) { left in withBytes(of: b) { left.elementsEqual($0) } }
   }
 }

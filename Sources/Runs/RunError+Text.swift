@@ -73,6 +73,7 @@ extension RunError: CustomStringConvertible {
     case .quotedNumber(let file, let column, let text):
       "\(file): column '\(column)' holds numbers and is compared with the text '\(text)'; "
         + "write the number without quotes: \(text)"
+    case .steps(let fault): "\(fault)"
     case .formula(let error): "\(error)"
     }
   }

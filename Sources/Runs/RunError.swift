@@ -60,6 +60,8 @@ public enum RunError: Error, Hashable, Sendable {
   case notAMixture(Place, family: String, sum: Double)
   /// A column of numbers is compared with a number in quotes, which is a text.
   case quotedNumber(file: String, column: String, text: String)
+  /// Steps cannot become runs as it is said.
+  case steps(StepFault)
   /// A formula or condition cannot be computed on the table.
   case formula(FormulaError)
 }

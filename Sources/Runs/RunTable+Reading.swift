@@ -97,7 +97,8 @@ extension RunTable {
       case .json, .jsonLines:
         try JSONReader(bytes, file: name, decimal: decimal).table(format, digest: digest)
       }
-    self = [unpacking, decoding].compactMap(\.self).reduce(table) { $0.adding(step: $1) }
+    let rows = try PanelExport(table)?.rows() ?? table.meltingTokenHeaders() ?? table
+    self = [unpacking, decoding].compactMap(\.self).reduce(rows) { $0.adding(step: $1) }
   }
 }
 

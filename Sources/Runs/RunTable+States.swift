@@ -34,6 +34,12 @@ extension RunTable {
     }
   }
 
+  /// The rows of runs that a column of states calls unfinished.
+  var unfinishedRows: [Int] {
+    (stateColumn?.labels ?? []).enumerated().filter { Self.unfinished.contains($1.lowercased()) }
+      .map(\.offset)
+  }
+
   /// The table without the runs that a column of states calls unfinished, which are counted by state.
   ///
   /// A run without a state is kept.

@@ -125,7 +125,7 @@ public struct ColumnChoice: Sendable, Hashable {
     RunReading(
       files: reading.files, headers: reading.headers + headers, units: reading.units + units,
       derived: reading.derived + derived, conditions: reading.conditions,
-      decimal: reading.decimal, states: reading.states)
+      decimal: reading.decimal, states: reading.states, reshaping: reading.reshaping)
   }
 
   /// The units of the likeliest columns that make runs of numbers which cannot be; empty where none do.

@@ -3,11 +3,7 @@ import Runs
 
 extension FitData {
   /// Columns that are called after runs.
-  static let runNames: Set<String> = [
-    "run", "run_id", "run_name", "runid", "run_label", "experiment", "experiment_id",
-    "experiment_name", "exp", "exp_id", "exp_name", "trial", "trial_id", "job", "job_id",
-    "wandb_id",
-  ]
+  static let runNames = Set(RunTable.runHeaders)
   /// Columns of texts that say nothing of how a run was set up: names, times and notes.
   private static let names = runNames.union([
     "id", "name", "seed", "hash", "url", "date", "time", "timestamp", "created", "created_at",

@@ -1,6 +1,6 @@
 import Formulas
 public import Laws
-import Quantities
+public import Quantities
 public import Runs
 
 // From files to the rows that a law is fitted to, as a reading says.
@@ -37,33 +37,48 @@ extension RunReading {
     }
   }
 
-  /// A table with the derived columns, each from those before it.
+  /// A table with the derived columns, each from those before it, and with a row a run where rows are steps.
   ///
+  /// Columns are derived of the rows as they are read; those whose columns are there only when rows have become
+  /// runs are derived then.
   /// - Parameters:
   ///   - table: The table as it was read.
   ///   - mapping: The mapping of this reading.
-  /// - Returns: The table with one column more for each.
-  /// - Throws: `ReadingError.setting` for a text that is no equation or cannot be computed.
+  ///   - response: What the runs answer, where that is known before they are read.
+  /// - Returns: The table with one column more for each, and the rows that these become.
+  /// - Throws: `ReadingError.setting` for a text that is no equation or cannot be computed, and for steps that
+  ///   cannot become runs.
   public func deriving(
-    in table: RunTable, by mapping: ColumnMapping
+    in table: RunTable, by mapping: ColumnMapping, response: Symbol? = nil
   ) throws(ReadingError) -> RunTable {
-    var result = table
-    for text in derived {
-      let equation = try ReadingError.following(.derivedColumn) { try Equation(parsing: text) }
-      guard let symbol = equation.response else {
-        throw .setting(
-          Remedy(.derivedColumn, "'\(text)'"),
-          reason: "found no '=', accepted is 'symbol = formula'")
+    var (result, later) = (table, derived[...])
+    if let reshaping {
+      while let text = later.first, let next = try? Self.deriving(text, in: result, by: mapping) {
+        (result, later) = (next, later.dropFirst())
       }
-      let right = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)[1]
-      let own = try result.supplied(equation.formula.symbols, by: mapping)
-      let formula = LawCatalog.expanding(equation.formula) { own[$0] != nil }
-      let whole = try own.supplied(formula.symbols, by: mapping)
-      result = try ReadingError.following(.derivedColumn, text) {
-        try whole.adding(symbol, unit: nil, as: formula, written: String(right))
-      }
+      result = try reshaping.table(of: result, by: mapping, response: response, states: states)
     }
+    for text in later { result = try Self.deriving(text, in: result, by: mapping) }
     return result
+  }
+
+  /// A table with one more column, by its equation.
+  private static func deriving(
+    _ text: String, in table: RunTable, by mapping: ColumnMapping
+  ) throws(ReadingError) -> RunTable {
+    let equation = try ReadingError.following(.derivedColumn) { try Equation(parsing: text) }
+    guard let symbol = equation.response else {
+      throw .setting(
+        Remedy(.derivedColumn, "'\(text)'"),
+        reason: "found no '=', accepted is 'symbol = formula'")
+    }
+    let right = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)[1]
+    let own = try table.supplied(equation.formula.symbols, by: mapping)
+    let formula = LawCatalog.expanding(equation.formula) { own[$0] != nil }
+    let whole = try own.supplied(formula.symbols, by: mapping)
+    return try ReadingError.following(.derivedColumn, text) {
+      try whole.adding(symbol, unit: nil, as: formula, written: String(right))
+    }
   }
 
   /// The rows of a table that are finished and satisfy the conditions, which may speak of a law's cost.
@@ -83,14 +98,20 @@ extension RunReading {
       try law.map { (law) throws(ReadingError) in
         try table.withCost(of: law, by: mapping)
       } ?? table
-    if states != .all, !speaksOfState(in: table) { result = result.keepingFinishedRuns() }
+    let states = speaksOfState(in: table) ? .all : states ?? .finished
+    let response = law?.response.symbol
+    let best = try reshaping?.bestRuns(
+      response: response, by: law.map { mapping.meaning(of: [$0]) } ?? mapping)
+    // Of a sweep unfinished runs count, too, until its best ones are known.
+    if states != .all, best == nil { result = result.keepingFinishedRuns() }
     for text in conditions {
       let (condition, whole) = try result.condition(text, .condition, by: mapping)
       result = try ReadingError.following(.condition, text) {
         try whole.keeping(where: condition, written: text)
       }
     }
-    return result
+    guard let best else { return result }
+    return try ReadingError.following(.best) { try result.keepingBest(best, states: states) }
   }
 
   /// Whether a condition says which states are kept.

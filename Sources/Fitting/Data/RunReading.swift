@@ -16,6 +16,8 @@ public struct RunReading: Sendable, Hashable, Codable {
   public let decimal: DecimalSign?
   /// Which runs are kept by their state; nil for the finished ones.
   public let states: RunStates?
+  /// How rows become runs; nil where they are runs, or checkpoints.
+  public let reshaping: Reshaping?
 
   /// A way to read runs; what is not said is found in them.
   ///
@@ -27,12 +29,14 @@ public struct RunReading: Sendable, Hashable, Codable {
   ///   - conditions: Conditions that rows satisfy, such as `N > 1e8`.
   ///   - decimal: The decimal sign; nil to find it.
   ///   - states: Which runs are kept by their state; nil for the finished ones.
+  ///   - reshaping: How rows become runs; nil where they are runs, or checkpoints.
   public init(
     files: [String]? = nil, headers: [String] = [], units: [String] = [], derived: [String] = [],
     conditions: [String] = [],
-    decimal: DecimalSign? = nil, states: RunStates? = nil
+    decimal: DecimalSign? = nil, states: RunStates? = nil, reshaping: Reshaping? = nil
   ) {
     self.states = states
+    self.reshaping = reshaping?.isEmpty == true ? nil : reshaping
     self.files = files
     self.headers = headers
     self.units = units
@@ -45,6 +49,13 @@ public struct RunReading: Sendable, Hashable, Codable {
   public var keepingAllStates: RunReading {
     RunReading(
       files: files, headers: headers, units: units, derived: derived, conditions: conditions,
-      decimal: decimal, states: .all)
+      decimal: decimal, states: .all, reshaping: reshaping)
+  }
+
+  /// The reading that takes runs in another way.
+  public func reshaping(_ other: Reshaping?) -> RunReading {
+    RunReading(
+      files: files, headers: headers, units: units, derived: derived, conditions: conditions,
+      decimal: decimal, states: states, reshaping: other)
   }
 }

@@ -26,17 +26,23 @@ public struct FitProposal: Sendable {
   /// - Parameters:
   ///   - choice: What stands for the symbols of the law.
   ///   - table: The rows.
+  ///   - steps: What a row is and what is proposed where rows are steps; nil for other rows.
   ///   - command: The command to copy, a word an element.
   ///   - outcome: The runs that it would fit, or why it would be refused.
   public init(
-    choice: ColumnChoice, table: RunTable, command: [String],
+    choice: ColumnChoice, table: RunTable, steps: String? = nil, command: [String],
     outcome: Result<FitData, Refusal>
   ) {
-    rows = RowMeaning.words(of: table)
+    rows =
+      steps.map { $0.hasPrefix(Self.lead) ? String($0.dropFirst(Self.lead.count)) : $0 }
+      ?? RowMeaning.words(of: table)
     self.choice = choice
     self.command = command
     self.outcome = outcome
   }
+
+  /// What stands before the meaning of a row in a sentence.
+  private static let lead = "a row is "
 
   /// A line of a command is no longer, so that none is broken where it is shown.
   private static let width = 92

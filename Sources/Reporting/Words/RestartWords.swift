@@ -80,6 +80,9 @@ struct RestartWords {
 
   /// What leaves the rows out: a command where they are lines of one file.
   private static func remedy(_ rows: [Int], _ table: RunTable) -> String {
+    if let history = table.history {
+      return "\(Remedy(.runs, history.run.name)) takes the runs without them."
+    }
     let places = ranges(rows, table)
     let files = Set(places.map(\.0.file))
     guard places.allSatisfy({ $0.0.kind == .line }), files.count == 1, let file = files.first,

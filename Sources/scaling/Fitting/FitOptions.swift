@@ -61,6 +61,14 @@ struct FitOptions: ParsableArguments {
       maximumIterations: search.maxIterations, progress: ProgressBar.titled("resamples"))
   }
 
+  /// The options where nothing is said of errors and several rows are taken of each run: whole runs are drawn.
+  func clustering(_ column: Symbol?) -> FitOptions {
+    guard let column, common.cluster == nil, uncertainty == nil else { return self }
+    var options = self
+    options.common.cluster = column.name
+    return options
+  }
+
   private var resamples: Bool {
     switch uncertainty {
     case .bootstrap, .bca: true

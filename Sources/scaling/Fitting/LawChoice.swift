@@ -26,6 +26,14 @@ enum LawChoice {
     return law
   }
 
+  /// What the law answers.
+  var response: Symbol? {
+    switch self {
+    case .written(let law, _): law.response.symbol
+    case .typed(let equation, _): equation.response
+    }
+  }
+
   /// The law of a file, or of the catalog.
   private static func law(
     path: String?, name: String, ranges: RunRanges = [:]

@@ -6,17 +6,25 @@ import Runs
 extension ColumnChoice {
   /// Everything that is missing or ambiguous, with the command to copy.
   ///
-  /// - Parameter arguments: The command as it was typed, without the program's name.
+  /// - Parameters:
+  ///   - table: The rows.
+  ///   - source: How they are read.
+  ///   - arguments: The command as it was typed, without the program's name.
   /// - Returns: One message.
-  func failure(of arguments: [String] = Array(CommandLine.arguments.dropFirst())) -> CommandFailure
-  {
-    let completed = completing(RunReading())
+  func failure(
+    on table: RunTable, of source: RunSource,
+    _ arguments: [String] = Array(CommandLine.arguments.dropFirst())
+  ) -> CommandFailure {
+    let history = source.history(of: table)
+    let runs = history.map { Reshaping(runs: $0.reading.reshaping?.runs ?? []) }
+    let completed = completing(RunReading(reshaping: runs))
     let command = (["scaling"] + arguments.map(\.shellWord) + completed.options).joined(
       separator: " ")
     let lead =
       isComplete
       ? "say which is meant, likeliest:" : "say which is meant, in place of \(Self.placeholder):"
-    return CommandFailure("\(description)\n\(lead)\n  \(command)")
+    let steps = history.map { "\n  - \($0.words)" } ?? ""
+    return CommandFailure("\(description)\(steps)\n\(lead)\n  \(command)")
   }
 
   /// Refuses a table in which more than one column of a law is missing, or one is ambiguous.
@@ -29,7 +37,7 @@ extension ColumnChoice {
   static func check(_ law: Law, on table: RunTable, of source: RunSource) throws {
     guard source.fit == nil, law.indices.isEmpty else { return }
     let choice = ColumnChoice(of: table, for: law, mapping: source.mapping)
-    if choice.needsList, choice.hasAny { throw choice.failure() }
+    if choice.needsList, choice.hasAny { throw choice.failure(on: table, of: source) }
   }
 }
 
@@ -45,6 +53,7 @@ extension RunReading {
     return pairs("--map", joined(headers)) + pairs("--unit", joined(units))
       + pairs("--let", derived) + pairs("--where", conditions)
       + pairs("--decimal", decimal.map { [$0.rawValue] } ?? [])
+      + (reshaping?.options ?? []).flatMap { [$0.option, $0.value.shellWord] }
       + (states == .all ? ["\(Remedy(.allStates))"] : [])
   }
 }

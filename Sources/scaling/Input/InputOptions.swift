@@ -14,6 +14,7 @@ struct InputOptions: ParsableArguments {
   var runs: [String]
 
   @OptionGroup(visibility: .hidden) var reading: ReadingOptions
+  @OptionGroup(visibility: .hidden) var sweep: SweepOptions
 
   /// Files that stand in place of a fit.
   static func naming(_ paths: [String], _ reading: ReadingOptions) throws -> InputOptions {

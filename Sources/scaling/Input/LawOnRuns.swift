@@ -60,7 +60,8 @@ extension InputOptions {
     with choice: LawOptions, _ objective: ObjectiveOptions, held: Set<Symbol> = [],
     formulas: [String?] = []
   ) throws -> LawOnRuns {
-    let source = try RunSource.named(runs, reading)
+    let source = try RunSource.named(runs, reading, sweep)
+      .answering(choice.law.map { try LawChoice($0) }?.response)
     let table = try source.table()
     let (law, words) = try choice.law(for: table, of: source, held: held)
     let stated = try objective.stating(law)
@@ -82,9 +83,9 @@ extension InputOptions {
   func laws(
     _ names: [String], symbols: SymbolOptions, _ objective: ObjectiveOptions, formulas: [String?]
   ) throws -> (laws: [(name: String, law: Law)], table: RunTable, source: RunSource) {
-    let source = try RunSource.named(runs, reading)
-    let whole = try source.table()
     let choices = try names.map { try LawChoice($0) }
+    let source = try RunSource.named(runs, reading, sweep).answering(choices.first?.response)
+    let whole = try source.table()
     for law in choices.compactMap(\.law) {
       try ColumnChoice.check(law, on: whole, of: source)
     }
@@ -131,7 +132,7 @@ extension LawOptions {
       let choice = try CommandFailure.wording {
         ColumnChoice(of: table, for: try UsualLaw.first, mapping: source.mapping)
       }
-      if choice.isOpen, choice.hasAny { throw choice.failure() }
+      if choice.isOpen, choice.hasAny { throw choice.failure(on: table, of: source) }
       return try CommandFailure.wording(mapping: source.mapping) {
         let usual = try UsualLaw(for: table, mapping: source.mapping)
         return (usual.law, usual.description)

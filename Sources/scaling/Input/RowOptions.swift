@@ -17,6 +17,8 @@ struct RowOptions: ParsableArguments {
   @Flag(
     help: "Keeps runs that a column 'State' or 'status' calls crashed, failed, killed or running.")
   var allStates = false
+
+  @OptionGroup var steps: StepOptions
 }
 
 extension DecimalSign: ExpressibleByArgument {}

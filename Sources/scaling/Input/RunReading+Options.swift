@@ -13,6 +13,7 @@ extension RunReading {
       taken += theirs.map { "\(option) \($0.shellWord)" }
       return theirs
     }
+    let shaped = (reshaping ?? Reshaping()).filled(by: other?.reshaping)
     let reading = RunReading(
       headers: filled(headers, "--map", other?.headers),
       units: filled(units, "--unit", other?.units),
@@ -21,7 +22,8 @@ extension RunReading {
       decimal: filled(
         decimal.map { [$0.rawValue] } ?? [], "--decimal", other?.decimal.map { [$0.rawValue] }
       ).first.flatMap(DecimalSign.init),
-      states: states ?? other?.states)
+      states: states ?? other?.states, reshaping: shaped.reshaping)
+    taken += shaped.taken
     if states == nil, other?.states == .all { taken.append("\(Remedy(.allStates))") }
     return (reading, taken)
   }
@@ -31,6 +33,6 @@ extension RunReading {
     RunReading(
       files: files, headers: headers, units: units, derived: derived,
       conditions: conditions + (holdOut.map { ["not (\($0))"] } ?? []), decimal: decimal,
-      states: states)
+      states: states, reshaping: reshaping)
   }
 }

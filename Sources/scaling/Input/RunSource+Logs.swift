@@ -20,7 +20,11 @@ extension RunSource {
       logs += found
     }
     guard !logs.isEmpty else { return try reading.table(of: paths, by: mapping) }
-    let read = try TrackerFiles(reading: logs).table(name: Self.name(of: logs))
+    let files = try TrackerFiles(reading: logs)
+    let name = Self.name(of: logs)
+    // Whoever says what is to be taken of the steps gets all of them.
+    let takesSteps = reading.reshaping?.takesSteps == true
+    let read = try (takesSteps ? files.stepTable(name: name) : files.table(name: name))
       .inUnits(of: mapping)
     guard !tables.isEmpty else {
       try read.checkUnits(of: mapping)

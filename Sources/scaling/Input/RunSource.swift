@@ -14,6 +14,8 @@ struct RunSource {
   let fit: Fit?
   /// How they are read, in words, as far as a fit says it; nil where nothing was taken from one.
   private(set) var words: String?
+  /// What the runs answer, where a law says it before they are read.
+  private var response: Symbol?
 
   /// The files that options name.
   ///
@@ -30,6 +32,7 @@ struct RunSource {
     let (filled, taken) = reading.filled(by: calibration?.runs?.reading)
     (self.paths, self.reading, self.fit) = (paths, filled, fit)
     mapping = try CommandFailure.wording { try filled.mapping() }
+    response = fit?.law.response.symbol ?? calibration?.law.response.symbol
     words =
       taken.isEmpty
       ? nil : "the runs are read as those of the fit were: \(taken.joined(separator: " "))"
@@ -60,17 +63,20 @@ struct RunSource {
   /// - Parameters:
   ///   - paths: What is named; files next to a saved fit are its runs, where they are now.
   ///   - options: How they are read; what is not said of the runs of a fit is as it was.
+  ///   - sweep: The cells of a sweep whose best runs are wanted.
   /// - Returns: The files and how they are read.
   /// - Throws: `CommandFailure` for two saved fits, and for one whose runs are not found or have changed.
-  static func named(_ paths: [String], _ options: ReadingOptions) throws -> RunSource {
+  static func named(
+    _ paths: [String], _ options: ReadingOptions, _ sweep: SweepOptions
+  ) throws -> RunSource {
+    let said = options.reading(within: sweep.within)
     let company: TrackerLog.Company = paths.count > 1 ? .several : .alone
     let named = try paths.flatMap { try runs(at: $0, company) }
-    let (paths, broken) =
-      options.skip.skipBroken ? withoutBroken(named, options.reading) : (named, nil)
+    let (paths, broken) = options.skip.skipBroken ? withoutBroken(named, said) : (named, nil)
     guard !paths.isEmpty else { throw CommandFailure(broken ?? "there are no runs") }
     let fits = try paths.filter { try !isLog($0) && SavedFit.isOne($0) }
     guard let saved = fits.first else {
-      var source = try RunSource(paths, reading: options.reading)
+      var source = try RunSource(paths, reading: said)
       source.words = broken
       return source
     }
@@ -80,11 +86,13 @@ struct RunSource {
       )
     }
     let moved = paths.filter { $0 != saved }
-    if moved.isEmpty { try options.checkUnused(accepted: "\(saved) FILE, where its runs are now") }
+    if moved.isEmpty {
+      try options.checkUnused(accepted: "\(saved) FILE, where its runs are now", sweep)
+    }
     let fit = try SavedFit.read(saved, options.trust).fitted(for: saved)
     return try RunSource(
       of: fit, saved: saved, moved: moved,
-      reading: moved.isEmpty ? RunReading() : options.reading,
+      reading: moved.isEmpty ? RunReading() : said,
       accepted: "\(saved) FILE, where they are now")
   }
 
@@ -136,8 +144,16 @@ struct RunSource {
     try CommandFailure.wording {
       let table = try read()
       try fit?.checkSource(of: table)
-      return try reading.deriving(in: table, by: mapping)
+      return try reading.deriving(in: table, by: mapping, response: response)
     }
+  }
+
+  /// The runs as a law reads them that is known to answer something.
+  func answering(_ symbol: Symbol?) -> RunSource {
+    guard let symbol else { return self }
+    var source = self
+    source.response = symbol
+    return source
   }
 
   /// The table of the rows that are kept, with the cost of a law as a column.

@@ -13,7 +13,9 @@ enum SavedFit {
   /// - Throws: `CommandFailure` for a file that cannot be read.
   static func isOne(_ path: String) throws -> Bool {
     // The standard input is read once, as a table.
-    guard path != "-" else { return false }
+    guard path != "-", FilePlace.size(of: path).map({ $0 < mostBytes }) ?? true else {
+      return false
+    }
     let data = try Files.read(path)
     let first = data.first { !" \t\r\n".utf8.contains($0) }
     guard first == UInt8(ascii: "{") else { return false }

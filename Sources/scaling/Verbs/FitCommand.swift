@@ -42,6 +42,7 @@ struct FitCommand: ParsableCommand {
     var runs = try input.runs(
       with: law, options.common, held: options.given, formulas: [holdOut])
     let mapping = runs.mapping
+    let options = options.clustering(runs.source.cluster(of: runs.table, for: runs.law))
     var unseen: RunTable?
     if let holdOut {
       (unseen, runs.table) = try CommandFailure.wording {

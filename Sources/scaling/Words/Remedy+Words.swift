@@ -30,7 +30,7 @@ extension Remedy.Kind {
     switch self {
     case .unit, .cluster, .weights, .law, .domain, .start, .scale, .loss, .bootstrap, .cost,
       .compute, .smaller, .multiples, .premium, .memory,
-      .candidates, .allowance, .cut, .format, .output:
+      .candidates, .allowance, .cut, .format, .output, .melt, .best:
       "--\(self)"
     case .approaches: "scaling approaches"
     case .noise: "--scatter"
@@ -41,6 +41,8 @@ extension Remedy.Kind {
     case .derivedColumn: "--let"
     case .trustedUnits: "--trust-units"
     case .allStates: "--all-states"
+    case .runs: "--run"
+    case .taken: "--take"
     case .order: "--by"
     case .parameters: "--parameter"
     case .variables: "--variable"

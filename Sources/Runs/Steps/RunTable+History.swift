@@ -1,0 +1,85 @@
+public import Quantities
+
+/// A table whose rows are steps of runs.
+public struct History: Hashable, Sendable {
+  /// The column whose cells name a run.
+  public let run: Symbol
+  /// The column that counts the steps.
+  public let counter: Symbol
+  /// How many runs there are.
+  public let count: Int
+}
+
+extension RunTable {
+  /// Headers that are called after runs, the surest first.
+  public static let runHeaders = [
+    "run", "run_id", "run_name", "runid", "run_label", "experiment", "experiment_id",
+    "experiment_name", "exp", "exp_id", "exp_name", "trial", "trial_id", "job", "job_id",
+    "wandb_id",
+  ]
+  /// Headers of names that are those of runs as often as of something else.
+  private static let nameHeaders = ["id", "name"]
+  /// A run of a history has so many rows in the mean.
+  private static let rowsPerRun = 4
+  /// Of so many rows of a history one may fall below the step before.
+  private static let rowsPerFall = 3
+
+  /// The column that tells runs apart, by its header; nil where no header says so or the cells do not repeat.
+  ///
+  /// Where several files are joined and none has such a column, each is a run.
+  public var runColumn: Symbol? {
+    let names = Self.runHeaders + Self.nameHeaders
+    let named = names.lazy.compactMap { name in
+      columns.first { UsualHeaders.plain(Header($0.header).name) == name }
+    }
+    let label = self[Self.tableLabel].map { [$0] } ?? []
+    return (Array(named) + label).first { column in
+      !column.origin.isAlias && column.distinctCount > 0 && 2 * column.distinctCount <= rowCount
+    }?.symbol
+  }
+
+  /// The runs and the counter of a history; nil for a table whose rows are no steps.
+  ///
+  /// A column that is called after runs repeats, and a counter rises within each of them.
+  /// - Complexity: O(rows).
+  public var history: History? {
+    guard let run = runColumn, let column = self[run],
+      let counter = stepColumn ?? (try? source(of: UsualHeaders.tokens, .usual))?.symbol,
+      counter != run, let counts = self[counter]?.numbers
+    else { return nil }
+    let groups = RowGroups([column], rowCount: rowCount)
+    guard groups.count > 0, Self.rowsPerRun * groups.count <= rowCount else { return nil }
+    var (rises, falls) = (0, 0)
+    for group in 0..<groups.count {
+      let own = groups[group].lazy.map { counts[Int($0)] }
+      for (before, after) in zip(own, own.dropFirst()) {
+        if after > before { rises += 1 }
+        if after < before { falls += 1 }
+      }
+    }
+    // Most rows go on to a later step: a table of finished runs has one number of steps for many of them.
+    guard 2 * rises >= rowCount - groups.count, Self.rowsPerFall * falls <= rises else {
+      return nil
+    }
+    return History(run: run, counter: counter, count: groups.count)
+  }
+
+  /// The columns that tell runs apart where none is named, and what was found, in words.
+  ///
+  /// - Returns: None where all rows are of one run.
+  /// - Throws: `RunError.steps` where a counter begins again and no column says for which run.
+  public func runColumns() throws(RunError) -> (columns: [Symbol], step: String) {
+    if let run = runColumn {
+      return ([run], "'\(run)' tells runs apart, as it is called after them and repeats")
+    }
+    if let counter = counterColumn, let found = try? restarts(step: counter),
+      let fall = found.falls.first(where: { $0.kind == .anotherRun })
+    {
+      throw .steps(
+        .noRuns(
+          file: name, counter: "'\(counter)'", place: place(ofRow: fall.row),
+          columns: labelsOfRuns.map(\.name)))
+    }
+    return ([], "all rows are of one run, as no column is called after runs")
+  }
+}

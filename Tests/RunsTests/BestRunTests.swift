@@ -1,0 +1,72 @@
+import Quantities
+import Runs
+import Testing
+
+/// The best runs of sweeps.
+@Suite struct BestRunTests {
+  /// A sweep of learning rates for two sizes; the best of the second lies at its edge.
+  private func sweep(_ states: [String]? = nil) throws -> RunTable {
+    let rows = [
+      (1e8, 1e-4, 3.5), (1e8, 1e-3, 3.2), (1e8, 1e-2, 3.6), (1e9, 1e-4, 3.0), (1e9, 1e-3, 2.8),
+    ]
+    let lines = rows.enumerated().map { place, row in
+      "\(row.0),\(row.1),\(row.2),\(states?[place] ?? "finished")"
+    }
+    return try RunTable(
+      parsing: "N,lr,loss,State\n" + lines.joined(separator: "\n") + "\n", name: "sweep.csv")
+  }
+
+  private let best = BestRuns(of: ["lr"], within: ["N"])
+
+  @Test func `the best run of each cell is kept, and those at the edge are named`() throws {
+    let runs = try sweep().keepingBest(best)
+    #expect(try runs.numbers("loss") == [3.2, 2.8])
+    #expect(
+      runs.provenance.steps.last
+        == "the best 'lr' by 'loss' of each of 2 cells of 'N'; 1 best at the edge of the sweep, where the true "
+        + "one may lie beyond (N=1e9: lr 0.001 is the largest tried)"
+        || runs.provenance.steps.last?.contains("1 best at the edge of the sweep") == true)
+    #expect(runs.provenance.leftOut.map(\.reason) == ["not the best lr of its cell"])
+    #expect(runs.provenance.leftOut.map(\.lines) == [[2, 4, 5]])
+  }
+
+  @Test func `a crashed run is none, and tells that the sweep went on`() throws {
+    let runs = try sweep(["finished", "crashed", "finished", "finished", "finished"])
+      .keepingBest(best)
+    #expect(try runs.numbers("lr") == [1e-4, 1e-3])
+    #expect(runs.provenance.steps.contains { $0.contains("2 bests at the edge") })
+    let beyond = try sweep(["finished", "finished", "crashed", "finished", "finished"])
+      .keepingBest(best)
+    #expect(try beyond.numbers("lr") == [1e-3, 1e-3])
+    #expect(beyond.provenance.steps.contains { $0.contains("1 best at the edge") })
+  }
+
+  @Test func `cells in which all runs crashed are counted`() throws {
+    let runs = try sweep(["finished", "finished", "finished", "failed", "crashed"])
+      .keepingBest(best)
+    #expect(runs.rowCount == 1)
+    #expect(
+      runs.provenance.steps.contains { $0.contains("1 cell in which no run has a value (2 runs)") })
+    #expect {
+      try sweep(["failed", "failed", "failed", "failed", "crashed"]).keepingBest(best)
+    } throws: {
+      "\($0)"
+        == "sweep.csv: none of 2 cells has a run with a value of 'loss'; 5 runs are unfinished"
+    }
+  }
+
+  @Test func `settings and cells are read as they are written`() throws {
+    let best = try BestRuns(parsing: "lr, wd within N, D,batch")
+    #expect(best.settings == ["lr", "wd"] && best.cells == ["N", "D", "batch"])
+    #expect(throws: RunError.steps(.cells(text: "lr"))) { try BestRuns(parsing: "lr") }
+    #expect(throws: RunError.self) { try BestRuns(parsing: "within N") }
+    #expect(throws: RunError.self) { try sweep().keepingBest(BestRuns(parsing: "wd within N")) }
+  }
+
+  @Test func `tokens that differ by a step are those of one cell`() throws {
+    let table = RunTable(
+      name: "sweep",
+      numbers: [("D", [1.00001e10, 1.00002e10]), ("lr", [1e-3, 1e-2]), ("loss", [3, 2.9])])
+    #expect(try table.keepingBest(BestRuns(of: ["lr"], within: ["D"])).rowCount == 1)
+  }
+}

@@ -1,0 +1,81 @@
+import Quantities
+import Runs
+import Testing
+
+/// Steps of runs that were resumed, repeated, or stand in no order.
+@Suite struct StitchingTests {
+  private func log(_ steps: [Double], _ losses: [Double], tokens: [Double]? = nil) -> RunTable {
+    var numbers: [(Symbol, [Double])] = [("step", steps), ("loss", losses)]
+    if let tokens { numbers.append(("tokens", tokens)) }
+    return RunTable(name: "log", numbers: numbers, labels: [("run", steps.map { _ in "a" })])
+  }
+
+  private func all(_ table: RunTable) throws -> RunTable {
+    try table.runs(by: StepReduction(ofRuns: ["run"], taking: .all))
+  }
+
+  @Test func `the later attempt stands in the place of the steps that it repeats`() throws {
+    let runs = try all(log([1, 2, 3, 4, 3, 4, 5], [7, 6, 5, 4, 5.1, 4.1, 3.1]))
+    #expect(try runs.numbers("loss") == [7, 6, 5.1, 4.1, 3.1])
+    #expect(
+      runs.provenance.steps.last
+        == "1 run resumed: 2 rows that a later attempt replaced are left out (a from 4 to 3 at log, row 5)"
+    )
+  }
+
+  @Test func `an attempt that ended earlier replaces nothing`() throws {
+    let runs = try all(log([1, 2, 3, 4, 5, 6, 1, 2], [7, 6, 5, 4, 3, 2, 7, 6]))
+    #expect(try runs.numbers("step") == [1, 2, 3, 4, 5, 6])
+    #expect(runs.provenance.steps.last?.contains("ended earlier: 2 rows") == true)
+  }
+
+  @Test func `a counter that is set back while tokens go on replaces nothing`() throws {
+    let runs = try all(
+      log([1, 2, 3, 4, 1, 2, 3], [7, 6, 5, 4, 3, 2, 1], tokens: [1, 2, 3, 4, 5, 6, 7]))
+    #expect(runs.rowCount == 7)
+    #expect(
+      runs.provenance.steps.last?.hasPrefix(
+        "1 run whose counter begins again while another goes on")
+        == true)
+  }
+
+  @Test func `rows in no order are sorted by their steps`() throws {
+    let runs = try all(log([4, 1, 3, 2], [1, 4, 2, 3]))
+    #expect(try runs.numbers("loss") == [4, 3, 2, 1])
+    #expect(runs.provenance.steps.last?.hasPrefix("1 run in no order") == true)
+  }
+
+  @Test func `metrics of two files are one log, whose last values belong together`() throws {
+    let loss = "run,step,loss\na,1,5\na,2,4\na,3,3\na,4,2.5\n"
+    let tokens = "run,step,tokens\na,1,1e9\na,2,2e9\na,3,3e9\na,5,5e9\n"
+    let table = try RunTable(
+      parsing: "run,step,loss,tokens\n"
+        + loss.split(separator: "\n").dropFirst().map { "\($0),\n" }.joined()
+        + tokens.split(separator: "\n").dropFirst()
+        .map { $0.replacing(/(a,\d),(.*)/) { "\($0.output.1),,\($0.output.2)" } + "\n" }.joined(),
+      name: "log.csv")
+    let runs = try table.runs(by: StepReduction(ofRuns: ["run"]))
+    #expect(try runs.numbers("loss") == [2.5])
+    // The tokens as of step 4, at which the loss ends.
+    #expect(try runs.numbers("tokens") == [3e9])
+    #expect(!runs.provenance.steps.contains { $0.contains("resumed") })
+  }
+
+  @Test func `a step that is written twice counts once, the loss and the score of one are none`()
+    throws
+  {
+    let twice = try all(log([1, 2, 2, 3], [4, 3, 3, 2]))
+    #expect(
+      twice.provenance.steps.last
+        == "1 row of 1 run repeat a step, of which the last counts (a at log, row 3)")
+    let parted = RunTable(
+      name: "log",
+      numbers: [
+        ("step", [1, 1, 2, 2]), ("loss", [4, .nan, 3, .nan]), ("acc", [.nan, 0.1, .nan, 0.2]),
+      ],
+      labels: [("run", ["a", "a", "a", "a"])])
+    let runs = try parted.runs(by: StepReduction(ofRuns: ["run"]))
+    #expect(try runs.numbers("acc") == [0.2])
+    #expect(runs.provenance.steps.count == 1)
+  }
+}
