@@ -38,7 +38,7 @@ struct PanelExport {
     var counts: [String: Int] = [:]
     for column in table.columns where !Self.ends.contains(where: column.header.hasSuffix) {
       guard let (run, metric) = Self.split(column.header) else {
-        if !Headers.isGiven(column.header) || column.missingRows.count < table.rowCount {
+        if !UsualHeaders.isGiven(column.header) || column.missingRows.count < table.rowCount {
           others.append(column)
         }
         continue
