@@ -110,20 +110,39 @@ static block_function *best_blocks(void) { return has_sha() ? sha_blocks : porta
 static block_function *best_blocks(void) { return portable_blocks; }
 #endif
 
-static void digest_with(block_function *blocks, const uint8_t *bytes, size_t count,
-                        uint8_t digest[32]) {
-  uint32_t state[8];
-  memcpy(state, start, sizeof state);
+static void end_with(block_function *blocks, cs_digest *taken, const uint8_t *bytes, size_t count,
+                     uint8_t digest[32]) {
   const size_t whole = count / 64, rest = count % 64;
-  blocks(state, bytes, whole);
+  blocks(taken->state, bytes, whole);
   uint8_t last[128] = {0};
   if (rest > 0) memcpy(last, bytes + 64 * whole, rest);
   last[rest] = 0x80;
   const size_t length = rest < 56 ? 64 : 128;
-  const uint64_t bits = (uint64_t)count * 8;
+  const uint64_t bits = (taken->count + count) * 8;
   for (int i = 0; i < 8; i++) last[length - 1 - i] = (uint8_t)(bits >> (8 * i));
-  blocks(state, last, length / 64);
-  for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(state[i / 4] >> (24 - 8 * (i % 4)));
+  blocks(taken->state, last, length / 64);
+  for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(taken->state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+void cs_digest_begin(cs_digest *digest) {
+  memcpy(digest->state, start, sizeof start);
+  digest->count = 0;
+}
+
+void cs_digest_take(cs_digest *digest, const uint8_t *bytes, size_t count) {
+  best_blocks()(digest->state, bytes, count / 64);
+  digest->count += count;
+}
+
+void cs_digest_end(cs_digest *digest, const uint8_t *bytes, size_t count, uint8_t sha256[32]) {
+  end_with(best_blocks(), digest, bytes, count, sha256);
+}
+
+static void digest_with(block_function *blocks, const uint8_t *bytes, size_t count,
+                        uint8_t digest[32]) {
+  cs_digest taken;
+  cs_digest_begin(&taken);
+  end_with(blocks, &taken, bytes, count, digest);
 }
 
 void cs_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32]) {

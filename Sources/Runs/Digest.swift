@@ -23,6 +23,11 @@ package enum Digest {
       compute($0.baseAddress, $0.count, &digest)
     }
     if isDone == nil { compute(Array(bytes), bytes.count, &digest) }
+    return text(digest)
+  }
+
+  /// The bytes of a digest in hexadecimal digits.
+  static func text(_ digest: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

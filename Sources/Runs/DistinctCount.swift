@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// Counts the different numbers of a column, without sorting it.
 ///
 /// An open-addressing table of bit patterns, half full at most; 0 and -0 are one number, NaNs are
@@ -93,7 +99,13 @@ extension TextCells {
 
   /// Whether two texts are equal.
   func areEqual(_ a: Int, _ b: Int) -> Bool {
-    withBytes(of: a) { left in withBytes(of: b) { left.elementsEqual($0) } }
+    withBytes(of: a) { left in
+      withBytes(of: b) { right in
+        guard left.count == right.count, let one = left.baseAddress, let other = right.baseAddress
+        else { return left.count == right.count }
+        return memcmp(one, other, left.count) == 0
+      }
+    }
   }
 }
 

@@ -34,6 +34,11 @@ struct JSONColumns {
   /// What Python writes as `NaN` is no value.
   mutating func set(_ index: Int, _ written: Double) {
     let number = written.isNaN ? .missing : written
+    // The usual case, a log with a value a row.
+    if !columns[index].isText, columns[index].numbers.count == places.count - 1 {
+      columns[index].numbers.append(number)
+      return
+    }
     prepare(index)
     if columns[index].isText {
       columns[index].texts.append(Self.text(number))
@@ -44,6 +49,10 @@ struct JSONColumns {
 
   /// Sets a column of the current record to a text.
   mutating func set(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) {
+    if columns[index].isText, columns[index].texts.count == places.count - 1 {
+      columns[index].texts.append(text)
+      return
+    }
     prepare(index)
     if !columns[index].isText {
       for number in columns[index].numbers { columns[index].texts.append(Self.text(number)) }

@@ -2,9 +2,9 @@ internal import CReaders
 
 /// Reads JSON documents and JSON lines into columns, through simdjson.
 struct JSONReader {
-  private let file: String
+  let file: String
   private let bytes: FileBytes
-  private let decimal: DecimalSign?
+  let decimal: DecimalSign?
 
   /// A reader of the file's bytes, which must be UTF-8 (`TextCheck`).
   init(_ bytes: FileBytes, file: String, decimal: DecimalSign?) {
@@ -82,26 +82,8 @@ struct JSONReader {
       guard let lists = listTable() else { throw error }
       (columns, kind, shape) = (lists, .record, "the lists are rows without headers")
     }
-    guard !columns.places.isEmpty else { throw .noRows(file: file, columns: 0) }
-    columns.finish()
-    if let reshaped = columns.reshaped() {
-      (columns, kind, shape) = (reshaped.columns, .record, reshaped.step)
-    }
-    let headers = Headers(columns.paths)
-    var steps = (shape.map { [$0] } ?? []) + headers.notes
-    let container = Self.container(outcome)
-    if !container.isEmpty { steps.insert("the records of '\(container)' were read", at: 0) }
-    let signs = try decimalSigns(columns, kind)
-    steps += (decimal.map { [$0.step] } ?? []) + signs.notes
-    let read = headers.read(columns.cells(signs.signs), decimal: decimal)
-    steps += read.notes
-    return RunTable(
-      name: file, columns: read.columns,
-      provenance: Provenance(
-        source: file.lastPathPart, digest: digest, rowsRead: columns.places.count, steps: steps),
-      places: RowPlaces(
-        file: file, kind: kind, numbers: columns.places,
-        format: kind == .line ? "JSON lines" : "JSON"))
+    return try table(
+      of: columns, kind, digest: digest, shape: shape, container: Self.container(outcome))
   }
 
   /// The rows of a list of lists, `[[1e9, 2.5], ...]`; nil for another document.
@@ -111,24 +93,6 @@ struct JSONReader {
       let width = rows.first?.count, width > 1, rows.allSatisfy({ $0.count == width })
     else { return nil }
     return JSONColumns(headers: [String](repeating: "", count: width), rows: rows)
-  }
-
-  /// The decimal signs of the numbers that are written as texts.
-  private func decimalSigns(
-    _ columns: JSONColumns, _ kind: Place.Kind
-  ) throws(RunError) -> DecimalSigns {
-    if let decimal {
-      return DecimalSigns(signs: columns.paths.map { _ in decimal }, notes: [])
-    }
-    let decided = DecimalSigns.decided(
-      columns.spellings, headers: columns.paths, commaSeparates: .separates)
-    switch decided {
-    case .success(let signs): return signs
-    case .failure(let found):
-      let place = Place(file: file, kind: kind, number: columns.places[found.row])
-      throw .decimalSign(
-        place, column: columns.paths[found.column], text: found.text, other: found.thousands)
-    }
   }
 
   /// The sink that writes to the columns.

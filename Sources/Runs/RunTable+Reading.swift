@@ -35,6 +35,11 @@ extension RunTable {
     contentsOf paths: [String], mapping: ColumnMapping = .usual, decimal: DecimalSign? = nil
   ) throws(RunError) {
     precondition(!paths.isEmpty, "at least one path")
+    if paths.count == 1, let lines = try LargeLines(paths[0], decimal: decimal)?.table() {
+      self = try lines.inUnits(of: mapping)
+      try checkUnits(of: mapping)
+      return
+    }
     var (files, tables): ([FileBytes], [RunTable]) = ([], [])
     for path in paths {
       let bytes = try FileBytes(contentsOf: path)

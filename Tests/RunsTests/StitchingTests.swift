@@ -78,4 +78,39 @@ import Testing
     #expect(try runs.numbers("acc") == [0.2])
     #expect(runs.provenance.steps.count == 1)
   }
+
+  @Test func `a run whose counter is empty keeps the order of its rows`() throws {
+    let runs = try log([.nan, .nan, .nan], [4, 3, 2]).runs(by: StepReduction(ofRuns: ["run"]))
+    #expect(try runs.numbers("loss") == [2])
+    #expect(try all(log([.nan, .nan, 3], [4, 3, 2])).rowCount > 0)
+  }
+
+  @Test(arguments: 0..<200)
+  func `steps in any order with any holes are runs, or one sentence`(seed: Int) throws {
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+    func next(_ most: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % most
+    }
+    let strange: [Double] = [.nan, .infinity, -.infinity, 0, -1, 1e308]
+    func number(_ most: Int) -> Double {
+      next(5) == 0 ? strange[next(strange.count)] : Double(next(most))
+    }
+    let count = 1 + next(40)
+    let table = RunTable(
+      name: "log",
+      numbers: ["step", "tokens", "loss", "eval/loss", "params"].map { header in
+        (Symbol(header), (0..<count).map { _ in number(12) })
+      }, labels: [("run", (0..<count).map { _ in ["a", "b", "c", ""][next(4)] })])
+    for text in [
+      "last", "mean of last 2", "median of last 10 %", "min of loss", "at D = 5", "all",
+      "every doubling of D",
+    ] {
+      let reduction = StepReduction(ofRuns: ["run"], taking: try StepReducer(parsing: text))
+      do {
+        let runs = try table.runs(by: reduction)
+        #expect(runs.rowCount > 0 && runs.columns.allSatisfy { $0.count == runs.rowCount })
+      } catch let error { #expect("\(error)".hasPrefix("log: no run")) }
+    }
+  }
 }

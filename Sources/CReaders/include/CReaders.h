@@ -34,7 +34,22 @@ uint32_t cs_crc32c_portable(const uint8_t *bytes, size_t count);
 /// SHA-256 (FIPS 180-4) of the bytes into `digest`.
 void cs_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32]);
 
-/// The same in portable C, for the tests to compare with.
+/// A digest of bytes that are taken one part after another.
+typedef struct {
+  uint32_t state[8];
+  uint64_t count;
+} cs_digest;
+
+/// Begins a digest.
+void cs_digest_begin(cs_digest *digest);
+
+/// Takes bytes, a multiple of 64.
+void cs_digest_take(cs_digest *digest, const uint8_t *bytes, size_t count);
+
+/// Takes the last bytes, however many, and gives the SHA-256 of all.
+void cs_digest_end(cs_digest *digest, const uint8_t *bytes, size_t count, uint8_t sha256[32]);
+
+/// The same as `cs_sha256` in portable C, for the tests to compare with.
 void cs_sha256_portable(const uint8_t *bytes, size_t count, uint8_t digest[32]);
 
 typedef enum { CS_MISSING, CS_NUMBER, CS_TEXT } cs_kind;

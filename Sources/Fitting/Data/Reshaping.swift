@@ -28,6 +28,9 @@ public struct Reshaping: Sendable, Hashable, Codable {
   /// Whether rows are what they are.
   public var isEmpty: Bool { self == Reshaping() }
 
+  /// What stands in place of a column of runs where rows are runs, whatever those of a fit were.
+  public static let noRuns = "none"
+
   /// Whether one row or a few are taken of the steps of a run.
-  public var takesSteps: Bool { !runs.isEmpty || taken != nil }
+  public var takesSteps: Bool { runs != [Self.noRuns] && (!runs.isEmpty || taken != nil) }
 }

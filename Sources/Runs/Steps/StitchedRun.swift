@@ -50,10 +50,10 @@ struct RunStitcher {
   ///
   /// - Complexity: O(rows) for a counter that never falls, O(rows · log rows · columns) else.
   func run(of rows: ArraySlice<Int32>) -> StitchedRun {
-    guard let counter else {
+    guard let counter, let start = rows.first(where: { !counter[Int($0)].isNaN }) else {
       return StitchedRun(rows: Array(rows), counts: (0..<rows.count).map { Double($0) })
     }
-    var last = -Double.infinity
+    var last = counter[Int(start)]
     var (falls, repeats) = (0, 0)
     var counts = [Double](repeating: 0, count: rows.count)
     for (place, row) in rows.enumerated() {

@@ -5,7 +5,8 @@ import Fitting
 struct StepOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Rows are steps, and this column names their run (several with commas): one row a run.",
+      "Rows are steps, and this column names their run (several with commas): one row a run; 'none' for rows "
+        + "that are runs, unlike those of a fit.",
       valueName: "column"))
   var run: [String] = []
 

@@ -65,7 +65,7 @@ struct PointOptions: ParsableArguments {
     guard let points else { return ([], nil, nil) }
     let (given, words) = try reading.reading.ofPoints(points, like: runs)
     // Points are runs to come, which no state leaves out.
-    let source = try RunSource([points], reading: given.keepingAllStates)
+    let source = try RunSource([points], reading: given.keepingAllStates).ofPoints(like: runs)
     let (mapping, trust) = (source.mapping, reading.trust)
     try mapping.checkSymbols(for: [calibration.law], reading: source.reading)
     let variables = calibration.law.variables
@@ -100,6 +100,15 @@ extension RunTable {
     return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
       (try FitData(self, for: law, mapping: mapping), self)
     }
+  }
+}
+
+extension RunSource {
+  /// The points as they are, where it was said of the runs alone how steps become runs.
+  fileprivate func ofPoints(like runs: RunReading?) throws -> RunSource {
+    guard let reshaping = reading.reshaping, reshaping == runs?.reshaping, (try? table()) == nil
+    else { return self }
+    return try RunSource(paths, reading: reading.reshaping(nil))
   }
 }
 
