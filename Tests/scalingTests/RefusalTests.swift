@@ -23,8 +23,8 @@ import Testing
         + "--help-hidden'"
     ),
     (
-      "predict fit.json --bits 4",
-      "--bits is no option of 'predict'; accepted are those of 'scaling predict --help-hidden'"
+      "predict fit.json --fractions 4",
+      "--fractions is no option of 'predict'; accepted are those of 'scaling predict --help-hidden'"
     ),
     (
       "laws a b",

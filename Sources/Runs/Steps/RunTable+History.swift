@@ -17,6 +17,9 @@ extension RunTable {
     "experiment_name", "exp", "exp_id", "exp_name", "trial", "trial_id", "job", "job_id",
     "wandb_id",
   ]
+  /// Of these the ones that name a run and no group of runs.
+  private static let ownHeaders = Set(
+    runHeaders.filter { $0.hasPrefix("run") || $0.hasPrefix("trial") || $0 == "wandb_id" })
   /// Headers of names that are those of runs as often as of something else.
   private static let nameHeaders = ["id", "name"]
   /// A run of a history has so many rows in the mean.
@@ -40,15 +43,18 @@ extension RunTable {
 
   /// The runs and the counter of a history; nil for a table whose rows are no steps.
   ///
-  /// A column that is called after runs repeats, and a counter rises within each of them.
+  /// A column that is called after runs repeats, a counter rises within each of them, and none has two sizes. A
+  /// table with a column of names of which each row has its own has a row a run.
   /// - Complexity: O(rows).
   public var history: History? {
-    guard let run = runColumn, let column = self[run],
+    guard !hasRowPerRun, let run = runColumn, let column = self[run],
       let counter = stepColumn ?? (try? source(of: UsualHeaders.tokens, .usual))?.symbol,
       counter != run, let counts = self[counter]?.numbers
     else { return nil }
     let groups = RowGroups([column], rowCount: rowCount)
-    guard groups.count > 0, Self.rowsPerRun * groups.count <= rowCount else { return nil }
+    guard groups.count > 0, Self.rowsPerRun * groups.count <= rowCount,
+      hasOneSize(inEach: groups)
+    else { return nil }
     var (rises, falls) = (0, 0)
     for group in 0..<groups.count {
       let own = groups[group].lazy.map { counts[Int($0)] }
@@ -62,6 +68,25 @@ extension RunTable {
       return nil
     }
     return History(run: run, counter: counter, count: groups.count)
+  }
+
+  /// Whether a column of names of runs names each row otherwise.
+  private var hasRowPerRun: Bool {
+    columns.contains { column in
+      !column.origin.isAlias && column.distinctCount == rowCount
+        && Self.ownHeaders.contains(UsualHeaders.plain(Header(column.header).name))
+    }
+  }
+
+  /// Whether no group has two sizes.
+  private func hasOneSize(inEach groups: RowGroups) -> Bool {
+    guard let size = (try? source(of: UsualHeaders.size, .usual))?.symbol,
+      let sizes = self[size]?.numbers
+    else { return true }
+    return (0..<groups.count).allSatisfy { group in
+      let own = groups[group].lazy.map { sizes[Int($0)] }.filter { !$0.isMissing }
+      return own.first.map { first in own.allSatisfy { $0 == first } } ?? true
+    }
   }
 
   /// The columns that tell runs apart where none is named, and what was found, in words.
