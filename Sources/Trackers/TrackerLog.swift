@@ -9,8 +9,15 @@ public struct TrackerLog: Sendable {
 
   init(_ place: LogPlace, _ reader: any TrackerReader.Type) {
     (path, kind) = (place.path, reader.name)
-    (self.place, self.reader) = (place, reader)
+    self.reader = reader
+    // Of many logs the beginnings that told what they are would fill the memory.
+    self.place = LogPlace(
+      path: place.path, isFolder: place.isFolder, entries: place.entries,
+      start: Array(place.start.prefix(Self.keptStart)))
   }
+
+  /// So many first bytes are kept of a file, as many as the header of a database has and some more.
+  private static let keptStart = 128
 }
 
 extension TrackerLog {

@@ -74,4 +74,14 @@ import Testing
     #expect(
       run.output.replacing("\n", with: " ").contains("1 file cannot be read"), "\(run.output)")
   }
+
+  @Test func `tables beside logs are named as not read`() throws {
+    let folder = try Self.folder("backfill")
+    try folder.write("N,loss\n1,2\n", to: "backfill/other.csv")
+    let run = try folder.run("inspect", "backfill")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.output.replacing("\n", with: " ").contains(
+        "not read, as the folder holds logs: backfill/other.csv"), "\(run.output)")
+  }
 }

@@ -46,7 +46,7 @@ extension RunSource {
   private static let mostDepth = 8
 
   /// The tables of a folder and of those inside of it, its own first; links to folders are not followed.
-  private static func tables(inFolder path: String, depth: Int = 0) throws -> [String] {
+  static func tables(inFolder path: String, depth: Int = 0) throws -> [String] {
     let start = path.hasSuffix("/") ? path : "\(path)/"
     let names = try FileManager.default.contentsOfDirectory(atPath: path)
       .filter { !$0.hasPrefix(".") }.sorted()

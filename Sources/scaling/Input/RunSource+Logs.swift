@@ -49,6 +49,28 @@ extension RunSource {
     return folder.isEmpty ? "\(logs.count) logs" : folder
   }
 
+  /// So many tables that are not read are named.
+  private static let mostNamed = 3
+
+  /// Which tables of folders are not read, as these hold logs, in words; nil where there are none.
+  ///
+  /// A JSON document beside a log is as a rule none.
+  static func unread(in typed: [String]) -> String? {
+    let tables = typed.flatMap { path -> [String] in
+      guard let found = try? Self.tables(inFolder: path), !found.isEmpty else { return [] }
+      let logs = ((try? TrackerLog.found(at: path)) ?? []).map(\.path)
+      guard !logs.isEmpty else { return [] }
+      return found.filter { table in
+        TableFormat(path: table) != .json
+          && !logs.contains { table == $0 || table.hasPrefix("\($0)/") }
+      }
+    }
+    guard !tables.isEmpty else { return nil }
+    let more = tables.count > mostNamed ? " and \(tables.count - mostNamed) more" : ""
+    return
+      "not read, as the folder holds logs: \(tables.prefix(mostNamed).joined(separator: ", "))\(more)"
+  }
+
   /// The paths that can be read, and in words which cannot.
   static func withoutBroken(
     _ paths: [String], _ reading: RunReading

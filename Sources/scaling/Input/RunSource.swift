@@ -61,23 +61,24 @@ struct RunSource {
   /// The files that are named, or those of the saved fit that is named in their place.
   ///
   /// - Parameters:
-  ///   - paths: What is named; files next to a saved fit are its runs, where they are now.
+  ///   - typed: What is named; files next to a saved fit are its runs, where they are now.
   ///   - options: How they are read; what is not said of the runs of a fit is as it was.
   ///   - sweep: The cells of a sweep whose best runs are wanted.
   /// - Returns: The files and how they are read.
   /// - Throws: `CommandFailure` for two saved fits, and for one whose runs are not found or have changed.
   static func named(
-    _ paths: [String], _ options: ReadingOptions, _ sweep: SweepOptions
+    _ typed: [String], _ options: ReadingOptions, _ sweep: SweepOptions
   ) throws -> RunSource {
     let said = options.reading(within: sweep.within)
-    let company: TrackerLog.Company = paths.count > 1 ? .several : .alone
-    let named = try paths.flatMap { try runs(at: $0, company) }
+    let company: TrackerLog.Company = typed.count > 1 ? .several : .alone
+    let named = try typed.flatMap { try runs(at: $0, company) }
     let (paths, broken) = options.skip.skipBroken ? withoutBroken(named, said) : (named, nil)
     guard !paths.isEmpty else { throw CommandFailure(broken ?? "there are no runs") }
     let fits = try paths.filter { try !isLog($0) && SavedFit.isOne($0) }
     guard let saved = fits.first else {
       var source = try RunSource(paths, reading: said)
-      source.words = broken
+      let words = [broken, unread(in: typed)].compactMap(\.self)
+      source.words = words.isEmpty ? nil : words.joined(separator: "; ")
       return source
     }
     guard fits.count == 1 else {
