@@ -77,6 +77,19 @@ public struct ColumnMapping: Hashable, Sendable {
     explicit.first { $0.symbol == symbol }?.header
   }
 
+  /// The mapping with another header for a symbol.
+  package func mapping(_ symbol: Symbol, to header: String) -> ColumnMapping {
+    var mapping = ColumnMapping(
+      explicit.filter { $0.symbol != symbol } + [Pair(symbol: symbol, header: header)], units: units)
+    mapping.meanings = meanings
+    return mapping
+  }
+
+  /// A header as it stands in the text of a mapping.
+  package static func quoted(_ header: String) -> String {
+    header.contains { ",=\"'`".contains($0) } ? "`\(header)`" : header
+  }
+
   /// The parts between the commas that stand outside quotes.
   private static func parts(of text: String) -> [String] {
     var parts = [""]

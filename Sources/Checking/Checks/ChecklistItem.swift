@@ -119,7 +119,7 @@ public struct ChecklistItem: Sendable, Hashable {
       .init(
         item: "objective",
         answer: "sum of \(loss) of \(objective.scale == .log ? "log residuals" : "residuals")"
-          + (objective.weights.map { ", weighted by \($0)" } ?? "")),
+          + ((objective.weights ?? objective.errors?.column).map { ", weighted by \($0)" } ?? "")),
       .init(item: "minimizer", answer: "Newton on reweighted squares, exact second derivatives"),
       .init(item: "starts", answer: starts),
       .init(

@@ -173,11 +173,11 @@ extension Check {
   private static func objectives(_ examined: ExaminedFit) -> CheckResult.Outcome {
     let own = examined.problem.objective
     let others: [(String, Objective)] = [
-      ("squares of logs", Objective(scale: .log, loss: .squares, weights: own.weights)),
-      ("squares", Objective(scale: .linear, loss: .squares, weights: own.weights)),
-      ("Huber 1e-3", Objective(scale: .log, loss: .huber(1e-3), weights: own.weights)),
-      ("Huber 1e-2", Objective(scale: .log, loss: .huber(1e-2), weights: own.weights)),
-      ("absolute", Objective(scale: .log, loss: .absolute, weights: own.weights)),
+      ("squares of logs", own.comparing(on: .log, by: .squares)),
+      ("squares", own.comparing(on: .linear, by: .squares)),
+      ("Huber 1e-3", own.comparing(on: .log, by: .huber(1e-3))),
+      ("Huber 1e-2", own.comparing(on: .log, by: .huber(1e-2))),
+      ("absolute", own.comparing(on: .log, by: .absolute)),
     ].filter { $0.1 != own }
     guard examined.count <= 20_000 else { return .skipped(because: "there are very many runs") }
     guard let error = examined.targetResponse.standardError, error > 0 else {

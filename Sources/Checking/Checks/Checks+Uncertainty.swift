@@ -95,6 +95,9 @@ extension Check {
       "P46", "meaning of weights", why: "weights by 1/sigma in place of 1/sigma² give other errors"
     ) {
       examined in
+      if examined.fit.objective.errors != nil {
+        return .skipped(because: "the weights follow from standard errors that are known")
+      }
       guard let weights = examined.data.weights, examined.fit.residuals.degreesOfFreedom > 0 else {
         return .skipped(because: "the runs have no weights")
       }

@@ -121,10 +121,14 @@ public struct Comparer: Sendable {
       } catch { throw .fit(law: name, error) }
     }
     var result: [Contender] = []
+    // Runs count for every law as for the first, else their sums would not compare.
+    var objective = objective
     for (name, law) in laws {
       do {
         let data = try FitData(table, for: law, mapping: mapping, objective: objective)
-        let problem = try PreparedProblem(Question(law: law, data: data, objective: objective))
+        let question = try fitter.weighing(Question(law: law, data: data, objective: objective))
+        objective = question.objective
+        let problem = try PreparedProblem(question)
         let fit = try fitter.fit(problem)
         result.append(Contender(name: name, problem: problem.answered(by: fit), fit: fit))
       } catch { throw .fit(law: name, error) }

@@ -68,7 +68,7 @@ public struct Examiner: Sendable {
   /// - Returns: The results of all checks.
   /// - Throws: What keeps the law from being fitted, or the runs from being grouped.
   public func examine(_ question: Question) throws(FitError) -> Examination {
-    let problem = try PreparedProblem(question)
+    let problem = try PreparedProblem(fitter.weighing(question))
     return try examine(problem, fit: fitter.fit(problem))
   }
 

@@ -73,7 +73,7 @@ public struct ColumnChoice: Sendable, Hashable {
       else { return nil }
       return ColumnMapping.Pair(symbol: part.symbol, header: header)
     }
-    headers = pairs.map { "\($0.symbol)=\(Self.quoted($0.header))" }
+    headers = pairs.map { "\($0.symbol)=\(ColumnMapping.quoted($0.header))" }
     let changes = Self.units(of: table, law, mapping, pairs, derived)
     units = changes.map { "\($0.symbol)=\($0.unit)" }
     parts = findings.map { part in
@@ -148,10 +148,6 @@ public struct ColumnChoice: Sendable, Hashable {
     return units + perplexities.filter { !said.contains($0.symbol) }.map { ($0.symbol, "ppl") }
   }
 
-  /// A header as it stands in a mapping.
-  private static func quoted(_ header: String) -> String {
-    header.contains { ",=\"'`".contains($0) } ? "`\(header)`" : header
-  }
 }
 
 extension ColumnChoice.Part {

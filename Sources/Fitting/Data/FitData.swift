@@ -20,7 +20,9 @@ public struct FitData: Sendable, Hashable {
   /// The unit of the response: that of the runs where they give one, else the law's.
   public let responseUnit: Unit?
   /// The weight of each run; nil when all are 1.
-  public let weights: [Double]?
+  public internal(set) var weights: [Double]?
+  /// The known standard error of each run's response, in its unit; nil where none are known.
+  let errors: [Double]?
   /// Source, digest, and the rows left out with their reasons.
   public let provenance: Provenance
 
@@ -61,14 +63,21 @@ public struct FitData: Sendable, Hashable {
     responseUnit = law.response.unit
     let assumed = table.assumedUnit(of: law, by: mapping)
     let needed = [law.response] + law.variables
+    let further =
+      law.labels.map { ($0.symbol, nil) }
+      + (objective.errors.map { [($0.column, law.response.unit)] } ?? [])
     do {
-      table = try table.supplying(needed, by: mapping)
-        .mapped(mapping, to: law.labels.map { ($0.symbol, nil) })
+      table = try table.supplying(needed, by: mapping).mapped(mapping, to: further)
     } catch { throw FitError.table(error) }
     if let assumed { table = table.adding(step: assumed) }
-    table = try Self.complete(table, for: law, weights: objective.weights)
+    table = try Self.complete(table, for: law, objective: objective)
     try table.checkMeasure(of: law)
     do { shares = try table.normalizeShares(of: law) } catch { throw .table(error) }
+    let known = try objective.errors.map { (known) throws(FitError) in
+      try Self.errors(in: known.column, of: law.response.symbol, table: table)
+    }
+    errors = known?.errors
+    if let step = known?.step { table = table.adding(step: step) }
     self.table = table
     provenance = table.provenance
     var values = try Self.values(of: law.variables, in: table)
@@ -88,11 +97,12 @@ public struct FitData: Sendable, Hashable {
       try Self.check(numbers, of: symbol, in: .interval(0, .infinity), table: table)
       return numbers
     }
+    weigh(by: objective)
   }
 
   /// The rows that have a value of each symbol and a weight.
   private static func complete(
-    _ whole: RunTable, for law: Law, weights: Symbol?
+    _ whole: RunTable, for law: Law, objective: Objective
   ) throws(FitError) -> RunTable {
     var table = whole
     let labels = law.labels.map(\.symbol)
@@ -104,12 +114,19 @@ public struct FitData: Sendable, Hashable {
         column.map { labels.contains(symbol) ? $0.missingRows : $0.rowsWithoutNumber } ?? []
       if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(symbol)") }
     }
-    guard let weights else { return table }
-    do { try table.checkEveryFile(has: weights) } catch { throw .table(error) }
-    let numbers = try numbers(of: weights, in: table)
-    let empty = table[weights]?.missingRows ?? []
-    let idle = numbers.indices.filter { numbers[$0] == 0 }
-    return table.dropping(rows: empty + idle, because: "no weight in \(weights)")
+    if let weights = objective.weights {
+      do { try table.checkEveryFile(has: weights) } catch { throw .table(error) }
+      let numbers = try numbers(of: weights, in: table)
+      let empty = table[weights]?.missingRows ?? []
+      let idle = numbers.indices.filter { numbers[$0] == 0 }
+      table = table.dropping(rows: empty + idle, because: "no weight in \(weights)")
+    }
+    if let errors = objective.errors?.column {
+      do { try table.checkEveryFile(has: errors) } catch { throw .table(error) }
+      let empty = table[errors]?.rowsWithoutNumber ?? []
+      table = table.dropping(rows: empty, because: "no standard error in \(errors)")
+    }
+    return table
   }
 
   /// The values of variables, one a run, inside of their domains.
@@ -130,6 +147,7 @@ public struct FitData: Sendable, Hashable {
     response = rows.map { whole.response[$0] }
     responseUnit = whole.responseUnit
     weights = whole.weights.map { weights in rows.map { weights[$0] } }
+    errors = whole.errors.map { errors in rows.map { errors[$0] } }
     provenance = whole.provenance
     levels = whole.levels
     roles = whole.roles
@@ -145,6 +163,7 @@ public struct FitData: Sendable, Hashable {
     self.response = response ?? whole.response
     responseUnit = whole.responseUnit
     weights = whole.weights
+    errors = whole.errors
     provenance = whole.provenance
     levels = whole.levels
     roles = whole.roles
@@ -199,7 +218,7 @@ public struct FitData: Sendable, Hashable {
 }
 
 extension FitData {
-  private static func numbers(
+  static func numbers(
     of symbol: Symbol, in table: RunTable
   ) throws(FitError) -> [Double] {
     do { return try table.numbers(symbol) } catch { throw FitError.table(error) }
@@ -219,7 +238,7 @@ extension FitData {
   }
 
   /// Every value finite and inside of its domain, or the error that names the first that is not.
-  private static func check(
+  static func check(
     _ numbers: [Double], of symbol: Symbol, in domain: Domain, table: RunTable
   ) throws(FitError) {
     let header = table[symbol]?.header ?? symbol.name

@@ -58,4 +58,22 @@ public struct RunReading: Sendable, Hashable, Codable {
       files: files, headers: headers, units: units, derived: derived, conditions: conditions,
       decimal: decimal, states: states, reshaping: other)
   }
+
+  /// The reading of a part of the runs.
+  ///
+  /// - Parameters:
+  ///   - condition: The condition that keeps them; nil keeps all.
+  ///   - header: The header that stands for a symbol in this part; nil leaves headers as they are.
+  /// - Returns: The reading.
+  public func narrowed(to condition: String?, header: ColumnMapping.Pair?) -> RunReading {
+    let others =
+      header.map { header in
+        ((try? mapping().explicit) ?? []).filter { $0.symbol != header.symbol } + [header]
+      }
+    let headers = others.map { $0.map { "\($0.symbol)=\(ColumnMapping.quoted($0.header))" } } ?? headers
+    return RunReading(
+      files: files, headers: headers, units: units, derived: derived,
+      conditions: conditions + [condition].compactMap(\.self), decimal: decimal, states: states,
+      reshaping: reshaping)
+  }
 }

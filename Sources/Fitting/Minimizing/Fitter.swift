@@ -59,7 +59,8 @@ public struct Fitter: Sendable {
   ///   setting outside of what is accepted.
   /// - Complexity: O(starts × iterations × runs × parameters²).
   public func fit(_ question: Question) throws(FitError) -> Fit {
-    try fit(PreparedProblem(question)).rememberingMisfit(of: question.data)
+    let weighed = try weighing(question)
+    return try fit(PreparedProblem(weighed)).rememberingMisfit(of: weighed.data)
   }
 
   /// The same for a question that was prepared before.

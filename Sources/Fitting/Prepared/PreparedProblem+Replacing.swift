@@ -50,7 +50,7 @@ extension PreparedProblem {
   /// - Complexity: O(runs) where scale and weights are those of the problem; else formulas are compiled.
   package func minimizing(_ other: Objective) throws(FitError) -> PreparedProblem {
     let changed = try question.minimizing(other)
-    guard other.scale == objective.scale, other.weights == objective.weights else {
+    guard other.scale == objective.scale, changed.data.weights == data.weights else {
       return try PreparedProblem(changed)
     }
     var copy = self

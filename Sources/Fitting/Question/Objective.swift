@@ -17,12 +17,23 @@ public struct Objective: Sendable, Hashable, Codable {
   public var loss: RobustLoss
   /// The column that holds the weight of each run (dimensionless, not negative); none means 1.
   public var weights: Symbol?
+  /// Standard errors of the response that are known, by which runs are weighted; none where all runs are
+  /// taken to be measured alike.
+  public var errors: KnownErrors?
 
   /// Creates an objective.
-  public init(scale: Scale, loss: RobustLoss, weights: Symbol? = nil) {
+  public init(
+    scale: Scale, loss: RobustLoss, weights: Symbol? = nil, errors: KnownErrors? = nil
+  ) {
     self.scale = scale
     self.loss = loss
     self.weights = weights
+    self.errors = errors
+  }
+
+  /// The objective with other residuals and another loss, runs weighted as they are.
+  package func comparing(on scale: Scale, by loss: RobustLoss) -> Objective {
+    Objective(scale: scale, loss: loss, weights: weights, errors: errors)
   }
 
   /// The sum over runs as people know it, from the minimizer's cost.

@@ -43,6 +43,7 @@ public struct Question: Sendable, Hashable {
   ) throws(FitError) {
     self.law = law.expanded(data.levels, shares: data.shares).measured(in: data.responseUnit)
     self.data = data
+    self.data.weigh(by: objective)
     self.objective = objective
     self.held = self.law.fixed.merging(held) { $1 }
     try checkHeld()

@@ -112,10 +112,10 @@ public struct Assumptions: Sendable {
   /// The usual objectives that the fit did not have, its weights kept.
   private static func objectives(beside own: Objective) -> [Objective] {
     [
-      Objective(scale: .log, loss: .huber(1e-3), weights: own.weights),
-      Objective(scale: .log, loss: .squares, weights: own.weights),
-      Objective(scale: .log, loss: .absolute, weights: own.weights),
-      Objective(scale: .linear, loss: .squares, weights: own.weights),
+      own.comparing(on: .log, by: .huber(1e-3)),
+      own.comparing(on: .log, by: .squares),
+      own.comparing(on: .log, by: .absolute),
+      own.comparing(on: .linear, by: .squares),
     ].filter { $0 != own }
   }
 }

@@ -45,9 +45,18 @@ extension FitSection {
   private var settings: Record {
     [
       "scale": .string(fit.objective.scale.rawValue), "loss": .string(fit.objective.lossName),
-      "weights": .string(fit.objective.weights?.name), "level": level,
+      "weights": .string(fit.objective.weights?.name), "errors": errors, "level": level,
       "seed": .whole(fit.settings.seed), "starts": starts,
       "maximumIterations": .count(fit.settings.maximumIterations), "uncertainty": uncertainty,
+    ]
+  }
+
+  /// The known standard errors, and what runs scatter beyond them.
+  private var errors: Record {
+    guard let errors = fit.objective.errors else { return .null }
+    return [
+      "column": .string(errors.column.name), "beyond": .number(errors.beyond?.size),
+      "ratio": .number(errors.beyond?.ratio),
     ]
   }
 

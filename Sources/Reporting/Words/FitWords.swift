@@ -18,6 +18,7 @@ extension Objective {
       case .absolute: "sum of absolute \(residuals)"
       }
     return sum + (weights.map { ", weighted by \($0)" } ?? "")
+      + (errors.map { ", weighted by \($0.words)" } ?? "")
   }
 
   /// The loss as it is given on the command line, such as `huber:0.001`.
@@ -27,6 +28,21 @@ extension Objective {
     case .huber(let delta): "huber:\(JSONFormat.number(delta))"
     case .absolute: "absolute"
     }
+  }
+}
+
+extension KnownErrors {
+  /// What runs are weighted by, such as `their standard errors loss_se and a scatter of 0.4 % beyond them`.
+  var words: String {
+    let own = "their standard errors \(column)"
+    guard let beyond else { return own }
+    let ratio = NumberStyle.plain.text(beyond.ratio, digits: 2)
+    guard beyond.size > 0 else { return "\(own), which are the whole scatter (ratio \(ratio))" }
+    let size =
+      beyond.scale == .log
+      ? Words.percent(beyond.size, digits: 2) : NumberStyle.plain.text(beyond.size, digits: 2)
+    return "\(own) and a scatter of \(size) beyond them; residuals are \(ratio) times what the errors alone "
+      + "would make them"
   }
 }
 

@@ -17,6 +17,12 @@ struct ObjectiveOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "A column of known standard errors of the response, in its unit: runs count by these and by the "
+        + "scatter beyond them, which is estimated."))
+  var errors: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A column whose equal cells say which rows belong together, such as checkpoints; check and "
         + "compare look for one, and take none for rows that are runs of their own."))
   var cluster: String?
@@ -41,7 +47,7 @@ struct ObjectiveOptions: ParsableArguments {
 
   /// Whether something is said that makes another fit.
   var changesFit: Bool {
-    scale != nil || loss != nil || weights != nil || level != nil || !domain.isEmpty
+    scale != nil || loss != nil || weights != nil || errors != nil || level != nil || !domain.isEmpty
   }
 
   /// The terms that are said; what is not said is as in a fit, or as usual.
@@ -52,7 +58,12 @@ struct ObjectiveOptions: ParsableArguments {
     var objective = fit?.objective ?? .hoffmann
     if let loss { objective = loss.replacing(in: objective) }
     if let scale { objective.scale = scale.scale }
-    if let weights { objective.weights = Symbol(weights) }
+    if let weights { (objective.weights, objective.errors) = (Symbol(weights), nil) }
+    // What runs of a fit scatter beyond their errors is found anew, as the law may be another.
+    if let column = errors.map({ Symbol($0) }) ?? objective.errors?.column {
+      objective.errors = KnownErrors(column: column)
+      if errors != nil { objective.weights = nil }
+    }
     var own: Symbol?
     if case .bootstrap(let bootstrap)? = fit?.settings.uncertainty { own = bootstrap.cluster }
     return FitTerms(
@@ -93,6 +104,10 @@ struct ObjectiveOptions: ParsableArguments {
   }
 
   func validate() throws {
+    if weights != nil, errors != nil {
+      throw ValidationError(
+        "--weights and --errors both say how much a run counts; accepted is one of them")
+    }
     if let level, !(level > 0 && level < 1) {
       throw ValidationError("--level is \(level), accepted is a number between 0 and 1")
     }

@@ -37,9 +37,10 @@ extension RecipeList {
     of runs: LawOnRuns, _ terms: FitTerms, threads: Int
   ) throws -> Report {
     try CommandFailure.wording(mapping: runs.mapping) {
-      let question = try Question(
-        law: runs.law, table: runs.table, mapping: runs.mapping, objective: terms.objective,
-        holding: terms.held)
+      let question = try terms.fitter.weighing(
+        Question(
+          law: runs.law, table: runs.table, mapping: runs.mapping, objective: terms.objective,
+          holding: terms.held))
       let fit = try terms.fitter.fit(question)
       let emulator = try RecipeEmulator(
         question, fit: fit, threads: threads, progress: ProgressBar.titled("starts"))

@@ -53,21 +53,25 @@ extension InputOptions {
   ///   - choice: The law.
   ///   - objective: What is minimized, with the domains of parameters.
   ///   - held: Symbols that get a value and so are parameters.
+  ///   - groups: The groups of runs that get a fit each; nil for one fit.
   ///   - formulas: Further formulas, conditions and columns over the runs.
   /// - Returns: The rows that are kept, with the law.
   /// - Throws: `CommandFailure` for what cannot be read, and for magnitudes that no run has.
   func runs(
     with choice: LawOptions, _ objective: ObjectiveOptions, held: Set<Symbol> = [],
-    formulas: [String?] = []
+    groups: GroupOptions? = nil, formulas: [String?] = []
   ) throws -> LawOnRuns {
-    let source = try RunSource.named(runs, reading, sweep)
-      .answering(choice.law.map { try LawChoice($0) }?.response)
+    let response = try choice.law.map { try LawChoice($0) }?.response
+    var source = try RunSource.named(runs, reading, sweep).answering(response)
     let table = try source.table()
+    if let first = try groups?.headers(in: table).first {
+      source = source.taking(response ?? UsualHeaders.loss, from: first)
+    }
     let (law, words) = try choice.law(for: table, of: source, held: held)
     let stated = try objective.stating(law)
     let kept = try self.table(
       table, of: source, for: [stated],
-      formulas: formulas + [objective.weights, objective.cluster])
+      formulas: formulas + [objective.weights, objective.errors, objective.cluster])
     return LawOnRuns(law: stated, table: kept, source: source, lawWords: words)
   }
 
@@ -98,7 +102,7 @@ extension InputOptions {
       })
     let table = try table(
       whole, of: source, for: laws.map(\.law),
-      formulas: formulas + [objective.weights, objective.cluster])
+      formulas: formulas + [objective.weights, objective.errors, objective.cluster])
     return (laws, table, source)
   }
 

@@ -8,8 +8,8 @@ import Trackers
 /// Files of runs and how they are read: as options say, and where they say nothing as the runs of a fit were.
 struct RunSource {
   let paths: [String]
-  let reading: RunReading
-  let mapping: ColumnMapping
+  private(set) var reading: RunReading
+  private(set) var mapping: ColumnMapping
   /// The fit whose runs they are; nil for other runs.
   let fit: Fit?
   /// How they are read, in words, as far as a fit says it; nil where nothing was taken from one.
@@ -157,6 +157,15 @@ struct RunSource {
     return source
   }
 
+  /// The runs with a column for the response.
+  func taking(_ response: Symbol, from header: String) -> RunSource {
+    var source = self
+    source.reading = reading.narrowed(
+      to: nil, header: ColumnMapping.Pair(symbol: response, header: header))
+    source.mapping = mapping.mapping(response, to: header)
+    return source
+  }
+
   /// The table of the rows that are kept, with the cost of a law as a column.
   func kept(for law: Law?) throws -> RunTable { try kept(of: table(), for: law) }
 
@@ -186,7 +195,8 @@ struct RunSource {
     let law = fit.law
     return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
       try mapping.checkSymbols(
-        for: [law], reading: reading, formulas: [fit.objective.weights?.name])
+        for: [law], reading: reading,
+        formulas: [fit.objective.weights?.name, fit.objective.errors?.column.name])
       return try fit.question(on: kept(for: law), mapping: mapping)
     }
   }

@@ -80,9 +80,10 @@ struct BacktestCommand: ParsableCommand {
     let runs = try input.runs(with: law, options, formulas: [by])
     let terms = runs.terms(options)
     let backtest = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
-      let question = try Question(
-        law: runs.law, table: runs.table, mapping: runs.mapping, objective: terms.objective,
-        holding: terms.held)
+      let question = try terms.fitter.weighing(
+        Question(
+          law: runs.law, table: runs.table, mapping: runs.mapping, objective: terms.objective,
+          holding: terms.held))
       let fit = try runs.fit(options, held: [:]) ?? terms.fitter.fit(question)
       return try comparer([runs.law], terms).backtest(question, fit: fit)
     }

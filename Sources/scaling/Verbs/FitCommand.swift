@@ -32,6 +32,7 @@ struct FitCommand: ParsableCommand {
   @Option(help: "Runs that satisfy this are not fitted but predicted and scored.")
   var holdOut: String?
   @Option(help: "The file to save the fit to, for predict, plan and report.") var save: String?
+  @OptionGroup(title: "Groups") var groups: GroupOptions
   @OptionGroup(title: "Fit") var options: FitOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
@@ -39,6 +40,7 @@ struct FitCommand: ParsableCommand {
     try Files.checkOutputs(
       [("--save", save), ("--output", output.output)],
       inputs: input.runs + [law.path, options.search.path])
+    if groups.areAsked { return try fitEach() }
     var runs = try input.runs(
       with: law, options.common, held: options.given, formulas: [holdOut])
     let mapping = runs.mapping
@@ -53,10 +55,11 @@ struct FitCommand: ParsableCommand {
     let (fit, score, intervals, backtest) = try CommandFailure.wording(
       mapping: mapping.meaning(of: [runs.law])
     ) {
-      let question = try Question(
-        law: runs.law, table: runs.table, mapping: mapping, objective: terms.objective,
-        holding: terms.held)
       let fitter = try options.fitter(for: runs.law, terms, like: runs.source.fit)
+      let question = try fitter.weighing(
+        Question(
+          law: runs.law, table: runs.table, mapping: mapping, objective: terms.objective,
+          holding: terms.held))
       let fit = try Interrupts.heard { try fitter.with($0).fit(question) }
         .rememberingReading(runs.source.remembered(holdOut: holdOut, from: save))
       let score = try unseen.map {
