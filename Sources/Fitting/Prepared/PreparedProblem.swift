@@ -43,13 +43,21 @@ package struct PreparedProblem: Sendable {
   /// - Throws: `FitError` for a law that cannot be compiled, and one distinct value of a variable whose
   ///   effect is sought.
   package init(_ question: Question) throws(FitError) {
+    try self.init(question, samples: RunSamples(of: question.data.count))
+  }
+
+  /// Compiles what a question needs once for many parts of its runs, each of which `keeping` makes a problem
+  /// of its own; it is no problem to minimize where there are so many runs that they are sampled.
+  init(parting question: Question) throws(FitError) { try self.init(question, samples: nil) }
+
+  private init(_ question: Question, samples: RunSamples?) throws(FitError) {
     let (law, data, objective) = (question.law, question.data, question.objective)
     self.question = question
     free = question.free
     model = question.model
     facts = DesignFacts(data, of: law, objective: objective)
     runs = FittedRuns(data, law: law, rows: facts.rows)
-    samples = RunSamples(of: data.count)
+    self.samples = samples
     coordinates = LawCoordinates(
       of: model, parameters: free, columns: data.columns, count: data.count)
     do {

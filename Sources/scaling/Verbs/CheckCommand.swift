@@ -70,6 +70,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: input.runs + [law.path])
     let held = ValueList.merged(hold)
+    if let fits = try SavedFits(input.runs) { return try checkEach(fits) }
     let runs = try input.runs(with: law, options, held: Set(held.keys))
     let target =
       at.isEmpty
@@ -96,5 +97,18 @@ struct CheckCommand: ParsableCommand {
       Report(examination: examination).telling(trusted: examination.fit.trustedMagnitudes)
         .noting(each: runs.words))
     if strict, examination.isSevere { throw ExitCode(Self.severeStatus) }
+  }
+
+  /// The checks of many fits on their runs, a row a fit.
+  private func checkEach(_ fits: SavedFits) throws {
+    let runs = try FitRuns.untyped()
+    try fits.emit(to: output) { member in
+      let (fit, question, _) = try runs.question(of: member, for: "check", reading: input.reading)
+      let target = try at.isEmpty ? nil : fit.law.point(PointList.parts(of: at, for: fit.law).values)
+      let examiner = try Examiner(
+        fitter: Fitter(seed: fit.settings.seed, threads: options.threads), target: target, only: codes,
+        claimed: ValueList.merged(claimed), along: AxisChoice.definition(by, for: [fit.law]))
+      return Report(row: try examiner.examine(question, fit: fit))
+    }
   }
 }

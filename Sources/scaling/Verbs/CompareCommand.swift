@@ -37,8 +37,16 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "A cost to cut at; repeatable; by default where 50 to 90 % of the runs lie below.")
   var cut: [Amount] = []
   @Option(
-    help: "How many simulations decide whether a law is better than one it contains; 0 for none.")
-  var simulations: Int = 199
+    help: ArgumentHelp(
+      "How many simulations decide whether a law is better than one it contains; 0 for none (default: "
+        + "199, of groups none)."))
+  var simulations: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Columns of labels, with commas between them: the laws are compared on each combination of labels, "
+        + "and which wins how often; repeatable.",
+      valueName: "columns"))
+  var each: [String] = []
   @Flag(help: "Says how much each law counts for runs beyond these, as in 'predict --laws'.")
   var stack = false
   @Option(
@@ -48,7 +56,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
-    guard simulations >= 0 else {
+    if let simulations, simulations < 0 {
       throw ValidationError("--simulations is \(simulations), accepted is 0 and more")
     }
     for list in at { try PointList.check([list]) }
@@ -71,14 +79,14 @@ struct CompareCommand: ParsableCommand {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
+    if let fits = try SavedFits(input.runs) { return try compare(names, onRunsOf: fits) }
     let (chosen, table, source, chosenWords) = try chosen(names)
     let mapping = source.mapping
     let terms = options.terms(after: source.fit)
-    let comparer = Comparer(
-      fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,
-      cutting: try AxisChoice.definition(by, for: chosen.map(\.law)),
-      cuts: cut.map(\.value), simulations: simulations,
-      averaging: stack || !at.isEmpty ? .byEvidence : .none)
+    let comparer = try comparer(of: chosen.map(\.law), terms)
+    if !each.isEmpty {
+      return try compare(chosen, onEach: table, mapping: mapping, by: comparer)
+    }
     let comparison = try CommandFailure.wording(mapping: mapping.meaning(of: chosen.map(\.law))) {
       try comparer.compare(chosen, on: table, mapping: mapping)
     }
@@ -90,4 +98,16 @@ struct CompareCommand: ParsableCommand {
         .telling(trusted: comparison.entries.first?.fit.trustedMagnitudes).noting(
           each: [source.words, chosenWords, source.freed].compactMap(\.self)))
   }
+
+  /// The comparison's recipe for laws.
+  func comparer(of laws: [Law], _ terms: FitTerms) throws -> Comparer {
+    Comparer(
+      fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,
+      cutting: try AxisChoice.definition(by, for: laws), cuts: cut.map(\.value),
+      simulations: simulations ?? Self.usualSimulations,
+      averaging: stack || !at.isEmpty ? .byEvidence : .none)
+  }
+
+  /// How many simulations decide unless somebody says otherwise.
+  private static let usualSimulations = 199
 }

@@ -61,8 +61,22 @@ struct PlanCommand: ParsableCommand {
       [("--output", output.output), ("--figure", drawing.figure)],
       inputs: values.inputs(files) + [shapes.input] + profile.place.runs
         + drawing.others.otherRuns)
+    if let fits = try SavedFits(files) {
+      guard drawing.figure == nil else {
+        throw CommandFailure(
+          "--figure draws one fit, and \(fits.path) holds those of many groups; accepted is a file that 'scaling "
+            + "fit --save' wrote without --each")
+      }
+      return try fits.emit(to: output) { try answer(of: $0).report }
+    }
     let source = try values.read(
       files, accepting: drawing.others.tablesAccepted(or: profile.place))
+    let (report, words) = try answer(of: source)
+    try output.emit(report.noting(each: words), of: source)
+  }
+
+  /// The plans of a fit or of published values, and what was taken as said on the way.
+  private func answer(of source: Calibrated) throws -> (report: Report, words: [String]) {
     let calibration = source.calibration
     let point = try held.point(for: calibration, values.trust)
     try goals.compute.check(bare, of: calibration, cost: budgets.cost, values.trust)
@@ -85,9 +99,9 @@ struct PlanCommand: ParsableCommand {
     let words = try drawing.draw(
       plans, planner: planner, of: source, runs: profile.place,
       reading: values.reading)
-    try output.emit(
-      Report(
-        plans: plans, calibration: calibration, costs: planner.costs, intervals: profile.method
-      ).adding(parts), of: source, noting: profiled?.words, words)
+    let report = Report(
+      plans: plans, calibration: calibration, costs: planner.costs, intervals: profile.method
+    ).adding(parts)
+    return (report, [profiled?.words, words].compactMap(\.self))
   }
 }

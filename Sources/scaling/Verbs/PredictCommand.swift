@@ -60,19 +60,26 @@ struct PredictCommand: ParsableCommand {
       [("--output", output.output)],
       inputs: source.inputs + [points.points] + profile.place.runs + names.map(LawChoice.path))
     if !laws.isEmpty { return try several(names) }
+    if let fits = try SavedFits(source.given) {
+      return try fits.emit(to: output) { try answer(of: $0).report }
+    }
     let read = try source.read(
       accepting: profile.place.runs.isEmpty ? points.tablesAccepted : nil)
+    let (report, words) = try answer(of: read)
+    try output.emit(report.noting(each: words), of: read)
+  }
+
+  /// What a fit or published values say of the points, and what was taken as said on the way.
+  private func answer(of read: Calibrated) throws -> (report: Report, words: [String]) {
     let calibration = read.calibration
     if let solve {
-      return try output.emit(
-        Report(
-          plans: points.solutions(for: Symbol(solve), of: calibration, source.trust),
-          calibration: calibration), of: read)
+      let plans = try points.solutions(for: Symbol(solve), of: calibration, source.trust)
+      return (Report(plans: plans, calibration: calibration), [])
     }
     let profiled = try profile.question(of: read, reading: source.values.reading)
     let (report, words) = try report(
       of: calibration, in: profiled.map { ($0.fit, $0.question) })
-    try output.emit(report, of: read, noting: profiled?.words, words)
+    return (report, [profiled?.words, words].compactMap(\.self))
   }
 }
 

@@ -32,7 +32,16 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs(
       [("--output", output.output)], inputs: source.inputs + [points.points] + place.runs)
+    if let fits = try SavedFits(source.given) {
+      return try fits.emit(to: output) { try document(of: $0).report }
+    }
     let read = try source.read(accepting: place.runs.isEmpty ? points.tablesAccepted : nil)
+    let (report, words) = try document(of: read)
+    try output.emit(report.noting(each: words), of: read)
+  }
+
+  /// The document of a fit or of published values, and what was taken as said on the way.
+  private func document(of read: Calibrated) throws -> (report: Report, words: [String]) {
     let calibration = read.calibration
     // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
     let largest = calibration.runs?.cost?.upper ?? 0
@@ -52,14 +61,12 @@ struct ReportCommand: ParsableCommand {
     let examined = try examination(of: read)
     let (predictions, words, observed) = try points.predictions(
       of: calibration, source.values.reading)
-    try output.emit(
-      Report(
-        document: read.fit.map { Report(fit: $0) }
-          ?? Report(joined: calibration, stages: read.stages),
-        of: calibration, predictions: predictions, plans: plans, costs: costs,
-        examination: examined?.found
-      ).adding(observed.map { [ReportPart($0, by: calibration)] } ?? []),
-      of: read, noting: examined?.words, words)
+    let report = Report(
+      document: read.fit.map { Report(fit: $0) } ?? Report(joined: calibration, stages: read.stages),
+      of: calibration, predictions: predictions, plans: plans, costs: costs,
+      examination: examined?.found
+    ).adding(observed.map { [ReportPart($0, by: calibration)] } ?? [])
+    return (report, [examined?.words, words].compactMap(\.self))
   }
 
   /// The checks of the fit on its runs, and how these are read, in words; nil where nobody asks.

@@ -1,0 +1,53 @@
+public import Quantities
+
+/// Fits of one law to groups of runs, each by itself: a fit a group, or the reason why there is none.
+public struct FitCollection: Sendable {
+  /// What became of one group.
+  public struct Member: Sendable {
+    /// The labels of the group, in the order of the columns.
+    public let labels: [String]
+    /// The header of the response; nil where all groups have that of the law.
+    public let response: String?
+    /// The fit, or the reason in a sentence.
+    public internal(set) var outcome: Outcome
+    /// How the fit predicts runs of the group that were held out of it; nil where none were.
+    public let heldOut: HoldOut?
+
+    /// The fit of the group; nil where there is none.
+    public var fit: Fit? {
+      if case .fit(let fit) = outcome { fit } else { nil }
+    }
+
+    /// Why the group has no fit; nil where it has one.
+    public var reason: String? {
+      if case .failure(let reason) = outcome { reason } else { nil }
+    }
+
+    /// The labels in one line, such as `flan, gpt2`.
+    public var name: String { (labels + [response].compactMap(\.self)).joined(separator: ", ") }
+  }
+
+  /// A fit, or a sentence on why there is none.
+  public enum Outcome: Sendable {
+    /// The fit.
+    case fit(Fit)
+    /// The reason, without a full stop.
+    case failure(String)
+  }
+
+  /// The columns whose labels tell the groups apart.
+  public let columns: [Symbol]
+  /// The groups, in the order of the runs.
+  public internal(set) var members: [Member]
+
+  /// The members that have a fit.
+  public var fits: [Fit] { members.compactMap(\.fit) }
+  /// How many groups have no fit.
+  public var failures: Int { members.count { $0.fit == nil } }
+  /// Whether members differ in their response.
+  public var hasResponses: Bool { members.first?.response != nil }
+
+  init(columns: [Symbol], members: [Member]) {
+    (self.columns, self.members) = (columns, members)
+  }
+}

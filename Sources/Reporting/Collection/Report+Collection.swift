@@ -1,0 +1,198 @@
+public import Fitting
+public import Laws
+import NumericsCore
+import Quantities
+import Runs
+
+extension Report {
+  /// What the fits of many groups found, a row a fit.
+  ///
+  /// - Parameters:
+  ///   - collection: The fits.
+  ///   - law: Their law, as it was chosen.
+  ///   - fired: The codes of the checks that fired, a list a member; nil where none were made.
+  public init(collection: FitCollection, law: Law, fired: [[String]]? = nil) {
+    let section = CollectionSection(collection: collection, law: law, fired: fired)
+    self.init(
+      title: "\(law.name) fitted to \(Words.count(collection.members.count, "group"))",
+      blocks: section.blocks, record: section.record, data: [section.data])
+  }
+}
+
+/// The fits of many groups as tables.
+struct CollectionSection {
+  let collection: FitCollection
+  let law: Law
+  let fired: [[String]]?
+
+  /// The parameters and derived quantities that any fit has, in the order of the law.
+  private var symbols: [Symbol] {
+    var found: [Symbol] = []
+    for fit in collection.fits {
+      for symbol in fit.parameters.map(\.symbol) where !found.contains(symbol) {
+        found.append(symbol)
+      }
+    }
+    return found
+  }
+
+  var blocks: [Report.Block] {
+    [
+      .formula(law.equationText), .paragraph(law.source), .facts(facts),
+      .table(table.withoutEmptyColumns()),
+    ] + failed
+  }
+
+  /// What all fits share, and how many there are.
+  private var facts: [Report.Fact] {
+    let provenance = collection.fits.first?.runs.provenance
+    let runs = collection.fits.reduce(0) { $0 + $1.runs.used }
+    return [
+      .init("fits", "\(collection.fits.count) of \(Words.count(collection.members.count, "group"))"
+        + (collection.failures == 0 ? "" : "; \(collection.failures) could not be fitted")),
+      .init(
+        "runs", "\(runs) used" + (provenance.map { " of \($0.rowsRead) in \($0.sourceWords)" } ?? "")),
+    ] + (provenance?.stepWords.map { [.init("steps", $0)] } ?? [])
+      + (collection.fits.first.map { [.init("objective", "the \($0.objective.words)")] } ?? [])
+      + scatters
+  }
+
+  /// The middle of the scatters, and their range.
+  private var scatters: [Report.Fact] {
+    let sizes = collection.fits.compactMap { $0.residuals.scatter?.size }.sorted()
+    guard let first = collection.fits.first, let least = sizes.first, let most = sizes.last else {
+      return []
+    }
+    let words = [Quantile.median(sizes), least, most].map { first.calibration.sizeWords($0) }
+    return [.init("scatter", "\(words[0]) in the median; \(words[1]) to \(words[2])")]
+  }
+
+  /// The groups without a fit, each with its reason.
+  private var failed: [Report.Block] {
+    let without = collection.members.filter { $0.fit == nil }
+    return without.isEmpty
+      ? []
+      : [
+        .heading("Groups without a fit"),
+        .list(without.map { Words.sentence("\($0.name): \($0.reason ?? "")") }),
+      ]
+  }
+
+  private var tables: MemberTables { MemberTables(collection) }
+
+  private func number(_ value: Double?, text: (Double) -> String) -> Table.Cell {
+    value.map { .number($0, text: text($0)) } ?? .missing("")
+  }
+
+  /// For people: values with their standard errors.
+  var table: Table {
+    let symbols = symbols
+    return Table(
+      columns: tables.columns + [.init("runs", .numbers)] + symbols.map { .init($0.name, .numbers) }
+        + CollectionSection.outcomeColumns,
+      rows: zip(collection.members, collection.members.indices).map { member, place in
+        let fit = member.fit
+        return tables.labels(member) + [number(fit.map { Double($0.runs.used) }) { "\(Int($0))" }]
+          + symbols.map { symbol in
+            fit?[symbol].map { .number($0.value, text: text(of: $0, in: fit)) } ?? .missing("")
+          } + outcome(of: member, place)
+      })
+  }
+
+  /// A value with its standard error, such as `0.347 ± 0.015`.
+  private func text(of estimate: Estimate, in fit: Fit?) -> String {
+    let isHeld = fit?.held[estimate.symbol] != nil
+    let text = NumberStyle(unit: estimate.unit).texts(of: estimate, digits: isHeld ? 6 : 3)
+    return text.value + (text.standardError.map { " ± \($0)" } ?? "")
+  }
+
+  private static let outcomeColumns: [Table.Column] = [
+    .init("scatter", .numbers), .init("held out", key: "heldOutError", .numbers),
+    .init("inside", key: "heldOutInside", .symbols), .init("verdict", .words),
+    .init("checks", .words),
+  ]
+
+  private func outcome(of member: FitCollection.Member, _ place: Int) -> [Table.Cell] {
+    let inside = member.heldOut?.inside
+    return [
+      number(member.fit?.residuals.scatter?.size) { size in
+        member.fit?.objective.scale == .log
+          ? Words.percent(size, digits: 2) : NumberStyle.plain.text(size, digits: 2)
+      },
+      number(member.heldOut?.meanRelativeError) { Words.percent($0) },
+      .words(inside.map { "\($0.count) of \($0.of)" } ?? ""),
+      .words(member.fit.map { CollectionSection.verdict(of: $0) } ?? "no fit"),
+      .words(fired?[place].joined(separator: " ") ?? ""),
+    ]
+  }
+
+  /// In a few words whether a fit can be believed.
+  static func verdict(of fit: Fit) -> String {
+    if fit.isInterrupted { return "interrupted" }
+    if fit.isNothingFound { return "nothing found" }
+    if !fit.isConverged { return "not converged" }
+    if !fit.calibration.undetermined.isEmpty {
+      return "open: \(fit.calibration.undetermined.map(\.name).joined(separator: ", "))"
+    }
+    if fit.isExact { return "exact" }
+    let lost = fit.calibration.diedOut + fit.atBound.filter { !fit.calibration.diedOut.contains($0) }
+    return lost.isEmpty ? "converged" : "no effect: \(lost.map(\.name).joined(separator: ", "))"
+  }
+
+  /// For programs: all numbers in full.
+  var data: Table {
+    let symbols = symbols
+    return Table(
+      columns: tables.columns + [.init("runs", .numbers)]
+        + symbols.flatMap { symbol in
+          [
+            .init(symbol.name, .numbers), .init("\(symbol)_standardError", .numbers),
+            .init(symbol.name, .intervals),
+          ]
+        } + CollectionSection.outcomeColumns + [.init("reason", .words)],
+      rows: zip(collection.members, collection.members.indices).map { member, place in
+        tables.labels(member) + [number(member.fit.map { Double($0.runs.used) }) { "\(Int($0))" }]
+          + symbols.flatMap { cells(of: member.fit?[$0]) } + outcome(of: member, place)
+          + [.words(member.reason ?? "")]
+      })
+  }
+
+  private func cells(of estimate: Estimate?) -> [Table.Cell] {
+    let style = NumberStyle(unit: estimate?.unit)
+    return [
+      number(estimate?.value) { style.text($0) },
+      number(estimate?.standardError) { style.text($0) },
+      estimate?.interval.map { .interval($0, text: "") } ?? .missing(""),
+    ]
+  }
+
+  /// The contract of docs/json.md for a collection.
+  var record: Record {
+    [
+      "version": .count(Report.recordVersion), "law": .string(law.name),
+      "formula": .string("\(law.response.symbol) = \(law.formula)"),
+      "each": .array(collection.columns.map { .string($0.name) }),
+      "groups": .count(collection.members.count), "failures": .count(collection.failures),
+      "fits": .array(zip(collection.members, collection.members.indices).map(record)),
+    ]
+  }
+
+  private func record(_ member: FitCollection.Member, _ place: Int) -> Record {
+    let head = tables.record(member, reason: member.reason).appending([
+      "checks": fired.map { .array($0[place].map { .string($0) }) } ?? .null
+    ])
+    guard let fit = member.fit else { return head }
+    let inside = member.heldOut?.inside
+    return head.appending([
+      "parameters": CalibrationSection(calibration: fit.calibration).parametersRecord,
+      "runs": .count(fit.runs.used), "objective": .number(fit.cost),
+      "residualSize": .number(fit.residuals.rootMeanSquare),
+      "scatter": .number(fit.residuals.scatter?.size), "converged": .bool(fit.isConverged),
+      "verdict": .string(CollectionSection.verdict(of: fit)),
+      "heldOutError": .number(member.heldOut?.meanRelativeError),
+      "heldOutInside": .number(inside.map { Double($0.count) }),
+      "heldOutRuns": .count(member.heldOut?.runs.count ?? 0),
+      "warnings": .array(fit.warnings.map { .string($0) }),
+    ])
+  }
+}

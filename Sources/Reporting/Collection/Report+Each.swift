@@ -1,0 +1,77 @@
+public import Fitting
+import Quantities
+
+extension Report {
+  /// What a verb says of each member of a collection: its tables below one another, a row a fit.
+  ///
+  /// - Parameters:
+  ///   - collection: The fits.
+  ///   - reports: What the verb says of each member, or why it says nothing.
+  public init(each collection: FitCollection, reports: [Result<Report, MemberFailure>]) {
+    let said = zip(collection.members, reports).compactMap { member, report in
+      (try? report.get()).map { (member: member, report: $0) }
+    }
+    let tables = MemberTables(collection)
+    let shown = said.compactMap { said in said.report.firstTable.map { (said.member, $0) } }
+    let failed = zip(collection.members, reports).compactMap { member, report -> String? in
+      guard case .failure(let failure) = report else { return nil }
+      return Words.sentence("\(member.name): \(failure.words)")
+    }
+    self.init(
+      title: "\(said.first?.report.title ?? "Fits"), for each of "
+        + Words.count(collection.members.count, "group"),
+      blocks: (shown.isEmpty ? [] : [.table(tables.joined(shown).withoutEmptyColumns())])
+        + (failed.isEmpty ? [] : [.heading("Groups without a result"), .list(failed)])
+        + Self.warnings(said.map { ($0.member.name, $0.report) }),
+      record: [
+        "version": .count(Self.recordVersion),
+        "each": .array(collection.columns.map { .string($0.name) }),
+        "groups": .array(
+          zip(collection.members, reports).map { member, report in
+            switch report {
+            case .success(let report):
+              tables.record(member, reason: nil).appending(["result": report.record])
+            case .failure(let failure): tables.record(member, reason: failure.words)
+            }
+          }),
+      ],
+      data: [
+        tables.joined(said.compactMap { said in said.report.data.first.map { (said.member, $0) } })
+      ])
+  }
+
+  /// The first table for people.
+  private var firstTable: Table? {
+    for case .table(let table) in blocks { return table }
+    return nil
+  }
+
+  /// Each warning once, with the group whose numbers it tells, and in how many others it is alike.
+  private static func warnings(_ reports: [(name: String, report: Report)]) -> [Block] {
+    var kinds: [(kind: String, words: String, name: String, others: Int)] = []
+    for (name, report) in reports {
+      for words in report.warnings {
+        // Sentences that differ in their numbers alone are of one kind.
+        let kind = words.filter { !$0.isNumber }
+        if let place = kinds.firstIndex(where: { $0.kind == kind }) {
+          kinds[place].others += 1
+        } else {
+          kinds.append((kind, words, name, 0))
+        }
+      }
+    }
+    return kinds.map { kind in
+      let others = kind.others == 0 ? "" : ", and alike in \(Words.count(kind.others, "other group"))"
+      return .warning("\(kind.name)\(others): \(kind.words)")
+    }
+  }
+}
+
+/// Why a member of a collection has no result.
+public struct MemberFailure: Error, Sendable {
+  /// The sentence, without a full stop.
+  public let words: String
+
+  /// A failure with its sentence, without a full stop.
+  public init(_ words: String) { self.words = words }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Fitting
+import FoundationEssentials
+import Reporting
+import Runs
+
+/// The fits of many groups that a file holds, and what a verb says of each.
+struct SavedFits {
+  let path: String
+  let collection: FitCollection
+
+  /// The verbs that take a collection.
+  static let verbs = "predict, plan, check, compare and report"
+
+  /// The part of a file in which its format is named, as its members come in order.
+  private static let head = 1 << 16
+
+  /// The fits of a file that was saved with --each; nil where anything else is given.
+  ///
+  /// - Parameter given: The files that are named.
+  /// - Throws: `CommandFailure` for other files beside it, and for a file that cannot be read.
+  init?(_ given: [String]) throws {
+    guard let path = given.first(where: Self.isOne) else { return nil }
+    guard given.count == 1 else {
+      throw CommandFailure(
+        "\(path) holds the fits of many groups, and other files stand beside it; accepted is one of them")
+    }
+    let data = try Files.read(path)
+    self.path = path
+    collection = try CommandFailure.wording { try FitCollection(json: data, name: path) }
+  }
+
+  /// Whether a file says that it holds the fits of many groups.
+  static func isOne(_ path: String) -> Bool {
+    guard path != "-", let head = try? LogBytes.start(of: path, most: Self.head),
+      head.first == UInt8(ascii: "{")
+    else { return false }
+    return Data(head).firstRange(of: Data(FitCollection.format.utf8)) != nil
+  }
+
+  /// Prints or writes what a verb says of each fit, a row a fit.
+  ///
+  /// - Parameters:
+  ///   - output: Where to.
+  ///   - body: What the verb says of one fit.
+  /// - Throws: `CommandFailure` where it says of every fit the same that is amiss; status 2 where it says
+  ///   nothing of some.
+  func emit(to output: OutputOptions, _ body: (Calibrated) throws -> Report) throws {
+    let reports = collection.members.map { member -> Result<Report, MemberFailure> in
+      switch member.outcome {
+      case .failure(let reason): return .failure(MemberFailure(reason))
+      case .fit(let fit):
+        do { return .success(try body(Calibrated(fit, saved: path, words: []))) } catch {
+          return .failure(MemberFailure("\(error)"))
+        }
+      }
+    }
+    let reasons = Set(
+      zip(collection.members, reports).compactMap { member, report -> String? in
+        guard member.fit != nil else { return nil }
+        if case .failure(let failure) = report { return failure.words } else { return "" }
+      })
+    if let all = reasons.first, reasons.count == 1, !all.isEmpty { throw CommandFailure(all) }
+    try output.emit(Report(each: collection, reports: reports))
+    if reports.contains(where: { (try? $0.get()) == nil }) {
+      throw ExitCode(FitCommand.failuresStatus)
+    }
+  }
+}

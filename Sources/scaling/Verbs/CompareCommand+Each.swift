@@ -1,0 +1,79 @@
+import ArgumentParser
+import Checking
+import Fitting
+import Laws
+import Quantities
+import Reporting
+import Runs
+
+// Laws on each group of runs.
+extension CompareCommand {
+  /// Compares laws on the groups that columns of labels tell apart.
+  func compare(
+    _ laws: [(name: String, law: Law)], onEach table: RunTable, mapping: ColumnMapping,
+    by comparer: Comparer
+  ) throws {
+    let groups = try CommandFailure.wording { try RunGroups(table, by: GroupOptions.columns(each)) }
+    try compare(
+      laws,
+      onEach: groups.groups.map { .init(labels: $0.labels, runs: .success(groups.table(of: $0))) },
+      groups.columns, mapping: mapping, by: comparer)
+  }
+
+  /// Compares laws on the runs of each fit of a collection.
+  func compare(_ names: [String], onRunsOf fits: SavedFits) throws {
+    let collection = fits.collection
+    guard !collection.hasResponses else {
+      throw CommandFailure(
+        "\(fits.path) holds fits of several responses, and laws are compared on one; accepted is a file that "
+          + "'scaling fit --each' wrote without --responses")
+    }
+    guard let first = collection.fits.first else {
+      throw CommandFailure("\(fits.path) holds no fit: none of its groups could be fitted")
+    }
+    let runs = try FitRuns.untyped()
+    let sources = collection.members.map { member -> ComparedGroups.Source in
+      do {
+        guard let fit = member.fit else { throw CommandFailure(member.reason ?? "no fit") }
+        let question = try runs.question(
+          of: Calibrated(fit, saved: fits.path, words: []), for: "compare", reading: input.reading
+        ).question
+        return .init(labels: member.labels, runs: .success(question.data.table))
+      } catch {
+        return .init(labels: member.labels, runs: .failure(.init("\(error)")))
+      }
+    }
+    let mapping = try CommandFailure.wording { try first.runs.reading?.mapping() ?? .usual }
+    guard let table = sources.lazy.compactMap({ try? $0.runs.get() }).first else {
+      throw CommandFailure("the runs of \(fits.path) are not found where they were")
+    }
+    let chosen = try names.map { name in
+      let choice = try LawChoice(name)
+      return (
+        name: name,
+        law: try choice.law(for: table, mapping: mapping, choices: symbols.choices(for: choice))
+      )
+    }
+    let laws = names.isEmpty ? [(name: first.law.name, law: first.law)] : chosen
+    try compare(
+      laws, onEach: sources, collection.columns, mapping: mapping,
+      by: comparer(of: laws.map(\.law), options.terms(after: first)))
+  }
+
+  private func compare(
+    _ laws: [(name: String, law: Law)], onEach groups: [ComparedGroups.Source],
+    _ columns: [Symbol], mapping: ColumnMapping, by comparer: Comparer
+  ) throws {
+    var comparer = comparer
+    comparer.fitter.progress = ProgressBar.titled("groups")
+    comparer.simulations = simulations ?? 0
+    let mapping = mapping.meaning(of: laws.map(\.law))
+    let compared = try CommandFailure.wording(mapping: mapping) {
+      try comparer.compare(laws, onEach: groups, by: columns, mapping: mapping)
+    }
+    try output.emit(Report(compared: compared))
+    if compared.members.contains(where: { $0.comparison == nil }) {
+      throw ExitCode(FitCommand.failuresStatus)
+    }
+  }
+}

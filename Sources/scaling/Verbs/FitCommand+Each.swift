@@ -1,0 +1,46 @@
+import ArgumentParser
+import Checking
+import Fitting
+import Laws
+import Quantities
+import Reporting
+import Runs
+
+// A fit for each group of runs.
+extension FitCommand {
+  /// The exit status where groups could not be fitted.
+  static let failuresStatus: Int32 = 2
+
+  func fitEach() throws {
+    var runs = try input.runs(
+      with: law, options.common, held: options.given, groups: groups,
+      formulas: groups.columns.map(\.name) + [holdOut])
+    let mapping = runs.mapping
+    var unseen: RunTable?
+    if let holdOut {
+      (unseen, runs.table) = try CommandFailure.wording {
+        try runs.table.holdingOut(holdOut, by: mapping)
+      }
+    }
+    let terms = runs.terms(options.common, held: ValueList.merged(options.hold))
+    var fitter = try options.fitter(for: runs.law, terms, like: runs.source.fit)
+    fitter.progress = ProgressBar.titled("fits")
+    let collection = try CommandFailure.wording(mapping: mapping.meaning(of: [runs.law])) {
+      let source = Collector.Source(
+        try RunGroups(runs.table, by: groups.columns),
+        heldOut: try unseen.map { try RunGroups($0, by: groups.columns) },
+        responses: try groups.headers(in: runs.table),
+        mapping: mapping.meaning(of: [runs.law]),
+        reading: runs.source.remembered(holdOut: holdOut, from: save))
+      return Interrupts.heard {
+        Collector(
+          fitter: fitter.with($0), objective: terms.objective, holding: terms.held
+        ).fits(of: runs.law, to: source)
+      }
+    }
+    if let save { try Files.write(collection.json(), to: save) }
+    try output.emit(Report(collection: collection, law: runs.law).noting(each: runs.words))
+    if collection.fits.contains(where: \.isInterrupted) { throw ExitCode(Interrupts.status) }
+    if collection.failures > 0 { throw ExitCode(Self.failuresStatus) }
+  }
+}
