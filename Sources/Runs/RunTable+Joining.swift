@@ -30,15 +30,27 @@ extension RunTable {
     let counts = zip(labels, tables).map { "\($0) (\($1.rowCount))" }
     let told = isLabelled ? "" : ", each named in '\(Self.tableLabel)'"
     self.init(
-      name: tables.map(\.name).joined(separator: ", "), columns: columns,
+      name: Self.inWords(tables.map(\.name)), columns: columns,
       provenance: Provenance(
-        source: sources.map(\.source).joined(separator: ", "), digest: digest,
+        source: Self.inWords(sources.map(\.source)), digest: digest,
         rowsRead: sources.reduce(0) { $0 + $1.rowsRead },
-        steps: ["\(tables.count) tables\(told): \(counts.joined(separator: ", "))"]
+        steps: ["\(tables.count) tables\(told): \(Self.inWords(counts))"]
           + zip(labels, sources).flatMap { label, source in
             source.steps.map { "in \(label) \($0)" }
           }),
       places: RowPlaces(joining: tables.map(\.places)))
+  }
+
+  /// So many tables are all named; of more the first few are.
+  private static let mostNamed = 12
+  /// How many of more tables are named.
+  private static let firstNamed = 3
+
+  /// Names with commas between, the first of them where there are many.
+  private static func inWords(_ names: [String]) -> String {
+    guard names.count > mostNamed else { return names.joined(separator: ", ") }
+    let first = names.prefix(firstNamed).joined(separator: ", ")
+    return "\(first) and \(names.count - firstNamed) more"
   }
 
   /// A label a table: its name without folder and extension, or the whole where these repeat.

@@ -21,7 +21,8 @@ extension RunTable {
   /// A column `table` holds the label of each row's table, its file's name without folder and extension
   /// (the whole path where names repeat), unless a file has a column of that name. Columns of one header
   /// are one column; so are those that stand for one symbol, by the mapping or as usual headers. A file
-  /// that lacks a column has empty cells there.
+  /// that lacks a column has empty cells there. Files that hold other columns of the same rows, matched by the
+  /// one column that all have, stand side by side instead.
   ///
   /// - Parameters:
   ///   - paths: The paths of one or more files; one is read as it is.
@@ -54,7 +55,11 @@ extension RunTable {
       self = tables[0]
     } else {
       let digest = Digest.sha256(of: files.flatMap { $0.padded[..<$0.count] })
-      self = try RunTable(joining: tables, mapping: mapping, digest: digest)
+      if let whole = Self.matching(tables, digest: digest) {
+        self = whole
+      } else {
+        self = try RunTable(joining: tables, mapping: mapping, digest: digest)
+      }
     }
     try checkUnits(of: mapping)
   }

@@ -140,10 +140,10 @@ public enum UsualHeaders {
       "C",
       [
         "flops", "flop", "n_flops", "num_flops", "compute", "train_flops", "training_flops",
-        "total_flops", "total_flos", "train_compute", "training_compute", "C_6ND",
-        "total_training_flops", "budget", "C_reported", "throughput/total_gflops",
-        "throughput/total_training_gflops", "total_gflops", "total_training_gflops", "gflops",
-        "pf_days", "pfdays", "petaflop_days", "compute_pf_days",
+        "train_flop", "training_flop", "total_flops", "total_flos", "train_compute",
+        "training_compute", "C_6ND", "total_training_flops", "budget", "C_reported",
+        "throughput/total_gflops", "throughput/total_training_gflops", "total_gflops",
+        "total_training_gflops", "gflops", "pf_days", "pfdays", "petaflop_days", "compute_pf_days",
       ]
     ),
     ("B", ["bits", "w_bits", "weight_bits", "n_bits", "num_bits", "bit_width", "wbits"]),

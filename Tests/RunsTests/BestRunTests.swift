@@ -1,3 +1,4 @@
+import Formulas
 import Quantities
 import Runs
 import Testing
@@ -61,6 +62,26 @@ import Testing
     #expect(throws: RunError.steps(.cells(text: "lr"))) { try BestRuns(parsing: "lr") }
     #expect(throws: RunError.self) { try BestRuns(parsing: "within N") }
     #expect(throws: RunError.self) { try sweep().keepingBest(BestRuns(parsing: "wd within N")) }
+  }
+
+  @Test func `a law of the best setting does not rank runs by the setting itself`() throws {
+    let best = BestRuns(
+      of: ["lr"], within: ["N"], response: "rate", mapping: try ColumnMapping(parsing: "rate=lr"))
+    #expect(try sweep().keepingBest(best).numbers("loss") == [3.2, 2.8])
+    let derived = try sweep().adding("tokens", as: Formula(parsing: "2048*lr"))
+    let computed = BestRuns(of: ["lr"], within: ["N"], response: "tokens")
+    #expect(try derived.keepingBest(computed).numbers("loss") == [3.2, 2.8])
+  }
+
+  @Test func `what is best where it is least can be named`() throws {
+    let table = try RunTable(
+      parsing: "N,lr,val_loss,test_loss\n1e8,0.1,3,2\n1e8,0.2,2,3\n", name: "sweep.csv")
+    let best = try BestRuns(parsing: "lr by test_loss within N", response: "lr")
+    #expect(best.settings == ["lr"] && best.response == "test_loss")
+    #expect(try table.keepingBest(best).numbers("lr") == [0.1])
+    for text in ["by test_loss within N", "lr by within N", "lr by a,b within N"] {
+      #expect(throws: RunError.steps(.cells(text: text))) { try BestRuns(parsing: text) }
+    }
   }
 
   @Test func `tokens that differ by a step are those of one cell`() throws {

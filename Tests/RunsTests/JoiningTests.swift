@@ -57,6 +57,18 @@ struct JoiningTests {
         == Digest.sha256(of: Array((texts[0] + texts[1]).utf8)))
   }
 
+  @Test func `of many files the first are named`() throws {
+    let names = (10..<23).map { "run-\($0).csv" }
+    let table = try Self.joined(names.map { _ in "N\n1\n" }, names: names)
+    #expect(table.rowCount == 13)
+    #expect(table.name.hasSuffix("run-12.csv and 10 more"))
+    #expect(table.provenance.source == "run-10.csv, run-11.csv, run-12.csv and 10 more")
+    #expect(
+      table.provenance.steps == [
+        "13 tables, each named in 'table': run-10 (1), run-11 (1), run-12 (1) and 10 more"
+      ])
+  }
+
   @Test func `one file is read as it is`() throws {
     let table = try Self.joined(["N\n1\n"], names: ["a.csv"])
     #expect(table["table"] == nil)

@@ -1,3 +1,4 @@
+internal import Formulas
 internal import Foundation
 public import Quantities
 
@@ -7,7 +8,7 @@ public struct BestRuns: Sendable {
   public let settings: [Symbol]
   /// The columns whose values make a cell.
   public let cells: [Symbol]
-  /// What is best where it is least; nil for the loss.
+  /// What is best where it is least; nil for the loss, which also stands for one of the settings.
   public let response: Symbol?
   /// Which header stands for which symbol.
   public let mapping: ColumnMapping
@@ -31,7 +32,8 @@ public struct BestRuns: Sendable {
 }
 
 extension BestRuns {
-  /// Reads settings and cells such as `lr within N,D,batch`.
+  /// Reads settings and cells such as `lr within N,D,batch`, or `lr by val_loss within N,D,batch` with the
+  /// response by its header.
   ///
   /// - Throws: `RunError.steps` for other text.
   public init(
@@ -45,9 +47,12 @@ extension BestRuns {
     func symbols(_ words: ArraySlice<String>) -> [Symbol] {
       words.joined(separator: " ").split(separator: ",").map { Symbol(String($0).trimmingSpaces) }
     }
+    let by = words[..<place].firstIndex { $0.lowercased() == "by" } ?? place
+    let named = symbols(words[by..<place].dropFirst())
+    guard by > 0, named.count == (by < place ? 1 : 0) else { throw .steps(.cells(text: text)) }
     self.init(
-      of: symbols(words[..<place]), within: symbols(words[(place + 1)...]), response: response,
-      mapping: mapping)
+      of: symbols(words[..<by]), within: symbols(words[(place + 1)...]),
+      response: named.first ?? response, mapping: mapping)
   }
 }
 
@@ -109,11 +114,15 @@ struct Sweep {
     }
     var cells: [Column] = []
     for symbol in best.cells { cells.append(try column(symbol)) }
-    var settings: [[Double]?] = []
-    for symbol in best.settings { settings.append(try column(symbol).numbers) }
-    let answer = try column(best.response ?? UsualHeaders.loss)
+    var settings: [Column] = []
+    for symbol in best.settings { settings.append(try column(symbol)) }
+    var answer = try column(best.response ?? UsualHeaders.loss)
+    // A law of the best setting, as of the best rate, has it as its response; the loss says which is best.
+    if settings.contains(where: answer.comes) {
+      answer = try column(UsualHeaders.loss)
+    }
     response = try table.numbers(answer.symbol)
-    (header, self.cells, self.settings) = (answer.header, cells, settings)
+    (header, self.cells, self.settings) = (answer.header, cells, settings.map(\.numbers))
     groups = RowGroups(cells.map(\.roundedForCells), rowCount: table.rowCount)
   }
 
@@ -128,6 +137,15 @@ struct Sweep {
 }
 
 extension Column {
+  /// Whether it is another column, or computed from it.
+  fileprivate func comes(from other: Column) -> Bool {
+    guard symbol != other.symbol else { return true }
+    guard case .formula(let text) = origin, let formula = try? Formula(parsing: text) else {
+      return false
+    }
+    return formula.symbols.contains(other.symbol)
+  }
+
   /// The column with its numbers to four digits: tokens that differ by a step are those of one cell.
   fileprivate var roundedForCells: Column {
     guard let numbers else { return self }

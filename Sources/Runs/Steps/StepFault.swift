@@ -58,7 +58,7 @@ extension StepFault: CustomStringConvertible {
         + "columns of numbers"
     case .cells(let text):
       "'\(text)' does not say whose best value is wanted in which cells; accepted are settings and the columns "
-        + "that are one in a cell, such as 'lr within N,D,batch'"
+        + "that are one in a cell, such as 'lr within N,D,batch' or 'lr by val_loss within N,D,batch'"
     case .noBest(let file, let response, let cells, let crashed):
       "\(file): none of \(cells) cells has a run with a value of '\(response)'"
         + (crashed > 0 ? "; \(crashed) runs are unfinished" : "")
