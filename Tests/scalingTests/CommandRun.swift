@@ -54,4 +54,5 @@ final class TemporaryFolder: Sendable {
   }
 
   func run(_ arguments: String...) throws -> CommandRun { try CommandRun(arguments, in: url) }
+  func run(_ arguments: [String]) throws -> CommandRun { try CommandRun(arguments, in: url) }
 }

@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `--each`: a fit a group, and verbs that take all of them.
+@Suite struct EachTests {
+  /// Twelve runs of three models, of which the last has two alone.
+  static func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    var text = "model,params,eval/a,eval/b\n"
+    for (model, floor) in [("x \"1\"", 1.5), ("y", 2.0), ("z", 2.5)] {
+      for place in 0..<(model == "z" ? 2 : 12) {
+        let size = 1e7 * Double(1 << place)
+        let wave = 1 + 0.003 * Double((place * 7) % 5 - 2)
+        let loss = (floor + 250 * exp(-0.28 * log(size))) * wave
+        text += "\"\(model.replacing("\"", with: "\"\""))\",\(size),\(loss),\(loss + 0.3)\n"
+      }
+    }
+    try folder.write(text, to: "runs.csv")
+    return folder
+  }
+
+  private static let law = ["--law", "L = E + A*N^-alpha"]
+
+  @Test func `each fit prints what its runs alone print`() throws {
+    let folder = try Self.folder()
+    let each = try folder.run(
+      ["fit", "runs.csv", "--each", "model", "--map", "L=eval/a,N=params"] + Self.law
+        + ["--save", "fits.json"])
+    // The third model has too few runs.
+    #expect(each.status == 2, "\(each.errors)")
+    #expect(each.output.contains("fits       2 of 3 groups; 1 could not be fitted"))
+    #expect(each.output.contains("- z: 2 runs are too few for 3 free parameters"))
+    let alone = try folder.run(
+      ["fit", "runs.csv", "--where", "model == 'y'", "--map", "L=eval/a,N=params"] + Self.law
+        + ["--save", "y.json"])
+    #expect(alone.status == 0, "\(alone.errors)")
+    let (many, one) = (
+      try folder.run("predict", "fits.json", "--at", "N=1e11"),
+      try folder.run("predict", "y.json", "--at", "N=1e11")
+    )
+    #expect(many.status == 2, "\(many.errors)")
+    let row = try #require(one.output.split(separator: "\n").first { $0.contains("100B") })
+    let cells = row.split(separator: " ", omittingEmptySubsequences: true)
+    let found = try #require(many.output.split(separator: "\n").first { $0.hasPrefix("y ") })
+    #expect(cells.allSatisfy { found.contains($0) }, "\(found) against \(row)")
+  }
+
+  @Test func `verbs take a collection, a row a fit`() throws {
+    let folder = try Self.folder()
+    _ = try folder.run(
+      ["fit", "runs.csv", "--where", "model != 'z'", "--each", "model", "--map"]
+        + ["L=eval/a,N=params"] + Self.law + ["--save", "fits.json"])
+    for arguments in [
+      ["check", "fits.json"], ["report", "fits.json", "--at", "N=1e10"],
+      ["plan", "fits.json", "--reach", "2.2", "--cost", "C = 6*N*20*N"],
+      ["compare", "fits.json", "--laws", "L = E + A*N^-alpha,L = A*N^-alpha"],
+    ] {
+      let run = try folder.run(arguments)
+      #expect(run.status == 0, "\(arguments): \(run.errors)")
+      #expect(run.output.contains("\ny "), "\(arguments): \(run.output)")
+      #expect(run.output.contains("x \"1\""), "\(arguments): \(run.output)")
+    }
+    let other = try folder.run("sensitivity", "fits.json", "--compute", "1e21")
+    #expect(other.errors.contains("holds the fits of many groups, and one is wanted"))
+  }
+
+  @Test func `a fit for each response`() throws {
+    let folder = try Self.folder()
+    let run = try folder.run(
+      ["fit", "runs.csv", "--responses", "eval/*", "--map", "N=params", "--where"]
+        + ["model == 'y'", "--format", "csv"] + Self.law)
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = run.output.split(separator: "\n")
+    #expect(rows.count == 3 && rows[1].hasPrefix("eval/a,12,") && rows[2].hasPrefix("eval/b,12,"))
+    let none = try folder.run(
+      ["fit", "runs.csv", "--responses", "val/*", "--map", "N=params"] + Self.law)
+    #expect(none.errors.hasPrefix("Error: --responses val/*: runs.csv has no column"))
+  }
+
+  @Test func `held-out runs are scored by the fit of their group`() throws {
+    let folder = try Self.folder()
+    let run = try folder.run(
+      ["fit", "runs.csv", "--each", "model", "--map", "L=eval/a,N=params", "--where"]
+        + ["model != 'z'", "--hold-out", "N > 5e9", "--format", "json"] + Self.law)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("\"heldOutRuns\": 3"))
+  }
+}
