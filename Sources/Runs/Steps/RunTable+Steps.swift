@@ -15,8 +15,7 @@ extension RunTable {
     var names: [Column] = []
     for symbol in reduction.runs { names.append(try column(symbol)) }
     let columns = try HistoryColumns(of: self, reduction)
-    let groups =
-      names.isEmpty ? RowGroups(all: rowCount) : RowGroups(names, rowCount: rowCount)
+    let groups = RowGroups(names, rowCount: rowCount)
     var taken = try TakenRuns(of: self, names: names, columns, reduction)
     for group in 0..<groups.count { taken.add(groups[group]) }
     try taken.check()
