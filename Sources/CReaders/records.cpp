@@ -8,6 +8,8 @@ using simdjson::dom::element_type;
 namespace {
 // A record of more members than this is not a table; it also bounds the memory of a broken file.
 constexpr size_t most_columns = 100000;
+
+bool is_plain(element value) { return !value.is_object() && !value.is_array(); }
 }  // namespace
 
 bool Records::send(simdjson::dom::object object, size_t place) {
@@ -25,7 +27,7 @@ bool Records::send_columns(simdjson::dom::object object, size_t count) {
     last_ = 0;
     size_t list = 0;
     for (auto member : object) {
-      path_.assign(member.key);
+      name_ = member.key;
       if (!value(*positions[list], 0)) return false;
       ++positions[list++];
     }
@@ -36,8 +38,15 @@ bool Records::send_columns(simdjson::dom::object object, size_t count) {
 bool Records::members(simdjson::dom::object object, size_t depth) {
   const size_t length = path_.size();
   for (auto member : object) {
+    if (depth == 0 && is_plain(member.value)) {
+      // The usual case, whose name needs no copy.
+      name_ = member.key;
+      if (!value(member.value, depth)) return false;
+      continue;
+    }
     if (depth > 0) path_.push_back('.');
     path_.append(member.key);
+    name_ = path_;
     if (!value(member.value, depth)) return false;
     path_.resize(length);
   }
@@ -97,14 +106,14 @@ bool Records::cell(const cs_cell &cell) {
 }
 
 bool Records::column(size_t &found) {
-  if (last_ < next_.size() && next_[last_] < names_.size() && *names_[next_[last_]] == path_) {
+  if (last_ < next_.size() && next_[last_] < names_.size() && *names_[next_[last_]] == name_) {
     found = next_[last_];
   } else {
-    auto [place, isNew] = numbers_.try_emplace(path_, names_.size());
+    auto [place, isNew] = numbers_.try_emplace(std::string(name_), names_.size());
     if (isNew) {
       if (names_.size() >= most_columns) return false;
       names_.push_back(&place->first);
-      sink_.column(sink_.context, path_.data(), path_.size());
+      sink_.column(sink_.context, name_.data(), name_.size());
     }
     found = place->second;
     if (next_.size() <= last_) next_.resize(last_ + 1, SIZE_MAX);

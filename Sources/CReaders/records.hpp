@@ -23,11 +23,13 @@ class Records {
   bool value(simdjson::dom::element element, size_t depth);
   bool cell(const cs_cell &cell);
   bool text(std::string_view text);
-  /// The number of the column at `path_`; false when there are too many.
+  /// The number of the column `name_`; false when there are too many.
   bool column(size_t &found);
 
   const cs_sink &sink_;
+  // The dotted path of the members above, and that of the value that is sent: of a plain record its key.
   std::string path_;
+  std::string_view name_;
   std::unordered_map<std::string, size_t> numbers_;
   std::vector<const std::string *> names_;
   // Records repeat their members in one order: the column after each column is tried first.

@@ -119,7 +119,8 @@ cs_outcome read_lines(const char *bytes, size_t count, const cs_sink *sink) {
   simdjson::dom::parser parser;
   Records records(*sink);
   const char *position = bytes, *const end = bytes + count;
-  for (size_t line = 1; position < end; line++) {
+  size_t line = 1;
+  for (; position < end; line++) {
     auto stop = static_cast<const char *>(std::memchr(position, '\n', size_t(end - position)));
     if (stop == nullptr) stop = end;
     const std::string_view text(position, size_t(stop - position));
@@ -130,7 +131,7 @@ cs_outcome read_lines(const char *bytes, size_t count, const cs_sink *sink) {
     if (!root.is_object()) return outcome(CS_NO_OBJECT, line, kind_of(root));
     if (!records.send(simdjson::dom::object(root), line)) return too_many_columns(line);
   }
-  return outcome(CS_READ);
+  return outcome(CS_READ, line - 1);
 }
 
 }  // namespace

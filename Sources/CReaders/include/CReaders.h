@@ -71,7 +71,7 @@ typedef struct {
 } cs_sink;
 
 typedef enum {
-  CS_READ,         // all records were sent
+  CS_READ,         // all records were sent; of JSON lines `place` is how many lines there are
   CS_SYNTAX,       // not JSON; `place` is the line of JSON lines, 0 otherwise
   CS_LONE_VALUE,   // the document is not an array or object; `what` names what it is
   CS_NO_OBJECT,    // item or line `place` is not an object; `what` names what it is

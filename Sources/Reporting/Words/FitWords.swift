@@ -197,6 +197,7 @@ extension Provenance {
 extension LeftOut {
   /// Reason, count and the first few lines, such as `no D: 2 rows (at 4, 17)`.
   var words: String {
+    guard !lines.isEmpty else { return "\(reason): \(Words.count(count, "row"))" }
     let shown = lines.prefix(5).map { "\($0)" }.joined(separator: ", ")
     return "\(reason): \(Words.count(count, "row")) (at \(shown)\(count > 5 ? ", ..." : ""))"
   }

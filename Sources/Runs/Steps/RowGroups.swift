@@ -13,21 +13,23 @@ struct RowGroups {
   /// The rows of a group.
   subscript(group: Int) -> ArraySlice<Int32> { rows[starts[group]..<starts[group + 1]] }
 
-  /// All rows as one group.
-  init(all count: Int) {
-    rows = (0..<Int32(count)).map { $0 }
-    starts = [0, count]
-    without = []
+  /// What an empty cell is.
+  enum Emptiness {
+    /// It makes its row one of no group.
+    case none
+    /// A value like others.
+    case value
   }
 
-  /// The rows with equal cells, in the order in which groups begin.
+  /// The rows with equal cells, in the order in which groups begin; all of them where there is no column.
   ///
   /// - Complexity: O(rows) for each column, in the mean.
-  init(_ columns: [Column], rowCount: Int) {
-    var numbers = columns[0].groupNumbers
+  init(_ columns: [Column], rowCount: Int, empty: Emptiness = .none) {
+    var numbers =
+      columns.first?.groupNumbers(empty) ?? [Int32](repeating: 0, count: rowCount)
     var count = (numbers.max() ?? -1) + 1
     for column in columns.dropFirst() {
-      (numbers, count) = Self.crossing(numbers, column.groupNumbers)
+      (numbers, count) = Self.crossing(numbers, column.groupNumbers(empty))
     }
     var places = [Int](repeating: 0, count: Int(count) + 1)
     for number in numbers where number >= 0 { places[Int(number) + 1] += 1 }
@@ -64,8 +66,16 @@ struct RowGroups {
 }
 
 extension Column {
+  /// The numbers of the values, with one for empty cells where these are a value.
+  fileprivate func groupNumbers(_ empty: RowGroups.Emptiness) -> [Int32] {
+    switch empty {
+    case .none: groupNumbers
+    case .value: groupNumbers.map { $0 + 1 }
+    }
+  }
+
   /// The number of each row's value among the different ones, from 0; -1 where a cell is empty.
-  fileprivate var groupNumbers: [Int32] {
+  private var groupNumbers: [Int32] {
     switch cells {
     case .texts(let texts): return texts.groupNumbers
     case .numbers(let values):

@@ -14,9 +14,8 @@ extension RunTable {
   public func runs(by reduction: StepReduction) throws(RunError) -> RunTable {
     var names: [Column] = []
     for symbol in reduction.runs { names.append(try column(symbol)) }
-    let columns = try StepColumns(of: self, reduction)
-    let groups =
-      names.isEmpty ? RowGroups(all: rowCount) : RowGroups(names, rowCount: rowCount)
+    let columns = try HistoryColumns(of: self, reduction)
+    let groups = RowGroups(names, rowCount: rowCount)
     var taken = try TakenRuns(of: self, names: names, columns, reduction)
     for group in 0..<groups.count { taken.add(groups[group]) }
     try taken.check()
@@ -28,7 +27,7 @@ extension RunTable {
 struct TakenRuns {
   let table: RunTable
   let names: [Column]
-  let columns: StepColumns
+  let columns: HistoryColumns
   let reduction: StepReduction
   private let stitcher: RunStitcher
   private let picker: StepPicker
@@ -40,7 +39,7 @@ struct TakenRuns {
   var findings: StepFindings
 
   init(
-    of table: RunTable, names: [Column], _ columns: StepColumns, _ reduction: StepReduction
+    of table: RunTable, names: [Column], _ columns: HistoryColumns, _ reduction: StepReduction
   ) throws(RunError) {
     self.table = table
     self.names = names
@@ -70,7 +69,7 @@ struct TakenRuns {
 
   /// The numbers of the counter that the reducer speaks of.
   private static func counter(
-    of table: RunTable, _ columns: StepColumns, _ reduction: StepReduction
+    of table: RunTable, _ columns: HistoryColumns, _ reduction: StepReduction
   ) throws(RunError) -> [Double]? {
     switch reduction.reducer {
     case .at(let symbol, _), .everyDoubling(let symbol):

@@ -114,7 +114,7 @@ extension TakenRuns {
   }
 }
 
-extension StepColumns {
+extension HistoryColumns {
   /// What a reducer takes, in words.
   func takenWords(_ reducer: StepReducer) -> String {
     let answers = responses.prefix(3).map { "'\($0.header)'" }.joined(separator: ", ")

@@ -32,11 +32,11 @@ struct StepFindings {
   /// How the run that was added last ended, in words; nil for one that ended well.
   private var ending: String?
 
-  init(of table: RunTable, _ columns: StepColumns) {
+  init(of table: RunTable, _ columns: HistoryColumns) {
     self.table = table
     counter = columns.counter
     losses = (columns.responses + columns.measured).compactMap { column in
-      guard StepColumns.isLoss(column.header), let numbers = column.numbers else { return nil }
+      guard HistoryColumns.isLoss(column.header), let numbers = column.numbers else { return nil }
       return (column.header, numbers)
     }
   }

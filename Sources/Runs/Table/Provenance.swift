@@ -43,7 +43,8 @@ public struct LeftOut: Hashable, Sendable, Codable {
   public let reason: String
   /// How many rows.
   public let count: Int
-  /// The lines (or record numbers) of the first of them in the file, at most `mostLines`.
+  /// The lines (or record numbers) of the first of them in the file, each once, at most `mostLines`; none of rows
+  /// of many files.
   public let lines: [Int]
 
   /// How many lines are kept.
@@ -53,6 +54,15 @@ public struct LeftOut: Hashable, Sendable, Codable {
   public init(reason: String, lines: [Int]) {
     self.reason = reason
     count = lines.count
-    self.lines = Array(lines.prefix(Self.mostLines))
+    var first: [Int] = []
+    for line in lines where first.count < Self.mostLines && !first.contains(line) {
+      first.append(line)
+    }
+    self.lines = first
+  }
+
+  /// So many rows of many files.
+  init(reason: String, count: Int) {
+    (self.reason, self.count, lines) = (reason, count, [])
   }
 }

@@ -14,12 +14,26 @@ extension RunTable {
     let kept = (0..<rowCount).filter { !isDropped[$0] }
     guard kept.count < rowCount else { return self }
     let dropped = (0..<rowCount).filter { isDropped[$0] }
-    let entries = places.byFile(dropped).map { file, rows in
+    let entries = entries(places.byFile(dropped).filter { !$0.rows.isEmpty }, because: reason)
+    return selecting(kept, provenance: entries.reduce(provenance) { $0.adding(leftOut: $1) })
+  }
+
+  /// Rows in more files than these are counted together.
+  private static let mostNamed = 3
+
+  private func entries(_ parts: [(name: String?, rows: [Int])], because reason: String) -> [LeftOut] {
+    guard parts.count <= Self.mostNamed else {
+      return [
+        LeftOut(
+          reason: "\(reason) in \(parts.count) files",
+          count: parts.reduce(0) { $0 + $1.rows.count })
+      ]
+    }
+    return parts.map { file, rows in
       LeftOut(
         reason: reason + (file.map { " in \($0.lastPathPart)" } ?? ""),
         lines: rows.map { places.numbers[$0] })
     }
-    return selecting(kept, provenance: entries.reduce(provenance) { $0.adding(leftOut: $1) })
   }
 
   /// The given rows, in their order; none of the others counts as left out.

@@ -1,7 +1,7 @@
 internal import Quantities
 
 /// The columns of a history by what they tell of a step.
-struct StepColumns {
+struct HistoryColumns {
   /// The counter in whose order the steps of a run stand; nil where they stand in that of the file.
   let counter: Column?
   /// The columns that rise while a run goes on: steps, tokens, FLOPs, epochs, times.
@@ -103,5 +103,5 @@ struct StepColumns {
 
 extension Column {
   /// Whether the column holds times, which go on whatever a run does.
-  var isTime: Bool { StepColumns.times.contains(header.lowercased()) }
+  var isTime: Bool { HistoryColumns.times.contains(header.lowercased()) }
 }

@@ -6,36 +6,43 @@
 
 /// Counts the different numbers of a column, without sorting it.
 ///
-/// An open-addressing table of bit patterns, half full at most; 0 and -0 are one number, NaNs are
-/// none.
+/// An open-addressing table of bit patterns, half full at most, so that few numbers that repeat stay in the
+/// cache; 0 and -0 are one number, NaNs are none.
 struct DistinctCount {
-  private var slots: [UInt64]
-  private let mask: Int
+  private var slots = [UInt64](repeating: Self.empty, count: 16)
   private(set) var count = 0
+  private var last = Self.empty
 
   /// The bit pattern of an empty slot: a NaN, which is never stored.
   private static let empty = UInt64.max
 
-  /// A count of at most `capacity` numbers.
-  init(capacity: Int) {
-    var size = 16
-    while size < 2 * capacity { size *= 2 }
-    slots = Array(repeating: Self.empty, count: size)
-    mask = size - 1
-  }
-
   mutating func insert(_ value: Double) {
     guard !value.isNaN else { return }
     let bits = value == 0 ? 0 : value.bitPattern
+    guard bits != last else { return }
+    last = bits
+    let place = Self.place(of: bits, in: slots)
+    guard slots[place] == Self.empty else { return }
+    slots[place] = bits
+    count += 1
+    if 2 * count > slots.count { grow() }
+  }
+
+  /// Where a number stands in a table, or would.
+  private static func place(of bits: UInt64, in slots: [UInt64]) -> Int {
+    let mask = slots.count - 1
     // Fibonacci hashing, with the high bits of the product folded in.
     let product = bits &* 0x9E37_79B9_7F4A_7C15
     var place = Int(truncatingIfNeeded: product ^ (product >> 32)) & mask
-    while slots[place] != Self.empty {
-      if slots[place] == bits { return }
-      place = (place + 1) & mask
-    }
-    slots[place] = bits
-    count += 1
+    while slots[place] != empty, slots[place] != bits { place = (place + 1) & mask }
+    return place
+  }
+
+  /// Four times the room, so that few numbers are put in place again.
+  private mutating func grow() {
+    var larger = [UInt64](repeating: Self.empty, count: 4 * slots.count)
+    for bits in slots where bits != Self.empty { larger[Self.place(of: bits, in: larger)] = bits }
+    slots = larger
   }
 }
 
@@ -116,7 +123,7 @@ extension Column {
   public var distinctCount: Int {
     switch cells {
     case .numbers(let numbers):
-      var distinct = DistinctCount(capacity: numbers.count)
+      var distinct = DistinctCount()
       for number in numbers { distinct.insert(number) }
       return distinct.count
     case .texts(let texts): return texts.distinctCount

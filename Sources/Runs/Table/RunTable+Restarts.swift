@@ -39,7 +39,7 @@ extension RunTable {
   /// The columns of texts that repeat and may tell runs apart.
   package var labelsOfRuns: [Symbol] {
     columns.filter {
-      $0.labels != nil && !$0.origin.isAlias && 2 * $0.distinctCount <= rowCount
+      $0.numbers == nil && !$0.origin.isAlias && 2 * $0.distinctCount <= rowCount
     }.map(\.symbol)
   }
 
@@ -63,16 +63,14 @@ extension RunTable {
     step: Symbol, within labels: [Symbol] = []
   ) throws(RunError) -> Restarts {
     let steps = try numbers(step)
-    var keys = [String](repeating: "", count: rowCount)
-    var names: [[String]] = []
-    for label in labels { names.append(try self.names(label)) }
+    var names: [Column] = []
+    for label in labels { names.append(try column(label)) }
     if let size = try? source(of: UsualHeaders.size, .usual), size.symbol != step {
-      names.append(size.names)
+      names.append(size)
     }
-    for name in names { for row in keys.indices { keys[row] += "\u{1F}" + name[row] } }
-    let rows = (0..<rowCount).filter { !steps[$0].isNaN }
-    let groups = Dictionary(grouping: rows) { keys[$0] }.values.flatMap {
-      parting($0, steps: steps)
+    let runs = RowGroups(names, rowCount: rowCount, empty: .value)
+    let groups = (0..<runs.count).flatMap { run in
+      parting(runs[run].map { Int($0) }.filter { !steps[$0].isNaN }, steps: steps)
     }
     let others = otherCounters(than: step)
     let falls = groups.flatMap { rows in

@@ -53,6 +53,12 @@ public enum UsualHeaders {
   /// Whether a header is a usual one for a symbol, beyond the symbol itself.
   static func isUsual(_ header: PlainHeader, for symbol: Symbol) -> Bool {
     byHeader[header.text]?.contains(symbol) == true
+      || symbol == loss && isValidationOfOLMo(header.text)
+  }
+
+  /// Whether a header is that of one text on which OLMo-core evaluates, `eval/lm/c4_en-validation/CE loss`.
+  private static func isValidationOfOLMo(_ text: String) -> Bool {
+    text.hasPrefix("eval/lm/") && text.hasSuffix("/ce_loss")
   }
 
   /// Whether a header stands for a symbol where no usual one does.
@@ -107,7 +113,7 @@ public enum UsualHeaders {
       [
         "loss", "val_loss", "valid_loss", "validation_loss", "loss_validation", "eval_loss",
         "test_loss", "final_loss", "lm_loss", "train_loss", "eval/loss", "val/loss",
-        "validation/loss", "test/loss", "train/loss", "train/CrossEntropyLoss",
+        "validation/loss", "test/loss", "train/loss", "train/CrossEntropyLoss", "train/CE loss",
         "loss/train/total", "eval/paloma/macro_loss", "loss_pile_test", "final_val_loss",
         "final_validation_loss", "final_eval_loss", "final_test_loss", "final_train_loss",
         "eval/c4_loss", "val/c4_loss", "c4_loss", "cross_entropy", "val/cross_entropy",
@@ -149,6 +155,7 @@ public enum UsualHeaders {
     ("B", ["bits", "w_bits", "weight_bits", "n_bits", "num_bits", "bit_width", "wbits"]),
     ("P", ["streams", "n_streams", "num_streams", "parallel_size", "parallel_streams"]),
     ("M", ["tokens_per_parameter", "tokens_per_param", "token_multiplier", "M_nominal", "D/N"]),
+    ("U", ["unique_tokens", "tokens_unique", "n_unique_tokens", "num_unique_tokens", "D_unique"]),
     ("f", ["qat_fraction", "fraction_qat", "f_qat"]),
     ("D_qat", ["qat_tokens", "tokens_qat", "n_tokens_qat"]),
     ("D_fp", ["fp_tokens", "tokens_fp", "n_tokens_fp", "full_precision_tokens"]),

@@ -17,6 +17,7 @@ struct LargeLines {
   static let part = 16 << 20
 
   private let path: String
+  private let size: Int
   private let decimal: DecimalSign?
   private let part: Int
 
@@ -35,6 +36,7 @@ struct LargeLines {
       status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) >= least
     else { return nil }
     self.path = path
+    size = Int(status.st_size)
     self.decimal = decimal
     self.part = part
   }
@@ -51,7 +53,7 @@ struct LargeLines {
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: 2 * part + FileBytes.padding)
-    var lines = LinesInParts()
+    var lines = LinesInParts(size: size)
     var digest = cs_digest()
     cs_digest_begin(&digest)
     var held = 0
@@ -118,8 +120,12 @@ private struct LinesInParts {
   private var numbers: [String: Int] = [:]
   /// The column of each column of the part.
   private var own: [Int] = []
-  /// How many lines came before the part.
-  private var before = 0
+  /// How many lines, and bytes of them, came before the part.
+  private var (before, bytesBefore) = (0, 0)
+  /// How many bytes the file has.
+  private let size: Int
+
+  init(size: Int) { self.size = size }
 
   /// Takes whole lines at the start of a buffer; false where they are no plain JSON lines.
   mutating func take(_ buffer: [UInt8], _ count: Int) -> Bool {
@@ -130,7 +136,9 @@ private struct LinesInParts {
       let outcome = withUnsafeMutablePointer(to: &self) { parts in
         withUnsafePointer(to: Self.sink(parts)) { cs_read_lines(start, count, $0) }
       }
-      before += cs_count(bytes.baseAddress, count, 10)
+      before += outcome.place
+      if bytesBefore == 0 { columns.reserve(share: Double(size) / Double(count)) }
+      bytesBefore += count
       return outcome.status == CS_READ
     }
   }

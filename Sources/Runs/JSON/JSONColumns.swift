@@ -24,6 +24,25 @@ struct JSONColumns {
     columns.append(Building())
   }
 
+  /// Makes room for this many times the records, where columns have a value in most of them.
+  ///
+  /// Columns that double as they grow would be copied again and again, and stand in memory beside their copies.
+  mutating func reserve(share: Double) {
+    let rows = Double(places.count) * share * Self.spare
+    guard rows < Double(Int32.max) else { return }
+    places.reserveCapacity(Int(rows))
+    for index in columns.indices where 2 * columns[index].count > places.count {
+      if columns[index].isText {
+        columns[index].texts.reserve(Int(rows))
+      } else {
+        columns[index].numbers.reserveCapacity(Int(rows))
+      }
+    }
+  }
+
+  /// Later records may be shorter than the first ones by so much.
+  private static let spare = 1.05
+
   /// Begins a record.
   mutating func addRecord(_ place: Int) {
     places.append(place)
