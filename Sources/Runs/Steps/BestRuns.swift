@@ -105,7 +105,7 @@ struct Sweep {
   let header: String
   /// The settings of every run, as numbers; nil for a setting of names.
   let settings: [[Double]?]
-  private let cells: [Column]
+  let cells: [Column]
 
   init(_ table: RunTable, _ best: BestRuns) throws(RunError) {
     func column(_ symbol: Symbol) throws(RunError) -> Column {

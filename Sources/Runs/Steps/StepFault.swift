@@ -22,6 +22,8 @@ public enum StepFault: Hashable, Sendable {
   case mixedKinds(file: String, pattern: String, text: String)
   /// A text that does not say whose best value is wanted, and in which cells.
   case cells(text: String)
+  /// A setting of a sweep that holds texts.
+  case namedSetting(file: String, setting: String)
   /// No cell has a run with a value of the response.
   case noBest(file: String, response: String, cells: Int, crashed: Int)
 }
@@ -59,6 +61,8 @@ extension StepFault: CustomStringConvertible {
     case .cells(let text):
       "'\(text)' does not say whose best value is wanted in which cells; accepted are settings and the columns "
         + "that are one in a cell, such as 'lr within N,D,batch' or 'lr by val_loss within N,D,batch'"
+    case .namedSetting(let file, let setting):
+      "\(file): column '\(setting)' holds texts, and a sweep is over numbers; accepted is a column of numbers above 0"
     case .noBest(let file, let response, let cells, let crashed):
       "\(file): none of \(cells) cells has a run with a value of '\(response)'"
         + (crashed > 0 ? "; \(crashed) runs are unfinished" : "")
