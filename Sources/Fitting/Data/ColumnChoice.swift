@@ -147,7 +147,6 @@ public struct ColumnChoice: Sendable, Hashable {
     let said = Set(units.map(\.symbol))
     return units + perplexities.filter { !said.contains($0.symbol) }.map { ($0.symbol, "ppl") }
   }
-
 }
 
 extension ColumnChoice.Part {
