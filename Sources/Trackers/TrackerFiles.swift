@@ -56,8 +56,7 @@ public struct TrackerFiles: Sendable {
     let notesOfRuns = runs.flatMap { run in run.notes.map { "\(run.name) \($0)" } }
     let gone = ended == 0 ? [] : ["\(ended) deleted run\(ended == 1 ? "" : "s") left out"]
     notes =
-      gone + naming + Self.shortened(notesOfRuns)
-      + Self.shortened(skipped.map { "left out as broken: \($0)" })
+      gone + naming + Self.shortened(notesOfRuns) + (Self.words(skipped).map { [$0] } ?? [])
     _ = first
   }
 
@@ -94,6 +93,14 @@ public struct TrackerFiles: Sendable {
 
   /// So many notes of one kind are told.
   private static let mostNotes = 8
+
+  /// How many logs are left out, and why; nil where none is.
+  private static func words(_ skipped: [TrackerError]) -> String? {
+    guard !skipped.isEmpty else { return nil }
+    let count = skipped.count == 1 ? "1 file" : "\(skipped.count) files"
+    let reasons = shortened(skipped.map { "\($0)" }).joined(separator: "; ")
+    return "left out, as \(count) cannot be read: \(reasons)"
+  }
 
   private static func shortened(_ notes: [String]) -> [String] {
     guard notes.count > mostNotes else { return notes }

@@ -10,32 +10,78 @@ extension RunSource {
 
   /// The table of the files as they are: tables by themselves, logs as one table, one below the other.
   func read() throws -> RunTable {
+    if let whole { return whole }
+    return try read(.refused).table
+  }
+
+  /// What was read: the table, the paths that it is of, and in words why other tables are left out.
+  typealias Read = (table: RunTable, paths: [String], problems: [String])
+
+  /// The table of the files as they are, each read once.
+  ///
+  /// - Parameter broken: What is done about those that cannot be read.
+  /// - Returns: The table, and what is left out of it.
+  /// - Throws: What cannot be read, where it is not left out.
+  func read(_ broken: TrackerFiles.Broken) throws -> Read {
     let company: TrackerLog.Company = paths.count > 1 ? .several : .alone
-    var logs: [TrackerLog] = []
+    var logs: [(path: String, logs: [TrackerLog])] = []
     var tables: [String] = []
     for path in paths {
       // What is not there is named by the reader of tables.
       let found = path == "-" ? [] : (try? TrackerLog.found(at: path, company)) ?? []
-      if found.isEmpty { tables.append(path) }
-      logs += found
+      if found.isEmpty { tables.append(path) } else { logs.append((path, found)) }
     }
-    guard !logs.isEmpty else { return try reading.table(of: paths, by: mapping) }
-    let files = try TrackerFiles(reading: logs)
-    let name = Self.name(of: logs)
+    var problems: [String] = []
+    if broken == .skipped, paths.count > 1 { tables = readable(tables, &problems) }
+    guard !logs.isEmpty else {
+      guard !tables.isEmpty else { throw CommandFailure(problems.joined(separator: "; ")) }
+      return (try reading.table(of: tables, by: mapping), tables, problems)
+    }
+    let files = try TrackerFiles(reading: logs.flatMap(\.logs), broken: broken)
+    let kept = Set(files.logs.map(\.path))
+    let ofLogs = logs.filter { $0.logs.contains { kept.contains($0.path) } }.map(\.path)
+    let table = try joined(table(of: files), with: tables)
+    let isKept = Set(ofLogs + tables)
+    // Logs that are left out are named in the steps of their table.
+    return (table, paths.filter(isKept.contains), problems)
+  }
+
+  /// The table of logs.
+  private func table(of files: TrackerFiles) throws -> RunTable {
+    let name = Self.name(of: files.logs)
     // Whoever says what is to be taken of the steps gets all of them.
     let takesSteps = reading.reshaping?.takesSteps == true
-    let read = try (takesSteps ? files.stepTable(name: name) : files.table(name: name))
+    return try (takesSteps ? files.stepTable(name: name) : files.table(name: name))
       .inUnits(of: mapping)
+  }
+
+  /// The table of logs with tables below it.
+  private func joined(_ logs: RunTable, with tables: [String]) throws -> RunTable {
     guard !tables.isEmpty else {
-      try read.checkUnits(of: mapping)
-      return read
+      try logs.checkUnits(of: mapping)
+      return logs
     }
     let others = try tables.map { try reading.table(of: [$0], by: .usual).inUnits(of: mapping) }
-    let all = [read] + others
+    let all = [logs] + others
     let digest = Digest.sha256(of: all.flatMap { Array($0.provenance.digest.utf8) })
     let whole = try RunTable(joining: all, mapping: mapping, digest: digest)
     try whole.checkUnits(of: mapping)
     return whole
+  }
+
+  /// The tables that can be read; of the others it is said why they cannot.
+  private func readable(_ tables: [String], _ problems: inout [String]) -> [String] {
+    tables.filter { path in
+      // The standard input is read once, where it counts.
+      guard path != "-" else { return true }
+      do {
+        _ = try reading.table(of: [path], by: .usual)
+        return true
+      } catch {
+        problems.append("\(error)")
+        return false
+      }
+    }
   }
 
   /// What messages call the table of logs: the only one, or the folder that all of them are in.
@@ -69,24 +115,5 @@ extension RunSource {
     let more = tables.count > mostNamed ? " and \(tables.count - mostNamed) more" : ""
     return
       "not read, as the folder holds logs: \(tables.prefix(mostNamed).joined(separator: ", "))\(more)"
-  }
-
-  /// The paths that can be read, and in words which cannot.
-  static func withoutBroken(
-    _ paths: [String], _ reading: RunReading
-  ) -> (paths: [String], words: String?) {
-    var (kept, problems): ([String], [String]) = ([], [])
-    for path in paths {
-      do {
-        // What is read once is read where it counts.
-        if path != "-" {
-          _ = try RunSource([path], reading: RunReading(decimal: reading.decimal)).read()
-        }
-        kept.append(path)
-      } catch { problems.append("\(error)") }
-    }
-    guard !problems.isEmpty else { return (kept, nil) }
-    let count = problems.count == 1 ? "1 file" : "\(problems.count) files"
-    return (kept, "left out, as \(count) cannot be read: \(problems.joined(separator: "; "))")
   }
 }

@@ -7,7 +7,7 @@ import Trackers
 
 /// Files of runs and how they are read: as options say, and where they say nothing as the runs of a fit were.
 struct RunSource {
-  let paths: [String]
+  private(set) var paths: [String]
   let reading: RunReading
   let mapping: ColumnMapping
   /// The fit whose runs they are; nil for other runs.
@@ -16,6 +16,8 @@ struct RunSource {
   private(set) var words: String?
   /// What the runs answer, where a law says it before they are read.
   private var response: Symbol?
+  /// The runs as they are in the files, where they were read to find what of them can be.
+  private(set) var whole: RunTable?
 
   /// The files that options name.
   ///
@@ -71,15 +73,16 @@ struct RunSource {
   ) throws -> RunSource {
     let said = options.reading(within: sweep.within)
     let company: TrackerLog.Company = typed.count > 1 ? .several : .alone
-    let named = try typed.flatMap { try runs(at: $0, company) }
-    let (paths, broken) = options.skip.skipBroken ? withoutBroken(named, said) : (named, nil)
-    guard !paths.isEmpty else { throw CommandFailure(broken ?? "there are no runs") }
-    let fits = try paths.filter { try !isLog($0) && SavedFit.isOne($0) }
+    let skips = options.skip.skipBroken
+    let paths = try typed.flatMap { try runs(at: $0, company) }
+    let fits = try paths.filter { path in
+      // What cannot be read is named, or left out, where it is read as a table.
+      try !isLog(path) && (skips ? (try? SavedFit.isOne(path)) == true : SavedFit.isOne(path))
+    }
     guard let saved = fits.first else {
       var source = try RunSource(paths, reading: said)
-      let words = [broken, unread(in: typed)].compactMap(\.self)
-      source.words = words.isEmpty ? nil : words.joined(separator: "; ")
-      return source
+      if skips { source = try source.withoutBroken() }
+      return source.saying(unread(in: typed))
     }
     guard fits.count == 1 else {
       throw CommandFailure(
@@ -91,10 +94,30 @@ struct RunSource {
       try options.checkUnused(accepted: "\(saved) FILE, where its runs are now", sweep)
     }
     let fit = try SavedFit.read(saved, options.trust).fitted(for: saved)
-    return try RunSource(
+    let source = try RunSource(
       of: fit, saved: saved, moved: moved,
       reading: moved.isEmpty ? RunReading() : said,
       accepted: "\(saved) FILE, where they are now")
+    return skips ? try source.withoutBroken() : source
+  }
+
+  /// The source with one thing more to say of how it is read.
+  private func saying(_ more: String?) -> RunSource {
+    let all = [words, more].compactMap(\.self)
+    var source = self
+    source.words = all.isEmpty ? nil : all.joined(separator: "; ")
+    return source
+  }
+
+  /// The files that can be read, whose runs are read here once; what is left out is said.
+  private func withoutBroken() throws -> RunSource {
+    let found = try CommandFailure.wording { try read(.skipped) }
+    var source = self
+    (source.paths, source.whole) = (found.paths, found.table)
+    guard !found.problems.isEmpty else { return source }
+    let count = found.problems.count == 1 ? "1 file" : "\(found.problems.count) files"
+    return source.saying(
+      "left out, as \(count) cannot be read: \(found.problems.joined(separator: "; "))")
   }
 
   /// The files of a fit's runs: as the fit names them from its folder, else from this one.
