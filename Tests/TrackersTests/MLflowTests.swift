@@ -3,6 +3,10 @@ import Runs
 import Testing
 import Trackers
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 struct MLflowTests {
   @Test func `a database gives back parameters, tokens and losses of each run`() throws {
     let table = try Samples.read(Samples.path("mlflow/mlflow.db")).runTable(name: "db")
@@ -79,6 +83,23 @@ struct MLflowTests {
         == "\(path): no such column: is_nan; expected a database of MLflow 1.0 or later, with the tables "
         + "experiments, runs, metrics, params and tags")
   }
+
+  #if os(Linux)
+    @Test(arguments: ["mlflow.db", "runs.sqlite"])
+    func `a database that another program writes to is a sentence`(name: String) throws {
+      let logs = try TemporaryLogs()
+      try logs.copy("mlflow/mlflow.db", to: name)
+      let file = try #require(FileHandle(forUpdatingAtPath: logs.path(name)))
+      // The bytes that SQLite locks (https://www.sqlite.org/lockingv3.html), by a lock of the open file: one of the
+      // process would not keep the process out. 37 is F_OFD_SETLK.
+      var lock = flock(
+        l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0x4000_0000, l_len: 512,
+        l_pid: 0)
+      try #require(fcntl(file.fileDescriptor, 37, &lock) == 0)
+      let error = #expect(throws: TrackerError.self) { try Samples.read(logs.path) }
+      #expect(error?.description.contains("\(name): is locked by another program") == true)
+    }
+  #endif
 
   @Test func `a database that is cut off is a sentence, wherever it is`() throws {
     let logs = try TemporaryLogs()

@@ -19,7 +19,8 @@ enum MLflowDatabase: TrackerReader {
     try? database.rows(
       "SELECT name FROM sqlite_master WHERE name IN ('experiments', 'runs', 'metrics', 'params')"
     ) { _ in count += 1 }
-    return count == 4
+    // What is in a database that is written to cannot be asked; reading it says so.
+    return count == 4 || database.isLocked
   }
 
   static func runs(in place: LogPlace) throws(TrackerError) -> [RunLog] {

@@ -49,6 +49,13 @@ struct SQLiteFile: ~Copyable {
     }
   }
 
+  /// Whether another program writes to it, so that nothing can be read.
+  var isLocked: Bool {
+    cs_database_rows(handle, "SELECT name FROM sqlite_master", Self.fewSteps, nil) { _, _, _ in
+      true
+    }.status == CS_DATABASE_LOCKED
+  }
+
   /// Who takes the rows, for C to hand on.
   private struct Taking {
     let take: (Row) -> Void
