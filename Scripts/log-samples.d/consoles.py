@@ -242,6 +242,22 @@ def composer():
             yield f"\t Eval metrics/eval/c4/LanguageCrossEntropy: {val_loss(step):.4f}"
 
 
+def composer_file():
+    """composer/loggers/file_logger.py of github.com/mosaicml/composer; batches are counted from 0."""
+    for name, value in [("max_seq_len", SEQUENCE), ("n_params", PARAMETERS), ("optimizer", '"AdamW"')]:
+        yield f"[hyperparameter]: {name}: {value} "
+    for step in [0, *STEPS_LOGGED[1:]]:
+        yield f"[stderr]: [batch={step + 1}/{STEPS}]:"
+        for name, value in [("time/batch", step), ("time/token", step * TOKENS_PER_STEP),
+                            ("loss/train/total", train_loss(step)),
+                            ("lr-DecoupledAdamW/group0", learning_rate(step))]:
+            text = f"{value:.4f}" if isinstance(value, float) else str(value)
+            yield f"[metric][batch={step}]: {name}: {text} "
+        if step % 100 == 0:
+            yield (f"[metric][batch={step}]: metrics/eval/c4/LanguageCrossEntropy: "
+                   f"{val_loss(step):.4f} ")
+
+
 def fairseq():
     """fairseq/logging/progress_bar.py and fairseq_cli/train.py of github.com/facebookresearch/fairseq."""
     bits = 1.4426950408889634
@@ -275,7 +291,8 @@ LOGS = {
     "nanogpt/train.log": nanogpt, "nanochat/d12.log": nanochat, "megatron/pretrain.log": megatron,
     "megatron/deepspeed.log": megatron_deepspeed, "megatron/of-2020.log": megatron_old,
     "torchtitan/debugmodel.log": torchtitan, "olmo/ladder.log": olmo, "olmo/core.log": olmo_core,
-    "composer/mpt.log": composer, "fairseq/simple.log": fairseq, "fairseq/json.log": fairseq_json,
+    "composer/mpt.log": composer, "composer/tiny/logs-rank0.txt": composer_file,
+    "fairseq/simple.log": fairseq, "fairseq/json.log": fairseq_json,
 }
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ struct PlainHeader: Hashable {
   /// What trackers write before the headers of settings and of results.
   private static let prefixes = [
     "config.", "config/", "summary.", "summary/", "params.", "metrics.", "hyperparameters.",
+    "hparams.",
   ]
 
   /// A header, without the unit in brackets.

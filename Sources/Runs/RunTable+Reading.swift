@@ -102,7 +102,9 @@ extension RunTable {
       case .json, .jsonLines:
         try JSONReader(bytes, file: name, decimal: decimal).table(format, digest: digest)
       }
-    let rows = try PanelExport(table)?.rows() ?? table.meltingTokenHeaders() ?? table
+    let rows =
+      try PanelExport(table)?.rows() ?? MetricRows(table)?.rows()
+      ?? table.meltingTokenHeaders() ?? table
     self = [unpacking, decoding].compactMap(\.self).reduce(rows) { $0.adding(step: $1) }
   }
 }

@@ -53,6 +53,12 @@ public enum UsualHeaders {
   /// Whether a header is a usual one for a symbol, beyond the symbol itself.
   static func isUsual(_ header: PlainHeader, for symbol: Symbol) -> Bool {
     byHeader[header.text]?.contains(symbol) == true
+      || symbol == loss && isValidationOfOLMo(header.text)
+  }
+
+  /// Whether a header is that of one text on which OLMo-core evaluates, `eval/lm/c4_en-validation/CE loss`.
+  private static func isValidationOfOLMo(_ text: String) -> Bool {
+    text.hasPrefix("eval/lm/") && text.hasSuffix("/ce_loss")
   }
 
   /// Whether a header stands for a symbol where no usual one does.
@@ -107,7 +113,7 @@ public enum UsualHeaders {
       [
         "loss", "val_loss", "valid_loss", "validation_loss", "loss_validation", "eval_loss",
         "test_loss", "final_loss", "lm_loss", "train_loss", "eval/loss", "val/loss",
-        "validation/loss", "test/loss", "train/loss", "train/CrossEntropyLoss",
+        "validation/loss", "test/loss", "train/loss", "train/CrossEntropyLoss", "train/CE loss",
         "loss/train/total", "eval/paloma/macro_loss", "loss_pile_test", "final_val_loss",
         "final_validation_loss", "final_eval_loss", "final_test_loss", "final_train_loss",
         "eval/c4_loss", "val/c4_loss", "c4_loss", "cross_entropy", "val/cross_entropy",

@@ -7,8 +7,8 @@ package enum ProgramLogs {
 
   private static var consoles: [any ConsoleReader.Type] {
     [
-      MegatronLog.self, TorchtitanLog.self, OLMoLog.self, ComposerLog.self, FairseqLog.self,
-      NanochatLog.self, NanoGPTLog.self,
+      MegatronLog.self, TorchtitanLog.self, OLMoLog.self, ComposerFileLog.self, ComposerLog.self,
+      FairseqLog.self, NanochatLog.self, NanoGPTLog.self,
     ]
   }
 

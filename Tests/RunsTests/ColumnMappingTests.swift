@@ -36,6 +36,12 @@ struct ColumnMappingTests {
     #expect(table["N"]?.origin == .alias("n_params"))
   }
 
+  @Test(arguments: ["train/CE loss", "eval/lm/c4_en-validation/CE loss", "eval/lm/pile/CE loss"])
+  func `the losses of OLMo-core are usual headers`(header: String) throws {
+    let table = try mapped("\(header),n_params,tokens")
+    #expect(table["L"]?.origin == .alias(header))
+  }
+
   @Test func `a header equal to the symbol wins over usual ones`() throws {
     let table = try mapped("L,loss,N,params,D")
     #expect(try table.numbers("L") == [1])

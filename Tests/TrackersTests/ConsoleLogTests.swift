@@ -106,6 +106,18 @@ struct ConsoleLogTests {
     #expect(run.setting("n_params") == "124475904")
   }
 
+  @Test func `what Composer's FileLogger writes is read, and called by its folder`() throws {
+    let run = try LogSample.run("composer/tiny/logs-rank0.txt")
+    #expect(run.name == "tiny")
+    #expect(run.follows("loss/train/total", within: Self.four, LogSample.trainLoss))
+    let eval = "metrics/eval/c4/LanguageCrossEntropy"
+    #expect(run.points(eval).map(\.step) == [0, 100, 200])
+    #expect(run.follows(eval, within: Self.four, LogSample.valLoss))
+    #expect(run.follows("time/token", within: 0) { $0 * LogSample.tokensPerStep })
+    #expect(run.setting("parameters") == "124475904")
+    #expect(run.setting("optimizer") == "AdamW")
+  }
+
   @Test(arguments: ["fairseq/simple.log", "fairseq/json.log"])
   func `fairseq's losses are read in bits`(log: String) throws {
     let run = try LogSample.run(log)

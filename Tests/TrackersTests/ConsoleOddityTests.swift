@@ -66,6 +66,7 @@ struct ConsoleOddityTests {
     "[default3]: [2026-09-11 12:06:52.98] iteration        3/ 7629408 | consumed samples:  96 | lm loss: 1.5E+00 |",
     "==> iteration        3/      25 | consumed samples:           96 | lm loss: 1.5E+00 | loss scale: 12.0 |",
     "2025-06-01 12:00:00.000 | INFO | megatron.core:training_log:7 - iter 3/ 1000 | lm loss: 1.5E+00",
+    " [2026-02-03 12:06:52.984211] iteration        3/    1000 | consumed samples:   96 | lm loss: 1.5E+00 |",
     " iteration        3/    1000 [panel-a] | lm loss: 1.5E+00 | grad norm: nan |",
     "\u{1B}[32m iteration 3/1000 |\u{1B}[0m lm loss: 1.5E+00 |",
   ])

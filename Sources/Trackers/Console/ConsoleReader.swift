@@ -109,7 +109,8 @@ extension String {
   /// What a run is called after its log: by its file, or by its folder where the file is called as any.
   fileprivate var runName: String {
     let stem = String(lastPathPart.split(separator: ".").first ?? self[...])
-    return Self.plainLogs.contains(stem.lowercased()) && contains("/")
+    let isPlain = Self.plainLogs.contains(stem.lowercased()) || stem.hasPrefix("logs-rank")
+    return isPlain && contains("/")
       ? RunFolder(of: self).name : stem
   }
 
