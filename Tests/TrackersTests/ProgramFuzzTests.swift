@@ -4,46 +4,6 @@ import Trackers
 
 /// Broken logs end in a sentence or a run, never in a trap.
 struct ProgramFuzzTests {
-  /// So many executions for each sample; `FUZZ_EXECUTIONS` asks for more.
-  private static let executions =
-    ProcessInfo.processInfo.environment["FUZZ_EXECUTIONS"].flatMap(Int.init) ?? 300
-
-  /// SplitMix64 (Steele, Lea, Flood 2014), so that a failure can be repeated.
-  private struct Stream: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
-  private static let special = Array(
-    ":=,|/[](){}\"'.-+ \n\r\t\u{1B}0123456789eEnaifNI*#>\u{0}\u{7F}\u{FF}".utf8)
-
-  /// The bytes with one to eight places changed, dropped, repeated, moved or cut off.
-  private func mutated(_ sample: [UInt8], _ stream: inout Stream) -> [UInt8] {
-    var bytes = sample
-    for _ in 0..<Int.random(in: 1...8, using: &stream) where !bytes.isEmpty {
-      let place = Int.random(in: 0..<bytes.count, using: &stream)
-      let end = min(place + Int.random(in: 1...64, using: &stream), bytes.count)
-      switch Int.random(in: 0..<8, using: &stream) {
-      case 0: bytes[place] = UInt8.random(in: 0...255, using: &stream)
-      case 1: bytes[place] = Self.special[Int.random(in: 0..<Self.special.count, using: &stream)]
-      case 2: bytes.remove(at: place)
-      case 3: bytes.insert(UInt8.random(in: 0...255, using: &stream), at: place)
-      case 4: bytes.insert(contentsOf: bytes[place..<end], at: place)
-      case 5: bytes.removeSubrange(place..<end)
-      case 6: bytes.replaceSubrange(place..<end, with: repeatElement(57, count: end - place))
-      default: if Int.random(in: 0..<4, using: &stream) == 0 { bytes.removeSubrange(place...) }
-      }
-    }
-    return bytes
-  }
-
   /// Reads bytes and checks what they give; true where they give a run with steps.
   private func isRead(_ bytes: [UInt8], _ reader: String) -> Bool {
     do {
@@ -67,14 +27,14 @@ struct ProgramFuzzTests {
   }
 
   /// The records of an event file, so that what is inside of them is broken too and not the checksums alone.
-  private func withChecksums(_ sample: [UInt8], _ stream: inout Stream) -> [UInt8] {
+  private func withChecksums(_ sample: [UInt8], _ mutations: inout Mutations) -> [UInt8] {
     var start = 0
     var bytes: [UInt8] = []
     while start + 12 <= sample.count {
       let length = Int(sample[start]) | Int(sample[start + 1]) << 8
       let payload = Array(sample[(start + 12)..<(start + 12 + length)])
-      let isBroken = Int.random(in: 0..<4, using: &stream) == 0
-      bytes += EventRecord.bytes(isBroken ? mutated(payload, &stream) : payload)
+      let isBroken = Int.random(in: 0..<4, using: &mutations) == 0
+      bytes += EventRecord.bytes(isBroken ? mutations.mutated(payload) : payload)
       start += 16 + length
     }
     return bytes
@@ -87,8 +47,9 @@ struct ProgramFuzzTests {
     ("megatron/of-2020.log", "Megatron's console log"),
     ("torchtitan/debugmodel.log", "torchtitan's console log"),
     ("olmo/ladder.log", "OLMo's console log"), ("olmo/core.log", "OLMo's console log"),
-    ("composer/mpt.log", "Composer's console log"), ("fairseq/simple.log", "fairseq's console log"),
-    ("fairseq/json.log", "fairseq's console log"),
+    ("composer/mpt.log", "Composer's console log"),
+    ("composer/tiny/logs-rank0.txt", "Composer's file log"),
+    ("fairseq/simple.log", "fairseq's console log"), ("fairseq/json.log", "fairseq's console log"),
     (
       "tensorboard/torch/events.out.tfevents.1717243200.host.0", "TensorBoard's event files"
     ),
@@ -100,21 +61,21 @@ struct ProgramFuzzTests {
   ])
   func `mutated logs are read or refused in words`(sample: String, reader: String) throws {
     let bytes = try LogSample.bytes(sample)
-    var stream = Stream(state: UInt64(bytes.count))
+    var mutations = Mutations(state: UInt64(bytes.count))
     var read = 0
-    for _ in 0..<Self.executions { read += isRead(mutated(bytes, &stream), reader) ? 1 : 0 }
+    for _ in 0..<Mutations.executions { read += isRead(mutations.mutated(bytes), reader) ? 1 : 0 }
     #expect(read > 0)
   }
 
   @Test(arguments: ["torch", "tensorflow"])
   func `mutated events with sound checksums are read`(run: String) throws {
     let bytes = try LogSample.bytes("tensorboard/\(run)/events.out.tfevents.1717243200.host.0")
-    var stream = Stream(state: 7)
+    var mutations = Mutations(state: 7)
     var read = 0
-    for _ in 0..<Self.executions {
-      read += isRead(withChecksums(bytes, &stream), "TensorBoard's event files") ? 1 : 0
+    for _ in 0..<Mutations.executions {
+      read += isRead(withChecksums(bytes, &mutations), "TensorBoard's event files") ? 1 : 0
     }
-    #expect(read > Self.executions / 2)
+    #expect(read > Mutations.executions / 2)
   }
 
   @Test func `every log is read by every reader, or refused in words`() throws {
