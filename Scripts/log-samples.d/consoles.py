@@ -244,18 +244,16 @@ def composer():
 
 def composer_file():
     """composer/loggers/file_logger.py of github.com/mosaicml/composer; batches are counted from 0."""
-    for name, value in [("max_seq_len", SEQUENCE), ("n_params", PARAMETERS), ("optimizer", '"AdamW"')]:
-        yield f"[hyperparameter]: {name}: {value} "
+    yield f"[hyperparameter]: max_seq_len: {SEQUENCE} \n[hyperparameter]: n_params: {PARAMETERS} "
+    yield '[hyperparameter]: optimizer: "AdamW" '
     for step in [0, *STEPS_LOGGED[1:]]:
         yield f"[stderr]: [batch={step + 1}/{STEPS}]:"
-        for name, value in [("time/batch", step), ("time/token", step * TOKENS_PER_STEP),
-                            ("loss/train/total", train_loss(step)),
-                            ("lr-DecoupledAdamW/group0", learning_rate(step))]:
-            text = f"{value:.4f}" if isinstance(value, float) else str(value)
+        for name, text in [("time/batch", step), ("time/token", step * TOKENS_PER_STEP),
+                           ("loss/train/total", f"{train_loss(step):.4f}"),
+                           ("lr-DecoupledAdamW/group0", f"{learning_rate(step):.4f}")]:
             yield f"[metric][batch={step}]: {name}: {text} "
         if step % 100 == 0:
-            yield (f"[metric][batch={step}]: metrics/eval/c4/LanguageCrossEntropy: "
-                   f"{val_loss(step):.4f} ")
+            yield f"[metric][batch={step}]: metrics/eval/c4/LanguageCrossEntropy: {val_loss(step):.4f} "
 
 
 def fairseq():

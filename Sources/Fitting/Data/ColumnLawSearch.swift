@@ -16,7 +16,7 @@ struct ColumnLawSearch {
     let values: [Double]
 
     /// What a mapping says of it.
-    var pairs: [String] { header.map { ["\(symbol)=\(ColumnChoice.quoted($0))"] } ?? [] }
+    var pairs: [String] { header.map { ["\(symbol)=\(ColumnMapping.quoted($0))"] } ?? [] }
   }
 
   let table: RunTable
@@ -91,7 +91,7 @@ struct ColumnLawSearch {
           values: numbers)
       }
       guard let named = table.columnOfNames(holding: symbol),
-        let pair = try? ColumnMapping(parsing: "\(symbol)=\(ColumnChoice.quoted(named.header))"),
+        let pair = try? ColumnMapping(parsing: "\(symbol)=\(ColumnMapping.quoted(named.header))"),
         let numbers = try? table.mapped(pair, to: [(symbol, nil)])[symbol]?.numbers
       else { return nil }
       return Part(
@@ -128,12 +128,5 @@ struct ColumnLawSearch {
       Set(values).count >= leastValues
     else { return nil }
     return largest / least
-  }
-}
-
-extension ColumnChoice {
-  /// A header as it stands in a mapping.
-  static func quoted(_ header: String) -> String {
-    header.contains { ",=\"'`".contains($0) } ? "`\(header)`" : header
   }
 }

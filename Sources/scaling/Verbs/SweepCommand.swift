@@ -80,7 +80,7 @@ struct SweepCommand: ParsableCommand {
     let table = swept.table(taking: .optimum)
     return try law.map { text in
       let choice = try LawChoice(text)
-      return try choice.law(for: table, mapping: .usual, choices: [:])
+      return try choice.law(for: table, mapping: .usual, choices: SymbolChoices())
     }
   }
 }
