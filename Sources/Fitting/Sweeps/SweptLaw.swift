@@ -1,3 +1,4 @@
+import Formulas
 public import Laws
 import NumericsCore
 public import Quantities
@@ -29,24 +30,21 @@ extension Swept {
   /// - Parameter setting: One of the settings.
   /// - Throws: `FitError` where no column of the cells holds different positive numbers.
   public func usualLaw(of setting: Symbol) throws(FitError) -> Law {
-    let powers = columns.filter { column in
-      guard case .numbers(let values) = column.values else { return false }
-      return values.allSatisfy { $0 > 0 } && Set(values).count > 1
-    }
+    let powers = columns.filter(\.isPower).map(\.symbol.name)
     guard !powers.isEmpty else {
       throw .setting(
         name: "the law of '\(setting)'", found: "no column of cells with different numbers above 0",
         accepted: "a sweep in cells of several sizes or tokens, or a law of its own")
     }
-    let text =
-      ["law best-\(setting.name.filter(\.isLetter))", "response \(setting)  the best \(setting)"]
-      + powers.map { "variable \($0.symbol)" }
-      + ["parameter c positive search 1e-9 .. 1e9  the best \(setting) where all variables are 1"]
-      + powers.map { "parameter p_\($0.symbol) real search -2 .. 2  exponent of \($0.symbol)" }
-      + ["formula c" + powers.map { "*\($0.symbol)^p_\($0.symbol)" }.joined()]
-    do { return try Law(parsing: text.joined(separator: "\n"), name: "best-\(setting)") } catch {
-      throw .law(error)
-    }
+    let name = "best-\(setting.name.filter(\.isLetter))"
+    var lines = ["law \(name)", "response \(setting)  the best \(setting)"]
+    lines += powers.map { "variable \($0)" }
+    lines.append("parameter c positive search 1e-9 .. 1e9  the best \(setting) where all variables are 1")
+    lines += powers.map { "parameter p_\($0) real search -2 .. 2  exponent of \($0)" }
+    lines.append("formula c" + powers.map { "*\($0)^p_\($0)" }.joined())
+    do throws(LawError) {
+      return try Law(parsing: lines.joined(separator: "\n"), name: name)
+    } catch { throw .law(error) }
   }
 
   /// Fits a law to the best values of a setting.
@@ -97,5 +95,13 @@ extension Swept {
     }
     return found.enumerated().sorted { ($0.element.largest, $1.offset) > ($1.element.largest, $0.offset) }
       .map(\.element)
+  }
+}
+
+extension Swept.Column {
+  /// Whether its numbers are above 0 and differ, so that something may go with a power of them.
+  fileprivate var isPower: Bool {
+    guard case .numbers(let numbers) = values, let first = numbers.first else { return false }
+    return numbers.allSatisfy { $0 > 0 } && numbers.contains { $0 != first }
   }
 }

@@ -97,17 +97,20 @@ struct SweepSection {
         + cells.columns + [.init("crashed", .numbers), .init("least", .numbers)],
       rows: zip(cells.rows, swept.cells.indices).map { row, place in
         let cell = swept.cells[place]
-        return swept.columns.map { column in
-          switch column.values {
-          case .numbers(let values): .number(values[place], text: NumberStyle.plain.text(values[place]))
-          case .labels(let names): .words(names[place])
-          }
-        } + row
+        return swept.columns.map { Self.value($0, place) } + row
           + [
             .count(cell.crashed),
             cell.least.map { .number($0, text: NumberStyle.plain.text($0)) } ?? .missing(""),
           ]
       })
+  }
+
+  private static func value(_ column: Swept.Column, _ cell: Int) -> Table.Cell {
+    switch column.values {
+    case .numbers(let values):
+      return .number(values[cell], text: NumberStyle.plain.text(values[cell]))
+    case .labels(let names): return .words(names[cell])
+    }
   }
 
   /// A law of a setting: its parameters by optima and by best runs, and which cells decide.

@@ -1,4 +1,4 @@
-public import Quantities
+package import Quantities
 
 /// The runs of a sweep that differ in the settings that were swept and in nothing that makes a cell.
 package struct SweepCell: Sendable {
