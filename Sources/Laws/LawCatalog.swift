@@ -9,7 +9,8 @@ public enum LawCatalog {
   /// The families in the order in which lists show them; others come after these.
   public static let families = [
     "power and offset", "size and data", "batch and steps", "architecture", "training recipe",
-    "precision and QAT", "downstream", "mixtures", "tokenizers", "inference", "counting and cost",
+    "precision and QAT", "post-training", "downstream", "mixtures", "tokenizers", "inference",
+    "counting and cost",
   ]
 
   /// The law of the given name.

@@ -5,6 +5,8 @@ public import Quantities
 public enum LawError: Error, Hashable, Sendable {
   /// No law of the catalog has the name.
   case unknownLaw(String, nearest: String?, all: [String])
+  /// No law holds the word that was looked for.
+  case nothingFound(String, nearest: [String], all: [String])
   /// The law has no published values of that name.
   case unknownRow(String, law: String, nearest: String?, all: [String])
   /// The file cannot be read; the reason is the system's.
@@ -79,6 +81,11 @@ extension LawError: CustomStringConvertible {
     case .unknownLaw(let name, let nearest, let all):
       let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
       return "no law is named '\(name)'; \(hint)the catalog has \(all.joined(separator: ", "))"
+    case .nothingFound(let word, let nearest, let all):
+      let names = nearest.isEmpty ? all : nearest
+      return "no law holds '\(word)' in its name, title, symbols or source; "
+        + "\(nearest.isEmpty ? "the catalog has" : "the nearest names are") "
+        + names.joined(separator: ", ")
     case .unknownRow(let name, let law, let nearest, let all):
       let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
       let rows = all.isEmpty ? "it has none" : "it has \(all.joined(separator: ", "))"

@@ -15,7 +15,7 @@ struct Document {
 
     A difference is relative. Where our objective is lower, the published values are not the minimum of
     their own objective, and both stand. Laws whose runs are not public are evaluated at their published
-    values instead.
+    values instead, or, where these are not all known, found again from runs that they made.
 
     Not refitted are three public data sets: the loss curves under learning-rate schedules, whose law sums
     over the steps of a schedule, where laws here sum over columns; the benchmark tables of observational

@@ -8,5 +8,7 @@ extension Study {
     LearningCurveStudies.all,
     CerebrasStudies.all, QuestStudies.all, MixtureStudies.all, RecipeStudies.all,
     RecommenderStudies.all, SpeculativeStudies.all, PrecisionStudies.all, FractionStudies.all,
+    StepLawStudies.all, FarseerStudies.all, VocabularyStudies.all, FineTuningStudies.all,
+    ScaleRLStudies.all,
   ]
 }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct LocalOptimumTests {
   static func farseer() throws -> Calibration {
-    let law = try Law(parsing: ExampleLaws.farseer)
+    let law = try LawCatalog.law(named: "farseer")
     return try Calibration(law, published: law.published.first)
   }
 
@@ -28,7 +28,7 @@ import Testing
     let plan = try Planner(Self.farseer()).plan(for: .lowestResponse(budget: budget))
     #expect(abs(try Self.value("N", of: plan) / size - 1) < 0.005)
     #expect(abs(try Self.value("D", of: plan) / tokens - 1) < 0.005)
-    #expect(abs(try Self.value("loss", of: plan) - loss) < 1e-6)
+    #expect(abs(try Self.value("L", of: plan) - loss) < 1e-6)
     let turn = try #require(plan.local?.turn)
     #expect(turn.symbol == "N")
     #expect(turn.side == .above)

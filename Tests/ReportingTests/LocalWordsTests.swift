@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct LocalWordsTests {
   static func report(over budgets: [Double]) throws -> Report {
-    let law = try Law(parsing: ExampleLaws.farseer)
+    let law = try LawCatalog.law(named: "farseer")
     let fit = try Calibration(law, published: law.published.first)
     return Report(plans: try Planner(fit).frontier(over: budgets), calibration: fit)
   }
@@ -20,7 +20,7 @@ import Testing
     #expect(
       text.contains("this is a local optimum, the best near the usual sizes of runs"), "\(text)")
     #expect(
-      text.contains("loss falls again for N above 450B and is lower than here from"), "\(text)")
+      text.contains("L falls again for N above 450B and is lower than here from"), "\(text)")
     let json = JSONFormat().text(of: report)
     #expect(json.contains(/"local": \{\s*"turn": \{\s*"symbol": "N"/), "\(json)")
   }

@@ -88,6 +88,20 @@ import Testing
     #expect(law.output.contains("eff[fp4]       0.6296"))
   }
 
+  @Test func `a word that is no law's name lists the laws that hold it`() throws {
+    let folder = try TemporaryFolder()
+    let run = try folder.run("laws", "speculative")
+    #expect(run.output.hasPrefix("Laws that hold 'speculative'\n"))
+    let lines = run.output.split(separator: "\n").filter { $0.hasPrefix("speculative") }
+    #expect(lines.count == 2)
+    #expect(lines.contains { $0.hasSuffix(", a law to fit") }, "\(run.output)")
+    #expect(lines.contains { $0.hasSuffix(", a formula") }, "\(run.output)")
+    #expect(try folder.run("laws", "2203.15556").output.contains("chinchilla"))
+    let none = try folder.run("laws", "chinchila")
+    #expect(none.status != 0)
+    #expect(none.errors.contains("the nearest names are chinchilla"), "\(none.errors)")
+  }
+
   @Test func `laws are listed by family`() throws {
     let run = try TemporaryFolder().run("laws")
     let headings = ["Power and offset", "Size and data", "Precision and QAT", "Counting and cost"]

@@ -28,8 +28,8 @@ import Testing
     ),
     (
       "laws a b",
-      "'b' is one word too many for 'laws'; accepted is <name>: the law to explain: a name or a .law "
-        + "file"
+      "'b' is one word too many for 'laws'; accepted is <name>: the law to explain, a name or a .law "
+        + "file; or a word to find laws by"
     ),
   ])
   func `what no verb knows is named before what the verb lacks`(line: String, sentence: String)

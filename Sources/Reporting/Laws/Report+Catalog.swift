@@ -3,13 +3,17 @@ import Quantities
 
 extension Report {
   /// The laws of a catalog, one line each, family by family.
-  public init(catalog laws: [Law]) {
+  ///
+  /// - Parameters:
+  ///   - laws: The laws.
+  ///   - word: What they were looked for by, for the title.
+  public init(catalog laws: [Law], holding word: String? = nil) {
     let sections = Self.families(of: laws).map { family in
       (family, laws.filter { $0.family == family })
     }
     let named = sections.flatMap { $0.1 }
     self.init(
-      title: "Laws",
+      title: word.map { "Laws that hold '\($0)'" } ?? "Laws",
       blocks: sections.flatMap { family, laws in
         (family.isEmpty ? [] : [.heading(Words.capitalized(family))])
           + [.table(Self.table(of: laws).without(keys: ["family"]))]
