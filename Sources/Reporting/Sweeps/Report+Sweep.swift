@@ -1,4 +1,5 @@
 public import Fitting
+import Formulas
 import Laws
 import NumericsCore
 import Quantities

@@ -69,7 +69,9 @@ struct SweepCommand: ParsableCommand {
     }
     let fitter = Fitter(level: level)
     let laws = try chosen(for: swept).map { law -> Result<SweptLaw, FitError> in
-      do { return .success(try swept.law(law, by: fitter)) } catch { return .failure(error) }
+      do throws(FitError) {
+        return .success(try swept.law(law, by: fitter))
+      } catch { return .failure(error) }
     }
     try output.emit(Report(swept: swept, laws: laws).noting(source.words))
   }
