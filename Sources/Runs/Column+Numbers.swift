@@ -31,3 +31,13 @@ extension Column {
       cells: cells.replacingNumbers { writing.meaning(of: $0) }, writing: writing, meaning: meaning)
   }
 }
+
+extension Column {
+  /// Whether any cell holds a number.
+  var holdsNumber: Bool {
+    switch cells {
+    case .numbers: true
+    case .texts(let texts): (0..<texts.count).contains { texts.number($0)?.isMissing == false }
+    }
+  }
+}

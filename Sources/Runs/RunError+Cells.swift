@@ -28,15 +28,33 @@ extension RunError {
 
   static func notATable(_ file: String, _ line: Int, _ text: String, _ kind: TextKind) -> String {
     let shown = text.trimmingSpaces
+    if case .text(let around, let rows, let columns) = kind {
+      return textAround(around, rows, columns, file: file, title: shown)
+    }
     let what =
       switch kind {
       case .log: "this is a log in words, not a table"
-      case .prose: "this is text, not a table"
+      case .prose, .text: "this is text, not a table"
       case .separatedBy(let mark):
         "the separator '\(mark)' is not known (accepted are ',', ';', '|', tabs and spaces)"
       }
     return "\(file):\(line): \(what): '\(short(shown))'; write its figures as CSV or JSON lines, "
       + "a column or key for each"
+  }
+
+  /// Where the tables of a text stand, and how one is read alone.
+  private static func textAround(
+    _ tables: [ClosedRange<Int>], _ rows: Int, _ columns: Int, file: String, title: String
+  ) -> String {
+    let places = tables.map { "\($0.lowerBound) to \($0.upperBound)" }
+    let what =
+      tables.count == 1
+      ? "this is text above a table, \(rows) rows of \(columns) numbers on lines \(places[0]) below '\(short(title))'"
+      : "this is text with \(tables.count) tables, on lines "
+        + places.dropLast().joined(separator: ", ") + " and \(places[tables.count - 1])"
+    let first = tables[0]
+    return "\(file): \(what); write the lines of one to a file of their own, as sed -n "
+      + "\(first.lowerBound),\(first.upperBound)p does"
   }
 
   static func emptyColumn(

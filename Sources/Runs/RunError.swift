@@ -73,6 +73,8 @@ extension RunError {
     case log
     /// Lines of words.
     case prose
+    /// Lines of words, and a table or several within them, on these lines.
+    case text(around: [ClosedRange<Int>], rows: Int, columns: Int)
     /// Lines of cells with a character between them that is not known as a separator.
     case separatedBy(Character)
   }

@@ -60,8 +60,12 @@ extension RunTable {
     let candidates =
       usual.isEmpty ? columns.filter { Self.isLogarithm($0, of: meaning) } : usual
     guard candidates.count > 1 else { return candidates.first }
+    // Of a size in words, 'small', and one in numbers only the second can be meant.
+    let counted = candidates.filter { $0.holdsNumber || NamedCounts($0, of: meaning) != nil }
+    guard counted.count != 1 else { return counted[0] }
     throw .ambiguousColumn(
-      file: name, name: symbol.name, candidates: candidates.map(\.symbol.name))
+      file: name, name: symbol.name,
+      candidates: (counted.isEmpty ? candidates : counted).map(\.symbol.name))
   }
 
   /// Whether a column has a usual header of a symbol, or one of these with a unit behind it.

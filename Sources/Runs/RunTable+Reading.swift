@@ -94,13 +94,13 @@ extension RunTable {
     let (whole, unpacking) = try bytes.unpacked(file: name)
     let (bytes, decoding) = TextEncoding.decoded(whole)
     try TextCheck.check(bytes, file: name)
-    let format = format ?? (bytes.looksLikeJSON ? .json : .csv)
+    let kind = format ?? (bytes.looksLikeJSON ? .json : .csv)
     let table =
-      switch format {
+      switch kind {
       case .csv, .tsv:
         try CSVReader(bytes, file: name, format: format, decimal: decimal).table(digest: digest)
       case .json, .jsonLines:
-        try JSONReader(bytes, file: name, decimal: decimal).table(format, digest: digest)
+        try JSONReader(bytes, file: name, decimal: decimal).table(kind, digest: digest)
       }
     let rows = try PanelExport(table)?.rows() ?? table.meltingTokenHeaders() ?? table
     self = [unpacking, decoding].compactMap(\.self).reduce(rows) { $0.adding(step: $1) }

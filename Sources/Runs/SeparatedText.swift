@@ -22,6 +22,16 @@ struct SeparatedText {
   ///
   /// - Throws: `RunError.notATable` for a log in words and for prose.
   init(_ bytes: FileBytes, file: String, format: TableFormat?) throws(RunError) {
+    if format == nil, let (table, note) = try bytes.tableOfText(file: file) {
+      try self.init(table, file: file, format: .csv, notes: [note])
+    } else {
+      try self.init(bytes, file: file, format: format, notes: [])
+    }
+  }
+
+  private init(
+    _ bytes: FileBytes, file: String, format: TableFormat?, notes found: [String]
+  ) throws(RunError) {
     var comments = Self.comments(bytes)
     let sample = TextRows(sampling: bytes)
     let lines = Set(comments.map(\.line))
@@ -38,7 +48,8 @@ struct SeparatedText {
     }
     var notes =
       comments.isEmpty
-      ? [] : ["\(comments.count) comment line\(comments.count == 1 ? "" : "s") passed over"]
+      ? found
+      : found + ["\(comments.count) comment line\(comments.count == 1 ? "" : "s") passed over"]
     switch separation {
     case .spaces:
       text = text.separatingWords()
@@ -170,7 +181,7 @@ extension TextRows {
 
 extension [UInt8] {
   /// Overwrites bytes with spaces; line ends inside of quotes stay, as they are counted.
-  fileprivate mutating func blank(_ range: Range<Int>) {
+  mutating func blank(_ range: Range<Int>) {
     for index in range where self[index] != 10 && self[index] != 13 { self[index] = 32 }
   }
 

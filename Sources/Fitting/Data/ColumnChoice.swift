@@ -147,11 +147,6 @@ public struct ColumnChoice: Sendable, Hashable {
     let said = Set(units.map(\.symbol))
     return units + perplexities.filter { !said.contains($0.symbol) }.map { ($0.symbol, "ppl") }
   }
-
-  /// A header as it stands in a mapping.
-  private static func quoted(_ header: String) -> String {
-    header.contains { ",=\"'`".contains($0) } ? "`\(header)`" : header
-  }
 }
 
 extension ColumnChoice.Part {

@@ -37,8 +37,21 @@ extension RunTable {
     }
   }
 
+  /// The headers of numbers that may be a loss, likeliest first: usual ones, else those that come near one.
+  func lossesByHeader(_ mapping: ColumnMapping) -> [String] {
+    let symbol = UsualHeaders.loss
+    let near = headersNear(symbol)
+    do throws(RunError) {
+      _ = try mapped(mapping, to: [(symbol, nil)])
+      return []
+    } catch {
+      guard case .ambiguousColumn(_, symbol.name, let candidates) = error else { return near }
+      return LossOrder.sorted(candidates) + near.filter { !candidates.contains($0) }
+    }
+  }
+
   /// Which column stands for a symbol and why, once it is supplied.
-  private func words(for symbol: Symbol, _ mapping: ColumnMapping) -> String {
+  func words(for symbol: Symbol, _ mapping: ColumnMapping) -> String {
     let start = "\(symbol) is the column '\(self[symbol]?.header ?? symbol.name)'"
     let step = provenance.steps.last { $0.hasPrefix("\(symbol) is the column ") }
     let why =

@@ -2,43 +2,80 @@ public import Fitting
 import Quantities
 public import Runs
 
-/// The fit that a table allows, for a report on what was read from it.
+/// The fits that a table allows, for a report on what was read from it.
 public struct FitProposal: Sendable {
-  /// What stands for the symbols of the law.
-  public let choice: ColumnChoice
   /// What a row of the table is, in words.
   let rows: String
-  /// The command to copy, a word an element.
-  public let command: [String]
-  /// The runs that it would fit, or why it would be refused.
-  public let outcome: Result<FitData, Refusal>
+  /// The fits, the best one last; none where the table allows none.
+  public let offers: [Offer]
+  /// Why no fit is proposed, as a sentence; nil where one is.
+  let refusal: String?
+
+  /// A fit that is proposed, with the command to copy.
+  public struct Offer: Sendable {
+    /// What stands for the symbols of the law and why, a sentence each.
+    let found: [String]
+    /// The law's name or its formula.
+    let law: String
+    /// The command to copy, a word an element.
+    public let command: [String]
+    /// The runs that it would fit, or why it would be refused.
+    public let outcome: Result<FitData, Refusal>
+
+    /// A fit that is proposed.
+    ///
+    /// - Parameters:
+    ///   - law: The law's name or its formula.
+    ///   - found: What stands for its symbols and why, a sentence each.
+    ///   - command: The command to copy, a word an element.
+    ///   - outcome: The runs that it would fit, or why it would be refused.
+    public init(
+      law: String, found: [String], command: [String], outcome: Result<FitData, Refusal>
+    ) {
+      (self.law, self.found, self.command, self.outcome) = (law, found, command, outcome)
+    }
+
+    /// Whether the command works as it is.
+    public var isSure: Bool { (try? outcome.get()) != nil }
+
+    /// The same fit with more to say before it.
+    public func saying(_ words: [String]) -> Offer {
+      Offer(law: law, found: words + found, command: command, outcome: outcome)
+    }
+  }
 
   /// Why a fit would be refused, as a sentence.
   public struct Refusal: Error, Sendable {
-    let words: String
+    /// The sentence.
+    public let words: String
 
     /// The refusal with its sentence.
     public init(_ words: String) { self.words = words }
   }
 
-  /// A fit that is proposed.
+  /// Fits that are proposed.
   ///
   /// - Parameters:
-  ///   - choice: What stands for the symbols of the law.
+  ///   - offers: The fits, the best one last.
   ///   - table: The rows.
   ///   - steps: What a row is and what is proposed where rows are steps; nil for other rows.
-  ///   - command: The command to copy, a word an element.
-  ///   - outcome: The runs that it would fit, or why it would be refused.
-  public init(
-    choice: ColumnChoice, table: RunTable, steps: String? = nil, command: [String],
-    outcome: Result<FitData, Refusal>
-  ) {
+  public init(_ offers: [Offer], table: RunTable, steps: String? = nil) {
     rows =
       steps.map { $0.hasPrefix(Self.lead) ? String($0.dropFirst(Self.lead.count)) : $0 }
       ?? RowMeaning.words(of: table)
-    self.choice = choice
-    self.command = command
-    self.outcome = outcome
+    self.offers = offers
+    refusal = nil
+  }
+
+  /// That no fit is proposed.
+  ///
+  /// - Parameters:
+  ///   - refusal: Why, as a sentence.
+  ///   - table: The rows.
+  public init(refusal: String, table: RunTable) {
+    rows = RowMeaning.words(of: table)
+    offers = []
+    self.refusal = refusal
   }
 
   /// What stands before the meaning of a row in a sentence.
@@ -47,8 +84,8 @@ public struct FitProposal: Sendable {
   /// A line of a command is no longer, so that none is broken where it is shown.
   private static let width = 92
 
-  /// The command in lines that a shell takes together.
-  var lines: String {
+  /// A command in lines that a shell takes together.
+  private func lines(_ command: [String]) -> String {
     var lines: [String] = []
     for word in command {
       if let last = lines.last, last.count + word.count + 3 <= Self.width {
@@ -60,38 +97,41 @@ public struct FitProposal: Sendable {
     return lines.joined(separator: " \\\n")
   }
 
-  /// What would be fitted, or what is in the way.
-  private var runs: Report.Fact {
-    switch outcome {
-    case .success(let data):
-      let left = data.provenance.leftOutWords.map { "; left out: \($0)" } ?? ""
-      return .init("runs", "\(data.count) of \(data.provenance.rowsRead) rows\(left)")
-    case .failure(let refusal): return .init("doubt", refusal.words)
-    }
+  /// What would be fitted.
+  private func words(of data: FitData) -> String {
+    let left = data.provenance.leftOutWords.map { "; left out: \($0)" } ?? ""
+    return "\(data.count) of \(data.provenance.rowsRead) rows\(left)"
   }
 
   var blocks: [Report.Block] {
-    [
-      .heading("How to fit them"),
-      .list(choice.parts.map(\.words) + [choice.compute].compactMap(\.self)),
-      .facts([.init("a row", rows), runs]), .formula(lines),
-    ]
+    let row = Report.Fact("a row", rows)
+    if let refusal {
+      return [.heading("How to fit them"), .facts([row, .init("doubt", refusal)])]
+    }
+    return [.heading("How to fit them")]
+      + offers.enumerated().flatMap { place, offer -> [Report.Block] in
+        let first = place == 0 ? row : .init("instead", "a law of the columns that are there")
+        let runs: Report.Fact =
+          switch offer.outcome {
+          case .success(let data): .init("runs", words(of: data))
+          case .failure(let refusal): .init("doubt", refusal.words)
+          }
+        return [.list(offer.found), .facts([first, runs]), .formula(lines(offer.command))]
+      }
   }
 }
 
 extension Report {
-  /// The report with the fit that the runs allow, and the command to copy.
+  /// The report with the fits that the runs allow, and the command to copy.
   ///
-  /// - Parameter proposal: The fit.
+  /// - Parameter proposal: The fits; the record has the best one.
   /// - Returns: The report.
   public func proposing(_ proposal: FitProposal) -> Report {
     var report = self
     report.blocks += proposal.blocks
+    guard let best = proposal.offers.last else { return report }
     report.record = report.record.appending([
-      "fit": [
-        "law": .string(proposal.choice.law),
-        "command": .string(proposal.command.joined(separator: " ")),
-      ]
+      "fit": ["law": .string(best.law), "command": .string(best.command.joined(separator: " "))]
     ])
     return report
   }

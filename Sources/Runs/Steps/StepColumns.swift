@@ -20,9 +20,14 @@ struct StepColumns {
   ]
   /// Headers of what else rises with the steps, in small letters.
   private static let progress: Set<String> = [
-    "samples", "consumed_samples", "examples", "seen examples", "consumed samples", "epoch",
-    "train/epoch", "sequences", "batches", "steps",
+    "samples", "consumed_samples", "examples", "seen_examples", "samples_seen", "examples_seen",
+    "epoch", "train/epoch", "sequences", "batches", "steps",
   ]
+
+  /// Whether a header is one of a column that rises with the steps.
+  static func isProgress(_ header: String) -> Bool {
+    progress.contains(UsualHeaders.plain(Header(header).name))
+  }
 
   /// Looks for them in a table.
   ///
