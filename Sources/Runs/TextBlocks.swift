@@ -28,15 +28,15 @@ struct TextBlocks {
     var place = 1
     while place < rows.rows.count {
       guard let width = ruleWidth(rows.rows[place]),
-        width == self.width(rows.rows[place - 1]),
-        rows.rows[place].line == rows.rows[place - 1].line + 1
+        width == self.width(rows.rows[place - 1])
       else {
         place += 1
         continue
       }
       var end = place
-      while end + 1 < rows.rows.count, rows.rows[end + 1].line == rows.rows[end].line + 1,
-        self.width(rows.rows[end + 1]) != nil
+      // The header of the next table is no row of this one.
+      while end + 1 < rows.rows.count, self.width(rows.rows[end + 1]) != nil,
+        end + 2 >= rows.rows.count || ruleWidth(rows.rows[end + 2]) == nil
       { end += 1 }
       found.append(
         Block(
@@ -115,7 +115,11 @@ extension FileBytes {
   /// - Throws: `RunError.notATable` for a text with several tables, and for one above rows of numbers.
   func tableOfText(file: String) throws(RunError) -> (bytes: FileBytes, note: String)? {
     let rows = TextRows(self)
-    let blocks = TextBlocks(rows)
+    // Lines that begin with '#' are headings, or comments that may stand among the rows of a table.
+    let blocks = TextBlocks(
+      rows.filter { row in
+        rows.text[row.bytes].first { !$0.isBlank && $0 != TextRows.space } != TextRows.hash
+      })
     let tables = blocks.markdown
     guard let first = tables.first else {
       if let numbers = blocks.numbers { throw Self.fault([numbers], file: file) }

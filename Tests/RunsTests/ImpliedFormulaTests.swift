@@ -19,6 +19,17 @@ import Testing
       ColumnMapping.usual.formula(of: "N", from: [header, "tokens"]) == "N = \(compute)/(6*tokens)")
   }
 
+  @Test func `tokens follow from steps, sequences and their length`() {
+    let headers = ["iter", "batch_size", "block_size", "n_params", "val/loss"]
+    #expect(
+      ColumnMapping.usual.formula(of: "D", from: headers) == "D = iter*batch_size*block_size")
+    #expect(
+      ColumnMapping.usual.formula(of: "D", from: headers + ["gradient_accumulation_steps"])
+        == "D = iter*batch_size*block_size*gradient_accumulation_steps")
+    #expect(ColumnMapping.usual.formula(of: "N", from: headers) == nil)
+    #expect(ColumnMapping.usual.formula(of: "D", from: ["iter", "batch_size"]) == nil)
+  }
+
   @Test(arguments: [
     ("tokens", "tokens"), ("tokens_B", "1e9*tokens_B"), ("Tokens (B)", "1e9*`Tokens (B)`"),
     ("D_B", "1e9*D_B"), ("config.tokens_M", "1e6*`config.tokens_M`"), ("log10_D", "10^log10_D"),

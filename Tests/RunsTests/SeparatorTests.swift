@@ -29,8 +29,8 @@ struct SeparatorTests {
 
   @Test func `a line that is no row of a table is named, with a way to pass over it`() {
     #expect(
-      message("| N | loss |\n|---|---|\n| 2e7 | 5.3 |\n| 4e7 | 5.1 |\n\nas of May\n")
-        == "train.log:6: found 1 cell, the header has 2; a line that is no row is passed over with '#' "
+      message("| N | loss |\n| 2e7 | 5.3 |\n| 4e7 | 5.1 |\n\nas of May\n")
+        == "train.log:5: found 1 cell, the header has 2; a line that is no row is passed over with '#' "
         + "before it")
   }
 

@@ -24,7 +24,7 @@ import Testing
     #expect(try table.numbers("Loss") == [3.1, 2.9])
     #expect(
       table.provenance.steps.first
-        == "lines 5 to 8 are the table; 3 lines of text around it passed over")
+        == "lines 5 to 8 are the table; 2 lines of text around it passed over")
     #expect("\(table.place(ofRow: 1))" == "report.md:8")
   }
 
