@@ -146,7 +146,10 @@ private struct Truth: Sendable {
   func simulation(
     _ noise: Coverage.Noise, resamples: Int, _ stream: inout RandomStream
   ) -> [[Bool?]]? {
-    let response = curve.map { seen(at: $0, noise, &stream) }
+    let sizes = problem.data.residualSizes(by: problem.objective)
+    let response = curve.enumerated().map { run, value in
+      seen(at: value, noise, &stream, size: sizes?[run])
+    }
     guard let simulated = try? problem.responding(response) else { return nil }
     let starts = Starts(search: .points([fit.values.filter { key, _ in problem.held[key] == nil }]))
     var fitter = Fitter(starts: starts, level: fit.settings.level, seed: stream.next())
@@ -194,10 +197,12 @@ private struct Truth: Sendable {
   }
 
   /// What a run is seen to reach where the law gives a value.
+  ///
+  /// - Parameter size: What this run lies off by, where its own error is known; nil for the scatter of all.
   private func seen(
-    at value: Double, _ noise: Coverage.Noise, _ stream: inout RandomStream
+    at value: Double, _ noise: Coverage.Noise, _ stream: inout RandomStream, size: Double? = nil
   ) -> Double {
-    let residual = draw(noise, &stream)
+    let residual = draw(noise, &stream) * (size.map { $0 / scatter } ?? 1)
     return problem.objective.scale.response(from: value, by: residual)
   }
 

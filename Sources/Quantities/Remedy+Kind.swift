@@ -16,6 +16,7 @@ extension Remedy {
     case best = "a best setting"
     case cluster = "a cluster column"
     case weights = "weights"
+    case nearness = "the share within which runs are near the best"
     case order = "an order"
     case cut = "a cut"
     // What the law is.

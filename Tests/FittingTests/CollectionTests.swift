@@ -1,4 +1,5 @@
 import Fitting
+import Foundation
 import Formulas
 import Laws
 import NumericsCore
@@ -14,7 +15,7 @@ import Testing
     let size = (0..<(groups * runs)).map { row in 1e7 * Double(1 << (row / groups)) }
     let loss = size.indices.map { row in
       let group = Double(row % groups)
-      return (1 + 0.2 * group + 300 * Double.pow(size[row], -0.3)) * (1 + 0.002 * stream.normal())
+      return (1 + 0.2 * group + 300 * pow(size[row], -0.3)) * (1 + 0.002 * stream.normal())
     }
     let names = size.indices.map { "m\($0 % groups)" }
     return RunTable(

@@ -45,10 +45,14 @@ public struct ComparedGroups: Sendable {
       return beyond.contains { $0 != nil } ? beyond : comparison.entries.map { $0.leftOut?.meanError }
     }
 
-    /// The law of the least error; nil where none has one.
-    public var best: Int? {
-      errors.indices.filter { errors[$0] != nil }
-        .min { (errors[$0] ?? .infinity, $0) < (errors[$1] ?? .infinity, $1) }
+    /// Errors nearer to each other than this share are a tie.
+    private static let tie = 1e-3
+
+    /// The laws of the least error, several where they tie; none where a law has no error, as then nobody wins.
+    public var best: [Int] {
+      let known = errors.compactMap(\.self)
+      guard known.count == errors.count, let least = known.min() else { return [] }
+      return errors.indices.filter { (errors[$0] ?? .infinity) <= least * (1 + Self.tie) }
     }
   }
 
@@ -56,8 +60,10 @@ public struct ComparedGroups: Sendable {
   public struct Standing: Sendable, Hashable {
     /// The law.
     public let name: String
-    /// In how many groups its error is the least.
+    /// In how many groups its error is the least, by more than 0.1 %.
     public let wins: Int
+    /// In how many groups it shares the least error.
+    public let ties: Int
     /// In how many groups it has an error.
     public let groups: Int
     /// The median of its errors; nil without any.
@@ -84,7 +90,8 @@ public struct ComparedGroups: Sendable {
     return laws.indices.map { law in
       let own = errors.compactMap { $0.isEmpty ? nil : $0[law] }
       return Standing(
-        name: laws[law], wins: members.count { $0.best == law }, groups: own.count,
+        name: laws[law], wins: members.count { $0.best == [law] },
+        ties: members.count { $0.best.count > 1 && $0.best.contains(law) }, groups: own.count,
         medianError: own.isEmpty ? nil : Quantile.median(own),
         ratio: law == 0 ? nil : ratio(of: law, errors))
     }

@@ -76,7 +76,7 @@ public struct Comparer: Sendable {
       nested: simulations > 0
         ? NestedTest.tests(of: contenders, simulations: simulations, fitter: fitter) : [],
       together: averaging == .byEvidence ? LawsTogether(contenders) : nil,
-      objective: objective)
+      objective: first.fit.objective)
   }
 
   /// Laws fitted to the runs that have what all of them need, as one for runs beyond these.
@@ -120,20 +120,35 @@ public struct Comparer: Sendable {
         table = table.dropping(rows: gone, because: "not usable by \(name)")
       } catch { throw .fit(law: name, error) }
     }
+    let objective = try objective(for: laws, on: table, mapping)
     var result: [Contender] = []
-    // Runs count for every law as for the first, else their sums would not compare.
-    var objective = objective
     for (name, law) in laws {
       do {
         let data = try FitData(table, for: law, mapping: mapping, objective: objective)
-        let question = try fitter.weighing(Question(law: law, data: data, objective: objective))
-        objective = question.objective
-        let problem = try PreparedProblem(question)
+        let problem = try PreparedProblem(Question(law: law, data: data, objective: objective))
         let fit = try fitter.fit(problem)
         result.append(Contender(name: name, problem: problem.answered(by: fit), fit: fit))
       } catch { throw .fit(law: name, error) }
     }
     return result
+  }
+
+  /// The objective of all laws: where errors of the runs are known, with the least scatter beyond them that any
+  /// law leaves, so that runs count alike for every law and in any order of them.
+  private func objective(
+    for laws: [(name: String, law: Law)], on table: RunTable, _ mapping: ColumnMapping
+  ) throws(CheckError) -> Objective {
+    guard objective.errors != nil else { return objective }
+    var best: Objective?
+    for (name, law) in laws {
+      do {
+        let question = try Question(law: law, table: table, mapping: mapping, objective: objective)
+        let own = try fitter.weighing(question).objective
+        guard let size = own.errors?.beyond?.size else { continue }
+        if size < best?.errors?.beyond?.size ?? .infinity { best = own }
+      } catch { throw .fit(law: name, error) }
+    }
+    return best ?? objective
   }
 
   /// The runs of which rows are checkpoints: by the column named, or as the rows themselves tell.

@@ -92,6 +92,8 @@ public struct NestedTest: Sendable, Hashable {
 struct Noise: Sendable {
   private let curve: [Double]
   private let residuals: [Double]
+  /// What each run lies off by, where errors are known; nil where all are alike.
+  private let sizes: [Double]?
   private let scale: Objective.Scale
 
   /// Residuals of the fit, centred and widened by what the fit took from them.
@@ -102,16 +104,18 @@ struct Noise: Sendable {
     let raw = zip(contender.data.response, curve).map { seen, fitted in
       scale.residual(seen, from: fitted)
     }
-    let middle = raw.reduce(0, +) / Double(raw.count)
+    sizes = contender.data.residualSizes(by: contender.fit.objective)
+    let alike = sizes.map { zip(raw, $0).map { $0 / $1 } } ?? raw
+    let middle = alike.reduce(0, +) / Double(alike.count)
     let free = Double(max(contender.fit.residuals.degreesOfFreedom, 1))
-    let factor = (Double(raw.count) / free).squareRoot()
-    residuals = raw.map { ($0 - middle) * factor }
+    let factor = (Double(alike.count) / free).squareRoot()
+    residuals = alike.map { ($0 - middle) * factor }
   }
 
   func response(seed: UInt64, number: Int) -> [Double] {
     var stream = RandomStream(seed: seed ^ 0x4E55_4C4C, stream: UInt64(number) + 1)
-    return curve.map { value in
-      let residual = residuals[stream.index(below: residuals.count)]
+    return curve.enumerated().map { run, value in
+      let residual = residuals[stream.index(below: residuals.count)] * (sizes?[run] ?? 1)
       return scale.response(from: value, by: residual)
     }
   }

@@ -41,9 +41,12 @@ extension ExaminedFit {
       return nil
     }
     let truth = targetResponse.value
+    let sizes = data.residualSizes(by: problem.objective)
     let held = concurrentMap(Self.simulations, threads: fitter.threads) { number -> Bool? in
       var stream = RandomStream(seed: fitter.seed ^ 0x5034_35, stream: UInt64(number) + 1)
-      let responses = curve.map { noisy($0, scatter, &stream) }
+      let responses = curve.enumerated().map { run, value in
+        noisy(value, sizes?[run] ?? scatter, &stream)
+      }
       guard let drawn = try? problem.responding(responses) else { return nil }
       let free = fit.values.filter { key, _ in problem.held[key] == nil }
       let simulated = Fitter(

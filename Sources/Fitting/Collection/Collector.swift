@@ -66,7 +66,23 @@ public struct Collector: Sendable {
         member(group, of: part, heldOut: unseen[group.labels])
       }
     }
-    return FitCollection(columns: source.fitted.columns, members: members)
+    return FitCollection(
+      columns: source.fitted.columns, members: members + Self.withoutRuns(source, responses))
+  }
+
+  /// The groups that have no run but those that were held out.
+  private static func withoutRuns(
+    _ source: Source, _ responses: [String?]
+  ) -> [FitCollection.Member] {
+    let fitted = Set(source.fitted.groups.map(\.labels))
+    let lost = (source.heldOut?.groups ?? []).filter { !fitted.contains($0.labels) }
+    return responses.flatMap { response in
+      lost.map {
+        FitCollection.Member(
+          labels: $0.labels, response: response,
+          outcome: .failure("all \($0.rows.count) runs of the group are held out"), heldOut: nil)
+      }
+    }
   }
 
   /// One response of a collection, with what its groups share.

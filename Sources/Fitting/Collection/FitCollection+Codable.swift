@@ -27,6 +27,7 @@ extension FitCollection: Codable, SavedValue {
     }
     columns = try container.decode([String].self, forKey: .each).map { Symbol($0) }
     members = try container.decode([Member].self, forKey: .members)
+    guard !members.isEmpty else { throw FitError.savedFit("it holds no group") }
     if let other = members.first(where: { $0.labels.count != columns.count }) {
       throw FitError.savedFit(
         "a member has \(other.labels.count) labels and there are \(columns.count) columns of them")

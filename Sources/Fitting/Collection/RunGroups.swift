@@ -34,7 +34,12 @@ public struct RunGroups: Sendable {
   /// - Complexity: O(runs × columns).
   public init(_ whole: RunTable, by columns: [Symbol]) throws(FitError) {
     var table = whole
-    for column in columns {
+    for (place, column) in columns.enumerated() {
+      if columns[..<place].contains(column) {
+        throw .setting(
+          name: "the columns whose labels tell groups apart", found: "'\(column)' twice",
+          accepted: "each once")
+      }
       do {
         let cells = try table.column(column)
         let unnamed = (0..<table.rowCount).filter(cells.isMissing)

@@ -1,3 +1,4 @@
+import Laws
 import NumericsCore
 import Quantities
 
@@ -20,6 +21,9 @@ extension Fit {
       + (calibration.resampling?.warnings ?? runs.warnings)
   }
 
+  /// Residuals that are so much smaller than known errors are no chance with ten degrees of freedom and more.
+  private static let (leastRatio, enough) = (0.4, 10)
+
   private var ownWarnings: [String] {
     var words = endWords + effectWords
     if residuals.degreesOfFreedom == 0 {
@@ -27,6 +31,13 @@ extension Fit {
         "as many parameters as runs: the law passes through every run and no error can be given")
     }
     words += identityWarnings
+    if let errors = objective.errors, let beyond = errors.beyond, beyond.ratio < Self.leastRatio,
+      residuals.degreesOfFreedom >= Self.enough
+    {
+      words.append(
+        "the standard errors \(errors.column) are \(text(1 / beyond.ratio)) times as large as what the runs lie "
+          + "off by: are they errors of \(calibration.law.response.symbol), in its unit?")
+    }
     if !diagnostics.together.isEmpty {
       words.append(
         "\(list(diagnostics.together)) move together in these runs, which therefore hardly separate their effects "

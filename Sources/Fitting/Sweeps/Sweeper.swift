@@ -19,6 +19,9 @@ public struct Sweeper: Sendable {
   /// give the published exponents best, wider ones take in the cliff at high rates.
   public static let usualShare = 0.02
 
+  /// Where runs scatter by more than this part of the share, runs are near by luck and valleys look flat.
+  private static let noisy = 4.0
+
   /// Creates a recipe.
   public init(
     over settings: [Symbol], within cells: [Symbol], response: Symbol? = nil,
@@ -42,6 +45,12 @@ public struct Sweeper: Sendable {
       throw .setting(
         name: "the number of settings of a sweep", found: "\(settings.count)", accepted: "1 or 2")
     }
+    let named = settings + cells
+    if let twice = named.first(where: { name in named.count { $0 == name } > 1 }) {
+      throw .setting(
+        name: "the columns of a sweep", found: "'\(twice)' twice",
+        accepted: "settings and columns of cells that differ")
+    }
     guard near > 0, near.isFinite else {
       throw .setting(
         name: "the share within which runs are near the best", found: "\(near)",
@@ -52,38 +61,36 @@ public struct Sweeper: Sendable {
       sweep = try SweepTable(
         table, BestRuns(of: settings, within: cells, response: response, mapping: mapping))
     } catch { throw .table(error) }
+    let valleys = sweep.cells.map { CellValley($0, in: sweep, near: near) }
+    let pooled = PooledScatter(valleys)
     return Swept(
-      recipe: self, header: sweep.header, cells: sweep.cells.map { cell(of: $0, in: sweep) },
+      recipe: self, header: sweep.header,
+      cells: zip(sweep.cells, valleys).map { cell(of: $0, $1, in: sweep, scatter: pooled) },
       columns: sweep.columns.map { symbol, column in
         let rows = sweep.cells.map(\.first)
         return Swept.Column(symbol: symbol, unit: column.unit, values: column.values.at(rows))
-      }, source: table.name)
+      }, others: sweep.others, source: table.name)
   }
 
-  private func cell(of cell: SweepCell, in sweep: SweepTable) -> SweptCell {
-    guard let best = cell.runs.min(by: { sweep.response[$0] < sweep.response[$1] }) else {
+  private func cell(
+    of cell: SweepCell, _ valley: CellValley?, in sweep: SweepTable, scatter: PooledScatter
+  ) -> SweptCell {
+    guard let valley else {
       return SweptCell(
         name: cell.name, runs: 0, crashed: cell.crashed, near: 0, least: nil, bestRun: [],
         optimum: [], logErrors: [], costsOfTwo: [], doubts: [.crashed])
     }
-    let least = sweep.response[best]
-    let rows = cell.runs.filter { sweep.response[$0] <= least + near * least.magnitude }
-    let needed = Valley.coefficients(of: settings.count) + 1
-    var doubts = edges(of: best, among: cell.runs, in: sweep)
-    let valley =
-      rows.count < needed
-      ? nil
-      : Valley(
-        settings: sweep.settings.map { values in
-          rows.map { VectorMath.value(of: .log, at: values[$0]) }
-        }, response: rows.map { sweep.response[$0] })
-    if valley == nil { doubts.append(rows.count < needed ? .few(needed: needed) : .open) }
-    let found = valley.map { Optimum($0, settings, level: level, least: least) }
-    doubts += found.map { beyond($0.estimates, among: cell.runs, in: sweep) } ?? []
+    let found = valley.shape.map {
+      Optimum($0, settings, level: level, least: valley.least, scatter: scatter)
+    }
     return SweptCell(
-      name: cell.name, runs: cell.runs.count, crashed: cell.crashed, near: rows.count,
-      least: least, bestRun: sweep.settings.map { $0[best] }, optimum: found?.estimates ?? [],
-      logErrors: found?.errors ?? [], costsOfTwo: found?.costs ?? [], doubts: doubts)
+      name: cell.name, runs: cell.runs.count, crashed: cell.crashed, near: valley.rows.count,
+      least: valley.least, bestRun: sweep.settings.map { $0[valley.best] },
+      optimum: found?.estimates ?? [], logErrors: found?.errors ?? [],
+      costsOfTwo: found?.costs ?? [],
+      doubts: edges(of: valley.best, among: cell.tried, in: sweep) + valley.doubts
+        + (found.map { beyond($0.estimates, among: cell.tried, in: sweep) } ?? [])
+        + (found.flatMap { $0.scatter > near / Self.noisy ? .noisy($0.scatter) : nil }.map { [$0] } ?? []))
   }
 
   /// The settings of which the best run has an extreme value.
@@ -117,11 +124,15 @@ private struct Optimum {
   let estimates: [Estimate]
   let errors: [Double]
   let costs: [Double]
+  /// The standard deviation of the residuals as a share of the least response.
+  let scatter: Double
 
-  init(_ valley: Valley, _ settings: [Symbol], level: Double, least: Double) {
-    let quantile = StudentT.quantile(
-      (1 + level) / 2, degreesOfFreedom: Double(valley.degreesOfFreedom))
-    let errors = settings.indices.map { valley.covariance[$0, $0].squareRoot() }
+  init(
+    _ valley: Valley, _ settings: [Symbol], level: Double, least: Double, scatter: PooledScatter
+  ) {
+    let (variance, freedom) = scatter.variance(of: valley, least: least)
+    let quantile = StudentT.quantile((1 + level) / 2, degreesOfFreedom: freedom)
+    let errors = settings.indices.map { (valley.covariance[$0, $0] * variance).squareRoot() }
     func exponential(_ value: Double) -> Double { VectorMath.value(of: .exp, at: value) }
     estimates = settings.indices.map { place in
       let (middle, reach) = (valley.bottom[place], quantile * errors[place])
@@ -133,5 +144,6 @@ private struct Optimum {
     let two = VectorMath.value(of: .log, at: 2)
     costs = settings.indices.map { valley.bends[$0, $0] / 2 * two * two / least.magnitude }
     self.errors = errors
+    self.scatter = variance.squareRoot() / least.magnitude
   }
 }

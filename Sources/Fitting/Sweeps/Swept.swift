@@ -30,6 +30,8 @@ public struct Swept: Sendable {
   public let cells: [SweptCell]
   /// The columns whose values make a cell.
   public let columns: [Column]
+  /// Other columns that differ within most cells, whose runs are compared all the same.
+  public let others: [String]
   /// What the runs were read from.
   public let source: String
 
@@ -37,7 +39,12 @@ public struct Swept: Sendable {
   public var counting: [Int] { cells.indices.filter { cells[$0].counts } }
 
   /// The column of standard errors of a setting in `table(taking:)`.
-  public static func errors(of setting: Symbol) -> Symbol { Symbol("\(setting)_error") }
+  public func errors(of setting: Symbol) -> Symbol {
+    let taken = columns.map(\.symbol) + recipe.settings
+    var name = Symbol("\(setting)_error")
+    while taken.contains(name) { name = Symbol("\(name)_") }
+    return name
+  }
 
   /// The cells that count as runs of a law of the settings: a row a cell.
   ///
@@ -59,7 +66,7 @@ public struct Swept: Sendable {
         numbers.append((setting, rows.map { cells[$0].optimum[place].value }))
         numbers.append(
           (
-            Self.errors(of: setting),
+            errors(of: setting),
             rows.map { cells[$0].optimum[place].standardError ?? .nan }
           ))
       case .bestRun: numbers.append((setting, rows.map { cells[$0].bestRun[place] }))

@@ -31,6 +31,10 @@ public struct SweptCell: Sendable {
     case beyond(Symbol, Side)
     /// Too few runs lie near the best one for a parabola.
     case few(needed: Int)
+    /// Runs farther above the best than was asked had to be taken, up to this share.
+    case wide(Double)
+    /// Runs scatter by this share of the response, which is much of the share within which they are near.
+    case noisy(Double)
     /// The parabola has no lowest point.
     case open
     /// No run has a response.

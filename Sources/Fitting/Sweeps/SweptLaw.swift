@@ -36,12 +36,23 @@ extension Swept {
         name: "the law of '\(setting)'", found: "no column of cells with different numbers above 0",
         accepted: "a sweep in cells of several sizes or tokens, or a law of its own")
     }
-    let name = "best-\(setting.name.filter(\.isLetter))"
-    var lines = ["law \(name)", "response \(setting)  the best \(setting)"]
-    lines += powers.map { "variable \($0)" }
-    lines.append("parameter c positive search 1e-9 .. 1e9  the best \(setting) where all variables are 1")
-    lines += powers.map { "parameter p_\($0) real search -2 .. 2  exponent of \($0)" }
-    lines.append("formula c" + powers.map { "*\($0)^p_\($0)" }.joined())
+    let name = "best-\(setting.name.filter { $0.isLetter || $0.isNumber })"
+    func free(_ name: String) -> String {
+      var name = name
+      while powers.contains(name) || name == setting.name { name += "_" }
+      return name
+    }
+    func quoted(_ name: String) -> String { Formula(Symbol(name)).description }
+    let factor = free("c")
+    let exponents = powers.enumerated().map { place, name in
+      free(name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? "p_\(name)" : "p_\(place + 1)")
+    }
+    var lines = ["law \(name)", "response \(quoted(setting.name))  the best \(setting)"]
+    lines += powers.map { "variable \(quoted($0))" }
+    lines.append("parameter \(factor) positive search 1e-9 .. 1e9  the best \(setting) where all variables are 1")
+    lines += zip(powers, exponents).map { "parameter \($1) real search -2 .. 2  exponent of \($0)" }
+    lines.append(
+      "formula \(factor)" + zip(powers, exponents).map { "*\(quoted($0))^\($1)" }.joined())
     do throws(LawError) {
       return try Law(parsing: lines.joined(separator: "\n"), name: name)
     } catch { throw .law(error) }
@@ -64,7 +75,7 @@ extension Swept {
     }
     // With the cells' own errors and the scatter beyond them single cells are no outliers by nature.
     let objective = Objective(
-      scale: .log, loss: .squares, errors: KnownErrors(column: Self.errors(of: setting)))
+      scale: .log, loss: .squares, errors: KnownErrors(column: errors(of: setting)))
     let question = try fitter.weighing(
       Question(law: law, table: table(taking: .optimum), objective: objective))
     let problem = try PreparedProblem(question)

@@ -2,26 +2,28 @@ import NumericsCore
 
 /// A parabola of the response over the logarithms of settings, through the runs near the best one.
 ///
-/// Runs far from it count less and at last nothing (Tukey's bisquare): a cliff at high rates does not tilt it.
+/// Runs far from it count less (Huber's loss at 1.5 sizes of the residuals, Proposal 2): single ones do not tilt it.
 struct Valley: Sendable {
   /// The logarithms of the settings at the lowest point.
   let bottom: [Double]
-  /// The covariance of these.
+  /// The covariance of these where the residuals have size 1.
   let covariance: Matrix
   /// The second derivatives of the response by the logarithms of the settings.
   let bends: Matrix
   /// The response at the lowest point.
   let least: Double
+  /// The variance of the residuals that the errors of the parabola rest on.
+  let variance: Double
   /// Runs less the parabola's coefficients.
-  let degreesOfFreedom: Int
+  let freedom: Double
 
-  /// Residuals beyond so many of their size count nothing: 95 % efficient for normal ones.
-  /// Source: Beaton and Tukey 1974, Technometrics 16, 147.
-  private static let reach = 4.685
-  /// What makes a median absolute deviation the standard deviation of normal residuals.
-  private static let consistency = 1.4826
+  /// Residuals beyond so many of their size count as being this large: 96 % efficient for normal ones.
+  /// Source: Huber and Ronchetti 2009, Robust Statistics, 2nd ed., §7.
+  private static let reach = 1.5
   /// Rounds of weights and fit; most change nothing after twenty.
   private static let rounds = 100
+  /// A change of the weights that counts as none.
+  private static let standstill = 1e-10
 
   /// How many coefficients a parabola over so many settings has.
   static func coefficients(of settings: Int) -> Int {
@@ -45,20 +47,21 @@ struct Valley: Sendable {
     let columns = Self.columns(centred)
     guard
       let fit = Self.robust(columns, response),
-      let covariance = try? QRFactorization(Self.matrix(columns, weights: fit.weights)).inverseGram()
+      let covariance = try? QRFactorization(
+        Self.matrix(columns, weights: response.map { _ in 1 })
+      ).inverseGram()
     else { return nil }
     let (slopes, bends) = Self.shape(fit.coefficients, dimensions)
     guard let factor = try? CholeskyFactorization(bends),
       let offset = try? factor.solve(slopes.map { -$0 })
     else { return nil }
-    degreesOfFreedom = response.count - count
-    let squares = zip(fit.weights, fit.residuals).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
-    let free = max(fit.weights.reduce(0, +) - Double(count), 1)
+    freedom = Double(response.count - count)
+    // Squared slopes over the share of runs within reach: the variance of such an estimate.
+    let squares = zip(fit.weights, fit.residuals).reduce(0) { $0 + ($1.0 * $1.1) * ($1.0 * $1.1) }
+    let inside = Double(fit.weights.count { $0 == 1 }) / Double(response.count)
+    variance = squares / freedom / (inside * inside)
     let slide = Self.slide(inverse: factor.inverse(), offset: offset, count: count)
-    let scale = squares / free
-    let scaled = Matrix(
-      rows: count, columns: count, storage: (0..<count).flatMap { covariance.column($0).map { $0 * scale } })
-    self.covariance = slide * (scaled * slide.transposed)
+    self.covariance = slide * (covariance * slide.transposed)
     bottom = zip(means, offset).map { $0 + $1 }
     self.bends = bends
     least =
@@ -86,7 +89,7 @@ struct Valley: Sendable {
 
   private typealias Robust = (coefficients: [Double], residuals: [Double], weights: [Double])
 
-  /// The coefficients with Tukey's weights, from least squares on.
+  /// The coefficients with Huber's weights, from least squares on.
   private static func robust(_ columns: [[Double]], _ response: [Double]) -> Robust? {
     var weights = response.map { _ in 1.0 }
     var last: Robust?
@@ -100,13 +103,13 @@ struct Valley: Sendable {
         response[row] - columns.indices.reduce(0) { $0 + found[$1] * columns[$1][row] }
       }
       last = (found, residuals, weights)
-      let size = consistency * Quantile.medianAbsoluteDeviation(residuals)
-      guard size > 0 else { return last }
-      let next = residuals.map { residual -> Double in
-        let share = residual / (reach * size)
-        return share.magnitude < 1 ? (1 - share * share) * (1 - share * share) : 0
-      }
-      if next == weights { return last }
+      let limit =
+        reach
+        * RobustScale.size(
+          of: residuals, degreesOfFreedom: Double(response.count - columns.count))
+      guard limit > 0 else { return last }
+      let next = residuals.map { $0.magnitude <= limit ? 1 : limit / $0.magnitude }
+      if zip(next, weights).allSatisfy({ abs($0 - $1) < standstill }) { return last }
       weights = next
     }
     return last

@@ -51,9 +51,12 @@ struct CollectionSection {
       .init("fits", "\(collection.fits.count) of \(Words.count(collection.members.count, "group"))"
         + (collection.failures == 0 ? "" : "; \(collection.failures) could not be fitted")),
       .init(
-        "runs", "\(runs) used" + (provenance.map { " of \($0.rowsRead) in \($0.sourceWords)" } ?? "")),
-    ] + (provenance?.stepWords.map { [.init("steps", $0)] } ?? [])
-      + (collection.fits.first.map { [.init("objective", "the \($0.objective.words)")] } ?? [])
+        "runs",
+        "\(runs) used in all fits"
+          + (provenance.map { "; \($0.rowsRead) rows in \($0.sourceWords)" } ?? "")),
+    ] + (collection.hasResponses ? nil : provenance?.stepWords).map { [Report.Fact("steps", $0)] }.orNone
+      + (provenance?.leftOutWords.map { [.init("left out", $0)] } ?? [])
+      + (collection.fits.first.map { [.init("objective", "the \($0.objective.sharedWords)")] } ?? [])
       + scatters
   }
 
@@ -67,15 +70,13 @@ struct CollectionSection {
     return [.init("scatter", "\(words[0]) in the median; \(words[1]) to \(words[2])")]
   }
 
-  /// The groups without a fit, each with its reason.
+  /// The groups without a fit, by reasons.
   private var failed: [Report.Block] {
-    let without = collection.members.filter { $0.fit == nil }
+    let without = collection.members.compactMap { member in
+      member.reason.map { (member.name, $0) }
+    }
     return without.isEmpty
-      ? []
-      : [
-        .heading("Groups without a fit"),
-        .list(without.map { Words.sentence("\($0.name): \($0.reason ?? "")") }),
-      ]
+      ? [] : [.heading("Groups without a fit"), .list(AlikeWords.sentences(without))]
   }
 
   private var tables: MemberTables { MemberTables(collection) }
@@ -102,6 +103,11 @@ struct CollectionSection {
   /// A value with its standard error, such as `0.347 ± 0.015`.
   private func text(of estimate: Estimate, in fit: Fit?) -> String {
     let isHeld = fit?.held[estimate.symbol] != nil
+    if let fit, fit.law.parameters.contains(where: {
+      $0.symbol == estimate.symbol && fit.calibration.remark(on: $0) == EstimateTable.Row.vanished
+    }) {
+      return "0"
+    }
     let text = NumberStyle(unit: estimate.unit).texts(of: estimate, digits: isHeld ? 6 : 3)
     return text.value + (text.standardError.map { " ± \($0)" } ?? "")
   }
@@ -134,6 +140,7 @@ struct CollectionSection {
     if !fit.calibration.undetermined.isEmpty {
       return "open: \(fit.calibration.undetermined.map(\.name).joined(separator: ", "))"
     }
+    if fit.residuals.degreesOfFreedom == 0 { return "as many parameters as runs" }
     if fit.isExact { return "exact" }
     let lost = fit.calibration.diedOut + fit.atBound.filter { !fit.calibration.diedOut.contains($0) }
     return lost.isEmpty ? "converged" : "no effect: \(lost.map(\.name).joined(separator: ", "))"
@@ -187,7 +194,8 @@ struct CollectionSection {
       "parameters": CalibrationSection(calibration: fit.calibration).parametersRecord,
       "runs": .count(fit.runs.used), "objective": .number(fit.cost),
       "residualSize": .number(fit.residuals.rootMeanSquare),
-      "scatter": .number(fit.residuals.scatter?.size), "converged": .bool(fit.isConverged),
+      "scatter": .number(fit.residuals.scatter?.size),
+      "beyond": .number(fit.objective.errors?.beyond?.size), "converged": .bool(fit.isConverged),
       "verdict": .string(CollectionSection.verdict(of: fit)),
       "heldOutError": .number(member.heldOut?.meanRelativeError),
       "heldOutInside": .number(inside.map { Double($0.count) }),
@@ -195,4 +203,18 @@ struct CollectionSection {
       "warnings": .array(fit.warnings.map { .string($0) }),
     ])
   }
+}
+
+extension Objective {
+  /// What is minimized, as far as fits of several groups share it.
+  fileprivate var sharedWords: String {
+    var shared = self
+    shared.errors?.beyond = nil
+    return shared.words + (errors == nil ? "" : " and each group's own scatter beyond them")
+  }
+}
+
+extension Optional where Wrapped == [Report.Fact] {
+  /// The facts, none where there are none.
+  fileprivate var orNone: [Report.Fact] { self ?? [] }
 }

@@ -22,7 +22,7 @@ struct ComparedGroupsSection {
     return [
       .paragraph(
         "The error is that of runs above cuts, from a fit of those below; where no cut can be made, of runs left "
-          + "out one by one. Ratios are paired: the law's error over that of \(compared.laws.first ?? "") in the "
+          + "out one by one. A law wins where its error is the least by more than 0.1 % and every law has one. Ratios are paired: the law's error over that of \(compared.laws.first ?? "") in the "
           + "same group, the geometric mean, with Student's interval over groups."),
       .table(standings), .heading("By group"), .table(members.withoutEmptyColumns()),
     ]
@@ -41,7 +41,8 @@ struct ComparedGroupsSection {
   var standings: Table {
     Table(
       columns: [
-        .init("law", .words), .init("wins", .numbers), .init("groups", .numbers),
+        .init("law", .words), .init("wins", .numbers), .init("ties", .numbers),
+        .init("groups", .numbers),
         .init("median error", key: "medianError", .numbers),
         .init("error over the first's", key: "ratio", .numbers),
         .init(Words.interval(level: compared.level), key: "ratio", .intervals),
@@ -50,6 +51,7 @@ struct ComparedGroupsSection {
         let text = standing.ratio.map { NumberStyle.plain.texts(of: $0) }
         return [
           .words(standing.name), .number(Double(standing.wins), text: "\(standing.wins)"),
+          .number(Double(standing.ties), text: "\(standing.ties)"),
           .number(Double(standing.groups), text: "\(standing.groups)"),
           standing.medianError.map { .number($0, text: Words.percent($0)) } ?? .missing(""),
           standing.ratio.map { .number($0.value, text: text?.value ?? "") } ?? .missing(""),
@@ -70,7 +72,7 @@ struct ComparedGroupsSection {
           + [runs.map { .number(Double($0), text: "\($0)") } ?? .missing("")]
           + errors.map { error in
             error.map { .number($0, text: Words.percent($0)) } ?? .missing("")
-          } + [.words(member.best.map { compared.laws[$0] } ?? "")]
+          } + [.words(member.best.map { compared.laws[$0] }.joined(separator: ", "))]
       })
   }
 
@@ -82,6 +84,7 @@ struct ComparedGroupsSection {
         compared.standings.map { standing in
           [
             "law": .string(standing.name), "wins": .count(standing.wins),
+            "ties": .count(standing.ties),
             "groups": .count(standing.groups), "medianError": .number(standing.medianError),
             "ratio": .number(standing.ratio?.value),
             "lower": .number(standing.ratio?.interval?.lower),
@@ -97,7 +100,7 @@ struct ComparedGroupsSection {
             "runs": member.comparison.map { .count($0.runs) } ?? .null,
             "errors": .object(
               zip(compared.laws, member.errors).map { .init($0, .number($1)) }),
-            "best": .string(member.best.map { compared.laws[$0] }),
+            "best": .array(member.best.map { .string(compared.laws[$0]) }),
           ]
         }),
     ]

@@ -13,16 +13,16 @@ extension Report {
     }
     let tables = MemberTables(collection)
     let shown = said.compactMap { said in said.report.firstTable.map { (said.member, $0) } }
-    let failed = zip(collection.members, reports).compactMap { member, report -> String? in
-      guard case .failure(let failure) = report else { return nil }
-      return Words.sentence("\(member.name): \(failure.words)")
+    let failed = zip(collection.members, reports).compactMap { member, report in
+      if case .failure(let failure) = report { (member.name, failure.words) } else { nil }
     }
+    let warned = said.flatMap { said in said.report.warnings.map { (said.member.name, $0) } }
     self.init(
       title: "\(said.first?.report.title ?? "Fits"), for each of "
         + Words.count(collection.members.count, "group"),
       blocks: (shown.isEmpty ? [] : [.table(tables.joined(shown).withoutEmptyColumns())])
-        + (failed.isEmpty ? [] : [.heading("Groups without a result"), .list(failed)])
-        + Self.warnings(said.map { ($0.member.name, $0.report) }),
+        + (failed.isEmpty ? [] : [.heading("Groups without a result"), .list(AlikeWords.sentences(failed))])
+        + AlikeWords.sentences(warned).map { .warning($0) },
       record: [
         "version": .count(Self.recordVersion),
         "each": .array(collection.columns.map { .string($0.name) }),
@@ -44,26 +44,6 @@ extension Report {
   private var firstTable: Table? {
     for case .table(let table) in blocks { return table }
     return nil
-  }
-
-  /// Each warning once, with the group whose numbers it tells, and in how many others it is alike.
-  private static func warnings(_ reports: [(name: String, report: Report)]) -> [Block] {
-    var kinds: [(kind: String, words: String, name: String, others: Int)] = []
-    for (name, report) in reports {
-      for words in report.warnings {
-        // Sentences that differ in their numbers alone are of one kind.
-        let kind = words.filter { !$0.isNumber }
-        if let place = kinds.firstIndex(where: { $0.kind == kind }) {
-          kinds[place].others += 1
-        } else {
-          kinds.append((kind, words, name, 0))
-        }
-      }
-    }
-    return kinds.map { kind in
-      let others = kind.others == 0 ? "" : ", and alike in \(Words.count(kind.others, "other group"))"
-      return .warning("\(kind.name)\(others): \(kind.words)")
-    }
   }
 }
 

@@ -7,6 +7,8 @@ import Quantities
 struct PublishedSettings {
   private let law: Law
   private let values: [Symbol: Double]
+  /// Where the published values are from.
+  let words: String
 
   /// The law of the catalog for a setting, by the name that it usually has.
   private static let names: [(law: String, headers: Set<String>)] = [
@@ -21,9 +23,12 @@ struct PublishedSettings {
   init?(of law: Law) {
     let name = law.response.symbol.name.lowercased()
     guard let known = Self.names.first(where: { $0.headers.contains(name) }),
-      let found = try? LawCatalog.law(named: known.law), let row = found.published.first
+      let found = try? LawCatalog.law(named: known.law), let row = found.published.first,
+      // With other variables the exponents are others.
+      found.variables.allSatisfy({ own in law.variables.contains { $0.symbol == own.symbol } })
     else { return nil }
     (self.law, values) = (found, row.values)
+    words = Words.sentence("published: \(found.name), \(row.source)")
   }
 
   /// The published exponent that a parameter stands for: that of the variable whose power it is; nil for other

@@ -29,7 +29,7 @@ struct SweepSection {
   var found: [SweptLaw] { laws.compactMap { try? $0.get() } }
 
   var blocks: [Report.Block] {
-    [.facts(facts), .table(cells.withoutEmptyColumns())]
+    [.facts(facts), .table(cells.without(keys: ["doubts"]).withoutEmptyColumns())] + doubts
       + laws.flatMap { result -> [Report.Block] in
         switch result {
         case .success(let law): blocks(of: law)
@@ -49,8 +49,36 @@ struct SweepSection {
       .init(
         "optimum",
         "the lowest point of a parabola over the logarithms of the settings, through the runs within "
-          + "\(Words.percent(swept.recipe.near)) of the best one of the cell, outliers weighted down (Tukey)"),
+          + "\(Words.percent(swept.recipe.near)) of the best one of the cell, single ones far off weighted down "
+          + "(Huber); a cell's scatter is pulled to that of all cells"),
     ]
+      + (swept.others.isEmpty
+        ? []
+        : [
+          .init(
+            "also varies",
+            "\(Words.list(swept.others.map { "'\($0)'" })), within most cells: say it with the settings or the "
+              + "cells, else unlike runs are compared")
+        ])
+  }
+
+  /// What is doubtful, cell by cell, those with the same doubts together.
+  private var doubts: [Report.Block] {
+    var kinds: [(words: String, cells: [String])] = []
+    for cell in swept.cells where !cell.doubts.isEmpty {
+      let words = cell.doubts.map(\.words).joined(separator: "; ")
+      if let place = kinds.firstIndex(where: { $0.words == words }) {
+        kinds[place].cells.append(cell.name)
+      } else {
+        kinds.append((words, [cell.name]))
+      }
+    }
+    return kinds.isEmpty
+      ? []
+      : [
+        .heading("Doubts"),
+        .list(kinds.map { Words.sentence("\($0.cells.joined(separator: ", ")): \($0.words)") }),
+      ]
   }
 
   private var settings: [Symbol] { swept.recipe.settings }
@@ -119,8 +147,9 @@ struct SweepSection {
     let fit = law.fit
     return [
       .heading("How the best \(fit.law.response.symbol) moves"), .formula(fit.law.equationText),
-      .table(lawTable(law).withoutEmptyColumns()), .paragraph(Words.sentence(fit.objective.words)),
-    ] + fit.warnings.map { .warning(Words.sentence($0)) } + deciding(law)
+      .table(lawTable(law).without(keys: ["setting"]).withoutEmptyColumns()),
+      .paragraph(Words.sentence(fit.objective.words)),
+    ] + (PublishedSettings(of: fit.law).map { [.paragraph($0.words)] } ?? []) + fit.warnings.map { .warning(Words.sentence($0)) } + deciding(law)
   }
 
   /// The parameters of a law, a row each.
@@ -128,7 +157,7 @@ struct SweepSection {
     let published = PublishedSettings(of: law.fit.law)
     return Table(
       columns: [
-        .init("parameter", .symbols), .init("by optima", key: "value", .numbers),
+        .init("setting", .symbols), .init("parameter", .symbols), .init("by optima", key: "value", .numbers),
         .init("std. error", key: "standardError", .numbers),
         .init(Words.interval(level: law.fit.settings.level), key: "value", .intervals),
         .init("by best runs", key: "bestRuns", .numbers),
@@ -139,7 +168,8 @@ struct SweepSection {
         let text = style.texts(of: estimate)
         let known = published?.value(of: estimate.symbol, in: law.fit.law)
         return [
-          .symbol(estimate.symbol), .number(estimate.value, text: text.value),
+          .symbol(law.fit.law.response.symbol), .symbol(estimate.symbol),
+          .number(estimate.value, text: text.value),
           estimate.standardError.map { .number($0, text: text.standardError ?? "") }
             ?? .missing(""),
           text.interval(of: estimate),
@@ -158,12 +188,13 @@ struct SweepSection {
   private func deciding(_ law: SweptLaw) -> [Report.Block] {
     let cells = law.influences.prefix(Self.mostNamed)
     guard !cells.isEmpty else { return [] }
-    let words = cells.map { influence in
+    let words = cells.compactMap { influence -> String? in
       let shifts = influence.shifts.map {
         "\($0.symbol) by \(NumberStyle.plain.text($0.errors, digits: 2))"
       }
-      return "\(influence.cell) moves \(shifts.joined(separator: ", "))"
+      return shifts.isEmpty ? nil : "\(influence.cell) moves \(shifts.joined(separator: ", "))"
     }
+    guard !words.isEmpty else { return [] }
     return [
       .paragraph(
         "The cells that decide, by the standard errors that leaving one out moves each parameter by:"),
@@ -179,11 +210,24 @@ struct SweepSection {
       "within": .array(swept.recipe.cells.map { .string($0.name) }),
       "response": .string(swept.header), "near": .number(swept.recipe.near),
       "cells": .array(swept.cells.map(record)),
-      "laws": .array(
-        found.map { law in
-          CalibrationSection(calibration: law.fit.calibration).parametersRecord
-        }),
+      "alsoVaries": .array(swept.others.map { .string($0) }),
+      "laws": .array(laws.map(record)),
     ]
+  }
+
+  private func record(_ law: Result<SweptLaw, FitError>) -> Record {
+    switch law {
+    case .failure(let error): return ["reason": .string("\(error)")]
+    case .success(let law):
+      let fit = law.fit
+      return [
+        "setting": .string(fit.law.response.symbol.name),
+        "formula": .string("\(fit.law.response.symbol) = \(fit.law.formula)"),
+        "parameters": CalibrationSection(calibration: fit.calibration).parametersRecord,
+        "beyond": .number(fit.objective.errors?.beyond?.size),
+        "warnings": .array(fit.warnings.map { .string($0) }),
+      ]
+    }
   }
 
   private func record(_ cell: SweptCell) -> Record {
@@ -205,8 +249,13 @@ extension SweptCell.Doubt {
     case .edge(let setting, let side): "the best \(setting) is the \(side.rawValue) tried"
     case .beyond(let setting, let side):
       "the optimum lies beyond the \(side.rawValue) \(setting) tried and does not count"
-    case .few(let needed): "fewer than \(needed) runs near the best"
-    case .open: "no lowest point"
+    case .few(let needed): "fewer than \(needed) runs, too few for a parabola"
+    case .noisy(let share):
+      "runs scatter by \(Words.percent(share, digits: 2)), much of the share within which they are near: a larger "
+        + "share, \(Remedy(.nearness, "4%").value), tells more"
+    case .wide(let share): "runs up to \(Words.percent(share, digits: 2)) above the best were taken"
+    case .open:
+      "no lowest point: the loss bends down near the best, or a setting has fewer than three values there"
     case .crashed: "no run has a value"
     }
   }

@@ -105,6 +105,8 @@ struct Sweep {
   let header: String
   /// The settings of every run, as numbers; nil for a setting of names.
   let settings: [[Double]?]
+  /// The columns of the settings.
+  let settingColumns: [Symbol]
   let cells: [Column]
 
   init(_ table: RunTable, _ best: BestRuns) throws(RunError) {
@@ -123,6 +125,7 @@ struct Sweep {
     }
     response = try table.numbers(answer.symbol)
     (header, self.cells, self.settings) = (answer.header, cells, settings.map(\.numbers))
+    settingColumns = settings.map(\.symbol)
     groups = RowGroups(cells.map(\.roundedForCells), rowCount: table.rowCount)
   }
 

@@ -8,6 +8,8 @@ package struct SweepCell: Sendable {
   package let first: Int
   /// The runs that are finished and have a response, by their rows.
   package let runs: [Int]
+  /// All of its runs whose settings are numbers above 0, those that crashed too.
+  package let tried: [Int]
   /// How many runs are not finished, or have no response.
   package let crashed: Int
 }
@@ -22,6 +24,8 @@ package struct SweepTable: Sendable {
   package let header: String
   /// The settings of every row, in the order asked for.
   package let settings: [[Double]]
+  /// Other columns that differ within most cells, such as a batch that was swept too.
+  package let others: [String]
   /// The columns whose values make a cell, under the symbols asked for.
   package let columns: [(symbol: Symbol, column: Column)]
 
@@ -44,12 +48,36 @@ package struct SweepTable: Sendable {
     columns = zip(best.cells, sweep.cells).map { ($0, $1) }
     cells = (0..<sweep.groups.count).map { cell in
       let rows = sweep.groups[cell].map { Int($0) }
-      let runs = rows.filter { row in
-        !unfinished.contains(row) && sweep.response[row].isFinite
-          && settings.allSatisfy { $0[row] > 0 }
-      }
+      let tried = rows.filter { row in settings.allSatisfy { $0[row] > 0 } }
+      let runs = tried.filter { !unfinished.contains($0) && sweep.response[$0].isFinite }
       return SweepCell(
-        name: sweep.name(ofCell: rows[0]), first: rows[0], runs: runs, crashed: rows.count - runs.count)
+        name: sweep.name(ofCell: rows[0]), first: rows[0], runs: runs, tried: tried,
+        crashed: rows.count - runs.count)
     }
+    others = table.columns.filter { column in
+      column.origin.isFile && !sweep.settingColumns.contains(column.symbol)
+        && !sweep.cells.contains { $0.symbol == column.symbol } && column.header != sweep.header
+        && column.differs(within: sweep.groups)
+    }.map(\.header)
+  }
+}
+
+extension Column {
+  /// Whether its values repeat and differ within most groups, as those of a setting do.
+  fileprivate func differs(within groups: RowGroups) -> Bool {
+    let names = self.names
+    guard 2 * Set(names).count <= names.count else { return false }
+    let differing = (0..<groups.count).count { group in
+      guard let first = groups[group].first else { return false }
+      return groups[group].contains { names[Int($0)] != names[Int(first)] }
+    }
+    return 2 * differing > groups.count
+  }
+}
+
+extension Column.Origin {
+  /// Whether the column is one of a file.
+  fileprivate var isFile: Bool {
+    if case .file = self { true } else { false }
   }
 }

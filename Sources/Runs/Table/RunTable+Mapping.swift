@@ -123,3 +123,13 @@ extension RunTable {
       writing: implied.written, meaning: column.meaning)
   }
 }
+
+extension RunTable {
+  /// How the numbers of a symbol's column are written in the file, where these differ from what is read.
+  package func writing(of symbol: Symbol) -> WrittenUnit? {
+    guard let column = self[symbol] else { return nil }
+    guard case .alias(let header) = column.origin else { return column.writing }
+    let source = columns.first { $0.header == header && !$0.origin.isAlias }
+    return source?.writing ?? column.writing
+  }
+}

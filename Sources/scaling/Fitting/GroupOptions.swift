@@ -27,6 +27,13 @@ struct GroupOptions: ParsableArguments {
   /// The columns that texts name, with commas between them.
   static func columns(_ texts: [String]) -> [Symbol] { texts.flatMap(names).map { Symbol($0) } }
 
+  func validate() throws {
+    for (option, texts) in [("--each", each), ("--responses", responses)]
+    where texts.contains(where: { Self.names($0).isEmpty }) {
+      throw ValidationError("\(option) names no column")
+    }
+  }
+
   /// The headers of a table that the patterns take, in the order of the patterns and the table.
   ///
   /// - Throws: `CommandFailure` for a pattern that takes none, and for labels among the responses.

@@ -5,7 +5,11 @@ import Runs
 
 /// Whether a fit that is proposed can be made, by all that a fit checks before it searches.
 struct FitCheck {
-  let paths: [String]
+  /// The runs as they were read.
+  let source: RunSource
+  /// Their rows before some are left out.
+  let whole: RunTable
+  /// How the fit would read them.
   let reading: RunReading
   /// Whether magnitudes that no training run has are taken as meant.
   let trustsUnits: Bool
@@ -18,29 +22,16 @@ struct FitCheck {
   /// - Parameters:
   ///   - choice: What stands for the symbols of the law.
   ///   - law: The law.
-  ///   - whole: The rows before some are left out, where nothing asks for reading them again.
   /// - Returns: The runs.
   /// - Throws: `CommandFailure` with the reason why it would be refused.
-  func data(of choice: ColumnChoice, _ law: Law, whole: RunTable) throws -> FitData {
+  func data(of choice: ColumnChoice, _ law: Law) throws -> FitData {
     try CommandFailure.wording {
       guard choice.isComplete else {
         throw CommandFailure(
           "which column is meant is to be written in place of \(ColumnChoice.placeholder)")
       }
-      let read = try RunSource(paths, reading: reading)
-      // Units count where a table is read, and headers where steps become runs; nothing else asks for
-      // reading it again.
-      let isReadAgain =
-        !choice.units.isEmpty || (reading.reshaping?.takesSteps == true && !choice.headers.isEmpty)
-      guard !isReadAgain || !paths.contains("-") else {
-        throw CommandFailure(
-          "the standard input is read once; a file shows which runs a fit takes")
-      }
-      let again =
-        isReadAgain
-        ? try read.table()
-        : try RunReading(derived: choice.derived).deriving(in: whole, by: read.mapping)
-      return try data(of: law, again, read, .hoffmann)
+      let read = try RunSource(source.paths, reading: reading)
+      return try data(of: law, table(of: read), read, .hoffmann)
     }
   }
 
@@ -53,12 +44,30 @@ struct FitCheck {
   /// - Throws: `CommandFailure` with the reason why it would be refused.
   func data(of name: String, _ objective: Objective) throws -> FitData {
     try CommandFailure.wording {
-      let read = try RunSource(paths, reading: reading)
-      let table = try read.table()
+      let read = try RunSource(source.paths, reading: reading)
+      let table = try table(of: read)
       let law = try LawChoice(name).law(
         for: table, mapping: read.mapping, choices: SymbolChoices())
       return try data(of: law, table, read, objective)
     }
+  }
+
+  /// The rows as the fit would read them, from those that were read wherever the files need not be read again.
+  private func table(of read: RunSource) throws -> RunTable {
+    let own = source.reading
+    let isShapedAlike = reading.reshaping == own.reshaping
+    // Units count where a file is read; steps of logs are read in another way than their runs.
+    guard reading.units == own.units, isShapedAlike || own.reshaping == nil && !source.areLogs else {
+      guard !source.paths.contains("-") else {
+        throw CommandFailure(
+          "the standard input is read once; a file shows which runs a fit takes")
+      }
+      return try read.table()
+    }
+    let further = RunReading(
+      derived: reading.derived.filter { !own.derived.contains($0) }, states: reading.states,
+      reshaping: isShapedAlike ? nil : reading.reshaping)
+    return try further.deriving(in: whole, by: read.mapping)
   }
 
   private func data(

@@ -18,7 +18,7 @@ struct FitOffers {
 
   /// A law of the fewest parameters needs so many rows.
   private static let leastRows = 4
-  /// So many laws are tried, as the files are read for each.
+  /// So many laws are tried.
   private static let mostTried = 8
 
   /// The fits; nil for the runs of a saved fit.
@@ -40,6 +40,10 @@ struct FitOffers {
 
   private typealias Offer = FitProposal.Offer
   private typealias History = (words: String, reading: RunReading)
+
+  private func check(_ reading: RunReading, trusts: Bool) -> FitCheck {
+    FitCheck(source: source, whole: whole, reading: reading, trustsUnits: trusts)
+  }
 
   private var isReadOnce: Bool { source.paths.contains("-") }
 
@@ -86,8 +90,8 @@ struct FitOffers {
     let choice = ColumnChoice(of: taken?.kept ?? table, for: law, mapping: source.mapping)
     guard choice.isNear else { return nil }
     let reading = choice.completing(said)
-    let check = FitCheck(paths: source.paths, reading: reading, trustsUnits: trustsUnits)
-    let outcome = Result { try check.data(of: choice, law, whole: taken?.whole ?? whole) }
+    let check = check(reading, trusts: trustsUnits)
+    let outcome = Result { try check.data(of: choice, law) }
     return offer(
       law.name, choice.parts.map(\.words) + [choice.compute].compactMap(\.self), reading,
       outcome: outcome)
@@ -102,7 +106,7 @@ struct FitOffers {
     let choice = ColumnChoice(of: whole, for: law, mapping: source.mapping)
     guard choice.isNear, choice.isComplete else { return nil }
     let reading = choice.completing(history.reading.reshaping(taken))
-    let check = FitCheck(paths: source.paths, reading: reading, trustsUnits: trustsUnits)
+    let check = check(reading, trusts: trustsUnits)
     guard let data = try? check.data(of: law.name, .hoffmann) else { return nil }
     return offer(law.name, choice.parts.map(\.words), reading, outcome: .success(data))
   }
@@ -118,7 +122,7 @@ struct FitOffers {
         return offer(law, reading, outcome: .failure(CommandFailure(asked)))
       }
       for trusts in trustsUnits ? [true] : [false, true] {
-        let check = FitCheck(paths: source.paths, reading: reading, trustsUnits: trusts)
+        let check = check(reading, trusts: trusts)
         guard let data = try? check.data(of: law.law, law.objective) else { continue }
         return offer(law, reading, trusts: trusts, outcome: .success(data))
       }

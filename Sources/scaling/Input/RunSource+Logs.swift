@@ -8,6 +8,9 @@ extension RunSource {
     path != "-" && !((try? TrackerLog.found(at: path)) ?? []).isEmpty
   }
 
+  /// Whether a file of them is a log of a tracker, no table.
+  var areLogs: Bool { paths.contains { (try? Self.isLog($0)) == true } }
+
   /// The table of the files as they are: tables by themselves, logs as one table, one below the other.
   func read() throws -> RunTable {
     if let whole { return whole }

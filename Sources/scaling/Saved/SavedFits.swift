@@ -8,6 +8,15 @@ import Runs
 struct SavedFits {
   let path: String
   let collection: FitCollection
+  /// The files of the runs, where they have moved.
+  private let moved: [String]
+
+  /// The runs of each fit, where they are now.
+  func runs() throws -> FitRuns {
+    var runs = try FitRuns.untyped()
+    runs.runs = moved
+    return runs
+  }
 
   /// The verbs that take a collection.
   static let verbs = "predict, plan, check, compare and report"
@@ -17,17 +26,24 @@ struct SavedFits {
 
   /// The fits of a file that was saved with --each; nil where anything else is given.
   ///
-  /// - Parameter given: The files that are named.
-  /// - Throws: `CommandFailure` for other files beside it, and for a file that cannot be read.
-  init?(_ given: [String]) throws {
+  /// - Parameters:
+  ///   - given: The files that are named.
+  ///   - takesRuns: Whether other files beside it are its runs, where these are now.
+  /// - Throws: `CommandFailure` for other files where none are taken, and for a file that cannot be read.
+  init?(_ given: [String], takesRuns: Bool = false) throws {
     guard let path = given.first(where: Self.isOne) else { return nil }
-    guard given.count == 1 else {
+    moved = given.filter { $0 != path }
+    guard takesRuns || moved.isEmpty else {
       throw CommandFailure(
         "\(path) holds the fits of many groups, and other files stand beside it; accepted is one of them")
     }
-    let data = try Files.read(path)
     self.path = path
-    collection = try CommandFailure.wording { try FitCollection(json: data, name: path) }
+    let data = try Files.read(path)
+    do { collection = try FitCollection(json: data, name: path) } catch {
+      throw CommandFailure(
+        "\(path) begins as the fits of many groups do and cannot be read: it was cut off or changed after "
+          + "'scaling fit --each --save' wrote it")
+    }
   }
 
   /// Whether a file says that it holds the fits of many groups.
@@ -35,7 +51,7 @@ struct SavedFits {
     guard path != "-", let head = try? LogBytes.start(of: path, most: Self.head),
       head.first == UInt8(ascii: "{")
     else { return false }
-    return Data(head).firstRange(of: Data(FitCollection.format.utf8)) != nil
+    return Data(head).firstRange(of: Data("\"scaling fits ".utf8)) != nil
   }
 
   /// Prints or writes what a verb says of each fit, a row a fit.
@@ -46,7 +62,9 @@ struct SavedFits {
   /// - Throws: `CommandFailure` where it says of every fit the same that is amiss; status 2 where it says
   ///   nothing of some.
   func emit(to output: OutputOptions, _ body: (Calibrated) throws -> Report) throws {
+    let counter = ProgressBar.titled("fits")?.counter(of: collection.members.count)
     let reports = collection.members.map { member -> Result<Report, MemberFailure> in
+      defer { counter?.advance() }
       switch member.outcome {
       case .failure(let reason): return .failure(MemberFailure(reason))
       case .fit(let fit):

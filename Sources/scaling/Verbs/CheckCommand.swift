@@ -70,7 +70,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs([("--output", output.output)], inputs: input.runs + [law.path])
     let held = ValueList.merged(hold)
-    if let fits = try SavedFits(input.runs) { return try checkEach(fits) }
+    if let fits = try SavedFits(input.runs, takesRuns: true) { return try checkEach(fits) }
     let runs = try input.runs(with: law, options, held: Set(held.keys))
     let target =
       at.isEmpty
@@ -101,7 +101,7 @@ struct CheckCommand: ParsableCommand {
 
   /// The checks of many fits on their runs, a row a fit.
   private func checkEach(_ fits: SavedFits) throws {
-    let runs = try FitRuns.untyped()
+    let runs = try fits.runs()
     try fits.emit(to: output) { member in
       let (fit, question, _) = try runs.question(of: member, for: "check", reading: input.reading)
       let target = try at.isEmpty ? nil : fit.law.point(PointList.parts(of: at, for: fit.law).values)

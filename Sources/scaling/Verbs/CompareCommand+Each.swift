@@ -31,7 +31,7 @@ extension CompareCommand {
     guard let first = collection.fits.first else {
       throw CommandFailure("\(fits.path) holds no fit: none of its groups could be fitted")
     }
-    let runs = try FitRuns.untyped()
+    let runs = try fits.runs()
     let sources = collection.members.map { member -> ComparedGroups.Source in
       do {
         guard let fit = member.fit else { throw CommandFailure(member.reason ?? "no fit") }
@@ -45,7 +45,10 @@ extension CompareCommand {
     }
     let mapping = try CommandFailure.wording { try first.runs.reading?.mapping() ?? .usual }
     guard let table = sources.lazy.compactMap({ try? $0.runs.get() }).first else {
-      throw CommandFailure("the runs of \(fits.path) are not found where they were")
+      let reason = sources.lazy.compactMap { source -> String? in
+        if case .failure(let absence) = source.runs { "\(absence)" } else { nil }
+      }.first
+      throw CommandFailure(reason ?? "\(fits.path) has no runs")
     }
     let chosen = try names.map { name in
       let choice = try LawChoice(name)

@@ -60,6 +60,11 @@ struct CompareCommand: ParsableCommand {
       throw ValidationError("--simulations is \(simulations), accepted is 0 and more")
     }
     for list in at { try PointList.check([list]) }
+    guard each.isEmpty || !stack && at.isEmpty else {
+      throw ValidationError(
+        "--stack and --at take all laws together for one set of runs, and --each compares them on many; leave one "
+          + "out")
+    }
   }
 
   /// The laws that are named, else that of the fit or the usual one, which is said.
@@ -79,7 +84,7 @@ struct CompareCommand: ParsableCommand {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
-    if let fits = try SavedFits(input.runs) { return try compare(names, onRunsOf: fits) }
+    if let fits = try SavedFits(input.runs, takesRuns: true) { return try compare(names, onRunsOf: fits) }
     let (chosen, table, source, chosenWords) = try chosen(names)
     let mapping = source.mapping
     let terms = options.terms(after: source.fit)

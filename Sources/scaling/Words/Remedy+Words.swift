@@ -32,6 +32,7 @@ extension Remedy.Kind {
       .compute, .smaller, .multiples, .premium, .memory,
       .candidates, .allowance, .cut, .format, .output, .melt, .best:
       "--\(self)"
+    case .nearness: "--near"
     case .approaches: "scaling approaches"
     case .noise: "--scatter"
     case .condition: "--where"
