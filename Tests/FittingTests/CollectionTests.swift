@@ -66,7 +66,7 @@ import Testing
     #expect(collection.members.map { $0.fit != nil } == [true, false, true])
     #expect(collection.failures == 1)
     let reason = try #require(collection.members[1].reason)
-    #expect(reason.hasPrefix("2 runs are too few for 3 free parameters"), "\(reason)")
+    #expect(reason.hasPrefix("1 run is too few for 3 free parameters"), "\(reason)")
   }
 
   @Test func `a group with a cell that is no number leaves the others alone`() throws {

@@ -1,5 +1,6 @@
 import Fitting
 import Formulas
+import Foundation
 import Laws
 import NumericsCore
 import Quantities
@@ -111,11 +112,10 @@ import Testing
   @Test func `runs without an error are left out, and an error of 0 is the least of the others`()
     throws
   {
-    let table = RunTable(
-      name: "runs",
-      numbers: [
-        ("x", [0, 1, 2, 3, 4]), ("y", [1, 2.1, 2.9, 4.2, 5]), ("y_se", [0.1, .nan, 0, 0.2, 0.3]),
-      ])
+    let url = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
+    defer { try? FileManager.default.removeItem(at: url) }
+    try Data("x,y,y_se\n0,1,0.1\n1,2.1,\n2,2.9,0\n3,4.2,0.2\n4,5,0.3\n".utf8).write(to: url)
+    let table = try RunTable(contentsOf: url.path(percentEncoded: false))
     let question = try Self.question(table, loss: .squares)
     #expect(question.data.count == 4)
     #expect(

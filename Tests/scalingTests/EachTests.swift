@@ -41,7 +41,7 @@ import Testing
     )
     #expect(many.status == 2, "\(many.errors)")
     let row = try #require(one.output.split(separator: "\n").first { $0.contains("100B") })
-    let cells = row.split(separator: " ", omittingEmptySubsequences: true)
+    let cells = row.split(separator: " ", omittingEmptySubsequences: true).prefix(5)
     let found = try #require(many.output.split(separator: "\n").first { $0.hasPrefix("y ") })
     #expect(cells.allSatisfy { found.contains($0) }, "\(found) against \(row)")
   }

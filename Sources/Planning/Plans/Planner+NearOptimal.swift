@@ -56,9 +56,17 @@ extension Planner {
       let found = (parameters + derived).compactMap { name, values in
         Self.influence(of: name, values, on: problem.open[index].symbol, beside[index], in: plan)
       }
-      return found.max { $0.correlation.magnitude < $1.correlation.magnitude }
+      // Of quantities that move it alike, as a and b = 1 - a do, the first: rounding must not choose.
+      return found.first.map { first in
+        found.reduce(first) {
+          $1.correlation.magnitude > $0.correlation.magnitude * (1 + Self.alike) ? $1 : $0
+        }
+      }
     }
   }
+
+  /// Correlations nearer to each other than this share are one but for rounding.
+  private static let alike = 1e-6
 
   /// How a quantity moves the best value of a variable.
   ///

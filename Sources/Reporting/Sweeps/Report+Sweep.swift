@@ -252,7 +252,7 @@ extension SweptCell.Doubt {
     case .few(let needed): "fewer than \(needed) runs, too few for a parabola"
     case .noisy(let share):
       "runs scatter by \(Words.percent(share, digits: 2)), much of the share within which they are near: a larger "
-        + "share, \(Remedy(.nearness, "4%").value), tells more"
+        + "share, \(Remedy(.nearness, "2%").value), tells more"
     case .wide(let share): "runs up to \(Words.percent(share, digits: 2)) above the best were taken"
     case .open:
       "no lowest point: the loss bends down near the best, or a setting has fewer than three values there"

@@ -55,7 +55,7 @@ package struct SweepTable: Sendable {
         crashed: rows.count - runs.count)
     }
     others = table.columns.filter { column in
-      column.origin.isFile && !sweep.settingColumns.contains(column.symbol)
+      !column.origin.isAlias && !sweep.settingColumns.contains(column.symbol)
         && !sweep.cells.contains { $0.symbol == column.symbol } && column.header != sweep.header
         && column.differs(within: sweep.groups)
     }.map(\.header)
@@ -72,12 +72,5 @@ extension Column {
       return groups[group].contains { names[Int($0)] != names[Int(first)] }
     }
     return 2 * differing > groups.count
-  }
-}
-
-extension Column.Origin {
-  /// Whether the column is one of a file.
-  fileprivate var isFile: Bool {
-    if case .file = self { true } else { false }
   }
 }

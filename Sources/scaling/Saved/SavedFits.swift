@@ -3,6 +3,7 @@ import Fitting
 import FoundationEssentials
 import Reporting
 import Runs
+import Work
 
 /// The fits of many groups that a file holds, and what a verb says of each.
 struct SavedFits {

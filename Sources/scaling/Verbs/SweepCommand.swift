@@ -28,7 +28,7 @@ struct SweepCommand: ParsableCommand {
   var over: [String]
   @Option(
     help: ArgumentHelp(
-      "Runs count as near the best of their cell within this share of its loss, such as 1% (default: 2%).",
+      "Runs count as near the best of their cell within this share of its loss, such as 2% (default: 1%).",
       valueName: "share"))
   var near: ToleranceChoice?
   @Option(
