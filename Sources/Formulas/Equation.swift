@@ -12,17 +12,8 @@ public struct Equation: Sendable, Hashable {
   /// - Throws: `FormulaError` with the place in the text.
   public init(parsing text: String) throws(FormulaError) {
     var parser = try Parser(text, subject: "formula")
-    if case .name(let name, _) = parser.current.kind, parser.next.kind == .mark("=") {
-      parser.advance()
-      parser.advance()
-      response = Symbol(name)
-    } else {
-      response = nil
-    }
-    formula = Formula(try parser.sum())
-    let isSecond = parser.current.kind == .mark("=")
-    try parser.expectEnd(
-      isSecond ? "one name before '=', then an operator or the end" : "an operator or the end")
+    let (left, right) = try parser.equation()
+    (response, formula) = (left, Formula(right))
   }
 }
 

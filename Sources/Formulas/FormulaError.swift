@@ -10,6 +10,8 @@ public enum FormulaError: Error, Hashable, Sendable {
   case unknownFunction(FormulaLocation, name: String, nearest: String?)
   /// A function was given the wrong number of arguments.
   case argumentCount(FormulaLocation, function: String, found: Int, accepted: String)
+  /// A function over the rows of a run stands where a formula is of one row.
+  case rowFunction(FormulaLocation, name: String)
   /// A quote or backtick has no partner.
   case unclosedQuote(FormulaLocation, quote: Character)
   /// A text was compared by order, or with something that is not a name.
@@ -40,6 +42,7 @@ extension FormulaError: CustomStringConvertible {
     switch self {
     case .unexpected(let location, _, _), .unreadableNumber(let location, _),
       .unknownFunction(let location, _, _), .argumentCount(let location, _, _, _),
+      .rowFunction(let location, _),
       .unclosedQuote(let location, _), .textComparison(let location), .tooDeep(let location, _):
       location
     case .tooLong, .unknownSymbol, .columnLength, .labelsAsNumbers, .numbersAsLabels: nil
@@ -59,6 +62,9 @@ extension FormulaError: CustomStringConvertible {
           ?? "the functions are \(Function.names.joined(separator: ", "))")
     case .argumentCount(_, let function, let found, let accepted):
       "'\(function)' takes \(accepted), found \(found)"
+    case .rowFunction(_, let name):
+      "'\(name)' goes through the rows of a run, which only a derived column does; add one, "
+        + Remedy(.derivedColumn, "'x = \(name)(...)'").value + ", and write its name here"
     case .unclosedQuote(_, let quote):
       "found an opening \(quote) without a closing one"
     case .textComparison:

@@ -12,13 +12,21 @@ struct Parser {
   /// How deeply parentheses, functions and exponents may be nested.
   static let depthLimit = 128
 
+  /// Whether functions over rows may stand in the text.
+  let rows: RowFunctions
+  /// Those that were read, each behind those that it needs.
+  var calls: [RowFormula.Call] = []
+
   private let lexer: Lexer
   private let tokens: [Token]
   private var place = 0
   private var depth = 0
 
   /// A parser of a text that errors call by the subject.
-  init(_ text: String, subject: String) throws(FormulaError) {
+  init(
+    _ text: String, subject: String, rows: RowFunctions = .refused
+  ) throws(FormulaError) {
+    self.rows = rows
     var lexer = Lexer(text, subject: subject)
     tokens = try lexer.tokens()
     self.lexer = lexer
@@ -174,24 +182,13 @@ extension Parser {
 
   private mutating func call(_ name: String) throws(FormulaError) -> Node {
     let start = current
+    if let function = RowFunction(rawValue: name) { return try call(function) }
     let function = Function(named: name)
     guard function != nil || name == "sqrt" else {
-      let nearest = Spelling.nearest(to: name, among: Function.names)
+      let nearest = Spelling.nearest(to: name, among: Function.names + RowFunction.names)
       throw .unknownFunction(location(of: start), name: name, nearest: nearest)
     }
-    advance()
-    advance()
-    var arguments: [Node] = []
-    repeat {
-      arguments.append(try nested { (parser) throws(FormulaError) in try parser.sum() })
-    } while take(",")
-    guard take(")") else { throw unexpected("an operator, ',' or ')'") }
-    let arity = function?.arity ?? 1...1
-    guard arity.contains(arguments.count) else {
-      let accepted = arity.lowerBound == 1 ? "1 argument" : "\(arity.lowerBound) arguments"
-      throw .argumentCount(
-        location(of: start), function: name, found: arguments.count, accepted: accepted)
-    }
+    let arguments = try arguments(of: name, as: function?.arity ?? 1...1)
     guard let function else { return .power(of: arguments[0], to: .number(0.5)) }
     return .call(function, of: arguments)
   }

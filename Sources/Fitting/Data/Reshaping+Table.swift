@@ -32,7 +32,7 @@ extension Reshaping {
     let reducer = try ReadingError.following(.taken) {
       try taken.map { try StepReducer(parsing: $0) } ?? .last
     }
-    var columns = named(in: table).map { Symbol($0) }
+    var columns = headers(in: table).map { Symbol($0) }
     var found: String?
     if columns.isEmpty {
       (columns, found) = try ReadingError.following(.runs) { try table.runColumns() }
@@ -45,7 +45,7 @@ extension Reshaping {
   }
 
   /// The headers of the runs' columns: `project,run` are two, unless there is one of this name.
-  private func named(in table: RunTable) -> [String] {
+  func headers(in table: RunTable) -> [String] {
     runs.flatMap { text in
       table[Symbol(text)] == nil ? text.split(separator: ",").map(Self.trimmed) : [text]
     }

@@ -40,7 +40,7 @@ extension RunReading {
   /// A table with the derived columns, each from those before it, and with a row a run where rows are steps.
   ///
   /// Columns are derived of the rows as they are read; those whose columns are there only when rows have become
-  /// runs are derived then.
+  /// runs are derived then. Functions over the rows of a run take for runs what this reading does.
   /// - Parameters:
   ///   - table: The table as it was read.
   ///   - mapping: The mapping of this reading.
@@ -53,32 +53,35 @@ extension RunReading {
   ) throws(ReadingError) -> RunTable {
     var (result, later) = (table, derived[...])
     if let reshaping {
-      while let text = later.first, let next = try? Self.deriving(text, in: result, by: mapping) {
+      while let text = later.first, let next = try early(text, in: result, by: mapping) {
         (result, later) = (next, later.dropFirst())
       }
       result = try reshaping.table(of: result, by: mapping, response: response, states: states)
     }
-    for text in later { result = try Self.deriving(text, in: result, by: mapping) }
+    for text in later {
+      result = try NamedDerivation(text, in: result, by: mapping).table(runs: runs(in: result))
+    }
     return result
   }
 
-  /// A table with one more column, by its equation.
-  private static func deriving(
+  /// A table with one more column of its rows before they become runs; nil where it has not what is needed.
+  ///
+  /// What goes through the rows of runs says at once what is wrong with them: later there are others.
+  private func early(
     _ text: String, in table: RunTable, by mapping: ColumnMapping
-  ) throws(ReadingError) -> RunTable {
-    let equation = try ReadingError.following(.derivedColumn) { try Equation(parsing: text) }
-    guard let symbol = equation.response else {
-      throw .setting(
-        Remedy(.derivedColumn, "'\(text)'"),
-        reason: "found no '=', accepted is 'symbol = formula'")
-    }
-    let right = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)[1]
-    let own = try table.supplied(equation.formula.symbols, by: mapping)
-    let formula = LawCatalog.expanding(equation.formula) { own[$0] != nil }
-    let whole = try own.supplied(formula.symbols, by: mapping)
-    return try ReadingError.following(.derivedColumn, text) {
-      try whole.adding(symbol, unit: nil, as: formula, written: String(right))
-    }
+  ) throws(ReadingError) -> RunTable? {
+    guard let derivation = try? NamedDerivation(text, in: table, by: mapping),
+      derivation.hasColumns
+    else { return nil }
+    let runs = runs(in: table)
+    return derivation.formula.goesThroughRows
+      ? try derivation.table(runs: runs) : try? derivation.table(runs: runs)
+  }
+
+  /// The columns that are said to tell runs apart; nil where none is said.
+  private func runs(in table: RunTable) -> [Symbol]? {
+    guard let reshaping, reshaping.takesSteps, !reshaping.runs.isEmpty else { return nil }
+    return reshaping.headers(in: table).map { Symbol($0) }
   }
 
   /// The rows of a table that are finished and satisfy the conditions, which may speak of a law's cost.
@@ -168,7 +171,7 @@ extension RunTable {
 
   /// The table with a column under each symbol that usual headers or the mapping provide; symbols
   /// that are not found are left for the caller's own error.
-  fileprivate func supplied(
+  func supplied(
     _ symbols: [Symbol], by mapping: ColumnMapping
   ) throws(ReadingError) -> RunTable {
     let missing = symbols.filter { self[$0] == nil }

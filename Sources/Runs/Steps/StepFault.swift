@@ -26,6 +26,11 @@ public enum StepFault: Hashable, Sendable {
   case namedSetting(file: String, setting: String)
   /// No cell has a run with a value of the response.
   case noBest(file: String, response: String, cells: Int, crashed: Int)
+  /// The order of the rows of a run cannot be known, and it is so for every run.
+  /// `columns` may tell runs apart.
+  case order(RowFault, columns: [String])
+  /// What is left of the value before, in a decaying sum, is no share.
+  case decay(place: Place, value: Double)
 }
 
 extension StepFault: CustomStringConvertible {
@@ -66,6 +71,13 @@ extension StepFault: CustomStringConvertible {
     case .noBest(let file, let response, let cells, let crashed):
       "\(file): none of \(cells) cells has a run with a value of '\(response)'"
         + (crashed > 0 ? "; \(crashed) runs are unfinished" : "")
+    case .order(let fault, let columns):
+      "\(fault); a run has one value at each step: name the column that tells runs apart"
+        + (columns.isEmpty ? "" : ", such as \(columns.map { "'\($0)'" }.joined(separator: ", ")),")
+        + Remedy(.runs).means + ", or leave rows out"
+    case .decay(let place, let value):
+      "\(place): the second argument of ema is \(NumberText.text(value)), what is left of a value a row "
+        + "later; accepted is 0 to 1"
     }
   }
 }

@@ -76,7 +76,7 @@ struct RunStitcher {
   }
 
   /// Rows in no order, sorted by the counter; of one step those that are later in the file come last.
-  private func sorted(_ run: StitchedRun) -> StitchedRun {
+  func sorted(_ run: StitchedRun) -> StitchedRun {
     let order = run.rows.indices.sorted { (run.counts[$0], $0) < (run.counts[$1], $1) }
     var sorted = StitchedRun(
       rows: order.map { run.rows[$0] }, counts: order.map { run.counts[$0] })

@@ -18,37 +18,43 @@ extension RunTable {
   public func adding(
     _ symbol: Symbol, unit: Unit? = nil, as formula: Formula, written: String? = nil
   ) throws(RunError) -> RunTable {
+    try adding(
+      symbol, unit: unit, as: RowFormula(formula), written: written ?? formula.description)
+  }
+
+  /// The table with a column computed from others, of which functions over the rows of a run may take part.
+  ///
+  /// Such a function goes through the rows of each run in the order of its steps, or else its tokens, or else of
+  /// the table, and passes over those in which an argument is empty: they get an empty cell, but of `first` and
+  /// `last`, which all rows of a run have. A step of the provenance tells what was taken for runs and their order,
+  /// and which runs have no values because their order is not known.
+  ///
+  /// - Parameters:
+  ///   - symbol: The name of the new column; it takes the place of an alias of that name.
+  ///   - unit: The unit of its numbers, if one is known.
+  ///   - formula: The formula over columns.
+  ///   - written: The formula as the user wrote it, for the provenance.
+  ///   - runs: The columns that tell runs apart; nil to find one, as `runColumns()` does.
+  /// - Returns: The table with the new column after the others.
+  /// - Throws: As the method for formulas of one row; `RunError.steps` where no run has an order, or no column
+  ///   tells runs apart.
+  /// - Complexity: O(rows) for steps that rise in each run, O(rows · log rows) else.
+  public func adding(
+    _ symbol: Symbol, unit: Unit? = nil, as formula: RowFormula, written: String,
+    runs: [Symbol]? = nil
+  ) throws(RunError) -> RunTable {
     if let existing = columns[symbol], !existing.origin.isAlias {
       throw .columnExists(file: name, name: symbol.name)
     }
-    let words = written?.trimmingSpaces ?? formula.description
-    var inputs: [Symbol: [Double]] = [:]
-    for name in formula.symbols { inputs[name] = try numbers(name) }
-    var values = try computed(formula, inputs)
-    for column in inputs.values {
-      for row in 0..<rowCount where column[row].isMissing { values[row] = .missing }
-    }
+    let derived = try DerivedValues(of: formula, in: self, runs: runs)
+    let words = written.trimmingSpaces
     let column = Column(
       symbol: symbol, header: symbol.name, unit: unit, origin: .formula(words),
-      cells: .numbers(values))
+      cells: .numbers(derived.values))
+    let step = "\(symbol) = \(words)" + (derived.words.map { ", \($0)" } ?? "")
     return RunTable(
       name: name, columns: columns.filter { $0.symbol != symbol } + [column],
-      provenance: provenance.adding(step: "\(symbol) = \(words)"), places: places)
-  }
-
-  private func computed(
-    _ formula: Formula, _ inputs: [Symbol: [Double]]
-  ) throws(RunError) -> [Double] {
-    do throws(FormulaError) {
-      let kernel = try Kernel([formula], columns: formula.symbols, scalars: [])
-      let bound = try kernel.bound(to: inputs, rowCount: rowCount)
-      var values = [Double](repeating: .nan, count: rowCount)
-      var workspace = bound.makeWorkspace()
-      bound.evaluate([], into: &values, using: &workspace)
-      return values
-    } catch {
-      throw .formula(error)
-    }
+      provenance: provenance.adding(step: step), places: places)
   }
 
   /// The rows in which a condition holds; the others are counted as left out.

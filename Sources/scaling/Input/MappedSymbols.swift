@@ -46,9 +46,9 @@ extension ColumnMapping {
   /// The symbols of a formula, an equation or a condition, those of named formulas within it too.
   private static func symbols(in text: String) -> [Symbol] {
     if let condition = try? Condition(parsing: text) { return condition.symbols }
-    guard let equation = try? Equation(parsing: text) else { return [Symbol(text)] }
-    return equation.formula.symbols + LawCatalog.expanding(equation.formula) { _ in false }.symbols
-      + (equation.response.map { [$0] } ?? [])
+    guard let equation = try? Derivation(parsing: text) else { return [Symbol(text)] }
+    let whole = equation.formula.mapping { part in LawCatalog.expanding(part) { _ in false } }
+    return equation.formula.symbols + whole.symbols + (equation.symbol.map { [$0] } ?? [])
   }
 }
 
