@@ -9,13 +9,17 @@ import Testing
     return try CommandRun([], in: folder.url, script: "bash '\(script)' \(arguments)")
   }
 
-  @Test(.enabled(if: DataFiles.has("gadre-overtraining/models"), "needs ../shared/data"))
-  func `every example of the document of public runs prints what it shows`() throws {
+  @Test(
+    .enabled(if: DataFiles.has("gadre-overtraining/models"), "needs ../shared/data"),
+    arguments: [("public-runs", 17), ("groups", 4)])
+  func `every example of the documents of public runs prints what it shows`(
+    name: String, count: Int
+  ) throws {
     let folder = try TemporaryFolder()
     let sets = try Self.data("all -o Data/public", in: folder)
     #expect(sets.status == 0, "\(sets.errors)")
-    let examples = ReadmeTests.examples(of: "docs/public-runs.md")
-    #expect(examples.count == 17)
+    let examples = ReadmeTests.examples(of: "docs/\(name).md")
+    #expect(examples.count == count)
     for (command, output) in examples {
       let run = try CommandRun(command, in: folder.url)
       #expect(run.status == 0, "\(run.errors)")

@@ -130,11 +130,15 @@ struct Sweep {
   }
 
   /// The cell of a run, in words.
-  func name(ofCell row: Int) -> String {
-    cells.map { column in
+  ///
+  /// - Parameters:
+  ///   - row: The run.
+  ///   - names: What the columns are called; nil for their own names.
+  func name(ofCell row: Int, called names: [Symbol]? = nil) -> String {
+    zip(names ?? cells.map(\.symbol), cells).map { name, column in
       let text =
         column.numbers.map { NumberText.text($0[row], digits: 3) } ?? column.name(ofRow: row)
-      return "\(column.symbol)=\(text)"
+      return "\(name)=\(text)"
     }.joined(separator: " ")
   }
 }
