@@ -56,12 +56,9 @@ extension Planner {
       let found = (parameters + derived).compactMap { name, values in
         Self.influence(of: name, values, on: problem.open[index].symbol, beside[index], in: plan)
       }
-      // Of quantities that move it alike, as a and b = 1 - a do, the first: rounding must not choose.
-      return found.first.map { first in
-        found.reduce(first) {
-          $1.correlation.magnitude > $0.correlation.magnitude * (1 + Self.alike) ? $1 : $0
-        }
-      }
+      // Of quantities that move it alike, as a and b = 1 - a do, the last: rounding must not choose.
+      let most = found.map(\.correlation.magnitude).max() ?? 0
+      return found.last { $0.correlation.magnitude >= most * (1 - Self.alike) }
     }
   }
 
