@@ -1,6 +1,7 @@
 import Laws
 import Reporting
 import Runs
+import Trackers
 
 // Files of a folder that are not one table.
 extension FitOffers {
