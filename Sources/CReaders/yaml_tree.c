@@ -76,7 +76,46 @@ static cs_tree_outcome tell_document(yaml_document_t *document, void *context, c
   return outcome(told ? CS_TREE_READ : CS_TREE_STOPPED, NULL);
 }
 
+// How an event of YAML changes how deep the next one stands.
+static int step_of(yaml_event_type_t type) {
+  switch (type) {
+    case YAML_SEQUENCE_START_EVENT:
+    case YAML_MAPPING_START_EVENT: return 1;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT: return -1;
+    default: return 0;
+  }
+}
+
+// The line, from 1, where the first document is nested too deeply; 0 where it is not. The parser looks through all open
+// brackets at each token: a document that opens a hundred thousand of them is left before they are read.
+static size_t deep_line(const char *bytes, size_t count) {
+  yaml_parser_t parser;
+  if (!yaml_parser_initialize(&parser)) return 0;
+  yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, count);
+  size_t line = 0;
+  int depth = 0;
+  bool ended = false;
+  while (!ended && line == 0) {
+    yaml_event_t event;
+    // What cannot be parsed is named where it is read.
+    if (!yaml_parser_parse(&parser, &event)) break;
+    depth += step_of(event.type);
+    if (depth > MOST_DEPTH) line = event.start_mark.line + 1;
+    ended = event.type == YAML_DOCUMENT_END_EVENT || event.type == YAML_STREAM_END_EVENT;
+    yaml_event_delete(&event);
+  }
+  yaml_parser_delete(&parser);
+  return line;
+}
+
 cs_tree_outcome cs_tell_yaml(const char *bytes, size_t count, void *context, cs_hear *hear) {
+  size_t deep = deep_line(bytes, count);
+  if (deep > 0) {
+    cs_tree_outcome refused = outcome(CS_TREE_LIMIT, "is nested too deeply");
+    refused.line = deep;
+    return refused;
+  }
   yaml_parser_t parser;
   if (!yaml_parser_initialize(&parser)) return outcome(CS_TREE_LIMIT, "does not fit the memory");
   yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, count);

@@ -24,11 +24,12 @@ extension LogPlace {
   /// A path inside of this folder.
   func path(of entry: String) -> String { path.hasSuffix("/") ? path + entry : "\(path)/\(entry)" }
 
-  /// The names in a folder that do not begin with a point, in order.
+  /// The names of files and folders in a folder that do not begin with a point, in order; pipes and devices are passed
+  /// over.
   static func names(inFolder path: String) throws(TrackerError) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path)
-        .filter { !$0.hasPrefix(".") }.sorted()
+        .filter { !$0.hasPrefix(".") && isFileOrFolder("\(path)/\($0)") }.sorted()
     } catch { throw TrackerError(path, "the folder cannot be listed") }
   }
 
@@ -50,8 +51,14 @@ extension LogPlace {
     (try? LogBytes.length(of: path)) ?? 0
   }
 
-  /// Whether there is a file or folder, be it through a link.
-  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+  /// Whether there is a file that can be read to its end, be it through a link.
+  static func isFile(_ path: String) -> Bool { LogBytes.isFile(path) }
+
+  private static func isFileOrFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return isFile(path)
+      || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+  }
 
   /// The first bytes of a file; none of a pipe or device.
   private static func start(of path: String) throws(TrackerError) -> [UInt8] {

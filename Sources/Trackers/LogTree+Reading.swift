@@ -47,7 +47,7 @@ extension LogTree {
   ///
   /// - Throws: `TrackerError` for a file that cannot be read.
   init?(fileIfThere path: String, _ language: Language) throws(TrackerError) {
-    guard LogPlace.exists(path) else { return nil }
+    guard LogPlace.isFile(path) else { return nil }
     let file = try TrackerError.wording { () throws(RunError) in try LogBytes(contentsOf: path) }
     self =
       try language == .json ? LogTree(json: file, of: path) : LogTree(yaml: file, of: path)

@@ -53,10 +53,11 @@ public struct TrackerFiles: Sendable {
     self.skipped = skipped
     runs = zip(whole, names).map { $0.run.renamed($1) }
     kinds = whole.map(\.log.kind)
+    let left = Self.words(leftOut: skipped.map { "\($0)" })
     let notesOfRuns = runs.flatMap { run in run.notes.map { "\(run.name) \($0)" } }
     let gone = ended == 0 ? [] : ["\(ended) deleted run\(ended == 1 ? "" : "s") left out"]
     notes =
-      gone + naming + Self.shortened(notesOfRuns) + (Self.words(skipped).map { [$0] } ?? [])
+      gone + naming + Self.shortened(notesOfRuns) + [left].compactMap(\.self)
     _ = first
   }
 
@@ -94,12 +95,15 @@ public struct TrackerFiles: Sendable {
   /// So many notes of one kind are told.
   private static let mostNotes = 8
 
-  /// How many logs are left out, and why; nil where none is.
-  private static func words(_ skipped: [TrackerError]) -> String? {
-    guard !skipped.isEmpty else { return nil }
-    let count = skipped.count == 1 ? "1 file" : "\(skipped.count) files"
-    let reasons = shortened(skipped.map { "\($0)" }).joined(separator: "; ")
-    return "left out, as \(count) cannot be read: \(reasons)"
+  /// How many files are left out, and why; nil where none is.
+  ///
+  /// - Parameter problems: Why each of them cannot be read, a sentence each.
+  /// - Returns: A phrase for the steps of a table.
+  public static func words(leftOut problems: [String]) -> String? {
+    guard !problems.isEmpty else { return nil }
+    let count = problems.count == 1 ? "1 file" : "\(problems.count) files"
+    return "left out, as \(count) cannot be read: "
+      + shortened(problems).joined(separator: "; ")
   }
 
   private static func shortened(_ notes: [String]) -> [String] {

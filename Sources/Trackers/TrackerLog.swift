@@ -32,7 +32,8 @@ extension TrackerLog {
   /// The logs that a path is or holds, in order; none for a table.
   ///
   /// A folder that is a log, such as that of a W&B run, is one; others are looked into, those inside of them too. Links
-  /// to folders are not followed, but for the path itself, so that no folder is met twice.
+  /// to folders are not followed, but for the path itself, so that no folder is met twice. A pipe is no log, whatever its
+  /// name: what it holds can be read once, and a log is looked at first.
   /// - Parameters:
   ///   - path: A file or a folder.
   ///   - company: Whether it is named alone.
@@ -42,6 +43,7 @@ extension TrackerLog {
     at path: String, _ company: Company = .alone
   ) throws(TrackerError) -> [TrackerLog] {
     let place = try LogPlace(path)
+    guard place.isFolder || LogPlace.isFile(path) else { return [] }
     let isTable = !place.isFolder && company == .alone
     let readers = TrackerReaders.all.filter { reader in
       !isTable || !TrackerReaders.ofTables.contains { $0 == reader }

@@ -85,7 +85,7 @@ enum TrainerState: TrackerReader {
     _ folder: RunFolder, _ path: String
   ) throws(TrackerError) -> [RunLog.Entry] {
     let beside = String(path.dropLast(path.lastPathPart.count)) + "config.json"
-    let found = [beside, "\(folder.path)/config.json"].first(where: LogPlace.exists)
+    let found = [beside, "\(folder.path)/config.json"].first(where: LogPlace.isFile)
     guard let found, let tree = try LogTree(fileIfThere: found, .json) else { return [] }
     return tree.members.compactMap { member in
       let isShape =

@@ -1,6 +1,6 @@
 import Fitting
-import Foundation
 import Formulas
+import Foundation
 import Laws
 import NumericsCore
 import Quantities
@@ -113,7 +113,8 @@ import Testing
 
   @Test func `numbers that name nothing are asked back`() throws {
     let many = RunTable(
-      name: "runs", numbers: [("x", (0..<2000).map(Double.init)), ("y", [Double](repeating: 1, count: 2000))])
+      name: "runs",
+      numbers: [("x", (0..<2000).map(Double.init)), ("y", [Double](repeating: 1, count: 2000))])
     #expect(throws: FitError.self) { try RunGroups(many, by: ["x"]) }
     #expect(throws: FitError.self) { try RunGroups(many, by: ["z"]) }
   }

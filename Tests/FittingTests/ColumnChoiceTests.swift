@@ -153,4 +153,31 @@ import Testing
         name: "runs.csv"))
     #expect(computed.derived == ["N = flops/(6*tokens)"])
   }
+
+  @Test func `tokens follow from compute and the sizes in the names of runs`() throws {
+    let rows = Self.runs.map { run in
+      "gpt-\(Int(run.size / 1e6))M,\(6 * run.size * run.tokens),2.5\n"
+    }
+    let table = try RunTable(parsing: "run,total_flos,loss\n" + rows.joined(), name: "runs.csv")
+    let choice = try choice(table)
+    #expect(choice.headers == ["N=run"] && choice.derived == ["D = total_flos/(6*N)"])
+    #expect(try data(table).columns["D"]?.first.map { abs($0 / 2e9 - 1) < 1e-12 } == true)
+  }
+
+  @Test func `tokens follow from steps once it is said how many a step has`() throws {
+    let rows = Self.runs.map { run in "\(run.size),\(Int(run.tokens / 1e6)),2.5\n" }
+    for header in ["training_steps", "steps"] {
+      let table = try RunTable(parsing: "N,\(header),loss\n" + rows.joined(), name: "runs.csv")
+      let choice = try choice(table)
+      #expect(choice.derived == ["D = \(header)*TOKENS_PER_STEP"] && choice.headers.isEmpty)
+      #expect(
+        choice.asked == "how many tokens a step has is to be written in place of TOKENS_PER_STEP")
+      #expect(!choice.isComplete)
+    }
+  }
+
+  @Test func `steps that are the same in all runs say nothing of tokens`() throws {
+    let table = try RunTable(parsing: "N,steps,loss\n1e8,10,3\n2e8,10,2.5\n", name: "runs.csv")
+    #expect(try choice(table).headers == ["D=HEADER"])
+  }
 }

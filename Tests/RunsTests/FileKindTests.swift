@@ -65,4 +65,19 @@ import Testing
     let name = "events.out.tfevents.1.csv"
     #expect(try RunTable(parsing: "Step,Value\n1,3\n", name: name, format: .csv).rowCount == 1)
   }
+
+  @Test(
+    arguments: [
+      ("mlflow.db.gz", Array("SQLite format 3".utf8), "an SQLite database", "gzip -d"),
+      ("run-a.wandb.zst", Array(":W&B".utf8), "the record of an offline W&B run", "zstd -d"),
+      ("events.out.tfevents.1.h.gz", [24, 0, 0, 0], "a TensorBoard event file", "gzip -d"),
+    ] as [(String, [UInt8], String, String)])
+  func `a packed log is named with the command that unpacks it`(
+    name: String, bytes: [UInt8], kind: String, command: String
+  ) {
+    #expect(
+      message(bytes, name)
+        == "\(name) is \(kind); unpack it with \(command), as it is read unpacked alone"
+        + Self.accepted)
+  }
 }

@@ -36,13 +36,17 @@ extension ColumnChoice.Part {
     return findingWords + (unitWords ?? "")
   }
 
+  /// So many columns that may stand for a symbol are listed.
+  private static let mostCandidates = 12
+
   private var findingWords: String {
     switch finding {
     case .clear(let words, _), .refused(let words): return words
     case .open(let candidates):
-      let names = candidates.map { "'\($0)'" }
-      return "\(symbol) may be " + names.dropLast().joined(separator: ", ")
-        + " or \(names.last ?? ""), likeliest first"
+      let more = candidates.count - Self.mostCandidates
+      let names = candidates.prefix(Self.mostCandidates).map { "'\($0)'" }
+      return "\(symbol) may be " + names.dropLast(more > 0 ? 0 : 1).joined(separator: ", ")
+        + " or \(more > 0 ? "\(more) more" : names.last ?? ""), likeliest first"
         + (candidates.contains(where: UsualHeaders.isTrainingLoss)
           ? "; a loss of new text comes before one of training" : "")
     case .named(let header, let reading):
@@ -51,11 +55,16 @@ extension ColumnChoice.Part {
       if let first = near.first {
         return "\(symbol) has no usual header; nearest is '\(first)'"
           + (near.count > 1
-            ? ", then " + near.dropFirst().map { "'\($0)'" }.joined(separator: ", ") : "")
+            ? ", then "
+              + near.prefix(Self.mostCandidates).dropFirst().map { "'\($0)'" }
+              .joined(separator: ", ") : "")
+          + (near.count > Self.mostCandidates
+            ? " and \(near.count - Self.mostCandidates) more" : "")
           + (formula.map { "; it also follows as \($0)" } ?? "")
       }
-      return formula.map { "\(symbol) has no column; it follows as \($0)" }
-        ?? "\(symbol) has no column"
+      guard let formula else { return "\(symbol) has no column" }
+      return "\(symbol) has no column; it follows as \(formula)"
+        + (ColumnChoice.isBlank(formula) ? ", once the tokens of a step are filled in" : "")
     }
   }
 }

@@ -63,9 +63,10 @@ public struct ColumnChoice: Sendable, Hashable {
     name = table.name
     all = table.columns.filter { !$0.origin.isAlias }.map(\.symbol.name)
     self.law = law.name
-    let findings = variables.map { variable in
-      Part(symbol: variable.symbol, finding: table.finding(variable, meant), unit: nil)
-    }
+    let findings = Self.withFormulas(
+      variables.map { variable in
+        Part(symbol: variable.symbol, finding: table.finding(variable, meant), unit: nil)
+      }, of: table, meant)
     let formulas = findings.compactMap(\.formula)
     derived = formulas.map(\.text)
     let pairs = findings.compactMap { part -> ColumnMapping.Pair? in
@@ -117,8 +118,8 @@ public struct ColumnChoice: Sendable, Hashable {
     return bare == 0 || (bare == 1 && parts.allSatisfy { $0.isBare || !$0.isLacking })
   }
 
-  /// Whether what is proposed names a column for each symbol.
-  public var isComplete: Bool { !headers.contains { $0.hasSuffix("=\(Self.placeholder)") } }
+  /// Whether what is proposed names a column or a formula for each symbol, with nothing to fill in.
+  public var isComplete: Bool { asked == nil }
 
   /// The reading with what is proposed after what is said.
   public func completing(_ reading: RunReading) -> RunReading {
@@ -138,7 +139,8 @@ public struct ColumnChoice: Sendable, Hashable {
     }
     let whole = ColumnMapping(
       mapping.explicit + pairs.filter { $0.header != placeholder }, units: mapping.units)
-    guard let table = try? RunReading(derived: derived).deriving(in: table, by: whole) else {
+    let formulas = derived.filter { !isBlank($0) }
+    guard let table = try? RunReading(derived: formulas).deriving(in: table, by: whole) else {
       return []
     }
     let found = Plausibility(of: table, for: [law], mapping: whole)
@@ -169,7 +171,7 @@ extension ColumnChoice.Part {
   }
 
   /// The header that is likeliest where it is to be said.
-  fileprivate var likeliest: String? {
+  var likeliest: String? {
     switch finding {
     case .open(let candidates): candidates.first
     case .lacking(let near, _): near.first ?? ColumnChoice.placeholder

@@ -31,7 +31,8 @@ public struct UsualLaw: Sendable, Hashable, CustomStringConvertible {
   public init(for table: RunTable, mapping: ColumnMapping) throws(FitError) {
     let law = try Self.first
     var lacking: [Symbol] = []
-    for variable in law.variables + [law.response]
+    // A loss in another unit, such as bits/byte, is one all the same: the law follows it.
+    for variable in law.variables + [table.measuring(law, by: mapping).response]
     where try !table.supplies([variable], by: mapping) { lacking.append(variable.symbol) }
     guard lacking.isEmpty else { throw .noUsualLaw(table: table.name, lacking: lacking) }
     let own = Set(law.variables.map(\.symbol))

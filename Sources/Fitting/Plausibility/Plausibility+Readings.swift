@@ -42,6 +42,12 @@ extension Plausibility {
     return proposals
   }
 
+  /// The units in which the numbers are likeliest runs, such as `C=log10`; empty where they are runs as they are.
+  public var likeliestUnits: [String] {
+    isPlausible
+      ? [] : (proposals.first?.changes ?? []).map { "\($0.quantity.symbol)=\($0.unit)" }
+  }
+
   /// By what factor compute is larger than N and D say, where that is what cannot be; nil elsewhere.
   private var largeCompute: Double? {
     findings.lazy.compactMap { finding in

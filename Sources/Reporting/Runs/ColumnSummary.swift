@@ -116,6 +116,12 @@ struct ColumnSummary {
     return value.isInfinite && text.contains(where: \.isNumber)
   }
 
+  /// Whether it is read as something, or counts how far a run is.
+  var isKnown: Bool {
+    !readAs.isEmpty || RunTable.isStepHeader(header) || RunTable.isEpochHeader(header)
+      || UsualHeaders.symbols.contains { UsualHeaders.isUsual(header, for: $0) }
+  }
+
   /// The style of the unit; compute without one is known by its name.
   private var style: NumberStyle {
     let name = header.lowercased()

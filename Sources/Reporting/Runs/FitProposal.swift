@@ -78,6 +78,17 @@ public struct FitProposal: Sendable {
     self.refusal = refusal
   }
 
+  private init(rows: String, offers: [Offer], refusal: String?) {
+    (self.rows, self.offers, self.refusal) = (rows, offers, refusal)
+  }
+
+  /// The same fits, the last of them with more to say before it.
+  public func saying(_ words: [String]) -> FitProposal {
+    FitProposal(
+      rows: rows, offers: offers.dropLast() + offers.suffix(1).map { $0.saying(words) },
+      refusal: refusal)
+  }
+
   /// What stands before the meaning of a row in a sentence.
   private static let lead = "a row is "
 

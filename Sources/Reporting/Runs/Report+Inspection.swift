@@ -39,7 +39,7 @@ struct InspectionSection {
   }
 
   var blocks: [Report.Block] {
-    [.facts(facts), .heading("Columns"), .table(shown)]
+    [.facts(facts), .heading("Columns"), .table(shown)] + others
       + (design.map { [.heading($0.title), .facts($0.facts)] } ?? [])
       + warnings.map { .warning(Words.sentence($0)) }
   }
@@ -72,10 +72,36 @@ struct InspectionSection {
   }
 
   /// The data without the kinds, which the ranges and labels show by themselves.
-  private var shown: Table { data.without(keys: ["kind"]).withoutEmptyColumns() }
+  private var shown: Table {
+    table(of: listed).without(keys: ["kind"]).withoutEmptyColumns()
+  }
+
+  /// How many columns are not shown to people.
+  private var others: [Report.Block] {
+    let count = columns.count - listed.count
+    return count == 0
+      ? []
+      : [.paragraph("and \(count) more columns, all of which stand in the result as CSV or JSON")]
+  }
+
+  /// Of more columns than the first of these those are shown that are known, and others up to the second.
+  private static let bounds = (columns: 60, unknown: 24)
+
+  /// The columns that are shown: all of them, or of very many those that are known and some others.
+  private var listed: [ColumnSummary] {
+    guard columns.count > Self.bounds.columns else { return columns }
+    let run = table.runColumn.flatMap { table[$0]?.header }
+    let known = columns.indices.filter { columns[$0].isKnown || columns[$0].header == run }
+      .prefix(Self.bounds.columns)
+    let others = columns.indices.lazy.filter { !known.contains($0) }
+      .prefix(max(0, Self.bounds.unknown - known.count))
+    return (known + others).sorted().map { columns[$0] }
+  }
 
   /// One column of the table a row.
-  var data: Table {
+  var data: Table { table(of: columns) }
+
+  private func table(of columns: [ColumnSummary]) -> Table {
     Table(
       columns: [
         .init("column", .symbols), .init("unit", .symbols), .init("kind", .symbols),

@@ -39,6 +39,13 @@ enum Archive: String, CaseIterable {
     return String(name.dropLast(end?.count ?? 0))
   }
 
+  /// The program that unpacks a file of a name; nil for the name of none that is packed.
+  static func unpacker(of name: String) -> String? {
+    let lower = name.lowercased()
+    let archive = allCases.first { $0.extensions.contains(where: lower.hasSuffix) }
+    return archive.map { $0 == .gzip ? "gzip -d" : "zstd -d" }
+  }
+
   /// A file that holds more than this is no log of runs: 8 GiB, so that a small archive fills no memory.
   static let mostBytes = 8 << 30
 }

@@ -35,17 +35,18 @@ struct FileBytes {
   static let standardInput = "-"
 
   /// The bytes of a file or pipe, or of the standard input.
+  ///
+  /// - Throws: `RunError` for a file that cannot be read, a folder, and a pipe that nothing writes to.
   init(contentsOf path: String) throws(RunError) {
     let isInput = path == Self.standardInput
-    let descriptor = isInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.failure(path) }
+    let (descriptor, first) = isInput ? (STDIN_FILENO, []) : try Self.opened(path)
     defer { if !isInput { close(descriptor) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Self.failure(path) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .folder(file: path) }
     // One byte more than the file has, so that its end is seen without growing.
     var capacity = max(Int(status.st_size), 1 << 16) + 1
-    var bytes: [UInt8] = []
+    var bytes = first
     var ended = false
     while !ended {
       let before = bytes
@@ -77,37 +78,6 @@ struct FileBytes {
     }
     guard result >= 0 else { throw failure(path) }
     return (bytes, ended)
-  }
-
-  /// How many bytes a file has.
-  static func length(of path: String) throws(RunError) -> Int {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw failure(path) }
-    return Int(status.st_size)
-  }
-
-  /// The first bytes of a file; none of what is no file, such as a pipe, which would be read away.
-  static func start(of path: String, most: Int) throws(RunError) -> [UInt8] {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw failure(path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { return [] }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    var result = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, used in
-      repeat {
-        result = read(descriptor, buffer.baseAddress.map { $0 + used }, most - used)
-        used += max(result, 0)
-      } while result > 0 && used < most || result < 0 && errno == EINTR
-    }
-    guard result >= 0 else { throw failure(path) }
-    return bytes
-  }
-
-  private static func failure(_ path: String) -> RunError {
-    let reason = String(cString: strerror(errno))
-    return .unreadable(file: path, reason: reason.prefix(1).lowercased() + reason.dropFirst())
   }
 
   /// The SHA-256 of the file, in hexadecimal digits.

@@ -7,21 +7,34 @@ enum FileKind {
   ///   - file: Its name, which stands in the commands that are proposed.
   /// - Returns: What stands after `is`, such as `a Parquet file; make it CSV with ...`.
   static func words(_ bytes: FileBytes, file: String) -> String? {
+    if let unpacker = Archive.unpacker(of: file), let log = log(bytes, file) {
+      return "\(log); unpack it with \(unpacker), as it is read unpacked alone"
+    }
     if let found = starts.first(where: { bytes.starts(with: $0.start) }) { return found.words }
     if let found = frames.first(where: { bytes.starts(with: $0.start) }) {
       return "\(found.words); make it CSV with \(byPandas(found.reader, file))"
         + (found.reader == "parquet" ? " or with \(byDuckDB(file))" : "")
     }
     if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) { return zip(bytes, file) }
-    if file.lastPathPart.contains("tfevents"),
-      bytes.padded.prefix(bytes.count).prefix(16).contains(0)
-    {
+    if isEvents(bytes, file) {
       return "a TensorBoard event file; download its scalars as CSV from TensorBoard"
     }
     if bytes.count > 262, bytes.padded[257..<262].elementsEqual("ustar".utf8) {
       return "a tar archive; unpack it with tar -xf"
     }
     return isSafetensors(bytes) ? "a checkpoint of safetensors, \(weights)" : nil
+  }
+
+  /// What a log is that trackers write in bytes; nil for others.
+  private static func log(_ bytes: FileBytes, _ file: String) -> String? {
+    if bytes.starts(with: Array("SQLite format 3".utf8)) { return "an SQLite database" }
+    if bytes.starts(with: Array(":W&B".utf8)) { return "the record of an offline W&B run" }
+    return isEvents(bytes, file) ? "a TensorBoard event file" : nil
+  }
+
+  private static func isEvents(_ bytes: FileBytes, _ file: String) -> Bool {
+    file.lastPathPart.contains("tfevents")
+      && bytes.padded.prefix(bytes.count).prefix(16).contains(0)
   }
 
   /// Kinds whose words need no name, by their first bytes; the longer beginnings first.

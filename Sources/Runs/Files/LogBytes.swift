@@ -25,6 +25,11 @@ package struct LogBytes: Sendable {
     try FileBytes.start(of: path, most: most)
   }
 
+  /// Whether a path is that of a regular file, be it through a link: no folder, pipe or device.
+  ///
+  /// Only such files are opened that were found and not named: others may have no end, or never begin.
+  package static func isFile(_ path: String) -> Bool { FileBytes.isFile(path) }
+
   /// How many bytes a file has.
   ///
   /// - Throws: `RunError` for a file that is not there.

@@ -46,6 +46,14 @@ extension RunTable {
       name: name, columns: columns, provenance: provenance, places: places)
   }
 
+  /// Refuses a mapping with a header that the table does not have, such as one that is mistyped.
+  ///
+  /// - Parameter mapping: The headers given.
+  /// - Throws: `RunError.unknownColumn` with the nearest header.
+  public func checkHeaders(of mapping: ColumnMapping) throws(RunError) {
+    for pair in mapping.explicit where !pair.isPattern { _ = try column(Symbol(pair.header)) }
+  }
+
   /// The column that stands for a symbol, by the mapping, its own header, or a usual one.
   func source(of symbol: Symbol, _ mapping: ColumnMapping) throws(RunError) -> Column? {
     if let header = mapping.header(of: symbol) { return try column(Symbol(header)) }

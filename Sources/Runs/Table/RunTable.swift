@@ -14,6 +14,7 @@ public struct RunTable: Sendable {
   public let provenance: Provenance
   /// Where each row stands in its file.
   let places: RowPlaces
+  private let index: ColumnIndex?
 
   init(name: String, columns: [Column], provenance: Provenance, places: RowPlaces) {
     self.name = name
@@ -21,6 +22,7 @@ public struct RunTable: Sendable {
     self.provenance = provenance
     self.places = places
     rowCount = places.count
+    index = ColumnIndex(columns)
   }
 
   /// What the numbers of `rowLines` count, in the first file where the rows are of several.
@@ -80,6 +82,7 @@ extension RunTable {
 extension RunTable {
   /// The column of a symbol, or else the only one of this exact header; nil when there is none.
   public subscript(symbol: Symbol) -> Column? {
+    if let index { return index[symbol].map { columns[$0] } }
     if let column = columns[symbol] { return column }
     let headed = columns.filter { $0.header == symbol.name && !$0.origin.isAlias }
     return headed.count == 1 ? headed[0] : nil

@@ -104,7 +104,7 @@ enum WandBRun: TrackerReader {
         results = WandBValues.entries(of: tree, under: "")
       }
       let path = "\(folder)/\(history)"
-      if LogPlace.exists(path) {
+      if LogPlace.isFile(path) {
         let lines = try RecordLines(contentsOf: path)
         (steps, notes) = (lines.steps, lines.notes)
       }

@@ -20,9 +20,7 @@ extension ColumnChoice {
     let completed = completing(RunReading(reshaping: runs))
     let command = (["scaling"] + arguments.map(\.shellWord) + completed.options).joined(
       separator: " ")
-    let lead =
-      isComplete
-      ? "say which is meant, likeliest:" : "say which is meant, in place of \(Self.placeholder):"
+    let lead = asked.map { "\($0):" } ?? "say which is meant, likeliest:"
     let steps = history.map { "\n  - \($0.words)" } ?? ""
     return CommandFailure("\(description)\(steps)\n\(lead)\n  \(command)")
   }
@@ -36,6 +34,7 @@ extension ColumnChoice {
   /// - Throws: `CommandFailure` with all that is to be said.
   static func check(_ law: Law, on table: RunTable, of source: RunSource) throws {
     guard source.fit == nil, law.indices.isEmpty else { return }
+    try CommandFailure.wording { try table.checkHeaders(of: source.mapping) }
     let choice = ColumnChoice(of: table, for: law, mapping: source.mapping)
     if choice.needsList, choice.hasAny { throw choice.failure(on: table, of: source) }
   }

@@ -26,10 +26,7 @@ struct FitCheck {
   /// - Throws: `CommandFailure` with the reason why it would be refused.
   func data(of choice: ColumnChoice, _ law: Law) throws -> FitData {
     try CommandFailure.wording {
-      guard choice.isComplete else {
-        throw CommandFailure(
-          "which column is meant is to be written in place of \(ColumnChoice.placeholder)")
-      }
+      if let asked = choice.asked { throw CommandFailure(asked) }
       let read = try RunSource(source.paths, reading: reading)
       return try data(of: law, table(of: read), read, .hoffmann)
     }
@@ -52,12 +49,27 @@ struct FitCheck {
     }
   }
 
+  /// The units that likeliest make runs of numbers that no run has, such as `C=log10`; empty where none do.
+  ///
+  /// - Parameter name: The law's name, or its formula.
+  /// - Returns: The units, as `--unit` takes them.
+  func likeliestUnits(of name: String) -> [String] {
+    guard let read = try? RunSource(source.paths, reading: reading),
+      let whole = try? table(of: read),
+      let law = try? LawChoice(name).law(
+        for: whole, mapping: read.mapping, choices: SymbolChoices()),
+      let kept = try? read.kept(of: whole, for: law)
+    else { return [] }
+    return Plausibility(of: kept, for: [law], mapping: read.mapping).likeliestUnits
+  }
+
   /// The rows as the fit would read them, from those that were read wherever the files need not be read again.
   private func table(of read: RunSource) throws -> RunTable {
     let own = source.reading
     let isShapedAlike = reading.reshaping == own.reshaping
     // Units count where a file is read; steps of logs are read in another way than their runs.
-    guard reading.units == own.units, isShapedAlike || own.reshaping == nil && !source.areLogs else {
+    guard reading.units == own.units, isShapedAlike || own.reshaping == nil && !source.areLogs
+    else {
       guard !source.paths.contains("-") else {
         throw CommandFailure(
           "the standard input is read once; a file shows which runs a fit takes")

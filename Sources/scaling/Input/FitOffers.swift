@@ -17,7 +17,7 @@ struct FitOffers {
   let trustsUnits: Bool
 
   /// A law of the fewest parameters needs so many rows.
-  private static let leastRows = 4
+  static let leastRows = 4
   /// So many laws are tried.
   private static let mostTried = 8
 
@@ -29,11 +29,12 @@ struct FitOffers {
     if let usual, usual.isSure || isReadOnce { return proposed([usual], history) }
     if table.rowCount < Self.leastRows { return together ?? tooFew }
     if let offer = checkpoints(law, history) { return proposed([offer], history) }
+    if let part = ofPart(law, usual?.refusal) { return part }
     let other = other(history)
     guard let usual else { return other.flatMap { proposed([$0], nil) } ?? noRuns }
     guard let other, other.isSure else { return proposed([usual], history) }
     // A column that the reader may name is worth the question; what cannot be fitted is not.
-    let isAsked = usual.command.contains { $0.contains(ColumnChoice.placeholder) }
+    let isAsked = usual.command.contains(where: ColumnChoice.isBlank)
     let words = usual.refusal.map { ["no \(law.name): \($0)"] } ?? []
     return proposed(isAsked ? [usual, other] : [other.saying(words)], isAsked ? history : nil)
   }
@@ -45,7 +46,7 @@ struct FitOffers {
     FitCheck(source: source, whole: whole, reading: reading, trustsUnits: trusts)
   }
 
-  private var isReadOnce: Bool { source.paths.contains("-") }
+  var isReadOnce: Bool { source.paths.contains("-") }
 
   private func proposed(_ offers: [Offer], _ history: History?) -> FitProposal? {
     offers.isEmpty ? nil : FitProposal(offers, table: table, steps: history?.words)
@@ -121,13 +122,26 @@ struct FitOffers {
           "which column is meant is to be written in place of \(ColumnChoice.placeholder)"
         return offer(law, reading, outcome: .failure(CommandFailure(asked)))
       }
-      for trusts in trustsUnits ? [true] : [false, true] {
-        let check = check(reading, trusts: trusts)
-        guard let data = try? check.data(of: law.law, law.objective) else { continue }
-        return offer(law, reading, trusts: trusts, outcome: .success(data))
-      }
+      if let offer = tried(law, reading) { return offer }
     }
     return nil
+  }
+
+  /// The fit of a law: of the numbers as they are, in the likeliest units where no run has such numbers, or as they are
+  /// all the same where no unit makes runs of them.
+  private func tried(_ law: ColumnLaw, _ reading: RunReading) -> Offer? {
+    func offer(_ reading: RunReading, trusts: Bool, saying words: [String] = []) -> Offer? {
+      guard let data = try? check(reading, trusts: trusts).data(of: law.law, law.objective) else {
+        return nil
+      }
+      return self.offer(law, reading, trusts: trusts, outcome: .success(data)).saying(words)
+    }
+    if let offer = offer(reading, trusts: trustsUnits) { return offer }
+    guard !trustsUnits else { return nil }
+    let units = check(reading, trusts: false).likeliestUnits(of: law.law)
+    let words = units.map { "no training run has these magnitudes: read with --unit \($0)" }
+    return (units.isEmpty ? nil : offer(reading.adding(units: units), trusts: false, saying: words))
+      ?? offer(reading, trusts: true)
   }
 
   private func offer(
@@ -168,7 +182,7 @@ struct FitOffers {
 
 extension FitProposal.Offer {
   /// Why it would be refused; nil where it works.
-  fileprivate var refusal: String? {
+  var refusal: String? {
     guard case .failure(let refusal) = outcome else { return nil }
     return refusal.words
   }

@@ -134,7 +134,8 @@ extension LawOptions {
       }
       if let fit = source.fit { return (fit.law, nil) }
       let choice = try CommandFailure.wording {
-        ColumnChoice(of: table, for: try UsualLaw.first, mapping: source.mapping)
+        try table.checkHeaders(of: source.mapping)
+        return ColumnChoice(of: table, for: try UsualLaw.first, mapping: source.mapping)
       }
       if choice.isOpen, choice.hasAny { throw choice.failure(on: table, of: source) }
       return try CommandFailure.wording(mapping: source.mapping) {

@@ -45,7 +45,8 @@ extension RunSource {
   /// Folders inside of folders are looked into so deep, as trackers keep a folder a run.
   private static let mostDepth = 8
 
-  /// The tables of a folder and of those inside of it, its own first; links to folders are not followed.
+  /// The tables of a folder and of those inside of it, its own first; links to folders are not followed, and
+  /// pipes and devices passed over.
   static func tables(inFolder path: String, depth: Int = 0) throws -> [String] {
     let start = path.hasSuffix("/") ? path : "\(path)/"
     let names = try FileManager.default.contentsOfDirectory(atPath: path)
@@ -56,7 +57,7 @@ extension RunSource {
       let type = try? FileManager.default.attributesOfItem(atPath: start + name)[.type]
       if type as? FileAttributeType == .typeDirectory {
         folders.append(start + name)
-      } else if TableFormat(path: name) != nil {
+      } else if TableFormat(path: name) != nil, LogBytes.isFile(start + name) {
         files.append(start + name)
       }
     }

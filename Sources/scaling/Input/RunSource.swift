@@ -113,11 +113,10 @@ struct RunSource {
   private func withoutBroken() throws -> RunSource {
     let found = try CommandFailure.wording { try read(.skipped) }
     var source = self
-    (source.paths, source.whole) = (found.paths, found.table)
-    guard !found.problems.isEmpty else { return source }
-    let count = found.problems.count == 1 ? "1 file" : "\(found.problems.count) files"
-    return source.saying(
-      "left out, as \(count) cannot be read: \(found.problems.joined(separator: "; "))")
+    let words = TrackerFiles.words(leftOut: found.problems)
+    source.whole = words.map { found.table.adding(step: $0) } ?? found.table
+    source.paths = found.paths
+    return source
   }
 
   /// The files of a fit's runs: as the fit names them from its folder, else from this one.

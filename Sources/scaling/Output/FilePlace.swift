@@ -78,6 +78,13 @@ struct FilePlace: Equatable {
     return Int(status.st_size)
   }
 
+  /// Whether a path is that of a pipe or device, whose bytes can be read once.
+  static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
   /// A path as it is written from the folder of another file; an absolute one stays as it is.
   static func path(_ path: String, fromFolderOf other: String) -> String {
     guard !path.hasPrefix("/"),

@@ -12,8 +12,10 @@ enum SavedFit {
   /// - Returns: Whether it is to be read as a saved fit: what is cut off or is a report is named there.
   /// - Throws: `CommandFailure` for a file that cannot be read.
   static func isOne(_ path: String) throws -> Bool {
-    // The standard input is read once, as a table.
-    guard path != "-", FilePlace.size(of: path).map({ $0 < mostBytes }) ?? true else {
+    // The standard input and pipes are read once, as a table; what is not there is named below.
+    guard path != "-", !FilePlace.isStream(path),
+      FilePlace.size(of: path).map({ $0 < mostBytes }) ?? true
+    else {
       return false
     }
     let data = try Files.read(path)
