@@ -1,3 +1,4 @@
+public import Quantities
 public import Runs
 
 extension TrackerFiles {
@@ -6,37 +7,22 @@ extension TrackerFiles {
 
   /// The runs as rows: a run each or, of one run alone that has steps, a step each.
   ///
-  /// - Parameter name: What messages call the table.
+  /// - Parameters:
+  ///   - name: What messages call the table.
+  ///   - response: What the runs answer; nil for a loss.
+  ///   - mapping: Which header stands for which symbol.
+  ///   - states: Whether runs that diverged are kept.
   /// - Returns: The table.
-  /// - Throws: `TrackerError` where the columns are so many that nearly all cells would be empty.
-  public func table(name: String) throws(TrackerError) -> RunTable {
+  /// - Throws: `TrackerError` where the columns are so many that nearly all cells would be empty, and where all of
+  ///   several runs diverged.
+  public func table(
+    name: String, response: Symbol? = nil, mapping: ColumnMapping = .usual,
+    states: RunStates = .finished
+  ) throws(TrackerError) -> RunTable {
     let isOne = runs.count == 1 && (runs.first?.steps.rowCount ?? 0) > 1
-    return try isOne ? stepTable(name: name) : runTable(name: name)
-  }
-
-  /// A row a run: what was set, what the tracker keeps of its end, and the last finite value of each column of steps.
-  ///
-  /// The last step is the column `steps`, and the last epoch `epochs`.
-  /// - Parameter name: What messages call the table.
-  /// - Returns: The table.
-  /// - Throws: `TrackerError` where the columns are so many that nearly all cells would be empty.
-  public func runTable(name: String) throws(TrackerError) -> RunTable {
-    let rows = runs.map { run in RunRow(run) }
-    let settings = rows.flatMap { $0.settings.map(\.header) }.firstOfEach
-    let results = rows.flatMap { $0.results.map(\.header) }.firstOfEach
-    try checkSize(
-      columns: settings.count + results.count, rows: rows.count,
-      filled: rows.reduce(0) { $0 + $1.settings.count + $1.results.count })
-    let taken = Set(results)
-    var columns: [(header: String, cells: LogCells)] = [
-      (Self.runHeader, .texts(runs.map(\.name)))
-    ]
-    columns += settings.map { header in
-      (Self.header(header, taken), .texts(rows.map { $0.setting(header) }))
-    }
-    columns += results.map { header in (header, .texts(rows.map { $0.result(header) })) }
-    return RunTable(
-      name: name, logs: logs(rows: runs.map { _ in 1 }), columns: columns, steps: steps("a run"))
+    return try isOne
+      ? stepTable(name: name)
+      : runTable(name: name, response: response, mapping: mapping, states: states)
   }
 
   /// A row a step of each run, with what was set in every one of them.
@@ -81,7 +67,7 @@ extension TrackerFiles {
   }
 
   /// The logs with the rows of their runs; runs of one log stand next to one another.
-  private func logs(rows counts: [Int]) -> [LogRows] {
+  func logs(rows counts: [Int]) -> [LogRows] {
     var logs: [LogRows] = []
     for (place, run) in runs.enumerated() {
       var rows = counts[place]
@@ -94,11 +80,11 @@ extension TrackerFiles {
   }
 
   /// The header of a setting, told from a column of steps or results and from that of the runs.
-  private static func header(_ header: String, _ taken: Set<String>) -> String {
+  static func header(_ header: String, _ taken: Set<String>) -> String {
     taken.contains(header) || header == runHeader ? "config.\(header)" : header
   }
 
-  private func steps(_ row: String) -> [String] {
+  func steps(_ row: String) -> [String] {
     let count = runs.count == 1 ? "1 run" : "\(runs.count) runs"
     let parts =
       logs.count == runs.count ? "" : " of \(logs.count) log\(logs.count == 1 ? "" : "s")"
@@ -110,7 +96,7 @@ extension TrackerFiles {
   /// One of this many cells must hold something in larger ones.
   private static let cellsPerValue = 64
 
-  private func checkSize(columns: Int, rows: Int, filled: Int) throws(TrackerError) {
+  func checkSize(columns: Int, rows: Int, filled: Int) throws(TrackerError) {
     let (cells, overflow) = columns.multipliedReportingOverflow(by: rows)
     let (most, _) = filled.multipliedReportingOverflow(by: Self.cellsPerValue)
     guard !overflow, cells <= max(Self.fewCells, most) else {

@@ -84,6 +84,14 @@ import Testing
     }
   }
 
+  @Test func `a run without the setting is passed over and counted`() throws {
+    let table = try RunTable(
+      parsing: "N,lr,loss\n1e8,0.1,3.2\n1e8,0.2,3.4\n1e8,,3\n2e8,,2.9\n", name: "sweep.csv")
+    let runs = try table.keepingBest(best)
+    #expect(try runs.numbers("lr") == [0.1])
+    #expect(runs.provenance.steps.last?.hasSuffix("2 runs without 'lr' passed over") == true)
+  }
+
   @Test func `tokens that differ by a step are those of one cell`() throws {
     let table = RunTable(
       name: "sweep",

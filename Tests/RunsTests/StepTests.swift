@@ -85,6 +85,24 @@ import Testing
     #expect(throws: RunError.self) { try taken("min of run", of: log) }
   }
 
+  @Test func `with min a column that was measured long before has no value`() throws {
+    let log = RunTable(
+      name: "log",
+      numbers: [
+        ("step", [100, 200, 300, 400]), ("val_loss", [3.2, 3.1, 3, 3.1]),
+        ("acc", [.nan, 0.02, .nan, .nan]), ("train_loss", [3.1, 3, .nan, 3]),
+        ("tokens", [1e8, 2e8, .nan, 4e8]), ("lr", [.nan, 0.1, .nan, 0.1]),
+      ], labels: [("run", ["a", "a", "a", "a"])])
+    let runs = try log.runs(
+      by: StepReduction(ofRuns: ["run"], taking: .extreme(.min, of: "val_loss")))
+    #expect(try runs.numbers("val_loss") == [3])
+    // From 270 on; a counter is that of the last step that has it, a setting that of every one.
+    #expect(try runs.numbers("acc").allSatisfy { $0.isNaN })
+    #expect(try runs.numbers("train_loss").allSatisfy { $0.isNaN })
+    #expect(try runs.numbers("tokens") == [2e8])
+    #expect(try runs.numbers("lr") == [0.1])
+  }
+
   @Test func `the step nearest to a number of tokens is taken, and short runs are left out`() throws
   {
     let log = RunTable(

@@ -45,6 +45,39 @@ import Testing
     #expect(runs.provenance.steps.last?.hasPrefix("1 run in no order") == true)
   }
 
+  @Test func `steps of which none is there twice are rows in no order, no shorter attempt`() throws
+  {
+    // Three of ten rows fall, as many as in a log that was restarted.
+    let steps: [Double] = [1, 7, 9, 10, 6, 2, 4, 5, 8, 3]
+    let runs = try all(log(steps, steps.map { 20 - $0 }))
+    #expect(try runs.numbers("step") == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    #expect(runs.provenance.steps.last?.hasPrefix("1 run in no order") == true)
+    let end = try log(steps, steps.map { 20 - $0 }).runs(
+      by: StepReduction(ofRuns: ["run"], taking: .mean(.values(2))))
+    #expect(try end.numbers("loss") == [10.5])
+  }
+
+  @Test func `a run that goes on at other steps was resumed`() throws {
+    let steps: [Double] = [10, 20, 30, 40, 50, 35, 45, 55, 65, 75]
+    let runs = try all(log(steps, steps.map { 100 - $0 }))
+    #expect(try runs.numbers("step") == [10, 20, 30, 35, 45, 55, 65, 75])
+  }
+
+  @Test func `where the rows of all runs stand in no order a single run is no restart`() throws {
+    let shuffled: [Double] = [4, 2, 6, 1, 5, 3, 8, 7]
+    // Alone this one had been resumed.
+    let restarted: [Double] = [10, 20, 30, 25, 35, 45]
+    let table = RunTable(
+      name: "log",
+      numbers: [
+        ("step", shuffled + shuffled + restarted), ("loss", (0..<22).map { 30 - Double($0) }),
+      ],
+      labels: [("run", (0..<22).map { $0 < 8 ? "a" : $0 < 16 ? "b" : "c" })])
+    let runs = try all(table)
+    #expect(runs.rowCount == 22)
+    #expect(try runs.numbers("step").suffix(6) == [10, 20, 25, 30, 35, 45])
+  }
+
   @Test func `metrics of two files are one log, whose last values belong together`() throws {
     let loss = "run,step,loss\na,1,5\na,2,4\na,3,3\na,4,2.5\n"
     let tokens = "run,step,tokens\na,1,1e9\na,2,2e9\na,3,3e9\na,5,5e9\n"

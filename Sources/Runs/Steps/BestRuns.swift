@@ -76,7 +76,10 @@ extension RunTable {
     var rows: Set<Int> = []
     for cell in 0..<sweep.groups.count {
       let all = sweep.groups[cell].map { Int($0) }
-      let own = all.filter { !unfinished.contains($0) && sweep.response[$0].isFinite }
+      let own = all.filter {
+        !unfinished.contains($0) && sweep.response[$0].isFinite && sweep.isSet[$0]
+      }
+      found.addUnset(runs: all.count { !unfinished.contains($0) && !sweep.isSet[$0] })
       guard let winner = own.min(by: { sweep.response[$0] < sweep.response[$1] }) else {
         found.addCrashed(runs: all.count)
         continue
@@ -105,6 +108,8 @@ struct Sweep {
   let header: String
   /// The settings of every run, as numbers; nil for a setting of names.
   let settings: [[Double]?]
+  /// Whether every run has all of the settings.
+  let isSet: [Bool]
   /// The columns of the settings.
   let settingColumns: [Symbol]
   let cells: [Column]
@@ -125,6 +130,7 @@ struct Sweep {
     }
     response = try table.numbers(answer.symbol)
     (header, self.cells, self.settings) = (answer.header, cells, settings.map(\.numbers))
+    isSet = (0..<table.rowCount).map { row in settings.allSatisfy { !$0.isMissing(row) } }
     settingColumns = settings.map(\.symbol)
     groups = RowGroups(cells.map(\.roundedForCells), rowCount: table.rowCount)
   }

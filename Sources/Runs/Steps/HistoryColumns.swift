@@ -29,6 +29,16 @@ struct HistoryColumns {
     progress.contains(UsualHeaders.plain(Header(header).name))
   }
 
+  /// Whether a header is one of steps, tokens, FLOPs, epochs or times.
+  static func isCounter(_ header: String) -> Bool {
+    let name = header.lowercased()
+    return times.contains(name) || progress.contains(UsualHeaders.plain(name))
+      || RunTable.stepHeaders.contains(UsualHeaders.plain(name))
+      || [UsualHeaders.tokens, UsualHeaders.compute].contains {
+        UsualHeaders.names($0, Header(header).name)
+      }
+  }
+
   /// Looks for them in a table.
   ///
   /// - Parameters:
@@ -51,14 +61,7 @@ struct HistoryColumns {
     let size = (try? table.source(of: UsualHeaders.size, mapping))?.symbol
     self.size = size
     func isCounter(_ column: Column) -> Bool {
-      let name = column.header.lowercased()
-      let isCount =
-        Self.times.contains(name) || Self.progress.contains(UsualHeaders.plain(name))
-        || RunTable.stepHeaders.contains(UsualHeaders.plain(name))
-        || [UsualHeaders.tokens, UsualHeaders.compute].contains {
-          UsualHeaders.names($0, Header(column.header).name)
-        }
-      return counts.contains(column.symbol) || isCount
+      counts.contains(column.symbol) || Self.isCounter(column.header)
     }
     let responses = try Self.responses(of: table, reduction, among: own)
     self.responses = responses.filter { !isCounter($0) && $0.symbol != size }
@@ -103,6 +106,19 @@ struct HistoryColumns {
       !words.isDisjoint(with: losses) || words.contains { $0.hasSuffix("loss") }
       || words.isSuperset(of: ["cross", "entropy"])
     return isOne && words.isDisjoint(with: settings)
+  }
+}
+
+extension HistoryColumns {
+  /// What each column of the table tells of a step.
+  func kinds(of table: RunTable) -> [RunSteps.Kind] {
+    let counters = Set(self.counters.map(\.symbol))
+    let responses = Set(self.responses.map(\.symbol))
+    return table.columns.map { column in
+      if column.symbol == size { return .size }
+      if counters.contains(column.symbol) { return .counter }
+      return responses.contains(column.symbol) ? .response : .other
+    }
   }
 }
 

@@ -140,8 +140,8 @@ extension StepReducer {
   /// Whether it takes steps in the middle of a run, whose values are those of about that step.
   var takesCheckpoints: Bool {
     switch self {
-    case .at, .everyDoubling: true
-    case .last, .mean, .median, .extreme, .all: false
+    case .extreme, .at, .everyDoubling: true
+    case .last, .mean, .median, .all: false
     }
   }
 

@@ -31,14 +31,40 @@ extension RunTable {
   ///
   /// Where several files are joined and none has such a column, each is a run.
   public var runColumn: Symbol? {
-    let names = Self.runHeaders + Self.nameHeaders
-    let named = names.lazy.compactMap { name in
+    let label = self[Self.tableLabel].map { [$0] } ?? []
+    let found = (columns(headed: Self.runHeaders + Self.nameHeaders) + label).first(where: repeats)
+    guard let found else { return nil }
+    return (columnBeyond([found]) ?? found).symbol
+  }
+
+  /// The columns of some headers, in the order of these.
+  private func columns(headed names: [String]) -> [Column] {
+    names.compactMap { name in
       columns.first { UsualHeaders.plain(Header($0.header).name) == name }
     }
-    let label = self[Self.tableLabel].map { [$0] } ?? []
-    return (Array(named) + label).first { column in
-      !column.origin.isAlias && column.distinctCount > 0 && 2 * column.distinctCount <= rowCount
-    }?.symbol
+  }
+
+  /// Whether the cells of a column stand in several rows each.
+  private func repeats(_ column: Column) -> Bool {
+    !column.origin.isAlias && column.distinctCount > 0 && 2 * column.distinctCount <= rowCount
+  }
+
+  /// A column called after runs that tells apart what some columns call alike; nil where there is none.
+  ///
+  /// Two of its runs begin at the first step of one name, so that neither goes on from the other.
+  func columnBeyond(_ names: [Column]) -> Column? {
+    let counter = stepColumn ?? (try? source(of: UsualHeaders.tokens, .usual))?.symbol
+    guard !names.isEmpty, let counts = counter.flatMap({ self[$0]?.numbers }) else { return nil }
+    let taken = Set(names.map(\.symbol))
+    let groups = RowGroups(names, rowCount: rowCount)
+    return columns(headed: Self.runHeaders).first { column in
+      guard !taken.contains(column.symbol), column.distinctCount > groups.count, repeats(column)
+      else { return false }
+      let parts = RowGroups(names + [column], rowCount: rowCount)
+      // Its runs have one name each.
+      guard parts.count == column.distinctCount else { return false }
+      return groups.areBegunTwice(by: parts, counts)
+    }
   }
 
   /// The runs and the counter of a history; nil for a table whose rows are no steps.
@@ -107,5 +133,26 @@ extension RunTable {
           columns: labelsOfRuns.map(\.name)))
     }
     return ([], "all rows are of one run, as no column is called after runs")
+  }
+}
+
+extension RowGroups {
+  /// Whether two parts of one group begin at its first count.
+  fileprivate func areBegunTwice(by parts: RowGroups, _ counts: [Double]) -> Bool {
+    func first(_ rows: ArraySlice<Int32>) -> Double {
+      rows.lazy.map { counts[Int($0)] }.filter(\.isFinite).min() ?? .infinity
+    }
+    let firsts = (0..<count).map { first(self[$0]) }
+    var groups = [Int](repeating: -1, count: self.rows.count + without.count)
+    for group in 0..<count { for row in self[group] { groups[Int(row)] = group } }
+    var begun: Set<Int> = []
+    return (0..<parts.count).contains { part in
+      guard let row = parts[part].first else { return false }
+      let group = groups[Int(row)]
+      guard group >= 0, firsts[group].isFinite, first(parts[part]) == firsts[group] else {
+        return false
+      }
+      return !begun.insert(group).inserted
+    }
   }
 }

@@ -14,10 +14,15 @@ extension RunTable {
   public func runs(by reduction: StepReduction) throws(RunError) -> RunTable {
     var names: [Column] = []
     for symbol in reduction.runs { names.append(try column(symbol)) }
+    if let better = columnBeyond(names) {
+      throw .steps(
+        .sharedNames(file: name, columns: names.map(\.header), better: better.header))
+    }
     let columns = try HistoryColumns(of: self, reduction)
     let groups = RowGroups(names, rowCount: rowCount)
     var taken = try TakenRuns(of: self, names: names, columns, reduction)
-    for group in 0..<groups.count { taken.add(groups[group]) }
+    taken.see(groups)
+    for group in 0..<groups.count { taken.addAll(of: groups[group]) }
     try taken.check()
     return taken.table(without: groups.without)
   }
@@ -29,7 +34,7 @@ struct TakenRuns {
   let names: [Column]
   let columns: HistoryColumns
   let reduction: StepReduction
-  private let stitcher: RunStitcher
+  private var stitcher: RunStitcher
   private let picker: StepPicker
   private var building: [BuiltColumn]
   /// The row of each pick.
@@ -37,6 +42,8 @@ struct TakenRuns {
   /// The counters of the picks, where these are to be at one place.
   private(set) var reached: [Double] = []
   var findings: StepFindings
+  /// The numbers of runs that are not the first of their name, by their row.
+  private var numbers: [Int: Int] = [:]
 
   init(
     of table: RunTable, names: [Column], _ columns: HistoryColumns, _ reduction: StepReduction
@@ -45,25 +52,11 @@ struct TakenRuns {
     self.names = names
     self.columns = columns
     self.reduction = reduction
-    let counter = columns.counter?.numbers
-    stitcher = RunStitcher(
-      counter: counter,
-      others: columns.counters.filter { $0.symbol != columns.counter?.symbol && !$0.isTime }
-        .compactMap(\.numbers),
-      measured: (columns.measured + columns.responses).compactMap(\.numbers))
+    stitcher = RunStitcher(columns)
     picker = StepPicker(
       reducer: reduction.reducer, responses: columns.responses.compactMap(\.numbers),
       counter: try Self.counter(of: table, columns, reduction))
-    let responses = Set(columns.responses.map(\.symbol))
-    let counters = Set(columns.counters.map(\.symbol))
-    building = table.columns.map { column in
-      let kind: RunSteps.Kind =
-        column.symbol == columns.size
-        ? .size
-        : counters.contains(column.symbol)
-          ? .counter : responses.contains(column.symbol) ? .response : .other
-      return BuiltColumn(column, kind)
-    }
+    building = zip(table.columns, columns.kinds(of: table)).map { BuiltColumn($0, $1) }
     findings = StepFindings(of: table, columns)
   }
 
@@ -88,11 +81,27 @@ struct TakenRuns {
     }
   }
 
-  /// Takes a run.
-  mutating func add(_ rows: ArraySlice<Int32>) {
-    let run = stitcher.run(of: rows)
-    guard let first = rows.first, let last = run.rows.last else { return }
+  /// Looks at the rows of all runs, before one is taken.
+  mutating func see(_ groups: RowGroups) { stitcher = stitcher.seeing(groups) }
+
+  /// Takes the runs of one name: one, unless several stand below one another from their first step to their end.
+  mutating func addAll(of rows: ArraySlice<Int32>) {
+    guard let first = rows.first else { return }
     let name = names.map { $0.name(ofRow: Int(first)) }.joined(separator: ", ")
+    let runs = names.isEmpty ? [rows] : stitcher.twins(of: rows)
+    for (place, own) in runs.enumerated() {
+      let before = self.rows.count
+      add(own, name: place == 0 ? name : "\(name) (\(place + 1))")
+      guard place > 0, let row = own.first else { continue }
+      for taken in before..<self.rows.count { numbers[taken] = place + 1 }
+      findings.addTwin(of: name, number: place + 1, row: Int(row))
+    }
+  }
+
+  /// Takes a run.
+  private mutating func add(_ rows: ArraySlice<Int32>, name: String) {
+    let run = stitcher.run(of: rows)
+    guard let last = run.rows.last else { return }
     findings.add(run, name: name)
     if reduction.states != .all, findings.hasDiverged {
       findings.diverge(name, row: Int(last))
@@ -138,12 +147,24 @@ struct TakenRuns {
 
   /// The columns of the runs.
   var builtColumns: [Column] {
-    if case .all = reduction.reducer { return table.columns.map { $0.selecting(rows) } }
-    return building.map(\.column)
+    let columns =
+      reduction.reducer == .all
+      ? table.columns.map { $0.selecting(rows) } : building.map(\.column)
+    guard !numbers.isEmpty, let last = names.last else { return columns }
+    return columns.map { $0.symbol == last.symbol ? $0.numbered(by: numbers) : $0 }
   }
 }
 
 extension Column {
+  /// The cells as names, some with a number behind them: `base (2)`.
+  fileprivate func numbered(by numbers: [Int: Int]) -> Column {
+    var texts = TextCells()
+    for row in 0..<count {
+      texts.append(name(ofRow: row) + (numbers[row].map { " (\($0))" } ?? ""))
+    }
+    return Column(symbol: symbol, header: header, unit: nil, origin: origin, cells: .texts(texts))
+  }
+
   /// The cell of a row as a name.
   func name(ofRow row: Int) -> String {
     switch cells {

@@ -6,6 +6,8 @@ public enum StepFault: Hashable, Sendable {
   case reducer(text: String)
   /// Steps are to be taken of runs, and no column tells these apart; `counter` falls back in between.
   case noRuns(file: String, counter: String, place: Place, columns: [String])
+  /// Columns call several runs alike, and a better one tells them apart.
+  case sharedNames(file: String, columns: [String], better: String)
   /// A response is needed, and there are several or none.
   case response(file: String, reducer: String, candidates: [String])
   /// No run reaches a value of a counter; the farthest is that of a run.
@@ -43,6 +45,9 @@ extension StepFault: CustomStringConvertible {
       "\(file): \(counter) falls back at \(place), so that there are several runs, and no column is called "
         + "after runs; name the column that tells them apart"
         + (columns.isEmpty ? "" : ", such as \(columns.map { "'\($0)'" }.joined(separator: ", "))")
+    case .sharedNames(let file, let columns, let better):
+      "\(file): \(columns.map { "'\($0)'" }.joined(separator: ", ")) calls several runs alike, which begin at one "
+        + "step; '\(better)' tells them apart: name this one"
     case .response(let file, let reducer, let candidates):
       candidates.isEmpty
         ? "\(file): '\(reducer)' needs a loss, and no header is one; name it, as in '\(reducer) of HEADER'"

@@ -6,10 +6,18 @@ extension StepFindings {
     [words] + stitchingSteps + [spikeStep, divergedStep, shortStep].compactMap(\.self)
   }
 
-  private var stitchingSteps: [String] {
+  var stitchingSteps: [String] {
     [
       step(resumed) { rows, runs in
         "\(runs) resumed: \(rows) that a later attempt replaced are left out"
+      },
+      step(begun) { rows, runs in
+        "\(runs) begun again from the first step: \(rows) of the attempt before are left out, unless these are runs "
+          + "of their own, which a column must tell apart"
+      },
+      step(twins) { _, runs in
+        "\(runs.replacing("run", with: "name")) of several runs, each from the first step to the end: they are told "
+          + "apart by numbers"
       },
       step(endedEarlier) { rows, runs in
         "\(runs) begun again and ended earlier: \(rows) of the shorter attempt are left out"
@@ -36,20 +44,32 @@ extension StepFindings {
     let named = findings.prefix(Self.mostNamed).map { finding in
       let run = finding.run.isEmpty ? "" : "\(finding.run) "
       let words = finding.words.isEmpty ? "" : "\(finding.words) "
-      return "\(run)\(words)at \(place(of: finding))"
+      return "\(run)\(words)at \(finding.place)"
     }
     return named.joined(separator: ", ")
       + (findings.count > Self.mostNamed ? " and \(findings.count - Self.mostNamed) more" : "")
   }
 
-  private var spikeStep: String? {
+  /// Which runs go on after the step that their counters are of.
+  var pairedStep: String? {
+    guard !paired.isEmpty else { return nil }
+    let (runs, verb, their, answer) =
+      paired.count == 1
+      ? ("1 run", "goes", "its", "it answers")
+      : ("\(paired.count) runs", "go", "their", "they answer")
+    return
+      "\(runs) \(verb) on after the last value of what \(answer); \(their) counters are those of its step: "
+      + Self.list(paired)
+  }
+
+  var spikeStep: String? {
     guard !spikes.isEmpty else { return nil }
     return
       "\(Self.count(spikes.count, "spike")), which \(spikes.count == 1 ? "counts" : "count") as "
       + "\(spikes.count == 1 ? "it stands" : "they stand"): \(places(spikes))"
   }
 
-  private var divergedStep: String? {
+  var divergedStep: String? {
     guard !diverged.isEmpty else { return nil }
     return "\(Self.count(diverged.count, "run")) that diverged left out, \(Self.list(diverged))"
       + Remedy(.allStates).kept

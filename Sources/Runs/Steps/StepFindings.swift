@@ -6,6 +6,8 @@ struct StepFindings {
   struct Finding {
     let run: String
     let row: Int
+    /// Where the row stands.
+    let place: Place
     /// What it is, in words, such as `from 500 to 400`.
     let words: String
     /// How many rows it makes void.
@@ -21,12 +23,17 @@ struct StepFindings {
   private(set) var steps = 0
   private(set) var resumed: [Finding] = []
   private(set) var endedEarlier: [Finding] = []
+  /// Runs that began again from their first step, and those beside others of one name.
+  private(set) var begun: [Finding] = []
+  private(set) var twins: [Finding] = []
   private(set) var resets: [Finding] = []
   private(set) var sorted: [Finding] = []
   private(set) var repeated: [Finding] = []
   private(set) var spikes: [Finding] = []
   private(set) var diverged: [Finding] = []
   private(set) var short: [Finding] = []
+  /// Runs that go on after the step that their counters are of.
+  private(set) var paired: [Finding] = []
   /// The run that comes nearest to a value which it does not reach.
   private(set) var farthest: (name: String, reach: Double)?
   /// How the run that was added last ended, in words; nil for one that ended well.
@@ -51,8 +58,7 @@ struct StepFindings {
     for event in run.events { add(event, name) }
     if let repeated = run.repeated {
       let row = Int(repeated.first)
-      self.repeated.append(
-        Finding(run: name, row: row, words: "", rows: repeated.count))
+      self.repeated.append(finding(name, row, rows: repeated.count))
     }
     ending = nil
     for loss in losses { add(loss, run, name) }
@@ -60,13 +66,14 @@ struct StepFindings {
 
   private mutating func add(_ event: StitchedRun.Event, _ name: String) {
     let words = "from \(NumberText.text(event.from)) to \(NumberText.text(event.to))"
-    let finding = Finding(run: name, row: Int(event.row), words: words, rows: event.abandoned)
+    let finding = finding(name, Int(event.row), words, rows: event.abandoned)
     steps += event.abandoned
     switch event.kind {
+    case .begunAgain: begun.append(finding)
     case .resumed: resumed.append(finding)
     case .endedEarlier: endedEarlier.append(finding)
     case .counterReset: resets.append(finding)
-    case .sorted: sorted.append(Finding(run: name, row: Int(event.row), words: ""))
+    case .sorted: sorted.append(self.finding(name, Int(event.row)))
     }
   }
 
@@ -83,7 +90,7 @@ struct StepFindings {
       let words =
         "'\(loss.header)' \(Self.figure(series.values[spike.place])) after "
         + "\(Self.figure(spike.level))\(count(place, run))"
-      spikes.append(Finding(run: name, row: Int(run.rows[place]), words: words))
+      spikes.append(finding(name, Int(run.rows[place]), words))
     }
     switch course.end {
     case nil: break
@@ -100,23 +107,54 @@ struct StepFindings {
     return " \(preposition) \(counter.symbol) \(NumberText.text(run.counts[place]))"
   }
 
+  /// The run that was added last goes on after the step that is taken of it.
+  mutating func goOn(
+    _ run: StitchedRun, from picks: [Int], name: String, _ columns: HistoryColumns
+  ) {
+    guard let pick = picks.first, let end = run.counts.last, run.counts[pick] < end else { return }
+    let (counted, whole) = (NumberText.text(run.counts[pick]), NumberText.text(end))
+    let response = columns.responses.count == 1 ? "'\(columns.responses[0].header)' " : ""
+    let words = columns.counter.map { "\(response)at \($0.header) \(counted) of \(whole)" }
+    paired.append(finding(name, Int(run.rows[pick]), words ?? ""))
+  }
+
+  /// What was found in these runs and in those of another table.
+  func joined(with other: StepFindings) -> StepFindings {
+    var all = self
+    all.runs += other.runs
+    all.steps += other.steps
+    for list in [
+      \StepFindings.resumed, \.begun, \.endedEarlier, \.resets, \.sorted, \.repeated, \.spikes,
+      \.diverged,
+      \.short, \.paired,
+    ] { all[keyPath: list] += other[keyPath: list] }
+    return all
+  }
+
+  private func finding(
+    _ run: String, _ row: Int, _ words: String = "", rows: Int = 0
+  ) -> Finding {
+    Finding(run: run, row: row, place: table.place(ofRow: row), words: words, rows: rows)
+  }
+
   private static func figure(_ value: Double) -> String { NumberText.text(value, digits: 3) }
+
+  /// The run that was added last has the name of another one.
+  mutating func addTwin(of name: String, number: Int, row: Int) {
+    twins.append(finding(name, row, "(\(number)) from its first step"))
+  }
 
   /// The run that was added last is left out, as it did not end well.
   mutating func diverge(_ name: String, row: Int) {
-    diverged.append(Finding(run: name, row: row, words: ending ?? ""))
+    diverged.append(finding(name, row, ending ?? ""))
   }
 
   /// The run that was added last is left out, as its counter does not come so far.
   mutating func fallShort(_ name: String, row: Int, reach: Double?) {
     short.append(
-      Finding(
-        run: name, row: row, words: reach.map { "ends at \(NumberText.text($0))" } ?? "no value"))
+      finding(name, row, reach.map { "ends at \(NumberText.text($0))" } ?? "no value"))
     if let reach, reach > farthest?.reach ?? -.infinity { farthest = (name, reach) }
   }
-
-  /// Where a finding is.
-  func place(of finding: Finding) -> String { "\(table.place(ofRow: finding.row))" }
 
   /// Why no run is left.
   var reasons: String {

@@ -9,7 +9,7 @@ struct StepPicker {
   let counter: [Double]?
 
   /// A run counts as having come to a value where it ends so near below it: logs round.
-  private static let nearlyReached = 0.99
+  static let nearlyReached = 0.99
   /// Steps of a doubling are so far apart at least, between no factor and one of 2.
   private static let leastFactor = 1.4
 

@@ -15,6 +15,8 @@ struct StitchedRun {
     enum Kind {
       /// The run went on from an earlier step; the rows from there on were replaced.
       case resumed
+      /// The run went on from its first step: nothing is left of what was before.
+      case begunAgain
       /// A later attempt ended before an earlier one; its rows are left out.
       case endedEarlier
       /// The counter alone began again while another one went on.
@@ -43,8 +45,16 @@ struct RunStitcher {
   /// Columns of numbers that are measured.
   let measured: [[Double]]
 
-  /// One row of this many may fall; rows in no order fall more often.
-  private static let rowsPerFall = 3
+  /// Whether the rows of all runs stand in no order.
+  var isShuffled = false
+
+  /// The stitcher of a history.
+  init(_ columns: HistoryColumns) {
+    counter = columns.counter?.numbers
+    others = columns.counters.filter { $0.symbol != columns.counter?.symbol && !$0.isTime }
+      .compactMap(\.numbers)
+    measured = (columns.measured + columns.responses).compactMap(\.numbers)
+  }
 
   /// The run of some rows, in the order of the file.
   ///
@@ -68,22 +78,9 @@ struct RunStitcher {
       counts[place] = last
     }
     var run = StitchedRun(rows: Array(rows), counts: counts)
-    if falls > 0 {
-      run = Self.rowsPerFall * falls > rows.count ? sorted(run) : stitched(run)
-    }
+    if falls > 0 { run = isShuffled || isInNoOrder(run, falls) ? sorted(run) : stitched(run) }
     if falls > 0 || repeats > 0 { run.repeated = repeated(in: run) }
     return run
-  }
-
-  /// Rows in no order, sorted by the counter; of one step those that are later in the file come last.
-  func sorted(_ run: StitchedRun) -> StitchedRun {
-    let order = run.rows.indices.sorted { (run.counts[$0], $0) < (run.counts[$1], $1) }
-    var sorted = StitchedRun(
-      rows: order.map { run.rows[$0] }, counts: order.map { run.counts[$0] })
-    sorted.events = [
-      .init(kind: .sorted, row: run.rows[0], from: run.counts[0], to: run.counts[0], abandoned: 0)
-    ]
-    return sorted
   }
 
   /// The rows after each fall in the place of those that they replace.
@@ -114,6 +111,7 @@ struct RunStitcher {
         (kind, abandoned) = (.endedEarlier, rows.count)
       } else {
         abandoned = live.abandon(from: counts[0])
+        if live.rows.isEmpty { kind = .begunAgain }
         live.append(rows, counts)
       }
       live.events.append(
@@ -123,14 +121,14 @@ struct RunStitcher {
   }
 
   /// The stretches in which the counter never falls.
-  private func parts(of run: StitchedRun) -> [Range<Int>] {
+  func parts(of run: StitchedRun) -> [Range<Int>] {
     let falls = run.counts.indices.dropFirst().filter { run.counts[$0] < run.counts[$0 - 1] }
     let ends = [0] + falls + [run.counts.count]
     return zip(ends, ends.dropFirst()).map { $0..<$1 }
   }
 
   /// Whether a column goes on from one stretch to another; else each has columns that the other lacks.
-  private func sharesColumns(_ rows: ArraySlice<Int32>, _ others: ArraySlice<Int32>) -> Bool {
+  func sharesColumns(_ rows: ArraySlice<Int32>, _ others: ArraySlice<Int32>) -> Bool {
     var isParted = false
     for column in measured + self.others {
       let (one, other) = (Self.filling(of: column, rows), Self.filling(of: column, others))

@@ -8,6 +8,7 @@ struct SweepFindings {
   /// How many runs of cells without a value there are.
   private(set) var crashed = 0
   private var alone = 0
+  private var unset = 0
   private var edges: [String] = []
   /// So many cells are named.
   private static let mostNamed = 5
@@ -22,6 +23,9 @@ struct SweepFindings {
     crashedCells += 1
     crashed += runs
   }
+
+  /// Runs of a cell that lack a setting, which are never the best.
+  mutating func addUnset(runs: Int) { unset += runs }
 
   /// A cell with its best run.
   mutating func add(winner: Int, all: [Int], in sweep: Sweep) {
@@ -61,6 +65,7 @@ struct SweepFindings {
         "\(Self.count(crashedCells, "cell")) in which no run has a value (\(Self.count(crashed, "run")))"
       )
     }
+    if unset > 0 { parts.append("\(Self.count(unset, "run")) without \(settings) passed over") }
     if without > 0 {
       parts.append("\(Self.count(without, "run")) of no cell, as a column is empty there")
     }

@@ -58,6 +58,18 @@ extension RunTable {
   }
 }
 
+extension RunTable {
+  /// The table under the digest of another one, which says what its logs hold however it was taken of them.
+  package func digested(as other: RunTable) -> RunTable {
+    let own = provenance
+    return selecting(
+      Array(0..<rowCount),
+      provenance: Provenance(
+        source: own.source, digest: other.provenance.digest, rowsRead: own.rowsRead,
+        steps: own.steps, leftOut: own.leftOut))
+  }
+}
+
 extension LogCells {
   fileprivate var cells: Column.Cells {
     switch self {

@@ -54,8 +54,12 @@ extension RunSource {
     let name = Self.name(of: files.logs)
     // Whoever says what is to be taken of the steps gets all of them.
     let takesSteps = reading.reshaping?.takesSteps == true
-    return try (takesSteps ? files.stepTable(name: name) : files.table(name: name))
-      .inUnits(of: mapping)
+    let table =
+      try takesSteps
+      ? files.stepTable(name: name)
+      : files.table(
+        name: name, response: response, mapping: mapping, states: reading.states ?? .finished)
+    return try table.inUnits(of: mapping)
   }
 
   /// The table of logs with tables below it.

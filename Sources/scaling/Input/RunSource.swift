@@ -15,7 +15,7 @@ struct RunSource {
   /// How they are read, in words, as far as a fit says it; nil where nothing was taken from one.
   private(set) var words: String?
   /// What the runs answer, where a law says it before they are read.
-  private var response: Symbol?
+  private(set) var response: Symbol?
   /// The runs as they are in the files, where they were read to find what of them can be.
   private(set) var whole: RunTable?
 
