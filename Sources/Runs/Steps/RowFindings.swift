@@ -33,7 +33,7 @@ struct RowFindings {
       "\(name)from \(NumberText.text(event.from)) to \(NumberText.text(event.to)) at \(place)"
     switch event.kind {
     case .sorted: sorted.append(run)
-    case .resumed, .endedEarlier: resumed.append(words)
+    case .resumed, .begunAgain, .endedEarlier: resumed.append(words)
     case .counterReset: reset.append(words)
     }
   }

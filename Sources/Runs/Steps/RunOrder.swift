@@ -37,11 +37,7 @@ struct RunOrder {
     findings = RowFindings(
       runs: groups.count, names: names.map(\.symbol), counter: counter?.symbol,
       without: groups.without.first.map { (groups.without.count, table.place(ofRow: Int($0))) })
-    let stitcher = RunStitcher(
-      counter: counter?.numbers,
-      others: columns.counters.filter { $0.symbol != counter?.symbol && !$0.isTime }
-        .compactMap(\.numbers),
-      measured: (columns.measured + columns.responses).compactMap(\.numbers))
+    let stitcher = RunStitcher(columns, counter: counter)
     for group in 0..<groups.count { add(groups[group], by: stitcher) }
   }
 

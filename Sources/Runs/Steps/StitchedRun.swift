@@ -49,9 +49,12 @@ struct RunStitcher {
   var isShuffled = false
 
   /// The stitcher of a history.
-  init(_ columns: HistoryColumns) {
-    counter = columns.counter?.numbers
-    others = columns.counters.filter { $0.symbol != columns.counter?.symbol && !$0.isTime }
+  init(_ columns: HistoryColumns) { self.init(columns, counter: columns.counter) }
+
+  /// The stitcher of a history by another counter, or by none.
+  init(_ columns: HistoryColumns, counter own: Column?) {
+    counter = own?.numbers
+    others = columns.counters.filter { $0.symbol != own?.symbol && !$0.isTime }
       .compactMap(\.numbers)
     measured = (columns.measured + columns.responses).compactMap(\.numbers)
   }
