@@ -196,9 +196,8 @@ private struct Truth: Sendable {
     problem.law.formula.number(at: fit.values.merging(point) { $1 })
   }
 
-  /// What a run is seen to reach where the law gives a value.
-  ///
-  /// - Parameter size: What this run lies off by, where its own error is known; nil for the scatter of all.
+  /// What a run is seen to reach where the law gives a value; its size is what it lies off by where its own error is
+  /// known, nil for the scatter of all.
   private func seen(
     at value: Double, _ noise: Coverage.Noise, _ stream: inout RandomStream, size: Double? = nil
   ) -> Double {

@@ -29,7 +29,8 @@ struct Scaling: ParsableCommand {
         name: "Runs to come",
         subcommands: [
           CurveCommand.self, ChooseCommand.self, QuantizationCommand.self, BatchCommand.self,
-          RepeatCommand.self, MixCommand.self, BestCommand.self, NextCommand.self, SweepCommand.self,
+          RepeatCommand.self, MixCommand.self, BestCommand.self, NextCommand.self,
+          SweepCommand.self,
         ]),
       CommandGroup(
         name: "Trust",

@@ -65,7 +65,8 @@ import Testing
   @Test func `a cliff at high rates does not move the optimum`() throws {
     let sweeper = Sweeper(over: ["lr", "batch"], within: ["N", "D"])
     let (plain, cliff) = (
-      try sweeper.swept(Self.table(noise: 3e-4)), try sweeper.swept(Self.table(noise: 3e-4, cliff: 2))
+      try sweeper.swept(Self.table(noise: 3e-4)),
+      try sweeper.swept(Self.table(noise: 3e-4, cliff: 2))
     )
     for (one, other) in zip(plain.cells, cliff.cells) {
       #expect(abs(one.optimum[0].value / other.optimum[0].value - 1) < 0.2, "\(one.name)")
@@ -140,7 +141,8 @@ import Testing
     let table = RunTable(
       name: "sweep.csv",
       numbers: [
-        ("N", [1e8, 1e8, 1e8, 1e8, 2e8, 2e8, 3e8]), ("lr", [1, 2, 4, 8, 1, 2, 1].map { 1e-3 * $0 }),
+        ("N", [1e8, 1e8, 1e8, 1e8, 2e8, 2e8, 3e8]),
+        ("lr", [1, 2, 4, 8, 1, 2, 1].map { 1e-3 * $0 }),
         ("L", [3.3, 3.2, 3.1, 3.0, 2.9, 2.8, .nan]),
       ])
     let swept = try Sweeper(over: ["lr"], within: ["N"]).swept(table)

@@ -6,7 +6,9 @@ import Runs
 import TestSupport
 import Testing
 
-/// The best learning rates and batches of Step Law's public sweep, Li et al. 2025, arXiv:2503.04715.
+/// The best learning rates and batches of the public sweep of Step Law.
+///
+/// Source: Li et al. 2025, arXiv:2503.04715.
 @Suite(.enabled(if: DataFiles.has("step-law/runs.csv"), "needs ../shared/data"))
 struct StepLawSweepTests {
   @Test func `optima of the cells move as published, nearer than the best runs do`() throws {

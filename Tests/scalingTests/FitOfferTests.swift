@@ -32,12 +32,12 @@ import Testing
     #expect(fit.status == 0 && fit.output.contains("19 used of 20"), "\(fit.output)\(fit.errors)")
   }
 
-  @Test func `what no training run has is fitted where it is meant`() throws {
+  @Test func `a loss that no run has is taken for a perplexity`() throws {
     let folder = try TemporaryFolder()
     let rows = (1...20).map { "\($0 * 40960),\(8 + 6e3 * pow(Double($0) * 40960, -0.5))\n" }
     try folder.write("tokens_seen,loss\n" + rows.joined(), to: "curve.csv")
     let (command, fit) = try pasted("curve.csv", in: folder)
-    #expect(command == "scaling fit curve.csv --law 'L = E + A*D^-alpha' --trust-units")
+    #expect(command == "scaling fit curve.csv --law 'L = E + A*D^-alpha' --unit L=ppl")
     #expect(fit.status == 0, "\(fit.errors)")
   }
 

@@ -42,7 +42,8 @@ public struct ComparedGroups: Sendable {
     public var errors: [Double?] {
       guard let comparison else { return [] }
       let beyond = comparison.entries.map { $0.extrapolation?.meanError }
-      return beyond.contains { $0 != nil } ? beyond : comparison.entries.map { $0.leftOut?.meanError }
+      return beyond.contains { $0 != nil }
+        ? beyond : comparison.entries.map { $0.leftOut?.meanError }
     }
 
     /// Errors nearer to each other than this share are a tie.

@@ -15,7 +15,8 @@ public struct Collector: Sendable {
 
   /// Creates a collector.
   public init(
-    fitter: Fitter = Fitter(), objective: Objective = .hoffmann, holding held: [Symbol: Double] = [:]
+    fitter: Fitter = Fitter(), objective: Objective = .hoffmann,
+    holding held: [Symbol: Double] = [:]
   ) {
     (self.fitter, self.objective, self.held) = (fitter, objective, held)
   }
@@ -56,7 +57,8 @@ public struct Collector: Sendable {
     let responses: [String?] = source.responses.isEmpty ? [nil] : source.responses
     let parts = responses.map { Part(of: law, source, response: $0, objective, held) }
     let unseen = Dictionary(
-      (source.heldOut?.groups ?? []).map { ($0.labels, $0) }, uniquingKeysWith: { first, _ in first })
+      (source.heldOut?.groups ?? []).map { ($0.labels, $0) },
+      uniquingKeysWith: { first, _ in first })
     let spelling = Remedy.spelling  // as it is here, for the sentences of the other threads
     let members = concurrentMap(
       groups.count * responses.count, threads: fitter.threads, progress: fitter.progress

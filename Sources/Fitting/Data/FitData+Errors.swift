@@ -37,7 +37,8 @@ extension FitData {
     try check(numbers, of: column, in: .interval(0, .infinity), table: table)
     guard let least = numbers.filter({ $0 > 0 }).min() else {
       throw .setting(
-        name: "column '\(column)' of standard errors", found: numbers.isEmpty ? "empty" : "0 throughout",
+        name: "column '\(column)' of standard errors",
+        found: numbers.isEmpty ? "empty" : "0 throughout",
         accepted: "errors of \(response) above 0, in its unit")
     }
     let largest = numbers.max() ?? least
@@ -53,10 +54,19 @@ extension FitData {
     guard let first = none.first else { return (numbers, taken) }
     return (
       numbers,
-      (taken.map { "\($0); " } ?? "") +
-      "\(column) is 0 in \(none.count == 1 ? "1 run" : "\(none.count) runs") (\(table.place(ofRow: first))"
+      (taken.map { "\($0); " } ?? "")
+        + "\(column) is 0 in \(none.count == 1 ? "1 run" : "\(none.count) runs") (\(table.place(ofRow: first))"
         + "\(none.count > 1 ? ", ..." : "")), the least of the others taken: \(NumberText.text(least))"
     )
+  }
+
+  /// The known errors of an objective, and the table with what was said of them; no errors where none are known.
+  static func errors(
+    by objective: Objective, of response: Symbol, in table: RunTable
+  ) throws(FitError) -> ([Double]?, RunTable) {
+    guard let column = objective.errors?.column else { return (nil, table) }
+    let (errors, step) = try errors(in: column, of: response, table: table)
+    return (errors, step.map { table.adding(step: $0) } ?? table)
   }
 
   /// The known errors on the scale of the residuals.

@@ -62,22 +62,15 @@ public struct FitData: Sendable, Hashable {
     let law = table.measuring(law.expanded(levels), by: mapping)
     responseUnit = law.response.unit
     let assumed = table.assumedUnit(of: law, by: mapping)
-    let needed = [law.response] + law.variables
-    let further =
-      law.labels.map { ($0.symbol, nil) }
-      + (objective.errors.map { [($0.column, law.response.unit)] } ?? [])
     do {
-      table = try table.supplying(needed, by: mapping).mapped(mapping, to: further)
+      table = try table.supplying([law.response] + law.variables, by: mapping)
+        .mapped(mapping, to: Self.further(for: law, objective))
     } catch { throw FitError.table(error) }
     if let assumed { table = table.adding(step: assumed) }
     table = try Self.complete(table, for: law, objective: objective)
     try table.checkMeasure(of: law)
     do { shares = try table.normalizeShares(of: law) } catch { throw .table(error) }
-    let known = try objective.errors.map { (known) throws(FitError) in
-      try Self.errors(in: known.column, of: law.response.symbol, table: table)
-    }
-    errors = known?.errors
-    if let step = known?.step { table = table.adding(step: step) }
+    (errors, table) = try Self.errors(by: objective, of: law.response.symbol, in: table)
     self.table = table
     provenance = table.provenance
     var values = try Self.values(of: law.variables, in: table)
@@ -92,12 +85,26 @@ public struct FitData: Sendable, Hashable {
       try Self.checkHasLogarithm(response, of: law.response.symbol, table: table)
     }
     try Self.check(response, of: law.response.symbol, in: law.response.domain, table: table)
-    weights = try objective.weights.map { (symbol) throws(FitError) in
-      let numbers = try Self.numbers(of: symbol, in: table)
-      try Self.check(numbers, of: symbol, in: .interval(0, .infinity), table: table)
-      return numbers
-    }
+    weights = try Self.weights(by: objective, in: table)
     weigh(by: objective)
+  }
+
+  /// The columns beside those of response and variables.
+  private static func further(
+    for law: Law, _ objective: Objective
+  ) -> [(symbol: Symbol, unit: Unit?)] {
+    law.labels.map { ($0.symbol, nil) }
+      + (objective.errors.map { [($0.column, law.response.unit)] } ?? [])
+  }
+
+  /// The weights that a column gives, none below 0; nil where none does.
+  private static func weights(
+    by objective: Objective, in table: RunTable
+  ) throws(FitError) -> [Double]? {
+    guard let symbol = objective.weights else { return nil }
+    let numbers = try numbers(of: symbol, in: table)
+    try check(numbers, of: symbol, in: .interval(0, .infinity), table: table)
+    return numbers
   }
 
   /// The rows that have a value of each symbol and a weight.
@@ -214,53 +221,5 @@ public struct FitData: Sendable, Hashable {
       return nil
     }
     return Interval(lower: low, upper: high)
-  }
-}
-
-extension FitData {
-  static func numbers(
-    of symbol: Symbol, in table: RunTable
-  ) throws(FitError) -> [Double] {
-    do { return try table.numbers(symbol) } catch { throw FitError.table(error) }
-  }
-
-  /// Every response positive, as logarithms are compared, or the error with the way out.
-  private static func checkHasLogarithm(
-    _ response: [Double], of symbol: Symbol, table: RunTable
-  ) throws(FitError) {
-    guard let row = response.firstIndex(where: { $0 <= 0 }) else { return }
-    throw .outsideDomain(
-      place: "\(table.place(ofRow: row))", column: table[symbol]?.header ?? symbol.name,
-      value: response[row],
-      accepted:
-        "\(symbol) must be above 0 where logarithms are compared: \(Remedy(.scale, "linear")) takes any value"
-    )
-  }
-
-  /// Every value finite and inside of its domain, or the error that names the first that is not.
-  static func check(
-    _ numbers: [Double], of symbol: Symbol, in domain: Domain, table: RunTable
-  ) throws(FitError) {
-    let header = table[symbol]?.header ?? symbol.name
-    if !numbers.isEmpty, numbers.allSatisfy({ !$0.isFinite }) {
-      throw .table(
-        .emptyColumn(
-          file: table.name, column: header, rows: numbers.count,
-          leftOut: table.provenance.leftOut))
-    }
-    for (row, value) in numbers.enumerated() {
-      guard value.isFinite else {
-        throw .notFinite(place: "\(table.place(ofRow: row))", column: header, value: value)
-      }
-      guard domain.contains(value) else {
-        let place = "\(table.place(ofRow: row))"
-        if numbers.arePercent(for: domain) {
-          throw .percent(place: place, column: header, symbol: symbol, value: value)
-        }
-        throw .outsideDomain(
-          place: place, column: header, value: value,
-          accepted: "\(symbol) must be \(domain.words)")
-      }
-    }
   }
 }

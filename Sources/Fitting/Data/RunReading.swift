@@ -70,7 +70,8 @@ public struct RunReading: Sendable, Hashable, Codable {
       header.map { header in
         ((try? mapping().explicit) ?? []).filter { $0.symbol != header.symbol } + [header]
       }
-    let headers = others.map { $0.map { "\($0.symbol)=\(ColumnMapping.quoted($0.header))" } } ?? headers
+    let headers =
+      others.map { $0.map { "\($0.symbol)=\(ColumnMapping.quoted($0.header))" } } ?? headers
     return RunReading(
       files: files, headers: headers, units: units, derived: derived,
       conditions: conditions + [condition].compactMap(\.self), decimal: decimal, states: states,

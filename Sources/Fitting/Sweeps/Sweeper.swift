@@ -15,7 +15,9 @@ public struct Sweeper: Sendable {
   /// The probability of the intervals.
   public var level: Double
 
-  /// The share unless somebody says otherwise. Valleys rise more steeply towards high rates, which a parabola does
+  /// The share unless somebody says otherwise.
+  ///
+  /// Valleys rise more steeply towards high rates, which a parabola does
   /// not know: on the public sweep of Step Law (2,702 runs) shares of 0.7 to 1 % give the published exponents to
   /// 0.02, 2 % misses them by 0.03 to 0.05 and 3 % by up to 0.07.
   public static let usualShare = 0.01
@@ -91,7 +93,8 @@ public struct Sweeper: Sendable {
       costsOfTwo: found?.costs ?? [],
       doubts: edges(of: valley.best, among: cell.tried, in: sweep) + valley.doubts
         + (found.map { beyond($0.estimates, among: cell.tried, in: sweep) } ?? [])
-        + (found.flatMap { $0.scatter > near / Self.noisy ? .noisy($0.scatter) : nil }.map { [$0] } ?? []))
+        + (found.flatMap { $0.scatter > near / Self.noisy ? .noisy($0.scatter) : nil }.map { [$0] }
+          ?? []))
   }
 
   /// The settings of which the best run has an extreme value.

@@ -28,6 +28,7 @@ extension Swept {
   /// The law that a setting has over the cells' numbers unless somebody names another: a power of each.
   ///
   /// - Parameter setting: One of the settings.
+  /// - Returns: The law.
   /// - Throws: `FitError` where no column of the cells holds different positive numbers.
   public func usualLaw(of setting: Symbol) throws(FitError) -> Law {
     let powers = columns.filter(\.isPower).map(\.symbol.name)
@@ -45,11 +46,15 @@ extension Swept {
     func quoted(_ name: String) -> String { Formula(Symbol(name)).description }
     let factor = free("c")
     let exponents = powers.enumerated().map { place, name in
-      free(name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? "p_\(name)" : "p_\(place + 1)")
+      free(
+        name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? "p_\(name)" : "p_\(place + 1)"
+      )
     }
     var lines = ["law \(name)", "response \(quoted(setting.name))  the best \(setting)"]
     lines += powers.map { "variable \(quoted($0))" }
-    lines.append("parameter \(factor) positive search 1e-9 .. 1e9  the best \(setting) where all variables are 1")
+    lines.append(
+      "parameter \(factor) positive search 1e-9 .. 1e9  the best \(setting) where all variables are 1"
+    )
     lines += zip(powers, exponents).map { "parameter \($1) real search -2 .. 2  exponent of \($0)" }
     lines.append(
       "formula \(factor)" + zip(powers, exponents).map { "*\(quoted($0))^\($1)" }.joined())
@@ -96,7 +101,8 @@ extension Swept {
     let found = own.indices.map { place in
       let refit = refitter.refit(weights: own.indices.map { $0 == place ? 0 : 1 })
       let shifts = zip(free, refit.values).compactMap { symbol, value -> (Symbol, Double)? in
-        guard let error = fit[symbol]?.standardError, error > 0, let before = fit.values[symbol] else {
+        guard let error = fit[symbol]?.standardError, error > 0, let before = fit.values[symbol]
+        else {
           return nil
         }
         return (symbol, (value - before) / error)
@@ -104,8 +110,10 @@ extension Swept {
       return SweptLaw.Influence(
         cell: cells[own[place]].name, shifts: shifts.map { (symbol: $0.0, errors: $0.1) })
     }
-    return found.enumerated().sorted { ($0.element.largest, $1.offset) > ($1.element.largest, $0.offset) }
-      .map(\.element)
+    return found.enumerated().sorted {
+      ($0.element.largest, $1.offset) > ($1.element.largest, $0.offset)
+    }
+    .map(\.element)
   }
 }
 

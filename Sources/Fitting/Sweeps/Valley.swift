@@ -18,6 +18,7 @@ struct Valley: Sendable {
   let freedom: Double
 
   /// Residuals beyond so many of their size count as being this large: 96 % efficient for normal ones.
+  ///
   /// Source: Huber and Ronchetti 2009, Robust Statistics, 2nd ed., §7.
   private static let reach = 1.5
   /// Rounds of weights and fit; most change nothing after twenty.
@@ -30,13 +31,12 @@ struct Valley: Sendable {
     1 + settings + settings * (settings + 1) / 2
   }
 
-  /// Fits the parabola.
+  /// Fits the parabola; nil where there are not more runs than coefficients, where settings leave a coefficient open,
+  /// and where the parabola has no lowest point.
   ///
   /// - Parameters:
   ///   - settings: The logarithms of each setting, one a run.
   ///   - response: The responses, one a run.
-  /// - Returns: Nil where there are not more runs than coefficients, where settings leave a coefficient open, and
-  ///   where the parabola has no lowest point.
   /// - Complexity: O(runs) for each of at most 100 rounds.
   init?(settings: [[Double]], response: [Double]) {
     let dimensions = settings.count

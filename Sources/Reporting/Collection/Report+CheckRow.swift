@@ -6,7 +6,10 @@ extension Report {
   /// What the checks of one fit of many found, in one row: how many of each weight, and which.
   public init(row examination: Examination) {
     let found = CheckResult.Severity.allCases.map { severity in
-      (severity: severity, codes: examination.results.filter { $0.severity == severity }.map(\.code))
+      (
+        severity: severity,
+        codes: examination.results.filter { $0.severity == severity }.map(\.code)
+      )
     }
     let columns = found.map { part in
       Table.Column(part.severity.rawValue, .words)

@@ -48,13 +48,17 @@ struct CollectionSection {
     let provenance = collection.fits.first?.runs.provenance
     let runs = collection.fits.reduce(0) { $0 + $1.runs.used }
     return [
-      .init("fits", "\(collection.fits.count) of \(Words.count(collection.members.count, "group"))"
-        + (collection.failures == 0 ? "" : "; \(collection.failures) could not be fitted")),
+      .init(
+        "fits",
+        "\(collection.fits.count) of \(Words.count(collection.members.count, "group"))"
+          + (collection.failures == 0 ? "" : "; \(collection.failures) could not be fitted")),
       .init(
         "runs",
         "\(runs) used in all fits"
           + (provenance.map { "; \($0.rowsRead) rows in \($0.sourceWords)" } ?? "")),
-    ] + (collection.hasResponses ? nil : provenance?.stepWords).map { [Report.Fact("steps", $0)] }.orNone
+    ]
+      + (collection.hasResponses ? nil : provenance?.stepWords).map { [Report.Fact("steps", $0)] }
+      .orNone
       + (provenance?.leftOutWords.map { [.init("left out", $0)] } ?? [])
       + (collection.fits.first.map { [.init("objective", "the \($0.objective.sharedWords)")] } ?? [])
       + scatters
@@ -103,9 +107,11 @@ struct CollectionSection {
   /// A value with its standard error, such as `0.347 ± 0.015`.
   private func text(of estimate: Estimate, in fit: Fit?) -> String {
     let isHeld = fit?.held[estimate.symbol] != nil
-    if let fit, fit.law.parameters.contains(where: {
-      $0.symbol == estimate.symbol && fit.calibration.remark(on: $0) == EstimateTable.Row.vanished
-    }) {
+    if let fit,
+      fit.law.parameters.contains(where: {
+        $0.symbol == estimate.symbol && fit.calibration.remark(on: $0) == EstimateTable.Row.vanished
+      })
+    {
       return "0"
     }
     let text = NumberStyle(unit: estimate.unit).texts(of: estimate, digits: isHeld ? 6 : 3)
@@ -142,7 +148,8 @@ struct CollectionSection {
     }
     if fit.residuals.degreesOfFreedom == 0 { return "as many parameters as runs" }
     if fit.isExact { return "exact" }
-    let lost = fit.calibration.diedOut + fit.atBound.filter { !fit.calibration.diedOut.contains($0) }
+    let lost =
+      fit.calibration.diedOut + fit.atBound.filter { !fit.calibration.diedOut.contains($0) }
     return lost.isEmpty ? "converged" : "no effect: \(lost.map(\.name).joined(separator: ", "))"
   }
 

@@ -21,7 +21,8 @@ extension Report {
       title: "\(said.first?.report.title ?? "Fits"), for each of "
         + Words.count(collection.members.count, "group"),
       blocks: (shown.isEmpty ? [] : [.table(tables.joined(shown).withoutEmptyColumns())])
-        + (failed.isEmpty ? [] : [.heading("Groups without a result"), .list(AlikeWords.sentences(failed))])
+        + (failed.isEmpty
+          ? [] : [.heading("Groups without a result"), .list(AlikeWords.sentences(failed))])
         + AlikeWords.sentences(warned).map { .warning($0) },
       record: [
         "version": .count(Self.recordVersion),

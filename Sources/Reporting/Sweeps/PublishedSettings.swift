@@ -55,7 +55,8 @@ struct PublishedSettings {
   }
 
   /// The power of a variable in a product of powers.
-  private func slope(of formula: Formula, by variable: Symbol, at point: [Symbol: Double]) -> Double {
+  private func slope(of formula: Formula, by variable: Symbol, at point: [Symbol: Double]) -> Double
+  {
     var doubled = point
     doubled[variable] = 2 * (point[variable] ?? 1)
     let ratio = formula.number(at: doubled) / formula.number(at: point)

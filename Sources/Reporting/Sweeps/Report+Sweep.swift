@@ -43,8 +43,10 @@ struct SweepSection {
     let crashed = all.reduce(0) { $0 + $1.crashed }
     let runs = all.reduce(0) { $0 + $1.runs }
     return [
-      .init("runs", "\(runs) with a value of '\(swept.header)'"
-        + (crashed > 0 ? "; \(crashed) unfinished or without one" : "")),
+      .init(
+        "runs",
+        "\(runs) with a value of '\(swept.header)'"
+          + (crashed > 0 ? "; \(crashed) unfinished or without one" : "")),
       .init("cells", "\(all.count), of which \(swept.counting.count) count"),
       .init(
         "optimum",
@@ -92,7 +94,8 @@ struct SweepSection {
             .init("best run's \(setting)", key: "\(setting)_best", .numbers),
             .init("optimum \(setting)", key: "\(setting)", .numbers),
             .init(
-              "\(Words.percent(swept.recipe.level, digits: 3)) interval", key: "\(setting)", .intervals),
+              "\(Words.percent(swept.recipe.level, digits: 3)) interval", key: "\(setting)",
+              .intervals),
             .init("factor 2 costs", key: "\(setting)_cost", .numbers),
           ]
         } + [.init("doubts", .words)],
@@ -149,7 +152,8 @@ struct SweepSection {
       .heading("How the best \(fit.law.response.symbol) moves"), .formula(fit.law.equationText),
       .table(lawTable(law).without(keys: ["setting"]).withoutEmptyColumns()),
       .paragraph(Words.sentence(fit.objective.words)),
-    ] + (PublishedSettings(of: fit.law).map { [.paragraph($0.words)] } ?? []) + fit.warnings.map { .warning(Words.sentence($0)) } + deciding(law)
+    ] + (PublishedSettings(of: fit.law).map { [.paragraph($0.words)] } ?? [])
+      + fit.warnings.map { .warning(Words.sentence($0)) } + deciding(law)
   }
 
   /// The parameters of a law, a row each.
@@ -157,7 +161,8 @@ struct SweepSection {
     let published = PublishedSettings(of: law.fit.law)
     return Table(
       columns: [
-        .init("setting", .symbols), .init("parameter", .symbols), .init("by optima", key: "value", .numbers),
+        .init("setting", .symbols), .init("parameter", .symbols),
+        .init("by optima", key: "value", .numbers),
         .init("std. error", key: "standardError", .numbers),
         .init(Words.interval(level: law.fit.settings.level), key: "value", .intervals),
         .init("by best runs", key: "bestRuns", .numbers),
@@ -197,7 +202,8 @@ struct SweepSection {
     guard !words.isEmpty else { return [] }
     return [
       .paragraph(
-        "The cells that decide, by the standard errors that leaving one out moves each parameter by:"),
+        "The cells that decide, by the standard errors that leaving one out moves each parameter by:"
+      ),
       .list(words.map(Words.sentence)),
     ]
   }

@@ -41,7 +41,8 @@ extension KnownErrors {
     let size =
       beyond.scale == .log
       ? Words.percent(beyond.size, digits: 2) : NumberStyle.plain.text(beyond.size, digits: 2)
-    return "\(own) and a scatter of \(size) beyond them; residuals are \(ratio) times what the errors alone "
+    return
+      "\(own) and a scatter of \(size) beyond them; residuals are \(ratio) times what the errors alone "
       + "would make them"
   }
 }

@@ -80,7 +80,8 @@ public struct ColumnMapping: Hashable, Sendable {
   /// The mapping with another header for a symbol.
   package func mapping(_ symbol: Symbol, to header: String) -> ColumnMapping {
     var mapping = ColumnMapping(
-      explicit.filter { $0.symbol != symbol } + [Pair(symbol: symbol, header: header)], units: units)
+      explicit.filter { $0.symbol != symbol } + [Pair(symbol: symbol, header: header)], units: units
+    )
     mapping.meanings = meanings
     return mapping
   }

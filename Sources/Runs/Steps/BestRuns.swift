@@ -140,6 +140,7 @@ struct Sweep {
   /// - Parameters:
   ///   - row: The run.
   ///   - names: What the columns are called; nil for their own names.
+  /// - Returns: The names with their values, such as `N=60M D=2B`.
   func name(ofCell row: Int, called names: [Symbol]? = nil) -> String {
     zip(names ?? cells.map(\.symbol), cells).map { name, column in
       let text =

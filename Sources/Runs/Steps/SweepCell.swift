@@ -51,7 +51,8 @@ package struct SweepTable: Sendable {
       let tried = rows.filter { row in settings.allSatisfy { $0[row] > 0 } }
       let runs = tried.filter { !unfinished.contains($0) && sweep.response[$0].isFinite }
       return SweepCell(
-        name: sweep.name(ofCell: rows[0], called: best.cells), first: rows[0], runs: runs, tried: tried,
+        name: sweep.name(ofCell: rows[0], called: best.cells), first: rows[0], runs: runs,
+        tried: tried,
         crashed: rows.count - runs.count)
     }
     others = table.columns.filter { column in

@@ -21,7 +21,8 @@ extension RunTable {
   /// Rows in more files than these are counted together.
   private static let mostNamed = 3
 
-  private func entries(_ parts: [(name: String?, rows: [Int])], because reason: String) -> [LeftOut] {
+  private func entries(_ parts: [(name: String?, rows: [Int])], because reason: String) -> [LeftOut]
+  {
     guard parts.count <= Self.mostNamed else {
       return [
         LeftOut(

@@ -4,6 +4,9 @@ import Runs
 
 /// Which groups of runs get a fit each.
 struct GroupOptions: ParsableArguments {
+  /// The exit status where groups have no result.
+  static let failuresStatus: Int32 = 2
+
   @Option(
     help: ArgumentHelp(
       "Columns of labels, with commas between them: a fit for each combination of labels, such as "

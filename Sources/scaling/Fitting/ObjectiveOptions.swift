@@ -47,7 +47,8 @@ struct ObjectiveOptions: ParsableArguments {
 
   /// Whether something is said that makes another fit.
   var changesFit: Bool {
-    scale != nil || loss != nil || weights != nil || errors != nil || level != nil || !domain.isEmpty
+    scale != nil || loss != nil || weights != nil || errors != nil || level != nil
+      || !domain.isEmpty
   }
 
   /// The terms that are said; what is not said is as in a fit, or as usual.

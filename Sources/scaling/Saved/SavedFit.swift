@@ -39,10 +39,10 @@ enum SavedFit {
 
   /// What was saved to a file, unless `trust` refuses its runs.
   static func read(_ path: String, _ trust: TrustOptions) throws -> Calibrated {
-    guard !SavedFits.isOne(path) else {
+    guard !SavedFitsFile.isOne(path) else {
       throw CommandFailure(
         "\(path) holds the fits of many groups, and one is wanted; accepted is a file that 'scaling fit --save' "
-          + "wrote without --each, while \(SavedFits.verbs) take all of them")
+          + "wrote without --each, while \(SavedFitsFile.verbs) take all of them")
     }
     let data = try Files.read(path)
     let read = try CommandFailure.wording { try Calibrated(json: data, name: path) }

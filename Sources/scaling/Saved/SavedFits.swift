@@ -2,7 +2,6 @@ import ArgumentParser
 import Fitting
 import FoundationEssentials
 import Reporting
-import Runs
 import Work
 
 /// The fits of many groups that a file holds, and what a verb says of each.
@@ -19,12 +18,6 @@ struct SavedFits {
     return runs
   }
 
-  /// The verbs that take a collection.
-  static let verbs = "predict, plan, check, compare and report"
-
-  /// The part of a file in which its format is named, as its members come in order.
-  private static let head = 1 << 16
-
   /// The fits of a file that was saved with --each; nil where anything else is given.
   ///
   /// - Parameters:
@@ -32,11 +25,12 @@ struct SavedFits {
   ///   - takesRuns: Whether other files beside it are its runs, where these are now.
   /// - Throws: `CommandFailure` for other files where none are taken, and for a file that cannot be read.
   init?(_ given: [String], takesRuns: Bool = false) throws {
-    guard let path = given.first(where: Self.isOne) else { return nil }
+    guard let path = given.first(where: SavedFitsFile.isOne) else { return nil }
     moved = given.filter { $0 != path }
     guard takesRuns || moved.isEmpty else {
       throw CommandFailure(
-        "\(path) holds the fits of many groups, and other files stand beside it; accepted is one of them")
+        "\(path) holds the fits of many groups, and other files stand beside it; accepted is one of them"
+      )
     }
     self.path = path
     let data = try Files.read(path)
@@ -45,14 +39,6 @@ struct SavedFits {
         "\(path) begins as the fits of many groups do and cannot be read: it was cut off or changed after "
           + "'scaling fit --each --save' wrote it")
     }
-  }
-
-  /// Whether a file says that it holds the fits of many groups.
-  static func isOne(_ path: String) -> Bool {
-    guard path != "-", let head = try? LogBytes.start(of: path, most: Self.head),
-      head.first == UInt8(ascii: "{")
-    else { return false }
-    return Data(head).firstRange(of: Data("\"scaling fits ".utf8)) != nil
   }
 
   /// Prints or writes what a verb says of each fit, a row a fit.
@@ -82,7 +68,7 @@ struct SavedFits {
     if let all = reasons.first, reasons.count == 1, !all.isEmpty { throw CommandFailure(all) }
     try output.emit(Report(each: collection, reports: reports))
     if reports.contains(where: { (try? $0.get()) == nil }) {
-      throw ExitCode(FitCommand.failuresStatus)
+      throw ExitCode(GroupOptions.failuresStatus)
     }
   }
 }

@@ -104,9 +104,11 @@ struct CheckCommand: ParsableCommand {
     let runs = try fits.runs()
     try fits.emit(to: output) { member in
       let (fit, question, _) = try runs.question(of: member, for: "check", reading: input.reading)
-      let target = try at.isEmpty ? nil : fit.law.point(PointList.parts(of: at, for: fit.law).values)
+      let target =
+        try at.isEmpty ? nil : fit.law.point(PointList.parts(of: at, for: fit.law).values)
       let examiner = try Examiner(
-        fitter: Fitter(seed: fit.settings.seed, threads: options.threads), target: target, only: codes,
+        fitter: Fitter(seed: fit.settings.seed, threads: options.threads), target: target,
+        only: codes,
         claimed: ValueList.merged(claimed), along: AxisChoice.definition(by, for: [fit.law]))
       return Report(row: try examiner.examine(question, fit: fit))
     }

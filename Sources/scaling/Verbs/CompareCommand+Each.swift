@@ -50,17 +50,23 @@ extension CompareCommand {
       }.first
       throw CommandFailure(reason ?? "\(fits.path) has no runs")
     }
-    let chosen = try names.map { name in
-      let choice = try LawChoice(name)
-      return (
-        name: name,
-        law: try choice.law(for: table, mapping: mapping, choices: symbols.choices(for: choice))
-      )
-    }
+    let chosen = try laws(names, for: table, by: mapping)
     let laws = names.isEmpty ? [(name: first.law.name, law: first.law)] : chosen
     try compare(
       laws, onEach: sources, collection.columns, mapping: mapping,
       by: comparer(of: laws.map(\.law), options.terms(after: first)))
+  }
+
+  /// The laws that are named, typed ones over the columns of a table.
+  private func laws(
+    _ names: [String], for table: RunTable, by mapping: ColumnMapping
+  ) throws -> [(name: String, law: Law)] {
+    try names.map { name in
+      let choice = try LawChoice(name)
+      let law = try choice.law(
+        for: table, mapping: mapping, choices: symbols.choices(for: choice))
+      return (name: name, law: law)
+    }
   }
 
   private func compare(
@@ -76,7 +82,7 @@ extension CompareCommand {
     }
     try output.emit(Report(compared: compared))
     if compared.members.contains(where: { $0.comparison == nil }) {
-      throw ExitCode(FitCommand.failuresStatus)
+      throw ExitCode(GroupOptions.failuresStatus)
     }
   }
 }

@@ -84,7 +84,9 @@ struct CompareCommand: ParsableCommand {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
-    if let fits = try SavedFits(input.runs, takesRuns: true) { return try compare(names, onRunsOf: fits) }
+    if let fits = try SavedFits(input.runs, takesRuns: true) {
+      return try compare(names, onRunsOf: fits)
+    }
     let (chosen, table, source, chosenWords) = try chosen(names)
     let mapping = source.mapping
     let terms = options.terms(after: source.fit)

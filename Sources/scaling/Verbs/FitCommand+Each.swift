@@ -8,20 +8,12 @@ import Runs
 
 // A fit for each group of runs.
 extension FitCommand {
-  /// The exit status where groups could not be fitted.
-  static let failuresStatus: Int32 = 2
-
   func fitEach() throws {
     var runs = try input.runs(
       with: law, options.common, held: options.given, groups: groups,
       formulas: groups.columns.map(\.name) + [holdOut])
     let mapping = runs.mapping
-    var unseen: RunTable?
-    if let holdOut {
-      (unseen, runs.table) = try CommandFailure.wording {
-        try runs.table.holdingOut(holdOut, by: mapping)
-      }
-    }
+    let unseen = try heldOut(of: &runs)
     let terms = runs.terms(options.common, held: ValueList.merged(options.hold))
     var fitter = try options.fitter(for: runs.law, terms, like: runs.source.fit)
     fitter.progress = ProgressBar.titled("fits")
@@ -41,6 +33,6 @@ extension FitCommand {
     if let save { try Files.write(collection.json(), to: save) }
     try output.emit(Report(collection: collection, law: runs.law).noting(each: runs.words))
     if collection.fits.contains(where: \.isInterrupted) { throw ExitCode(Interrupts.status) }
-    if collection.failures > 0 { throw ExitCode(Self.failuresStatus) }
+    if collection.failures > 0 { throw ExitCode(GroupOptions.failuresStatus) }
   }
 }

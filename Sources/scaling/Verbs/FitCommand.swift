@@ -45,12 +45,7 @@ struct FitCommand: ParsableCommand {
       with: law, options.common, held: options.given, formulas: [holdOut])
     let mapping = runs.mapping
     let options = options.clustering(runs.source.cluster(of: runs.table, for: runs.law))
-    var unseen: RunTable?
-    if let holdOut {
-      (unseen, runs.table) = try CommandFailure.wording {
-        try runs.table.holdingOut(holdOut, by: mapping)
-      }
-    }
+    let unseen = try heldOut(of: &runs)
     let terms = runs.terms(options.common, held: ValueList.merged(options.hold))
     let (fit, score, intervals, backtest) = try CommandFailure.wording(
       mapping: mapping.meaning(of: [runs.law])
@@ -77,5 +72,14 @@ struct FitCommand: ParsableCommand {
         .noting(each: runs.words))
     try Interrupts.exit(after: fit)
     if fit.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
+  }
+
+  /// Takes the runs that are held out from those that are fitted; nil where none are to be.
+  func heldOut(of runs: inout LawOnRuns) throws -> RunTable? {
+    guard let holdOut else { return nil }
+    let (table, mapping) = (runs.table, runs.mapping)
+    let (unseen, rest) = try CommandFailure.wording { try table.holdingOut(holdOut, by: mapping) }
+    runs.table = rest
+    return unseen
   }
 }

@@ -62,7 +62,8 @@ struct ReportCommand: ParsableCommand {
     let (predictions, words, observed) = try points.predictions(
       of: calibration, source.values.reading)
     let report = Report(
-      document: read.fit.map { Report(fit: $0) } ?? Report(joined: calibration, stages: read.stages),
+      document: read.fit.map { Report(fit: $0) }
+        ?? Report(joined: calibration, stages: read.stages),
       of: calibration, predictions: predictions, plans: plans, costs: costs,
       examination: examined?.found
     ).adding(observed.map { [ReportPart($0, by: calibration)] } ?? [])

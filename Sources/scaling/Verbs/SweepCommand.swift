@@ -24,7 +24,8 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @Option(
     help: ArgumentHelp(
-      "The settings that were swept, one or two: columns of numbers above 0.", valueName: "columns"))
+      "The settings that were swept, one or two: columns of numbers above 0.", valueName: "columns")
+  )
   var over: [String]
   @Option(
     help: ArgumentHelp(
@@ -46,7 +47,8 @@ struct SweepCommand: ParsableCommand {
   func validate() throws {
     guard !cells.isEmpty else {
       throw ValidationError(
-        "--within is not given; accepted are the columns that are one in each cell, such as --within N,D")
+        "--within is not given; accepted are the columns that are one in each cell, such as --within N,D"
+      )
     }
     if let near, near.share == nil {
       throw ValidationError("--near is 'scatter'; accepted is a share of the loss, such as 1%")
@@ -64,8 +66,10 @@ struct SweepCommand: ParsableCommand {
       try source.reading.keepingAllStates.kept(of: source.table(), for: nil, by: source.mapping)
     }
     let swept = try CommandFailure.wording(mapping: source.mapping) {
-      try Sweeper(over: settings, within: cells, near: near?.share ?? Sweeper.usualShare, level: level)
-        .swept(table, mapping: source.mapping)
+      try Sweeper(
+        over: settings, within: cells, near: near?.share ?? Sweeper.usualShare, level: level
+      )
+      .swept(table, mapping: source.mapping)
     }
     let fitter = Fitter(level: level)
     let laws = try chosen(for: swept).map { law -> Result<SweptLaw, FitError> in
