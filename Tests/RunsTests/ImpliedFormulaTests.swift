@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: [
     ("tokens", "tokens"), ("tokens_B", "1e9*tokens_B"), ("Tokens (B)", "1e9*`Tokens (B)`"),
-    ("D_B", "1e9*D_B"), ("config.tokens_M", "1e6*`config.tokens_M`"), ("log10_D", "10^log10_D"),
+    ("D_B", "1e9*D_B"), ("config.tokens_M", "1e6*config.tokens_M"), ("log10_D", "10^log10_D"),
   ])
   func `the unit of a header of tokens stands in the formula`(header: String, tokens: String) {
     #expect(

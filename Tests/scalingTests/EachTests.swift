@@ -86,4 +86,32 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("\"heldOutRuns\": 3"))
   }
+
+  @Test func `runs that have moved are named beside the saved fits`() throws {
+    let folder = try Self.folder()
+    _ = try folder.run(
+      ["fit", "runs.csv", "--where", "model != 'z'", "--each", "model", "--map"]
+        + ["L=eval/a,N=params"] + Self.law + ["--save", "fits.json"])
+    let before = try folder.run("check", "fits.json")
+    try FileManager.default.moveItem(
+      at: folder.url.appending(path: "runs.csv"), to: folder.url.appending(path: "moved.csv"))
+    let lost = try folder.run("check", "fits.json")
+    #expect(lost.status == 1 && lost.errors.contains("runs.csv"), "\(lost.errors)")
+    let moved = try folder.run("check", "fits.json", "moved.csv")
+    #expect(moved.status == 0 && moved.output == before.output, "\(moved.errors)")
+  }
+
+  @Test func `a file of fits that was cut off is refused with a sentence`() throws {
+    let folder = try Self.folder()
+    _ = try folder.run(
+      ["fit", "runs.csv", "--where", "model != 'z'", "--each", "model", "--map"]
+        + ["L=eval/a,N=params"] + Self.law + ["--save", "fits.json"])
+    let whole = try String(contentsOf: folder.url.appending(path: "fits.json"), encoding: .utf8)
+    try folder.write(String(whole.prefix(whole.count / 2)), to: "cut.json")
+    let run = try folder.run("predict", "cut.json", "--at", "N=1e10")
+    #expect(
+      run.errors
+        == "Error: cut.json begins as the fits of many groups do and cannot be read: it was cut off or "
+        + "changed after 'scaling fit --each --save' wrote it\n")
+  }
 }

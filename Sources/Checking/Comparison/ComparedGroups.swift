@@ -1,3 +1,4 @@
+public import Fitting
 import Laws
 import NumericsCore
 public import Quantities
@@ -10,31 +11,26 @@ public struct ComparedGroups: Sendable {
     /// The labels of the group, in the order of the columns.
     public let labels: [String]
     /// The runs, or why there are none.
-    public let runs: Result<RunTable, Absence>
+    public let runs: Result<RunTable, Reason>
 
     /// A group with its runs, or with the reason why there are none.
-    public init(labels: [String], runs: Result<RunTable, Absence>) {
+    public init(labels: [String], runs: Result<RunTable, Reason>) {
       (self.labels, self.runs) = (labels, runs)
     }
-  }
-
-  /// Why a group has no runs.
-  public struct Absence: Error, CustomStringConvertible, Sendable {
-    /// The sentence, without a full stop.
-    public let description: String
-
-    /// An absence with its sentence.
-    public init(_ description: String) { self.description = description }
   }
 
   /// The laws on the runs of one group.
   public struct Member: Sendable {
     /// The labels of the group, in the order of the columns.
     public let labels: [String]
+    /// The comparison, or why there is none.
+    public let outcome: Result<Comparison, Reason>
+
     /// The comparison; nil where there is none.
-    public let comparison: Comparison?
+    public var comparison: Comparison? { outcome.value }
+
     /// Why there is no comparison; nil where there is one.
-    public let reason: String?
+    public var reason: String? { outcome.reason }
 
     /// The error of each law on runs that it was not fitted to: above cuts, else of those left out.
     ///

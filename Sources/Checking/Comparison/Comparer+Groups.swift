@@ -39,11 +39,8 @@ extension Comparer {
   private func member(
     of group: ComparedGroups.Source, _ laws: [(name: String, law: Law)], _ mapping: ColumnMapping
   ) -> ComparedGroups.Member {
-    do {
-      let comparison = try compare(laws, on: group.runs.get(), mapping: mapping)
-      return ComparedGroups.Member(labels: group.labels, comparison: comparison, reason: nil)
-    } catch {
-      return ComparedGroups.Member(labels: group.labels, comparison: nil, reason: "\(error)")
-    }
+    ComparedGroups.Member(
+      labels: group.labels,
+      outcome: Result(giving: { try compare(laws, on: group.runs.get(), mapping: mapping) }))
   }
 }

@@ -82,7 +82,8 @@ public struct Collector: Sendable {
       lost.map {
         FitCollection.Member(
           labels: $0.labels, response: response,
-          outcome: .failure("all \($0.rows.count) runs of the group are held out"), heldOut: nil)
+          outcome: .failure(Reason("all \($0.rows.count) runs of the group are held out")),
+          heldOut: nil)
       }
     }
   }
@@ -147,17 +148,16 @@ public struct Collector: Sendable {
   private func member(
     _ group: RunGroups.Group, of part: Part, heldOut: RunGroups.Group?
   ) -> FitCollection.Member {
-    func result(_ outcome: FitCollection.Outcome, _ score: HoldOut? = nil) -> FitCollection.Member {
-      FitCollection.Member(
-        labels: group.labels, response: part.response, outcome: outcome, heldOut: score)
-    }
-    if fitter.interruption?.isRequested == true { return result(.failure("interrupted")) }
-    do {
+    let outcome = Result<(fit: Fit, score: HoldOut?), Reason>(giving: {
+      if fitter.interruption?.isRequested == true { throw Reason("interrupted") }
       let problem = try part.problem(of: group, by: single)
       let fit = try single.fit(problem).rememberingMisfit(of: problem.data)
         .rememberingReading(part.reading(of: group))
-      return try result(.fit(fit), part.score(of: fit, on: heldOut))
-    } catch { return result(.failure(error.description)) }
+      return (fit, try part.score(of: fit, on: heldOut))
+    })
+    return FitCollection.Member(
+      labels: group.labels, response: part.response, outcome: outcome.map(\.fit),
+      heldOut: outcome.value?.score)
   }
 
   /// The fitter of one group: threads and progress belong to the collection.

@@ -6,7 +6,7 @@ extension FitCollection: Codable, SavedValue {
   /// The version of the file form; another one is refused with a sentence.
   public static let format = "scaling fits 1"
 
-  private enum Key: String, CodingKey { case format, each, law, members }
+  private enum Key: String, CodingKey { case format, each, members }
 
   /// Writes the collection.
   public func encode(to encoder: any Encoder) throws {
@@ -54,10 +54,11 @@ extension FitCollection.Member: Codable {
     labels = try container.decode([String].self, forKey: .labels)
     response = try container.decodeIfPresent(String.self, forKey: .response)
     heldOut = try container.decodeIfPresent(HoldOut.self, forKey: .heldOut)
-    if let reason = try container.decodeIfPresent(String.self, forKey: .reason) {
-      outcome = .failure(reason)
-    } else {
-      outcome = .fit(try container.decode(Fit.self, forKey: .fit))
-    }
+    outcome =
+      if let reason = try container.decodeIfPresent(String.self, forKey: .reason) {
+        .failure(Reason(reason))
+      } else {
+        .success(try container.decode(Fit.self, forKey: .fit))
+      }
   }
 }

@@ -8,37 +8,25 @@ public struct FitCollection: Sendable {
     public let labels: [String]
     /// The header of the response; nil where all groups have that of the law.
     public let response: String?
-    /// The fit, or the reason in a sentence.
-    public internal(set) var outcome: Outcome
+    /// The fit, or why there is none.
+    public let outcome: Result<Fit, Reason>
     /// How the fit predicts runs of the group that were held out of it; nil where none were.
     public let heldOut: HoldOut?
 
     /// The fit of the group; nil where there is none.
-    public var fit: Fit? {
-      if case .fit(let fit) = outcome { fit } else { nil }
-    }
+    public var fit: Fit? { outcome.value }
 
     /// Why the group has no fit; nil where it has one.
-    public var reason: String? {
-      if case .failure(let reason) = outcome { reason } else { nil }
-    }
+    public var reason: String? { outcome.reason }
 
     /// The labels in one line, such as `flan, gpt2`.
     public var name: String { (labels + [response].compactMap(\.self)).joined(separator: ", ") }
   }
 
-  /// A fit, or a sentence on why there is none.
-  public enum Outcome: Sendable {
-    /// The fit.
-    case fit(Fit)
-    /// The reason, without a full stop.
-    case failure(String)
-  }
-
   /// The columns whose labels tell the groups apart.
   public let columns: [Symbol]
   /// The groups, in the order of the runs.
-  public internal(set) var members: [Member]
+  public let members: [Member]
 
   /// The members that have a fit.
   public var fits: [Fit] { members.compactMap(\.fit) }

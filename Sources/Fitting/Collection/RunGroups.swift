@@ -96,12 +96,4 @@ extension ColumnValues {
   fileprivate var areNumbers: Bool {
     if case .numbers = self { true } else { false }
   }
-
-  /// The cells as labels, numbers with all their digits.
-  fileprivate var names: [String] {
-    switch self {
-    case .numbers(let values): values.map { NumberText.text($0, digits: 17) }
-    case .labels(let labels): labels
-    }
-  }
 }

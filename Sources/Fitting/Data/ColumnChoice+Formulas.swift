@@ -1,3 +1,4 @@
+import Formulas
 import Quantities
 import Runs
 
@@ -58,7 +59,6 @@ extension RunTable {
       return numbers.contains { $0 > 0 && $0 != numbers.first }
     }
     guard let steps else { return nil }
-    let isPlain = steps.name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-    return "\(symbol) = \(isPlain ? steps.name : "`\(steps)`")*\(ColumnChoice.stepPlaceholder)"
+    return "\(symbol) = \(Formula(steps))*\(ColumnChoice.stepPlaceholder)"
   }
 }

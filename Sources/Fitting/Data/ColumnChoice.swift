@@ -123,10 +123,7 @@ public struct ColumnChoice: Sendable, Hashable {
 
   /// The reading with what is proposed after what is said.
   public func completing(_ reading: RunReading) -> RunReading {
-    RunReading(
-      files: reading.files, headers: reading.headers + headers, units: reading.units + units,
-      derived: reading.derived + derived, conditions: reading.conditions,
-      decimal: reading.decimal, states: reading.states, reshaping: reading.reshaping)
+    reading.adding(headers: headers, units: units, derived: derived)
   }
 
   /// The units of the likeliest columns that make runs of numbers which cannot be; empty where none do.

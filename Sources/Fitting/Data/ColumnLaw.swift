@@ -47,9 +47,6 @@ public struct ColumnLaw: Sendable, Hashable {
 
   /// The reading with what this law needs after what is said.
   public func completing(_ reading: RunReading) -> RunReading {
-    RunReading(
-      files: reading.files, headers: reading.headers + headers, units: reading.units,
-      derived: reading.derived + derived, conditions: reading.conditions + conditions,
-      decimal: reading.decimal, states: reading.states, reshaping: reading.reshaping)
+    reading.adding(headers: headers, derived: derived, conditions: conditions)
   }
 }

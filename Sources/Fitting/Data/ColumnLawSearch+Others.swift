@@ -1,3 +1,4 @@
+import Formulas
 import NumericsCore
 import Quantities
 import Runs
@@ -57,15 +58,13 @@ extension ColumnLawSearch {
       return (quantity, range, rank)
     }
     guard let best = found.max(by: { $0.range < $1.range })?.quantity else { return nil }
-    let isPlain = column.symbol.name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    let header = isPlain ? column.symbol.name : "`\(column.symbol)`"
     return ColumnLaw(
       "Err = \(name("A"))*\(best.symbol)^-\(name("alpha"))",
       words: [
         "no column is a loss, or comes near one by its header",
         "'\(column.header)' is a share that rises with \(best.symbol), as a score does: its error is 1 less it",
         best.words,
-      ], headers: best.pairs, derived: ["Err = 1 - \(header)"])
+      ], headers: best.pairs, derived: ["Err = 1 - \(Formula(column.symbol))"])
   }
 
   private func isUsual(_ column: Column, _ symbol: Symbol) -> Bool {

@@ -16,11 +16,7 @@ extension FitData {
       throw .noLabel(place: place(of: row), column: column.name)
     }
     var numbers: [String: Int] = [:]
-    let labels =
-      switch cells.values {
-      case .numbers(let values): values.map { NumberText.text($0, digits: 17) }
-      case .labels(let labels): labels
-      }
+    let labels = cells.values.names
     let groups = labels.map { label in
       let number = numbers[label] ?? numbers.count
       numbers[label] = number
@@ -30,5 +26,15 @@ extension FitData {
       throw .oneCluster(column: column.name, label: labels.first ?? "")
     }
     return groups
+  }
+}
+
+extension ColumnValues {
+  /// The cells as labels, numbers with all their digits.
+  var names: [String] {
+    switch self {
+    case .numbers(let values): values.map { NumberText.text($0, digits: 17) }
+    case .labels(let labels): labels
+    }
   }
 }

@@ -3,21 +3,21 @@ public import Runs
 /// How the runs of a fit were read, each setting as it was written.
 public struct RunReading: Sendable, Hashable, Codable {
   /// The files that the runs were read from, as they were named; nil where none are known.
-  public let files: [String]?
+  public var files: [String]?
   /// Headers for symbols, such as `N=params`.
-  public let headers: [String]
+  public var headers: [String]
   /// Units of columns, such as `N=M`.
-  public let units: [String]
+  public var units: [String]
   /// Derived columns, such as `D = steps*batch*2048`.
-  public let derived: [String]
+  public var derived: [String]
   /// The conditions that rows satisfy, in their order.
-  public let conditions: [String]
+  public var conditions: [String]
   /// The decimal sign; nil where it was found.
-  public let decimal: DecimalSign?
+  public var decimal: DecimalSign?
   /// Which runs are kept by their state; nil for the finished ones.
-  public let states: RunStates?
+  public var states: RunStates?
   /// How rows become runs; nil where they are runs, or checkpoints.
-  public let reshaping: Reshaping?
+  public private(set) var reshaping: Reshaping?
 
   /// A way to read runs; what is not said is found in them.
   ///
@@ -47,16 +47,36 @@ public struct RunReading: Sendable, Hashable, Codable {
 
   /// The reading that leaves no run out by its state.
   public var keepingAllStates: RunReading {
-    RunReading(
-      files: files, headers: headers, units: units, derived: derived, conditions: conditions,
-      decimal: decimal, states: .all, reshaping: reshaping)
+    var all = self
+    all.states = .all
+    return all
   }
 
   /// The reading that takes runs in another way.
   public func reshaping(_ other: Reshaping?) -> RunReading {
-    RunReading(
-      files: files, headers: headers, units: units, derived: derived, conditions: conditions,
-      decimal: decimal, states: states, reshaping: other)
+    var reading = self
+    reading.reshaping = other?.isEmpty == true ? nil : other
+    return reading
+  }
+
+  /// The reading with more of what can be said several times, after what is said.
+  ///
+  /// - Parameters:
+  ///   - headers: Headers for symbols.
+  ///   - units: Units of columns.
+  ///   - derived: Derived columns.
+  ///   - conditions: Conditions that rows satisfy.
+  /// - Returns: The reading.
+  public func adding(
+    headers: [String] = [], units: [String] = [], derived: [String] = [],
+    conditions: [String] = []
+  ) -> RunReading {
+    var reading = self
+    reading.headers += headers
+    reading.units += units
+    reading.derived += derived
+    reading.conditions += conditions
+    return reading
   }
 
   /// The reading of a part of the runs.
@@ -66,15 +86,13 @@ public struct RunReading: Sendable, Hashable, Codable {
   ///   - header: The header that stands for a symbol in this part; nil leaves headers as they are.
   /// - Returns: The reading.
   public func narrowed(to condition: String?, header: ColumnMapping.Pair?) -> RunReading {
-    let others =
-      header.map { header in
-        ((try? mapping().explicit) ?? []).filter { $0.symbol != header.symbol } + [header]
+    var part = adding(conditions: [condition].compactMap(\.self))
+    if let header {
+      let others = ((try? mapping().explicit) ?? []).filter { $0.symbol != header.symbol }
+      part.headers = (others + [header]).map {
+        "\($0.symbol)=\(ColumnMapping.quoted($0.header))"
       }
-    let headers =
-      others.map { $0.map { "\($0.symbol)=\(ColumnMapping.quoted($0.header))" } } ?? headers
-    return RunReading(
-      files: files, headers: headers, units: units, derived: derived,
-      conditions: conditions + [condition].compactMap(\.self), decimal: decimal, states: states,
-      reshaping: reshaping)
+    }
+    return part
   }
 }

@@ -81,7 +81,7 @@ public struct Sweeper: Sendable {
     guard let valley else {
       return SweptCell(
         name: cell.name, runs: 0, crashed: cell.crashed, near: 0, least: nil, bestRun: [],
-        optimum: [], logErrors: [], costsOfTwo: [], doubts: [.crashed])
+        optimum: [], costsOfTwo: [], doubts: [.crashed])
     }
     let found = valley.shape.map {
       Optimum($0, settings, level: level, least: valley.least, scatter: scatter)
@@ -89,8 +89,7 @@ public struct Sweeper: Sendable {
     return SweptCell(
       name: cell.name, runs: cell.runs.count, crashed: cell.crashed, near: valley.rows.count,
       least: valley.least, bestRun: sweep.settings.map { $0[valley.best] },
-      optimum: found?.estimates ?? [], logErrors: found?.errors ?? [],
-      costsOfTwo: found?.costs ?? [],
+      optimum: found?.estimates ?? [], costsOfTwo: found?.costs ?? [],
       doubts: edges(of: valley.best, among: cell.tried, in: sweep) + valley.doubts
         + (found.map { beyond($0.estimates, among: cell.tried, in: sweep) } ?? [])
         + (found.flatMap { $0.scatter > near / Self.noisy ? .noisy($0.scatter) : nil }.map { [$0] }
@@ -126,7 +125,6 @@ public struct Sweeper: Sendable {
 /// The lowest point of a valley in the settings' own units.
 private struct Optimum {
   let estimates: [Estimate]
-  let errors: [Double]
   let costs: [Double]
   /// The standard deviation of the residuals as a share of the least response.
   let scatter: Double
@@ -147,7 +145,6 @@ private struct Optimum {
     }
     let two = VectorMath.value(of: .log, at: 2)
     costs = settings.indices.map { valley.bends[$0, $0] / 2 * two * two / least.magnitude }
-    self.errors = errors
     self.scatter = variance.squareRoot() / least.magnitude
   }
 }

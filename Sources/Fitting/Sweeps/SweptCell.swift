@@ -16,8 +16,6 @@ public struct SweptCell: Sendable {
   public let bestRun: [Double]
   /// The settings at the lowest point of a parabola over their logarithms, with intervals; empty where it has none.
   public let optimum: [Estimate]
-  /// The standard errors of the logarithms of these.
-  public let logErrors: [Double]
   /// The share of the response that a setting a factor of 2 off costs, the others kept; the mean of both sides.
   public let costsOfTwo: [Double]
   /// What is doubtful about the cell.

@@ -10,9 +10,8 @@ extension Report {
   /// - Parameters:
   ///   - collection: The fits.
   ///   - law: Their law, as it was chosen.
-  ///   - fired: The codes of the checks that fired, a list a member; nil where none were made.
-  public init(collection: FitCollection, law: Law, fired: [[String]]? = nil) {
-    let section = CollectionSection(collection: collection, law: law, fired: fired)
+  public init(collection: FitCollection, law: Law) {
+    let section = CollectionSection(collection: collection, law: law)
     self.init(
       title: "\(law.name) fitted to \(Words.count(collection.members.count, "group"))",
       blocks: section.blocks, record: section.record, data: [section.data])
@@ -23,9 +22,8 @@ extension Report {
 struct CollectionSection {
   let collection: FitCollection
   let law: Law
-  let fired: [[String]]?
 
-  /// The parameters and derived quantities that any fit has, in the order of the law.
+  /// The parameters that any fit has, in the order of the law.
   private var symbols: [Symbol] {
     var found: [Symbol] = []
     for fit in collection.fits {
@@ -57,8 +55,7 @@ struct CollectionSection {
         "\(runs) used in all fits"
           + (provenance.map { "; \($0.rowsRead) rows in \($0.sourceWords)" } ?? "")),
     ]
-      + (collection.hasResponses ? nil : provenance?.stepWords).map { [Report.Fact("steps", $0)] }
-      .orNone
+      + (collection.hasResponses ? [] : provenance?.stepWords.map { [.init("steps", $0)] } ?? [])
       + (provenance?.leftOutWords.map { [.init("left out", $0)] } ?? [])
       + (collection.fits.first.map { [.init("objective", "the \($0.objective.sharedWords)")] } ?? [])
       + scatters
@@ -95,12 +92,12 @@ struct CollectionSection {
     return Table(
       columns: tables.columns + [.init("runs", .numbers)] + symbols.map { .init($0.name, .numbers) }
         + CollectionSection.outcomeColumns,
-      rows: zip(collection.members, collection.members.indices).map { member, place in
+      rows: collection.members.map { member in
         let fit = member.fit
         return tables.labels(member) + [number(fit.map { Double($0.runs.used) }) { "\(Int($0))" }]
           + symbols.map { symbol in
             fit?[symbol].map { .number($0.value, text: text(of: $0, in: fit)) } ?? .missing("")
-          } + outcome(of: member, place)
+          } + outcome(of: member)
       })
   }
 
@@ -121,10 +118,9 @@ struct CollectionSection {
   private static let outcomeColumns: [Table.Column] = [
     .init("scatter", .numbers), .init("held out", key: "heldOutError", .numbers),
     .init("inside", key: "heldOutInside", .symbols), .init("verdict", .words),
-    .init("checks", .words),
   ]
 
-  private func outcome(of member: FitCollection.Member, _ place: Int) -> [Table.Cell] {
+  private func outcome(of member: FitCollection.Member) -> [Table.Cell] {
     let inside = member.heldOut?.inside
     return [
       number(member.fit?.residuals.scatter?.size) { size in
@@ -134,7 +130,6 @@ struct CollectionSection {
       number(member.heldOut?.meanRelativeError) { Words.percent($0) },
       .words(inside.map { "\($0.count) of \($0.of)" } ?? ""),
       .words(member.fit.map { CollectionSection.verdict(of: $0) } ?? "no fit"),
-      .words(fired?[place].joined(separator: " ") ?? ""),
     ]
   }
 
@@ -164,9 +159,9 @@ struct CollectionSection {
             .init(symbol.name, .intervals),
           ]
         } + CollectionSection.outcomeColumns + [.init("reason", .words)],
-      rows: zip(collection.members, collection.members.indices).map { member, place in
+      rows: collection.members.map { member in
         tables.labels(member) + [number(member.fit.map { Double($0.runs.used) }) { "\(Int($0))" }]
-          + symbols.flatMap { cells(of: member.fit?[$0]) } + outcome(of: member, place)
+          + symbols.flatMap { cells(of: member.fit?[$0]) } + outcome(of: member)
           + [.words(member.reason ?? "")]
       })
   }
@@ -187,14 +182,12 @@ struct CollectionSection {
       "formula": .string("\(law.response.symbol) = \(law.formula)"),
       "each": .array(collection.columns.map { .string($0.name) }),
       "groups": .count(collection.members.count), "failures": .count(collection.failures),
-      "fits": .array(zip(collection.members, collection.members.indices).map(record)),
+      "fits": .array(collection.members.map(record)),
     ]
   }
 
-  private func record(_ member: FitCollection.Member, _ place: Int) -> Record {
-    let head = tables.record(member, reason: member.reason).appending([
-      "checks": fired.map { .array($0[place].map { .string($0) }) } ?? .null
-    ])
+  private func record(_ member: FitCollection.Member) -> Record {
+    let head = tables.record(member, reason: member.reason)
     guard let fit = member.fit else { return head }
     let inside = member.heldOut?.inside
     return head.appending([
@@ -219,9 +212,4 @@ extension Objective {
     shared.errors?.beyond = nil
     return shared.words + (errors == nil ? "" : " and each group's own scatter beyond them")
   }
-}
-
-extension Optional where Wrapped == [Report.Fact] {
-  /// The facts, none where there are none.
-  fileprivate var orNone: [Report.Fact] { self ?? [] }
 }

@@ -7,14 +7,14 @@ extension Report {
   /// - Parameters:
   ///   - collection: The fits.
   ///   - reports: What the verb says of each member, or why it says nothing.
-  public init(each collection: FitCollection, reports: [Result<Report, MemberFailure>]) {
+  public init(each collection: FitCollection, reports: [Result<Report, Reason>]) {
     let said = zip(collection.members, reports).compactMap { member, report in
-      (try? report.get()).map { (member: member, report: $0) }
+      report.value.map { (member: member, report: $0) }
     }
     let tables = MemberTables(collection)
     let shown = said.compactMap { said in said.report.firstTable.map { (said.member, $0) } }
     let failed = zip(collection.members, reports).compactMap { member, report in
-      if case .failure(let failure) = report { (member.name, failure.words) } else { nil }
+      report.reason.map { (member.name, $0) }
     }
     let warned = said.flatMap { said in said.report.warnings.map { (said.member.name, $0) } }
     self.init(
@@ -29,11 +29,8 @@ extension Report {
         "each": .array(collection.columns.map { .string($0.name) }),
         "groups": .array(
           zip(collection.members, reports).map { member, report in
-            switch report {
-            case .success(let report):
-              tables.record(member, reason: nil).appending(["result": report.record])
-            case .failure(let failure): tables.record(member, reason: failure.words)
-            }
+            let head = tables.record(member, reason: report.reason)
+            return report.value.map { head.appending(["result": $0.record]) } ?? head
           }),
       ],
       data: [
@@ -46,13 +43,4 @@ extension Report {
     for case .table(let table) in blocks { return table }
     return nil
   }
-}
-
-/// Why a member of a collection has no result.
-public struct MemberFailure: Error, Sendable {
-  /// The sentence, without a full stop.
-  public let words: String
-
-  /// A failure with its sentence, without a full stop.
-  public init(_ words: String) { self.words = words }
 }

@@ -20,7 +20,7 @@ public struct FitProposal: Sendable {
     /// The command to copy, a word an element.
     public let command: [String]
     /// The runs that it would fit, or why it would be refused.
-    public let outcome: Result<FitData, Refusal>
+    public let outcome: Result<FitData, Reason>
 
     /// A fit that is proposed.
     ///
@@ -30,27 +30,18 @@ public struct FitProposal: Sendable {
     ///   - command: The command to copy, a word an element.
     ///   - outcome: The runs that it would fit, or why it would be refused.
     public init(
-      law: String, found: [String], command: [String], outcome: Result<FitData, Refusal>
+      law: String, found: [String], command: [String], outcome: Result<FitData, Reason>
     ) {
       (self.law, self.found, self.command, self.outcome) = (law, found, command, outcome)
     }
 
     /// Whether the command works as it is.
-    public var isSure: Bool { (try? outcome.get()) != nil }
+    public var isSure: Bool { outcome.value != nil }
 
     /// The same fit with more to say before it.
     public func saying(_ words: [String]) -> Offer {
       Offer(law: law, found: words + found, command: command, outcome: outcome)
     }
-  }
-
-  /// Why a fit would be refused, as a sentence.
-  public struct Refusal: Error, Sendable {
-    /// The sentence.
-    public let words: String
-
-    /// The refusal with its sentence.
-    public init(_ words: String) { self.words = words }
   }
 
   /// Fits that are proposed.
@@ -125,7 +116,7 @@ public struct FitProposal: Sendable {
         let runs: Report.Fact =
           switch offer.outcome {
           case .success(let data): .init("runs", words(of: data))
-          case .failure(let refusal): .init("doubt", refusal.words)
+          case .failure(let reason): .init("doubt", "\(reason)")
           }
         return [.list(offer.found), .facts([first, runs]), .formula(lines(offer.command))]
       }

@@ -1,3 +1,4 @@
+internal import Formulas
 public import Quantities
 
 extension ColumnMapping {
@@ -55,8 +56,7 @@ extension ColumnMapping {
       ?? names.first { UsualHeaders.isUsual($0, for: symbol) }
       ?? names.first { ImpliedUnit($0).map { UsualHeaders.names(symbol, $0.name) } == true }
     guard let found else { return nil }
-    let isPlain = found.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-    let column = isPlain ? found : "`\(found)`"
+    let column = Formula(Symbol(found)).description
     // A unit that is given was read with the table.
     let isConverted =
       given?.writing != nil || units.contains { [own.name, found].contains($0.symbol.name) }

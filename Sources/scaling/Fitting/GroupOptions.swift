@@ -1,12 +1,10 @@
 import ArgumentParser
 import Quantities
+import Reporting
 import Runs
 
 /// Which groups of runs get a fit each.
 struct GroupOptions: ParsableArguments {
-  /// The exit status where groups have no result.
-  static let failuresStatus: Int32 = 2
-
   @Option(
     help: ArgumentHelp(
       "Columns of labels, with commas between them: a fit for each combination of labels, such as "
@@ -56,5 +54,18 @@ struct GroupOptions: ParsableArguments {
 
   private static func names(_ text: String) -> [String] {
     text.split(separator: ",").map { $0.trimming { $0 == " " } }.filter { !$0.isEmpty }
+  }
+}
+
+extension OutputOptions {
+  /// The exit status where groups have no result.
+  private static let failuresStatus: Int32 = 2
+
+  /// Prints or writes a report on groups.
+  ///
+  /// - Throws: `ExitCode` 2, after that, for a report that is not whole: some group has no result.
+  func emit(_ report: Report, isWhole: Bool) throws {
+    try emit(report)
+    if !isWhole { throw ExitCode(Self.failuresStatus) }
   }
 }

@@ -29,13 +29,13 @@ struct FitOffers {
     if let usual, usual.isSure || isReadOnce { return proposed([usual], history) }
     if table.rowCount < Self.leastRows { return together ?? tooFew }
     if let offer = checkpoints(law, history) { return proposed([offer], history) }
-    if let part = ofPart(law, usual?.refusal) { return part }
+    if let part = ofPart(law, usual?.outcome.reason) { return part }
     let other = other(history)
     guard let usual else { return other.flatMap { proposed([$0], nil) } ?? noRuns }
     guard let other, other.isSure else { return proposed([usual], history) }
     // A column that the reader may name is worth the question; what cannot be fitted is not.
     let isAsked = usual.command.contains(where: ColumnChoice.isBlank)
-    let words = usual.refusal.map { ["no \(law.name): \($0)"] } ?? []
+    let words = usual.outcome.reason.map { ["no \(law.name): \($0)"] } ?? []
     return proposed(isAsked ? [usual, other] : [other.saying(words)], isAsked ? history : nil)
   }
 
@@ -59,11 +59,14 @@ struct FitOffers {
       table: table)
   }
 
+  private var fewRows: String {
+    "\(table.rowCount == 1 ? "1 row is" : "\(table.rowCount) rows are") too few for a law"
+  }
+
   private var tooFew: FitProposal {
     FitProposal(
       refusal:
-        "\(table.rowCount == 1 ? "1 row is" : "\(table.rowCount) rows are") too few for a law, which "
-        + "needs \(Self.leastRows) at least; give the files of several runs, or their folder, together",
+        "\(fewRows), which needs \(Self.leastRows) at least; give the files of several runs, or their folder, together",
       table: table)
   }
 
@@ -77,9 +80,7 @@ struct FitOffers {
     let offers = FitOffers(
       runs: [pattern], source: other, whole: whole, table: kept, trustsUnits: trustsUnits)
     guard kept.rowCount >= Self.leastRows, let proposal = offers.proposal else { return nil }
-    let words =
-      "\(table.rowCount == 1 ? "1 row is" : "\(table.rowCount) rows are") too few for a law: "
-      + "these are the \(paths.count) files of the folder"
+    let words = "\(fewRows): these are the \(paths.count) files of the folder"
     return FitProposal(proposal.offers.map { $0.saying([words]) }, table: kept)
   }
 
@@ -92,7 +93,7 @@ struct FitOffers {
     guard choice.isNear else { return nil }
     let reading = choice.completing(said)
     let check = check(reading, trusts: trustsUnits)
-    let outcome = Result { try check.data(of: choice, law) }
+    let outcome = Result(giving: { try check.data(of: choice, law) })
     return offer(
       law.name, choice.parts.map(\.words) + [choice.compute].compactMap(\.self), reading,
       outcome: outcome)
@@ -120,7 +121,7 @@ struct FitOffers {
       guard law.isComplete else {
         let asked =
           "which column is meant is to be written in place of \(ColumnChoice.placeholder)"
-        return offer(law, reading, outcome: .failure(CommandFailure(asked)))
+        return offer(law, reading, outcome: .failure(Reason(asked)))
       }
       if let offer = tried(law, reading) { return offer }
     }
@@ -146,7 +147,7 @@ struct FitOffers {
 
   private func offer(
     _ law: ColumnLaw, _ reading: RunReading, trusts: Bool = false,
-    outcome: Result<FitData, any Error>
+    outcome: Result<FitData, Reason>
   ) -> Offer {
     let doubts =
       trusts && !trustsUnits ? ["no training run has these magnitudes: are they meant?"] : []
@@ -157,7 +158,7 @@ struct FitOffers {
 
   private func offer(
     _ law: String, _ found: [String], _ reading: RunReading, objective: Objective = .hoffmann,
-    trusts: Bool? = nil, outcome: Result<FitData, any Error>
+    trusts: Bool? = nil, outcome: Result<FitData, Reason>
   ) -> Offer {
     let usual = Objective.hoffmann
     let options =
@@ -167,7 +168,7 @@ struct FitOffers {
     return Offer(
       law: law, found: found,
       command: ["scaling", "fit"] + runs.map(\.shellWord) + ["--law", law.shellWord]
-        + reading.options + options, outcome: outcome.mapError { .init("\($0)") })
+        + reading.options + options, outcome: outcome)
   }
 
   /// The runs of a history, before and after unfinished ones are left out.
@@ -177,14 +178,6 @@ struct FitOffers {
       let taken = try own.deriving(in: whole, by: source.mapping)
       return (taken, try reading.kept(of: taken, for: nil, by: source.mapping))
     }
-  }
-}
-
-extension FitProposal.Offer {
-  /// Why it would be refused; nil where it works.
-  var refusal: String? {
-    guard case .failure(let refusal) = outcome else { return nil }
-    return refusal.words
   }
 }
 

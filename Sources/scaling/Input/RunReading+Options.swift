@@ -28,18 +28,10 @@ extension RunReading {
     return (reading, taken)
   }
 
-  /// The reading with more units after those that are said.
-  func adding(units more: [String]) -> RunReading {
-    RunReading(
-      files: files, headers: headers, units: units + more, derived: derived,
-      conditions: conditions, decimal: decimal, states: states, reshaping: reshaping)
-  }
-
   /// The reading with the names of its files; what is held out of a fit is no run of it.
   func naming(_ files: [String], holdOut: String?) -> RunReading {
-    RunReading(
-      files: files, headers: headers, units: units, derived: derived,
-      conditions: conditions + (holdOut.map { ["not (\($0))"] } ?? []), decimal: decimal,
-      states: states, reshaping: reshaping)
+    var named = adding(conditions: holdOut.map { ["not (\($0))"] } ?? [])
+    named.files = files
+    return named
   }
 }

@@ -108,6 +108,7 @@ struct FilePlace: Equatable {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return String(path[...slash])
   }
+
   /// The pattern of the files beside one whose names end as its own does; nil for a name without an ending.
   static func pattern(of path: String) -> String? {
     let folder = folder(of: path)

@@ -50,25 +50,15 @@ struct SavedFits {
   ///   nothing of some.
   func emit(to output: OutputOptions, _ body: (Calibrated) throws -> Report) throws {
     let counter = ProgressBar.titled("fits")?.counter(of: collection.members.count)
-    let reports = collection.members.map { member -> Result<Report, MemberFailure> in
+    let reports = collection.members.map { member in
       defer { counter?.advance() }
-      switch member.outcome {
-      case .failure(let reason): return .failure(MemberFailure(reason))
-      case .fit(let fit):
-        do { return .success(try body(Calibrated(fit, saved: path, words: []))) } catch {
-          return .failure(MemberFailure("\(error)"))
-        }
+      return member.outcome.flatMap { fit in
+        Result(giving: { try body(Calibrated(fit, saved: path, words: [])) })
       }
     }
-    let reasons = Set(
-      zip(collection.members, reports).compactMap { member, report -> String? in
-        guard member.fit != nil else { return nil }
-        if case .failure(let failure) = report { return failure.words } else { return "" }
-      })
-    if let all = reasons.first, reasons.count == 1, !all.isEmpty { throw CommandFailure(all) }
-    try output.emit(Report(each: collection, reports: reports))
-    if reports.contains(where: { (try? $0.get()) == nil }) {
-      throw ExitCode(GroupOptions.failuresStatus)
-    }
+    let said = zip(collection.members, reports).filter { $0.0.fit != nil }.map(\.1.reason)
+    if Set(said).count == 1, let reason = said[0] { throw CommandFailure(reason) }
+    try output.emit(
+      Report(each: collection, reports: reports), isWhole: reports.allSatisfy { $0.value != nil })
   }
 }

@@ -32,23 +32,21 @@ extension CompareCommand {
       throw CommandFailure("\(fits.path) holds no fit: none of its groups could be fitted")
     }
     let runs = try fits.runs()
-    let sources = collection.members.map { member -> ComparedGroups.Source in
-      do {
-        guard let fit = member.fit else { throw CommandFailure(member.reason ?? "no fit") }
-        let question = try runs.question(
-          of: Calibrated(fit, saved: fits.path, words: []), for: "compare", reading: input.reading
-        ).question
-        return .init(labels: member.labels, runs: .success(question.data.table))
-      } catch {
-        return .init(labels: member.labels, runs: .failure(.init("\(error)")))
-      }
+    let sources = collection.members.map { member in
+      ComparedGroups.Source(
+        labels: member.labels,
+        runs: member.outcome.flatMap { fit in
+          Result(giving: {
+            try runs.question(
+              of: Calibrated(fit, saved: fits.path, words: []), for: "compare",
+              reading: input.reading
+            ).question.data.table
+          })
+        })
     }
     let mapping = try CommandFailure.wording { try first.runs.reading?.mapping() ?? .usual }
-    guard let table = sources.lazy.compactMap({ try? $0.runs.get() }).first else {
-      let reason = sources.lazy.compactMap { source -> String? in
-        if case .failure(let absence) = source.runs { "\(absence)" } else { nil }
-      }.first
-      throw CommandFailure(reason ?? "\(fits.path) has no runs")
+    guard let table = sources.lazy.compactMap(\.runs.value).first else {
+      throw CommandFailure(sources.first?.runs.reason ?? "\(fits.path) has no runs")
     }
     let chosen = try laws(names, for: table, by: mapping)
     let laws = names.isEmpty ? [(name: first.law.name, law: first.law)] : chosen
@@ -80,9 +78,7 @@ extension CompareCommand {
     let compared = try CommandFailure.wording(mapping: mapping) {
       try comparer.compare(laws, onEach: groups, by: columns, mapping: mapping)
     }
-    try output.emit(Report(compared: compared))
-    if compared.members.contains(where: { $0.comparison == nil }) {
-      throw ExitCode(GroupOptions.failuresStatus)
-    }
+    try output.emit(
+      Report(compared: compared), isWhole: compared.members.allSatisfy { $0.comparison != nil })
   }
 }

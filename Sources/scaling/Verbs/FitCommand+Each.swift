@@ -31,8 +31,11 @@ extension FitCommand {
       }
     }
     if let save { try Files.write(collection.json(), to: save) }
-    try output.emit(Report(collection: collection, law: runs.law).noting(each: runs.words))
-    if collection.fits.contains(where: \.isInterrupted) { throw ExitCode(Interrupts.status) }
-    if collection.failures > 0 { throw ExitCode(GroupOptions.failuresStatus) }
+    let report = Report(collection: collection, law: runs.law).noting(each: runs.words)
+    guard !collection.fits.contains(where: \.isInterrupted) else {
+      try output.emit(report)
+      throw ExitCode(Interrupts.status)
+    }
+    try output.emit(report, isWhole: collection.failures == 0)
   }
 }
