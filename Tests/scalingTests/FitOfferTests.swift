@@ -94,4 +94,23 @@ import Testing
     #expect(run.output.contains("instead  a law of the columns that are there"), "\(run.output)")
     #expect(command(run) == "scaling fit runs.csv --law 'L = E + A*D^-alpha'")
   }
+
+  @Test func `of a very long log some rows tell the law, and all are fitted`() throws {
+    let folder = try TemporaryFolder()
+    let rows = (1...200_500).map { "\($0),\(2 + 30 * pow(Double($0), -0.4))\n" }
+    try folder.write("step,loss\n" + rows.joined(), to: "long.csv")
+    let run = try folder.run("inspect", "long.csv")
+    #expect(command(run) == "scaling fit long.csv --law 'L = E + A*step^-alpha'")
+    #expect(run.output.contains("runs   200500 of 200500 rows"), "\(run.output)\(run.errors)")
+  }
+
+  @Test func `rows left out of more than three files are counted together`() throws {
+    let folder = try TemporaryFolder()
+    for file in 1...4 {
+      let rows = (1...4).map { "\(file)\($0)e7,\(2 + 1 / Double(10 * file + $0))\n" }
+      try folder.write("N,loss\n" + rows.joined() + ",3.5\n", to: "f\(file).csv")
+    }
+    let run = try folder.run("fit", "f*.csv", "--law", "L = E + A*N^-a")
+    #expect(run.status == 0 && run.output.contains("left out    no N in 4 files: 4 rows\n"))
+  }
 }
