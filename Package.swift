@@ -129,7 +129,8 @@ let testTargets: [Target] = [
     "PublishedResultsTests",
     ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
   tests(
-    "scalingTests", ["ScalingLaws", "Runs", "Quantities", "scaling"], exclude: ["Golden"]),
+    "scalingTests", ["ScalingLaws", "NumericsCore", "Runs", "Quantities", "scaling"],
+    exclude: ["Golden"]),
 ]
 
 let package = Package(

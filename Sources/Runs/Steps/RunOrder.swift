@@ -11,10 +11,6 @@ struct RunOrder {
   private let table: RunTable
   private let names: [Column]
 
-  /// So many rows rise before and after a fall that is not one of rows in no order.
-  private static let risingRows = 3
-  /// One row of this many may fall in a run whose rows are in order.
-  private static let rowsPerFall = 5
   /// A run that falls back to before this share of its rows begins again.
   private static let startShare = 0.1
 
@@ -69,10 +65,6 @@ struct RunOrder {
   ) -> StitchedRun {
     let steps = rows.map { stitcher.counter?[Int($0)] ?? .nan }
     let sorted = stitcher.sorted(StitchedRun(rows: Array(rows), counts: steps))
-    if !Self.isInOrder(steps) {
-      for event in sorted.events { tell(event) }
-      return sorted
-    }
     let start = steps[Int(Self.startShare * Double(steps.count))]
     if event.to <= start {
       findings.add(
@@ -87,14 +79,6 @@ struct RunOrder {
     }
     for event in run.events { tell(event) }
     return run
-  }
-
-  /// Whether a counter rises in long stretches.
-  private static func isInOrder(_ steps: [Double]) -> Bool {
-    let falls = steps.indices.dropFirst().filter { steps[$0] < steps[$0 - 1] }
-    let ends = [0] + falls + [steps.count]
-    return rowsPerFall * falls.count <= steps.count
-      && zip(ends, ends.dropFirst()).allSatisfy { $1 - $0 >= risingRows }
   }
 
   private mutating func tell(_ event: StitchedRun.Event) {
