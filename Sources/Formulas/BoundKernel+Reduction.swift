@@ -87,17 +87,14 @@ private struct PartialSums: Sendable {
   func run(_ index: Int, into sums: inout [Double], using workspace: inout BoundKernel.Workspace) {
     let first = index * RowReduction.rowsAtOnce
     let rows = first..<min(first + RowReduction.rowsAtOnce, kernel.rowCount)
-    kernel.withStorage(scalars, &workspace) { places, working in
-      kernel.data.storage.withUnsafeBufferPointer { columns in
-        sums.withUnsafeMutableBufferPointer { sums in
-          guard let sums = sums.baseAddress else { return }
-          withWeights { weights in
-            kernel.programs[stage].reduce(
-              rows: rows, columns: columns.baseAddress ?? UnsafePointer(working),
-              columnStride: kernel.data.stride, scalars: places, weights: weights,
-              threshold: threshold, reduction: reduction, kind: kind, sums: sums,
-              storage: working, using: instructions)
-          }
+    kernel.withStorage(scalars, stage: stage, &workspace) { places, columns, working in
+      sums.withUnsafeMutableBufferPointer { sums in
+        guard let sums = sums.baseAddress else { return }
+        withWeights { weights in
+          kernel.programs[stage].reduce(
+            rows: rows, columns: columns, columnStride: kernel.data.stride, scalars: places,
+            weights: weights, threshold: threshold, reduction: reduction, kind: kind, sums: sums,
+            storage: working, using: instructions)
         }
       }
     }

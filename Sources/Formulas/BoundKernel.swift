@@ -16,6 +16,11 @@ public struct BoundKernel: Sendable {
 
   let scalarCount: Int
   private let scalarTemplate: [Double]
+  /// The functions over rows that change with the scalars, in columns behind those of `data`: what computes
+  /// them (none without a trail), how many there are, and the column of places.
+  private let changing: (columns: [RowColumns], count: Int, place: Int)?
+  /// Those that do not change.
+  private let fixed: [Along]
   let scalarInstructions: [RowProgram.Instruction]
   /// The program of each stage.
   package let programs: [RowProgram]
@@ -31,6 +36,9 @@ public struct BoundKernel: Sendable {
     var scalars: [Double]
     var storage: [Double]
     var sums: [Double] = []
+    /// The columns with those that change with the scalars, and for which scalars and stage these are.
+    var columns: [Double] = []
+    var computed: (scalars: [Double], stage: Int)?
   }
 
   init(_ kernel: Kernel, columns: [Symbol: Int], source: SourceColumns) {
@@ -43,16 +51,25 @@ public struct BoundKernel: Sendable {
       formulas: Array(kernel.stages.joined()))
     var outputs: [Int] = []
     var counts: [Int] = []
+    var alongCounts: [Int] = []
     for stage in kernel.stages {
       for node in stage { outputs.append(lowering.place(of: node)) }
       counts.append(outputs.count)
+      alongCounts.append(lowering.changing.count)
     }
+    let place = lowering.changing.isEmpty ? nil : lowering.placeColumn
     let graph = lowering.graph
 
     let needed = graph.needed(for: outputs) { graph.bindings[$0] != .rows }
-    let stored = needed.filter { graph.bindings[$0] == .columns }
+    var stored = needed.filter { graph.bindings[$0] == .columns }
+    if let place, !stored.contains(place) { stored.append(place) }
     var operands: [Int: RowProgram.Operand] = [:]
     for (column, place) in stored.enumerated() { operands[place] = .column(column) }
+    for entry in needed {
+      if case .changing(let index) = graph.entries[entry] {
+        operands[entry] = .column(stored.count + index)
+      }
+    }
     let once = ScalarPart(of: graph, needed: needed, inputCount: kernel.scalars.count)
     operands.merge(once.operands) { first, _ in first }
 
@@ -67,7 +84,19 @@ public struct BoundKernel: Sendable {
     }
     sources = columns.sorted { $0.value < $1.value }.map(\.key)
     packing = ColumnPacking(stored, of: graph)
-    data = packing.packed(source)
+    data = packing.packed(lowering.source)
+    fixed = lowering.fixed
+    changing =
+      lowering.changing.isEmpty
+      ? nil
+      : (
+        [
+          RowColumns(
+            lowering.changing, counts: alongCounts, scalars: kernel.scalars,
+            definitions: kernel.definitions)
+        ].compactMap(\.self), lowering.changing.count,
+        place.flatMap { stored.firstIndex(of: $0) } ?? -1
+      )
     instructions = .best
   }
 
@@ -79,6 +108,7 @@ public struct BoundKernel: Sendable {
     programs = whole.programs
     sources = whole.sources
     packing = whole.packing
+    (changing, fixed) = (whole.changing, whole.fixed)
     self.data = data
     self.instructions = instructions
   }
@@ -102,7 +132,11 @@ public struct BoundKernel: Sendable {
   public func bound(
     to columns: [Symbol: [Double]], rowCount: Int
   ) throws(FormulaError) -> BoundKernel {
-    let source = try SourceColumns(sources, of: columns, rowCount: rowCount)
+    var source = try SourceColumns(sources, of: columns, rowCount: rowCount)
+    if !fixed.isEmpty {
+      source.append(
+        RowColumns.values(of: fixed, in: source.column(sources.firstIndex(of: RowTrail.place))))
+    }
     return BoundKernel(self, data: packing.packed(source), instructions: instructions)
   }
 
@@ -117,7 +151,13 @@ public struct BoundKernel: Sendable {
   /// A workspace for one thread's calls.
   public func makeWorkspace() -> Workspace {
     let room = programs.lazy.map(\.storageCount).max() ?? 0
-    return Workspace(scalars: scalarTemplate, storage: [Double](repeating: 0, count: room))
+    var workspace = Workspace(
+      scalars: scalarTemplate, storage: [Double](repeating: 0, count: room))
+    if let changing {
+      workspace.columns =
+        data.storage + [Double](repeating: .nan, count: changing.count * data.stride)
+    }
+    return workspace
   }
 }
 
@@ -165,29 +205,49 @@ extension BoundKernel {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= rowCount, "rows of the table")
     precondition(outputs.count >= rows.count * outputCounts[stage], "room for all outputs")
     guard let results = outputs.baseAddress, !rows.isEmpty else { return }
-    withStorage(scalars, &workspace) { first, working in
-      data.storage.withUnsafeBufferPointer { columns in
-        let frame = RowProgram.Frame(
-          columns: columns.baseAddress ?? UnsafePointer(working), columnStride: data.stride,
-          scalars: first, results: results, resultStride: rows.count, storage: working)
-        programs[stage].run(rows: rows, frame: frame, using: instructions)
-      }
+    withStorage(scalars, stage: stage, &workspace) { first, columns, working in
+      let frame = RowProgram.Frame(
+        columns: columns, columnStride: data.stride,
+        scalars: first, results: results, resultStride: rows.count, storage: working)
+      programs[stage].run(rows: rows, frame: frame, using: instructions)
     }
   }
 
-  /// Calls a function with the scalars, those computed once a call included, and the storage.
+  /// Calls a function with the scalars, those computed once a call included, the columns and the storage.
   func withStorage(
-    _ scalars: [Double], _ workspace: inout Workspace,
-    _ body: (UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> Void
+    _ scalars: [Double], stage: Int, _ workspace: inout Workspace,
+    _ body: (
+      _ scalars: UnsafePointer<Double>, _ columns: UnsafePointer<Double>,
+      _ storage: UnsafeMutablePointer<Double>
+    ) -> Void
   ) {
+    computeChanging(scalars, stage: stage, &workspace)
+    let columns = changing == nil ? data.storage : workspace.columns
     workspace.scalars.withUnsafeMutableBufferPointer { places in
       workspace.storage.withUnsafeMutableBufferPointer { storage in
         guard let working = storage.baseAddress else { return }
         let first = places.baseAddress ?? working
         for (place, value) in scalars.enumerated() { first[place] = value }
         RowProgram.run(scalarInstructions, scalars: first)
-        body(UnsafePointer(first), working)
+        columns.withUnsafeBufferPointer {
+          body(UnsafePointer(first), $0.baseAddress ?? UnsafePointer(working), working)
+        }
       }
+    }
+  }
+
+  /// Computes the columns that change with the scalars, unless the workspace has them.
+  private func computeChanging(_ scalars: [Double], stage: Int, _ workspace: inout Workspace) {
+    guard let changing, let columns = changing.columns.first else { return }
+    if let known = workspace.computed, known.stage >= stage, known.scalars == scalars { return }
+    workspace.computed = (scalars, stage)
+    let (start, place) = (data.storage.count, changing.place * data.stride)
+    workspace.columns.withUnsafeMutableBufferPointer { buffer in
+      guard let first = buffer.baseAddress, changing.place >= 0 else { return }
+      columns.fill(
+        scalars, stage: stage,
+        places: UnsafeBufferPointer(start: first + place, count: data.rowCount),
+        into: first + start, stride: data.stride)
     }
   }
 

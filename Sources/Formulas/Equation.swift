@@ -9,9 +9,11 @@ public struct Equation: Sendable, Hashable {
 
   /// Reads an equation; the left side, if any, is one name.
   ///
+  /// Beside what formulas know, functions over the rows of a run may stand in it, those of derived columns and
+  /// `sumearlier(f)`, a sum over the rows so far in which `earlier(x)` is x in the earlier row and x that here.
   /// - Throws: `FormulaError` with the place in the text.
   public init(parsing text: String) throws(FormulaError) {
-    var parser = try Parser(text, subject: "formula")
+    var parser = try Parser(text, subject: "formula", rows: .parts)
     let (left, right) = try parser.equation()
     (response, formula) = (left, Formula(right))
   }

@@ -28,7 +28,7 @@ extension Node {
     into found: inout [Symbol: Formula]
   ) -> Node {
     switch self {
-    case .number, .symbol, .root: return self
+    case .number, .symbol, .root, .along: return self
     case .sum(let terms):
       return .sum(of: terms.map { $0.centring(&scales, over: variables, by: center, into: &found) })
     case .call(let function, let arguments):

@@ -30,7 +30,7 @@ private struct GroupNames {
 
   mutating func naming(_ node: Node) -> Node {
     switch node {
-    case .number, .symbol, .root: return node
+    case .number, .symbol, .root, .along: return node
     case .sum(let terms): return naming(sum: terms)
     case .product(let factors): return .product(of: factors.map { naming($0) })
     case .power(let base, let exponent):

@@ -34,6 +34,7 @@ extension Node {
     case .call(let function, let arguments):
       .call(function, of: arguments.map { $0.replacing(map) })
     case .root(let root): root.replacing(map)
+    case .along(let along): along.mapping { $0.replacing(map) }
     }
   }
 
@@ -41,7 +42,7 @@ extension Node {
     if self == part { return other }
     func inside(_ node: Node) -> Node { node.replacing(part: part, with: other) }
     return switch self {
-    case .number, .symbol, .root: self
+    case .number, .symbol, .root, .along: self
     case .sum(let terms): .sum(of: terms.map(inside))
     case .product(let factors): .product(of: factors.map(inside))
     case .power(let base, let exponent): .power(of: inside(base), to: inside(exponent))

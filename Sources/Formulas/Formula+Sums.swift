@@ -54,6 +54,7 @@ extension Node {
     case .root(let root):
       return .root(
         of: root.unknown, equals: root.body.writingOutSums(over: members), in: root.range)
+    case .along(let along): return along.mapping { $0.writingOutSums(over: members) }
     }
   }
 }

@@ -47,6 +47,7 @@ extension Node {
       let value = try root.value(at: values)
       roots[root] = value
       return value
+    case .along: return try alongValue(at: values)
     }
   }
 

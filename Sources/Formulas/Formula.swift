@@ -25,7 +25,18 @@ public struct Formula: Sendable, Hashable {
   /// - Throws: `FormulaError` with the place in the text.
   /// - Complexity: O(n) for n characters and bounded nesting.
   public init(parsing text: String) throws(FormulaError) {
-    var parser = try Parser(text, subject: "formula")
+    try self.init(parsing: text, rows: .refused)
+  }
+
+  /// Reads a formula in which functions over the rows of a run may stand, as in an `Equation`.
+  ///
+  /// - Throws: `FormulaError` with the place in the text.
+  public init(parsingAlongRuns text: String) throws(FormulaError) {
+    try self.init(parsing: text, rows: .parts)
+  }
+
+  private init(parsing text: String, rows: Parser.RowFunctions) throws(FormulaError) {
+    var parser = try Parser(text, subject: "formula", rows: rows)
     node = try parser.sum()
     try parser.expectEnd()
   }

@@ -9,6 +9,8 @@ struct Graph {
     case constant(Double)
     case column(Int)
     case scalar(Int)
+    /// A column whose values change with the scalars.
+    case changing(Int)
     case operation(RowProgram.Operation, [Int])
   }
 
@@ -49,6 +51,7 @@ struct Graph {
     case .constant: .constant
     case .column: .columns
     case .scalar: .scalars
+    case .changing: .rows
     // A program of rows is the one that can search.
     case .operation(.solve, _), .operation(.solved, _): .rows
     case .operation(_, let arguments):

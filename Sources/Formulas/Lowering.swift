@@ -15,7 +15,11 @@ struct Lowering {
   private let definitions: [Symbol: Node]
   /// Powers that stand alone in some product: computed in any case, so not merged with others.
   private let lonePowers: Set<Node>
-  let source: SourceColumns
+  private(set) var source: SourceColumns
+  /// The functions over rows that hold scalars, and where each stands among the columns that change.
+  private(set) var changing: [Along] = []
+  /// Those that do not: columns that are computed once.
+  private(set) var fixed: [Along] = []
   /// The trial values of the roots that are being lowered.
   private var unknowns: [Symbol: Int] = [:]
   private var rootCount = 0
@@ -43,7 +47,7 @@ struct Lowering {
       if let column = columns[symbol] { return graph.place(of: .column(column)) }
       // Symbols were checked when the kernel was made.
       return graph.place(of: .scalar(scalars[symbol] ?? 0))
-    case .sum, .product, .power, .call, .root:
+    case .sum, .product, .power, .call, .root, .along:
       if let place = places[node] { return place }
       let place = newPlace(of: node.withoutCancellation)
       places[node] = place
@@ -58,6 +62,7 @@ struct Lowering {
     case .power(let base, let exponent): place(ofPower: base, exponent)
     case .call(let function, let arguments): place(of: function, arguments)
     case .root(let root): place(of: root)
+    case .along(let along): place(of: along)
     case .number, .symbol: place(of: node)
     }
   }
@@ -77,6 +82,26 @@ struct Lowering {
       return graph.apply(.select, opposite, graph.constant(1), graph.constant(0))
     default: return graph.apply(.select, places[0], places[1], places[2])
     }
+  }
+
+  /// The place of the column of places in the trail; nil where no formula follows one.
+  var placeColumn: Int? {
+    mutating get { columns[RowTrail.place].map { graph.place(of: .column($0)) } }
+  }
+
+  /// The place of a function over rows: a column, of those that are computed once where no scalar is in it.
+  private mutating func place(of along: Along) -> Int {
+    let isFixed = Node.along(along).symbols.allSatisfy {
+      columns[$0] != nil && definitions[$0] == nil
+    }
+    if isFixed {
+      fixed.append(along)
+      source.append(RowColumns.values(of: [along], in: source.column(columns[RowTrail.place])))
+      return graph.place(of: .column(source.columns.count - 1))
+    }
+    if let known = changing.firstIndex(of: along) { return graph.place(of: .changing(known)) }
+    changing.append(along)
+    return graph.place(of: .changing(changing.count - 1))
   }
 
   /// The place of a root: its body is lowered once, on a trial value of the unknown.

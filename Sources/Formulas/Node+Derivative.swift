@@ -20,6 +20,8 @@ extension Node {
       return Self.derivative(of: function, arguments[...], by: symbol)
     case .root(let root):
       return Self.derivative(of: root, by: symbol)
+    case .along(let along):
+      return Self.derivative(of: along, by: symbol)
     }
   }
 

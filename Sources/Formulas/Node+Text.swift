@@ -28,6 +28,8 @@ extension Node: CustomStringConvertible {
     case .call(let function, let arguments):
       (function.rawValue + "(" + Self.list(arguments) + ")", .atom)
     case .root(let root): (Self.text(of: root), .atom)
+    case .along(let along):
+      (along.function.rawValue + "(" + Self.list(along.arguments) + ")", .atom)
     }
   }
 

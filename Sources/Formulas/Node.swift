@@ -13,6 +13,7 @@ indirect enum Node: Sendable {
   case power(Node, Node)
   case call(Function, [Node])
   case root(Root)
+  case along(Along)
 
   static let zero = Node.number(0)
   static let one = Node.number(1)
@@ -29,6 +30,7 @@ indirect enum Node: Sendable {
     case .sum(let nodes), .product(let nodes), .call(_, let nodes): nodes
     case .power(let base, let exponent): [base, exponent]
     case .root(let root): [root.body]
+    case .along(let along): along.arguments
     }
   }
 
@@ -54,6 +56,12 @@ indirect enum Node: Sendable {
     if case .root(let root) = self {
       return root.body.visitSymbols { if $0 != root.unknown { visit($0) } }
     }
+    if case .along(let along) = self, let trail = along.trail {
+      // What the columns of its trail hold is found by the place in it.
+      visit(RowTrail.place)
+      for child in children { child.visitSymbols { if !trail.has($0) { visit($0) } } }
+      return
+    }
     for child in children { child.visitSymbols(visit) }
   }
 }
@@ -68,6 +76,7 @@ extension Node: Hashable {
     case (.power(let a, let c), .power(let b, let d)): a == b && c == d
     case (.call(let f, let a), .call(let g, let b)): f == g && a == b
     case (.root(let a), .root(let b)): a == b
+    case (.along(let a), .along(let b)): a == b
     default: false
     }
   }
@@ -94,6 +103,9 @@ extension Node: Hashable {
     case .root(let root):
       hasher.combine(5)
       hasher.combine(root)
+    case .along(let along):
+      hasher.combine(along.function)
+      Self.hash(6, along.arguments, into: &hasher, levels: levels)
     }
   }
 

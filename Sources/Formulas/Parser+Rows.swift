@@ -4,7 +4,9 @@ extension Parser {
   /// Whether functions over the rows of a run may stand in a text.
   enum RowFunctions {
     /// They become calls that the formula takes by name.
-    case known
+    case called
+    /// They are parts of the formula, in which symbols that have one value for all rows may stand.
+    case parts
     /// They are an error that says where they may stand.
     case refused
   }
@@ -27,10 +29,12 @@ extension Parser {
   /// Reads a call of a function over rows; the symbol that stands for it.
   mutating func call(_ function: RowFunction) throws(FormulaError) -> Node {
     let start = current
-    guard rows == .known else {
+    guard rows == .parts || rows == .called && function.isOfColumns else {
       throw .rowFunction(location(of: start), name: function.rawValue)
     }
-    let arguments = try arguments(of: function.rawValue, as: function.arity).map { Formula($0) }
+    let nodes = try arguments(of: function.rawValue, as: function.arity)
+    if rows == .parts { return .along(Along(function, of: nodes)) }
+    let arguments = nodes.map { Formula($0) }
     let text = arguments.map(\.description).joined(separator: ", ")
     let name = Symbol("\(function.rawValue)(\(text))")
     if !calls.contains(where: { $0.name == name }) {

@@ -63,7 +63,7 @@ public struct Derivation: Sendable, Hashable {
   /// `ema(x, lambda)` and `ema(x, lambda, t)`.
   /// - Throws: `FormulaError` with the place in the text.
   public init(parsing text: String) throws(FormulaError) {
-    var parser = try Parser(text, subject: "formula", rows: .known)
+    var parser = try Parser(text, subject: "formula", rows: .called)
     let (symbol, node) = try parser.equation()
     self.symbol = symbol
     formula = RowFormula(Formula(node), calls: parser.calls)

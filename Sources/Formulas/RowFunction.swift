@@ -17,16 +17,36 @@ public enum RowFunction: String, CaseIterable, Sendable {
   case runmin
   /// The sum in which what came before counts less with each row: m = lambda*m + x.
   case ema
+  /// The sum over the rows so far, the own row in it, of a formula of both: `earlier(x)` is x there, x is here.
+  case sumearlier
+  /// In `sumearlier`, the value in the earlier row.
+  case earlier
+  /// The value in the row before, 0 in the first; derivatives are written with it.
+  case before
+  /// How far a value rose since the row before, 0 in the first; derivatives are written with it.
+  case growth
+  /// The recursion m = a*m + b, b in the first row; derivatives are written with it.
+  case recur
 
   /// How many arguments it takes.
   var arity: ClosedRange<Int> {
     switch self {
     case .cumsum: 1...2
     case .ema: 2...3
-    case .previous, .first, .last, .runmax, .runmin: 1...1
+    case .recur: 2...2
+    case .previous, .first, .last, .runmax, .runmin, .sumearlier, .earlier, .before, .growth: 1...1
     }
   }
 
-  /// The names of all of them.
-  static let names = allCases.map(\.rawValue)
+  /// Whether a derived column knows it; the others are of laws.
+  var isOfColumns: Bool {
+    switch self {
+    case .cumsum, .previous, .first, .last, .runmax, .runmin, .ema: true
+    case .sumearlier, .earlier, .before, .growth, .recur: false
+    }
+  }
+
+  /// The names of those that people write.
+  static let names = allCases.filter { $0.isOfColumns || $0 == .sumearlier || $0 == .earlier }
+    .map(\.rawValue)
 }

@@ -14,7 +14,7 @@ struct ScalarPart {
     for place in graph.needed(for: targets, stoppingAt: { _ in false }) {
       switch graph.entries[place] {
       case .scalar(let input): operands[place] = .scalar(input)
-      case .column: break
+      case .column, .changing: break
       case .constant(let value):
         operands[place] = .scalar(template.count)
         template.append(value)

@@ -3,7 +3,7 @@ internal import Quantities
 
 /// The columns of a table as they came, and questions about them.
 struct SourceColumns {
-  let columns: [[Double]]
+  private(set) var columns: [[Double]]
   let rowCount: Int
 
   /// Columns of equal length.
@@ -31,6 +31,14 @@ struct SourceColumns {
     }
     self.init(values, rowCount: rowCount)
   }
+
+  /// The values of a column; NaN in all rows where there is none.
+  func column(_ place: Int?) -> [Double] {
+    place.map { columns[$0] } ?? [Double](repeating: .nan, count: rowCount)
+  }
+
+  /// Adds columns after the others.
+  mutating func append(_ more: [[Double]]) { columns += more }
 
   /// What places that need columns alone are, laid out for programs.
   func packed(_ targets: [Int], of graph: Graph) -> PackedColumns {

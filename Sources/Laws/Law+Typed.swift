@@ -33,8 +33,9 @@ extension Law {
     let meanings = Self.meanings(
       of: (variables + [response]).map { Self.variable($0, units: units, domain: .real) })
     let rule = SumRule(
-      formula: formula, variables: variables, parameters: parameters, indices: indices,
+      formula: formula.inOneRow, variables: variables, parameters: parameters, indices: indices,
       ranges: ranges, meanings: meanings)
+    let decays = formula.decaysAlongRuns
     (name, family, source) = (Self.typedName, "", Self.typedSource)
     let text = written ?? equation.formula.description
     writtenFormula = text
@@ -50,7 +51,8 @@ extension Law {
     self.labels = labels
     self.indices = indices.map { Label(symbol: $0, levels: [], about: "") }
     self.parameters = parameters.map { symbol in
-      let (domain, search) = rule.suggestion(for: symbol)
+      let (domain, search) =
+        decays.contains(symbol) ? Self.decay : rule.suggestion(for: symbol)
       return Parameter(
         symbol: symbol, unit: nil, about: "", domain: domain, search: search,
         basis: .assumed)
@@ -93,6 +95,8 @@ extension Law {
     return (formula, variables, parameters, labels)
   }
 
+  /// What is kept of the row before: a share, near 1 where rows are steps.
+  private static let decay = (domain: Domain.interval(0, 1), search: 0.9...0.9999)
   private static let typedName = "typed"
   private static let typedSource = "typed, without a source"
 

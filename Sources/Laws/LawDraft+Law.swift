@@ -230,7 +230,7 @@ extension LawDraft {
     let rule =
       isOpen
       ? SumRule(
-        formula: formula, variables: variableSymbols, parameters: parameterSymbols,
+        formula: formula.inOneRow, variables: variableSymbols, parameters: parameterSymbols,
         indices: allIndices.map(\.symbol), ranges: ranges, meanings: Law.meanings(of: variables))
       : nil
     var result: [Law.Parameter] = []

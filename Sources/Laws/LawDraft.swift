@@ -164,6 +164,10 @@ struct LawDraft {
     _ statement: LawStatement, _ definition: Law.Definition
   ) throws(LawFault) {
     let placed = Placed(value: definition, line: statement.line)
+    if statement.keyword != .define, definition.formula.goesAlongRuns {
+      throw .unexpected(
+        found: "\(definition.formula)", expected: "a formula of one row, without functions over rows")
+    }
     switch statement.keyword {
     case .given:
       if let first = givens[definition.symbol] {
@@ -188,7 +192,7 @@ struct LawDraft {
 
   private func parsed(_ text: String) throws(LawFault) -> Formula {
     do throws(FormulaError) {
-      return try Formula(parsing: text)
+      return try Formula(parsingAlongRuns: text)
     } catch {
       throw .formula(error)
     }

@@ -133,13 +133,13 @@ struct StatementScanner {
   mutating func formula() throws(LawFault) -> Formula {
     let whole = rest[..<unitStart]
     do throws(FormulaError) {
-      let formula = try Formula(parsing: String(LawStatement.trimmed(whole)))
+      let formula = try Formula(parsingAlongRuns: String(LawStatement.trimmed(whole)))
       rest = rest.dropFirst(whole.count)
       return formula
     } catch {
       guard let short = Self.beforeTwoSpaces(whole) else { throw .formula(error) }
       do throws(FormulaError) {
-        let formula = try Formula(parsing: String(LawStatement.trimmed(short)))
+        let formula = try Formula(parsingAlongRuns: String(LawStatement.trimmed(short)))
         rest = rest.dropFirst(short.count)
         return formula
       } catch {

@@ -14,7 +14,7 @@ extension FitData {
       do { known[symbol] = try table.numbers(symbol) } catch { throw .table(error) }
     }
     do {
-      return try Kernel([formula], columns: known.keys.sorted(), scalars: [])
+      return try Kernel([formula.following(trail)], columns: known.keys.sorted(), scalars: [])
         .bound(to: known, rowCount: count).values(at: [])
     } catch { throw .formula(error.description) }
   }

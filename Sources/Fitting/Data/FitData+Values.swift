@@ -22,6 +22,7 @@ extension FitData {
   /// The same at several sets of values, for which the formula is compiled once.
   func values(of formula: Formula, at sets: [[Symbol: Double]]) -> [[Double]] {
     let names = columns.keys.sorted()
+    let formula = formula.following(trail)
     let scalars = formula.symbols.filter { columns[$0] == nil }
     guard
       let kernel = try? Kernel([formula], columns: names, scalars: scalars)

@@ -23,6 +23,8 @@ public struct FitData: Sendable, Hashable {
   public internal(set) var weights: [Double]?
   /// The known standard error of each run's response, in its unit; nil where none are known.
   let errors: [Double]?
+  /// The rows of runs that the law goes along; nil for a law of single rows.
+  let trail: RowTrail?
   /// Source, digest, and the rows left out with their reasons.
   public let provenance: Provenance
 
@@ -57,6 +59,9 @@ public struct FitData: Sendable, Hashable {
     objective: Objective = .hoffmann
   ) throws(FitError) {
     var table = table
+    if law.formula.goesAlongRuns {
+      do { table = try table.keepingTrail(for: law.formula) } catch { throw .table(error) }
+    }
     var levels: [Symbol: [String]] = [:]
     do { levels = try table.supplyFamilies(of: law, by: mapping) } catch { throw .table(error) }
     let law = table.measuring(law.expanded(levels), by: mapping)
@@ -68,6 +73,8 @@ public struct FitData: Sendable, Hashable {
     } catch { throw FitError.table(error) }
     if let assumed { table = table.adding(step: assumed) }
     table = try Self.complete(table, for: law, objective: objective)
+    trail = try Self.trail(of: law, in: table, by: mapping)
+    if let trail { table = try Self.keepingPlaces(of: table, for: law, along: trail) }
     try table.checkMeasure(of: law)
     do { shares = try table.normalizeShares(of: law) } catch { throw .table(error) }
     (errors, table) = try Self.errors(by: objective, of: law.response.symbol, in: table)
@@ -78,6 +85,7 @@ public struct FitData: Sendable, Hashable {
       (levels[label.symbol], values[label.symbol]) = try Self.places(of: label, in: table, law: law)
     }
     self.levels = levels
+    if trail != nil { values[RowTrail.place] = try Self.numbers(of: RowTrail.place, in: table) }
     columns = values
     roles = law.symbolsByRole
     response = try Self.numbers(of: law.response.symbol, in: table)
@@ -159,6 +167,7 @@ public struct FitData: Sendable, Hashable {
     levels = whole.levels
     roles = whole.roles
     shares = whole.shares
+    trail = whole.trail
     self.table = table
   }
 
@@ -175,6 +184,7 @@ public struct FitData: Sendable, Hashable {
     levels = whole.levels
     roles = whole.roles
     shares = whole.shares
+    trail = whole.trail
     table = whole.table
   }
 
@@ -203,7 +213,7 @@ public struct FitData: Sendable, Hashable {
   func range(of formula: Formula) -> Interval? {
     let names = columns.keys.sorted()
     guard
-      let kernel = try? Kernel([formula], columns: names, scalars: [])
+      let kernel = try? Kernel([formula.following(trail)], columns: names, scalars: [])
         .bound(to: columns, rowCount: count)
     else { return nil }
     var parts: [(least: Double, largest: Double)] = []

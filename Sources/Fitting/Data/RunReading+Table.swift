@@ -101,6 +101,12 @@ extension RunReading {
       try law.map { (law) throws(ReadingError) in
         try table.withCost(of: law, by: mapping)
       } ?? table
+    if let law, law.goesAlongRuns {
+      let runs = runs(in: result)
+      result = try ReadingError.ofTable { () throws(RunError) in
+        try result.keepingTrail(for: law.formula, runs: runs)
+      }
+    }
     let states = speaksOfState(in: table) ? .all : states ?? .finished
     let response = law?.response.symbol
     let best = try reshaping?.bestRuns(

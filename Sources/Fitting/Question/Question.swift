@@ -42,6 +42,7 @@ public struct Question: Sendable, Hashable {
     law: Law, data: FitData, objective: Objective = .hoffmann, holding held: [Symbol: Double] = [:]
   ) throws(FitError) {
     self.law = law.expanded(data.levels, shares: data.shares).measured(in: data.responseUnit)
+      .following(data.trail)
     self.data = data
     self.data.weigh(by: objective)
     self.objective = objective

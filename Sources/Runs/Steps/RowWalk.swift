@@ -68,7 +68,7 @@ struct RowWalk {
         if let before, before.count == run.counts[place] {
           before.value
         } else {
-          state.next(x[row], decay: decay?[row] ?? 0, reach: reach?[row])
+          state.next(x[row], decay: decay?[row] ?? 0, reach: reach?[row]) ?? .missing
         }
       values[row] = value
       before = (run.counts[place], value)

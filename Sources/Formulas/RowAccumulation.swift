@@ -1,8 +1,7 @@
-internal import Formulas
 internal import NumericsCore
 
 /// The values of a function over rows while it goes through those of one run.
-struct RowAccumulation {
+package struct RowAccumulation {
   private let function: RowFunction
   private var isAtStart = true
   /// The value at the row before.
@@ -10,29 +9,34 @@ struct RowAccumulation {
   /// The first argument at the row before, and the one that says how far the run has come.
   private var (x, reach) = (0.0, 0.0)
 
-  init(_ function: RowFunction) { self.function = function }
+  package init(_ function: RowFunction) { self.function = function }
 
   /// The value at the next row.
   ///
   /// - Parameters:
   ///   - x: The first argument there.
-  ///   - decay: What is left of the value before, for `ema`.
+  ///   - decay: What is left of the value before, for `ema`; what is added, for `recur`.
   ///   - reach: How far the run has come, such as its step; nil where each row counts as one.
-  /// - Returns: The value; an empty cell where there is none.
-  mutating func next(_ x: Double, decay: Double, reach: Double?) -> Double {
+  /// - Returns: The value; nil where there is none.
+  package mutating func next(_ x: Double, decay: Double, reach: Double?) -> Double? {
     let growth = reach.map { $0 - self.reach }
-    let result =
+    let result: Double? =
       switch function {
       case .cumsum: sum(x, growth)
-      case .previous: isAtStart ? .missing : self.x
+      case .previous: isAtStart ? nil : self.x
+      case .before: isAtStart ? 0 : self.x
       case .runmax: isAtStart || !(x <= value || value.isNaN) ? x : value
       case .runmin: isAtStart || !(x >= value || value.isNaN) ? x : value
       case .ema: average(x, decay, growth)
+      // The second argument is added; at the start there is nothing to keep a share of.
+      case .recur: isAtStart ? decay : x * value + decay
+      case .growth: isAtStart ? 0 : x - self.x
       case .first: isAtStart ? x : value
       // The one that was seen last is that of the run in the end.
       case .last: x
+      case .sumearlier, .earlier: nil
       }
-    (value, self.x, self.reach, isAtStart) = (result, x, reach ?? 0, false)
+    (value, self.x, self.reach, isAtStart) = (result ?? 0, x, reach ?? 0, false)
     return result
   }
 
