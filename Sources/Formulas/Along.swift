@@ -103,6 +103,11 @@ extension Node {
     }
   }
 
+  private var holdsEarlier: Bool {
+    if case .along(let along) = self, along.function == .earlier { return true }
+    return children.contains(where: \.holdsEarlier)
+  }
+
   fileprivate func visitAlong(_ visit: (Along) -> Void) {
     if case .along(let along) = self { visit(along) }
     for child in children { child.visitAlong(visit) }
@@ -111,8 +116,12 @@ extension Node {
   fileprivate func visitColumns(
     _ isColumn: (Symbol) -> Bool, isInside: Bool, _ visit: (Node) -> Void
   ) {
+    // An earlier row in which something is empty adds nothing to a sum.
+    if case .along(let along) = self, along.function == .earlier { return }
     let isAlong = if case .along = self { true } else { false }
-    if isInside || isAlong, !symbols.isEmpty, symbols.allSatisfy(isColumn) { return visit(self) }
+    if isInside || isAlong, !symbols.isEmpty, symbols.allSatisfy(isColumn), !holdsEarlier {
+      return visit(self)
+    }
     for child in children { child.visitColumns(isColumn, isInside: isInside || isAlong, visit) }
   }
 

@@ -23,11 +23,11 @@ struct EarlierSums: Sendable {
     let scalars = Set(scope.scalars).union(scope.definitions.keys)
     var names = EarlierNames(scalars: scalars)
     let written = bodies.map { names.naming($0.body.pushingEarlier(scalars.contains)) }
-    guard let columns = scope.kernel([names.earlier.map(\.node)]),
+    let still = RowColumns.Scope(scalars: [], definitions: [:], trail: scope.trail)
+    guard let values = still.kernel([names.earlier.map(\.node)])?.values(at: []),
       let here = scope.kernel([names.here.map(\.node)]),
-      let event = Self.isEvent(written, columns.values(at: []), names, count: scope.trail.count)
+      let event = Self.isEvent(written, values, names, count: scope.trail.count)
     else { return nil }
-    let values = columns.values(at: [])
     let rows = event.indices.filter { event[$0] && !scope.trail.isRepeated($0) }
     var table: [Symbol: [Double]] = [:]
     for (column, name) in names.earlier.enumerated() {

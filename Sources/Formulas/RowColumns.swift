@@ -95,15 +95,19 @@ struct RowColumns: Sendable {
   ) {
     let needed = walks.filter { $0.index < counts[stage] }
     if let kernel = inputs, !needed.isEmpty {
-      var arguments = [Double](repeating: 0, count: trail.count * kernel.outputCounts[stage])
+      var walked = [Double](repeating: .nan, count: trail.count * needed.count)
       var workspace = kernel.makeWorkspace()
-      arguments.withUnsafeMutableBufferPointer {
-        kernel.evaluate(
-          scalars, rows: 0..<trail.count, stage: stage, into: $0, using: &workspace)
+      for run in trail.runs(of: places) {
+        var arguments = [Double](repeating: 0, count: run.count * kernel.outputCounts[stage])
+        arguments.withUnsafeMutableBufferPointer {
+          kernel.evaluate(scalars, rows: run, stage: stage, into: $0, using: &workspace)
+        }
+        for (index, walk) in needed.enumerated() {
+          fill(&walked, from: index * trail.count, with: walk, of: arguments, along: run)
+        }
       }
-      for walk in needed {
-        let values = values(of: walk, arguments)
-        write(places, into: first + walk.index * stride) { values[$0] }
+      for (index, walk) in needed.enumerated() {
+        write(places, into: first + walk.index * stride) { walked[index * trail.count + $0] }
       }
     }
     sums?.fill(scalars, stage: stage, places: places) { index, row, value in
@@ -125,31 +129,31 @@ struct RowColumns: Sendable {
     }
   }
 
-  /// The values of a function in all rows of the trail; rows in which an argument is empty are passed over.
-  private func values(of walk: Walk, _ arguments: [Double]) -> [Double] {
-    var values = [Double](repeating: .nan, count: trail.count)
-    let columns = walk.arguments.map { $0 * trail.count }
+  /// Writes the values of a function in the rows of a run; those in which an argument is empty are passed over.
+  private func fill(
+    _ values: inout [Double], from start: Int, with walk: Walk, of arguments: [Double],
+    along run: Range<Int>
+  ) {
+    let columns = walk.arguments.map { $0 * run.count }
     let decay = columns.count > 1 && walk.function != .cumsum ? columns[1] : nil
     let reach =
       walk.function == .cumsum ? columns.dropFirst().first : columns.dropFirst(2).first
-    for run in trail.runs {
-      var state = RowAccumulation(walk.function)
-      var last = Double.nan
-      for place in run where !columns.contains(where: { arguments[$0 + place].isNaN }) {
-        if !trail.isRepeated(place) || last.isNaN {
-          last =
-            state.next(
-              arguments[columns[0] + place], decay: decay.map { arguments[$0 + place] } ?? 0,
-              reach: reach.map { arguments[$0 + place] }) ?? .nan
-        }
-        values[place] = last
+    var state = RowAccumulation(walk.function)
+    var last = Double.nan
+    for (row, place) in run.enumerated()
+    where !columns.contains(where: { arguments[$0 + row].isNaN }) {
+      if !trail.isRepeated(place) || last.isNaN {
+        last =
+          state.next(
+            arguments[columns[0] + row], decay: decay.map { arguments[$0 + row] } ?? 0,
+            reach: reach.map { arguments[$0 + row] }) ?? .nan
       }
-      // First and last are of the run, whatever a row of it holds.
-      if walk.function == .first || walk.function == .last {
-        for place in run { values[place] = last }
-      }
+      values[start + place] = last
     }
-    return values
+    // First and last are of the run, whatever a row of it holds.
+    if walk.function == .first || walk.function == .last {
+      for place in run { values[start + place] = last }
+    }
   }
 
   /// Functions without scalars, in rows at places of their trail.

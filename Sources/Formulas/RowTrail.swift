@@ -1,4 +1,5 @@
 public import Quantities
+internal import Synchronization
 
 /// The rows of runs, each run in the order of its steps, for the functions of a formula that go through them.
 ///
@@ -8,13 +9,28 @@ public struct RowTrail: Sendable {
   /// The name of the column of places; no formula can write it.
   public static let place: Symbol = "[place in the run]"
 
+  private struct Asked: Hashable {
+    let node: Node
+    let scalars: [Double]
+  }
+
+  /// Columns that are kept of those that were asked for row by row.
+  private static let mostKnown = 64
+
   private final class Storage: Sendable {
     let columns: [Symbol: [Double]]
     let runs: [Range<Int>]
     let isRepeated: [Bool]
+    /// The run of each place.
+    let runOfPlace: [Int]
+    /// Columns that were asked for row by row, by formula and scalars.
+    let known = Mutex<[Asked: [Double]]>([:])
 
     init(columns: [Symbol: [Double]], runs: [Range<Int>], isRepeated: [Bool]) {
       (self.columns, self.runs, self.isRepeated) = (columns, runs, isRepeated)
+      var runOfPlace = [Int](repeating: 0, count: isRepeated.count)
+      for (index, run) in runs.enumerated() { for place in run { runOfPlace[place] = index } }
+      self.runOfPlace = runOfPlace
     }
   }
 
@@ -43,6 +59,30 @@ public struct RowTrail: Sendable {
 
   /// Whether it has the values of a symbol.
   func has(_ symbol: Symbol) -> Bool { storage.columns[symbol] != nil }
+
+  /// The values of a formula at all places, which are kept for who asks row by row.
+  func values(
+    of node: Node, at scalars: [Double], computing: () throws(FormulaError) -> [Double]
+  ) throws(FormulaError) -> [Double] {
+    let asked = Asked(node: node, scalars: scalars)
+    if let known = storage.known.withLock({ $0[asked] }) { return known }
+    let values = try computing()
+    storage.known.withLock {
+      if $0.count >= Self.mostKnown { $0 = [:] }
+      $0[asked] = values
+    }
+    return values
+  }
+
+  /// The runs of some places, in order.
+  func runs(of places: UnsafeBufferPointer<Double>) -> [Range<Int>] {
+    var isUsed = [Bool](repeating: false, count: runs.count)
+    for value in places {
+      guard let place = Int(exactly: value), place >= 0, place < count else { continue }
+      isUsed[storage.runOfPlace[place]] = true
+    }
+    return runs.indices.filter { isUsed[$0] }.map { runs[$0] }
+  }
 
   /// Whether a place has the step of the one before it.
   func isRepeated(_ place: Int) -> Bool { storage.isRepeated[place] }

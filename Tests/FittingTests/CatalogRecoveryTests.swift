@@ -88,9 +88,10 @@ import Testing
     law.response.domain == .real ? Objective(scale: .linear, loss: .huber(1e-3)) : .hoffmann
   }
 
-  /// The laws with something to fit; the others are named formulas.
+  /// The laws of points with something to fit; others are named formulas, or go along runs (`AlongLawTests`).
   static let names = LawCatalog.names.filter { name in
-    (try? LawCatalog.law(named: name).isFormula) == false
+    guard let law = try? LawCatalog.law(named: name) else { return false }
+    return !law.isFormula && !law.goesAlongRuns
   }
 
   @Test(arguments: names)

@@ -6,6 +6,11 @@ import Testing
 
 /// What is true of every law of the catalog; a new law is covered once its file exists.
 struct LawCatalogTests {
+  /// The laws that have a value at a point; the others go along the rows of runs (`AlongLawTests`).
+  static let lawsOfPoints = LawCatalog.names.filter {
+    (try? LawCatalog.law(named: $0).goesAlongRuns) == false
+  }
+
   @Test func `the catalog is in alphabetical order and has no name twice`() {
     #expect(!LawCatalog.names.isEmpty)
     #expect(LawCatalog.names == Set(LawCatalog.names).sorted())
@@ -47,7 +52,7 @@ struct LawCatalogTests {
     }
   }
 
-  @Test(arguments: LawCatalog.names)
+  @Test(arguments: lawsOfPoints)
   func `a parameter that a variable is divided by is in its unit`(name: String) throws {
     let law = try LawCatalog.law(named: name).withExampleLabels
     for point in LawProbe.points(of: law) {
@@ -81,7 +86,7 @@ struct LawCatalogTests {
     }
   }
 
-  @Test(arguments: LawCatalog.names)
+  @Test(arguments: lawsOfPoints)
   func `exact derivatives agree with differences`(name: String) throws {
     let law = try LawCatalog.law(named: name).withExampleLabels
     let labels = law.labels.map(\.symbol)
@@ -96,7 +101,7 @@ struct LawCatalogTests {
     }
   }
 
-  @Test(arguments: LawCatalog.names)
+  @Test(arguments: lawsOfPoints)
   func `values, costs and derived quantities are finite at usual points`(name: String) throws {
     let law = try LawCatalog.law(named: name).withExampleLabels
     let definitions = law.derived + law.allocated + (law.cost.map { [$0] } ?? [])

@@ -18,6 +18,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case notAMixture(family: Symbol, sum: Double)
   /// Shares that may not be more than this cannot sum to 1.
   case mostShare(found: Double, least: Double)
+  /// The law goes along the rows of a run, so that a point alone has no value.
+  case goesAlongRuns(law: String)
   /// The law has no finite value at a point.
   case noValue(symbol: Symbol, isImplicit: Bool)
   /// The law has no cost formula, so that a budget means nothing.
@@ -91,6 +93,10 @@ extension PlanError: CustomStringConvertible {
     case .mostShare(let found, let least):
       "the most that a share may be is \(NumberText.text(found)), accepted is a number from "
         + "\(NumberText.text(least, digits: 3)), with which all shares are equal, to 1"
+    case .goesAlongRuns(let law):
+      "\(law) goes along the rows of a run, so that one point has no value: put the rows of the schedule, "
+        + "with any response, below the runs and hold them out of a fit with "
+        + Remedy(.heldOut, "'run == \"new\"'").value
     case .noValue(let symbol, true):
       "no \(symbol) at this point solves the law's formula, which holds \(symbol) itself"
     case .noValue(let symbol, false): "the law has no finite \(symbol) at this point"

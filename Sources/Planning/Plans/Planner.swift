@@ -42,6 +42,7 @@ public struct Planner: Sendable {
     holding held: [Symbol: Double] = [:],
     labels: [Symbol: String] = [:], tolerance: Tolerance = .usual
   ) throws(PlanError) {
+    if calibration.law.goesAlongRuns { throw .goesAlongRuns(law: calibration.law.name) }
     self.labels = calibration.law.spelled(labels)
     let calibration = try calibration.chosen(labels)
     self.calibration = calibration

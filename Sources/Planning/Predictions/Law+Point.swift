@@ -10,8 +10,9 @@ extension Law {
   ///
   /// - Parameter given: Values of variables and of what they are computed from, in the law's units.
   /// - Returns: The values by symbol; variables of which nothing is said are missing.
-  /// - Throws: `PlanError.unknownVariable`, `outsideDomain` and `notAMixture`, for the first such value.
+  /// - Throws: `PlanError.goesAlongRuns`, `unknownVariable`, `outsideDomain` and `notAMixture`, for the first such value.
   public func point(_ given: [Symbol: Double]) throws(PlanError) -> [Symbol: Double] {
+    if goesAlongRuns { throw .goesAlongRuns(law: name) }
     let accepted = pointSymbols
     for symbol in given.keys.sorted() where !accepted.contains(symbol) {
       throw .unknownVariable(name: symbol.name, accepted: accepted)

@@ -69,8 +69,8 @@ package struct TableTrail: Sendable {
       throw .steps(.order(storage.order.fault(kind, at: rows[place]), columns: []))
     }
     return RowTrail(
-      columns: columns.mapValues { values in rows.map { values[Int($0)] } }, runs: storage.runs,
-      isRepeated: storage.isRepeated)
+      columns: columns.mapValues { values in rows.map { values[Int($0)] } },
+      runs: storage.runs, isRepeated: storage.isRepeated)
   }
 }
 
