@@ -64,6 +64,26 @@ extension Formula {
     return found.map { Formula($0) }
   }
 
+  /// A part in which a symbol with one value for all rows may not stand but does; nil where there is none.
+  ///
+  /// The row of a largest or smallest value has no slope where it changes, and an earlier row is looked at
+  /// before such a symbol has a value.
+  /// - Parameter isColumn: Whether a symbol has a value a row.
+  public func faultAlongRuns(_ isColumn: (Symbol) -> Bool) -> Formula? {
+    var found: Node?
+    func check(_ node: Node) {
+      if !node.symbols.allSatisfy(isColumn) { found = found ?? node }
+    }
+    node.visitAlong { along in
+      switch along.function {
+      case .runmax, .runmin: check(.along(along))
+      case .earlier: along.arguments[0].visitAlong { check(.along($0)) }
+      default: break
+      }
+    }
+    return found.map { Formula($0) }
+  }
+
   /// A formula of one row that has its shape: what of each parameter would move the value which way.
   ///
   /// It is no value of any run; rules that look at how a formula is written take it in its place.

@@ -90,6 +90,9 @@ extension Law {
         labels.append(Label(symbol: index, levels: [], about: ""))
       }
     }
+    if let part = formula.faultAlongRuns(variables.contains) {
+      throw .typed(.parameterAlongRuns(part: part))
+    }
     if parameters.isEmpty { throw .typed(.nothingToFit(symbols: formula.symbols)) }
     if variables.isEmpty { throw .typed(.noVariable(symbols: formula.symbols)) }
     return (formula, variables, parameters, labels)

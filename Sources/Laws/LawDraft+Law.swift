@@ -10,6 +10,9 @@ extension LawDraft {
     try checkCircles(in: givens.mapValues(\.value))
     let expanded = try explicit(
       expanded(formula.value, line: formula.line), of: response, line: formula.line)
+    if let part = expanded.faultAlongRuns(variableSymbols.contains) {
+      throw fault(.parameterAlongRuns(part: part), line: formula.line)
+    }
     try checkGroups()
     try checkIndices()
     let parameters = try closedParameters(of: expanded)

@@ -71,6 +71,8 @@ public enum LawFault: Error, Hashable, Sendable {
   case chosenTwice(Symbol)
   /// A typed formula has no parameter: each of its symbols is a column, or it has none.
   case nothingToFit(symbols: [Symbol])
+  /// A function over rows that takes columns alone holds a parameter.
+  case parameterAlongRuns(part: Formula)
 }
 
 extension LawError: CustomStringConvertible {
@@ -187,6 +189,9 @@ extension LawFault: CustomStringConvertible {
         symbols.isEmpty
         ? "the formula has no symbols" : "the formula has only columns (\(Self.list(symbols)))"
       return "there is nothing to fit: \(found), and a law needs a parameter"
+    case .parameterAlongRuns(let part):
+      return "'\(part)' holds a parameter; runmax, runmin and functions over rows within 'earlier' take "
+        + "columns alone"
     }
   }
 
