@@ -60,7 +60,9 @@ extension Formula {
   /// - Returns: The largest such parts, functions over rows among them.
   public func columnsAlongRuns(_ isColumn: (Symbol) -> Bool) -> [Formula] {
     var found: [Node] = []
-    node.following(nil).visitColumns(isColumn, isInside: false) { if !found.contains($0) { found.append($0) } }
+    node.following(nil).visitColumns(isColumn, isInside: false) { node in
+      if !found.contains(node) { found.append(node) }
+    }
     return found.map { Formula($0) }
   }
 
@@ -69,6 +71,7 @@ extension Formula {
   /// The row of a largest or smallest value has no slope where it changes, and an earlier row is looked at
   /// before such a symbol has a value.
   /// - Parameter isColumn: Whether a symbol has a value a row.
+  /// - Returns: The function over rows that holds it.
   public func faultAlongRuns(_ isColumn: (Symbol) -> Bool) -> Formula? {
     var found: Node?
     func check(_ node: Node) {

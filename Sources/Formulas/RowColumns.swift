@@ -39,12 +39,13 @@ struct RowColumns: Sendable {
   /// How many functions each stage needs, those of the stages before it included.
   private let counts: [Int]
 
+  /// None where the functions follow no trail, or need what the trail does not have.
+  ///
   /// - Parameters:
   ///   - calls: The functions.
   ///   - counts: How many of them each stage needs, the last all of them.
   ///   - scalars: The scalars of the kernel.
   ///   - definitions: What further symbols stand for.
-  /// - Returns: nil where the functions follow no trail, or need what the trail does not have.
   init?(_ calls: [Along], counts: [Int], scalars: [Symbol], definitions: [Symbol: Node]) {
     guard let trail = calls.lazy.compactMap(\.trail).first else { return nil }
     let scope = Scope(scalars: scalars, definitions: definitions, trail: trail)

@@ -166,7 +166,8 @@ struct LawDraft {
     let placed = Placed(value: definition, line: statement.line)
     if statement.keyword != .define, definition.formula.goesAlongRuns {
       throw .unexpected(
-        found: "\(definition.formula)", expected: "a formula of one row, without functions over rows")
+        found: "\(definition.formula)",
+        expected: "a formula of one row, without functions over rows")
     }
     switch statement.keyword {
     case .given:

@@ -190,8 +190,8 @@ extension LawFault: CustomStringConvertible {
         ? "the formula has no symbols" : "the formula has only columns (\(Self.list(symbols)))"
       return "there is nothing to fit: \(found), and a law needs a parameter"
     case .parameterAlongRuns(let part):
-      return "'\(part)' holds a parameter; runmax, runmin and functions over rows within 'earlier' take "
-        + "columns alone"
+      return "'\(part)' holds a parameter; runmax, runmin and functions over rows within 'earlier' "
+        + "take columns alone"
     }
   }
 

@@ -1,8 +1,9 @@
 package import Formulas
 package import Quantities
 
-/// The rows of a table's runs in the order of their steps, kept while rows are left out: functions over rows go
-/// through all of them. Copies share what they hold.
+/// The rows of a table's runs in the order of their steps.
+///
+/// It is kept while rows are left out: functions over rows go through all of them. Copies share what they hold.
 package struct TableTrail: Sendable {
   private final class Storage: Sendable {
     let whole: RunTable
