@@ -61,7 +61,11 @@ struct CurveFit: Sendable {
     }
     (self.fit, self.fall, self.rows) = (fit, fall, rows)
     serial = SerialCorrelation(of: [residuals], along: "step")
-    let squares = residuals.reduce(0) { $0 + $1 * $1 }
+    let most = Self.farthest * Self.usual * Quantile.medianAbsoluteDeviation(residuals)
+    let squares = residuals.reduce(0) { sum, residual in
+      let counted = most > 0 ? min(residual.magnitude, most) : residual.magnitude
+      return sum + counted * counted
+    }
     size = (squares / Double(max(rows.count - fit.calibration.free.count, 1))).squareRoot()
     last = curve.places[end]
     meanFall = places.reduce(0) { $0 + $1.fall } / Double(places.count)
@@ -93,6 +97,12 @@ struct CurveFit: Sendable {
     let share = taken / curve.value(after: curve.values.count)
     return share > Self.leastShare ? share : nil
   }
+
+  /// A residual beyond so many robust deviations counts as standing there: one row that leaps is not how far the law
+  /// misses the others.
+  private static let farthest = 6.0
+  /// The deviation of normal values over their median absolute one.
+  private static let usual = 1.4826
 
   /// A smaller share is none.
   private static let leastShare = 0.005

@@ -35,10 +35,10 @@ extension Forecast {
     }
     widening = scale?.widening ?? 1
     serial = now.fit?.serial
-    let lost = fitted.first.map { first in
-      Quantile.median(Array(rows.values[first...].prefix(ForecastConstants.lastValues))) - current
-    }
-    let reasons = Self.reasons(now, trials, scale, runs, lost: lost ?? 0)
+    let begun = zip(rows.places, rows.values).filter { $0.0.step >= rows.warmup }.map(\.1)
+    let start = begun.prefix(ForecastConstants.lastValues)
+    let lost = start.isEmpty ? 0 : Quantile.median(Array(start)) - current
+    let reasons = Self.reasons(now, trials, scale, runs, lost: lost)
     tooEarly = reasons
     interval = reasons.contains(where: \.leavesNoInterval) ? nil : scale?.interval
     self.arrival = reasons.isEmpty ? arrival : nil
@@ -67,7 +67,7 @@ extension Forecast {
     if scale.share > ForecastConstants.widest {
       reasons.append(.wide(share: scale.share, most: ForecastConstants.widest))
     }
-    if scale.interval.width > lost {
+    if reasons.isEmpty, scale.interval.width > lost {
       reasons.append(.widerThanLost(width: scale.interval.width, lost: lost))
     }
     return reasons

@@ -39,6 +39,9 @@ public struct Forecast: Sendable {
   /// Steps at which the loss is expected to come to a value; nil where none was asked for.
   public let arrival: Arrival?
 
+  /// So many earlier runs tell how forecasts miss.
+  public static let fewestRuns = ForecastConstants.fewestRuns
+
   /// Over how many steps the loss follows the rate.
   public var lag: Double { ForecastConstants.lagShare * step }
 
@@ -55,7 +58,7 @@ public struct Forecast: Sendable {
     case unchecked
     /// The interval is wider than a share of the loss, on either side.
     case wide(share: Double, most: Double)
-    /// The interval is wider than all that the run has lost since the first row that counts.
+    /// The interval is wider than all that the run has lost since its warm-up.
     case widerThanLost(width: Double, lost: Double)
   }
 

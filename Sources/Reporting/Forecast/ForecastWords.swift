@@ -50,7 +50,7 @@ struct ForecastWords {
       "the interval reaches \(share > 1 ? "more than twice the loss" : "\(Words.percent(share, digits: 2)) above it")"
         + ", and more than \(Words.percent(most)) tells too little"
     case .widerThanLost(let width, let lost):
-      "the interval is wider (\(loss(width))) than all that the run has lost since its first row that counts "
+      "the interval is wider (\(loss(width))) than all that the run has lost since its warm-up "
         + "(\(loss(max(lost, 0))))"
     }
   }
@@ -118,6 +118,11 @@ struct ForecastWords {
     Words.factor(decades: deviation / Words.naturalLogarithmOf10)
   }
 
+  /// Misses of so many earlier runs count.
+  private static let fewest = Forecast.fewestRuns
+  /// A smaller widening is not worth a word.
+  private static let notable = 1.05
+
   /// How far off the forecast may be, and what says so.
   private var error: String {
     let far = forecast.misses.filter(\.isAsFar)
@@ -131,13 +136,14 @@ struct ForecastWords {
     } else {
       parts.append("no forecast as far ahead could be tried on the curve")
     }
-    let known = forecast.earlier.compactMap(\.miss)
+    let known = forecast.earlier.compactMap(\.miss).map { Words.percent($0, digits: 2) }
     if !known.isEmpty {
+      let few = "fewer than the \(Self.fewest) that count"
       parts.append(
-        "\(Words.count(known.count, "earlier run")) missed by \(Words.percent(known.min() ?? 0, digits: 2)) to "
-          + Words.percent(known.max() ?? 0, digits: 2))
+        "forecasts of \(Words.count(known.count, "earlier run")) missed by \(Words.list(known))"
+          + (known.count < Self.fewest ? ", \(few)" : ""))
     }
-    if forecast.widening > 1 {
+    if forecast.widening > Self.notable {
       parts.append(
         "these misses widen what the law's misfit gives \(NumberStyle.plain.text(forecast.widening, digits: 2)) times"
       )
@@ -152,11 +158,15 @@ struct ForecastWords {
 
   private var arrival: String? {
     guard let arrival = forecast.arrival else { return nil }
-    let end = "beyond \(at(arrival.end)), as far as can be told"
-    func words(_ step: Double?) -> String { step.map(at) ?? end }
+    func place(_ step: Double) -> String {
+      "\(curves.counter) \(NumberStyle.plain.text(step, digits: 3))"
+    }
+    let end = "after \(place(arrival.end)), as far as can be told,"
+    func words(_ step: Double?) -> String { step.map(place) ?? end }
     return
-      "\(loss(arrival.value)) at \(words(arrival.step)); \(Words.interval(level: forecast.level)) from "
-      + "\(words(arrival.earliest)) to \(words(arrival.latest))"
+      "the loss is expected to come to \(loss(arrival.value)) \(arrival.step.map { "at \(place($0))" } ?? end) and "
+      + "within the \(Words.interval(level: forecast.level)) from \(words(arrival.earliest)) to "
+      + words(arrival.latest).trimmingComma
   }
 
   /// What the symbols of the law are.
@@ -185,4 +195,9 @@ struct ForecastWords {
     }
     return warnings
   }
+}
+
+extension String {
+  /// The text without a comma at its end.
+  fileprivate var trimmingComma: String { hasSuffix(",") ? String(dropLast()) : self }
 }

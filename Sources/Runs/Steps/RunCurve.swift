@@ -32,6 +32,11 @@ public struct RunCurve: Sendable, Hashable {
     public let step: Double
     /// The value there, and what it was before.
     public let value: Double, level: Double
+
+    /// A leap to a value from a level.
+    public init(step: Double, value: Double, level: Double) {
+      (self.step, self.value, self.level) = (step, value, level)
+    }
   }
 
   /// A curve in memory, of values that are known to be in order.

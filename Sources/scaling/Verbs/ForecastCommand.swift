@@ -16,9 +16,10 @@ struct ForecastCommand: ParsableCommand {
       too early to tell. One call on a file: nothing is watched. How logs are read: 'scaling help inspect'.
 
       Examples:
-      scaling forecast log.jsonl --at-step 100000 --schedule cosine:100000,10%
-      scaling forecast log.jsonl --at-step 100000 --earlier ladder/*.jsonl --until 2.4
-      scaling forecast runs.csv --of big --at-step 50000 --run name --map 'L=eval/loss'
+      scaling forecast Data/tiny-ladder/curves/w48l3-20M-s19.csv --where 'step <= 14500' \
+        --schedule wsd:15625,19531 --warmup 50
+      scaling forecast Data/tiny-ladder/curves/w48l3-20M-s19.csv --where 'step <= 9000' --at-step 15000 \
+        --until 1.72 --earlier Data/tiny-ladder/curves/w48l3-12.5M-s18.csv
       """)
 
   @OptionGroup var input: ForecastInput
