@@ -130,6 +130,8 @@ import Testing
       return
     }
     #expect(abs(share - Self.cosine(10000)(6000)) < 1e-4)
+    // The interval reaches down to where the rate falls on.
+    #expect(try #require(forecast.interval).contains(try truth(10000, Self.cosine(10000))))
   }
 
   @Test func `a loss is reached between two steps`() throws {

@@ -37,6 +37,8 @@ struct CurveFit: Sendable {
     let misfit: Double
     /// That which what is not known of the fall adds.
     let byFall: Double
+    /// The share of the loss that is taken off where the rate falls on to 0.
+    let byRest: Double
   }
 
   /// The law, without and with a rate that falls.
@@ -88,7 +90,8 @@ struct CurveFit: Sendable {
       case .seen: off * (goal.fall - last.fall)
       }
     return Expected(
-      value: value, misfit: Self.misfit(size, error: error, folds: folds), byFall: open * open)
+      value: value, misfit: Self.misfit(size, error: error, folds: folds), byFall: open * open,
+      byRest: min(1, taken / value.magnitude * max(0, 1 - goal.fall)))
   }
 
   /// What the fall of the rate to 0 takes off the loss in this curve, as a share of it; nil where it does not show.

@@ -38,8 +38,10 @@ struct ForecastScale: Sendable {
   ///   - trials: Earlier forecasts from the same curve.
   ///   - earlier: By how much the logarithm of earlier runs was missed.
   ///   - level: The probability of the interval.
+  ///   - rate: Where the rate goes; where nothing says so of one that changes, it may fall to 0.
   init(
-    _ expected: CurveFit.Expected, trials: [ForecastTrial], earlier: [Double], level: Double
+    _ expected: CurveFit.Expected, trials: [ForecastTrial], earlier: [Double], level: Double,
+    rate: RateBasis
   ) {
     let known = ForecastConstants.expectedMisses
     let surprises = trials.reduce(known) { $0 + $1.surprise }
@@ -67,7 +69,9 @@ struct ForecastScale: Sendable {
       expected.value * VectorMath.value(of: .exp, at: shift + by)
     }
     value = moved(0)
-    interval = Interval(lower: moved(-quantile * deviation), upper: moved(quantile * deviation))
+    let rest = if case .staysAsLast = rate { 1 - expected.byRest } else { 1.0 }
+    interval = Interval(
+      lower: moved(-quantile * deviation) * rest, upper: moved(quantile * deviation))
   }
 
   /// The share of the value that the wider side of the interval takes.

@@ -19,7 +19,9 @@ extension Forecaster {
     let places = try now.rows.path.places(
       of: steps, lag: ForecastConstants.lagShare * now.goal.step)
     let scales = places.map {
-      ForecastScale(fit.expected(at: $0), trials: trials, earlier: earlier, level: fitter.level)
+      ForecastScale(
+        fit.expected(at: $0), trials: trials, earlier: earlier, level: fitter.level,
+        rate: now.rows.path.basis)
     }
     func first(_ reaches: (ForecastScale) -> Double) -> Double? {
       zip(steps, scales).first { reaches($0.1) <= value }?.0

@@ -54,7 +54,9 @@ public struct Forecaster: Sendable {
     let trials = try now.fit == nil ? [] : trials(of: now)
     let misses = runs.misses.compactMap(\.miss)
     let scale = now.fit.map { fit in
-      ForecastScale(fit.expected(at: goal), trials: trials, earlier: misses, level: fitter.level)
+      ForecastScale(
+        fit.expected(at: goal), trials: trials, earlier: misses, level: fitter.level,
+        rate: path.basis)
     }
     return Forecast(
       of: curve, at: step, now, trials: trials, scale, runs, level: fitter.level,

@@ -183,7 +183,8 @@ struct ForecastWords {
     if case .staysAsLast(_, let share) = forecast.rate {
       warnings.append(
         "the learning rate changes in the log and no schedule is given: it is taken to stay at "
-          + "\(Words.percent(share, digits: 3)) of its peak; where it falls on, the loss ends lower; say how it goes on"
+          + "\(Words.percent(share, digits: 3)) of its peak; where it falls on, the loss ends lower, and the interval reaches "
+          + "down to where it would with a fall to 0; say how the rate goes on"
           + Remedy(.schedule).means)
     }
     let spikes = forecast.curve.spikes
