@@ -11,6 +11,7 @@ from pathlib import Path
 import decisions
 import document
 import figures
+import forecasts
 import nextruns
 import program
 import runs
@@ -28,6 +29,7 @@ def options():
     parser.add_argument("--runs", action="append", help="a table of sets; several count together")
     parser.add_argument("--refit", action="store_true", help="print the constants that all give")
     parser.add_argument("--program", help="compare with the intervals of this program")
+    parser.add_argument("--forecasts", help="back-test this program's forecasts of runs that still go")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="where beyond.md goes")
     return parser.parse_args()
 
@@ -63,6 +65,9 @@ def values(sets, every, benchmark, data):
 
 def main():
     asked = options()
+    if asked.forecasts:
+        (asked.docs / "forecast.md").write_text(forecasts.document(asked.forecasts, asked.data))
+        return
     sets = runs.read(asked.runs or [asked.data / "backtest/runs.csv"])
     if asked.program:
         lines, good = program.compared(asked.program, sets)

@@ -18,6 +18,7 @@ extension Remedy {
     case weights = "weights"
     case nearness = "the share within which runs are near the best"
     case order = "an order"
+    case schedule = "a schedule"
     case cut = "a cut"
     // What the law is.
     case law = "the law"

@@ -4,8 +4,6 @@ import Runs
 // What a log has and a table of finished runs has not: a counter of steps that begins again with each run, and
 // a learning rate on its way down.
 extension RowsByLabel {
-  /// Columns of the learning rate of the moment; one that is called after its peak is planned.
-  private static let rates = ["lr", "learning_rate", "train/lr", "train/learning_rate"]
   /// A schedule ends at a tenth of its peak or lower; rates that were tuned to longer runs fall less.
   private static let end = 0.2
 
@@ -20,7 +18,7 @@ extension RowsByLabel {
 
   /// The column of a learning rate that falls to the end of its schedule within most labels.
   var fallingRate: String? {
-    let found = data.table.columns.first { Self.rates.contains($0.plainName) && $0.numbers != nil }
+    let found = data.table.columns.first { UsualHeaders.isRate($0.header) && $0.numbers != nil }
     guard let found, let values = found.numbers else { return nil }
     let falling = rows.count { rows in
       guard let last = rows.last, let peak = rows.map({ values[$0] }).max() else { return false }

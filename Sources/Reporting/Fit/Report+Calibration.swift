@@ -90,7 +90,7 @@ struct CalibrationSection {
     table.map { [.heading(title), .table($0)] } ?? []
   }
 
-  private var parameters: EstimateTable {
+  var parameters: EstimateTable {
     let rows = zip(calibration.law.parameters, estimates.parameters).map { parameter, estimate in
       EstimateTable.Row(
         estimate, about: parameter.about,

@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// How a loss goes through the steps of one run: where it leaps above its neighbours, and how it ends.
 struct LossCourse {
   /// A leap above the steps around it, at its highest.
@@ -103,5 +105,22 @@ struct LossCourse {
   private static func median(_ values: ArraySlice<Double>) -> Double {
     let sorted = values.sorted()
     return sorted[sorted.count / 2]
+  }
+}
+
+extension LossCourse.End {
+  /// How it ended, in words.
+  ///
+  /// - Parameters:
+  ///   - header: The header of the loss.
+  ///   - after: Where a place is, such as ` after step 500`.
+  /// - Returns: The words.
+  func words(_ header: String, after: (Int) -> String) -> String {
+    switch self {
+    case .lost(let place): "'\(header)' has no number\(after(place))"
+    case .risen(let end, let least):
+      "'\(header)' ends at \(NumberText.text(end, digits: 3)) and was "
+        + "\(NumberText.text(least, digits: 3)) at best"
+    }
   }
 }

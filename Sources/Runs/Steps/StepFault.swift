@@ -31,6 +31,12 @@ public enum StepFault: Hashable, Sendable {
   /// The order of the rows of a run cannot be known, and it is so for every run.
   /// `columns` may tell runs apart.
   case order(RowFault, columns: [String])
+  /// No column counts how far a run has come.
+  case uncounted(file: String, columns: [String])
+  /// No column is a loss, or several may be.
+  case losses(file: String, candidates: [String])
+  /// What counts how far a run has come does not rise.
+  case notRising(place: Place, header: String, from: Double, to: Double)
   /// What is left of the value before, in a decaying sum, is no share.
   case decay(place: Place, value: Double)
 }
@@ -80,6 +86,17 @@ extension StepFault: CustomStringConvertible {
       "\(fault); a run has one value at each step: name the column that tells runs apart"
         + (columns.isEmpty ? "" : ", such as \(columns.map { "'\($0)'" }.joined(separator: ", ")),")
         + Remedy(.runs).means + ", or leave rows out"
+    case .uncounted(let file, let columns):
+      "\(file): no header is one of steps or tokens, so that nothing says how far the run has come; name the column"
+        + Remedy(.order).means + ", of \(columns.prefix(12).joined(separator: ", "))"
+    case .losses(let file, let candidates):
+      candidates.isEmpty
+        ? "\(file): no header is one of a loss; name the column, \(Remedy(.mapping, "'L=HEADER'").value)"
+        : "\(file): the loss may be \(candidates.prefix(12).map { "'\($0)'" }.joined(separator: ", ")); say which, "
+          + Remedy(.mapping, "'L=\(candidates[0])'").value
+    case .notRising(let place, let header, let from, let to):
+      "\(place): '\(header)' goes from \(NumberText.text(from)) to \(NumberText.text(to)), and must rise from "
+        + "row to row of a run; name the column that counts the steps" + Remedy(.order).means
     case .decay(let place, let value):
       "\(place): the second argument of ema is \(NumberText.text(value)), what is left of a value a row "
         + "later; accepted is 0 to 1"

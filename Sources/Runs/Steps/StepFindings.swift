@@ -92,13 +92,7 @@ struct StepFindings {
         + "\(Self.figure(spike.level))\(count(place, run))"
       spikes.append(finding(name, Int(run.rows[place]), words))
     }
-    switch course.end {
-    case nil: break
-    case .lost(let place): ending = "'\(loss.header)' has no number\(count(place, run, "after"))"
-    case .risen(let end, let least):
-      ending =
-        "'\(loss.header)' ends at \(Self.figure(end)) and was \(Self.figure(least)) at best"
-    }
+    if let end = course.end { ending = end.words(loss.header) { count($0, run, "after") } }
   }
 
   /// Where a step is, by its counter: ` at step 500`.

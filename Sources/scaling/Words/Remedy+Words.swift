@@ -30,7 +30,7 @@ extension Remedy.Kind {
     switch self {
     case .unit, .cluster, .weights, .law, .domain, .start, .scale, .loss, .bootstrap, .cost,
       .compute, .smaller, .multiples, .premium, .memory,
-      .candidates, .allowance, .cut, .format, .output, .melt, .best:
+      .candidates, .allowance, .cut, .format, .output, .melt, .best, .schedule:
       "--\(self)"
     case .nearness: "--near"
     case .approaches: "scaling approaches"
