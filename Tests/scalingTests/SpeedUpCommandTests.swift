@@ -24,7 +24,10 @@ import Testing
     let rows = csv.output.split(separator: "\n").filter { $0.contains(",Muon,") }
     // Three runs of AdamW, each with its data and its compute.
     #expect(rows.count == 6)
-    #expect(csv.output.hasPrefix("L,N,optimizer,D,data,data_lower,data_upper,unreachable,beyond\n"))
+    #expect(
+      csv.output.hasPrefix(
+        "L,N,optimizer,D,data,dataExpected,dataExpected_lower,dataExpected_upper,data_lower,data_upper,unreachable,beyond\n"
+      ))
     let json = try JourneyTests.json(
       CommandRun(line + ["--format", "json"], in: folder.url).output)
     #expect(json["reference"] as? String == "AdamW")

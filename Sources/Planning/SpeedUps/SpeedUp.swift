@@ -11,6 +11,10 @@ public struct SpeedUp: Sendable, Hashable {
   /// Its interval rests on both at each point around the fit; nil where one of both does not reach the
   /// response.
   public let ratio: Estimate?
+  /// The ratio that is expected with what the law missed its runs by, without the noise of single runs.
+  ///
+  /// Nil where the runs do not tell it, and for the reference.
+  public let expected: Estimate?
   /// The probability that it does not reach the response; nil where nothing says how far it falls.
   public let unreachable: Double?
   /// The run that reaches it, by variable; empty where none does.

@@ -37,11 +37,12 @@ extension SpeedUps {
       do {
         let own = try LeastCosts(of: response, by: planner)
         if label == reference { first = own }
-        entries.append(entry(label, own, beside: first, chance, cost))
+        entries.append(entry(label, own, beside: first, for: response, chance, cost))
       } catch {
         entries.append(
           SpeedUp(
-            label: label, amount: nil, ratio: nil, unreachable: chance, point: [:], reach: [],
+            label: label, amount: nil, ratio: nil, expected: nil, unreachable: chance, point: [:],
+            reach: [],
             reason: "\(error)"))
       }
     }
@@ -49,8 +50,8 @@ extension SpeedUps {
   }
 
   private func entry(
-    _ label: String, _ own: LeastCosts, beside first: LeastCosts?, _ chance: Double?,
-    _ cost: Law.Definition
+    _ label: String, _ own: LeastCosts, beside first: LeastCosts?, for response: Double,
+    _ chance: Double?, _ cost: Law.Definition
   ) -> SpeedUp {
     func estimate(_ symbol: Symbol, _ unit: Unit?, _ value: Double, _ values: [Double]) -> Estimate
     {
@@ -67,7 +68,12 @@ extension SpeedUps {
     }
     return SpeedUp(
       label: label, amount: estimate(cost.symbol, cost.unit, own.value, own.values),
-      ratio: ratio, unreachable: chance, point: own.point,
+      ratio: ratio,
+      expected: first.flatMap { first in
+        expected(label, at: own.point, beside: first.point, response: response) {
+          (first.cost(of: $0) ?? .nan) / own.value
+        }
+      }, unreachable: chance, point: own.point,
       reach: runs.reach(of: own.point, label: label, law: calibration.law), reason: nil)
   }
 }
@@ -79,6 +85,8 @@ private struct LeastCosts {
   let values: [Double]
   /// The best run.
   let point: [Symbol: Double]
+  private let search: Reached
+  private let fitted: [Symbol: Double]
 
   init(of response: Double, by planner: Planner) throws(PlanError) {
     let problem = try AllocationProblem(.leastCost(response: response), planner: planner)
@@ -98,5 +106,13 @@ private struct LeastCosts {
       point[variable.symbol] = variable.domain.value(at: x)
     }
     self.point = point
+    (self.search, fitted) = (search, planner.calibration.values)
+  }
+
+  /// The least cost of another response by the fit; nil where it is not reached.
+  func cost(of response: Double) -> Double? {
+    guard response > 0 else { return nil }
+    var search = search
+    return search.outcome(at: fitted, response: response)?.cost
   }
 }

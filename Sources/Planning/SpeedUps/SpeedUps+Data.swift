@@ -75,14 +75,25 @@ extension SpeedUps {
     let chance = try chanceBeyond(label, target, of: [amount.symbol], at: held)
     guard value.isFinite else {
       return SpeedUp(
-        label: label, amount: nil, ratio: nil, unreachable: chance, point: [:], reach: [],
+        label: label, amount: nil, ratio: nil, expected: nil, unreachable: chance, point: [:],
+        reach: [],
         reason: "\(calibration.law.response.symbol) is not reached with any \(amount.symbol)")
     }
-    let point = held.merging([amount.symbol: value]) { $1 }
+    func point(_ formula: Formula) -> [Symbol: Double] {
+      held.merging([amount.symbol: formula.number(at: calibration.values)]) { $1 }
+    }
+    let (point, other) = (point(formula), point(first))
+    let expected = expected(
+      label, at: point, beside: other, response: target.number(at: calibration.values)
+    ) { response in
+      let root = try? needed(reference, for: Formula(response), at: held)
+      return (root?.number(at: calibration.values) ?? .nan) / value
+    }
     return SpeedUp(
       label: label, amount: estimate(of: formula, amount.symbol, amount.unit),
       ratio: label == reference
-        ? Estimate(symbol: "ratio", value: 1) : ratio(of: first, to: formula), unreachable: chance,
+        ? Estimate(symbol: "ratio", value: 1) : ratio(of: first, to: formula),
+      expected: expected, unreachable: chance,
       point: point, reach: runs.reach(of: point, label: label, law: calibration.law), reason: nil)
   }
 

@@ -25,6 +25,7 @@ public struct SpeedUps: Sendable {
   /// The reference's cheapest, middle and dearest run: where labels are compared unless it is said.
   public let usualPoints: [[Symbol: Double]]
   let runs: LabelRuns
+  let differences: Differences
 
   /// The label that the others are compared with.
   public var reference: String { labels[0] }
@@ -56,6 +57,7 @@ public struct SpeedUps: Sendable {
     }
     let chosen = others.filter { entry in rest.contains { $0.symbol == entry.key } }
     do { self.calibration = try calibration.choosing(chosen) } catch { throw .unknownLabel(error) }
+    differences = Differences(of: self.calibration)
     let only = law.variables.count == 1 ? law.variables[0] : nil
     guard let amount = law.variable(.data) ?? law.variable(.compute) ?? only else {
       throw .noRoles([.data], of: law)

@@ -96,7 +96,8 @@ struct SpeedUpSection {
     return [
       "data: the \(amount) with which \(reference) reaches the \(response), over the \(amount) with which the "
         + "label does\(same)" + SpeedUpWords.alsoCompute(speedUps)
-    ] + (speeds.map { [SpeedUpWords.time($0, reference: reference)] } ?? [])
+    ] + (places.contains(where: \.hasMisfit) ? [SpeedUpWords.misfit] : [])
+      + (speeds.map { [SpeedUpWords.time($0, reference: reference)] } ?? [])
       + (places.contains { $0.labels.contains { isDoubtful($0) } }
         ? [SpeedUpWords.unreachable(calibration)] : [])
       + out.map { SpeedUpWords.leftOut($0, of: law) }
@@ -145,4 +146,9 @@ extension SpeedUpSection {
       ]
     ])
   }
+}
+
+extension EqualResponse {
+  /// Whether a label has an interval with what the law misses.
+  fileprivate var hasMisfit: Bool { labels.contains { $0.expected != nil } }
 }

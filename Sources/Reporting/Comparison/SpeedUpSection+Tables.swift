@@ -30,7 +30,9 @@ extension SpeedUpSection {
         .init(
           amount.map { $0.symbol.name } ?? self.amount.name,
           key: amount?.symbol.name ?? self.amount.name, .numbers),
-        .init(name, .numbers), .init(level, key: name, .intervals),
+        .init(name, .numbers), .init("expected", key: "\(name)Expected", .numbers),
+        .init(Words.interval(level: calibration.level), key: "\(name)Expected", .intervals),
+        .init(level, key: name, .intervals),
       ] + time + [
         .init("unreachable", .numbers), .init("beyond its runs", key: "beyond", .words),
       ]
@@ -51,8 +53,8 @@ extension SpeedUpSection {
       ? chosen.map { symbol in cell(entry.point[symbol], of: law.variables[symbol]) } : []
     return [.number(place.response, text: response)] + values + [.words(entry.label)] + point + [
       amount(entry)
-    ] + ratio(entry.ratio, of: entry)
-      + (subject == .data ? speeds.map { ratio($0.time(of: entry), of: entry) } ?? [] : [])
+    ] + ratio(entry.ratio, entry.expected, of: entry)
+      + (subject == .data ? speeds.map { time(of: entry, by: $0) } ?? [] : [])
       + [chance(entry), .words(ReachWords.text(entry.reach))]
   }
 
@@ -70,15 +72,33 @@ extension SpeedUpSection {
     return .number(amount.value, text: style.text(amount.value, digits: 4))
   }
 
-  private func ratio(_ ratio: Estimate?, of entry: SpeedUp) -> [Table.Cell] {
-    guard let ratio else { return [.missing(""), .missing("")] }
+  /// A ratio by the law, the expected one with its interval, and the interval if the law is exact.
+  private func ratio(
+    _ ratio: Estimate?, _ expected: Estimate?, of entry: SpeedUp
+  ) -> [Table.Cell] {
+    let none = Table.Cell.missing("")
+    guard let ratio else { return [none, none, none, none] }
     guard entry.label != reference else {
-      return [.number(ratio.value, text: "1"), .missing("")]
+      return [.number(ratio.value, text: "1"), none, none, none]
     }
-    // By the interval alone: resamples far off make a standard error that leaves no digit.
-    let text = NumberStyle.plain.texts(
+    let text = Self.text(of: ratio)
+    let wide = expected.map { expected -> [Table.Cell] in
+      let text = Self.text(of: expected)
+      return [.number(expected.value, text: text.value), text.interval(of: expected)]
+    }
+    return [.number(ratio.value, text: text.value)] + (wide ?? [none, none])
+      + [text.interval(of: ratio)]
+  }
+
+  private func time(of entry: SpeedUp, by speeds: LabelSpeeds) -> [Table.Cell] {
+    let cells = ratio(speeds.time(of: entry), nil, of: entry)
+    return [cells[0], cells[3]]
+  }
+
+  // By the interval alone: resamples far off make a standard error that leaves no digit.
+  private static func text(of ratio: Estimate) -> NumberStyle.EstimateText {
+    NumberStyle.plain.texts(
       of: Estimate(symbol: ratio.symbol, value: ratio.value, interval: ratio.interval), digits: 4)
-    return [.number(ratio.value, text: text.value), text.interval(of: ratio)]
   }
 
   private func chance(_ entry: SpeedUp) -> Table.Cell {

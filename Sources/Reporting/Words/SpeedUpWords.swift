@@ -27,6 +27,11 @@ enum SpeedUpWords {
     return "; at the same size also the ratio of the compute, \(cost.symbol) = \(cost.formula)"
   }
 
+  /// What the expected ratio is.
+  static let misfit =
+    "expected: the ratio when what the law missed its runs by is carried on, as for expected runs "
+    + "(docs/beyond.md), with its interval, without the noise of single runs"
+
   /// How the time was found.
   static func time(_ speeds: LabelSpeeds, reference: String) -> String {
     let ratios = speeds.ratios.filter { $0.key != reference }.sorted { $0.key < $1.key }
