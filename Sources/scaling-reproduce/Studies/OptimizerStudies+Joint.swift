@@ -41,8 +41,8 @@ extension OptimizerStudies {
         remarks: [
           "\(inside) of the \(figures.count) published ratios lie in the 95 % intervals that take the law as exactly true, "
             + "\(expected) in those with what the law missed its runs by. A published ratio rests on four runs of AdamW and "
-            + "one of the other optimizer. They fall with the size more than with x, ours with x too: one factor of N and "
-            + "one of D for each optimizer cannot say otherwise."
+            + "one of the other optimizer. They fall with the size more than with x, "
+            + "ours with x too."
         ])
     ]
   }
