@@ -16,7 +16,7 @@ struct PlanningDocumentTests {
       atPath: folder.url.appending(path: "Data").path,
       withDestinationPath: PackageFiles.path("Data"))
     let examples = ReadmeTests.examples(of: "docs/planning.md")
-    #expect(examples.count == 12)
+    #expect(examples.count == 13)
     for (command, output) in examples {
       let run = try CommandRun(command, in: folder.url)
       #expect(run.status == 0, "\(run.errors)")

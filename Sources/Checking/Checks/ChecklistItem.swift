@@ -119,7 +119,8 @@ public struct ChecklistItem: Sendable, Hashable {
       .init(
         item: "objective",
         answer: "sum of \(loss) of \(objective.scale == .log ? "log residuals" : "residuals")"
-          + ((objective.weights ?? objective.errors?.column).map { ", weighted by \($0)" } ?? "")),
+          + ((objective.weights ?? objective.errors?.column).map { ", weighted by \($0)" } ?? "")
+          + (objective.scatter.map { ", weighted by the scatter of each \($0.column)" } ?? "")),
       .init(item: "minimizer", answer: "Newton on reweighted squares, exact second derivatives"),
       .init(item: "starts", answer: starts),
       .init(

@@ -133,19 +133,19 @@ public struct Comparer: Sendable {
     return result
   }
 
-  /// The objective of all laws: where errors of the runs are known, with the least scatter beyond them that any
-  /// law leaves, so that runs count alike for every law and in any order of them.
+  /// The objective of all laws: where errors of the runs are known or labels scatter by themselves, with the least
+  /// scatter that any law leaves, so that runs count alike for every law and in any order of them.
   private func objective(
     for laws: [(name: String, law: Law)], on table: RunTable, _ mapping: ColumnMapping
   ) throws(CheckError) -> Objective {
-    guard objective.errors != nil else { return objective }
-    var best: Objective?
+    guard objective.errors != nil || objective.scatter != nil else { return objective }
+    var (best, least): (Objective?, Double) = (nil, .infinity)
     for (name, law) in laws {
       do {
         let question = try Question(law: law, table: table, mapping: mapping, objective: objective)
         let own = try fitter.weighing(question).objective
-        guard let size = own.errors?.beyond?.size else { continue }
-        if size < best?.errors?.beyond?.size ?? .infinity { best = own }
+        guard let size = own.scatter?.found?.typical ?? own.errors?.beyond?.size else { continue }
+        if size < least { (best, least) = (own, size) }
       } catch { throw .fit(law: name, error) }
     }
     return best ?? objective

@@ -50,11 +50,19 @@ extension Calibration {
   public func estimate(
     of formula: Formula, symbol: Symbol, unit: Unit? = nil, at point: [Symbol: Double] = [:]
   ) -> Estimate {
+    estimate(
+      of: formula, symbol: symbol, unit: unit, at: point,
+      in: symbol == law.response.symbol ? law.response.domain : domain(of: formula))
+  }
+
+  /// The same of a quantity whose domain is known.
+  package func estimate(
+    of formula: Formula, symbol: Symbol, unit: Unit? = nil, at point: [Symbol: Double] = [:],
+    in domain: Domain
+  ) -> Estimate {
     let value = formula.number(at: values.merging(point) { $1 })
     let spread = uncertainty.flatMap {
-      $0.spread(
-        around: value, values: $0.values(of: formula, at: point),
-        in: symbol == law.response.symbol ? law.response.domain : domain(of: formula))
+      $0.spread(around: value, values: $0.values(of: formula, at: point), in: domain)
     }
     return Estimate(
       symbol: symbol, unit: unit, value: value, standardError: spread?.standardError,

@@ -37,8 +37,8 @@ extension FittedRuns {
   /// What a reader must know of errors that take rows as independent, one sentence each.
   var warnings: [String] {
     let checkpoints = checkpointsOf.map { column in
-      "rows of one '\(column)' are checkpoints of one run and err together, so that these errors, which "
-        + "take each row as a run of its own, may be far too small; check P18 says by how much, and "
+      "rows of one '\(column)' are of one run, checkpoints or several metrics of it, and err together, so that "
+        + "these errors, which take each row as a run of its own, may be far too small; check P18 says by how much, and "
         + "\(Remedy(.bootstrap, "4000").and(.cluster, column.name)) resamples whole runs"
     }
     let restarts =

@@ -1,9 +1,9 @@
-import Laws
+package import Laws
 import Quantities
 
 extension RatioRange {
   /// The ratios of the tokens of a law to its sizes, and of its tokens to each other.
-  static func all(of data: FitData, law: Law) -> [RatioRange] {
+  package static func all(of data: FitData, law: Law) -> [RatioRange] {
     let tokens = law.variables.filter { $0.unit?.base == Unit.tokens.base }.map(\.symbol)
     let sizes = law.variables.filter { $0.unit?.base == Unit.parameters.base }.map(\.symbol)
     let pairs =

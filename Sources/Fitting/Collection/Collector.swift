@@ -110,6 +110,7 @@ public struct Collector: Sendable {
         response.map { source.mapping.mapping(law.response.symbol, to: $0) } ?? source.mapping
       self.mapping = mapping
       guard law.labels.isEmpty, law.indices.isEmpty, objective.errors == nil,
+        objective.scatter == nil,
         let all = try? Question(
           law: law, table: source.fitted.table, mapping: mapping, objective: objective,
           holding: held),

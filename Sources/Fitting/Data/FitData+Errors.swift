@@ -76,19 +76,31 @@ extension FitData {
     }
   }
 
-  /// What each run lies off by, known errors and the scatter beyond them; nil where all runs are alike.
+  /// The labels that tell how far runs scatter; nil where all scatter alike.
+  static func scatterLabels(
+    by objective: Objective, in table: RunTable
+  ) throws(FitError) -> [String]? {
+    guard let column = objective.scatter?.column else { return nil }
+    do { return try table.names(column) } catch { throw .table(error) }
+  }
+
+  /// What each run lies off by, known errors and the scatter beyond them, or the scatter of its label; nil where
+  /// all runs are alike.
   package func residualSizes(by objective: Objective) -> [Double]? {
+    if let found = objective.scatter?.found, found.scale == objective.scale {
+      return scatterLabels.map { found.sizes(of: $0) }
+    }
     guard let beyond = objective.errors?.beyond, beyond.scale == objective.scale else { return nil }
     return errors(on: objective.scale).map { beyond.sizes(of: $0) }
   }
 
-  /// Weights runs by their known errors and the scatter beyond them, once that is known.
+  /// Weights runs by what they lie off by, once that is known.
   ///
   /// On another scale than that of the scatter weights stay as they are.
   mutating func weigh(by objective: Objective) {
-    guard let beyond = objective.errors?.beyond, beyond.scale == objective.scale,
-      let errors = errors(on: objective.scale)
+    guard let sizes = residualSizes(by: objective),
+      let typical = objective.scatter?.found?.typical ?? objective.errors?.beyond?.typical
     else { return }
-    weights = beyond.weights(of: errors, loss: objective.loss)
+    weights = objective.loss.weights(ofSizes: sizes, typical: typical)
   }
 }

@@ -25,6 +25,8 @@ public struct FitData: Sendable, Hashable {
   let errors: [Double]?
   /// The rows of runs that the law goes along; nil for a law of single rows.
   let trail: RowTrail?
+  /// The label of each run that says how far it scatters; nil where all scatter alike.
+  let scatterLabels: [String]?
   /// Source, digest, and the rows left out with their reasons.
   public let provenance: Provenance
 
@@ -78,6 +80,7 @@ public struct FitData: Sendable, Hashable {
     try table.checkMeasure(of: law)
     do { shares = try table.normalizeShares(of: law) } catch { throw .table(error) }
     (errors, table) = try Self.errors(by: objective, of: law.response.symbol, in: table)
+    scatterLabels = try Self.scatterLabels(by: objective, in: table)
     self.table = table
     provenance = table.provenance
     var values = try Self.values(of: law.variables, in: table)
@@ -103,6 +106,7 @@ public struct FitData: Sendable, Hashable {
   ) -> [(symbol: Symbol, unit: Unit?)] {
     law.labels.map { ($0.symbol, nil) }
       + (objective.errors.map { [($0.column, law.response.unit)] } ?? [])
+      + (objective.scatter.map { [($0.column, nil)] } ?? [])
   }
 
   /// The weights that a column gives, none below 0; nil where none does.
@@ -141,6 +145,10 @@ public struct FitData: Sendable, Hashable {
       let empty = table[errors]?.rowsWithoutNumber ?? []
       table = table.dropping(rows: empty, because: "no standard error in \(errors)")
     }
+    if let labels = objective.scatter?.column {
+      do { try table.checkEveryFile(has: labels) } catch { throw .table(error) }
+      table = table.dropping(rows: table[labels]?.missingRows ?? [], because: "no \(labels)")
+    }
     return table
   }
 
@@ -163,6 +171,7 @@ public struct FitData: Sendable, Hashable {
     responseUnit = whole.responseUnit
     weights = whole.weights.map { weights in rows.map { weights[$0] } }
     errors = whole.errors.map { errors in rows.map { errors[$0] } }
+    scatterLabels = whole.scatterLabels.map { labels in rows.map { labels[$0] } }
     provenance = whole.provenance
     levels = whole.levels
     roles = whole.roles
@@ -180,6 +189,7 @@ public struct FitData: Sendable, Hashable {
     responseUnit = whole.responseUnit
     weights = whole.weights
     errors = whole.errors
+    scatterLabels = whole.scatterLabels
     provenance = whole.provenance
     levels = whole.levels
     roles = whole.roles

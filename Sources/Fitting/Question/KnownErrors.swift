@@ -69,19 +69,21 @@ extension KnownErrors.Beyond {
     typical = (median * median + high * high).squareRoot()
   }
 
-  /// The weights of runs with known errors, by the loss that is minimized; 1 at the typical size.
-  ///
-  /// A weight is the mean bend of the loss over its mean squared slope where a residual has that size:
-  /// 1/size² for squares, 1/size for absolute residuals, for Huber's loss something between.
-  func weights(of errors: [Double], loss: RobustLoss) -> [Double] {
-    let sizes = sizes(of: errors) + [typical]
-    let means = loss.means(around: sizes.map { _ in 0 }, sizes: sizes)
-    let precision = zip(means.bends, means.squaredSlopes).map { $0 / $1 }
-    return precision.dropLast().map { $0 / precision[errors.count] }
-  }
-
   /// What runs with known errors lie off by, each by its own error and the scatter that all share.
   func sizes(of errors: [Double]) -> [Double] {
     errors.map { ($0 * $0 + size * size).squareRoot() }
+  }
+}
+
+extension RobustLoss {
+  /// The weights of runs whose residuals have some sizes; 1 at the typical size.
+  ///
+  /// A weight is the mean bend of the loss over its mean squared slope where a residual has that size:
+  /// 1/size² for squares, 1/size for absolute residuals, for Huber's loss something between.
+  func weights(ofSizes sizes: [Double], typical: Double) -> [Double] {
+    let all = sizes + [typical]
+    let means = means(around: all.map { _ in 0 }, sizes: all)
+    let precision = zip(means.bends, means.squaredSlopes).map { $0 / $1 }
+    return precision.dropLast().map { $0 / precision[sizes.count] }
   }
 }

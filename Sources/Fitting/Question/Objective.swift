@@ -20,20 +20,26 @@ public struct Objective: Sendable, Hashable, Codable {
   /// Standard errors of the response that are known, by which runs are weighted; none where all runs are
   /// taken to be measured alike.
   public var errors: KnownErrors?
+  /// A scatter of their own for the runs of each label of a column, by which runs are weighted; none where all
+  /// runs scatter alike.
+  public var scatter: LabelScatter?
 
   /// Creates an objective.
   public init(
-    scale: Scale, loss: RobustLoss, weights: Symbol? = nil, errors: KnownErrors? = nil
+    scale: Scale, loss: RobustLoss, weights: Symbol? = nil, errors: KnownErrors? = nil,
+    scatter: LabelScatter? = nil
   ) {
     self.scale = scale
     self.loss = loss
     self.weights = weights
     self.errors = errors
+    self.scatter = scatter
   }
 
   /// The objective with other residuals and another loss, runs weighted as they are.
   package func comparing(on scale: Scale, by loss: RobustLoss) -> Objective {
-    Objective(scale: scale, loss: loss, weights: weights, errors: errors)
+    Objective(
+      scale: scale, loss: loss, weights: weights, errors: errors, scatter: scatter)
   }
 
   /// The sum over runs as people know it, from the minimizer's cost.

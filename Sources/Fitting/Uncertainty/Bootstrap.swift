@@ -63,7 +63,7 @@ extension Resampling {
   var warnings: [String] {
     parted.map { column in
       [
-        "rows of one '\(column)' are checkpoints of one run and were resampled by themselves, so that "
+        "rows of one '\(column)' are of one run and were resampled by themselves, so that "
           + "errors come out too small; \(Remedy(.cluster, column.name)) resamples whole runs"
       ]
     } ?? []

@@ -2,7 +2,7 @@ import Formulas
 import Quantities
 
 extension Uncertainty {
-  /// From this many points on a formula is compiled and run over all of them at once.
+  /// From this many points on a formula is compiled and run over all of them at once; one with a root always is.
   private static let many = 64
 
   /// A formula at each of `points`.
@@ -12,7 +12,7 @@ extension Uncertainty {
   ///   - place: The values of the other symbols; they go before parameters of the same name.
   /// - Returns: One value a point; NaN where there is none.
   func values(of formula: Formula, at place: [Symbol: Double]) -> [Double] {
-    guard points.count >= Self.many, let first = points.first else {
+    guard points.count >= Self.many || formula.isImplicit, let first = points.first else {
       return points.map { formula.number(at: $0.merging(place) { $1 }) }
     }
     let symbols = formula.symbols

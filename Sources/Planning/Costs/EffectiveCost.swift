@@ -1,6 +1,5 @@
 import Fitting
 import Laws
-import NumericsCore
 public import Quantities
 
 /// What a run is worth in the cost of runs of other labels, such as another optimizer.
@@ -50,36 +49,5 @@ extension Planner {
     return EffectiveCost(
       cost: estimate(cost.symbol, cost.unit, cost.value) { $1 },
       ratio: estimate("ratio", nil, cost.value / own.value) { $1 / $0 }, labels: other.labels)
-  }
-}
-
-/// The best allocation of a goal at other values of the parameters.
-private struct Reached {
-  private let plan: Plan
-  private let start: [Double]
-  private var surface: AllocationSurface
-
-  init(_ plan: Plan, by planner: Planner) throws(PlanError) {
-    self.plan = plan
-    let problem = try AllocationProblem(plan.goal, planner: planner)
-    let values = plan.values
-    start = problem.open.map { $0.domain.coordinate(of: values[$0.symbol] ?? .nan) }
-    surface = try problem.surface(at: planner.calibration.values)
-  }
-
-  /// What is reached and what it costs; with a response, the least cost of that one.
-  mutating func outcome(
-    at values: [Symbol: Double], response: Double? = nil
-  ) -> (response: Double, cost: Double)? {
-    surface.set(values)
-    if let response { surface.set(logTarget: VectorMath.value(of: .log, at: response)) }
-    guard let minimum = ConstrainedMinimizer().minimize(&surface, from: start), minimum.isConverged
-    else { return nil }
-    switch plan.goal {
-    case .lowestResponse(let budget): return (minimum.value, budget)
-    case .leastCost(let target):
-      return (response ?? target, VectorMath.value(of: .exp, at: minimum.value))
-    default: return nil
-    }
   }
 }

@@ -1,7 +1,6 @@
 public import Fitting
 import Formulas
 import Laws
-import NumericsCore
 public import Quantities
 
 /// A run that could be made, beside others.
@@ -98,18 +97,12 @@ public struct Differences: Sendable {
         Interval(lower: $0.lower / unit, upper: $0.upper / unit)
       },
       chanceLower: estimate.standardError.flatMap { error in
-        error > 0 ? chance(below: -value / error) : nil
+        error > 0 ? calibration.chance(below: -value / error) : nil
       })
   }
 
   private func formula(_ choice: ComparedChoice) throws(PlanError) -> Formula {
     try calibration.chosen(choice.labels).law.formula
       .replacing(choice.point.mapValues { Formula($0) })
-  }
-
-  private func chance(below place: Double) -> Double {
-    let freedom = calibration.degreesOfFreedom
-    return freedom > 0
-      ? StudentT.cumulative(place, degreesOfFreedom: Double(freedom)) : Normal.cumulative(place)
   }
 }

@@ -6,6 +6,10 @@ public import Quantities
 public enum PlanError: Error, Sendable, Hashable {
   /// A label is not one that the fit has seen.
   case unknownLabel(UnknownLabel)
+  /// The law has no parameter that differs by the labels of a column.
+  case noLabels(law: String, columns: [Symbol])
+  /// A response lies beyond what every label gives, however much is spent; the label that comes nearest.
+  case beyondLabels(response: Symbol, value: Double, limit: Double, label: String)
   /// A label column of the law has no label.
   case missingLabel(symbol: Symbol, known: [String])
   /// A variable has no value, and no rule of the law computes it.
@@ -77,6 +81,15 @@ extension PlanError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownLabel(let label): "\(label)"
+    case .noLabels(let law, let columns) where columns.isEmpty:
+      "the law \(law) has no parameter that differs by a label, so that no label is worth more than another; "
+        + "accepted are laws with such parameters, as 'E + A[optimizer]*N^-alpha + B[optimizer]*D^-beta' for "
+        + "runs with a column optimizer"
+    case .noLabels(let law, let columns):
+      "the parameters of the law \(law) differ by the labels of \(list(columns)) alone"
+    case .beyondLabels(let response, let value, let limit, let label):
+      "\(response) = \(NumberText.text(value, digits: 6)) lies beyond what every label gives, if the law is "
+        + "exactly true: \(label) comes nearest, with \(NumberText.text(limit, digits: 6)) however much is spent"
     case .missingLabel(let symbol, let known):
       "\(symbol) has no value; give \(Remedy(.heldVariable, "\(symbol)=...").value), it is one of "
         + known.map { "'\($0)'" }.joined(separator: ", ")

@@ -90,17 +90,25 @@ extension Calibration {
   ///
   /// After these stand ratios of sizes and tokens, such as D/N, that no run had.
   package func reach(of point: [Symbol: Double]) -> [Reach] {
-    let ranges = runs?.ranges ?? [:]
+    Reach.all(of: point, law: law, ranges: runs?.ranges ?? [:], ratios: runs?.ratios ?? [])
+  }
+}
+
+extension Reach {
+  /// How far each variable of a point lies beyond some ranges, in the law's order, then ratios that no run had.
+  static func all(
+    of point: [Symbol: Double], law: Law, ranges: [Symbol: Interval], ratios: [RatioRange]
+  ) -> [Reach] {
     let own = law.variables.compactMap { variable -> Reach? in
       guard let value = point[variable.symbol], let range = ranges[variable.symbol] else {
         return nil
       }
       return Reach(symbol: variable.symbol, decades: range.decades(to: value))
     }
-    let joint = (runs?.ratios ?? []).compactMap { ratio -> Reach? in
+    let joint = ratios.compactMap { ratio -> Reach? in
       guard let value = ratio.value(at: point) else { return nil }
       let decades = ratio.range.decades(to: value)
-      return decades.magnitude > Self.sameRatio
+      return decades.magnitude > sameRatio
         ? Reach(symbol: ratio.symbol, decades: decades) : nil
     }
     return own + joint

@@ -210,6 +210,7 @@ extension Objective {
   fileprivate var sharedWords: String {
     var shared = self
     shared.errors?.beyond = nil
+    shared.scatter?.found = nil
     return shared.words + (errors == nil ? "" : " and each group's own scatter beyond them")
   }
 }

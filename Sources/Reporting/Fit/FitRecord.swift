@@ -45,7 +45,8 @@ extension FitSection {
   private var settings: Record {
     [
       "scale": .string(fit.objective.scale.rawValue), "loss": .string(fit.objective.lossName),
-      "weights": .string(fit.objective.weights?.name), "errors": errors, "level": level,
+      "weights": .string(fit.objective.weights?.name), "errors": errors, "scatterBy": scatterBy,
+      "level": level,
       "seed": .whole(fit.settings.seed), "starts": starts,
       "maximumIterations": .count(fit.settings.maximumIterations), "uncertainty": uncertainty,
     ]
@@ -57,6 +58,16 @@ extension FitSection {
     return [
       "column": .string(errors.column.name), "beyond": .number(errors.beyond?.size),
       "ratio": .number(errors.beyond?.ratio),
+    ]
+  }
+
+  /// The column of labels whose runs scatter by themselves, and by how much.
+  private var scatterBy: Record {
+    guard let scatter = fit.objective.scatter else { return .null }
+    let sizes = (scatter.found?.sizes ?? [:]).sorted { $0.key < $1.key }
+    return [
+      "column": .string(scatter.column.name),
+      "sizes": .object(sizes.map { .init($0.key, .number($0.value)) }),
     ]
   }
 

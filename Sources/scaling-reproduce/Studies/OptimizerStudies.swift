@@ -16,7 +16,7 @@ enum OptimizerStudies {
     ("520m", [0.3417, 0.3973, 2.7627], nil), ("1.2b", [0.2394, 0.4848, 2.6649], nil),
   ]
   /// Speed-ups by optimizer at x = 1, 2, 4, 8.
-  private static let speedUps: [(size: String, optimizer: String, ratios: [Double?])] = [
+  static let speedUps: [(size: String, optimizer: String, ratios: [Double?])] = [
     ("130m", "Muon", [1.42, 1.33, 1.32, 1.41]), ("130m", "SOAP", [nil, nil, 1.32, nil]),
     ("130m", "NAdamW", [nil, nil, 1.02, nil]), ("130m", "MARS", [0.97, 1.09, 1.01, 1.22]),
     ("300m", "Muon", [1.30, 1.20, 1.19, 1.26]), ("300m", "SOAP", [nil, 1.16, 1.14, 1.24]),

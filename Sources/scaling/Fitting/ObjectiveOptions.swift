@@ -23,6 +23,12 @@ struct ObjectiveOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "A column of labels whose runs scatter by themselves, such as the metrics of --melt: how far is found with the "
+        + "fit, and runs count by it.", valueName: "column"))
+  var scatterBy: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A column whose equal cells say which rows belong together, such as checkpoints; check and "
         + "compare look for one, and take none for rows that are runs of their own."))
   var cluster: String?
@@ -47,9 +53,17 @@ struct ObjectiveOptions: ParsableArguments {
 
   /// Whether something is said that makes another fit.
   var changesFit: Bool {
-    scale != nil || loss != nil || weights != nil || errors != nil || level != nil
-      || !domain.isEmpty
+    scale != nil || loss != nil || level != nil || !weighing.isEmpty || !domain.isEmpty
   }
+
+  /// The options that say how much a run counts.
+  private var weighing: [String] {
+    [("--weights", weights), ("--errors", errors), ("--scatter-by", scatterBy)]
+      .filter { $0.1 != nil }.map(\.0)
+  }
+
+  /// The columns that are read beside those of the law.
+  var columns: [String?] { [weights, errors, scatterBy, cluster] }
 
   /// The terms that are said; what is not said is as in a fit, or as usual.
   ///
@@ -59,12 +73,14 @@ struct ObjectiveOptions: ParsableArguments {
     var objective = fit?.objective ?? .hoffmann
     if let loss { objective = loss.replacing(in: objective) }
     if let scale { objective.scale = scale.scale }
-    if let weights { (objective.weights, objective.errors) = (Symbol(weights), nil) }
-    // What runs of a fit scatter beyond their errors is found anew, as the law may be another.
-    if let column = errors.map({ Symbol($0) }) ?? objective.errors?.column {
-      objective.errors = KnownErrors(column: column)
-      if errors != nil { objective.weights = nil }
+    if !weighing.isEmpty {
+      objective.weights = weights.map { Symbol($0) }
+      objective.errors = errors.map { KnownErrors(column: Symbol($0)) }
+      objective.scatter = scatterBy.map { LabelScatter(column: Symbol($0)) }
     }
+    // What runs of a fit scatter is found anew, as the law may be another.
+    objective.errors?.beyond = nil
+    objective.scatter?.found = nil
     var own: Symbol?
     if case .bootstrap(let bootstrap)? = fit?.settings.uncertainty { own = bootstrap.cluster }
     return FitTerms(
@@ -105,9 +121,10 @@ struct ObjectiveOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if weights != nil, errors != nil {
+    if weighing.count > 1 {
       throw ValidationError(
-        "--weights and --errors both say how much a run counts; accepted is one of them")
+        "\(weighing.joined(separator: " and ")) \(weighing.count == 2 ? "both" : "all") say how much a run counts; "
+          + "accepted is one of them")
     }
     if let level, !(level > 0 && level < 1) {
       throw ValidationError("--level is \(level), accepted is a number between 0 and 1")

@@ -71,7 +71,7 @@ extension InputOptions {
     let stated = try objective.stating(law)
     let kept = try self.table(
       table, of: source, for: [stated],
-      formulas: formulas + [objective.weights, objective.errors, objective.cluster])
+      formulas: formulas + objective.columns)
     return LawOnRuns(law: stated, table: kept, source: source, lawWords: words)
   }
 
@@ -102,7 +102,7 @@ extension InputOptions {
       })
     let table = try table(
       whole, of: source, for: laws.map(\.law),
-      formulas: formulas + [objective.weights, objective.errors, objective.cluster])
+      formulas: formulas + objective.columns)
     return (laws, table, source)
   }
 

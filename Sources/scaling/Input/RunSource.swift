@@ -218,7 +218,9 @@ struct RunSource {
     return try CommandFailure.wording(mapping: mapping.meaning(of: [law])) {
       try mapping.checkSymbols(
         for: [law], reading: reading,
-        formulas: [fit.objective.weights?.name, fit.objective.errors?.column.name])
+        formulas: [
+          fit.objective.weights, fit.objective.errors?.column, fit.objective.scatter?.column,
+        ].map { $0?.name })
       return try fit.question(on: kept(for: law), mapping: mapping)
     }
   }

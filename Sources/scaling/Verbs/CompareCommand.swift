@@ -16,7 +16,8 @@ struct CompareCommand: ParsableCommand {
       --laws chinchilla,kaplan,'E + A*(N*D)^-a' names them: names of 'scaling laws', .law files or \
       formulas. The one that counts is the error above cuts: each law is fitted to the runs below a \
       cost and predicts those above it. One law alone is tested in this way (a back-test); --by step cuts \
-      along any variable or column. How runs are read: 'scaling help inspect'; what is minimized: \
+      along any variable or column. --speedup reference=AdamW compares the labels of one law, \
+      such as optimizers, in place of laws. How runs are read: 'scaling help inspect'; what is minimized: \
       'scaling help fit'.
 
       Examples:
@@ -50,12 +51,18 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Says how much each law counts for runs beyond these, as in 'predict --laws'.")
   var stack = false
   @Option(
-    help: "A point to predict with each law and with all together, such as N=70B,D=1.4T.")
+    help: ArgumentHelp(
+      "A point to predict with each law and with all together, such as N=70B,D=1.4T; with --speedup one at "
+        + "which labels are compared, or a size for --losses."))
   var at: [PointList] = []
-  @OptionGroup(visibility: .hidden) var options: ObjectiveOptions
+  @OptionGroup(title: "Labels") var speedUps: SpeedUpOptions
+  @OptionGroup(visibility: .hidden) var fitting: FitOptions
   @OptionGroup(title: "Result") var output: OutputOptions
 
+  var options: ObjectiveOptions { fitting.common }
+
   func validate() throws {
+    try checkSpeedUp()
     if let simulations, simulations < 0 {
       throw ValidationError("--simulations is \(simulations), accepted is 0 and more")
     }
@@ -84,6 +91,7 @@ struct CompareCommand: ParsableCommand {
     let names = laws.flatMap(LawChoice.names)
     try Files.checkOutputs(
       [("--output", output.output)], inputs: input.runs + names.map(LawChoice.path))
+    if speedUps.speedup != nil { return try compareLabels() }
     if let fits = try SavedFits(input.runs, takesRuns: true) {
       return try compare(names, onRunsOf: fits)
     }
