@@ -16,8 +16,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case outsideDomain(symbol: Symbol, value: Double, accepted: String)
   /// The shares of a mixture do not sum to 1.
   case notAMixture(family: Symbol, sum: Double)
-  /// Shares that may not be more than this cannot sum to 1.
-  case mostShare(found: Double, least: Double)
+  /// The shares of a mixture cannot be as they are limited, or are not those of one mixture.
+  case shares(ShareFault)
   /// The law has no finite value at a point.
   case noValue(symbol: Symbol, isImplicit: Bool)
   /// The law has no cost formula, so that a budget means nothing.
@@ -88,9 +88,7 @@ extension PlanError: CustomStringConvertible {
       "\(symbol) was given as \(NumberText.text(value)), it must be \(accepted)"
     case .notAMixture(let family, let sum):
       "the shares \(family) sum to \(NumberText.text(sum)), a mixture sums to 1 within 1 %"
-    case .mostShare(let found, let least):
-      "the most that a share may be is \(NumberText.text(found)), accepted is a number from "
-        + "\(NumberText.text(least, digits: 3)), with which all shares are equal, to 1"
+    case .shares(let fault): "\(fault)"
     case .noValue(let symbol, true):
       "no \(symbol) at this point solves the law's formula, which holds \(symbol) itself"
     case .noValue(let symbol, false): "the law has no finite \(symbol) at this point"
