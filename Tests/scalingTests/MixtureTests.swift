@@ -74,7 +74,7 @@ import Testing
     // The dense search of PlanningTests has 0.990591, 0.008993 and 0.000415.
     #expect(free.output.contains(" 0.991  [0.974, 0.999]"), "\(free.output)")
     #expect(free.output.contains(" 0.00899  [0.00126, 0.0247]"))
-    #expect(free.output.contains("gives\n  up at most 0.0013 of L (0.1 %)"))
+    #expect(free.output.contains("gives up at most 0.0013 of L (0.1 %)"))
     #expect(free.output.contains("the even mixture"))
     #expect(free.output.contains("best of the runs by the law and"))
     let limited = try folder.run(
