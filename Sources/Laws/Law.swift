@@ -58,7 +58,7 @@ extension Law {
     /// What it is, for people.
     public let about: String
     /// The values that it may take.
-    public let domain: Domain
+    public internal(set) var domain: Domain
     /// How to compute it from other columns when a table has no such column.
     public let given: Formula?
     /// What it is of a run; nil where neither its file nor its unit says it.
@@ -123,5 +123,14 @@ extension Law {
 
     /// Source and place in one.
     public var citation: String { place.isEmpty ? source : "\(source), \(place)" }
+  }
+}
+
+extension Law.Variable {
+  /// The variable with other values that it may take.
+  package func within(_ domain: Domain) -> Law.Variable {
+    var variable = self
+    variable.domain = domain
+    return variable
   }
 }

@@ -19,7 +19,7 @@ import Testing
     try folder.write(runs, to: "runs.csv")
     try folder.write(accuracies, to: "error.csv")
     try folder.write(
-      "w_a,w_b,w_c,L\n0.2,0.3,0.5,3.1\n0.6,0.2,0.2,2.4\n0.1,0.8,0.1,3.3\n0.3,0.3,0.4,2.9\n"
+      "w_web,w_code,w_books,L\n0.2,0.3,0.5,3.1\n0.6,0.2,0.2,2.4\n0.1,0.8,0.1,3.3\n0.3,0.3,0.4,2.9\n"
         + "0.2,0.5,0.3,3.0\n0.5,0.1,0.4,2.6\n", to: "mixture.csv")
     for fit in [
       "runs.csv --law chinchilla --save fit.json",

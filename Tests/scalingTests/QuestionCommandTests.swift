@@ -53,6 +53,10 @@ import Testing
     ),
     ("best", [], "best needs --optimize <variables>: variables to choose"),
     ("mix", [], "the law chinchilla has no shares of a mixture"),
+    (
+      "mix", ["--unique", "code=1e9", "--epochs", "4", "--tokens", "1e9"],
+      "the law chinchilla has no shares of a mixture"
+    ),
     ("sensitivity", ["--runs", "r.csv"], "0 goals are given; accepted is one of"),
   ])
   func `what cannot be answered is said in a sentence`(

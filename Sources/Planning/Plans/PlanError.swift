@@ -20,8 +20,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case outsideDomain(symbol: Symbol, value: Double, accepted: String)
   /// The shares of a mixture do not sum to 1.
   case notAMixture(family: Symbol, sum: Double)
-  /// Shares that may not be more than this cannot sum to 1.
-  case mostShare(found: Double, least: Double)
+  /// The shares of a mixture cannot be as they are limited, or are not those of one mixture.
+  case shares(ShareFault)
   /// The law goes along the rows of a run, so that a point alone has no value.
   case goesAlongRuns(law: String)
   /// The law has no finite value at a point.
@@ -103,9 +103,7 @@ extension PlanError: CustomStringConvertible {
       "\(symbol) was given as \(NumberText.text(value)), it must be \(accepted)"
     case .notAMixture(let family, let sum):
       "the shares \(family) sum to \(NumberText.text(sum)), a mixture sums to 1 within 1 %"
-    case .mostShare(let found, let least):
-      "the most that a share may be is \(NumberText.text(found)), accepted is a number from "
-        + "\(NumberText.text(least, digits: 3)), with which all shares are equal, to 1"
+    case .shares(let fault): "\(fault)"
     case .goesAlongRuns(let law):
       "\(law) goes along the rows of a run, so that one point has no value: put the rows of the schedule, "
         + "with any response, below the runs and hold them out of a fit with "

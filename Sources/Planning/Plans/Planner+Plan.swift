@@ -20,7 +20,8 @@ extension Planner {
     if case .best(let symbols) = goal, symbols.count == 1,
       calibration.law.mixture(named: symbols[0]) != nil
     {
-      return try MixtureSearch(of: symbols[0], planner: self).plan(for: goal)
+      let target = MixturePlanner.Target(name: calibration.law.name, planner: self)
+      return try MixturePlanner([target], over: symbols[0], within: shareLimits).plan().plans[0]
     }
     let problem = try AllocationProblem(goal, planner: self)
     var surface = try problem.surface(at: calibration.values)

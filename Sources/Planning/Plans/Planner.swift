@@ -23,8 +23,8 @@ public struct Planner: Sendable {
   public let labels: [Symbol: String]
   /// What counts as nearly as good as the best.
   public let tolerance: Tolerance
-  /// The most that a share of a mixture may be, above 0 and up to 1.
-  public var mostShare = 1.0
+  /// Between what the shares of a mixture may lie.
+  public var shareLimits = ShareLimits()
 
   /// Creates a planner.
   ///

@@ -1,7 +1,7 @@
 public import Fitting
 public import Laws
 public import Planning
-import Quantities
+public import Quantities
 
 extension Report {
   /// The runs to launch for some goals.
@@ -11,11 +11,13 @@ extension Report {
   ///   - calibration: The fit that they follow from.
   ///   - costs: What the plans were made to cost, with its parts; nil for the law's own.
   ///   - method: How intervals were found, where not by the fit's own method.
+  ///   - elsewhere: What a further section tells people, which the table of a plan leaves out.
   public init(
     plans: [Plan], calibration: Calibration, costs: [Law.Definition]? = nil,
-    intervals method: IntervalsByMethod.Method? = nil
+    intervals method: IntervalsByMethod.Method? = nil, elsewhere: Set<Symbol> = []
   ) {
-    let section = PlanSection(plans: plans, calibration: calibration, costs: costs)
+    var section = PlanSection(plans: plans, calibration: calibration, costs: costs)
+    section.elsewhere = elsewhere
     self.init(
       title:
         "\(!plans.isEmpty && plans.allSatisfy(\.goal.isInversion) ? "Solved" : "Plan") from \(calibration.law.name)",
@@ -37,6 +39,8 @@ struct PlanSection {
   let plans: [Plan]
   let calibration: Calibration
   let costs: CostWords
+  /// What a further section tells people.
+  var elsewhere: Set<Symbol> = []
 
   // `costs`: what the plans were made to cost; nil for the law's own.
   init(plans: [Plan], calibration: Calibration, costs: [Law.Definition]?) {
@@ -115,7 +119,7 @@ struct PlanSection {
 
   private func details(of plan: Plan) -> Table {
     EstimateTable(
-      rows: quantities(of: plan).map { estimate in
+      rows: quantities(of: plan).filter { !elsewhere.contains($0.symbol) }.map { estimate in
         EstimateTable.Row(estimate, about: about(estimate.symbol), unknown: .suffixed)
       }, level: calibration.level, header: expectedRuns.lawHeader
     ).table

@@ -5,7 +5,7 @@ import Runs
 /// A file that says of itself that it holds the fits of many groups.
 enum SavedFitsFile {
   /// The verbs that take such a file.
-  static let verbs = "predict, plan, check, compare and report"
+  static let verbs = "predict, plan, mix, check, compare and report"
 
   /// The part of a file in which its format is named, as its members come in order.
   private static let head = 1 << 16

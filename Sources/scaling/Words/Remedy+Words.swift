@@ -30,7 +30,7 @@ extension Remedy.Kind {
     switch self {
     case .unit, .cluster, .weights, .law, .domain, .start, .scale, .loss, .bootstrap, .cost,
       .compute, .smaller, .multiples, .premium, .memory,
-      .candidates, .allowance, .cut, .format, .output, .melt, .best, .schedule:
+      .candidates, .allowance, .epochs, .cut, .format, .output, .melt, .best, .schedule:
       "--\(self)"
     case .nearness: "--near"
     case .approaches: "scaling approaches"
@@ -61,6 +61,11 @@ extension Remedy.Kind {
     case .money: "--gpu NAME,money"
     case .accelerators: "--gpu NAME,mfu=SHARE,count"
     case .largestShare: "--most"
+    case .smallestShare: "--least"
+    case .uniqueTokens: "--unique"
+    case .runTokens: "--tokens"
+    case .lossWeights: "--weights"
+    case .mixture: "--beside"
     case .savedFit: "--save"
     case .inspecting: "scaling inspect"
     case .fitting: "scaling fit"
