@@ -65,6 +65,7 @@ extension Remedy {
     case backtesting = "a back-test"
     case comparing = "a comparison of laws"
     case coverage = "a count of coverage"
+    case simulatedNoise = "the noise of simulations"
     case chaining = "a chain of both stages"
 
     /// The noun, definite where it has a value.

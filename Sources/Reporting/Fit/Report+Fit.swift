@@ -113,7 +113,8 @@ struct FitSection {
     holdOut.map {
       HoldOutSection(
         holdOut: $0, response: fit.law.response,
-        promise: PromiseWords(promise: fit.calibration.runPromise()))
+        promise: PromiseWords(promise: fit.calibration.runPromise()),
+        lopsided: fit.residuals.lopsided)
     }
   }
 }

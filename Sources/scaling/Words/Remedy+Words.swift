@@ -35,6 +35,7 @@ extension Remedy.Kind {
     case .nearness: "--near"
     case .approaches: "scaling approaches"
     case .noise: "--scatter"
+    case .simulatedNoise: "--noise"
     case .condition: "--where"
     case .heldOut: "--hold-out"
     case .mapping: "--map"
