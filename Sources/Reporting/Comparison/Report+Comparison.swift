@@ -45,7 +45,7 @@ struct ComparisonSection {
       .init("runs", "\(comparison.runs), the same for every law"),
       .init("objective", comparison.objective.words),
       .init("left out", groups),
-    ]
+    ] + comparison.entries.compactMap(\.fit.law.nameFact)
   }
 
   /// What errors are of laws that are not the middle of runs; empty for others.

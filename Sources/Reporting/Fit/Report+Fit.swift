@@ -130,6 +130,9 @@ extension Law {
       .joined(separator: "\n")
   }
 
+  /// The formula of a typed law that goes under a name; nil for others.
+  var nameFact: Report.Fact? { isNamed ? .init(name, equationText) : nil }
+
   private var namedFormulas: [String] {
     guard let written = try? Formula(parsing: writtenFormula) else { return [] }
     let own = Set(formula.symbols + parts.map(\.symbol))

@@ -63,7 +63,7 @@ extension CompareCommand {
       let choice = try LawChoice(name)
       let law = try choice.law(
         for: table, mapping: mapping, choices: symbols.choices(for: choice))
-      return (name: name, law: law)
+      return (name: choice.name ?? name, law: law)
     }
   }
 
