@@ -7,11 +7,11 @@ import Testing
   /// Forty runs above a power law, by up to 12 %.
   private static func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    var text = "N,L\n"
+    var text = "N,L,se\n"
     for place in 0..<40 {
       let size = 1e7 * exp(0.17 * Double(place))
       let above = 0.03 * -log(1 - (Double((place * 17) % 40) + 0.5) / 40)
-      text += "\(size),\((1.7 + 400 * exp(-0.34 * log(size))) * exp(above))\n"
+      text += "\(size),\((1.7 + 400 * exp(-0.34 * log(size))) * exp(above)),0.01\n"
     }
     try folder.write(text, to: "runs.csv")
     return folder
@@ -48,7 +48,7 @@ import Testing
     let refused: [([String], String)] = [
       (["backtest", "fit.json", "--by", "N"], "a back-test takes --loss huber"),
       (
-        ["next", "fit.json", "--allowance", "1e22", "--at", "N=1e11", "--cost", "C = 120*N^2"],
+        ["next", "fit.json", "--allowance", "1e22", "--target", "N=1e11", "--cost", "C = 120*N^2"],
         "the next runs cannot be chosen"
       ),
     ]
@@ -66,7 +66,11 @@ import Testing
       let record = try JourneyTests.json(run.output)
       #expect((record["settings"] as? [String: Any])?["loss"] as? String == loss)
       let parameters = record["parameters"] as? [String: [String: Any]]
-      return try #require(parameters?["E"]?["value"] as? Double)
+      let found = try ["E", "A", "a"].map {
+        try #require(parameters?[$0]?["value"] as? Double)
+      }
+      // At the middle of the runs.
+      return found[0] + found[1] * exp(-found[2] * log(3e8))
     }
     #expect(values[0] < values[1])
   }
@@ -74,7 +78,7 @@ import Testing
   @Test func `known errors and own residuals do not go with a quantile`() throws {
     let folder = try Self.folder()
     let errors = try folder.run(
-      ["fit", "runs.csv", "--loss", "quantile:0.9", "--errors", "N"] + Self.law)
+      ["fit", "runs.csv", "--loss", "quantile:0.9", "--errors", "se"] + Self.law)
     #expect(errors.status == 1)
     #expect(
       errors.errors.contains("accepted is squares, absolute or huber:DELTA"), "\(errors.errors)")

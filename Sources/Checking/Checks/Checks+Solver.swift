@@ -169,7 +169,8 @@ extension Check {
     minima == 1 ? "no other was met" : "\(minima) distinct ones were met"
   }
 
-  /// Runs above the curve count a ninth of those below: rungs that were not tuned lie above what the law can reach.
+  /// Of runs above the curve the distance counts a ninth of that of those below: rungs that were not tuned lie
+  /// above what the law can reach.
   private static let envelope = "lower envelope"
 
   /// Refits with other objectives, in standard errors.
@@ -181,7 +182,7 @@ extension Check {
       ("Huber 1e-3", own.comparing(on: .log, by: .huber(1e-3))),
       ("Huber 1e-2", own.comparing(on: .log, by: .huber(1e-2))),
       ("absolute", own.comparing(on: .log, by: .absolute)),
-      (envelope, own.comparing(on: .log, by: .overestimate(9))),
+      (envelope, own.comparing(on: .log, by: .quantile(0.1))),
     ].filter { $0.1 != own }
     guard examined.count <= 20_000 else { return .skipped(because: "there are very many runs") }
     guard let error = examined.targetResponse.standardError, error > 0 else {
