@@ -68,6 +68,7 @@ extension Remedy.Kind {
     case .designing: "scaling next --law LAW --published ROW"
     case .backtesting: "scaling backtest"
     case .comparing: "scaling compare"
+    case .checking: "scaling check"
     case .coverage: "scaling coverage"
     case .chaining: "scaling chain"
     }
