@@ -19,17 +19,17 @@ typedef enum cn_pass { CN_FIRST_PASS, CN_NEXT_PASS, CN_LAST_PASS } cn_pass;
 
 // sums <- the cost of the coefficients, then the upper triangle of the Gram matrix of all columns.
 static void sum_pass(
-  cn_level level, cn_pass pass, const cn_projection *what, const double *coefficients, double delta,
+  cn_level level, cn_pass pass, const cn_projection *what, const double *coefficients, cn_loss loss,
   double *sums) {
   const int n = what->count + 1, count = pass == CN_LAST_PASS ? 1 : 1 + n * (n + 1) / 2;
   double lanes[CN_PROJECTED_SUMS * CN_LANES];
   memset(lanes, 0, (size_t)count * CN_LANES * sizeof(double));
 #if defined(__x86_64__)
-  if (level == CN_AVX512) cn_avx512_pass(pass, what, coefficients, delta, lanes);
-  else if (level == CN_AVX2) cn_avx2_pass(pass, what, coefficients, delta, lanes);
+  if (level == CN_AVX512) cn_avx512_pass(pass, what, coefficients, loss, lanes);
+  else if (level == CN_AVX2) cn_avx2_pass(pass, what, coefficients, loss, lanes);
   else
 #endif
-  cn_portable_pass(pass, what, coefficients, delta, lanes);
+  cn_portable_pass(pass, what, coefficients, loss, lanes);
   for (int k = 0; k < count; k++) {
     const double *l = lanes + k * CN_LANES;
     sums[k] = ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
@@ -45,14 +45,14 @@ static void solve_packed(const cn_projection *what, const double *packed, double
   cn_nonnegative_solve(k, gram, packed + k * (k + 1) / 2, what->nonnegative, coefficients);
 }
 
-double cn_project(cn_level level, const cn_projection *what, double delta, int passes,
+double cn_project(cn_level level, const cn_projection *what, cn_loss loss, int passes,
                   double *coefficients) {
   double sums[CN_PROJECTED_SUMS];
   for (int pass = 0; pass < passes && what->count > 0; pass++) {
-    sum_pass(level, pass > 0 ? CN_NEXT_PASS : CN_FIRST_PASS, what, coefficients, delta, sums);
+    sum_pass(level, pass > 0 ? CN_NEXT_PASS : CN_FIRST_PASS, what, coefficients, loss, sums);
     solve_packed(what, sums + 1, coefficients);
   }
-  sum_pass(level, CN_LAST_PASS, what, coefficients, delta, sums);
+  sum_pass(level, CN_LAST_PASS, what, coefficients, loss, sums);
   return sums[0];
 }
 

@@ -17,8 +17,10 @@ INLINE VEC FN(load_part)(const double *column, size_t i, size_t rows) {
 }
 
 // What a row of residual r counts in the next pass; its cost is added to `cost`.
-INLINE VEC FN(measure_row)(VEC r, VEC w, VEC delta, VEC *cost) {
+INLINE VEC FN(measure_row)(VEC r, VEC w, cn_loss loss, VEC *cost) {
+  const VEC delta = FN(all)(loss.delta);
   VEC size = FN(abs)(r), inside = size > delta ? delta : size;  // a NaN stays one
+  w = w * (r > FN(all)(0) ? FN(all)(loss.above) : FN(all)(loss.below));
   *cost = *cost + w * inside * FN(fma)(FN(all)(-0.5), inside, size);
   return size > delta ? w * delta / size : w;
 }
@@ -26,13 +28,13 @@ INLINE VEC FN(measure_row)(VEC r, VEC w, VEC delta, VEC *cost) {
 // Adds rows i ..< i + LANES of N columns to the sums.
 INLINE void FN(add_rows)(
   const int N, const cn_pass pass, const double *const *column, const double *weights, size_t i,
-  size_t rows, const VEC *c, VEC delta, VEC *cost, VEC *gram) {
+  size_t rows, const VEC *c, cn_loss loss, VEC *cost, VEC *gram) {
   VEC x[6], r = FN(all)(0);
   for (int j = 0; j < N; j++) x[j] = FN(load_part)(column[j], i, rows);
   VEC factor = weights ? FN(load_part)(weights, i, rows) : FN(all)(1);
   if (pass != CN_FIRST_PASS) {
     for (int j = 0; j < N; j++) r = FN(fma)(c[j], x[j], r);
-    factor = FN(measure_row)(r, factor, delta, cost);
+    factor = FN(measure_row)(r, factor, loss, cost);
   }
   if (pass == CN_LAST_PASS) return;
   for (int j = 0; j < N; j++) {
@@ -45,9 +47,9 @@ INLINE void FN(add_rows)(
 // Cost and Gram matrix of N columns, all sums in registers.
 INLINE void FN(pass_fixed)(
   const int N, const cn_pass pass, const cn_projection *what, const double *coefficients,
-  double delta, double *lanes) {
+  cn_loss loss, double *lanes) {
   const int sums = pass == CN_LAST_PASS ? 0 : N * (N + 1) / 2;
-  VEC cost[FOLDS], gram[FOLDS][21], c[6], bound = FN(all)(delta);
+  VEC cost[FOLDS], gram[FOLDS][21], c[6];
   const double *column[6];
   for (int j = 0; j < N; j++) {
     column[j] = what->table + what->starts[j];
@@ -61,10 +63,10 @@ INLINE void FN(pass_fixed)(
   for (size_t row = 0; row < whole; row += CN_LANES)
     for (int f = 0; f < FOLDS; f++)
       FN(add_rows)(
-        N, pass, column, what->weights, row + f * LANES, row + CN_LANES, c, bound, &cost[f], gram[f]);
+        N, pass, column, what->weights, row + f * LANES, row + CN_LANES, c, loss, &cost[f], gram[f]);
   for (int f = 0; f < FOLDS && whole < rows; f++)
     FN(add_rows)(
-      N, pass, column, what->weights, whole + f * LANES, rows, c, bound, &cost[f], gram[f]);
+      N, pass, column, what->weights, whole + f * LANES, rows, c, loss, &cost[f], gram[f]);
   for (int f = 0; f < FOLDS; f++) {
     KEEP(0, f, cost[f]);
     for (int k = 0; k < sums; k++) KEEP(1 + k, f, gram[f][k]);
@@ -103,7 +105,7 @@ INLINE void FN(add_gram)(
 
 // Cost and Gram matrix of many columns, a block of rows at a time.
 static void FN(pass_blocks)(
-  const cn_pass pass, const cn_projection *what, const double *coefficients, double delta,
+  const cn_pass pass, const cn_projection *what, const double *coefficients, cn_loss loss,
   double *lanes) {
   double factors[CN_PROJECTED_BLOCK];
   const int n = what->count + 1;
@@ -119,7 +121,7 @@ static void FN(pass_blocks)(
           r = FN(fma)(c, FN(load_part)(what->table + what->starts[j] + first, i, rows), r);
         }
         VEC w = what->weights ? FN(load_part)(what->weights + first, i, rows) : FN(all)(1);
-        FN(store)(factors + i, FN(measure_row)(r, w, FN(all)(delta), &cost));
+        FN(store)(factors + i, FN(measure_row)(r, w, loss, &cost));
         KEEP(0, f, cost);
       }
     if (pass != CN_LAST_PASS) FN(add_gram)(what, n, first, rows, factors, lanes);
@@ -128,13 +130,13 @@ static void FN(pass_blocks)(
 
 #define EACH_PASS(n) \
   switch (pass) { \
-  case CN_FIRST_PASS: FN(pass_fixed)(n, CN_FIRST_PASS, what, coefficients, delta, lanes); break; \
-  case CN_NEXT_PASS: FN(pass_fixed)(n, CN_NEXT_PASS, what, coefficients, delta, lanes); break; \
-  case CN_LAST_PASS: FN(pass_fixed)(n, CN_LAST_PASS, what, coefficients, delta, lanes); break; \
+  case CN_FIRST_PASS: FN(pass_fixed)(n, CN_FIRST_PASS, what, coefficients, loss, lanes); break; \
+  case CN_NEXT_PASS: FN(pass_fixed)(n, CN_NEXT_PASS, what, coefficients, loss, lanes); break; \
+  case CN_LAST_PASS: FN(pass_fixed)(n, CN_LAST_PASS, what, coefficients, loss, lanes); break; \
   }
 
 static void FN(pass)(
-  const cn_pass pass, const cn_projection *what, const double *coefficients, double delta,
+  const cn_pass pass, const cn_projection *what, const double *coefficients, cn_loss loss,
   double *lanes) {
   switch (what->count) {
   case 0: EACH_PASS(1) break;
@@ -143,7 +145,7 @@ static void FN(pass)(
   case 3: EACH_PASS(4) break;
   case 4: EACH_PASS(5) break;
   case 5: EACH_PASS(6) break;
-  default: FN(pass_blocks)(pass, what, coefficients, delta, lanes);
+  default: FN(pass_blocks)(pass, what, coefficients, loss, lanes);
   }
 }
 

@@ -20,11 +20,11 @@ static inline VEC FN(row_weights)(const double *weights, size_t i, size_t rows) 
 // The cost's lanes; and for each row what multiplies J, and what multiplies J J'.
 static inline void FN(measure)(const cn_reduction *what, const cn_block *block) {
   double *lanes = block->lanes;
-  const VEC delta = FN(all)(what->delta), c = FN(all)(what->logarithmic), one = FN(all)(1);
-  const VEC zero = FN(all)(0);
+  const VEC delta = FN(all)(what->loss.delta), c = FN(all)(what->logarithmic), one = FN(all)(1);
+  const VEC zero = FN(all)(0), above = FN(all)(what->loss.above), below = FN(all)(what->loss.below);
   for (size_t i = 0; i < block->rows; i += LANES) {
     VEC r = FN(load)(block->residuals + i), size = FN(abs)(r);
-    VEC w = FN(row_weights)(block->weights, i, block->rows);
+    VEC w = FN(row_weights)(block->weights, i, block->rows) * (r > zero ? above : below);
     VEC inside = size > delta ? delta : size;  // a NaN stays one
     KEEP(0, i, w * inside * FN(fma)(FN(all)(-0.5), inside, size));
     if (what->kind == CN_SUM_COST) continue;

@@ -21,33 +21,36 @@ static inline double dot(long m, const double *restrict a, const double *restric
   return sum;
 }
 
+// What a residual's loss is multiplied by.
+static inline double side_of(double r, cn_loss loss) { return r > 0 ? loss.above : loss.below; }
+
 static inline double cost_of_block(long m, const double *restrict r, const double *restrict w,
-                                   double delta) {
-  double sum = 0;
+                                   cn_loss loss) {
+  double sum = 0, delta = loss.delta;
   if (w) {
     for (long i = 0; i < m; i++) {
       double size = fabs(r[i]);
       double inside = size > delta ? delta : size;  // a NaN stays one
-      sum += w[i] * inside * (size - 0.5 * inside);
+      sum += w[i] * side_of(r[i], loss) * inside * (size - 0.5 * inside);
     }
   } else {
     for (long i = 0; i < m; i++) {
       double size = fabs(r[i]);
       double inside = size > delta ? delta : size;
-      sum += inside * (size - 0.5 * inside);
+      sum += side_of(r[i], loss) * inside * (size - 0.5 * inside);
     }
   }
   return sum;
 }
 
 CN_CLONES double cn_robust_cost(long m, const double *residuals, const double *weights,
-                                double delta) {
+                                cn_loss loss) {
   // Blocks, then blocks of blocks: the error grows with the number of levels, not of rows.
   double total = 0, group = 0;
   long blocks = 0;
   for (long i = 0; i < m; i += CN_BLOCK_ROWS) {
     long rows = m - i < CN_BLOCK_ROWS ? m - i : CN_BLOCK_ROWS;
-    group += cost_of_block(rows, residuals + i, weights ? weights + i : 0, delta);
+    group += cost_of_block(rows, residuals + i, weights ? weights + i : 0, loss);
     if (++blocks % 64 == 0) {
       total += group;
       group = 0;
@@ -77,9 +80,10 @@ static inline void fold_column(int k, int columns, double *restrict triangle, lo
 }
 
 CN_CLONES void cn_weighted_factor(long m, int n, const double *jacobian, const double *residuals,
-                                  const double *weights, double delta, double *factor,
+                                  const double *weights, cn_loss loss, double *factor,
                                   double *block) {
   int columns = n + 1;
+  double delta = loss.delta;
   double scales[CN_BLOCK_ROWS];
   memset(factor, 0, sizeof(double) * (size_t)columns * (size_t)columns);
   for (long start = 0; start < m; start += CN_BLOCK_ROWS) {
@@ -88,7 +92,7 @@ CN_CLONES void cn_weighted_factor(long m, int n, const double *jacobian, const d
     for (long i = 0; i < rows; i++) {
       double size = fabs(r[i]);
       double share = delta / (size > delta ? size : delta);
-      scales[i] = isinf(delta) ? 1 : share;
+      scales[i] = (isinf(delta) ? 1 : share) * side_of(r[i], loss);
     }
     if (weights) for (long i = 0; i < rows; i++) scales[i] *= weights[start + i];
     for (long i = 0; i < rows; i++) scales[i] = sqrt(scales[i]);
@@ -143,11 +147,12 @@ int cn_damped_step(int n, const double *factor, const double *damping, double *s
 }
 
 CN_CLONES void cn_robust_slopes(long m, const double *residuals, const double *weights,
-                                double delta, double *restrict slopes, double *restrict bends) {
+                                cn_loss loss, double *restrict slopes, double *restrict bends) {
+  double delta = loss.delta;
   for (long i = 0; i < m; i++) {
-    double r = residuals[i], capped = r > delta ? delta : r;
-    slopes[i] = capped < -delta ? -delta : capped;
-    bends[i] = fabs(r) > delta ? 0 : 1;
+    double r = residuals[i], capped = r > delta ? delta : r, side = side_of(r, loss);
+    slopes[i] = side * (capped < -delta ? -delta : capped);
+    bends[i] = fabs(r) > delta ? 0 : side;
   }
   if (!weights) return;
   for (long i = 0; i < m; i++) {
@@ -193,12 +198,26 @@ CN_CLONES void cn_mean_slopes(long m, const double *residuals, const double *siz
   }
 }
 
-CN_CLONES void cn_mean_signs(long m, const double *residuals, const double *sizes,
-                             double *restrict bends, double *restrict squares) {
+CN_CLONES void cn_mean_signs(long m, const double *residuals, const double *sizes, double above,
+                             double below, double *restrict bends, double *restrict squares) {
   for (long i = 0; i < m; i++) {
-    double scale = 1 / reach_of(sizes[i]);
-    bends[i] = scale < 1e300 ? 2 * scale * bell(clamp(residuals[i] * scale)) : 0;
-    squares[i] = 1;
+    double scale = 1 / reach_of(sizes[i]), zero = clamp(-residuals[i] * scale);
+    bends[i] = scale < 1e300 ? (above + below) * scale * bell(zero) : 0;
+    squares[i] = below * below + (above * above - below * below) * bell_above(zero);
+  }
+}
+
+CN_CLONES void cn_mean_sides(long m, const double *residuals, const double *sizes, double above,
+                             double below, double *restrict bends, double *restrict squares) {
+  for (long i = 0; i < m; i++) {
+    double r = residuals[i], reach = reach_of(sizes[i]), zero = clamp(-r / reach), v = zero * zero;
+    double share = bell_above(zero);
+    double part = r * r * share + 2 * r * reach * (bell_1(1) - bell_1(v))
+                  + reach * reach * (bell_2(1, 1) - bell_2(zero, v));
+    double size = sizes[i] > 0 ? sizes[i] : 0, whole = r * r + size * size;
+    part = part > 0 ? part : 0;
+    bends[i] = below + (above - below) * share;
+    squares[i] = below * below * (whole > part ? whole - part : 0) + above * above * part;
   }
 }
 

@@ -20,7 +20,7 @@ extension BoundKernel {
   ///   - reduction: What the outputs are.
   ///   - kind: What is summed.
   ///   - weights: The weight of each row; nil: all ones.
-  ///   - threshold: Huber's δ; infinite: squares.
+  ///   - loss: What a residual costs.
   ///   - threads: How many threads may work.
   ///   - sums: Receives `reduction.sumCount` sums.
   ///   - workspace: A workspace of `makeWorkspace(reducing:)`.
@@ -28,14 +28,14 @@ extension BoundKernel {
   /// - Complexity: O(rows × (operations + n²)).
   public func reduce(
     _ scalars: [Double], stage: Int, _ reduction: RowReduction, _ kind: RowReduction.Kind,
-    weights: [Double]?, threshold: Double, threads: Int = 1, into sums: inout [Double],
+    weights: [Double]?, loss: SmoothLoss, threads: Int = 1, into sums: inout [Double],
     using workspace: inout Workspace, instructions: InstructionSet? = nil
   ) {
     let parts = (rowCount + RowReduction.rowsAtOnce - 1) / RowReduction.rowsAtOnce
     let sumCount = reduction.sumCount
     let job = PartialSums(
       kernel: self, scalars: scalars, stage: stage, reduction: reduction, kind: kind,
-      weights: weights, threshold: threshold, instructions: instructions ?? self.instructions)
+      weights: weights, loss: loss, instructions: instructions ?? self.instructions)
     if parts == 1 {
       job.run(0, into: &sums, using: &workspace)
       return
@@ -71,7 +71,7 @@ private struct PartialSums: Sendable {
   let reduction: RowReduction
   let kind: RowReduction.Kind
   let weights: [Double]?
-  let threshold: Double
+  let loss: SmoothLoss
   let instructions: InstructionSet
 
   /// The sums of some parts, each by itself.
@@ -93,7 +93,7 @@ private struct PartialSums: Sendable {
         withWeights { weights in
           kernel.programs[stage].reduce(
             rows: rows, columns: columns, columnStride: kernel.data.stride, scalars: places,
-            weights: weights, threshold: threshold, reduction: reduction, kind: kind, sums: sums,
+            weights: weights, loss: loss, reduction: reduction, kind: kind, sums: sums,
             storage: working, using: instructions)
         }
       }

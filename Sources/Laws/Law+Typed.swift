@@ -18,12 +18,13 @@ extension Law {
   ///   - responses: The least and the largest value of the response. One that is called an accuracy or an
   ///     error and lies between 0 and 1 is taken as a share, whose intervals end there.
   ///   - written: The right side as it was typed, for people; nil prints the formula's own text.
+  ///   - name: What tables and messages call it; nil for a law without a name.
   /// - Throws: `LawError.typed` when no symbol is a column, all are, there is none, or the formula
   ///   is the response.
   public init(
     _ equation: Equation, tableSymbols: [Symbol], units: [Symbol: Unit] = [:],
     ranges: RunRanges = [:], responses: ClosedRange<Double>? = nil,
-    written: String? = nil
+    written: String? = nil, name: String? = nil
   ) throws(LawError) {
     let response = equation.response ?? "L"
     let isImplicit = equation.formula.symbols.contains(response)
@@ -36,7 +37,7 @@ extension Law {
       formula: formula.inOneRow, variables: variables, parameters: parameters, indices: indices,
       ranges: ranges, meanings: meanings)
     let decays = formula.decaysAlongRuns
-    (name, family, source) = (Self.typedName, "", Self.typedSource)
+    (self.name, family, source) = (name ?? Self.typedName, "", Self.typedSource)
     let text = written ?? equation.formula.description
     writtenFormula = text
     title = "Typed: \(LawText.symbol(response)) = \(text)"
@@ -104,7 +105,10 @@ extension Law {
   private static let typedSource = "typed, without a source"
 
   /// Whether the law was typed as an equation, whose symbols got their meaning from the runs.
-  public var isTyped: Bool { name == Self.typedName && source == Self.typedSource }
+  public var isTyped: Bool { source == Self.typedSource }
+
+  /// Whether the law was typed with a name before it.
+  public var isNamed: Bool { isTyped && name != Self.typedName }
 
   /// The unit of a variable of a usual name, such as bits for B; nil when the name has no usual meaning.
   public static func usualUnit(of symbol: Symbol) -> Unit? { UsualVariables.unit(of: symbol) }

@@ -69,6 +69,10 @@ public enum LawFault: Error, Hashable, Sendable {
   case choice(Symbol, in: Remedy.Kind, accepted: [Symbol])
   /// A symbol of a typed formula is said to be a parameter and a variable.
   case chosenTwice(Symbol)
+  /// What stands before the colon of a typed law cannot be its name.
+  case notAName(String)
+  /// A typed law is named as one of the catalog.
+  case nameOfCatalog(String)
   /// A typed formula has no parameter: each of its symbols is a column, or it has none.
   case nothingToFit(symbols: [Symbol])
   /// A function over rows that takes columns alone holds a parameter.
@@ -184,6 +188,14 @@ extension LawFault: CustomStringConvertible {
     case .chosenTwice(let symbol):
       return "'\(symbol)' is given to \(Remedy(.parameters).or("the parameters")) and to "
         + "\(Remedy(.variables).or("the variables")); it is one of them"
+    case .notAName(let name):
+      return
+        "\(name.isEmpty ? "nothing" : "'\(name)'") stands before the colon and is no name of a law; "
+        + "accepted are letters, digits, '-', '_' and '.', a letter first, as in 'ours: E + A*N^-a'"
+    case .nameOfCatalog(let name):
+      return
+        "'\(name)' is a law of the catalog, and the formula behind the colon would go under its name; "
+        + "accepted is a name of its own, such as 'my-\(name)'"
     case .nothingToFit(let symbols):
       let found =
         symbols.isEmpty

@@ -38,6 +38,7 @@ extension LawFault {
       .outside(let symbol, _, _), .scaledUnit(let symbol, _):
       symbol.name
     case .repeated(let statement, _): statement
+    case .notAName(let name), .nameOfCatalog(let name): name
     case .missing, .formula, .tooLarge, .noVariable, .nothingToFit, .noLink, .otherUnit,
       .otherLabels, .ambiguous, .knownNumber, .choice, .chosenTwice:
       nil

@@ -71,7 +71,9 @@ extension Remedy {
     case designing = "a first design"
     case backtesting = "a back-test"
     case comparing = "a comparison of laws"
+    case checking = "a check"
     case coverage = "a count of coverage"
+    case simulatedNoise = "the noise of simulations"
     case chaining = "a chain of both stages"
 
     /// The noun, definite where it has a value.

@@ -25,7 +25,7 @@ import Testing
   }
 
   func sums(
-    threads: Int = 1, weights: [Double]? = nil, threshold: Double = 1e-2,
+    threads: Int = 1, weights: [Double]? = nil, loss: SmoothLoss = SmoothLoss(threshold: 1e-2),
     kind: RowReduction.Kind = .reweighted, instructions: InstructionSet = .best
   ) throws -> [Double] {
     let kernel = try Self.kernel.get()
@@ -33,7 +33,7 @@ import Testing
     var workspace = kernel.makeWorkspace(reducing: reduction)
     var sums = [Double](repeating: 0, count: reduction.sumCount)
     kernel.reduce(
-      Self.scalars, stage: 1, reduction, kind, weights: weights, threshold: threshold,
+      Self.scalars, stage: 1, reduction, kind, weights: weights, loss: loss,
       threads: threads, into: &sums, using: &workspace, instructions: instructions)
     return sums
   }
@@ -53,16 +53,19 @@ import Testing
     }
   }
 
-  @Test func `the sums are those of the rows`() throws {
+  @Test(arguments: [
+    RobustLoss.Sides.alike, .init(above: 10, below: 1), .init(above: 0.1, below: 0.9),
+  ])
+  func `the sums are those of the rows`(_ sides: RobustLoss.Sides) throws {
     let kernel = try Self.kernel.get()
     let values = kernel.values(at: Self.scalars)
     let weights = (0..<Self.rows).map { Double($0 % 3) }
     let delta = 1e-2
-    let found = try sums(weights: weights, threshold: delta)
+    let found = try sums(weights: weights, loss: SmoothLoss(threshold: delta, sides: sides))
     var expected = [Double](repeating: 0, count: found.count)
     for row in 0..<Self.rows {
       let r = values[row]
-      let (inside, w) = (min(abs(r), delta), weights[row])
+      let (inside, w) = (min(abs(r), delta), weights[row] * sides.factor(r))
       expected[0] += w * inside * (abs(r) - inside / 2)
       var place = 6
       for j in 0..<5 {

@@ -2,7 +2,10 @@ import NumericsCore
 import Testing
 
 @Suite struct RobustLossTests {
-  static let losses: [RobustLoss] = [.squares, .huber(0.5), .huber(1e-3), .absolute]
+  static let losses: [RobustLoss] = [
+    .squares, .huber(0.5), .huber(1e-3), .absolute, .quantile(0.9), .quantile(0.2),
+    .overestimate(10),
+  ]
   static let residuals = [-2.0, -0.7, -0.1, 3e-4, 0.2, 0.9, 5]
 
   @Test(arguments: losses, residuals)
@@ -20,11 +23,12 @@ import Testing
   }
 
   @Test(arguments: losses, residuals)
-  func `weight times residual is the slope, and signs do not matter`(_ loss: RobustLoss, r: Double)
-  {
-    #expect(abs(loss.weight(r) * r - loss.slope(r)) <= 1e-15 * abs(r))
-    #expect(loss.value(-r) == loss.value(r))
-    #expect(loss.slope(-r) == -loss.slope(r))
+  func `weight times residual is the slope, and signs matter to lopsided losses alone`(
+    _ loss: RobustLoss, r: Double
+  ) {
+    #expect(abs(loss.weight(r) * r - loss.slope(r)) <= 2e-15 * abs(loss.slope(r)))
+    #expect((loss.value(-r) == loss.value(r)) == loss.isEven)
+    #expect((loss.slope(-r) == -loss.slope(r)) == loss.isEven)
   }
 
   @Test(arguments: losses)
@@ -36,13 +40,25 @@ import Testing
     #expect(loss.cost([]) == 0)
   }
 
+  @Test func `a quantile of a half is half the absolute deviation`() {
+    for r in Self.residuals {
+      #expect(RobustLoss.quantile(0.5).value(r) == RobustLoss.absolute.value(r) / 2)
+    }
+  }
+
+  @Test func `a prediction above its run costs what the loss says`() {
+    #expect(RobustLoss.quantile(0.75).value(2) == 0.5)
+    #expect(RobustLoss.quantile(0.75).value(-2) == 1.5)
+    #expect(RobustLoss.overestimate(10).value(2) == 20)
+    #expect(RobustLoss.overestimate(10).value(-2) == 2)
+  }
+
   @Test func `the cost of 100 000 equal residuals keeps 14 digits`() {
     let cost = RobustLoss.squares.cost([Double](repeating: 0.1, count: 100_000))
     #expect(abs(cost / 500 - 1) < 1e-14)
   }
 
-  @Test(
-    arguments: [.squares, .huber(0.5), .huber(1e-3), .absolute] as [RobustLoss], [0.02, 0.3, 4])
+  @Test(arguments: losses, [0.02, 0.3, 4])
   func `means over a bell are those of the integral`(_ loss: RobustLoss, size: Double) {
     let (bends, squares) = loss.means(
       around: Self.residuals, sizes: Self.residuals.map { _ in size })
@@ -58,7 +74,7 @@ import Testing
         square += slope * slope * 15 / 16 * (1 - u * u) * (1 - u * u) * 2 / Double(count)
       }
       // The rule misses a jump of the slope by up to a step.
-      let tolerance = loss == .absolute ? 2e-5 / reach : 1e-5 * (abs(bend) + 1e-3)
+      let tolerance = loss.hasKink ? 2e-5 / reach : 1e-5 * (abs(bend) + 1e-3)
       #expect(abs(bends[i] - bend) < tolerance)
       #expect(abs(squares[i] - square) < 1e-5 * square)
     }

@@ -46,6 +46,43 @@ import Testing
     #expect(cells.allSatisfy { found.contains($0) }, "\(found) against \(row)")
   }
 
+  @Test func `the checks that fired stand in the row of a fit, as 'check' alone has them`() throws {
+    let folder = try TemporaryFolder()
+    var text = "model,params,L\n"
+    for (model, sizes) in [("many", 9), ("few", 4)] {
+      for place in 0..<12 {
+        let size = 1e7 * Double(1 << (place % sizes))
+        let wave = 1 + 0.003 * Double((place * 7) % 5 - 2)
+        text += "\(model),\(size),\((1.7 + 250 * exp(-0.28 * log(size))) * wave)\n"
+      }
+    }
+    try folder.write(text, to: "runs.csv")
+    let each = try folder.run(
+      ["fit", "runs.csv", "--each", "model", "--map", "N=params", "--format", "json"] + Self.law)
+    let record = try JourneyTests.json(each.output)
+    for member in try #require(record["fits"] as? [[String: Any]]) {
+      let label = try #require((member["labels"] as? [String: String])?["model"])
+      let own = ["runs.csv", "--where", "model == '\(label)'", "--map", "N=params"] + Self.law
+      let fit = try JourneyTests.json(folder.run(["fit"] + own + ["--format", "json"]).output)
+      #expect(member["verdict"] as? String == fit["verdict"] as? String)
+      let check = try JourneyTests.json(folder.run(["check"] + own + ["--format", "json"]).output)
+      let quick: Set = ["P3", "P4", "P19", "P22", "P23", "P24", "P30", "P37", "P38", "P39", "P43"]
+      let all = try #require(check["checks"] as? [[String: Any]]).filter {
+        quick.contains($0["check"] as? String ?? "")
+          && ["severe", "warning"].contains($0["result"] as? String ?? "")
+      }
+      let found = try #require(member["checks"] as? [[String: Any]])
+      #expect(Set(found.map { $0["saw"] as? String }) == Set(all.map { $0["saw"] as? String }))
+    }
+    let table = try folder.run(
+      ["fit", "runs.csv", "--each", "model", "--map", "N=params", "--save", "fits.json"] + Self.law)
+    #expect(table.output.contains("P19 few models"), "\(table.output)")
+    #expect(table.output.contains("need no further fit: P3, P4, P19"), "\(table.output)")
+    #expect(table.output.contains("scaling check"))
+    let checks = try folder.run("check", "fits.json")
+    #expect(checks.output.contains("P19"), "\(checks.output)\(checks.errors)")
+  }
+
   @Test func `verbs take a collection, a row a fit`() throws {
     let folder = try Self.folder()
     _ = try folder.run(

@@ -3,6 +3,7 @@
 #include "cn_columns.h"
 #include "cn_columns.h"
 #include "cn_lapack.h"
+#include "cn_loss.h"
 #include "cn_program.h"
 #include "cn_project.h"
 #include "cn_reduce.h"

@@ -1,5 +1,6 @@
 #pragma once
 #include <stddef.h>
+#include "cn_loss.h"
 #include "cn_vector.h"
 
 // The best coefficients of k columns that are to meet a target: reweighted least squares with signs
@@ -17,9 +18,9 @@ typedef struct cn_projection {
 } cn_projection;
 
 // The cost sum w rho(r) of the coefficients (k) found by `passes` solutions, the first weighted by w,
-// each further one by w min(1, delta/|r|) of the one before. rho is Huber's loss; delta INFINITY: r^2/2.
-// NaN if a number in the columns is not finite.
-double cn_project(cn_level level, const cn_projection *what, double delta, int passes,
+// each further one by w rho'(r)/r of the one before. r is what the coefficients give less the target. NaN if
+// a number in the columns is not finite.
+double cn_project(cn_level level, const cn_projection *what, cn_loss loss, int passes,
                   double *coefficients);
 
 // The x (k) that minimizes x'G x/2 - b'x with x_j >= 0 where `nonnegative` is set; `g` (k x k),

@@ -1,19 +1,20 @@
 #pragma once
+#include "cn_loss.h"
 #include "cn_program.h"
 
 // Sums over the rows of a program whose results are, in order, a residual r, its n derivatives J and
 // k further columns K: the cost sum w rho(r), its gradient and a matrix of its curvature, in one pass
-// and without a stored Jacobian. rho is Huber's loss of threshold `delta`; INFINITY: r^2/2.
+// and without a stored Jacobian.
 
 typedef enum cn_sums {
   CN_SUM_COST,        // the cost alone; the program needs no more than r
-  CN_SUM_REWEIGHTED,  // J' diag(w min(1, delta/|r|)) J, which majorizes; no K
+  CN_SUM_REWEIGHTED,  // J' diag(w rho'/r) J, which majorizes; no K
   CN_SUM_EXACT        // J' diag(w (rho'' - c rho')) J and K' w rho'
 } cn_sums;
 
 typedef struct cn_reduction {
   const double *weights;  // a number for each row of the table; NULL: all ones
-  double delta;
+  cn_loss loss;           // rho
   uint32_t derivatives;   // n
   uint32_t bends;         // k
   cn_sums kind;

@@ -17,7 +17,8 @@ extension Backtest {
   ///   - question: The question that the fit answered.
   ///   - fit: The fit.
   ///   - threads: How many threads may work; the result does not depend on it.
-  /// - Returns: The back-test; nil where the fit found nothing or was interrupted, where no cut can be made,
+  /// - Returns: The back-test; nil where the fit found nothing or was interrupted, where its law is
+  ///   not the middle of runs, where no cut can be made,
   ///   for the checkpoints of one run, and for more than 2,000 runs.
   public static func quick(
     of question: Question, fit: Fit, threads: Int = 1

@@ -46,6 +46,12 @@ extension Comparer {
     _ contenders: [Contender], deepest: Double
   ) throws(CheckError) -> Backtest {
     guard let first = contenders.first else { throw .fewLaws(0) }
+    if let aim = first.fit.objective.loss.aim {
+      throw .unusable(
+        "\(aim), and how far runs end from it says nothing of how well it foretells them; a back-test takes "
+          + "\(Remedy(.loss, "huber")), \(Remedy(.loss, "squares")) or \(Remedy(.loss, "absolute"))"
+      )
+    }
     guard let axis = try axis(of: contenders) else { throw .nothingToCut(first) }
     return try backtest(contenders, along: axis, deepest: deepest)
   }

@@ -101,6 +101,7 @@ public struct ChecklistItem: Sendable, Hashable {
       case .squares: "squares"
       case .huber(let delta): "Huber losses, delta \(examined.text(delta)),"
       case .absolute: "absolute values"
+      case .quantile, .overestimate: "\(objective.loss.text) losses"
       }
     let starts =
       switch fit.settings.starts.search {

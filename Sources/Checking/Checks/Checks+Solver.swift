@@ -169,6 +169,10 @@ extension Check {
     minima == 1 ? "no other was met" : "\(minima) distinct ones were met"
   }
 
+  /// Of runs above the curve the distance counts a ninth of that of those below: rungs that were not tuned lie
+  /// above what the law can reach.
+  private static let envelope = "lower envelope"
+
   /// Refits with other objectives, in standard errors.
   private static func objectives(_ examined: ExaminedFit) -> CheckResult.Outcome {
     let own = examined.problem.objective
@@ -178,6 +182,7 @@ extension Check {
       ("Huber 1e-3", own.comparing(on: .log, by: .huber(1e-3))),
       ("Huber 1e-2", own.comparing(on: .log, by: .huber(1e-2))),
       ("absolute", own.comparing(on: .log, by: .absolute)),
+      (envelope, own.comparing(on: .log, by: .quantile(0.1))),
     ].filter { $0.1 != own }
     guard examined.count <= 20_000 else { return .skipped(because: "there are very many runs") }
     guard let error = examined.targetResponse.standardError, error > 0 else {
@@ -196,12 +201,10 @@ extension Check {
         weights: Array(repeating: 1, count: examined.count), searching: .few)
       return refit.minimum.cost.isFinite ? refit : nil
     }
-    var moves = zip(others, refits).compactMap { other, refit in
+    let moves = zip(others, refits).compactMap { other, refit in
       refit.map { move(other.0, examined.named($0)) }
     }
-    let envelope = examined.lowerEnvelope
-    if let envelope { moves.append(move("lower envelope", envelope)) }
-    let usual = moves.filter { $0.name != "lower envelope" && $0.target.isFinite }
+    let usual = moves.filter { $0.name != envelope && $0.target.isFinite }
     guard let worst = usual.max(by: { $0.target.magnitude < $1.target.magnitude }) else {
       return .skipped(because: "no other objective could be fitted")
     }
@@ -228,22 +231,5 @@ extension ExaminedFit {
     let place = parameter.domain.coordinate(of: fit.values[parameter.symbol] ?? .nan)
     let width = ends[1] - ends[0]
     return !(place > ends[0] - width && place < ends[1] + width)
-  }
-
-  /// The fit in which runs above the curve count a ninth of those below.
-  ///
-  /// Rungs that were not tuned lie above what the law can reach. Expectiles of Newey & Powell 1987, Econometrica 55.
-  var lowerEnvelope: [Symbol: Double]? {
-    guard count > problem.free.count + 2, count <= 20_000 else { return nil }
-    let refitter = Refitter(problem, from: fit)
-    var values = fit.values
-    for _ in 0..<10 {
-      let curve = data.values(of: law.formula, at: values)
-      let weights = zip(curve, data.response).map { $0 < $1 ? 0.2 : 1.8 }
-      let refit = refitter.refit(weights: weights)
-      guard refit.minimum.cost.isFinite else { return nil }
-      values = named(refit)
-    }
-    return values
   }
 }

@@ -116,7 +116,10 @@ extension Check {
       examined in
       let matrix = examined.problem.expansion(at: examined.fit.values)
       guard matrix.value.isFinite else {
-        return .skipped(because: "absolute deviations have no second derivatives")
+        return .skipped(
+          because:
+            "the loss \(examined.problem.objective.loss.text) has a kink at 0, and no second derivatives there"
+        )
       }
       let decrement = examined.fit.diagnostics.decrement
       let saw =

@@ -96,7 +96,7 @@ struct Noise: Sendable {
   private let sizes: [Double]?
   private let scale: Objective.Scale
 
-  /// Residuals of the fit, centred and widened by what the fit took from them.
+  /// Residuals of the fit, centred where the law is the middle of runs, and widened by what the fit took from them.
   init(_ contender: Contender, curve: [Double]) {
     let scale = contender.fit.objective.scale
     self.curve = curve
@@ -106,7 +106,9 @@ struct Noise: Sendable {
     }
     sizes = contender.data.residualSizes(by: contender.fit.objective)
     let alike = sizes.map { zip(raw, $0).map { $0 / $1 } } ?? raw
-    let middle = alike.reduce(0, +) / Double(alike.count)
+    // About a law that is not the middle of runs residuals lie as the loss has them.
+    let middle =
+      contender.fit.objective.loss.isEven ? alike.reduce(0, +) / Double(alike.count) : 0
     let free = Double(max(contender.fit.residuals.degreesOfFreedom, 1))
     let factor = (Double(alike.count) / free).squareRoot()
     residuals = alike.map { ($0 - middle) * factor }

@@ -41,7 +41,8 @@ struct ExaminedFit: Sendable {
   init(
     _ problem: PreparedProblem, fit: Fit, fitter: Fitter, cluster: Symbol?,
     target: [Symbol: Double]?,
-    claimed: [Symbol: Double] = [:], by definition: Law.Definition? = nil, for checks: [Check]
+    claimed: [Symbol: Double] = [:], by definition: Law.Definition? = nil,
+    checkpoints known: Checkpoints? = nil, for checks: [Check]
   ) throws(FitError) {
     self.claimed = claimed
     approaches =
@@ -63,8 +64,12 @@ struct ExaminedFit: Sendable {
     costs = Axis.cost(of: problem.law, data)?.values
     axis = Axis.of(problem.law, data, by: definition)
     if let definition, axis == nil { throw .noAxis(definition, problem.law) }
-    checkpoints = try Self.checkpoints(data, by: cluster)
-    possibleRuns = cluster == nil ? Self.possibleRuns(data, checkpoints) : nil
+    if let known {
+      checkpoints = known
+    } else {
+      checkpoints = try Self.checkpoints(data, by: cluster)
+    }
+    possibleRuns = cluster == nil && known == nil ? Self.possibleRuns(data, checkpoints) : nil
     restarts = data.restarts(of: problem.law, within: checkpoints.found)
   }
 }

@@ -116,13 +116,15 @@ extension Calibration {
   /// counts, and not the scatter that those of one configuration have or that leaves out the few far away.
   ///
   /// - Parameter mean: The response at its place, with the interval of the mean.
-  /// - Returns: The interval of one run; nil where the mean has none, or the runs show no scatter
-  ///   because there are as many parameters as runs.
+  /// - Returns: The interval of one run; nil where the mean has none, the runs show no scatter
+  ///   because there are as many parameters as runs, or the law is not the middle of them.
   ///
   /// Source: the prediction interval of regression, Draper & Smith 1998, Applied Regression Analysis,
   /// 3rd ed., §3.1, with each side of the mean's interval for its standard error.
   public func newRun(around mean: Estimate) -> NewRun? {
-    guard let residuals, let deviation = residuals.deviation else { return nil }
+    guard let residuals, residuals.lopsided == nil, let deviation = residuals.deviation else {
+      return nil
+    }
     return NewRun(
       mean: mean, scatter: deviation, scale: residuals.scale, domain: law.response.domain,
       level: level,

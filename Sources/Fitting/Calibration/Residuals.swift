@@ -1,4 +1,4 @@
-import NumericsCore
+public import NumericsCore
 
 /// How far runs lie from the law that was fitted to them.
 public struct Residuals: Sendable, Hashable, Codable {
@@ -19,10 +19,13 @@ public struct Residuals: Sendable, Hashable, Codable {
   public let replicates: Scatter?
   /// How residuals of neighbours go together, where a law of one variable has it; nil elsewhere.
   public let serial: SerialCorrelation?
+  /// The loss where it counts one side more, so that the law is not the middle of the runs; nil elsewhere.
+  public let lopsided: RobustLoss?
 
   /// The standard deviation of all residuals, large ones included, by degrees of freedom.
   ///
-  /// What one new run can do rests on it; nil where there are as many parameters as runs.
+  /// What one new run can do rests on it where the law is the middle of runs; nil where there are as many
+  /// parameters as runs.
   public var deviation: Double? {
     guard degreesOfFreedom > 0 else { return nil }
     return rootMeanSquare * (Double(count) / Double(degreesOfFreedom)).squareRoot()

@@ -53,6 +53,19 @@ public struct Collector: Sendable {
   ///   cannot be fitted has the reason. An interruption leaves the groups not begun with that reason.
   /// - Complexity: a fit for each group and response.
   public func fits(of law: Law, to source: Source) -> FitCollection {
+    fits(of: law, to: source) { _, _ in }.collection
+  }
+
+  /// The same, with what somebody sees in each fit while its problem is at hand.
+  ///
+  /// - Parameters:
+  ///   - law: The law.
+  ///   - source: The runs.
+  ///   - look: Sees a prepared problem and its fit, on any thread.
+  /// - Returns: The fits, and in their order what was seen; nil for groups without a fit.
+  package func fits<Seen: Sendable>(
+    of law: Law, to source: Source, seeing look: @Sendable (PreparedProblem, Fit) -> Seen
+  ) -> (collection: FitCollection, seen: [Seen?]) {
     let groups = source.fitted.groups
     let responses: [String?] = source.responses.isEmpty ? [nil] : source.responses
     let parts = responses.map { Part(of: law, source, response: $0, objective, held) }
@@ -60,16 +73,19 @@ public struct Collector: Sendable {
       (source.heldOut?.groups ?? []).map { ($0.labels, $0) },
       uniquingKeysWith: { first, _ in first })
     let spelling = Remedy.spelling  // as it is here, for the sentences of the other threads
-    let members = concurrentMap(
+    let found = concurrentMap(
       groups.count * responses.count, threads: fitter.threads, progress: fitter.progress
     ) { place in
       let (part, group) = (parts[place / groups.count], groups[place % groups.count])
       return Remedy.$spelling.withValue(spelling) {
-        member(group, of: part, heldOut: unseen[group.labels])
+        member(group, of: part, heldOut: unseen[group.labels], seeing: look)
       }
     }
-    return FitCollection(
-      columns: source.fitted.columns, members: members + Self.withoutRuns(source, responses))
+    let without = Self.withoutRuns(source, responses)
+    return (
+      FitCollection(columns: source.fitted.columns, members: found.map(\.member) + without),
+      found.map(\.seen) + without.map { _ in nil }
+    )
   }
 
   /// The groups that have no run but those that were held out.
@@ -146,19 +162,21 @@ public struct Collector: Sendable {
     }
   }
 
-  private func member(
-    _ group: RunGroups.Group, of part: Part, heldOut: RunGroups.Group?
-  ) -> FitCollection.Member {
-    let outcome = Result<(fit: Fit, score: HoldOut?), Reason>(giving: {
+  private func member<Seen: Sendable>(
+    _ group: RunGroups.Group, of part: Part, heldOut: RunGroups.Group?,
+    seeing look: (PreparedProblem, Fit) -> Seen
+  ) -> (member: FitCollection.Member, seen: Seen?) {
+    let outcome = Result<(fit: Fit, score: HoldOut?, seen: Seen), Reason>(giving: {
       if fitter.interruption?.isRequested == true { throw Reason("interrupted") }
       let problem = try part.problem(of: group, by: single)
       let fit = try single.fit(problem).rememberingMisfit(of: problem.data)
         .rememberingReading(part.reading(of: group))
-      return (fit, try part.score(of: fit, on: heldOut))
+      return (fit, try part.score(of: fit, on: heldOut), look(problem, fit))
     })
-    return FitCollection.Member(
+    let member = FitCollection.Member(
       labels: group.labels, response: part.response, outcome: outcome.map(\.fit),
       heldOut: outcome.value?.score)
+    return (member, outcome.value?.seen)
   }
 
   /// The fitter of one group: threads and progress belong to the collection.

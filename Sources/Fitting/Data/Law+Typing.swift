@@ -17,11 +17,13 @@ extension Law {
   ///   - choices: What is said of symbols that could be read in two ways.
   ///   - held: Symbols that get a value and so are parameters.
   ///   - written: The right side as it was typed, for people; nil prints the formula's own text.
+  ///   - name: What tables and messages call it; nil for a law without a name.
   /// - Throws: `FitError.law` for symbols that could be read in two ways and faults of the law,
   ///   `FitError.table` for columns that are missing, `FitError.nearColumn` for a near miss of a header.
   public init(
     typed equation: Equation, for table: RunTable, mapping: ColumnMapping = .usual,
-    choices: SymbolChoices = SymbolChoices(), held: Set<Symbol> = [], written: String? = nil
+    choices: SymbolChoices = SymbolChoices(), held: Set<Symbol> = [], written: String? = nil,
+    name: String? = nil
   ) throws(FitError) {
     let reading = try TypedSymbols(
       equation, in: table, mapping: mapping, choices: choices, held: held)
@@ -31,7 +33,7 @@ extension Law {
         equation, tableSymbols: reading.columns + reading.labels,
         units: shown.units(of: reading.columns + [reading.response]),
         ranges: shown.ranges(of: reading.columns),
-        responses: shown.range(of: reading.response), written: written)
+        responses: shown.range(of: reading.response), written: written, name: name)
     } catch { throw .law(error) }
   }
 }

@@ -45,6 +45,13 @@ public struct RunReading: Sendable, Hashable, Codable {
     self.decimal = decimal
   }
 
+  /// Whether another reading makes the same table of the same files, before columns are derived and rows left
+  /// out.
+  public func readsFiles(as other: RunReading) -> Bool {
+    headers == other.headers && units == other.units && decimal == other.decimal
+      && states == other.states && reshaping == other.reshaping
+  }
+
   /// The reading that leaves no run out by its state.
   public var keepingAllStates: RunReading {
     var all = self

@@ -34,7 +34,7 @@ extension Diagnostics {
     open = local.open(of: problem).map { problem.free[$0].symbol }
     together = problem.facts.movingTogether
     let total = problem.facts.responseSquares
-    explained = total > 0 ? 1 - local.squares / total : nil
+    explained = total > 0 ? 1 - local.unshifted / total : nil
     let isUnexplained = (explained ?? 1) < Self.nothing
     assumedAbove =
       isUnexplained

@@ -31,6 +31,9 @@ extension Fit {
         "as many parameters as runs: the law passes through every run and no error can be given")
     }
     words += identityWarnings
+    if let reason = objective.loss.reasonWithoutErrors(runs: residuals.count) {
+      words.append("no standard errors: \(reason)")
+    }
     if let errors = objective.errors, let beyond = errors.beyond, beyond.ratio < Self.leastRatio,
       residuals.degreesOfFreedom >= Self.enough
     {

@@ -65,7 +65,7 @@ struct Invariant {
     var workspace: LawResiduals.Workspace = problem.residuals.makeWorkspace()
     problem.residuals.expand(
       at: problem.coordinates.coordinates(of: values),
-      threshold: problem.objective.loss.smoothThreshold ?? .infinity, .cost, into: &expansion,
+      loss: problem.objective.loss.smooth ?? .squares, .cost, into: &expansion,
       using: &workspace)
     return expansion.value.isFinite ? expansion.value : nil
   }

@@ -16,8 +16,9 @@ struct LocalShape: Sendable {
   let effective: [Int]
   /// The number of directions in the space of the parameters with an effect that the runs determine.
   let rank: Int
-  /// The sum of the squared residuals.
-  let squares: Double
+  /// The sum of the squared residuals, and that of their squared distances from what a lopsided loss shifts
+  /// them by.
+  let squares: Double, unshifted: Double
   /// The covariance of the free coordinates of the effective parameters (n × n); nil when the runs do
   /// not determine it.
   let covariance: Matrix?
@@ -40,16 +41,19 @@ struct LocalShape: Sendable {
     let share = Double(all.count) / Double(rows.count)
     let slopes = problem.residuals.signed(
       problem.coordinates.innerSlopes(at: problem.coordinates.values(at: point)))
-    var (squares, weightedSquares) = (0.0, 0.0)
+    var (squares, weightedSquares, sum) = (0.0, 0.0, 0.0)
     var whole =
       rows.triangle { residuals, weights in
         for (row, residual) in residuals.enumerated() {
           squares += residual * residual
+          sum += residual
           weightedSquares += (weights?[row] ?? 1) * residual * residual
         }
       } * slopes
     for k in whole.storage.indices where share != 1 { whole.storage[k] *= share.squareRoot() }
     self.squares = squares * share
+    let shift = problem.objective.loss.isEven ? 0 : sum / Double(rows.count)
+    unshifted = self.squares - shift * sum * share
     weightedSquares *= share
     let floor = Self.noEffect * problem.facts.responseSize
     let lengths = (0..<whole.columns).map { whole.columnLength($0) }
@@ -71,6 +75,7 @@ struct LocalShape: Sendable {
     rank = factors?.rank(tolerance: Self.smallest) ?? 0
     let m = problem.data.count
     guard !kept.isEmpty, m > kept.count, rank == kept.count,
+      problem.objective.loss.reasonWithoutErrors(runs: m) == nil,
       let basis = try? factors?.inverseTriangle()
     else {
       covariance = nil

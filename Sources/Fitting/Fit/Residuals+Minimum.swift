@@ -8,6 +8,7 @@ extension Residuals {
     degreesOfFreedom = count - local.effective.count
     rootMeanSquare = (local.squares / Double(count)).squareRoot()
     areRounding = problem.isRounding(minimum.cost)
+    lopsided = problem.objective.loss.isEven ? nil : problem.objective.loss
     serial = problem.serialCorrelation(at: problem.values(at: minimum.parameters))
     scatter = Scatter(
       of: problem, at: minimum.parameters, squares: local.squares,

@@ -27,7 +27,8 @@ extension Scatter {
   init?(
     of problem: PreparedProblem, at point: [Double], squares: Double, degreesOfFreedom: Int
   ) {
-    guard degreesOfFreedom > 0 else { return nil }
+    // About a law that is not the middle of runs they do not scatter alike to both sides.
+    guard degreesOfFreedom > 0, problem.objective.loss.isEven else { return nil }
     let size: Double
     if problem.objective.loss == .squares {
       size = (squares / Double(degreesOfFreedom)).squareRoot()

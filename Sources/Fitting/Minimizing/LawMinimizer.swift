@@ -39,13 +39,13 @@ struct LawMinimizer: Sendable {
   func minimize(
     _ residuals: LawResiduals, from start: [Double], effort: Effort = .full
   ) -> Minimum {
-    guard let threshold = loss.smoothThreshold else {
+    guard let smooth = loss.smooth else {
       return careful.minimize(residuals, loss: loss, from: start)
     }
     let quick = ReweightedNewton(
       maximumIterations: min(maximumIterations, Self.quickIterations),
       initialDamping: initialDamping, interruption: interruption
-    ).minimize(residuals, threshold: threshold, from: start)
+    ).minimize(residuals, loss: smooth, from: start)
     if effort == .quick { return settled(quick) }
     let left = maximumIterations - quick.iterations
     let slow: Minimum

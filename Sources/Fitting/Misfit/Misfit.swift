@@ -100,6 +100,7 @@ extension Misfit {
 
   /// The same of some rows; without a scale in that of the law's own response.
   private init?(of calibration: Calibration, on data: FitData, rows: [Int], scale: Scale?) {
+    guard calibration.residuals?.lopsided == nil else { return nil }
     let law = calibration.law
     let axes = MisfitAxis.all(of: data, law: law)
     let points = rows.map(data.point)

@@ -24,7 +24,7 @@ extension LawResiduals: RobustCost {
   }
 
   func expand(
-    at x: [Double], threshold: Double, _ kind: RowReduction.Kind,
+    at x: [Double], loss: SmoothLoss, _ kind: RowReduction.Kind,
     into expansion: inout Expansion, using workspace: inout Workspace
   ) {
     let stage =
@@ -35,7 +35,7 @@ extension LawResiduals: RobustCost {
       }
     inner(at: x, &workspace)
     kernel.reduce(
-      workspace.inner, stage: stage, reduction, kind, weights: weights, threshold: threshold,
+      workspace.inner, stage: stage, reduction, kind, weights: weights, loss: loss,
       threads: threads, into: &workspace.sums, using: &workspace.kernel)
     expansion.value = workspace.sums[0]
     if kind == .cost || !expansion.value.isFinite { return }

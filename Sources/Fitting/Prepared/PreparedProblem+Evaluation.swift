@@ -24,20 +24,20 @@ extension PreparedProblem {
   ///   - distance: How far it is moved.
   ///   - threads: How many threads may share the runs.
   /// - Returns: The expansion; its value is not finite where the law has no value in some run, and
-  ///   for absolute deviations, which are not smooth.
+  ///   for a loss with a kink, which is not smooth.
   /// - Complexity: one pass over the runs.
   package func expansion(
     at values: [Symbol: Double], moving index: Int? = nil, by distance: Double = 0,
     threads: Int = 1
   ) -> Expansion {
     var expansion = Expansion(parameterCount: free.count)
-    guard let threshold = objective.loss.smoothThreshold else { return expansion }
+    guard let loss = objective.loss.smooth else { return expansion }
     let shared = residuals.on(threads: threads)
     var workspace = shared.makeWorkspace()
     var point = coordinates.coordinates(of: free.map { values[$0.symbol] ?? .nan })
     if let index { point[index] += distance }
     shared.expand(
-      at: point, threshold: threshold, .exact, into: &expansion, using: &workspace)
+      at: point, loss: loss, .exact, into: &expansion, using: &workspace)
     return expansion
   }
 }

@@ -13,10 +13,15 @@ extension PreparedProblem {
       let variable = law.variables.first, let places = data.columns[variable.symbol],
       (SerialCorrelation.fewest...Self.mostOrdered).contains(count)
     else { return nil }
-    let residuals = residuals(at: values)
+    var residuals = residuals(at: values)
     // Residuals that are rounding errors tell of arithmetic.
     let size = residuals.reduce(0) { $0 + objective.loss.value($1) }
     guard size > facts.roundingCost else { return nil }
+    if !objective.loss.isEven {
+      // They lie about another number than 0.
+      let mean = residuals.reduce(0, +) / Double(count)
+      residuals = residuals.map { $0 - mean }
+    }
     let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
     // The neighbours of a checkpoint are those of its own run.
     let series = facts.rows.checkpoints.map { runs in

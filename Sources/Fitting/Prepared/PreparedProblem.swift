@@ -35,6 +35,10 @@ package struct PreparedProblem: Sendable {
   package var data: FitData { question.data }
   /// What is minimized.
   package var objective: Objective { question.objective }
+  /// Which rows are checkpoints of one run, as far as the runs themselves tell it.
+  package var knownCheckpoints: Checkpoints {
+    facts.rows.checkpoints.map(Checkpoints.runs) ?? .none
+  }
   /// Parameters kept fixed, and their values.
   package var held: [Symbol: Double] { question.held }
 

@@ -45,14 +45,14 @@ public struct Objective: Sendable, Hashable, Codable {
   /// The sum over runs as people know it, from the minimizer's cost.
   ///
   /// Minimizers halve squares, so that their slope is the residual; a sum of squares is not halved.
-  func sum(atMinimum cost: Double) -> Double { loss == .squares ? 2 * cost : cost }
+  func sum(atMinimum cost: Double) -> Double { loss.isQuadratic ? 2 * cost : cost }
 
   /// The minimizer's cost, from the sum over runs as people know it.
-  func minimized(sum: Double) -> Double { loss == .squares ? sum / 2 : sum }
+  func minimized(sum: Double) -> Double { loss.isQuadratic ? sum / 2 : sum }
 
   /// The objective of Hoffmann et al.: sum of Huber losses, delta 1e-3, of log residuals.
   ///
   /// Source: Hoffmann et al. 2022, "Training Compute-Optimal Large Language Models",
   /// arXiv:2203.15556, Appendix D.2.
-  public static let hoffmann = Objective(scale: .log, loss: .huber(1e-3))
+  public static let hoffmann = Objective(scale: .log, loss: .huber(RobustLoss.usualThreshold))
 }

@@ -33,6 +33,16 @@ extension Question {
     }
   }
 
+  /// Known errors are those of noise on both sides of a law.
+  func checkErrors() throws(FitError) {
+    guard let errors = objective.errors, objective.loss.aim != nil else { return }
+    throw .setting(
+      name: "the loss", found: "\(objective.loss.text), with standard errors \(errors.column)",
+      accepted:
+        "squares, absolute or huber:DELTA with standard errors, as what runs scatter beyond them is "
+        + "measured about their middle; or \(Remedy(.weights))")
+  }
+
   /// At least as many runs as free parameters, each of which stands in the formula.
   func checkCounts() throws(FitError) {
     let free = free.map(\.symbol)

@@ -47,6 +47,7 @@ public struct Question: Sendable, Hashable {
     self.data.weigh(by: objective)
     self.objective = objective
     self.held = self.law.fixed.merging(held) { $1 }
+    try checkErrors()
     try checkHeld()
     try checkCounts()
   }

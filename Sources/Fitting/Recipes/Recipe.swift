@@ -60,7 +60,7 @@ extension RecipeError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notSmooth:
-      "recipes follow gradients and absolute deviations have none; accepted are "
+      "recipes follow gradients, and this loss has none at 0; accepted are "
         + "\(Remedy(.loss, "huber:DELTA")) and \(Remedy(.loss, "squares"))"
     case .notCompiled(let law):
       "the law \(law) is too long in the coordinates of recipes; accepted is a shorter formula"

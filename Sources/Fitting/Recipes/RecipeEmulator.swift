@@ -14,7 +14,7 @@ public struct RecipeEmulator: Sendable {
   private let moved: [Law.Parameter]
   /// The residuals in the coordinates of the recipes.
   private let residuals: LawResiduals
-  private let threshold: Double
+  private let loss: SmoothLoss
 
   /// The most starts that are followed: Hoffmann's grid has 4,500 for five parameters.
   private static let mostStarts = 50_000
@@ -28,7 +28,7 @@ public struct RecipeEmulator: Sendable {
   ///   - fit: Its fit, which tells what the best objective is.
   ///   - threads: How many threads may work; the result does not depend on it.
   ///   - progress: Who hears how many starts were followed.
-  /// - Throws: `RecipeError.notSmooth` for absolute deviations, `RecipeError.notCompiled` for a law whose
+  /// - Throws: `RecipeError.notSmooth` for a loss with a kink, `RecipeError.notCompiled` for a law whose
   ///   derivatives are too long.
   public init(
     _ question: Question, fit: Fit, threads: Int = 1, progress: Progress? = nil
@@ -38,7 +38,7 @@ public struct RecipeEmulator: Sendable {
       throw .notCompiled(law: question.law.name)
     }
     let moved = Self.moved(problem)
-    guard let threshold = problem.objective.loss.smoothThreshold else { throw .notSmooth }
+    guard let loss = problem.objective.loss.smooth else { throw .notSmooth }
     guard let residuals = problem.uncentred(moved) else {
       throw .notCompiled(law: problem.law.name)
     }
@@ -47,7 +47,7 @@ public struct RecipeEmulator: Sendable {
     self.threads = threads
     self.moved = moved
     self.residuals = residuals
-    self.threshold = threshold
+    self.loss = loss
   }
 
   /// Where a recipe ends.
@@ -81,7 +81,7 @@ public struct RecipeEmulator: Sendable {
     var expansion = Expansion(parameterCount: start.count)
     return LimitedMemoryBFGS().minimize(from: start) { x, gradient in
       residuals.expand(
-        at: x, threshold: threshold, .reweighted, into: &expansion, using: &workspace)
+        at: x, loss: loss, .reweighted, into: &expansion, using: &workspace)
       gradient = expansion.gradient.map { $0 * share }
       return expansion.value * share
     }

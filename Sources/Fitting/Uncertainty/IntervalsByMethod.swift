@@ -69,12 +69,25 @@ private struct Maker {
   private typealias Column = IntervalsByMethod.Column
 
   func column(_ method: IntervalsByMethod.Method) -> IntervalsByMethod.Column {
-    switch method {
+    if let refusal = refusal(of: method) { return missing(method, refusal) }
+    return switch method {
     case .covariance: covariance
     case .bootstrap: resampled
     case .wild: wild
     case .profile: profile
     case .posterior: posterior
+    }
+  }
+
+  /// Why a method is of no use for a law that is not the middle of runs; nil where it is.
+  private func refusal(of method: IntervalsByMethod.Method) -> String? {
+    guard let aim = problem.objective.loss.aim else { return nil }
+    switch method {
+    case .covariance, .bootstrap:
+      return problem.objective.loss.reasonWithoutErrors(runs: problem.data.count)
+    case .wild: return "\(aim), and random signs would move it there"
+    case .profile, .posterior:
+      return "\(aim), and the likelihood of such a loss is not that of the runs' noise"
     }
   }
 

@@ -95,7 +95,7 @@ private struct PosteriorDensity {
   private let density: LossDensity
   private let residuals: LawResiduals
   private let priors: [(center: Double, width: Double)]
-  /// Absolute deviations as Huber losses of this delta.
+  /// A loss with a kink as a Huber loss of this delta.
   private static let tiny = 1e-9
 
   init(_ problem: PreparedProblem) {
@@ -111,12 +111,13 @@ private struct PosteriorDensity {
   }
 
   private func cost(at coordinates: [Double]) -> Double {
-    let threshold = problem.objective.loss.smoothThreshold ?? Self.tiny
+    let loss = problem.objective.loss
+    let smooth = loss.smooth ?? loss.smoothed(by: Self.tiny)
     var expansion = Expansion(parameterCount: coordinates.count)
     var workspace = residuals.makeWorkspace()
     residuals.expand(
-      at: coordinates, threshold: threshold, .cost, into: &expansion, using: &workspace)
-    return problem.objective.loss == .absolute ? expansion.value / Self.tiny : expansion.value
+      at: coordinates, loss: smooth, .cost, into: &expansion, using: &workspace)
+    return loss.hasKink ? expansion.value / Self.tiny : expansion.value
   }
 
   func logScale(at coordinates: [Double]) -> Double {

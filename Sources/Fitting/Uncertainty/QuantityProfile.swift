@@ -31,7 +31,7 @@ package struct QuantityProfile: Sendable {
   ///   - question: The question.
   ///   - fit: Its fit.
   ///
-  /// Nil for a loss without derivatives, residuals of 0, as many parameters as runs, and a quantity without
+  /// Nil for a loss without derivatives or one that counts one side more, residuals of 0, as many parameters as runs, and a quantity without
   /// a value at the fit.
   /// - Complexity: some 20 fits.
   ///
@@ -53,7 +53,8 @@ package struct QuantityProfile: Sendable {
     let problem = problem.answered(by: fit)
     let fall = LikelihoodFall(of: problem, fit: fit)
     let center = quantity(fit.values)
-    guard let threshold = problem.objective.loss.smoothThreshold, center.isFinite, fit.cost > 0,
+    guard problem.objective.loss.isEven, let loss = problem.objective.loss.smooth, center.isFinite,
+      fit.cost > 0,
       fit.residuals.degreesOfFreedom > 0
     else { return nil }
     let scale = domain.scale(of: center)
@@ -68,7 +69,7 @@ package struct QuantityProfile: Sendable {
       residuals: problem.residuals, held: problem.held, function: quantity, scale: scale,
       stiffness: Self.stiffness * fall.scale / (step * step))
     let search = Search(
-      pull: pull, threshold: threshold, fall: fall,
+      pull: pull, loss: loss, fall: fall,
       origin: problem.coordinates.coordinates(
         of: problem.free.map { fit.values[$0.symbol] ?? .nan }),
       center: scale.place(of: center))
@@ -112,7 +113,7 @@ extension QuantityProfile {
 /// The way out from a fit along a quantity.
 private struct Search {
   let pull: Pull
-  let threshold: Double
+  let loss: SmoothLoss
   let fall: LikelihoodFall
   /// The fit, in the minimizer's coordinates, and the quantity there.
   let origin: [Double]
@@ -160,7 +161,7 @@ private struct Search {
     var pull = pull
     pull.target = center + distance
     let found = ReweightedNewton(maximumIterations: 300)
-      .minimize(pull, threshold: threshold, from: start)
+      .minimize(pull, loss: loss, from: start)
     let reached = pull.quantity(at: found.parameters)
     let strain = reached - pull.target
     let cost = found.cost - pull.stiffness * strain * strain / 2
@@ -199,10 +200,10 @@ private struct Pull: RobustCost {
   }
 
   func expand(
-    at x: [Double], threshold: Double, _ kind: RowReduction.Kind,
+    at x: [Double], loss: SmoothLoss, _ kind: RowReduction.Kind,
     into expansion: inout Expansion, using workspace: inout LawResiduals.Workspace
   ) {
-    residuals.expand(at: x, threshold: threshold, kind, into: &expansion, using: &workspace)
+    residuals.expand(at: x, loss: loss, kind, into: &expansion, using: &workspace)
     let strain = quantity(at: x) - target
     expansion.value += stiffness * strain * strain / 2
     if kind == .cost || !expansion.value.isFinite { return }

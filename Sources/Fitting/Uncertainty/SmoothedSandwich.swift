@@ -34,6 +34,9 @@ struct SmoothedSandwich {
   /// inverse too, and is left to the mean by its leverage.
   private static let least = 1e-6
 
+  /// A run that the fit follows this closely tells nothing of its noise.
+  private static let leastFreedom = 0.05
+
   /// The covariance in the coordinates of the rows (n × n); nil where it cannot be had.
   ///
   /// - Complexity: O(m n²).
@@ -63,6 +66,9 @@ struct SmoothedSandwich {
     guard let own = inverseGram(bends) else { return nil }
     for (run, form) in rows.values(ofForm: own).enumerated() {
       let leverage = bends[run] * form
+      if loss.isQuadratic {
+        squares[run] /= max(1 - leverage, Self.leastFreedom) * max(1 - leverage, Self.leastFreedom)
+      }
       bends[run] += leverage * (weights[run] * mean - bends[run])
     }
     guard let inverse = inverseGram(bends) else { return nil }

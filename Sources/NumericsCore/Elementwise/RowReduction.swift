@@ -42,11 +42,11 @@ public struct RowReduction: Sendable {
 
   /// Doubles of working storage in addition to the program's own.
   var scratchCount: Int {
-    withDescription(.exact, weights: nil, threshold: 0) { cn_reduce_scratch($0) }
+    withDescription(.exact, weights: nil, loss: .squares) { cn_reduce_scratch($0) }
   }
 
   func withDescription<R>(
-    _ kind: Kind, weights: UnsafePointer<Double>?, threshold: Double,
+    _ kind: Kind, weights: UnsafePointer<Double>?, loss: SmoothLoss,
     _ body: (UnsafePointer<cn_reduction>) -> R
   ) -> R {
     let sums: cn_sums =
@@ -56,7 +56,7 @@ public struct RowReduction: Sendable {
       case .exact: CN_SUM_EXACT
       }
     var what = cn_reduction(
-      weights: weights, delta: threshold, derivatives: UInt32(derivatives),
+      weights: weights, loss: loss.described, derivatives: UInt32(derivatives),
       bends: kind == .exact ? UInt32(bends) : 0, kind: sums, logarithmic: logarithmic ? 1 : 0)
     return body(&what)
   }
@@ -76,7 +76,7 @@ extension RowProgram {
   ///   - columnStride: From one column to the next, in doubles.
   ///   - scalars: The scalars.
   ///   - weights: The weight of each row; nil: all ones.
-  ///   - threshold: Huber's δ; infinite: squares.
+  ///   - loss: What a residual costs.
   ///   - reduction: What the results are.
   ///   - kind: What is summed.
   ///   - sums: Receives `reduction.sumCount` sums; gradient and matrix are 0 if the cost is not finite.
@@ -84,7 +84,7 @@ extension RowProgram {
   ///   - instructionSet: The processor instructions to use.
   public func reduce(
     rows: Range<Int>, columns: UnsafePointer<Double>, columnStride: Int,
-    scalars: UnsafePointer<Double>, weights: UnsafePointer<Double>?, threshold: Double,
+    scalars: UnsafePointer<Double>, weights: UnsafePointer<Double>?, loss: SmoothLoss,
     reduction: RowReduction, kind: RowReduction.Kind, sums: UnsafeMutablePointer<Double>,
     storage: UnsafeMutablePointer<Double>, using instructionSet: InstructionSet = .best
   ) {
@@ -97,7 +97,7 @@ extension RowProgram {
     instructions.withUnsafeBufferPointer { code in
       code.withMemoryRebound(to: cn_instruction.self) { code in
         guard let start = code.baseAddress else { return }
-        reduction.withDescription(kind, weights: weights, threshold: threshold) {
+        reduction.withDescription(kind, weights: weights, loss: loss) {
           cn_reduce_rows(
             instructionSet.level, start, code.count, &places, $0, rows.lowerBound,
             rows.upperBound, scratch, sums)

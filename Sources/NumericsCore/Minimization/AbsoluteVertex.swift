@@ -1,15 +1,18 @@
 import Work
 
-/// The last digits of least absolute deviations: the point that passes through n rows exactly.
+/// The last digits for a loss of straight sides, |r| or a quantile's: the point that passes through n rows
+/// exactly.
 ///
-/// A minimum of Σ wᵢ |rᵢ(x)| with n parameters lies, as a rule, where n residuals vanish, and is one
-/// when J_Z'λ = -Σ wᵢ sign(rᵢ) ∇rᵢ (over the other rows) has |λᵢ| ≤ wᵢ. Where a λ is too large its
-/// row is given up for the one that the descent along the edge meets at its lowest point.
+/// A minimum of Σ wᵢ ρ(rᵢ(x)) with n parameters lies, as a rule, where n residuals vanish, and is one
+/// when J_Z'λ = -Σ wᵢ ρ'(rᵢ) ∇rᵢ (over the other rows) has each λᵢ between -wᵢ times the slope below 0
+/// and wᵢ times that above. Where a λ is too large its row is given up for the one that the descent along
+/// the edge meets at its lowest point.
 ///
 /// Source: Barrodale & Roberts 1973, An improved algorithm for discrete l1 linear approximation, SIAM
 /// J. Numer. Anal. 10; Madsen & Nielsen 1993, SIAM J. Optim. 3.
 struct AbsoluteVertex<F: ResidualFunction> {
   private let function: F
+  private let loss: RobustLoss
   private var workspace: F.Workspace
   private var point: Linearization
   private(set) var x: [Double]
@@ -19,8 +22,8 @@ struct AbsoluteVertex<F: ResidualFunction> {
 
   private let interruption: Interruption?
 
-  init(_ function: F, near x: [Double], interruption: Interruption? = nil) {
-    self.function = function
+  init(_ function: F, _ loss: RobustLoss, near x: [Double], interruption: Interruption? = nil) {
+    (self.function, self.loss) = (function, loss)
     self.interruption = interruption
     self.x = x
     workspace = function.makeWorkspace()
@@ -37,11 +40,11 @@ struct AbsoluteVertex<F: ResidualFunction> {
     var last = Double.infinity
     for _ in 0..<(10 + 4 * n) where interruption?.isRequested != true {
       guard passThroughRows() else { return nil }
-      let cost = RobustLoss.absolute.cost(point.residuals, weights: function.weights)
+      let cost = loss.cost(point.residuals, weights: function.weights)
       guard cost < last else { return nil }
       last = cost
       guard let forces = forces(), let worst = mostViolated(forces) else { return nil }
-      guard abs(forces[worst]) > weight(passed[worst]) * (1 + 1e-9) else { return cost }
+      guard strain(forces[worst], on: passed[worst]) > 1 + 1e-9 else { return cost }
       guard let row = edgeEnd(leaving: worst, force: forces[worst]) else { return nil }
       passed[worst] = row
     }
@@ -51,6 +54,11 @@ struct AbsoluteVertex<F: ResidualFunction> {
 
 extension AbsoluteVertex {
   private func weight(_ row: Int) -> Double { function.weights?[row] ?? 1 }
+
+  /// A force as a share of what holds its row at 0 against it.
+  private func strain(_ force: Double, on row: Int) -> Double {
+    abs(force) / (weight(row) * loss.sides.factor(force))
+  }
 
   private mutating func evaluate() {
     evaluations += 1
@@ -99,38 +107,41 @@ extension AbsoluteVertex {
     var pull = [Double](repeating: 0, count: n)
     let isPassed = Set(passed)
     for row in point.residuals.indices where !isPassed.contains(row) {
-      let sign = point.residuals[row] < 0 ? -weight(row) : weight(row)
-      for j in 0..<n { pull[j] -= sign * point.jacobian[row, j] }
+      let residual = point.residuals[row]
+      let slope = (residual < 0 ? -weight(row) : weight(row)) * loss.sides.factor(residual)
+      for j in 0..<n { pull[j] -= slope * point.jacobian[row, j] }
     }
     return try? square(transposed: true)?.solve(pull)
   }
 
   private func mostViolated(_ forces: [Double]) -> Int? {
     forces.indices.max {
-      abs(forces[$0]) / weight(passed[$0]) < abs(forces[$1]) / weight(passed[$1])
+      strain(forces[$0], on: passed[$0]) < strain(forces[$1], on: passed[$1])
     }
   }
 
   /// The row that vanishes at the lowest point of the edge on which all rows but one stay passed.
   ///
-  /// Along the edge each row's cost is wᵢ |rᵢ + t cᵢ|: the slope starts at wₖ - |λₖ| < 0 and grows by
-  /// 2 wᵢ |cᵢ| where row i changes its sign.
+  /// Along the edge each row's cost is wᵢ ρ(rᵢ + t cᵢ): the slope starts below 0, at what holds row k less
+  /// |λₖ|, and grows by wᵢ |cᵢ| times the slopes of both sides where row i changes its sign.
   private func edgeEnd(leaving place: Int, force: Double) -> Int? {
     let n = passed.count
     var target = [Double](repeating: 0, count: n)
     target[place] = force > 0 ? 1 : -1
     guard let direction = try? square(transposed: false)?.solve(target) else { return nil }
     let isPassed = Set(passed)
+    let bothSides = loss.sides.above + loss.sides.below
     var crossings: [(at: Double, row: Int, change: Double)] = []
     for row in point.residuals.indices where !isPassed.contains(row) {
       let slope = (0..<n).reduce(0) { $0 + point.jacobian[row, $1] * direction[$1] }
       let at = -point.residuals[row] / slope
-      if at > 0, at.isFinite { crossings.append((at, row, 2 * weight(row) * abs(slope))) }
+      if at > 0, at.isFinite { crossings.append((at, row, bothSides * weight(row) * abs(slope))) }
     }
     let places = crossings.map(\.at)
+    let holding = weight(passed[place]) * loss.sides.factor(force)
     var count = 1024
     while interruption?.isRequested != true {
-      var slope = weight(passed[place]) - abs(force)
+      var slope = holding - abs(force)
       for crossing in Self.least(count, of: places).map({ crossings[$0] }) {
         slope += crossing.change
         if slope >= 0 { return crossing.row }

@@ -21,9 +21,7 @@ extension Descent {
       for i in bends.indices { bends[i] -= jacobian.storage[column + i] * step[j] }
     }
     for i in bends.indices {
-      // A Huber residual beyond the threshold counts by ρ'(r)/r.
-      let share = min(1, threshold / abs(here.point.residuals[i]))
-      bends[i] *= 2 / h * (weights?[i] ?? 1) * share
+      bends[i] *= 2 / h * (weights?[i] ?? 1) * loss.weight(here.point.residuals[i])
     }
     var product = step
     cn_transposed_product(bends.count, Int32(step.count), jacobian.storage, bends, &product)

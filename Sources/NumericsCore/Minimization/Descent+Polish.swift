@@ -6,7 +6,7 @@ extension Descent {
     let start = here
     let previous = decrement
     factorHere()
-    if !threshold.isFinite {
+    if !loss.threshold.isFinite {
       if let end = gaussNewtonPolish() { return end }
       here = start
       factorHere()
@@ -75,7 +75,7 @@ extension Descent {
 
   /// Sets `step` and `decrement` at `here`; false if the Hessian is not positive definite.
   private mutating func newtonStep(_ system: inout NewtonSystem) -> Bool {
-    system.measure(here.point, weights: weights, threshold: threshold)
+    system.measure(here.point, weights: weights, loss: loss)
     let bent =
       function.curvature(at: here.x, slopes: system.slopes)
       ?? differencedCurvature(slopes: system.slopes, gradient: system.gradient)

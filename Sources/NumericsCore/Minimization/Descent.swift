@@ -14,7 +14,7 @@ struct Descent<F: ResidualFunction> {
   let function: F
   let weights: [Double]?
   let interruption: Interruption?
-  var threshold: Double
+  var loss: SmoothLoss
   var workspace: F.Workspace
   var here: Position
   var there: Position
@@ -25,11 +25,11 @@ struct Descent<F: ResidualFunction> {
   var decrement = Double.infinity
 
   init(
-    _ function: F, threshold: Double, start: [Double], interruption: Interruption? = nil
+    _ function: F, loss: SmoothLoss, start: [Double], interruption: Interruption? = nil
   ) {
     self.function = function
     self.interruption = interruption
-    self.threshold = threshold
+    self.loss = loss
     weights = function.weights
     workspace = function.makeWorkspace()
     let point = Linearization(
@@ -52,7 +52,7 @@ struct Descent<F: ResidualFunction> {
     there.point.wantsJacobian = jacobian
     function.evaluate(at: there.x, into: &there.point, using: &workspace)
     there.hasJacobian = jacobian
-    let cost = smoothCost(there.point.residuals, weights: weights, threshold: threshold)
+    let cost = smoothCost(there.point.residuals, weights: weights, loss: loss)
     there.cost = cost.isFinite ? cost : .infinity
   }
 
@@ -79,12 +79,12 @@ struct Descent<F: ResidualFunction> {
       function.evaluate(at: here.x, into: &here.point, using: &workspace)
       here.hasJacobian = true
     }
-    factor.update(here.point, weights: weights, threshold: threshold)
+    factor.update(here.point, weights: weights, loss: loss)
   }
 
   /// Changes the loss to another Huber threshold, keeping the point.
   mutating func setThreshold(_ delta: Double) {
-    threshold = delta
-    here.cost = smoothCost(here.point.residuals, weights: weights, threshold: delta)
+    loss.threshold = delta
+    here.cost = smoothCost(here.point.residuals, weights: weights, loss: loss)
   }
 }

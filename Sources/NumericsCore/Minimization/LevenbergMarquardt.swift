@@ -48,15 +48,12 @@ public struct LevenbergMarquardt: Minimizer {
     _ function: F, loss: RobustLoss, from start: [Double]
   ) -> Minimum {
     precondition(start.count == function.parameterCount, "the start has one value a parameter")
-    switch loss {
-    case .absolute:
-      return minimizeAbsolute(function, from: start)
-    case .squares, .huber:
-      var descent = Descent(
-        function, threshold: loss.threshold, start: start, interruption: interruption)
-      let termination = run(&descent)
-      return descent.minimum(termination)
+    guard let smooth = loss.smooth else {
+      return minimizeKinked(function, loss: loss, from: start)
     }
+    var descent = Descent(function, loss: smooth, start: start, interruption: interruption)
+    let termination = run(&descent)
+    return descent.minimum(termination)
   }
 
   func run<F>(_ descent: inout Descent<F>) -> Termination {
@@ -74,7 +71,7 @@ public struct LevenbergMarquardt: Minimizer {
     guard descent.here.cost.isFinite else { return .evaluationFailed }
     var rule = rule
     // Full steps are tried as soon as the damped ones promise less than this share of the cost.
-    var handover = descent.threshold.isFinite ? 1e-3 : 1e-8
+    var handover = descent.loss.threshold.isFinite ? 1e-3 : 1e-8
     while true {
       let reason = descend(&descent, rule: &rule, until: handover)
       guard reason.isConverged else { return reason }

@@ -4,7 +4,7 @@ import Work
 /// One minimization by `ReweightedNewton` under way.
 struct NewtonDescent {
   let settings: ReweightedNewton
-  let threshold: Double
+  let loss: SmoothLoss
   var x: [Double]
   var trial: [Double]
   var here: Expansion
@@ -21,10 +21,10 @@ struct NewtonDescent {
   var evaluations = 0
   private var work: [Double]
 
-  init(start: [Double], threshold: Double, settings: ReweightedNewton) {
+  init(start: [Double], loss: SmoothLoss, settings: ReweightedNewton) {
     let n = start.count
     self.settings = settings
-    self.threshold = threshold
+    self.loss = loss
     x = start
     trial = start
     here = Expansion(parameterCount: n)
@@ -68,7 +68,7 @@ struct NewtonDescent {
     _ cost: C, _ workspace: inout C.Workspace, _ kind: RowReduction.Kind
   ) {
     evaluations += 1
-    cost.expand(at: trial, threshold: threshold, kind, into: &there, using: &workspace)
+    cost.expand(at: trial, loss: loss, kind, into: &there, using: &workspace)
     if !there.value.isFinite { there.value = .infinity }
   }
 

@@ -20,10 +20,10 @@ struct NewtonSystem {
     hessian = [Double](repeating: 0, count: size * size)
   }
 
-  mutating func measure(_ point: Linearization, weights: [Double]?, threshold: Double) {
+  mutating func measure(_ point: Linearization, weights: [Double]?, loss: SmoothLoss) {
     let n = Int32(gradient.count)
     withOptional(weights) {
-      cn_robust_slopes(slopes.count, point.residuals, $0, threshold, &slopes, &bends)
+      cn_robust_slopes(slopes.count, point.residuals, $0, loss.described, &slopes, &bends)
     }
     cn_weighted_gram(slopes.count, n, point.jacobian.storage, bends, &hessian, &scratch)
     cn_transposed_product(slopes.count, n, point.jacobian.storage, slopes, &gradient)

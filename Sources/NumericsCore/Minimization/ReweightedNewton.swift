@@ -40,24 +40,24 @@ public struct ReweightedNewton: Sendable {
   ///
   /// - Parameters:
   ///   - cost: The cost, of n parameters.
-  ///   - threshold: Huber's δ; infinite: squares.
+  ///   - loss: What each residual costs.
   ///   - start: The parameters to start from (n), in free coordinates.
   /// - Returns: The best point found. If the start cannot be evaluated, it comes back with
   ///   `Termination.evaluationFailed`.
   /// - Complexity: one pass over the rows and O(n³) an iteration.
-  public func minimize<C: RobustCost>(_ cost: C, threshold: Double, from start: [Double])
+  public func minimize<C: RobustCost>(_ cost: C, loss: SmoothLoss, from start: [Double])
     -> Minimum
   {
     var workspace = cost.makeWorkspace()
-    return minimize(cost, threshold: threshold, from: start, using: &workspace)
+    return minimize(cost, loss: loss, from: start, using: &workspace)
   }
 
   /// Looks for a minimum near a start, with scratch space that is used again.
   public func minimize<C: RobustCost>(
-    _ cost: C, threshold: Double, from start: [Double], using workspace: inout C.Workspace
+    _ cost: C, loss: SmoothLoss, from start: [Double], using workspace: inout C.Workspace
   ) -> Minimum {
     precondition(start.count == cost.parameterCount, "the start has one value a parameter")
-    var descent = NewtonDescent(start: start, threshold: threshold, settings: self)
+    var descent = NewtonDescent(start: start, loss: loss, settings: self)
     descent.begin(cost, &workspace)
     let termination = descent.run(cost, &workspace)
     return descent.minimum(termination)

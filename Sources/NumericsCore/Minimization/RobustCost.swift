@@ -1,7 +1,6 @@
 /// A cost Σ wᵢ ρ(rᵢ(x)) that gives value, gradient and curvature together, in one pass over its rows.
 ///
-/// ρ is Huber's loss, or least squares for an infinite threshold. The parameters are free
-/// coordinates: any real number is allowed.
+/// The parameters are free coordinates: any real number is allowed.
 public protocol RobustCost: Sendable {
   /// Scratch space of one thread, made once per minimization.
   associatedtype Workspace
@@ -13,13 +12,13 @@ public protocol RobustCost: Sendable {
   ///
   /// - Parameters:
   ///   - x: The parameters (n).
-  ///   - threshold: Huber's δ; infinite: squares.
+  ///   - loss: What each residual costs, ρ.
   ///   - kind: What is needed: the value alone, or which matrix.
   ///   - expansion: Receives the sums. Where a residual is not finite the value is not either, and
   ///     the rest is meaningless.
   ///   - workspace: Scratch space from `makeWorkspace()`.
   func expand(
-    at x: [Double], threshold: Double, _ kind: RowReduction.Kind,
+    at x: [Double], loss: SmoothLoss, _ kind: RowReduction.Kind,
     into expansion: inout Expansion, using workspace: inout Workspace)
 }
 

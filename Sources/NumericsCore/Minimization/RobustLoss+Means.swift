@@ -25,7 +25,12 @@ extension RobustLoss {
       }
     case .huber(let delta):
       cn_mean_slopes(residuals.count, residuals, sizes, delta, &bends, &squares)
-    case .absolute: cn_mean_signs(residuals.count, residuals, sizes, &bends, &squares)
+    case .absolute, .quantile:
+      cn_mean_signs(
+        residuals.count, residuals, sizes, sides.above, sides.below, &bends, &squares)
+    case .overestimate:
+      cn_mean_sides(
+        residuals.count, residuals, sizes, sides.above, sides.below, &bends, &squares)
     }
     return (bends, squares)
   }

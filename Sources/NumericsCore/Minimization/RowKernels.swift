@@ -1,8 +1,8 @@
 import CNumerics
 
-/// Σ wᵢ ρ(rᵢ) for Huber's loss of the given threshold; infinite: least squares.
-func smoothCost(_ residuals: [Double], weights: [Double]?, threshold: Double) -> Double {
-  withOptional(weights) { cn_robust_cost(residuals.count, residuals, $0, threshold) }
+/// Σ wᵢ ρ(rᵢ).
+func smoothCost(_ residuals: [Double], weights: [Double]?, loss: SmoothLoss) -> Double {
+  withOptional(weights) { cn_robust_cost(residuals.count, residuals, $0, loss.described) }
 }
 
 /// Calls a function with the array's elements, or with nil where there is no array.
@@ -29,11 +29,11 @@ struct RowFactor {
     work = [Double](repeating: 0, count: (size + 1) * (2 * size + 1))
   }
 
-  mutating func update(_ point: Linearization, weights: [Double]?, threshold: Double) {
+  mutating func update(_ point: Linearization, weights: [Double]?, loss: SmoothLoss) {
     withOptional(weights) {
       cn_weighted_factor(
-        point.residuals.count, Int32(size), point.jacobian.storage, point.residuals, $0, threshold,
-        &triangle, &block)
+        point.residuals.count, Int32(size), point.jacobian.storage, point.residuals, $0,
+        loss.described, &triangle, &block)
     }
   }
 

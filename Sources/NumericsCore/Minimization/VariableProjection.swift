@@ -57,7 +57,7 @@ public struct VariableProjection: Sendable {
   public mutating func solve(_ table: [Double], at starts: [Int], passes: Int) -> Double {
     precondition(starts.count == signs.count + 1, "k columns and a target")
     precondition(starts.allSatisfy { $0 >= 0 && $0 + rows <= table.count }, "whole columns")
-    let delta = threshold(of: table, target: starts[signs.count])
+    let smooth = self.smooth(of: table, target: starts[signs.count])
     let cost = table.withUnsafeBufferPointer { table in
       withOptional(weights) { weights in
         starts.withUnsafeBufferPointer { starts in
@@ -66,19 +66,20 @@ public struct VariableProjection: Sendable {
               table: table.baseAddress, starts: starts.baseAddress, weights: weights,
               nonnegative: signs.baseAddress, rows: rows, count: Int32(signs.count))
             return cn_project(
-              instructions.level, &problem, delta, Int32(loss == .squares ? 1 : max(passes, 1)),
+              instructions.level, &problem, smooth.described,
+              Int32(loss == .squares ? 1 : max(passes, 1)),
               &coefficients)
           }
         }
       }
     }
-    return loss == .absolute ? cost / delta : cost
+    return loss.hasKink ? cost / smooth.threshold : cost
   }
 
-  /// Huber's δ; for absolute deviations one so small that hardly a residual lies below it.
-  private func threshold(of table: [Double], target: Int) -> Double {
-    guard loss == .absolute else { return loss.threshold }
+  /// The loss; one with a kink is rounded off so little that hardly a residual lies there.
+  private func smooth(of table: [Double], target: Int) -> SmoothLoss {
+    if let smooth = loss.smooth { return smooth }
     let largest = table[target..<(target + rows)].reduce(0) { max($0, abs($1)) }
-    return max(1e-6 * largest, .leastNormalMagnitude)
+    return loss.smoothed(by: max(1e-6 * largest, .leastNormalMagnitude))
   }
 }

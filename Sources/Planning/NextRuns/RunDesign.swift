@@ -84,6 +84,7 @@ public struct RunDesign: Sendable {
     let calibration = planner.calibration
     guard let residuals = calibration.residuals else { throw .noRuns(law: calibration.law.name) }
     if calibration.isExact { throw .noScatter(goal: "the next runs") }
+    if let aim = residuals.lopsided?.aim { throw .noMiddle(goal: "the next runs", aim: aim) }
     guard let covariance = calibration.covariance, let scatter = calibration.runScatter else {
       throw .undetermined(goal: "the next runs", parameters: calibration.undetermined)
     }

@@ -48,6 +48,9 @@ public enum PlanError: Error, Sendable, Hashable {
   case undetermined(goal: String, parameters: [Symbol])
   /// The fitted runs lie on the law to rounding, so that nothing says how far new ones would scatter.
   case noScatter(goal: String)
+  /// The law is not the middle of its runs, by a clause that says what it is, and nothing says how far new
+  /// ones would scatter about it.
+  case noMiddle(goal: String, aim: String)
   /// The runs have one ratio of two variables that the plan chooses.
   case oneRatio(goal: String, ratio: Symbol, value: Double)
   /// A budget or target that is not a positive number.
@@ -145,6 +148,9 @@ extension PlanError: CustomStringConvertible {
     case .noScatter(let goal):
       "\(goal) cannot be chosen: the fitted runs lie on the law to rounding, and without scatter no error "
         + "can be estimated that new runs would lower"
+    case .noMiddle(let goal, let aim):
+      "\(goal) cannot be chosen: \(aim), and what new runs would tell is known of laws of their middle alone; "
+        + "fit with \(Remedy(.loss, "huber")) or \(Remedy(.loss, "squares"))"
     case .oneRatio(let goal, let ratio, let value):
       "\(goal) has no answer: the fitted runs have one \(ratio), \(NumberText.text(value, digits: 3)), and "
         + "show what both do together, not how to split a budget; add runs with another \(ratio), or hold "

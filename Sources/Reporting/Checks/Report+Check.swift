@@ -93,18 +93,21 @@ struct CheckSection {
       "version": .count(Report.recordVersion), "law": .string(examination.fit.law.name),
       "severe": .bool(examination.isSevere),
       "checks": .array(
-        examination.results.map { result in
-          let (word, saw, remedy) = Self.parts(result.outcome)
-          return [
-            "check": .string(result.code), "title": .string(result.title),
-            "result": .string(word), "saw": .string(saw), "why": .string(result.why),
-            "do": .string(remedy.isEmpty ? nil : remedy),
-          ]
-        }),
+        examination.results.map(Self.record(of:))),
       "checklist": .array(
         examination.checklist.map { item in
           ["item": .string(item.item), "answer": .string(item.answer)]
         }),
+    ]
+  }
+
+  /// The members of one check.
+  static func record(of result: CheckResult) -> Record {
+    let (word, saw, remedy) = parts(result.outcome)
+    return [
+      "check": .string(result.code), "title": .string(result.title),
+      "result": .string(word), "saw": .string(saw), "why": .string(result.why),
+      "do": .string(remedy.isEmpty ? nil : remedy),
     ]
   }
 

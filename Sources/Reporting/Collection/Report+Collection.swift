@@ -1,4 +1,5 @@
-public import Fitting
+public import Checking
+import Fitting
 public import Laws
 import NumericsCore
 import Quantities
@@ -8,10 +9,12 @@ extension Report {
   /// What the fits of many groups found, a row a fit.
   ///
   /// - Parameters:
-  ///   - collection: The fits.
+  ///   - examined: The fits, and what checks found in each.
   ///   - law: Their law, as it was chosen.
-  public init(collection: FitCollection, law: Law) {
-    let section = CollectionSection(collection: collection, law: law)
+  public init(collection examined: ExaminedCollection, law: Law) {
+    let collection = examined.collection
+    let section = CollectionSection(
+      collection: collection, findings: examined.findings, law: law)
     self.init(
       title: "\(law.name) fitted to \(Words.count(collection.members.count, "group"))",
       blocks: section.blocks, record: section.record, data: [section.data])
@@ -21,6 +24,8 @@ extension Report {
 /// The fits of many groups as tables.
 struct CollectionSection {
   let collection: FitCollection
+  /// What checks found in each member.
+  let findings: [[CheckResult]]
   let law: Law
 
   /// The parameters that any fit has, in the order of the law.
@@ -38,7 +43,26 @@ struct CollectionSection {
     [
       .formula(law.equationText), .paragraph(law.source), .facts(facts),
       .table(table.withoutEmptyColumns()),
-    ] + failed
+    ] + checkWords + failed
+  }
+
+  /// Which checks stand in the table, and what makes all of them.
+  private var checkWords: [Report.Block] {
+    guard !collection.fits.isEmpty else { return [] }
+    let codes = Examiner.quickCodes.joined(separator: ", ")
+    return [
+      .paragraph(
+        "Checks that found something severe or a warning are those that need no further fit: \(codes). "
+          + "\(Remedy(.checking).or("A check")) of the saved fits makes all of them and says what each saw."
+      )
+    ]
+  }
+
+  /// The members, each with what checks found in it.
+  private var rows: [(member: FitCollection.Member, findings: [CheckResult])] {
+    collection.members.enumerated().map { place, member in
+      (member, findings.indices.contains(place) ? findings[place] : [])
+    }
   }
 
   /// What all fits share, and how many there are.
@@ -92,12 +116,12 @@ struct CollectionSection {
     return Table(
       columns: tables.columns + [.init("runs", .numbers)] + symbols.map { .init($0.name, .numbers) }
         + CollectionSection.outcomeColumns,
-      rows: collection.members.map { member in
+      rows: rows.map { member, findings in
         let fit = member.fit
         return tables.labels(member) + [number(fit.map { Double($0.runs.used) }) { "\(Int($0))" }]
           + symbols.map { symbol in
             fit?[symbol].map { .number($0.value, text: text(of: $0, in: fit)) } ?? .missing("")
-          } + outcome(of: member)
+          } + outcome(of: member, findings)
       })
   }
 
@@ -118,9 +142,12 @@ struct CollectionSection {
   private static let outcomeColumns: [Table.Column] = [
     .init("scatter", .numbers), .init("held out", key: "heldOutError", .numbers),
     .init("inside", key: "heldOutInside", .symbols), .init("verdict", .words),
+    .init("checks", .words),
   ]
 
-  private func outcome(of member: FitCollection.Member) -> [Table.Cell] {
+  private func outcome(
+    of member: FitCollection.Member, _ findings: [CheckResult]
+  ) -> [Table.Cell] {
     let inside = member.heldOut?.inside
     return [
       number(member.fit?.residuals.scatter?.size) { size in
@@ -129,23 +156,9 @@ struct CollectionSection {
       },
       number(member.heldOut?.meanRelativeError) { Words.percent($0) },
       .words(inside.map { "\($0.count) of \($0.of)" } ?? ""),
-      .words(member.fit.map { CollectionSection.verdict(of: $0) } ?? "no fit"),
+      .words(member.fit.map(\.verdict) ?? "no fit"),
+      .words(findings.map { "\($0.code) \($0.title)" }.joined(separator: "; ")),
     ]
-  }
-
-  /// In a few words whether a fit can be believed.
-  static func verdict(of fit: Fit) -> String {
-    if fit.isInterrupted { return "interrupted" }
-    if fit.isNothingFound { return "nothing found" }
-    if !fit.isConverged { return "not converged" }
-    if !fit.calibration.undetermined.isEmpty {
-      return "open: \(fit.calibration.undetermined.map(\.name).joined(separator: ", "))"
-    }
-    if fit.residuals.degreesOfFreedom == 0 { return "as many parameters as runs" }
-    if fit.isExact { return "exact" }
-    let lost =
-      fit.calibration.diedOut + fit.atBound.filter { !fit.calibration.diedOut.contains($0) }
-    return lost.isEmpty ? "converged" : "no effect: \(lost.map(\.name).joined(separator: ", "))"
   }
 
   /// For programs: all numbers in full.
@@ -159,9 +172,9 @@ struct CollectionSection {
             .init(symbol.name, .intervals),
           ]
         } + CollectionSection.outcomeColumns + [.init("reason", .words)],
-      rows: collection.members.map { member in
+      rows: rows.map { member, findings in
         tables.labels(member) + [number(member.fit.map { Double($0.runs.used) }) { "\(Int($0))" }]
-          + symbols.flatMap { cells(of: member.fit?[$0]) } + outcome(of: member)
+          + symbols.flatMap { cells(of: member.fit?[$0]) } + outcome(of: member, findings)
           + [.words(member.reason ?? "")]
       })
   }
@@ -182,11 +195,11 @@ struct CollectionSection {
       "formula": .string("\(law.response.symbol) = \(law.formula)"),
       "each": .array(collection.columns.map { .string($0.name) }),
       "groups": .count(collection.members.count), "failures": .count(collection.failures),
-      "fits": .array(collection.members.map(record)),
+      "fits": .array(rows.map(record)),
     ]
   }
 
-  private func record(_ member: FitCollection.Member) -> Record {
+  private func record(_ member: FitCollection.Member, _ findings: [CheckResult]) -> Record {
     let head = tables.record(member, reason: member.reason)
     guard let fit = member.fit else { return head }
     let inside = member.heldOut?.inside
@@ -196,11 +209,12 @@ struct CollectionSection {
       "residualSize": .number(fit.residuals.rootMeanSquare),
       "scatter": .number(fit.residuals.scatter?.size),
       "beyond": .number(fit.objective.errors?.beyond?.size), "converged": .bool(fit.isConverged),
-      "verdict": .string(CollectionSection.verdict(of: fit)),
+      "verdict": .string(fit.verdict),
       "heldOutError": .number(member.heldOut?.meanRelativeError),
       "heldOutInside": .number(inside.map { Double($0.count) }),
       "heldOutRuns": .count(member.heldOut?.runs.count ?? 0),
       "warnings": .array(fit.warnings.map { .string($0) }),
+      "checks": .array(findings.map(CheckSection.record(of:))),
     ])
   }
 }

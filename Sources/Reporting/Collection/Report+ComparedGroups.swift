@@ -19,7 +19,9 @@ struct ComparedGroupsSection {
 
   var blocks: [Report.Block] {
     let failed = compared.members.filter { $0.comparison == nil }
-    return [
+    let names = compared.members.lazy.compactMap(\.comparison).first?.entries
+      .compactMap(\.fit.law.nameFact)
+    return (names.map { $0.isEmpty ? [] : [.facts($0)] } ?? []) + [
       .paragraph(
         "The error is that of runs above cuts, from a fit of those below; where no cut can be made, of runs left "
           + "out one by one. A law wins where its error is the least by more than 0.1 % and every law has one. Ratios are paired: the law's error over that of \(compared.laws.first ?? "") in the "

@@ -31,7 +31,9 @@ struct ComparisonSection {
   }
 
   var blocks: [Report.Block] {
-    [.facts(facts)] + verdicts + [.heading("On the runs they were fitted to"), .table(inSample)]
+    [.facts(facts)] + aimWords + verdicts + [
+      .heading("On the runs they were fitted to"), .table(inSample),
+    ]
       + roundingWords + rollout + nested + together
   }
 
@@ -43,6 +45,17 @@ struct ComparisonSection {
       .init("runs", "\(comparison.runs), the same for every law"),
       .init("objective", comparison.objective.words),
       .init("left out", groups),
+    ] + comparison.entries.compactMap(\.fit.law.nameFact)
+  }
+
+  /// What errors are of laws that are not the middle of runs; empty for others.
+  private var aimWords: [Report.Block] {
+    guard let aim = comparison.objective.loss.aim else { return [] }
+    return [
+      .warning(
+        "For every law here \(aim). Errors and bias are those of runs about such a law, and the least of them "
+          + "need not be the best law; AICc, BIC and the tests of laws that contain one another go by the loss "
+          + "that was minimized.")
     ]
   }
 

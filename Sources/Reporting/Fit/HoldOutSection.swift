@@ -12,6 +12,8 @@ struct HoldOutSection {
   let holdOut: HoldOut
   let response: Law.Variable
   let promise: PromiseWords
+  /// The loss of the fit where its law is not the middle of runs.
+  let lopsided: RobustLoss?
 
   /// The errors of the runs that were held out, in one sentence.
   var summary: String { summary(of: "run", "held out and predicted", listed: Self.mostShown) }
@@ -32,7 +34,7 @@ struct HoldOutSection {
       ? "0 to rounding in each"
       : "\(Words.percent(mean)) in the mean and \(Words.percent(largest)) at most"
     return "\(Words.count(holdOut.runs.count, noun)) \(what): the error of "
-      + "\(response.symbol) is \(error)." + missing + coverage + ranks
+      + "\(response.symbol) is \(error)." + missing + below + coverage + ranks
       + (holdOut.runs.count > listed ? " The \(listed) largest errors:" : "")
   }
 
@@ -40,6 +42,13 @@ struct HoldOutSection {
   private var missing: String {
     holdOut.leftOut.isEmpty
       ? "" : " Not scored: \(holdOut.leftOut.map(\.words).joined(separator: "; "))."
+  }
+
+  /// How many runs end below a law that is not their middle; empty for others.
+  private var below: String {
+    guard let aim = lopsided?.aim else { return "" }
+    let count = holdOut.runs.count { $0.observed < $0.predicted }
+    return " \(Words.capitalized(aim)): \(count) of \(holdOut.runs.count) end below it."
   }
 
   /// How many intervals of new runs hold the run; empty without any.

@@ -113,7 +113,8 @@ struct FitSection {
     holdOut.map {
       HoldOutSection(
         holdOut: $0, response: fit.law.response,
-        promise: PromiseWords(promise: fit.calibration.runPromise()))
+        promise: PromiseWords(promise: fit.calibration.runPromise()),
+        lopsided: fit.residuals.lopsided)
     }
   }
 }
@@ -128,6 +129,9 @@ extension Law {
       + namedFormulas)
       .joined(separator: "\n")
   }
+
+  /// The formula of a typed law that goes under a name; nil for others.
+  var nameFact: Report.Fact? { isNamed ? .init(name, equationText) : nil }
 
   private var namedFormulas: [String] {
     guard let written = try? Formula(parsing: writtenFormula) else { return [] }

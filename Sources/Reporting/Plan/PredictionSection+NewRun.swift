@@ -81,11 +81,16 @@ extension PredictionSection {
 
   /// The column of one new run about a law that is exactly true; none where nothing was fitted.
   var exactRunColumns: [Table.Column] {
-    calibration.runs == nil ? [] : [.init("one new run", key: "exactRun", .intervals)]
+    isMiddle ? [.init("one new run", key: "exactRun", .intervals)] : []
+  }
+
+  /// Whether runs were fitted, and the law is their middle.
+  private var isMiddle: Bool {
+    calibration.runs != nil && calibration.residuals?.lopsided == nil
   }
 
   func exactRunCells(_ prediction: Prediction) -> [Table.Cell] {
-    guard calibration.runs != nil else { return [] }
+    guard isMiddle else { return [] }
     let mean = prediction.response
     return [
       .interval(calibration.newRun(around: mean)?.interval, around: mean.value, of: response)

@@ -45,7 +45,15 @@ struct TogetherSection {
       promise: members.first?.calibration.runPromise(at: points) ?? .level(level))
   }
 
-  var blocks: [Report.Block] {
+  var blocks: [Report.Block] { nameBlocks + ownBlocks }
+
+  /// The formulas of laws that go under a name.
+  private var nameBlocks: [Report.Block] {
+    let facts = members.compactMap(\.calibration.law.nameFact)
+    return facts.isEmpty ? [] : [.facts(facts)]
+  }
+
+  private var ownBlocks: [Report.Block] {
     guard runs.contains(where: { $0 != nil }) else {
       return [.heading("What each law says alone"), .table(alone)] + absent + warningBlocks
     }

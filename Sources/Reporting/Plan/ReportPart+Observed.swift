@@ -12,7 +12,8 @@ extension ReportPart {
   public init(observed score: HoldOut, at points: [[Symbol: Double]], calibration: Calibration) {
     let section = HoldOutSection(
       holdOut: score, response: calibration.law.response,
-      promise: PromiseWords(promise: calibration.runPromise(at: points)))
+      promise: PromiseWords(promise: calibration.runPromise(at: points)),
+      lopsided: calibration.residuals?.lopsided)
     self.init(
       title: "Points that were observed", key: "observed", table: section.table(of: score.runs),
       sentences: [

@@ -68,6 +68,9 @@ enum ExpectationWords {
   /// Why the misfit of a law says nothing of a new run.
   static func reason(_ calibration: Calibration) -> String {
     guard let runs = calibration.runs else { return "no runs say where a new one will lie" }
+    if let aim = calibration.residuals?.lopsided?.aim {
+      return "\(aim), and how new ones lie about such a law was never measured"
+    }
     let parameters = calibration.determined.count
     if !calibration.origin.between.isEmpty {
       return "how two stages joined miss runs beyond their own was never measured"

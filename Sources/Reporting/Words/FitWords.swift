@@ -16,6 +16,13 @@ extension Objective {
       case .huber(let delta):
         "sum of Huber losses, delta \(NumberStyle.plain.text(delta)), of \(residuals)"
       case .absolute: "sum of absolute \(residuals)"
+      case .quantile(let share):
+        "sum of quantile losses of \(residuals): a prediction below its run costs "
+          + "\(NumberStyle.plain.text(share)) of the distance and one above "
+          + "\(NumberStyle.plain.text(1 - share)), so that \(Words.percent(share)) of runs end below the law"
+      case .overestimate(let factor):
+        "sum of squares of \(residuals), those of overestimates (predictions above their runs) times "
+          + NumberStyle.plain.text(factor)
       }
     return sum + (weights.map { ", weighted by \($0)" } ?? "")
       + (errors.map { ", weighted by \($0.words)" } ?? "")
@@ -24,11 +31,7 @@ extension Objective {
 
   /// The loss as it is given on the command line, such as `huber:0.001`.
   var lossName: String {
-    switch loss {
-    case .squares: "squares"
-    case .huber(let delta): "huber:\(JSONFormat.number(delta))"
-    case .absolute: "absolute"
-    }
+    if case .huber(let delta) = loss { "huber:\(JSONFormat.number(delta))" } else { loss.text }
   }
 }
 
@@ -79,7 +82,8 @@ extension Fit {
     if let resampling = calibration.resampling { return resampling.words(seed: settings.seed) }
     let matrix =
       objective.loss == .squares
-      ? "residual variance times (J'J)^-1" : "sandwich covariance of the robust loss"
+      ? "residual variance times (J'J)^-1"
+      : "sandwich covariance of the \(objective.loss.isEven ? "robust" : "lopsided") loss"
     return "\(matrix), intervals by Student's t with "
       + "\(Words.count(residuals.degreesOfFreedom, "degree")) of freedom"
   }
@@ -194,7 +198,9 @@ extension Fit {
         : "; the law explains all but \(Words.percent(1 - explained, digits: 3)) of the variance of "
           + name
     }
-    return "\(calibration.sizeWords(residuals.rootMeanSquare)) (root mean square)\(share ?? "")"
+    let size = "\(calibration.sizeWords(residuals.rootMeanSquare)) (root mean square)"
+    guard let lopsided = residuals.lopsided else { return size + (share ?? "") }
+    return "\(size); \(lopsided.aim ?? "")\((share.map { $0 + ", but for a shift" }) ?? "")"
   }
 }
 

@@ -21,7 +21,7 @@ enum ProfileWords {
       blocks.append(
         .warning(
           "\(Words.count(missing, "interval")) missing: there are as many parameters as runs, residuals "
-            + "of 0, or a loss without derivatives."))
+            + "of 0, or a loss without derivatives or with one side that counts more."))
     }
     return blocks
   }

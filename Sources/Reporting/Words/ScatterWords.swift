@@ -78,7 +78,9 @@ extension Calibration {
   /// The same for predictions, with the standard deviation of all residuals, on which the interval of one
   /// new run rests, where that is another number; nil where runs show no scatter.
   var newRunWords: String? {
-    guard let runScatter, let sentence = scatterSentence else { return nil }
+    guard residuals?.lopsided == nil, let runScatter, let sentence = scatterSentence else {
+      return nil
+    }
     let words = Words.capitalized(sentence) + "."
     guard let deviation = residualDeviation,
       sizeWords(deviation) != sizeWords(runScatter.size)
@@ -96,6 +98,12 @@ extension Calibration {
         .paragraph(
           "No intervals: the runs lie on the law to rounding, and without scatter no error can be "
             + "estimated.")
+      ]
+    }
+    if let aim = residuals?.lopsided?.aim {
+      return [
+        .paragraph(
+          "Intervals are those of the curve itself, and hold if the law is exactly true; \(aim).")
       ]
     }
     return [

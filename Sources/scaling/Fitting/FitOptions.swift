@@ -156,20 +156,26 @@ struct SearchOptions: ParsableArguments {
   }
 }
 
-/// A loss the way people write it: `huber:1e-3`, `squares`, `absolute`.
+/// A loss the way people write it: `huber:1e-3`, `squares`, `quantile:0.9`.
 struct LossChoice: ExpressibleByArgument {
-  /// The loss, as one of the objective.
-  private let objective: Objective
+  private let found: Result<Objective, FitError>
 
   init?(argument: String) {
-    guard let objective = Objective(loss: argument) else { return nil }
-    self.objective = objective
+    do {
+      found = .success(Objective(scale: .log, loss: try .init(parsing: argument)))
+    } catch { found = .failure(error) }
+  }
+
+  /// Refuses what is no loss, with what is accepted.
+  func check() throws {
+    if case .failure(let error) = found { throw ValidationError("--loss: \(error)") }
   }
 
   /// An objective with this loss in place of its own.
   func replacing(in other: Objective) -> Objective {
+    guard case .success(let own) = found else { return other }
     var other = other
-    other.loss = objective.loss
+    other.loss = own.loss
     return other
   }
 }

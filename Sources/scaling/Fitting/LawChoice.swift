@@ -7,13 +7,15 @@ import Runs
 /// What `--law` names: a law of the catalog, a `.law` file, or a typed formula.
 enum LawChoice {
   case written(Law, path: String?)
-  case typed(Equation, written: String)
+  case typed(TypedLaw)
 
   init(_ text: String) throws {
     if Self.isFormula(text) {
-      let equation = try CommandFailure.wording { try Equation(parsing: text) }
-      let right = text.split(separator: "=", maxSplits: 1).last ?? ""
-      self = .typed(equation, written: right.trimming { $0 == " " })
+      self = .typed(try CommandFailure.wording { try TypedLaw(parsing: text) })
+    } else if Self.isNamed(text) {
+      throw CommandFailure(
+        "'\(text)': a name and a colon stand before a formula, and there is none; accepted is a formula there, as "
+          + "in 'ours: E + A*N^-a', or the name of a law or a file alone")
     } else {
       let path = Self.path(text)
       self = .written(try Self.law(path: path, name: text), path: path)
@@ -30,7 +32,7 @@ enum LawChoice {
   var response: Symbol? {
     switch self {
     case .written(let law, _): law.response.symbol
-    case .typed(let equation, _): equation.response
+    case .typed(let law): law.equation.response
     }
   }
 
@@ -47,7 +49,12 @@ enum LawChoice {
   /// Whether a text is a typed formula, no name and no file.
   static func isFormula(_ text: String) -> Bool {
     path(text) == nil && !LawCatalog.names.contains(text)
-      && text.contains(where: { "=^*+/(".contains($0) })
+      && TypedLaw.parts(of: text).equation.contains(where: { "=^*+/(".contains($0) })
+  }
+
+  /// Whether a text that is no formula has a name and a colon before it.
+  private static func isNamed(_ text: String) -> Bool {
+    path(text) == nil && TypedLaw.parts(of: text).name != nil
   }
 
   /// The text where it is the path of a `.law` file.
@@ -70,18 +77,21 @@ enum LawChoice {
       return try Self.law(
         path: path, name: law.name,
         ranges: table.ranges(of: law.variables.map(\.symbol), by: mapping))
-    case .typed(let equation, let written):
+    case .typed(let typed):
       return try CommandFailure.wording(mapping: mapping) {
         try Law(
-          typed: equation, for: table, mapping: mapping, choices: choices, held: held,
-          written: written)
+          typed: typed.equation, for: table, mapping: mapping, choices: choices, held: held,
+          written: typed.written, name: typed.name)
       }
     }
   }
 
   /// The symbols of a typed law.
   var symbols: [Symbol] {
-    guard case .typed(let equation, _) = self else { return [] }
-    return equation.formula.symbols
+    guard case .typed(let law) = self else { return [] }
+    return law.equation.formula.symbols
   }
+
+  /// The name that was given to a typed law; nil where none was.
+  var name: String? { if case .typed(let law) = self { law.name } else { nil } }
 }

@@ -9,7 +9,11 @@ struct ObjectiveOptions: ParsableArguments {
   @Option(help: "The scale of the residuals (default: log).")
   var scale: ScaleChoice?
 
-  @Option(help: "The loss of a residual: huber:DELTA, squares or absolute (default: huber:1e-3).")
+  @Option(
+    help: ArgumentHelp(
+      "The loss of a residual: huber:DELTA, squares, absolute; quantile:0.9 for a law that 90 % of runs end "
+        + "below; overestimate:10 for squares in which a prediction above its run counts 10 times (default: "
+        + "huber:1e-3)."))
   var loss: LossChoice?
 
   @Option(help: "A column that weights the runs.")
@@ -121,6 +125,7 @@ struct ObjectiveOptions: ParsableArguments {
   }
 
   func validate() throws {
+    try loss?.check()
     if weighing.count > 1 {
       throw ValidationError(
         "\(weighing.joined(separator: " and ")) \(weighing.count == 2 ? "both" : "all") say how much a run counts; "

@@ -98,7 +98,7 @@ extension InputOptions {
         let law = try choice.law(
           for: whole, mapping: source.mapping, choices: symbols.choices(for: choice, among: choices)
         )
-        return (name: name, law: source.own(law))
+        return (name: choice.name ?? name, law: source.own(law))
       })
     let table = try table(
       whole, of: source, for: laws.map(\.law),

@@ -144,6 +144,26 @@ struct RunSource {
       .filter(FileManager.default.fileExists(atPath:))
   }
 
+  /// The same with its files read, so that others of these files need not read them.
+  func readWhole() throws -> RunSource {
+    var source = self
+    source.whole = try CommandFailure.wording { try read() }
+    return source
+  }
+
+  /// The same with what one of other sources has read, where that is what it would read itself.
+  func sharing(_ others: [RunSource]) -> RunSource {
+    guard let other = others.first(where: readsAlike) else { return self }
+    var source = self
+    source.whole = other.whole
+    return source
+  }
+
+  /// Whether another source reads the same files in the same way.
+  func readsAlike(_ other: RunSource) -> Bool {
+    paths == other.paths && reading.readsFiles(as: other.reading) && response == other.response
+  }
+
   /// The fit's own law where one that is named is the same, so that its domains stay.
   func own(_ law: Law) -> Law {
     guard let own = fit?.law, own.name == law.name, own.formula == law.formula,

@@ -19,13 +19,15 @@ struct FitRuns: ParsableArguments {
   ///   - source: The fit.
   ///   - asker: What needs the runs, such as `sensitivity`.
   ///   - reading: What is said of reading runs that have moved.
+  ///   - shared: Files that were read before, which may be those of the fit.
   /// - Returns: The fit, its question and the words.
   /// - Throws: `CommandFailure` where it is no fit, and where its runs are not found or have changed.
   func question(
-    of source: Calibrated, for asker: String, reading: ReadingOptions
+    of source: Calibrated, for asker: String, reading: ReadingOptions,
+    sharing shared: [RunSource] = []
   ) throws -> (fit: Fit, question: Question, words: String?) {
     let fit = try source.fitted(for: asker)
-    let found = try found(of: fit, saved: source.saved, reading: reading)
+    let found = try found(of: fit, saved: source.saved, reading: reading).sharing(shared)
     return (fit, try found.question(of: fit), found.words)
   }
 
@@ -48,7 +50,7 @@ struct FitRuns: ParsableArguments {
   }
 
   /// The files of a fit's runs, as they are read.
-  private func found(
+  func found(
     of fit: Fit, saved: String?, reading: ReadingOptions
   ) throws -> RunSource {
     try RunSource(

@@ -11,11 +11,39 @@ struct SavedFits {
   /// The files of the runs, where they have moved.
   private let moved: [String]
 
-  /// The runs of each fit, where they are now.
-  func runs() throws -> FitRuns {
-    var runs = try FitRuns.untyped()
-    runs.runs = moved
-    return runs
+  /// The runs of the fits, where they are now, their files read once for all fits.
+  ///
+  /// - Parameter reading: What is said of reading runs that have moved.
+  /// - Returns: The runs; those of files that cannot be read say why when they are asked for.
+  /// - Throws: `CommandFailure` for files that are named and are none.
+  func runs(_ reading: ReadingOptions) throws -> Runs {
+    var place = try FitRuns.untyped()
+    place.runs = moved
+    var read: [RunSource] = []
+    for fit in collection.fits {
+      // What keeps them from being read is said of each fit.
+      guard let found = try? place.found(of: fit, saved: path, reading: reading),
+        !read.contains(where: found.readsAlike), let whole = try? found.readWhole()
+      else { continue }
+      read.append(whole)
+    }
+    return Runs(place: place, reading: reading, read: read)
+  }
+
+  /// The runs of many fits.
+  struct Runs {
+    fileprivate let place: FitRuns
+    fileprivate let reading: ReadingOptions
+    fileprivate let read: [RunSource]
+
+    /// The question that one of the fits answered, on its runs.
+    func question(
+      of member: Calibrated, for asker: String
+    ) throws -> (fit: Fit, question: Question) {
+      let (fit, question, _) = try place.question(
+        of: member, for: asker, reading: reading, sharing: read)
+      return (fit, question)
+    }
   }
 
   /// The fits of a file that was saved with --each; nil where anything else is given.

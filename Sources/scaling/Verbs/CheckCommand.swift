@@ -101,9 +101,9 @@ struct CheckCommand: ParsableCommand {
 
   /// The checks of many fits on their runs, a row a fit.
   private func checkEach(_ fits: SavedFits) throws {
-    let runs = try fits.runs()
+    let runs = try fits.runs(input.reading)
     try fits.emit(to: output) { member in
-      let (fit, question, _) = try runs.question(of: member, for: "check", reading: input.reading)
+      let (fit, question) = try runs.question(of: member, for: "check")
       let target =
         try at.isEmpty ? nil : fit.law.point(PointList.parts(of: at, for: fit.law).values)
       let examiner = try Examiner(

@@ -31,16 +31,14 @@ extension CompareCommand {
     guard let first = collection.fits.first else {
       throw CommandFailure("\(fits.path) holds no fit: none of its groups could be fitted")
     }
-    let runs = try fits.runs()
+    let runs = try fits.runs(input.reading)
     let sources = collection.members.map { member in
       ComparedGroups.Source(
         labels: member.labels,
         runs: member.outcome.flatMap { fit in
           Result(giving: {
-            try runs.question(
-              of: Calibrated(fit, saved: fits.path, words: []), for: "compare",
-              reading: input.reading
-            ).question.data.table
+            try runs.question(of: Calibrated(fit, saved: fits.path, words: []), for: "compare")
+              .question.data.table
           })
         })
     }
@@ -63,7 +61,7 @@ extension CompareCommand {
       let choice = try LawChoice(name)
       let law = try choice.law(
         for: table, mapping: mapping, choices: symbols.choices(for: choice))
-      return (name: name, law: law)
+      return (name: choice.name ?? name, law: law)
     }
   }
 

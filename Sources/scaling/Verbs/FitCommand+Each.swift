@@ -17,7 +17,7 @@ extension FitCommand {
     let terms = runs.terms(options.common, held: ValueList.merged(options.hold))
     var fitter = try options.fitter(for: runs.law, terms, like: runs.source.fit)
     fitter.progress = ProgressBar.titled("fits")
-    let collection = try CommandFailure.wording(mapping: mapping.meaning(of: [runs.law])) {
+    let examined = try CommandFailure.wording(mapping: mapping.meaning(of: [runs.law])) {
       let source = Collector.Source(
         try RunGroups(runs.table, by: groups.columns),
         heldOut: try unseen.map { try RunGroups($0, by: groups.columns) },
@@ -27,11 +27,12 @@ extension FitCommand {
       return Interrupts.heard {
         Collector(
           fitter: fitter.with($0), objective: terms.objective, holding: terms.held
-        ).fits(of: runs.law, to: source)
+        ).examined(of: runs.law, to: source)
       }
     }
+    let collection = examined.collection
     if let save { try Files.write(collection.json(), to: save) }
-    let report = Report(collection: collection, law: runs.law).noting(each: runs.words)
+    let report = Report(collection: examined, law: runs.law).noting(each: runs.words)
     guard !collection.fits.contains(where: \.isInterrupted) else {
       try output.emit(report)
       throw ExitCode(Interrupts.status)

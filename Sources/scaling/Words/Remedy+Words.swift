@@ -35,6 +35,7 @@ extension Remedy.Kind {
     case .nearness: "--near"
     case .approaches: "scaling approaches"
     case .noise: "--scatter"
+    case .simulatedNoise: "--noise"
     case .condition: "--where"
     case .heldOut: "--hold-out"
     case .mapping: "--map"
@@ -72,6 +73,7 @@ extension Remedy.Kind {
     case .designing: "scaling next --law LAW --published ROW"
     case .backtesting: "scaling backtest"
     case .comparing: "scaling compare"
+    case .checking: "scaling check"
     case .coverage: "scaling coverage"
     case .chaining: "scaling chain"
     }
