@@ -40,7 +40,7 @@ extension LawFault {
     case .repeated(let statement, _): statement
     case .notAName(let name), .nameOfCatalog(let name): name
     case .missing, .formula, .tooLarge, .noVariable, .nothingToFit, .noLink, .otherUnit,
-      .otherLabels, .ambiguous, .knownNumber, .choice, .chosenTwice:
+      .otherLabels, .ambiguous, .knownNumber, .choice, .chosenTwice, .parameterAlongRuns:
       nil
     }
   }
