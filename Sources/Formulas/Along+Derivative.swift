@@ -11,10 +11,12 @@ extension Node {
     switch along.function {
     case .cumsum where along.arguments.count == 2:
       return slope == .zero ? .zero : along.with(.cumsum, slope, along.arguments[1])
-    case .cumsum, .previous, .first, .last, .sumearlier, .earlier, .before, .growth:
+    case .cumsum, .previous, .first, .last, .sumearlier, .earlier, .before:
       return slope == .zero ? .zero : along.with(along.function, slope)
     // Which row is the largest changes with parameters: there is no slope where it does.
     case .runmax, .runmin: return .number(.nan)
+    case .growth:
+      return slope == .zero ? .zero : along.with(.growth, slope, along.arguments[1])
     case .ema:
       return along.recursion.derivative(by: symbol)
     case .recur:
@@ -31,7 +33,7 @@ extension Along {
   fileprivate var recursion: Node {
     let (x, decay) = (arguments[0], arguments[1])
     guard arguments.count == 3 else { return with(.recur, decay, x) }
-    let growth = with(.growth, arguments[2])
+    let growth = with(.growth, arguments[2], x)
     let left = Node.power(of: decay, to: growth)
     let share = Node.product(of: [
       .sum(of: [.one, left.negated]),

@@ -63,7 +63,7 @@ extension FormulaError: CustomStringConvertible {
     case .argumentCount(_, let function, let found, let accepted):
       "'\(function)' takes \(accepted), found \(found)"
     case .rowFunction(_, let name):
-      "'\(name)' goes through the rows of a run, which only a derived column does; add one, "
+      "'\(name)' goes through the rows of a run, which laws and derived columns do; add a column, "
         + Remedy(.derivedColumn, "'x = \(name)(...)'").value + ", and write its name here"
     case .unclosedQuote(_, let quote):
       "found an opening \(quote) without a closing one"

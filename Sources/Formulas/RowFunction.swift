@@ -23,7 +23,8 @@ public enum RowFunction: String, CaseIterable, Sendable {
   case earlier
   /// The value in the row before, 0 in the first; derivatives are written with it.
   case before
-  /// How far a value rose since the row before, 0 in the first; derivatives are written with it.
+  /// How far the first argument rose since the row before that has the second, 0 in the first; derivatives are
+  /// written with it.
   case growth
   /// The recursion m = a*m + b, b in the first row; derivatives are written with it.
   case recur
@@ -33,8 +34,8 @@ public enum RowFunction: String, CaseIterable, Sendable {
     switch self {
     case .cumsum: 1...2
     case .ema: 2...3
-    case .recur: 2...2
-    case .previous, .first, .last, .runmax, .runmin, .sumearlier, .earlier, .before, .growth: 1...1
+    case .recur, .growth: 2...2
+    case .previous, .first, .last, .runmax, .runmin, .sumearlier, .earlier, .before: 1...1
     }
   }
 

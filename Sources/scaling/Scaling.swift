@@ -28,7 +28,8 @@ struct Scaling: ParsableCommand {
       CommandGroup(
         name: "Runs to come",
         subcommands: [
-          ForecastCommand.self, CurveCommand.self, ChooseCommand.self, QuantizationCommand.self, BatchCommand.self,
+          ForecastCommand.self, CurveCommand.self, ChooseCommand.self, QuantizationCommand.self,
+          BatchCommand.self,
           RepeatCommand.self, MixCommand.self, BestCommand.self, NextCommand.self,
           SweepCommand.self,
         ]),

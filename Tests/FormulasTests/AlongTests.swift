@@ -104,7 +104,11 @@ import Testing
     }
     let (up, down, up2, down2) = (try moved(h), try moved(-h), try moved(2 * h), try moved(-2 * h))
     let expected = up.indices.map { (8 * (up[$0] - down[$0]) - (up2[$0] - down2[$0])) / (12 * h) }
-    expectEqual(try values(slope), expected, 1e-9)
+    // A row without a value has no slope either.
+    let rows = expected.indices.filter { expected[$0].isFinite }
+    let found = try values(slope)
+    #expect(rows.count > 12)
+    expectEqual(rows.map { found[$0] }, rows.map { expected[$0] }, 1e-9)
   }
 
   @Test func `a formula reads back from its text, and one value is that of the kernel`() throws {

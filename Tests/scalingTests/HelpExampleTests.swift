@@ -21,6 +21,7 @@ import Testing
     try folder.write(
       "w_web,w_code,w_books,L\n0.2,0.3,0.5,3.1\n0.6,0.2,0.2,2.4\n0.1,0.8,0.1,3.3\n0.3,0.3,0.4,2.9\n"
         + "0.2,0.5,0.3,3.0\n0.5,0.1,0.4,2.6\n", to: "mixture.csv")
+    try folder.write(curve, to: "log.csv")
     for fit in [
       "runs.csv --law chinchilla --save fit.json",
       "error.csv --law downstream-sigmoid --map Acc=acc --save error.json",
@@ -47,6 +48,15 @@ import Testing
       }
     }
     return csv
+  }
+
+  /// The losses of a run so far.
+  private static var curve: String {
+    let rows = (1...120).map { row in
+      let noise = 5e-4 * Double((7 * row + 3 * (row / 5)) % 13 - 6)
+      return "\(100 * row),\(2.4 + 9 * pow(100 * Double(row), -0.35) + noise)"
+    }
+    return "step,loss\n" + rows.joined(separator: "\n") + "\n"
   }
 
   private static var accuracies: String {

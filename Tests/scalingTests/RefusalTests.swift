@@ -88,8 +88,8 @@ import Testing
     ),
     (
       "mix f --most",
-      "--most has no value; accepted is --most <most>: the most that one share may be, such as 0.5; "
-        + "by default 1"
+      "--most has no value; accepted is --most <shares>: the most that a share may be: of all domains "
+        + "0.5, of some code=0.2,web=0.9; repeatable"
     ),
   ])
   func `a value that an option does not take is told with what it takes`(

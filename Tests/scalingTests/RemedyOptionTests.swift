@@ -13,7 +13,7 @@ struct RemedyOptionTests {
       alike.matches(of: /\.([a-z]+)/).map { "--\($0.output.1)" }
       + code.matches(of: /"(--[a-z-]+)[" ]/).map { "\($0.output.1)" }
     let verbs = code.matches(of: /"scaling ([a-z-]+)"/).map { "\($0.output.1)" }
-    #expect(options.count > 40 && verbs.count == 7)
+    #expect(options.count > 40 && verbs.count == 8)
     let folder = try TemporaryFolder()
     let general = try folder.run("help").output
     let listed = general.matches(of: /\n  ([a-z][a-z-]+) {2,}/).map { "\($0.output.1)" }

@@ -16,10 +16,8 @@ struct ForecastCommand: ParsableCommand {
       too early to tell. One call on a file: nothing is watched. How logs are read: 'scaling help inspect'.
 
       Examples:
-      scaling forecast Data/tiny-ladder/curves/w48l3-20M-s19.csv --where 'step <= 14500' \
-        --schedule wsd:15625,19531 --warmup 50
-      scaling forecast Data/tiny-ladder/curves/w48l3-20M-s19.csv --where 'step <= 9000' --at-step 15000 \
-        --until 1.72 --earlier Data/tiny-ladder/curves/w48l3-12.5M-s18.csv
+      scaling forecast log.csv --at-step 30000 --until 2.7
+      scaling forecast log.csv --schedule cosine:20000,10% --warmup 500
       """)
 
   @OptionGroup var input: ForecastInput
