@@ -42,13 +42,11 @@ public struct BoundKernel: Sendable {
   }
 
   init(_ kernel: Kernel, columns: [Symbol: Int], source: SourceColumns) {
-    var scalars: [Symbol: Int] = [:]
-    for (place, symbol) in kernel.scalars.enumerated() {
-      scalars[symbol] = scalars[symbol] ?? place
-    }
+    let scalars = zip(kernel.scalars, kernel.scalars.indices)
     var lowering = Lowering(
-      columns: columns, scalars: scalars, definitions: kernel.definitions, source: source,
-      formulas: Array(kernel.stages.joined()))
+      columns: columns, scalars: Dictionary(scalars) { first, _ in first },
+      definitions: kernel.definitions, source: source,
+      formulas: Array(kernel.stages.joined()), still: Self.still)
     var outputs: [Int] = []
     var counts: [Int] = []
     var alongCounts: [Int] = []
@@ -63,20 +61,12 @@ public struct BoundKernel: Sendable {
     let needed = graph.needed(for: outputs) { graph.bindings[$0] != .rows }
     var stored = needed.filter { graph.bindings[$0] == .columns }
     if let place, !stored.contains(place) { stored.append(place) }
-    var operands: [Int: RowProgram.Operand] = [:]
-    for (column, place) in stored.enumerated() { operands[place] = .column(column) }
-    for entry in needed {
-      if case .changing(let index) = graph.entries[entry] {
-        operands[entry] = .column(stored.count + index)
-      }
-    }
+    var operands = Self.operands(of: graph, needed: needed, stored: stored)
     let once = ScalarPart(of: graph, needed: needed, inputCount: kernel.scalars.count)
     operands.merge(once.operands) { first, _ in first }
 
-    outputCounts = counts
-    scalarCount = kernel.scalars.count
-    scalarTemplate = once.template
-    scalarInstructions = once.instructions
+    (outputCounts, scalarCount) = (counts, kernel.scalars.count)
+    (scalarTemplate, scalarInstructions) = (once.template, once.instructions)
     programs = counts.map { count in
       Assembly.program(for: Array(outputs.prefix(count)), of: graph, fusion: .allowed) {
         operands[$0]
@@ -86,18 +76,39 @@ public struct BoundKernel: Sendable {
     packing = ColumnPacking(stored, of: graph)
     data = packing.packed(lowering.source)
     fixed = lowering.fixed
-    changing =
-      lowering.changing.isEmpty
-      ? nil
-      : (
-        [
-          RowColumns(
-            lowering.changing, counts: alongCounts, scalars: kernel.scalars,
-            definitions: kernel.definitions)
-        ].compactMap(\.self), lowering.changing.count,
-        place.flatMap { stored.firstIndex(of: $0) } ?? -1
-      )
+    changing = Self.changing(
+      lowering.changing, counts: alongCounts, of: kernel,
+      place: place.flatMap { stored.firstIndex(of: $0) })
     instructions = .best
+  }
+
+  /// Where programs find columns: those that are stored, and behind them those that change with scalars.
+  private static func operands(
+    of graph: Graph, needed: [Int], stored: [Int]
+  ) -> [Int: RowProgram.Operand] {
+    var operands: [Int: RowProgram.Operand] = [:]
+    for (column, place) in stored.enumerated() { operands[place] = .column(column) }
+    for entry in needed {
+      if case .changing(let index) = graph.entries[entry] {
+        operands[entry] = .column(stored.count + index)
+      }
+    }
+    return operands
+  }
+
+  private static func changing(
+    _ calls: [Along], counts: [Int], of kernel: Kernel, place: Int?
+  ) -> (columns: [RowColumns], count: Int, place: Int)? {
+    guard !calls.isEmpty else { return nil }
+    let columns = RowColumns(
+      calls, counts: counts, scalars: kernel.scalars, definitions: kernel.definitions,
+      compile: Kernel.rows)
+    return ([columns].compactMap(\.self), calls.count, place ?? -1)
+  }
+
+  /// Functions over rows without scalars, in rows at places of their trail.
+  private static func still(_ calls: [Along], _ places: [Double]) -> [[Double]] {
+    RowColumns.values(of: calls, in: places, compile: Kernel.rows)
   }
 
   private init(_ whole: BoundKernel, data: PackedColumns, instructions: InstructionSet) {
@@ -135,7 +146,7 @@ public struct BoundKernel: Sendable {
     var source = try SourceColumns(sources, of: columns, rowCount: rowCount)
     if !fixed.isEmpty {
       source.append(
-        RowColumns.values(of: fixed, in: source.column(sources.firstIndex(of: RowTrail.place))))
+        Self.still(fixed, source.column(sources.firstIndex(of: RowTrail.place))))
     }
     return BoundKernel(self, data: packing.packed(source), instructions: instructions)
   }

@@ -10,9 +10,9 @@ struct EarlierSums: Sendable {
   /// Which functions these are among all.
   private let indices: [Int]
   /// The terms, over the events.
-  private let terms: BoundKernel
+  private let terms: RowComputation
   /// What the terms take of the later row, over the rows of the trail.
-  private let here: BoundKernel
+  private let here: RowComputation
   private let counts: [Int]
   /// The events of each place: from the first of its run to behind the last that is not after it.
   private let events: [Range<Int>]
@@ -23,29 +23,27 @@ struct EarlierSums: Sendable {
     let scalars = Set(scope.scalars).union(scope.definitions.keys)
     var names = EarlierNames(scalars: scalars)
     let written = bodies.map { names.naming($0.body.pushingEarlier(scalars.contains)) }
-    let still = RowColumns.Scope(scalars: [], definitions: [:], trail: scope.trail)
-    guard let values = still.kernel([names.earlier.map(\.node)])?.values(at: []),
-      let here = scope.kernel([names.here.map(\.node)]),
-      let event = Self.isEvent(written, values, names, count: scope.trail.count)
+    let still = RowColumns.Scope(
+      scalars: [], definitions: [:], trail: scope.trail, compile: scope.compile)
+    guard let values = still.computation([names.earlier.map(\.node)])?.values(at: []),
+      let here = scope.computation([names.here.map(\.node)]),
+      let event = Self.isEvent(written, values, names, in: scope)
     else { return nil }
     let rows = event.indices.filter { event[$0] && !scope.trail.isRepeated($0) }
     var table: [Symbol: [Double]] = [:]
     for (column, name) in names.earlier.enumerated() {
       table[name.symbol] = rows.map { values[column * scope.trail.count + $0] }
     }
-    var stages: [[Formula]] = []
+    var stages: [[Node]] = []
     var start = 0
     for count in counts {
       let end = bodies.firstIndex { $0.index >= count } ?? bodies.count
-      stages.append(written[start..<max(start, end)].map { Formula($0) })
+      stages.append(Array(written[start..<max(start, end)]))
       start = max(start, end)
     }
     guard
-      let terms = try? Kernel(
-        stages: stages, columns: names.earlier.map(\.symbol),
-        scalars: scope.scalars + names.here.map(\.symbol),
-        definitions: scope.definitions.mapValues { Formula($0) }
-      ).bound(to: table, rowCount: rows.count)
+      let terms = scope.compile(
+        stages, table, rows.count, scope.scalars + names.here.map(\.symbol), scope.definitions)
     else { return nil }
     (trail, indices, self.counts) = (scope.trail, bodies.map(\.index), counts)
     (self.terms, self.here) = (terms, here)
@@ -54,8 +52,9 @@ struct EarlierSums: Sendable {
 
   /// Whether a row adds anything: none of what it takes is empty, and a factor of its own is not 0.
   private static func isEvent(
-    _ bodies: [Node], _ values: [Double], _ names: EarlierNames, count: Int
+    _ bodies: [Node], _ values: [Double], _ names: EarlierNames, in scope: RowColumns.Scope
   ) -> [Bool]? {
+    let count = scope.trail.count
     let own = Set(names.earlier.map(\.symbol))
     let factors = bodies.flatMap { $0.ownFactors(own) }
     var isEvent = (0..<count).map { row in
@@ -66,12 +65,9 @@ struct EarlierSums: Sendable {
     for (column, name) in names.earlier.enumerated() {
       table[name.symbol] = Array(values[(column * count)..<((column + 1) * count)])
     }
-    guard
-      let kernel = try? Kernel(
-        factors.map { Formula($0) }, columns: names.earlier.map(\.symbol), scalars: []
-      ).bound(to: table, rowCount: count)
-    else { return nil }
-    let sizes = kernel.values(at: [])
+    guard let sizes = scope.compile([factors], table, count, [], [:])?.values(at: []) else {
+      return nil
+    }
     for row in 0..<count where isEvent[row] {
       isEvent[row] = factors.indices.contains { sizes[$0 * count + row] != 0 }
     }
@@ -101,16 +97,17 @@ struct EarlierSums: Sendable {
     let now = here.values(at: scalars)
     let most = events.lazy.map(\.count).max() ?? 0
     var buffer = [Double](repeating: 0, count: max(most * outputs, 1))
-    var workspace = terms.makeWorkspace()
-    var point = scalars + [Double](repeating: 0, count: here.outputCount)
+    let evaluate = terms.begin()
+    let hereCount = here.outputCounts.last ?? 0
+    var point = scalars + [Double](repeating: 0, count: hereCount)
     for row in places.indices {
       let place = Int(exactly: places[row])
       let range = place.map { events[$0] } ?? 0..<0
-      for k in 0..<here.outputCount {
+      for k in 0..<hereCount {
         point[scalars.count + k] = place.map { now[k * trail.count + $0] } ?? .nan
       }
       buffer.withUnsafeMutableBufferPointer { buffer in
-        terms.evaluate(point, rows: range, stage: stage, into: buffer, using: &workspace)
+        evaluate(point, range, stage, buffer)
         for output in 0..<outputs {
           var sum = place == nil ? Double.nan : 0
           for term in 0..<range.count { sum += buffer[output * range.count + term] }

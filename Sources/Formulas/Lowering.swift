@@ -18,6 +18,8 @@ struct Lowering {
   private(set) var source: SourceColumns
   /// The functions over rows that hold scalars, and where each stands among the columns that change.
   private(set) var changing: [Along] = []
+  /// What computes those that do not hold any, in rows at places of their trail.
+  private let still: ([Along], [Double]) -> [[Double]]
   /// Those that do not: columns that are computed once.
   private(set) var fixed: [Along] = []
   /// The trial values of the roots that are being lowered.
@@ -26,8 +28,9 @@ struct Lowering {
 
   init(
     columns: [Symbol: Int], scalars: [Symbol: Int], definitions: [Symbol: Node] = [:],
-    source: SourceColumns, formulas: [Node]
+    source: SourceColumns, formulas: [Node], still: @escaping ([Along], [Double]) -> [[Double]]
   ) {
+    self.still = still
     self.definitions = definitions
     self.columns = columns
     self.scalars = scalars
@@ -96,7 +99,7 @@ struct Lowering {
     }
     if isFixed {
       fixed.append(along)
-      source.append(RowColumns.values(of: [along], in: source.column(columns[RowTrail.place])))
+      source.append(still([along], source.column(columns[RowTrail.place])))
       return graph.place(of: .column(source.columns.count - 1))
     }
     if let known = changing.firstIndex(of: along) { return graph.place(of: .changing(known)) }

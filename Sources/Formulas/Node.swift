@@ -118,3 +118,37 @@ extension Node: Hashable {
     for node in nodes { node.hash(into: &hasher, levels: levels - 1) }
   }
 }
+
+/// A function over the rows of a run within a formula, such as `ema(previous(lr) - lr, lambda)`.
+struct Along: Sendable {
+  let function: RowFunction
+  let arguments: [Node]
+  /// The rows that it goes through; nil until the formula follows some.
+  var trail: RowTrail?
+
+  init(_ function: RowFunction, of arguments: [Node], trail: RowTrail? = nil) {
+    (self.function, self.arguments, self.trail) = (function, arguments, trail)
+  }
+
+  /// The same function of changed arguments.
+  func mapping(_ change: (Node) -> Node) -> Node {
+    .along(Along(function, of: arguments.map(change), trail: trail))
+  }
+
+  /// Another function of the same rows.
+  func with(_ function: RowFunction, _ arguments: Node...) -> Node {
+    .along(Along(function, of: arguments, trail: trail))
+  }
+}
+
+// What a formula says is the same along all runs.
+extension Along: Hashable {
+  static func == (left: Along, right: Along) -> Bool {
+    left.function == right.function && left.arguments == right.arguments
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(function)
+    hasher.combine(arguments.count)
+  }
+}

@@ -10,16 +10,13 @@ struct RowColumns: Sendable {
     let scalars: [Symbol]
     let definitions: [Symbol: Node]
     let trail: RowTrail
+    let compile: RowComputation.Compiler
 
-    /// A kernel of formulas over the rows of the trail; nil where one needs what is not there.
-    func kernel(_ stages: [[Node]]) -> BoundKernel? {
+    /// Formulas over the rows of the trail; nil where one needs what is not there.
+    func computation(_ stages: [[Node]]) -> RowComputation? {
       var columns = trail.columns
       columns[RowTrail.place] = (0..<trail.count).map { Double($0) }
-      let formulas = definitions.mapValues { Formula($0) }
-      return try? Kernel(
-        stages: stages.map { $0.map { Formula($0) } }, columns: columns.keys.sorted(),
-        scalars: scalars, definitions: formulas
-      ).bound(to: columns, rowCount: trail.count)
+      return compile(stages, columns, trail.count, scalars, definitions)
     }
   }
 
@@ -34,7 +31,7 @@ struct RowColumns: Sendable {
   private let trail: RowTrail
   private let walks: [Walk]
   /// One kernel of the arguments of all walks, over the rows of the trail.
-  private let inputs: BoundKernel?
+  private let inputs: RowComputation?
   private let sums: EarlierSums?
   /// How many functions each stage needs, those of the stages before it included.
   private let counts: [Int]
@@ -46,9 +43,13 @@ struct RowColumns: Sendable {
   ///   - counts: How many of them each stage needs, the last all of them.
   ///   - scalars: The scalars of the kernel.
   ///   - definitions: What further symbols stand for.
-  init?(_ calls: [Along], counts: [Int], scalars: [Symbol], definitions: [Symbol: Node]) {
+  ///   - compile: What compiles formulas over rows.
+  init?(
+    _ calls: [Along], counts: [Int], scalars: [Symbol], definitions: [Symbol: Node],
+    compile: @escaping RowComputation.Compiler
+  ) {
     guard let trail = calls.lazy.compactMap(\.trail).first else { return nil }
-    let scope = Scope(scalars: scalars, definitions: definitions, trail: trail)
+    let scope = Scope(scalars: scalars, definitions: definitions, trail: trail, compile: compile)
     (self.trail, self.counts) = (trail, counts)
     var walks: [Walk] = []
     var stages: [[Node]] = []
@@ -69,8 +70,8 @@ struct RowColumns: Sendable {
     if walks.isEmpty {
       inputs = nil
     } else {
-      guard let kernel = scope.kernel(stages) else { return nil }
-      inputs = kernel
+      guard let computation = scope.computation(stages) else { return nil }
+      inputs = computation
     }
     let bodies = calls.enumerated().filter { $1.function == .sumearlier }
       .map { (index: $0, body: $1.arguments[0]) }
@@ -95,13 +96,13 @@ struct RowColumns: Sendable {
     into first: UnsafeMutablePointer<Double>, stride: Int
   ) {
     let needed = walks.filter { $0.index < counts[stage] }
-    if let kernel = inputs, !needed.isEmpty {
+    if let inputs, !needed.isEmpty {
       var walked = [Double](repeating: .nan, count: trail.count * needed.count)
-      var workspace = kernel.makeWorkspace()
+      let evaluate = inputs.begin()
       for run in trail.runs(of: places) {
-        var arguments = [Double](repeating: 0, count: run.count * kernel.outputCounts[stage])
+        var arguments = [Double](repeating: 0, count: run.count * inputs.outputCounts[stage])
         arguments.withUnsafeMutableBufferPointer {
-          kernel.evaluate(scalars, rows: run, stage: stage, into: $0, using: &workspace)
+          evaluate(scalars, run, stage, $0)
         }
         for (index, walk) in needed.enumerated() {
           fill(&walked, from: index * trail.count, with: walk, of: arguments, along: run)
@@ -158,9 +159,13 @@ struct RowColumns: Sendable {
   }
 
   /// Functions without scalars, in rows at places of their trail.
-  static func values(of calls: [Along], in places: [Double]) -> [[Double]] {
+  static func values(
+    of calls: [Along], in places: [Double], compile: @escaping RowComputation.Compiler
+  ) -> [[Double]] {
     var columns = [Double](repeating: .nan, count: calls.count * places.count)
-    if let own = RowColumns(calls, counts: [calls.count], scalars: [], definitions: [:]) {
+    if let own = RowColumns(
+      calls, counts: [calls.count], scalars: [], definitions: [:], compile: compile)
+    {
       places.withUnsafeBufferPointer { places in
         columns.withUnsafeMutableBufferPointer {
           guard let first = $0.baseAddress else { return }

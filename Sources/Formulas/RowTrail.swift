@@ -10,7 +10,7 @@ public struct RowTrail: Sendable {
   public static let place: Symbol = "[place in the run]"
 
   private struct Asked: Hashable {
-    let node: Node
+    let formula: String
     let scalars: [Double]
   }
 
@@ -62,9 +62,9 @@ public struct RowTrail: Sendable {
 
   /// The values of a formula at all places, which are kept for who asks row by row.
   func values(
-    of node: Node, at scalars: [Double], computing: () throws(FormulaError) -> [Double]
+    of formula: String, at scalars: [Double], computing: () throws(FormulaError) -> [Double]
   ) throws(FormulaError) -> [Double] {
-    let asked = Asked(node: node, scalars: scalars)
+    let asked = Asked(formula: formula, scalars: scalars)
     if let known = storage.known.withLock({ $0[asked] }) { return known }
     let values = try computing()
     storage.known.withLock {

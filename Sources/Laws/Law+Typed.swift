@@ -36,7 +36,6 @@ extension Law {
     let rule = SumRule(
       formula: formula.inOneRow, variables: variables, parameters: parameters, indices: indices,
       ranges: ranges, meanings: meanings)
-    let decays = formula.decaysAlongRuns
     (self.name, family, source) = (name ?? Self.typedName, "", Self.typedSource)
     let text = written ?? equation.formula.description
     writtenFormula = text
@@ -51,17 +50,20 @@ extension Law {
     }
     self.labels = labels
     self.indices = indices.map { Label(symbol: $0, levels: [], about: "") }
-    self.parameters = parameters.map { symbol in
-      let (domain, search) =
-        decays.contains(symbol) ? Self.decay : rule.suggestion(for: symbol)
-      return Parameter(
-        symbol: symbol, unit: nil, about: "", domain: domain, search: search,
-        basis: .assumed)
-    }
+    self.parameters = parameters.map { Self.parameter($0, of: formula, by: rule) }
     self.formula = formula
     (shares, fixed, parts, derived) = ([], [:], [], [])
     (cost, allocated, published, notes) = (nil, [], [], [])
     cost = usualCost
+  }
+
+  private static func parameter(_ symbol: Symbol, of formula: Formula, by rule: SumRule)
+    -> Parameter
+  {
+    let (domain, search) =
+      formula.decaysAlongRuns.contains(symbol) ? decay : rule.suggestion(for: symbol)
+    return Parameter(
+      symbol: symbol, unit: nil, about: "", domain: domain, search: search, basis: .assumed)
   }
 
   /// The formula, and what each of its symbols is; symbols of no column are parameters.

@@ -66,7 +66,7 @@ import Testing
       let fit = try JourneyTests.json(folder.run(["fit"] + own + ["--format", "json"]).output)
       #expect(member["verdict"] as? String == fit["verdict"] as? String)
       let check = try JourneyTests.json(folder.run(["check"] + own + ["--format", "json"]).output)
-      let quick: Set = ["P3", "P4", "P19", "P22", "P23", "P24", "P30", "P37", "P38", "P39", "P43"]
+      let quick: Set = ["P3", "P4", "P19", "P22", "P23", "P30", "P37", "P38", "P39"]
       let all = try #require(check["checks"] as? [[String: Any]]).filter {
         quick.contains($0["check"] as? String ?? "")
           && ["severe", "warning"].contains($0["result"] as? String ?? "")

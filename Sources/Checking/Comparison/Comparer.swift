@@ -161,7 +161,10 @@ public struct Comparer: Sendable {
   /// What the runs are cut in: what the recipe names, what they cost by the first law that can tell, or
   /// the one variable of a law; nil where there is nothing.
   func axis(of contenders: [Contender]) throws(CheckError) -> Axis? {
-    let found = contenders.lazy.compactMap { Axis.of($0.problem.law, $0.data, by: self.cutting) }
+    let found = contenders.lazy.compactMap { contender in
+      let (law, data) = (contender.problem.law, contender.data)
+      return Axis.of(law, data, by: self.cutting, cost: Axis.cost(of: law, data))
+    }
     if let cost = found.first(where: \.isCost) ?? found.first { return cost }
     if let cutting { throw .noCost(cutting.formula.description) }
     return nil

@@ -65,9 +65,12 @@ package struct Axis: Sendable {
   ///   - law: The law.
   ///   - data: Its runs.
   ///   - definition: What was named, over the law's variables and the columns of the runs; nil: nothing.
+  ///   - cost: What the runs cost, as `cost(of:_:)` gives it.
   /// - Returns: The axis; nil where nobody names one and there is no usual one, or where a named one
   ///   cannot be computed.
-  static func of(_ law: Law, _ data: FitData, by definition: Law.Definition?) -> Axis? {
+  static func of(
+    _ law: Law, _ data: FitData, by definition: Law.Definition?, cost: Axis?
+  ) -> Axis? {
     if let definition {
       guard let values = try? data.numbers(of: definition.formula), values.allSatisfy(\.isFinite)
       else { return nil }
@@ -77,7 +80,7 @@ package struct Axis: Sendable {
           symbol: definition.symbol, formula: definition.formula, unit: unit,
           about: definition.about), values: values, isCost: false)
     }
-    return cost(of: law, data) ?? onlyVariable(of: law, data)
+    return cost ?? onlyVariable(of: law, data)
   }
 
   /// What each run cost, by the law's own formula, its compute, or 6ND; nil where it cannot be known.

@@ -46,7 +46,7 @@ extension Examiner {
 
 extension Check {
   private static let quickCodes: Set<String> = [
-    "P3", "P4", "P19", "P22", "P23", "P24", "P30", "P37", "P38", "P39", "P43",
+    "P3", "P4", "P19", "P22", "P23", "P30", "P37", "P38", "P39",
   ]
 
   /// The checks that need no further fit and no column beside those of the law.

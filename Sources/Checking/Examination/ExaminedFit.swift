@@ -61,8 +61,9 @@ struct ExaminedFit: Sendable {
     residuals = zip(curve, data.response).map { law, seen in
       scale.residual(law, from: seen)
     }
-    costs = Axis.cost(of: problem.law, data)?.values
-    axis = Axis.of(problem.law, data, by: definition)
+    let cost = Axis.cost(of: problem.law, data)
+    costs = cost?.values
+    axis = Axis.of(problem.law, data, by: definition, cost: cost)
     if let definition, axis == nil { throw .noAxis(definition, problem.law) }
     if let known {
       checkpoints = known

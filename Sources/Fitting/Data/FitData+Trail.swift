@@ -5,11 +5,25 @@ import Runs
 
 // The rows of runs that a law goes along: all that were read, whichever are fitted.
 extension FitData {
-  /// The values of a law's variables along the runs of a table; nil for a law of single rows.
-  static func trail(
-    of law: Law, in table: RunTable, by mapping: ColumnMapping
-  ) throws(FitError) -> RowTrail? {
-    guard law.formula.goesAlongRuns, let trail = table.trail else { return nil }
+  /// A table in which rows know their places among all of their run, where a law goes along them.
+  static func keepingTrail(of table: RunTable, for law: Law) throws(FitError) -> RunTable {
+    guard law.goesAlongRuns else { return table }
+    do { return try table.keepingTrail(for: law.formula) } catch { throw .table(error) }
+  }
+
+  /// The values of a law's variables along the runs of a table, and the table of the rows that have what the
+  /// law takes; for a law of single rows none, and the table.
+  static func following(
+    _ law: Law, in table: RunTable, by mapping: ColumnMapping
+  ) throws(FitError) -> (trail: RowTrail?, table: RunTable) {
+    guard law.goesAlongRuns, let trail = table.trail else { return (nil, table) }
+    let values = try values(of: law, along: trail, by: mapping)
+    return (values, try keepingPlaces(of: table, for: law, along: values))
+  }
+
+  private static func values(
+    of law: Law, along trail: TableTrail, by mapping: ColumnMapping
+  ) throws(FitError) -> RowTrail {
     let needed = Set(law.formula.symbolsAlongRuns)
     let variables = law.variables.filter { needed.contains($0.symbol) }
     do {
@@ -21,7 +35,7 @@ extension FitData {
   }
 
   /// A table without the rows in which something that a law takes along its runs is empty.
-  static func keepingPlaces(
+  private static func keepingPlaces(
     of table: RunTable, for law: Law, along trail: RowTrail
   ) throws(FitError) -> RunTable {
     var table = table

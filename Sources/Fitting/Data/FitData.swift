@@ -60,10 +60,7 @@ public struct FitData: Sendable, Hashable {
     _ table: RunTable, for law: Law, mapping: ColumnMapping = .usual,
     objective: Objective = .hoffmann
   ) throws(FitError) {
-    var table = table
-    if law.formula.goesAlongRuns {
-      do { table = try table.keepingTrail(for: law.formula) } catch { throw .table(error) }
-    }
+    var table = try Self.keepingTrail(of: table, for: law)
     var levels: [Symbol: [String]] = [:]
     do { levels = try table.supplyFamilies(of: law, by: mapping) } catch { throw .table(error) }
     let law = table.measuring(law.expanded(levels), by: mapping)
@@ -75,8 +72,7 @@ public struct FitData: Sendable, Hashable {
     } catch { throw FitError.table(error) }
     if let assumed { table = table.adding(step: assumed) }
     table = try Self.complete(table, for: law, objective: objective)
-    trail = try Self.trail(of: law, in: table, by: mapping)
-    if let trail { table = try Self.keepingPlaces(of: table, for: law, along: trail) }
+    (trail, table) = try Self.following(law, in: table, by: mapping)
     try table.checkMeasure(of: law)
     do { shares = try table.normalizeShares(of: law) } catch { throw .table(error) }
     (errors, table) = try Self.errors(by: objective, of: law.response.symbol, in: table)

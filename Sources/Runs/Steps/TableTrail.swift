@@ -4,7 +4,7 @@ package import Quantities
 /// The rows of a table's runs in the order of their steps.
 ///
 /// It is kept while rows are left out: functions over rows go through all of them. Copies share what they hold.
-package struct TableTrail: Sendable {
+package struct TableTrail: RowPlacement {
   private final class Storage: Sendable {
     let whole: RunTable
     let order: RunOrder
@@ -77,7 +77,7 @@ package struct TableTrail: Sendable {
 
 extension RunTable {
   /// The trail of which the rows know their places; nil where none is kept.
-  package var trail: TableTrail? { self[RowTrail.place]?.trail }
+  package var trail: TableTrail? { self[RowTrail.place]?.placement as? TableTrail }
 
   /// The table with the place of each row among all rows of its run, whatever rows are left out later.
   ///
@@ -94,7 +94,7 @@ extension RunTable {
     let trail = try TableTrail(of: self, runs: runs)
     let column = Column(
       symbol: RowTrail.place, header: RowTrail.place.name, unit: nil,
-      origin: .alias(RowTrail.place.name), cells: .numbers(trail.places), trail: trail)
+      origin: .alias(RowTrail.place.name), cells: .numbers(trail.places), placement: trail)
     return RunTable(
       name: name, columns: columns + [column],
       provenance: provenance.adding(step: "\(formula), \(trail.words)"), places: places)

@@ -37,14 +37,14 @@ public struct Column: Sendable, Named {
   package let writing: WrittenUnit?
   /// What the header says.
   let meaning: HeaderMeaning
-  /// The trail of which the numbers are places; nil for values of runs.
-  package let trail: TableTrail?
+  /// What the numbers are places in; nil for values of runs.
+  package let placement: (any RowPlacement)?
 
   init(
     symbol: Symbol, header: String, unit: Unit?, origin: Origin, cells: Cells,
-    writing: WrittenUnit? = nil, meaning: HeaderMeaning? = nil, trail: TableTrail? = nil
+    writing: WrittenUnit? = nil, meaning: HeaderMeaning? = nil, placement: (any RowPlacement)? = nil
   ) {
-    self.trail = trail
+    self.placement = placement
     self.symbol = symbol
     self.header = header
     self.unit = unit
@@ -139,7 +139,7 @@ extension Column {
       }
     return Column(
       symbol: symbol, header: header, unit: unit, origin: origin, cells: selected, writing: writing,
-      meaning: meaning, trail: trail)
+      meaning: meaning, placement: placement)
   }
 }
 

@@ -11,7 +11,7 @@ extension Node {
     }
     let symbols = symbols.filter { $0 != RowTrail.place }
     let scalars = symbols.map { values[$0] ?? .nan }
-    let all = try trail.values(of: self, at: scalars) { () throws(FormulaError) in
+    let all = try trail.values(of: description, at: scalars) { () throws(FormulaError) in
       try Kernel([Formula(self)], columns: [RowTrail.place], scalars: symbols)
         .bound(to: [RowTrail.place: (0..<trail.count).map { Double($0) }], rowCount: trail.count)
         .values(at: scalars)
