@@ -11,10 +11,11 @@ extension Report {
   /// - Parameters:
   ///   - examined: The fits, and what checks found in each.
   ///   - law: Their law, as it was chosen.
-  public init(collection examined: ExaminedCollection, law: Law) {
+  ///   - threads: How many threads may write rows.
+  public init(collection examined: ExaminedCollection, law: Law, threads: Int = 1) {
     let collection = examined.collection
     let section = CollectionSection(
-      collection: collection, findings: examined.findings, law: law)
+      collection: collection, findings: examined.findings, law: law, threads: threads)
     self.init(
       title: "\(law.name) fitted to \(Words.count(collection.members.count, "group"))",
       blocks: section.blocks, record: section.record, data: [section.data])
@@ -27,6 +28,8 @@ struct CollectionSection {
   /// What checks found in each member.
   let findings: [[CheckResult]]
   let law: Law
+  /// How many threads may write rows.
+  var threads = 1
 
   /// The parameters that any fit has, in the order of the law.
   private var symbols: [Symbol] {
@@ -59,9 +62,11 @@ struct CollectionSection {
   }
 
   /// The members, each with what checks found in it.
-  private var rows: [(member: FitCollection.Member, findings: [CheckResult])] {
-    collection.members.enumerated().map { place, member in
-      (member, findings.indices.contains(place) ? findings[place] : [])
+  private func rows<Row: Sendable>(
+    _ row: @Sendable (_ member: FitCollection.Member, _ findings: [CheckResult]) -> Row
+  ) -> [Row] {
+    concurrentMap(collection.members.count, threads: threads) { place in
+      row(collection.members[place], findings.indices.contains(place) ? findings[place] : [])
     }
   }
 
@@ -116,7 +121,7 @@ struct CollectionSection {
     return Table(
       columns: tables.columns + [.init("runs", .numbers)] + symbols.map { .init($0.name, .numbers) }
         + CollectionSection.outcomeColumns,
-      rows: rows.map { member, findings in
+      rows: rows { member, findings in
         let fit = member.fit
         return tables.labels(member) + [number(fit.map { Double($0.runs.used) }) { "\(Int($0))" }]
           + symbols.map { symbol in
@@ -172,7 +177,7 @@ struct CollectionSection {
             .init(symbol.name, .intervals),
           ]
         } + CollectionSection.outcomeColumns + [.init("reason", .words)],
-      rows: rows.map { member, findings in
+      rows: rows { member, findings in
         tables.labels(member) + [number(member.fit.map { Double($0.runs.used) }) { "\(Int($0))" }]
           + symbols.flatMap { cells(of: member.fit?[$0]) } + outcome(of: member, findings)
           + [.words(member.reason ?? "")]
@@ -195,11 +200,12 @@ struct CollectionSection {
       "formula": .string("\(law.response.symbol) = \(law.formula)"),
       "each": .array(collection.columns.map { .string($0.name) }),
       "groups": .count(collection.members.count), "failures": .count(collection.failures),
-      "fits": .array(rows.map(record)),
+      "fits": .array(rows(record)),
     ]
   }
 
-  private func record(_ member: FitCollection.Member, _ findings: [CheckResult]) -> Record {
+  @Sendable private func record(_ member: FitCollection.Member, _ findings: [CheckResult]) -> Record
+  {
     let head = tables.record(member, reason: member.reason)
     guard let fit = member.fit else { return head }
     let inside = member.heldOut?.inside

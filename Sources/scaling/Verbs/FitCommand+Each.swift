@@ -32,7 +32,8 @@ extension FitCommand {
     }
     let collection = examined.collection
     if let save { try Files.write(collection.json(), to: save) }
-    let report = Report(collection: examined, law: runs.law).noting(each: runs.words)
+    let report = Report(collection: examined, law: runs.law, threads: options.common.threads)
+      .noting(each: runs.words)
     guard !collection.fits.contains(where: \.isInterrupted) else {
       try output.emit(report)
       throw ExitCode(Interrupts.status)
