@@ -8,8 +8,22 @@ struct RunSamples: Sendable {
   /// The runs of the further ones.
   let further: [[Int]]
 
-  /// The runs of the first sample.
-  private static let least = 2400
+  /// What one pass over the rows costs.
+  enum Cost {
+    /// Each row by itself.
+    case rows
+    /// A row the more, the more rows of its run come before it: fewer are looked at first.
+    case rowsBefore
+
+    /// The runs of the first sample.
+    fileprivate var least: Int {
+      switch self {
+      case .rows: 2400
+      case .rowsBefore: 240
+      }
+    }
+  }
+
   /// How many times larger the next one is: its minimum is then as close to that of the runs before
   /// that a step or two lead there.
   private static let growth = 32
@@ -17,10 +31,11 @@ struct RunSamples: Sendable {
   private static let worth = 10
 
   /// Samples of so many runs; nil where all of them are few.
-  init?(of count: Int) {
-    guard count > Self.worth * Self.least else { return nil }
-    first = Self.sample(Self.least, of: count)
-    further = sequence(first: Self.least * Self.growth) { $0 * Self.growth }
+  init?(of count: Int, costing cost: Cost) {
+    let least = cost.least
+    guard count > Self.worth * least else { return nil }
+    first = Self.sample(least, of: count)
+    further = sequence(first: least * Self.growth) { $0 * Self.growth }
       .prefix { count > Self.worth * $0 }.map { Self.sample($0, of: count) }
   }
 

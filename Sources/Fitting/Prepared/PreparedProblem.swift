@@ -47,7 +47,8 @@ package struct PreparedProblem: Sendable {
   /// - Throws: `FitError` for a law that cannot be compiled, and one distinct value of a variable whose
   ///   effect is sought.
   package init(_ question: Question) throws(FitError) {
-    try self.init(question, samples: RunSamples(of: question.data.count))
+    let cost: RunSamples.Cost = question.law.goesAlongRuns ? .rowsBefore : .rows
+    try self.init(question, samples: RunSamples(of: question.data.count, costing: cost))
   }
 
   /// Compiles what a question needs once for many parts of its runs, each of which `keeping` makes a problem
