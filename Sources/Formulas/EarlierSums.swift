@@ -13,7 +13,6 @@ struct EarlierSums: Sendable {
   private let terms: RowComputation
   /// What the terms take of the later row, over the rows of the trail.
   private let here: RowComputation
-  private let counts: [Int]
   /// The events of each place: from the first of its run to behind the last that is not after it.
   private let events: [Range<Int>]
 
@@ -45,7 +44,7 @@ struct EarlierSums: Sendable {
       let terms = scope.compile(
         stages, table, rows.count, scope.scalars + names.here.map(\.symbol), scope.definitions)
     else { return nil }
-    (trail, indices, self.counts) = (scope.trail, bodies.map(\.index), counts)
+    (trail, indices) = (scope.trail, bodies.map(\.index))
     (self.terms, self.here) = (terms, here)
     events = Self.ranges(of: rows, in: scope.trail)
   }

@@ -52,6 +52,7 @@ public struct RowTrail: Sendable {
   ///   - columns: The values by symbol, in the order of the trail.
   ///   - runs: The places of each run, one after the other from 0.
   ///   - isRepeated: Whether a place has the step of the one before it, and so its values.
+  /// - Precondition: Each column has a value a place.
   public init(columns: [Symbol: [Double]], runs: [Range<Int>], isRepeated: [Bool]) {
     precondition(columns.values.allSatisfy { $0.count == isRepeated.count }, "a value a place")
     storage = Storage(columns: columns, runs: runs, isRepeated: isRepeated)
