@@ -91,7 +91,9 @@ struct Lexer {
         location(start..<place), found: "'\(text)'",
         expected: "the name of a column or of one of its labels between the brackets")
     }
-    return text
+    return text.contains(",")
+      ? "[\(LevelName.joined(Symbol(String(text.dropFirst().dropLast())).labelColumns.map(\.name)))]"
+      : text
   }
 
   private mutating func number(from start: Int) throws(FormulaError) -> Token {

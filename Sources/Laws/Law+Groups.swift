@@ -84,6 +84,19 @@ extension Law {
       ?? spelled.flatMap { levels.firstIndex(of: $0) }
   }
 
+  /// The labels of the law's label columns, where texts of the columns that these are made of are given.
+  ///
+  /// - Parameter texts: The text in each column, Task and Model for labels of `Task,Model`.
+  /// - Returns: The texts of label columns; of those of several columns where all have a text.
+  public func labels(joining texts: [Symbol: String]) -> [Symbol: String] {
+    labels.reduce(into: [:]) { result, label in
+      let parts = label.symbol.labelColumns.compactMap { texts[$0].map { LevelName.text(of: $0) } }
+      let isWhole = parts.count == label.symbol.labelColumns.count
+      result[label.symbol] =
+        texts[label.symbol] ?? (isWhole ? LevelName.joined(parts) : nil)
+    }
+  }
+
   /// The parameters that differ by the labels of a column, by their common name.
   public func grouped(by label: Symbol) -> [String] {
     var found: [String] = []

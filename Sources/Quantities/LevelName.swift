@@ -15,15 +15,35 @@ package enum LevelName {
     return text(of: value)
   }
 
-  /// Names in order: numbers first, by size, then texts.
+  /// The name of several labels taken together, such as `code,gpt2`.
+  package static func joined(_ names: some Sequence<String>) -> String {
+    names.joined(separator: ",")
+  }
+
+  /// Names in order: numbers first, by size, then texts; those of several labels by the first, then the second.
   package static func sorted(_ names: some Sequence<String>) -> [String] {
-    Set(names).map { ($0, Double($0)) }.sorted { left, right in
-      switch (left.1, right.1) {
-      case (let a?, let b?): a < b
-      case (.some, nil): true
-      case (nil, .some): false
-      case (nil, nil): left.0 < right.0
-      }
+    Set(names).map { ($0, keys(of: $0)) }.sorted { left, right in
+      for (a, b) in zip(left.1, right.1) where a != b { return a < b }
+      return left.1.count == right.1.count ? left.0 < right.0 : left.1.count < right.1.count
     }.map(\.0)
+  }
+
+  private static func keys(of name: String) -> [Key] {
+    name.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      Double(String(part)).map { .number($0) } ?? .text(String(part))
+    }
+  }
+
+  /// A text without the spaces at its ends.
+  static func trimmed(_ text: Substring) -> String {
+    var rest = text.drop { $0 == " " }
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
+  }
+
+  /// What a name is ordered by.
+  private enum Key: Comparable {
+    case number(Double)
+    case text(String)
   }
 }

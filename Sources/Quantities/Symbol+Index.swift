@@ -11,6 +11,12 @@ extension Symbol {
   /// What stands in the brackets; nil without an index.
   public var index: String? { parts?.index }
 
+  /// The columns whose labels, taken together, are those of a label column: Task and Model of `Task,Model`;
+  /// the column itself where it names one alone.
+  public var labelColumns: [Symbol] {
+    name.split(separator: ",").map { Symbol(LevelName.trimmed($0)) }
+  }
+
   private var parts: (base: String, index: String)? {
     guard name.utf8.last == UInt8(ascii: "]"), let bracket = name.firstIndex(of: "["),
       bracket != name.startIndex

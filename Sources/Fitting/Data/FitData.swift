@@ -68,6 +68,7 @@ public struct FitData: Sendable, Hashable {
     let assumed = table.assumedUnit(of: law, by: mapping)
     do {
       table = try table.supplying([law.response] + law.variables, by: mapping)
+        .supplying(labels: law.labels.map(\.symbol), by: mapping)
         .mapped(mapping, to: Self.further(for: law, objective))
     } catch { throw FitError.table(error) }
     if let assumed { table = table.adding(step: assumed) }
@@ -96,12 +97,11 @@ public struct FitData: Sendable, Hashable {
     weigh(by: objective)
   }
 
-  /// The columns beside those of response and variables.
+  /// The columns beside those of response, variables and labels.
   private static func further(
     for law: Law, _ objective: Objective
   ) -> [(symbol: Symbol, unit: Unit?)] {
-    law.labels.map { ($0.symbol, nil) }
-      + (objective.errors.map { [($0.column, law.response.unit)] } ?? [])
+    (objective.errors.map { [($0.column, law.response.unit)] } ?? [])
       + (objective.scatter.map { [($0.column, nil)] } ?? [])
   }
 

@@ -54,6 +54,6 @@ extension RunTable {
     var table = self
     _ = try table.supplyFamilies(of: law, by: mapping)
     return try table.supplying(law.variables, by: mapping)
-      .mapped(mapping, to: law.labels.map { ($0.symbol, nil) })
+      .supplying(labels: law.labels.map(\.symbol), by: mapping)
   }
 }

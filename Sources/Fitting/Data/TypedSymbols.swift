@@ -48,7 +48,11 @@ struct TypedSymbols {
     columns.removeAll(where: names.contains)
     self.columns = columns
     labels = symbols.filter { !columns.contains($0) }.compactMap { $0.index.map { Symbol($0) } }
-      .filter { !indices.contains($0) && Self.isColumn($0, of: table, by: mapping) }
+      .filter { label in
+        !indices.contains(label)
+          && (table[label] != nil
+            || label.labelColumns.allSatisfy { Self.isColumn($0, of: table, by: mapping) })
+      }
     for symbol in symbols where !columns.contains(symbol) && !found.contains(symbol) {
       try checkIsParameter(symbol)
     }

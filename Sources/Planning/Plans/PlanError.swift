@@ -94,7 +94,7 @@ extension PlanError: CustomStringConvertible {
       "\(response) = \(NumberText.text(value, digits: 6)) lies beyond what every label gives, if the law is "
         + "exactly true: \(label) comes nearest, with \(NumberText.text(limit, digits: 6)) however much is spent"
     case .missingLabel(let symbol, let known):
-      "\(symbol) has no value; give \(Remedy(.heldVariable, "\(symbol)=...").value), it is one of "
+      "\(symbol) has no value; give \(values(symbol.labelColumns)), it is one of "
         + known.map { "'\($0)'" }.joined(separator: ", ")
     case .missingVariable(let symbol, let rule, let given):
       "\(symbol) has no value (given: \(list(given))); "

@@ -73,9 +73,16 @@ extension RunError: CustomStringConvertible {
     case .quotedNumber(let file, let column, let text):
       "\(file): column '\(column)' holds numbers and is compared with the text '\(text)'; "
         + "write the number without quotes: \(text)"
+    case .labelsAlike(let place, let columns, let labels, let others):
+      "\(place): the labels \(Self.quoted(labels)) of \(columns) read as \(Self.quoted(others)) do, "
+        + "'\(LevelName.joined(labels))'; accepted are labels without commas"
     case .steps(let fault): "\(fault)"
     case .formula(let error): "\(error)"
     }
+  }
+
+  private static func quoted(_ labels: [String]) -> String {
+    labels.map { "'\($0)'" }.joined(separator: " and ")
   }
 
   private static func noRows(_ file: String, _ columns: Int) -> String {

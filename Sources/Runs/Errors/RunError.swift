@@ -60,6 +60,8 @@ public enum RunError: Error, Hashable, Sendable {
   case notAMixture(Place, family: String, sum: Double)
   /// A column of numbers is compared with a number in quotes, which is a text.
   case quotedNumber(file: String, column: String, text: String)
+  /// The labels of several columns read as other labels of them do once they are joined by commas.
+  case labelsAlike(Place, columns: String, labels: [String], others: [String])
   /// Steps cannot become runs as it is said.
   case steps(StepFault)
   /// A formula or condition cannot be computed on the table.

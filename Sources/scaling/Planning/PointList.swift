@@ -31,8 +31,9 @@ struct PointList: ExpressibleByArgument {
     of lists: [PointList], for law: Law, option: String = "--at"
   ) throws -> (values: [Symbol: Double], labels: [Symbol: String]) {
     var (values, labels): ([Symbol: Double], [Symbol: String]) = ([:], [:])
+    let columns = Set(law.labels.flatMap { [$0.symbol] + $0.symbol.labelColumns })
     for (symbol, text) in lists.flatMap(\.texts) {
-      if law.labels.contains(where: { $0.symbol == symbol }) {
+      if columns.contains(symbol) {
         labels[symbol] = text
       } else if let value = NumberText.value(of: text) {
         values[symbol] = value
@@ -40,6 +41,6 @@ struct PointList: ExpressibleByArgument {
         throw CommandFailure("\(option): \(symbol) is '\(text)', a number is accepted, such as 70B")
       }
     }
-    return (values, labels)
+    return (values, law.labels(joining: labels))
   }
 }

@@ -10,7 +10,7 @@ struct ValueList: ExpressibleByArgument {
   init?(argument: String) {
     var values: [Symbol: Double] = [:]
     var symbols: [Symbol] = []
-    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+    for part in argument.parts {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         .map { $0.trimming { $0 == " " } }
       guard sides.count == 2, !sides[0].isEmpty, let value = NumberText.value(of: sides[1])
@@ -43,6 +43,24 @@ struct Amount: ExpressibleByArgument {
   init?(argument: String) {
     guard let value = NumberText.value(of: argument) else { return nil }
     self.value = value
+  }
+}
+
+extension String {
+  /// The parts between commas, but for those within the brackets of an index, as in `E[code,gpt2]=2`.
+  var parts: [Substring] {
+    var (parts, start, isIndex): ([Substring], Index, Bool) = ([], startIndex, false)
+    for place in indices {
+      switch self[place] {
+      case "[": isIndex = true
+      case "]": isIndex = false
+      case "," where !isIndex:
+        parts.append(self[start..<place])
+        start = index(after: place)
+      default: break
+      }
+    }
+    return parts + [self[start...]]
   }
 }
 
