@@ -15,6 +15,7 @@ extension Law {
     lines += indices.map { LawText.line(.index, $0.text) }
     lines += shares.map { LawText.line(.shares, LawText.symbol($0)) }
     lines += parameters.map { LawText.line(.parameter, $0.text) }
+    lines += pooled.map { LawText.line(.pooled, LawText.symbol($0)) }
     lines += fixed.sorted { $0.key < $1.key }.map { symbol, value in
       LawText.line(.fixed, "\(LawText.symbol(symbol)) = \(LawText.number(value))")
     }

@@ -28,6 +28,9 @@ public struct Law: Sendable, Hashable {
   ///
   /// `eff[format]` stands for a parameter a label until the labels are known (`expanded(_:)`).
   public internal(set) var parameters: [Parameter]
+  /// Families of parameters whose values are pooled, such as E[model]: drawn towards their mean by a spread that a
+  /// fit estimates.
+  public internal(set) var pooled: [Symbol] = []
   /// Values that parameters keep in every fit, such as eff[16] = 1.
   public internal(set) var fixed: [Symbol: Double]
   /// The named parts of the formula as written (`define`).

@@ -36,7 +36,18 @@ extension LawDraft {
       cost: try cost.map(checkedAllocation),
       allocated: try allocated.map(checkedAllocation), published: published.map(\.value),
       notes: notes)
-    return law.isExpanded ? law.expanded([:]) : law
+    return try pooling(law.isExpanded ? law.expanded([:]) : law)
+  }
+
+  /// The law with the families pooled that it says are.
+  private func pooling(_ law: Law) throws(LawError) -> Law {
+    var law = law
+    for placed in pooled {
+      do throws(LawFault) { law = try law.pooling(placed.value) } catch {
+        throw fault(error, line: placed.line)
+      }
+    }
+    return law
   }
 
   private var variableSymbols: [Symbol] { variables.map(\.symbol) }

@@ -36,6 +36,7 @@ struct LawDraft {
   var labels: [Law.Label] = []
   var indices: [Law.Label] = []
   var shares: [Placed<Symbol>] = []
+  var pooled: [Placed<Symbol>] = []
   var fixed: [Symbol: Placed<Double>] = [:]
   var givens: [Symbol: Placed<Formula>] = [:]
   var parameters: [OpenParameter] = []
@@ -105,6 +106,8 @@ struct LawDraft {
       try declare(symbol, on: statement.line)
     case .shares:
       shares.append(Placed(value: try scanner.symbol(), line: statement.line))
+    case .pooled:
+      pooled.append(Placed(value: try scanner.symbol(), line: statement.line))
     case .fixed: try readFixed(statement, &scanner)
     case .published:
       let row = try scanner.published()

@@ -45,6 +45,8 @@ public enum LawFault: Error, Hashable, Sendable {
   case noLabelColumn(Symbol, index: Symbol)
   /// No family of columns has the index of a sum.
   case noFamily(index: Symbol)
+  /// What is to be pooled is no parameter with a value a label.
+  case notPooled(Symbol, families: [Symbol])
   /// The shares of a mixture are not a family of columns.
   case notAFamily(Symbol)
   /// The lower end of a range is not below its upper end.
@@ -153,6 +155,11 @@ extension LawFault: CustomStringConvertible {
       return
         "the sum over '\(index)' goes over no columns; a family of them is a variable w[\(index)], "
         + "for columns such as w_code, or those of \(Remedy(.mapping, "'w[\(index)]=share_*'"))"
+    case .notPooled(let symbol, let families):
+      return "'\(symbol) ~ pooled' draws values of labels towards their mean, and '\(symbol)' has none; "
+        + (families.isEmpty
+          ? "no parameter of the law has; accepted is one such as E[model] for runs with a column 'model'"
+          : "accepted are \(families.map(\.name).joined(separator: ", "))")
     case .notAFamily(let symbol):
       return "the shares of a mixture are a family of columns over which a sum goes, such as w[i]; "
         + "found '\(symbol)'"

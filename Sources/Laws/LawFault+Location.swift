@@ -35,7 +35,7 @@ extension LawFault {
     case .duplicate(let symbol, _), .undeclared(let symbol, _, _, _), .unused(let symbol, _),
       .circular(let symbol), .unsolvable(let symbol, _), .noLabelColumn(let symbol, _),
       .noFamily(let symbol), .notAFamily(let symbol), .emptyRange(let symbol, _, _, _),
-      .outside(let symbol, _, _), .scaledUnit(let symbol, _):
+      .outside(let symbol, _, _), .scaledUnit(let symbol, _), .notPooled(let symbol, _):
       symbol.name
     case .repeated(let statement, _): statement
     case .notAName(let name), .nameOfCatalog(let name): name

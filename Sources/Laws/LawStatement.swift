@@ -3,7 +3,7 @@ struct LawStatement {
   /// The words that begin a statement, in the order in which a law is printed.
   enum Keyword: String, CaseIterable {
     case law, title, family, source, response, variable, given, label, index, shares, parameter
-    case fixed, define, formula, derived
+    case pooled, fixed, define, formula, derived
     case cost, also, published, note
 
     /// Whether a law may have only one of it.

@@ -14,6 +14,8 @@ struct LocalShape: Sendable {
   let columnLengths: [Double]
   /// The positions, among the free parameters, of those that have an effect on the residuals.
   let effective: [Int]
+  /// How many parameters they count for: fewer where they are pooled.
+  let count: Double
   /// The number of directions in the space of the parameters with an effect that the runs determine.
   let rank: Int
   /// The sum of the squared residuals, and that of their squared distances from what a lopsided loss shifts
@@ -70,20 +72,29 @@ struct LocalShape: Sendable {
     }
     effective = kept
     columnLengths = kept.map { lengths[$0] }
-    jacobian = scaled(whole)
+    let runs = scaled(whole)
+    let pooled = problem.pooledRows(at: point)
+    jacobian = pooled.map { runs.above(scaled($0)) } ?? runs
     let factors = try? QRFactorization(jacobian)
     rank = factors?.rank(tolerance: Self.smallest) ?? 0
     let m = problem.data.count
-    guard !kept.isEmpty, m > kept.count, rank == kept.count,
-      problem.objective.loss.reasonWithoutErrors(runs: m) == nil,
-      let basis = try? factors?.inverseTriangle()
+    let basis = rank == kept.count ? try? factors?.inverseTriangle() : nil
+    // The trace of (J'J + P)⁻¹ J'J.
+    count =
+      pooled == nil
+      ? Double(kept.count)
+      : basis.map { (runs * $0).storage.reduce(0) { $0 + $1 * $1 } } ?? Double(kept.count)
+    guard !kept.isEmpty, Double(m) > count, let basis,
+      problem.objective.loss.reasonWithoutErrors(runs: m) == nil
     else {
       covariance = nil
       return
     }
     let unscaled: Matrix?
-    if problem.objective.loss == .squares {
-      unscaled = basis * basis.transposed * (weightedSquares / Double(m - kept.count))
+    if let pooling = problem.objective.pooling, pooled != nil {
+      unscaled = basis * basis.transposed * (pooling.noise * pooling.noise)
+    } else if problem.objective.loss == .squares {
+      unscaled = basis * basis.transposed * (weightedSquares / (Double(m) - count))
     } else {
       // Of very many runs an even sample gives the covariance.
       let some = rows.sample
@@ -130,6 +141,16 @@ extension LocalShape {
 }
 
 extension Matrix {
+  /// The rows of this matrix, then those of another.
+  fileprivate func above(_ other: Matrix) -> Matrix {
+    var result = Matrix(rows: rows + other.rows, columns: columns, repeating: 0)
+    for j in 0..<columns {
+      for i in 0..<rows { result[i, j] = self[i, j] }
+      for i in 0..<other.rows { result[rows + i, j] = other[i, j] }
+    }
+    return result
+  }
+
   fileprivate func columnLength(_ j: Int) -> Double {
     (0..<rows).reduce(0) { $0 + self[$1, j] * self[$1, j] }.squareRoot()
   }

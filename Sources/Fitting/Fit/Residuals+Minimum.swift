@@ -5,7 +5,7 @@ extension Residuals {
   init(of problem: PreparedProblem, at minimum: Minimum, local: LocalShape) {
     count = problem.data.count
     scale = problem.objective.scale
-    degreesOfFreedom = count - local.effective.count
+    degreesOfFreedom = max(0, count - Int(local.count.rounded(.up)))
     rootMeanSquare = (local.squares / Double(count)).squareRoot()
     areRounding = problem.isRounding(minimum.cost)
     lopsided = problem.objective.loss.isEven ? nil : problem.objective.loss

@@ -18,7 +18,7 @@ extension Fitter {
   /// - Throws: What `fit` throws.
   /// - Complexity: Some ten fits.
   public func weighing(_ question: Question) throws(FitError) -> Question {
-    guard question.leavesSizesOpen else { return question }
+    guard question.leavesSizesOpen else { return try pooling(question) }
     var fitter = self
     fitter.uncertainty = .covariance
     var weighed = question
@@ -40,7 +40,7 @@ extension Fitter {
         fitter.starts = Starts(search: .points([values]))
       }
     }
-    return weighed
+    return try pooling(weighed)
   }
 }
 

@@ -59,6 +59,7 @@ public struct Fitter: Sendable {
   ///   setting outside of what is accepted.
   /// - Complexity: O(starts × iterations × runs × parameters²).
   public func fit(_ question: Question) throws(FitError) -> Fit {
+    try checkUncertainty(of: question)
     let weighed = try weighing(question)
     return try fit(PreparedProblem(weighed)).rememberingMisfit(of: weighed.data)
   }
@@ -87,7 +88,9 @@ public struct Fitter: Sendable {
       undetermined: found.local.rank < effective.count ? diagnostics.weakest : [],
       covariance: found.local.covariance, runs: problem.runs,
       residuals: Residuals(of: problem, at: best, local: found.local),
-      objective: problem.objective, cost: problem.objective.sum(atMinimum: best.cost),
+      objective: problem.objective,
+      cost: problem.objective.sum(
+        atMinimum: best.cost - (problem.residuals.penalty?.value(at: best.parameters) ?? 0)),
       termination: isInterrupted ? .interrupted : best.termination, diagnostics: diagnostics,
       settings: FitSettings(self))
     guard case .bootstrap(let bootstrap) = uncertainty, !isInterrupted else { return fit }

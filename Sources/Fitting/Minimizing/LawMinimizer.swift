@@ -42,11 +42,14 @@ struct LawMinimizer: Sendable {
     guard let smooth = loss.smooth else {
       return careful.minimize(residuals, loss: loss, from: start)
     }
+    // Steps from the factored Jacobian know residuals alone.
+    let isPooled = residuals.penalty != nil
     let quick = ReweightedNewton(
-      maximumIterations: min(maximumIterations, Self.quickIterations),
+      maximumIterations: isPooled
+        ? maximumIterations : min(maximumIterations, Self.quickIterations),
       initialDamping: initialDamping, interruption: interruption
     ).minimize(residuals, loss: smooth, from: start)
-    if effort == .quick { return settled(quick) }
+    if effort == .quick || isPooled { return settled(quick) }
     let left = maximumIterations - quick.iterations
     let slow: Minimum
     switch quick.termination {
@@ -65,7 +68,7 @@ struct LawMinimizer: Sendable {
   /// The minimum of a start that a user gave: what either minimizer makes of it, on several paths.
   func minimizeThoroughly(_ residuals: LawResiduals, from start: [Double]) -> Minimum {
     let quick = minimize(residuals, from: start)
-    if isInterrupted { return quick }
+    if isInterrupted || residuals.penalty != nil { return quick }
     let paths = SeveralPaths(maximumIterations: maximumIterations, interruption: interruption)
     let other = settled(paths.minimize(residuals, loss: loss, from: start))
     return other.cost < quick.cost * (1 - 1e-12) || !quick.cost.isFinite ? other : quick
@@ -115,7 +118,7 @@ struct LawMinimizer: Sendable {
       }
     }
     var result = MultiStartResult(minima: found.compactMap { $0 })
-    while result.best.cost.isFinite, !isInterrupted,
+    while result.best.cost.isFinite, !isInterrupted, residuals.penalty == nil,
       !residuals.coordinates.haveValues(at: result.best.parameters)
     {
       // The valley leads beyond the range of numbers: its last point inside counts.

@@ -38,7 +38,10 @@ extension LawResiduals: RobustCost {
       workspace.inner, stage: stage, reduction, kind, weights: weights, loss: loss,
       threads: threads, into: &workspace.sums, using: &workspace.kernel)
     expansion.value = workspace.sums[0]
-    if kind == .cost || !expansion.value.isFinite { return }
+    if kind == .cost || !expansion.value.isFinite {
+      penalty?.add(to: &expansion, at: x, .cost)
+      return
+    }
     let n = parameterCount
     if kind == .exact { addBends(to: &workspace.sums) }
     var place = 0
@@ -53,6 +56,7 @@ extension LawResiduals: RobustCost {
         expansion.matrix[place - 1] += workspace.bends[j] * workspace.sums[1 + j]
       }
     }
+    penalty?.add(to: &expansion, at: x, kind)
   }
 
   /// Completes the matrix of sums by what second derivatives hold in addition to JJ'.

@@ -17,6 +17,8 @@ struct LawResiduals: Sendable {
 
   let coordinates: LawCoordinates
   let weights: [Double]?
+  /// What is added to the cost of the residuals; nil where no parameters are pooled.
+  var penalty: Penalty?
   /// How many threads may share the rows of one evaluation.
   let threads: Int
   /// The residual, then its n derivatives, then what else the second derivatives need.
@@ -78,6 +80,7 @@ struct LawResiduals: Sendable {
 
   private init(_ whole: LawResiduals, kernel: BoundKernel, weights: [Double]?, threads: Int) {
     coordinates = whole.coordinates
+    penalty = whole.penalty
     reduction = whole.reduction
     signs = whole.signs
     bends = whole.bends

@@ -70,6 +70,7 @@ package struct PreparedProblem: Sendable {
         coordinates, scale: objective.scale, columns: data.columns, response: data.response,
         weights: data.weights)
     } catch { throw .formula(error.description) }
+    residuals.penalty = Self.penalty(of: question, free, coordinates)
     try Self.checkConstants(
       of: model, free: free, data: data, coordinates: coordinates, residuals: residuals)
     do {

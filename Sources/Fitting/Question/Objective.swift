@@ -23,6 +23,8 @@ public struct Objective: Sendable, Hashable, Codable {
   /// A scatter of their own for the runs of each label of a column, by which runs are weighted; none where all
   /// runs scatter alike.
   public var scatter: LabelScatter?
+  /// How far the values of pooled parameters are drawn together; nil where none are, and until it is found.
+  public var pooling: Pooling?
 
   /// Creates an objective.
   public init(

@@ -1,5 +1,6 @@
 import Formulas
 import Laws
+import NumericsCore
 import Quantities
 import Runs
 
@@ -43,6 +44,30 @@ extension Question {
         + "measured about their middle; or \(Remedy(.weights))")
   }
 
+  /// Pooled values are drawn together by squares of their distances, against a loss that bends.
+  func checkPooling() throws(FitError) {
+    guard let family = law.pooled.first else { return }
+    guard objective.loss.isEven, !objective.loss.hasKink else {
+      throw .setting(
+        name: "the loss", found: "\(objective.loss.text), with \(family) pooled",
+        accepted: "squares or huber:DELTA where parameters are pooled")
+    }
+    guard objective.errors == nil, objective.scatter == nil else {
+      throw .setting(
+        name: "how much a run counts",
+        found: "what runs scatter by, which is to be found with \(family) pooled",
+        accepted: "one of the two; \(Remedy(.weights)) may stand beside pooled parameters")
+    }
+  }
+
+  /// The parameters for which runs must speak: of pooled values the mean and the spread.
+  private var asking: Int {
+    law.pooled.reduce(free.count) { count, family in
+      let members = Set(law.members(of: family))
+      return count - max(0, free.count { members.contains($0.symbol) } - 2)
+    }
+  }
+
   /// At least as many runs as free parameters, each of which stands in the formula.
   func checkCounts() throws(FitError) {
     let free = free.map(\.symbol)
@@ -52,7 +77,7 @@ extension Question {
       let lost = free.filter { !standing.contains($0) }
       if !lost.isEmpty { throw .withoutEffect(lost, held: held) }
     }
-    guard data.count >= free.count else {
+    guard data.count >= asking else {
       throw .tooFewRuns(runs: data.count, parameters: free, leftOut: data.provenance.leftOut)
     }
   }

@@ -48,6 +48,7 @@ public struct Question: Sendable, Hashable {
     self.objective = objective
     self.held = self.law.fixed.merging(held) { $1 }
     try checkErrors()
+    try checkPooling()
     try checkHeld()
     try checkCounts()
   }

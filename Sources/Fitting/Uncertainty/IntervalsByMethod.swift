@@ -79,8 +79,12 @@ private struct Maker {
     }
   }
 
-  /// Why a method is of no use for a law that is not the middle of runs; nil where it is.
+  /// Why a method is of no use for a law that is not the middle of runs, or whose parameters are pooled; nil where it
+  /// is.
   private func refusal(of method: IntervalsByMethod.Method) -> String? {
+    if let family = problem.law.pooled.first, method != .covariance {
+      return "\(family) are pooled, and this method does not know the spread by which they are"
+    }
     guard let aim = problem.objective.loss.aim else { return nil }
     switch method {
     case .covariance, .bootstrap:

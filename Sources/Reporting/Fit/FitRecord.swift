@@ -21,7 +21,8 @@ extension FitSection {
       "published": PublishedSection(law: law).record,
       "warnings": .array(fit.warnings.map { .string($0) }),
     ]
-    let seen = record.appending(fit.scatterRecord)
+    let pooled = pooling.map { record.appending(["pooled": $0.record]) } ?? record
+    let seen = pooled.appending(fit.scatterRecord)
     let typed = law.isTyped ? seen.appending(["symbols": symbols]) : seen
     let tested = backtest.map {
       typed.appending(["backtest": BacktestSection(backtest: $0).record])

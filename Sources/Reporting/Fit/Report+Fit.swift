@@ -13,11 +13,14 @@ extension Report {
   ///   - holdOut: How it predicts runs that were held out of it, if any were.
   ///   - intervals: Intervals by several methods, if they were asked for.
   ///   - backtest: What the law missed of its dearest runs when it was fitted to cheaper ones, if known.
+  ///   - gain: What pooling its parameters is worth, where some are pooled.
   public init(
     fit: Fit, holdOut: HoldOut? = nil, intervals: IntervalsByMethod? = nil,
-    backtest: Backtest? = nil
+    backtest: Backtest? = nil, gain: PoolingGain? = nil
   ) {
-    let section = FitSection(fit: fit, holdOut: holdOut, backtest: backtest)
+    let section = FitSection(
+      fit: fit, holdOut: holdOut, backtest: backtest,
+      pooling: PoolingWords(fit: fit, gain: gain))
     let methods = intervals.map { IntervalsSection(intervals: $0, fit: fit) }
     self.init(
       title: fit.law.headline, blocks: section.blocks + (methods?.blocks ?? []),
@@ -31,11 +34,14 @@ struct FitSection {
   let fit: Fit
   let holdOut: HoldOut?
   let backtest: Backtest?
+  /// What its pooled parameters were drawn together by.
+  let pooling: PoolingWords?
   /// What its parameters are.
   let values: CalibrationSection
 
-  init(fit: Fit, holdOut: HoldOut?, backtest: Backtest? = nil) {
+  init(fit: Fit, holdOut: HoldOut?, backtest: Backtest? = nil, pooling: PoolingWords? = nil) {
     (self.fit, self.holdOut, self.backtest) = (fit, holdOut, backtest)
+    self.pooling = pooling ?? PoolingWords(fit: fit, gain: nil)
     values = CalibrationSection(calibration: fit.calibration)
   }
 
@@ -62,7 +68,8 @@ struct FitSection {
           ? "0 to rounding" : NumberStyle.plain.text(fit.cost, digits: 10))
           + ", the \(fit.objective.words)"),
       .init("residuals", fit.residualWords),
-    ] + (fit.scatterWords.map { [.init("scatter", $0 + fit.fewWords)] } ?? []) + [
+    ] + (fit.scatterWords.map { [.init("scatter", $0 + fit.fewWords)] } ?? [])
+      + (pooling.map { [.init("pooled", $0.sentence)] } ?? []) + [
       .init("solver", fit.solverWords),
       .init("determined", fit.identityWords),
       .init("bounds", fit.boundWords),

@@ -80,6 +80,12 @@ extension Fit {
         "none: the runs lie on the law to rounding, and without scatter no error can be estimated"
     }
     if let resampling = calibration.resampling { return resampling.words(seed: settings.seed) }
+    if objective.pooling != nil {
+      return
+        "covariance of the parameters given the spreads of pooled ones (restricted maximum likelihood), "
+        + "intervals by Student's t with "
+        + "\(Words.count(residuals.degreesOfFreedom, "degree")) of freedom"
+    }
     let matrix =
       objective.loss == .squares
       ? "residual variance times (J'J)^-1"

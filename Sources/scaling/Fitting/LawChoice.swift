@@ -79,9 +79,10 @@ enum LawChoice {
         ranges: table.ranges(of: law.variables.map(\.symbol), by: mapping))
     case .typed(let typed):
       return try CommandFailure.wording(mapping: mapping) {
-        try Law(
+        let law = try Law(
           typed: typed.equation, for: table, mapping: mapping, choices: choices, held: held,
           written: typed.written, name: typed.name)
+        return try law.pooling(typed.pooled)
       }
     }
   }

@@ -85,6 +85,7 @@ struct ObjectiveOptions: ParsableArguments {
     // What runs of a fit scatter is found anew, as the law may be another.
     objective.errors?.beyond = nil
     objective.scatter?.found = nil
+    objective.pooling = nil
     var own: Symbol?
     if case .bootstrap(let bootstrap)? = fit?.settings.uncertainty { own = bootstrap.cluster }
     return FitTerms(
@@ -164,6 +165,14 @@ extension LawChoice {
         parts[parts.count - 1].append(character)
       }
     }
-    return parts.map { Substring($0).trimming { $0 == " " } }.filter { !$0.isEmpty }
+    let names = parts.map { Substring($0).trimming { $0 == " " } }.filter { !$0.isEmpty }
+    // What is pooled is said behind a law.
+    return names.reduce(into: []) { laws, name in
+      if name.contains("~"), let last = laws.popLast() {
+        laws.append("\(last), \(name)")
+      } else {
+        laws.append(name)
+      }
+    }
   }
 }

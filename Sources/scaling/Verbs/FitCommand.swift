@@ -47,7 +47,7 @@ struct FitCommand: ParsableCommand {
     let options = options.clustering(runs.source.cluster(of: runs.table, for: runs.law))
     let unseen = try heldOut(of: &runs)
     let terms = runs.terms(options.common, held: ValueList.merged(options.hold))
-    let (fit, score, intervals, backtest) = try CommandFailure.wording(
+    let (fit, score, intervals, backtest, gain) = try CommandFailure.wording(
       mapping: mapping.meaning(of: [runs.law])
     ) {
       let fitter = try options.fitter(for: runs.law, terms, like: runs.source.fit)
@@ -63,12 +63,13 @@ struct FitCommand: ParsableCommand {
       }
       return (
         fit, score, fit.isInterrupted ? nil : try options.intervals(of: question, fit: fit),
-        Backtest.quick(of: question, fit: fit, threads: terms.fitter.threads)
+        Backtest.quick(of: question, fit: fit, threads: terms.fitter.threads),
+        PoolingGain(of: question, fit: fit, threads: terms.fitter.threads)
       )
     }
     if let save { try Files.write(fit.json(), to: save) }
     try output.emit(
-      Report(fit: fit, holdOut: score, intervals: intervals, backtest: backtest)
+      Report(fit: fit, holdOut: score, intervals: intervals, backtest: backtest, gain: gain)
         .noting(each: runs.words))
     try Interrupts.exit(after: fit)
     if fit.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }

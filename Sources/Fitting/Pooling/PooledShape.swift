@@ -1,0 +1,170 @@
+import Laws
+import NumericsCore
+import Quantities
+
+/// What the runs say of pooled parameters near a minimum, as if residuals were normal and the law straight there.
+///
+/// The log likelihood is a parabola with the precision J'WJ/s² in the minimizer's coordinates, and the values of each
+/// family are normal about a mean that may be anything. Then the likelihood of the spreads, with all parameters
+/// integrated out, is known in closed form (restricted maximum likelihood).
+///
+/// Sources: Patterson & Thompson 1971, Biometrika 58, 545; Breslow & Clayton 1993, JASA 88, 9, for its use around the
+/// minimum of a curved law, again and again.
+struct PooledShape {
+  /// Where the minimum is, in the minimizer's coordinates.
+  private let point: [Double]
+  /// J'WJ.
+  private let gram: Matrix
+  private let families: [(family: Symbol, members: [Int])]
+  /// What a spread in the minimizer's coordinates is in free coordinates, by family.
+  private let units: [Double]
+  /// The spreads that the minimum rests on, in the minimizer's coordinates.
+  private let spreads: [Double]
+  /// See `Pooling`.
+  let noise: Double, bend: Double
+
+  /// Rounds in which noise and the errors of the fit at each run are found from one another.
+  private static let rounds = 5
+
+  /// Nil where the noise cannot be told, as no more runs are there than parameters count for.
+  init?(of problem: PreparedProblem, at point: [Double], pooling: Pooling) {
+    let residuals = problem.residuals
+    let rows = JacobianRows(residuals, at: problem.coordinates.inner(at: point)).sample
+    var (inner, slopes, bends) = (point, point, point)
+    problem.coordinates.inner(at: point, &inner, &slopes, &bends)
+    let (values, derivatives) = rows.whole
+    var changes = Matrix.identity(slopes.count)
+    for (j, slope) in slopes.enumerated() { changes[j, j] = slope }
+    let matrix = derivatives * residuals.signed(changes)
+    let weights = rows.weights
+    gram = matrix.gram(weighting: weights)
+    families = problem.pooledFamilies
+    units = families.map { problem.coordinates.unit(of: $0.members[0]) }
+    spreads = zip(families, units).map { (pooling.spreads[$0.family] ?? 1) / $1 }
+    self.point = point
+    let loss = problem.objective.loss
+    let total = weights.reduce(0, +)
+    var (noise, bend) = (pooling.noise, pooling.bend)
+    var sizes = [Double](repeating: 0, count: values.count)
+    for _ in 0..<Self.rounds {
+      guard
+        let inverse = Self.inverse(
+          gram, precision: noise * noise, families.map(\.members), spreads)
+      else { return nil }
+      let count = (inverse * gram).trace
+      let freedom = Double(values.count) - count
+      guard freedom > 0 else { return nil }
+      if !loss.isQuadratic {
+        sizes = matrix.values(ofForm: inverse).map { max($0, 0).squareRoot() * noise }
+      }
+      let means = loss.means(around: values, sizes: sizes)
+      bend = zip(means.bends, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
+      let squares = zip(means.squaredSlopes, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
+      noise = (squares * Double(values.count) / freedom).squareRoot() / bend
+      guard noise.isFinite, noise > 0 else { return nil }
+    }
+    (self.noise, self.bend) = (noise, bend)
+  }
+
+  /// How many parameters the values of each family count for, at spreads in the minimizer's coordinates.
+  private func counts(at spreads: [Double]) -> [Double]? {
+    Self.inverse(gram, precision: noise * noise, families.map(\.members), spreads).map { inverse in
+      let shares = inverse * gram
+      return families.map { $0.members.reduce(0) { $0 + shares[$1, $1] } }
+    }
+  }
+
+  /// (J'WJ + s² P)⁻¹ with P the precision of the families about their means.
+  private static func inverse(
+    _ gram: Matrix, precision square: Double, _ families: [[Int]], _ spreads: [Double]
+  ) -> Matrix? {
+    let whole = adding(families, spreads, times: square, to: gram)
+    return try? CholeskyFactorization(whole).inverse()
+  }
+
+  private static func adding(
+    _ families: [[Int]], _ spreads: [Double], times factor: Double, to matrix: Matrix
+  ) -> Matrix {
+    var result = matrix
+    for (members, spread) in zip(families, spreads) {
+      let group = Penalty.Group(members: members, strength: factor / (spread * spread))
+      for i in members {
+        for j in members { result[i, j] += group.strength * group.curvature(i, j) }
+      }
+    }
+    return result
+  }
+
+  /// Less the logarithm of the likelihood of spreads, but for a constant.
+  private func cost(_ spreads: [Double]) -> Double {
+    let members = families.map(\.members)
+    let square = noise * noise
+    let none = Matrix(rows: gram.rows, columns: gram.columns, repeating: 0)
+    let own = Self.adding(members, self.spreads, times: 1, to: none)
+    let other = Self.adding(members, spreads, times: 1, to: none)
+    let precision = Self.adding(members, spreads, times: square, to: gram)
+    // The slope of the runs' part at the minimum is what the penalty holds against it.
+    let pull = other.times(point), slope = zip(pull, own.times(point)).map { $0 - $1 }
+    guard let factors = try? CholeskyFactorization(precision), let step = try? factors.solve(slope)
+    else { return .infinity }
+    let quadratic =
+      zip(point, pull).reduce(0) { $0 + $1.0 * $1.1 } / 2
+      - square * zip(slope, step).reduce(0) { $0 + $1.0 * $1.1 } / 2
+    let widths = zip(members, spreads).reduce(0) {
+      $0 + Double($1.0.count - 1) * VectorMath.value(of: .log, at: $1.1)
+    }
+    return quadratic + factors.logDeterminant / 2 + widths
+  }
+
+  /// Turns of the search through the families: spreads of one hardly move those of another.
+  private static let turns = 4
+  /// The widest spread, in units of the coordinate: e-folds for positive parameters.
+  private static let widest = 30.0
+  private static let gridPoints = 40, halvings = 60
+
+  /// The spreads that make the runs most likely, with the noise and the counts that go with them.
+  func best() -> Pooling? {
+    var spreads = self.spreads
+    for _ in 0..<(families.count > 1 ? Self.turns : 1) {
+      for place in families.indices {
+        func cost(_ logarithm: Double) -> Double {
+          var other = spreads
+          other[place] = VectorMath.value(of: .exp, at: logarithm)
+          return self.cost(other)
+        }
+        spreads[place] = VectorMath.value(of: .exp, at: Self.minimum(of: cost))
+      }
+    }
+    guard let counts = counts(at: spreads) else { return nil }
+    let names = families.map(\.family)
+    return Pooling(
+      spreads: Dictionary(uniqueKeysWithValues: zip(names, zip(spreads, units).map(*))),
+      counts: Dictionary(uniqueKeysWithValues: zip(names, counts)), noise: noise, bend: bend)
+  }
+
+  /// The logarithm of a spread with the least cost: the best of a grid, then golden section about it.
+  private static func minimum(of cost: (Double) -> Double) -> Double {
+    let low = VectorMath.value(of: .log, at: Pooling.leastSpread)
+    let step = (VectorMath.value(of: .log, at: widest) - low) / Double(gridPoints)
+    let grid = (0...gridPoints).map { low + step * Double($0) }
+    let costs = grid.map(cost)
+    let best = costs.indices.min { costs[$0] < costs[$1] } ?? 0
+    var (a, b) = (max(low, grid[best] - step), grid[best] + step)
+    let ratio = 0.6180339887498949
+    for _ in 0..<halvings {
+      let (c, d) = (b - ratio * (b - a), a + ratio * (b - a))
+      if cost(c) < cost(d) { b = d } else { a = c }
+    }
+    return (a + b) / 2
+  }
+}
+
+extension Matrix {
+  /// The sum of the diagonal.
+  var trace: Double { (0..<min(rows, columns)).reduce(0) { $0 + self[$1, $1] } }
+
+  /// The product with a vector.
+  fileprivate func times(_ vector: [Double]) -> [Double] {
+    (0..<rows).map { row in (0..<columns).reduce(0) { $0 + self[row, $1] * vector[$1] } }
+  }
+}
