@@ -12,8 +12,7 @@ extension Check {
       let refitter = Refitter(examined.problem, from: examined.fit)
       var worst = (errors: 0.0, symbol: Symbol(""), gain: 0.0)
       for factor in [Double(examined.count), 1e6] {
-        let refit = refitter.refit(
-          weights: Array(repeating: factor, count: examined.count))
+        let refit = refitter.refit(scaledBy: factor)
         let move = examined.largestMove(of: examined.named(refit))
         let own = examined.fit.minimized
         let cost = refit.minimum.cost / factor
@@ -196,7 +195,10 @@ extension Check {
     }
     // From the fit's own values and the best few of a search: enough to see how far an optimum moves.
     let refits = concurrentMap(others.count, threads: examined.fitter.threads) { place -> Refit? in
-      guard let problem = try? examined.problem.minimizing(others[place].1) else { return nil }
+      guard
+        let problem = try? examined.problem.minimizing(others[place].1)
+          .pooledAgain(by: examined.fitter.plain)
+      else { return nil }
       let refit = Refitter(problem, from: examined.fit).refit(
         weights: Array(repeating: 1, count: examined.count), searching: .few)
       return refit.minimum.cost.isFinite ? refit : nil

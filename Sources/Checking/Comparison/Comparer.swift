@@ -125,7 +125,8 @@ public struct Comparer: Sendable {
     for (name, law) in laws {
       do {
         let data = try FitData(table, for: law, mapping: mapping, objective: objective)
-        let problem = try PreparedProblem(Question(law: law, data: data, objective: objective))
+        let problem = try PreparedProblem(
+          fitter.weighing(Question(law: law, data: data, objective: objective)))
         let fit = try fitter.fit(problem)
         result.append(Contender(name: name, problem: problem.answered(by: fit), fit: fit))
       } catch { throw .fit(law: name, error) }

@@ -109,14 +109,15 @@ public struct Information: Sendable, Hashable {
 
   /// Source: Hurvich & Tsai 1989, Biometrika 76 (AICc); Schwarz 1978, Annals of Statistics 6 (BIC).
   ///
-  /// A fit that lies on its runs has the likelihood of errors as large as rounding can be.
+  /// A fit that lies on its runs has the likelihood of errors as large as rounding can be. Pooled parameters count for
+  /// as many as they are worth, rounded up.
   init(_ fit: Fit, of problem: PreparedProblem) {
     let density = LossDensity(fit.objective.loss)
-    let cost = problem.aboveRounding(fit.minimized)
+    let cost = problem.aboveRounding(fit.minimized - problem.pooledCost(at: fit.values))
     logLikelihood = density.best(cost: cost, count: problem.data.count).logLikelihood
-    let k = Double(fit.determined.count + 1)
+    parameters = fit.countedParameters + 1
+    let k = Double(parameters)
     let n = Double(problem.data.count)
-    parameters = fit.determined.count + 1
     corrected =
       n > k + 1 && logLikelihood.isFinite
       ? -2 * logLikelihood + 2 * k + 2 * k * (k + 1) / (n - k - 1) : nil

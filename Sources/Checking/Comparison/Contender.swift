@@ -64,7 +64,7 @@ struct Contender: Sendable {
   func fitted(
     below cut: Cut, by fitter: Fitter
   ) throws(FitError) -> (fit: Fit, expectation: RunExpectation?) {
-    let below = try problem.keeping(cut.below)
+    let below = try problem.keeping(cut.below).pooledAgain(by: fitter)
     let fit = try fitter.fit(below).rememberingMisfit(of: below.data)
     return (fit, fit.isExact ? nil : RunExpectation(fit.calibration))
   }

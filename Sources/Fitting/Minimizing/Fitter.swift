@@ -88,9 +88,7 @@ public struct Fitter: Sendable {
       undetermined: found.local.rank < effective.count ? diagnostics.weakest : [],
       covariance: found.local.covariance, runs: problem.runs,
       residuals: Residuals(of: problem, at: best, local: found.local),
-      objective: problem.objective,
-      cost: problem.objective.sum(
-        atMinimum: best.cost - (problem.residuals.penalty?.value(at: best.parameters) ?? 0)),
+      objective: problem.objective, cost: problem.objective.sum(atMinimum: best.cost),
       termination: isInterrupted ? .interrupted : best.termination, diagnostics: diagnostics,
       settings: FitSettings(self))
     guard case .bootstrap(let bootstrap) = uncertainty, !isInterrupted else { return fit }

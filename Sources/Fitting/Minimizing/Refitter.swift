@@ -74,6 +74,16 @@ package struct Refitter: Sendable {
     return Refit(values: problem.coordinates.values(at: best.parameters), minimum: best)
   }
 
+  /// The fit with the whole objective multiplied by a factor, which changes nothing but digits.
+  package func refit(scaledBy factor: Double) -> Refit {
+    let own = problem.data.weights ?? Array(repeating: 1, count: problem.data.count)
+    var residuals = problem.residuals.selecting(
+      Array(own.indices), weights: own.map { factor * $0 })
+    residuals.penalty = residuals.penalty?.scaled(by: factor)
+    let best = minimizer.minimize(residuals, from: start)
+    return Refit(values: problem.coordinates.values(at: best.parameters), minimum: best)
+  }
+
   /// The weights of the runs on which starts are searched.
   private func searchWeights(_ weights: [Double]) -> [Double] {
     (problem.samples?.first ?? Array(weights.indices)).map {

@@ -6,7 +6,7 @@ extension Fitter {
   /// Rounds of spreads and fit: each brings the spreads nearer to where they stand still.
   private static let rounds = 60
   /// The change of the logarithm of a spread at which it stands still.
-  private static let standstill = 1e-7
+  private static let standstill = 1e-6
   /// What a run is taken to scatter by before anything is known, as a share of the response.
   private static let firstNoise = 0.01
 
@@ -24,10 +24,8 @@ extension Fitter {
     let first = try PreparedProblem(question)
     guard !first.pooledFamilies.isEmpty else { return question }
     var pooling = Self.wide(first)
-    var pooled = question
     for _ in 0..<Self.rounds {
-      pooled = try question.pooling(by: pooling)
-      let problem = try PreparedProblem(pooled)
+      let problem = try first.minimizing(question.objective.pooling(by: pooling))
       let fit = try fitter.fit(problem)
       let point = problem.coordinates.coordinates(
         of: problem.free.map { fit.values[$0.symbol] ?? .nan })
@@ -38,11 +36,11 @@ extension Fitter {
       pooling = next
       if change <= Self.standstill { break }
       let values = fit.values.filter { fit.held[$0.key] == nil }
-      if (try? Question.check(values, of: pooled.law)) != nil {
+      if (try? Question.check(values, of: question.law)) != nil {
         fitter.starts = Starts(search: .points([values]))
       }
     }
-    return try question.pooling(by: pooling)
+    return try question.minimizing(question.objective.pooling(by: pooling))
   }
 
   /// Intervals of pooled values rest on the spread that they are drawn by; resamples of runs do not know it.
@@ -65,11 +63,11 @@ extension Fitter {
   }
 }
 
-extension Question {
-  fileprivate func pooling(by pooling: Pooling) throws(FitError) -> Question {
-    var objective = objective
+extension Objective {
+  fileprivate func pooling(by pooling: Pooling) -> Objective {
+    var objective = self
     objective.pooling = pooling
-    return try minimizing(objective)
+    return objective
   }
 }
 

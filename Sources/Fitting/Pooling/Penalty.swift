@@ -12,6 +12,11 @@ struct Penalty: Sendable {
 
   let groups: [Group]
 
+  /// The same with every strength multiplied.
+  func scaled(by factor: Double) -> Penalty {
+    Penalty(groups: groups.map { Group(members: $0.members, strength: factor * $0.strength) })
+  }
+
   /// What the distances cost at a point.
   func value(at x: [Double]) -> Double {
     groups.reduce(0) { sum, group in

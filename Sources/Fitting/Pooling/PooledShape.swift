@@ -99,12 +99,10 @@ struct PooledShape {
   private func cost(_ spreads: [Double]) -> Double {
     let members = families.map(\.members)
     let square = noise * noise
-    let none = Matrix(rows: gram.rows, columns: gram.columns, repeating: 0)
-    let own = Self.adding(members, self.spreads, times: 1, to: none)
-    let other = Self.adding(members, spreads, times: 1, to: none)
-    let precision = Self.adding(members, spreads, times: square, to: gram)
+    let pull = pull(at: spreads)
     // The slope of the runs' part at the minimum is what the penalty holds against it.
-    let pull = other.times(point), slope = zip(pull, own.times(point)).map { $0 - $1 }
+    let slope = zip(pull, self.pull(at: self.spreads)).map { $0 - $1 }
+    let precision = Self.adding(members, spreads, times: square, to: gram)
     guard let factors = try? CholeskyFactorization(precision), let step = try? factors.solve(slope)
     else { return .infinity }
     let quadratic =
@@ -116,11 +114,22 @@ struct PooledShape {
     return quadratic + factors.logDeterminant / 2 + widths
   }
 
+  /// The slope at the minimum of what draws values together, over the noise squared.
+  private func pull(at spreads: [Double]) -> [Double] {
+    var result = [Double](repeating: 0, count: point.count)
+    for (family, spread) in zip(families, spreads) {
+      let mean = family.members.reduce(0) { $0 + point[$1] } / Double(family.members.count)
+      for j in family.members { result[j] = (point[j] - mean) / (spread * spread) }
+    }
+    return result
+  }
+
   /// Turns of the search through the families: spreads of one hardly move those of another.
   private static let turns = 4
   /// The widest spread, in units of the coordinate: e-folds for positive parameters.
   private static let widest = 30.0
-  private static let gridPoints = 40, halvings = 60
+  /// Points of the grid, and steps of the golden section behind it, which narrow a logarithm to 1e-8.
+  private static let gridPoints = 24, steps = 40
 
   /// The spreads that make the runs most likely, with the noise and the counts that go with them.
   func best() -> Pooling? {
@@ -151,9 +160,18 @@ struct PooledShape {
     let best = costs.indices.min { costs[$0] < costs[$1] } ?? 0
     var (a, b) = (max(low, grid[best] - step), grid[best] + step)
     let ratio = 0.6180339887498949
-    for _ in 0..<halvings {
-      let (c, d) = (b - ratio * (b - a), a + ratio * (b - a))
-      if cost(c) < cost(d) { b = d } else { a = c }
+    var (c, d) = (b - ratio * (b - a), a + ratio * (b - a))
+    var (atC, atD) = (cost(c), cost(d))
+    for _ in 0..<steps {
+      if atC < atD {
+        (b, d, atD) = (d, c, atC)
+        c = b - ratio * (b - a)
+        atC = cost(c)
+      } else {
+        (a, c, atC) = (c, d, atD)
+        d = a + ratio * (b - a)
+        atD = cost(d)
+      }
     }
     return (a + b) / 2
   }
@@ -162,9 +180,4 @@ struct PooledShape {
 extension Matrix {
   /// The sum of the diagonal.
   var trace: Double { (0..<min(rows, columns)).reduce(0) { $0 + self[$1, $1] } }
-
-  /// The product with a vector.
-  fileprivate func times(_ vector: [Double]) -> [Double] {
-    (0..<rows).map { row in (0..<columns).reduce(0) { $0 + self[row, $1] * vector[$1] } }
-  }
 }

@@ -1,11 +1,26 @@
 import Laws
 import NumericsCore
-import Quantities
+package import Quantities
 
 extension PreparedProblem {
   /// The families that are pooled, with the places of their members among the free parameters; those of one member
   /// have no mean to be drawn to.
   var pooledFamilies: [(family: Symbol, members: [Int])] { Self.families(of: question.law, free) }
+
+  /// What draws the values of labels together costs at some values, squares halved; 0 where nothing is pooled.
+  package func pooledCost(at values: [Symbol: Double]) -> Double {
+    residuals.penalty?.value(
+      at: coordinates.coordinates(of: free.map { values[$0.symbol] ?? .nan })) ?? 0
+  }
+
+  /// The problem with the spreads of its pooled parameters found again, as after a change of its runs or its
+  /// objective; itself where nothing is pooled.
+  package func pooledAgain(by fitter: Fitter) throws(FitError) -> PreparedProblem {
+    guard !law.pooled.isEmpty else { return self }
+    var objective = objective
+    objective.pooling = nil
+    return try PreparedProblem(fitter.weighing(question.minimizing(objective)))
+  }
 
   private static func families(
     of law: Law, _ free: [Law.Parameter]

@@ -85,6 +85,12 @@ struct LawCoordinates: Sendable {
     }
   }
 
+  /// Whether some scales are taken relative to different powers, so that their logarithms lie further apart, or less
+  /// far, than the coordinates do.
+  func centresApart(_ indices: [Int]) -> Bool {
+    Set(indices.map { index in factors.first { $0.index == index }?.factor }).count > 1
+  }
+
   /// The inner parameters at coordinates, and the first and second derivatives of each by its own.
   func inner(
     at coordinates: [Double], _ inner: inout [Double], _ slopes: inout [Double],

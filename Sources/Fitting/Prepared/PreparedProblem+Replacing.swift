@@ -56,6 +56,7 @@ extension PreparedProblem {
     var copy = self
     copy.question = changed
     copy.facts = facts.responding(data, objective: other)
+    copy.residuals.penalty = Self.penalty(of: changed, free, coordinates)
     copy.linearPart = linearPart.minimizing(other.loss)
     return copy
   }

@@ -8,9 +8,16 @@ extension PreparedProblem {
   /// - Parameter parameters: The free parameters, some perhaps over other domains; nil: as they are.
   /// - Returns: The residuals; nil where the law cannot be compiled so.
   func uncentred(_ parameters: [Law.Parameter]? = nil) -> LawResiduals? {
-    try? LawResiduals(
-      LawCoordinates(uncentred: model, parameters: parameters ?? free), scale: objective.scale,
-      columns: data.columns, response: data.response, weights: data.weights)
+    let parameters = parameters ?? free
+    let other = LawCoordinates(uncentred: model, parameters: parameters)
+    guard !pooledFamilies.contains(where: { coordinates.centresApart($0.members) }) else {
+      return nil
+    }
+    var residuals = try? LawResiduals(
+      other, scale: objective.scale, columns: data.columns, response: data.response,
+      weights: data.weights)
+    residuals?.penalty = Self.penalty(of: question, parameters, other)
+    return residuals
   }
 
   /// The minimum near a fit, found again in coordinates in which powers are not centred.

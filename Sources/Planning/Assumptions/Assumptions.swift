@@ -94,7 +94,7 @@ public struct Assumptions: Sendable {
     var failures: [(kind: Kind, reason: String)] = []
     for (kind, recount) in refits {
       do {
-        let problem = try prepared.get().changed(as: kind, recount: recount)
+        let problem = try prepared.get().changed(as: kind, recount: recount).pooledAgain(by: fitter)
         let fit = try fitter.fit(problem).rememberingMisfit(of: problem.question.data)
         let other = try Planner(
           fit.calibration, cost: planner.runCost, serving: planner.serving, holding: planner.held,

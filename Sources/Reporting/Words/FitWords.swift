@@ -27,6 +27,7 @@ extension Objective {
     return sum + (weights.map { ", weighted by \($0)" } ?? "")
       + (errors.map { ", weighted by \($0.words)" } ?? "")
       + (scatter.map { ", weighted by \($0.words)" } ?? "")
+      + (pooling == nil ? "" : ", and of what draws pooled values together")
   }
 
   /// The loss as it is given on the command line, such as `huber:0.001`.
