@@ -6,7 +6,7 @@ extension Study {
     DataConstrainedStudies.all,
     RoutedStudies.all, ParScaleStudies.all, OptimizerStudies.all, OptimizerStudies.joint,
     IsoFLOPStudies.all,
-    LearningCurveStudies.all,
+    LearningCurveStudies.all, ScheduleStudies.all,
     CerebrasStudies.all, QuestStudies.all, MixtureStudies.all, RecipeStudies.all,
     RecommenderStudies.all, SpeculativeStudies.all, PrecisionStudies.all, FractionStudies.all,
     StepLawStudies.all, FarseerStudies.all, VocabularyStudies.all, FineTuningStudies.all,

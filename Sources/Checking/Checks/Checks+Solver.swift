@@ -120,7 +120,7 @@ extension Check {
       let terms = examined.residuals.enumerated().map { row, residual in
         (examined.data.weights?[row] ?? 1) * loss.value(residual)
       }
-      let cost = terms.reduce(0, +)
+      let cost = terms.reduce(0, +) + examined.problem.pooledCost(at: examined.fit.values)
       let own = examined.fit.minimized
       guard let other = examined.problem.refitUncentred(from: examined.fit) else {
         return .skipped(because: "the law cannot be written in other coordinates")

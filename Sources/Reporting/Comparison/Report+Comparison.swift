@@ -76,7 +76,7 @@ struct ComparisonSection {
       rows: comparison.entries.map { entry in
         [
           .words(entry.name),
-          .number(Double(entry.fit.determined.count), text: "\(entry.fit.determined.count)"),
+          .number(Double(entry.fit.countedParameters), text: "\(entry.fit.countedParameters)"),
         ]
           + [entry.information.corrected, entry.information.bayesian].map {
             Self.cell($0, digits: 7)
@@ -97,7 +97,7 @@ struct ComparisonSection {
         let distance = entry.information.corrected.flatMap { value in least.map { value - $0 } }
         return [
           .words(entry.name),
-          .number(Double(entry.fit.determined.count), text: "\(entry.fit.determined.count)"),
+          .number(Double(entry.fit.countedParameters), text: "\(entry.fit.countedParameters)"),
           Self.cell(distance, digits: 4), Self.cell(entry.information.bayesian, digits: 6),
         ] + [entry.leftOut?.meanError, entry.leftOut?.bias].map(Self.share)
       })

@@ -66,7 +66,7 @@ extension ComparisonSection {
 
   private func record(_ entry: Comparison.Entry, weight: Double?) -> Record {
     [
-      "law": .string(entry.name), "parameters": .count(entry.fit.determined.count),
+      "law": .string(entry.name), "parameters": .count(entry.fit.countedParameters),
       "logLikelihood": .number(entry.information.logLikelihood),
       "aicc": .number(entry.information.corrected), "bic": .number(entry.information.bayesian),
       "weight": .number(weight), "leftOut": entry.leftOut.map(Record.score) ?? .null,

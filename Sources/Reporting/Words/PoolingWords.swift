@@ -36,8 +36,8 @@ struct PoolingWords {
     let shown =
       spread <= Pooling.leastSpread * 2 ? "do not differ" : "lie about their mean by \(size)"
     return
-      "\(symbol) are \(members.count) values that \(shown), counting for "
-      + "\(NumberStyle.plain.text(count, digits: 3)) parameters"
+      "\(symbol) has \(members.count) values that \(shown) and count for "
+      + "\(NumberStyle.plain.text(count, digits: 3)) of them"
   }
 
   /// The contract of docs/json.md.
