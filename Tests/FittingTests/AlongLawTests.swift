@@ -30,6 +30,7 @@ import Testing
       name: "runs",
       numbers: [
         ("step", names.flatMap { _ in steps }), ("lr", names.flatMap { rates($0, steps) }),
+        ("N", [2.5e7, 1e8, 4e8].flatMap { size in steps.map { _ in size } }),
         ("L", losses ?? [Double](repeating: 3, count: names.count * steps.count)),
       ], labels: [("run", names.flatMap { name in steps.map { _ in name } })])
     guard losses == nil else { return table }
@@ -47,6 +48,12 @@ import Testing
         "multi-power",
         [
           "L0": 2.7, "A": 0.55, "alpha": 0.47, "B": 400, "C": 2, "beta": 0.6, "gamma": 0.6,
+        ]
+      ),
+      (
+        "forward-momentum",
+        [
+          "L0": 2.1, "lS": 0.55, "aS": 0.47, "lN": 90, "aN": 0.31, "lM": 2e-5, "lambda": 0.97,
         ]
       ),
     ] as [(String, [String: Double])])
