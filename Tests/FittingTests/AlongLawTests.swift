@@ -68,13 +68,16 @@ import Testing
     }
   }
 
-  @Test func `rows that are left out are gone through all the same`() throws {
+  @Test(arguments: ["annealing", "trajectory"])
+  func `rows that are left out are gone through all the same`(first: String) throws {
     let law = try LawCatalog.law(named: "annealing")
     let truth: [Symbol: Double] = [
       "L0": 2.8, "A": 0.5, "alpha": 0.45, "C": 0.6, "lambda": 0.998,
     ]
     let whole = try Self.runs(of: law, at: truth)
-    let kept = try RunReading(conditions: ["step > 9000"]).kept(of: whole, for: law, by: .usual)
+    // Beside a law of single rows they are, too.
+    let kept = try RunReading(conditions: ["step > 9000"])
+      .kept(of: whole, for: LawCatalog.law(named: first), beside: [law], by: .usual)
     let fit = try Fitter(threads: 1).fit(Question(law: law, table: kept))
     #expect(fit.runs.used < whole.rowCount - 100)
     for (symbol, value) in truth {
