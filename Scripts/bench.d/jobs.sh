@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154,SC2034
 # The jobs of Scripts/bench: how each is measured, and the rows that it prints. Sourced.
 
-# The order of the table.
-jobs=(startup fit kernel read global starts refits fresh large evaluation nist parscale qat-loss threads rates check)
+# The order of the table; reading has one of its own, as its peers are others, and so have the jobs of many.sh.
+jobs=(startup fit kernel global starts refits fresh large evaluation nist parscale qat-loss threads rates check)
 
 # Runs a job's peers: the job with its arguments.
 scipy() { [ -z "$python" ] || take scipy "$python" -W ignore Scripts/peers/scipy "$@"; }
@@ -51,6 +51,7 @@ measure() {
     threads) take ours "$bench" threads "$runs" ;;
     rates) take ours "$bench" rates ;;
     check) measure_check ;;
+    *) measure_many "$1" ;;
   esac
 }
 
@@ -99,7 +100,10 @@ rows_of() {
       row "residuals and Jacobian, 240 rows" kernel.240 us 1e6
       row "residuals and Jacobian, 100,000 rows" kernel.100000 us 1e6
       ;;
-    read) ;; # a table of its own, as its peers are others
+    read)
+      row "CSV of 100 MB, 20 columns" read s 1
+      row "  peak memory, times the file" read.memory x 1
+      ;;
     global)
       row "one global fit, 240 runs" global us 1e6
       row "  objective above the optimum, relative" global.excess "" 1
@@ -146,5 +150,6 @@ rows_of() {
       row "logarithms, a second" rates.log G/s 1e-9
       row "powers, a second" rates.power G/s 1e-9
       ;;
+    *) rows_of_many "$1" ;;
   esac
 }

@@ -18,6 +18,18 @@ clock() {
   measured[$1.$2]=$("$bench" time "${@:3}" 2>/dev/null) || measured[$1.$2]=""
 }
 
+# Prints a table of those jobs among some that were asked for: its peers in one word, then the jobs.
+table() {
+  local job peers shown=()
+  read -ra peers <<<"$1"
+  for job in "${asked[@]}"; do
+    case " ${*:2} " in *" $job "*) shown+=("$job") ;; esac
+  done
+  [ ${#shown[@]} -gt 0 ] || return 0
+  head_row "${peers[@]}"
+  for job in "${shown[@]}"; do rows_of "$job"; done
+}
+
 # Prints the head of a table whose columns are ours and the given peers.
 head_row() {
   columns=("$@")

@@ -17,21 +17,32 @@ package struct Digits: Hashable, Sendable {
   /// The digits of a finite number; NaN and infinities have none, and get those of 0.
   package init(_ value: Double) {
     let value = value.isFinite ? value : 0
-    let parts = value.magnitude.description.split(separator: "e")
     var digits: [UInt8] = []
+    digits.reserveCapacity(17)  // a Double's shortest text has no more digits
+    var leading = 0
     var beforePoint: Int?
-    for byte in parts[0].utf8 {
-      if byte == UInt8(ascii: ".") {
-        beforePoint = digits.count
-      } else {
-        digits.append(byte - UInt8(ascii: "0"))
+    var (written, isWrittenBelow, isExponent) = (0, false, false)
+    for byte in value.magnitude.description.utf8 {
+      switch byte {
+      case UInt8(ascii: "."): beforePoint = leading + digits.count
+      case UInt8(ascii: "e"): isExponent = true
+      case UInt8(ascii: "-"): isWrittenBelow = true
+      case UInt8(ascii: "+"): continue
+      case let byte:
+        let digit = byte - UInt8(ascii: "0")
+        if isExponent {
+          written = 10 * written + Int(digit)
+        } else if digit == 0, digits.isEmpty {
+          leading += 1
+        } else {
+          digits.append(digit)
+        }
       }
     }
-    let leading = digits.prefix { $0 == 0 }.count
-    let written = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
+    let before = (beforePoint ?? leading + digits.count) - 1 - leading
     self.init(
-      isNegative: value < 0, digits: Array(digits.dropFirst(leading)),
-      exponent: value == 0 ? 0 : (beforePoint ?? digits.count) - 1 - leading + written)
+      isNegative: value < 0, digits: digits,
+      exponent: value == 0 ? 0 : before + (isWrittenBelow ? -written : written))
   }
 
   package var isZero: Bool { digits.allSatisfy { $0 == 0 } }

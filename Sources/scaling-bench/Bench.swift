@@ -3,6 +3,7 @@
 struct Bench {
   static let usage = """
     scaling-bench time REPEATS COMMAND...   median seconds of a whole process
+    scaling-bench peak COMMAND...           bytes that a whole process held at the most
     scaling-bench fit RUNS.csv              the default Chinchilla fit, seconds inside one process
     scaling-bench kernel                    residuals and Jacobian next to a loop written in C
     scaling-bench global|starts|refits|fresh|threads RUNS.csv   the solver on Chinchilla's runs
@@ -29,6 +30,7 @@ struct Bench {
     case ("time", let count?) where arguments.count > 2 && (Int(count) ?? 0) > 0:
       let times = try WholeProcess(Array(arguments.dropFirst(2))).seconds(repeats: Int(count) ?? 1)
       print(times.median)
+    case ("peak", _?): print(try WholeProcess(Array(arguments.dropFirst())).peakMemory())
     case ("fit", let path?): try FitJob.run(path)
     case ("global", let path?): try SolverJob.global(path)
     case ("starts", let path?): _ = try SolverJob.starts(path)

@@ -30,6 +30,7 @@ import Testing
       name: "runs",
       numbers: [
         ("step", names.flatMap { _ in steps }), ("lr", names.flatMap { rates($0, steps) }),
+        ("N", [2.5e7, 1e8, 4e8].flatMap { size in steps.map { _ in size } }),
         ("L", losses ?? [Double](repeating: 3, count: names.count * steps.count)),
       ], labels: [("run", names.flatMap { name in steps.map { _ in name } })])
     guard losses == nil else { return table }
@@ -49,6 +50,12 @@ import Testing
           "L0": 2.7, "A": 0.55, "alpha": 0.47, "B": 400, "C": 2, "beta": 0.6, "gamma": 0.6,
         ]
       ),
+      (
+        "forward-momentum",
+        [
+          "L0": 2.1, "lS": 0.55, "aS": 0.47, "lN": 90, "aN": 0.31, "lM": 2e-5, "lambda": 0.97,
+        ]
+      ),
     ] as [(String, [String: Double])])
   func `runs without noise give the law back`(name: String, _ values: [String: Double]) throws {
     let law = try LawCatalog.law(named: name)
@@ -61,13 +68,16 @@ import Testing
     }
   }
 
-  @Test func `rows that are left out are gone through all the same`() throws {
+  @Test(arguments: ["annealing", "trajectory"])
+  func `rows that are left out are gone through all the same`(first: String) throws {
     let law = try LawCatalog.law(named: "annealing")
     let truth: [Symbol: Double] = [
       "L0": 2.8, "A": 0.5, "alpha": 0.45, "C": 0.6, "lambda": 0.998,
     ]
     let whole = try Self.runs(of: law, at: truth)
-    let kept = try RunReading(conditions: ["step > 9000"]).kept(of: whole, for: law, by: .usual)
+    // Beside a law of single rows they are, too.
+    let kept = try RunReading(conditions: ["step > 9000"])
+      .kept(of: whole, for: LawCatalog.law(named: first), beside: [law], by: .usual)
     let fit = try Fitter(threads: 1).fit(Question(law: law, table: kept))
     #expect(fit.runs.used < whole.rowCount - 100)
     for (symbol, value) in truth {

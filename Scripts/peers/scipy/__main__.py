@@ -13,6 +13,9 @@
     nist FOLDER                NIST's problems from both given starts
     parscale RUNS.csv          the law of parallel scaling, 24 runs
     qat-loss                   the law of quantization-aware training, 300 synthetic runs
+    groups RUNS.csv [COUNT]    a power law with a floor for each group, COUNT of them, scaled up
+    responses RUNS.csv [EVERY] the Chinchilla law for each label and loss, every EVERY-th, scaled up
+    read-history FILE          a log of JSON lines to the last values of each run, by json
 """
 
 import importlib
@@ -25,7 +28,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 MODULES = {
     "fit": "default_fit", "kernel": "default_fit", "read": "reading", "global": "jobs",
     "starts": "jobs", "refits": "jobs", "fresh": "jobs", "large": "large", "evaluation": "evaluation",
-    "nist": "nist", "parscale": "laws", "qat-loss": "laws",
+    "nist": "nist", "parscale": "laws", "qat-loss": "laws", "groups": "many", "responses": "many",
+    "read-history": "reading",
 }
 
 

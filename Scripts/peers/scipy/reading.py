@@ -1,7 +1,8 @@
-"""A table of numbers and labels read whole."""
+"""A table of numbers and labels read whole, and a log of steps to the last values of each run."""
 
 import array
 import csv
+import json
 import os
 import time
 
@@ -45,3 +46,17 @@ def read_job(path, reader):
     tell(f"read.{reader}", time.perf_counter() - begin)
     tell(f"read.{reader}.memory", memory("VmHWM") / os.path.getsize(path))
     tell(f"read.{reader}.rows", len(table))
+
+
+def read_history_job(path):
+    """The last value of each key in each run, by json, a line at a time."""
+    begin = time.perf_counter()
+    runs = {}
+    with open(path) as file:
+        for line in file:
+            row = json.loads(line)
+            runs.setdefault(row["run_id"], {}).update(row)
+    elapsed = time.perf_counter() - begin
+    tell("history", elapsed)
+    tell("history.memory", memory("VmHWM"))
+    tell("history.rate", os.path.getsize(path) / elapsed)

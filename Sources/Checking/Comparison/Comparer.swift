@@ -111,6 +111,12 @@ public struct Comparer: Sendable {
     _ laws: [(name: String, law: Law)], on table: RunTable, _ mapping: ColumnMapping
   ) throws(CheckError) -> [Contender] {
     var table = table
+    // Rows that are left out below stay among those that laws go through.
+    if let (name, law) = laws.first(where: { $0.law.goesAlongRuns }) {
+      do { table = try table.keepingTrail(for: law.formula) } catch {
+        throw .fit(law: name, .table(error))
+      }
+    }
     // A law that needs more columns leaves runs out; then all do.
     for (name, law) in laws {
       do {

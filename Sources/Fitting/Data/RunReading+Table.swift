@@ -91,20 +91,22 @@ extension RunReading {
   /// - Parameters:
   ///   - table: The table with its derived columns.
   ///   - law: The law whose cost becomes a column where the table lacks it; nil for none.
+  ///   - others: Laws that are fitted to the same rows. Where one of them goes along runs, rows that are left out
+  ///     stay among those that it goes through.
   ///   - mapping: The mapping of this reading.
   /// - Returns: The table of the rows that are kept.
   /// - Throws: `ReadingError.setting` for a condition that cannot be read or asked of the table.
   public func kept(
-    of table: RunTable, for law: Law?, by mapping: ColumnMapping
+    of table: RunTable, for law: Law?, beside others: [Law] = [], by mapping: ColumnMapping
   ) throws(ReadingError) -> RunTable {
     var result =
       try law.map { (law) throws(ReadingError) in
         try table.withCost(of: law, by: mapping)
       } ?? table
-    if let law, law.goesAlongRuns {
+    if let along = ([law].compactMap(\.self) + others).first(where: \.goesAlongRuns) {
       let runs = runs(in: result)
       result = try ReadingError.ofTable { () throws(RunError) in
-        try result.keepingTrail(for: law.formula, runs: runs)
+        try result.keepingTrail(for: along.formula, runs: runs)
       }
     }
     let states = speaksOfState(in: table) ? .all : states ?? .finished

@@ -113,7 +113,7 @@ extension InputOptions {
     let mapping = source.mapping
     try mapping.checkSymbols(for: laws, reading: source.reading, formulas: formulas)
     let kept = try CommandFailure.wording {
-      try source.reading.kept(of: table, for: laws.first, by: mapping)
+      try source.reading.kept(of: table, for: laws.first, beside: laws, by: mapping)
     }
     var trust = reading.trust
     trust.trustUnits = trust.trustUnits || source.fit?.trustedMagnitudes != nil

@@ -1,5 +1,6 @@
 import Fitting
 import FoundationEssentials
+import Glibc
 
 /// A file that a fit, or two stages joined, were saved to.
 enum SavedFit {
@@ -54,6 +55,20 @@ enum SavedFit {
 extension Data {
   /// Whether a JSON text has a member of this name anywhere.
   fileprivate func contains(member name: String) -> Bool {
-    firstRange(of: Data("\"\(name)\"".utf8)) != nil
+    // From quote to quote, as the search of Foundation takes 65 nanoseconds a byte: four seconds for 64 MB.
+    let wanted = Array("\"\(name)\"".utf8)
+    return withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      var place = 0
+      while bytes.count - place >= wanted.count,
+        let quote = memchr(start + place, Int32(wanted[0]), bytes.count - place)
+      {
+        place = UnsafeRawPointer(quote) - start
+        guard bytes.count - place >= wanted.count else { return false }
+        if memcmp(quote, wanted, wanted.count) == 0 { return true }
+        place += 1
+      }
+      return false
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Formulas
+import Foundation
 import Laws
 import Quantities
 import Testing
@@ -20,6 +21,18 @@ struct FarseerTests {
   ) throws {
     let value = try law.value(published: "code", at: ["N": size, "D": tokens])
     #expect(abs(value - loss) < 5e-6)
+  }
+
+  @Test func `the loss is the paper's two exponentials`() throws {
+    let parameters: [Symbol: Double] = [
+      "s": -0.06, "q": 0.13, "S": 0.12, "B": 230, "b": -0.17, "Q": -1.5, "A": -1.6, "a": 0.05,
+      "E": 3.1,
+    ]
+    let exponent = exp(-1.6 * pow(1e9, 0.05) + 3.1)
+    let expected =
+      exp(-0.06 * pow(1e9, 0.13) + 0.12) + exp(230 * pow(1e9, -0.17) - 1.5) * pow(2e10, -exponent)
+    let value = try law.formula.value(at: parameters.merging(["N": 1e9, "D": 2e10]) { $1 })
+    #expect(agree(value, expected, within: 1e-14))
   }
 
   @Test func `larger models gain less from more data`() throws {
