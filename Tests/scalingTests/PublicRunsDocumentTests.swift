@@ -11,13 +11,16 @@ import Testing
 
   @Test(
     .enabled(if: DataFiles.has("gadre-overtraining/models"), "needs ../shared/data"),
-    arguments: [("public-runs", 21), ("groups", 4), ("curves", 5)])
+    arguments: [("public-runs", 21), ("groups", 4), ("curves", 5), ("laws", 1)])
   func `every example of the documents of public runs prints what it shows`(
     name: String, count: Int
   ) throws {
     let folder = try TemporaryFolder()
     let sets = try Self.data("all -o Data/public", in: folder)
     #expect(sets.status == 0, "\(sets.errors)")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appending(path: "Data/optimizers").path,
+      withDestinationPath: PackageFiles.path("Data/optimizers"))
     let examples = ReadmeTests.examples(of: "docs/\(name).md")
     #expect(examples.count == count)
     for (command, output) in examples {

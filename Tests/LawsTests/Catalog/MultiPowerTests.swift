@@ -26,8 +26,9 @@ struct MultiPowerTests {
       // The warm-up is a rise at half of the rate.
       var gained = -run.rates[0] * share(run.rates[0] / 2, area)
       for fall in run.rates.indices.dropFirst() where fall <= row {
-        let rate = run.rates[fall]
-        gained += (run.rates[fall - 1] - rate) * share(rate, area - run.areas[fall])
+        let (before, after) = (run.rates[fall - 1], run.rates[fall])
+        // The paper takes the rate after a fall; here it is the mean, the same for falls in one row and in several.
+        gained += (before - after) * share((before + after) / 2, area - run.areas[fall])
       }
       let expected = 3 + 0.5 / area.squareRoot() - 300 * gained
       #expect(agree(values[row], expected, within: 1e-14), "row \(row)")
