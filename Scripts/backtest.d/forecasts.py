@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from curves import THINNED, all_curves, fresh_curves
+from curves import CHOSEN_ON, all_curves, fresh_curves
 from tables import number, table
 
 SHARES = (0.25, 0.5, 0.75)
@@ -177,7 +177,7 @@ def values(found):
     return {
         "curves": len(usual) // len(SHARES), "told": len(told), "forecasts": len(usual),
         "inside": inside(usual),
-        "routed_part": THINNED["routed"], "tiny_part": THINNED["tiny"],
+        "routed_part": CHOSEN_ON["routed"], "tiny_part": CHOSEN_ON["tiny"],
         "usual": by_family(usual), "fresh": by_family(found["fresh"]),
         "inside_fresh": inside(found["fresh"]),
         "earlier": by_family(found["earlier"]), "inside_earlier": inside(found["earlier"]),
