@@ -2,6 +2,7 @@ import Fitting
 import Formulas
 import Laws
 import NumericsCore
+import Planning
 import Quantities
 import Runs
 import TestSupport
@@ -91,5 +92,26 @@ import Testing
     let read = try Fit(json: fit.json(), name: "fit.json")
     #expect(read.objective == fit.objective)
     #expect(throws: FitError.self) { try Self.question(Self.table(), by: "sett") }
+  }
+
+  @Test func `one new run of a label that scatters more has a wider interval`() throws {
+    let table = try Self.table()
+    let fit = try Fitter().fit(Self.question(table, law: "y = c[set]*x"))
+    let sizes = try #require(fit.objective.scatter?.found?.sizes)
+    let expectation = try #require(RunExpectation(fit.calibration))
+    var widths: [String: (exact: Double, expected: Double)] = [:]
+    for label in ["a", "b"] {
+      let mean = try fit.prediction(at: ["x": 4], labels: ["set": label]).response
+      let run = try #require(
+        try fit.calibration.choosing(["set": label]).newRun(around: mean))
+      let expected = try #require(expectation.run(at: ["x": 4], labels: ["set": label]))
+      widths[label] = (run.interval.width, expected.run.interval.width)
+    }
+    let (a, b) = (try #require(widths["a"]), try #require(widths["b"]))
+    let ratio = try #require(sizes["b"]) / #require(sizes["a"])
+    // The scatter of runs, ten times larger, outweighs the errors of c[a] and c[b], which scale with it too.
+    #expect(matchingDigits(b.exact / a.exact, ratio) >= 2)
+    // Half of the squares of all residuals are of runs of b alone: these scatter the square root of 2 times as far.
+    #expect(b.expected / a.expected > 1.3)
   }
 }

@@ -126,9 +126,20 @@ extension Calibration {
       return nil
     }
     return NewRun(
-      mean: mean, scatter: deviation, scale: residuals.scale, domain: law.response.domain,
+      mean: mean, scatter: residuals.byLabel?.size(at: chosen) ?? deviation, scale: residuals.scale, domain: law.response.domain,
       level: level,
       degreesOfFreedom: degreesOfFreedom)
+  }
+}
+
+extension Calibration {
+  /// How many times as far as all runs together those of the label at a point scatter, where labels scatter by
+  /// themselves; 1 elsewhere, and for labels that scatter less, as what the law misses is not known label by label.
+  func excessScatter(at point: [Symbol: Double]) -> Double {
+    guard let residuals, let deviation = residuals.deviation, deviation > 0,
+      let size = residuals.byLabel?.size(at: point)
+    else { return 1 }
+    return max(1, size / deviation)
   }
 }
 

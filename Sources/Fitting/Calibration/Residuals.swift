@@ -1,4 +1,5 @@
 public import NumericsCore
+public import Quantities
 
 /// How far runs lie from the law that was fitted to them.
 public struct Residuals: Sendable, Hashable, Codable {
@@ -21,6 +22,22 @@ public struct Residuals: Sendable, Hashable, Codable {
   public let serial: SerialCorrelation?
   /// The loss where it counts one side more, so that the law is not the middle of the runs; nil elsewhere.
   public let lopsided: RobustLoss?
+  /// How far the runs of each label lie from the law, where labels scatter by themselves; nil elsewhere.
+  public let byLabel: ByLabel?
+
+  /// A scatter of its own for each label of a column of the law.
+  public struct ByLabel: Sendable, Hashable, Codable {
+    /// The label column.
+    public let column: Symbol
+    /// The scatter of each label, in the order of the law's.
+    public let sizes: [Double]
+
+    /// The scatter of the label at a point, in which labels stand as their places; nil where it has none.
+    func size(at point: [Symbol: Double]) -> Double? {
+      guard let place = point[column], sizes.indices.contains(Int(place)) else { return nil }
+      return sizes[Int(place)]
+    }
+  }
 
   /// The standard deviation of all residuals, large ones included, by degrees of freedom.
   ///

@@ -1,4 +1,5 @@
 import NumericsCore
+import Quantities
 
 extension Residuals {
   /// The residuals at a minimum.
@@ -13,6 +14,16 @@ extension Residuals {
     scatter = Scatter(
       of: problem, at: minimum.parameters, squares: local.squares,
       degreesOfFreedom: degreesOfFreedom)
+    byLabel = problem.objective.scatter.flatMap { ByLabel($0, levels: problem.data.levels) }
     replicates = Scatter(problem.data.replicates(problem.facts.repeatedRows, on: scale))
+  }
+}
+
+extension Residuals.ByLabel {
+  /// Nil where the labels are those of no column of the law, and where their scatter was not found.
+  fileprivate init?(_ scatter: LabelScatter, levels: [Symbol: [String]]) {
+    guard let found = scatter.found, let labels = levels[scatter.column] else { return nil }
+    column = scatter.column
+    sizes = labels.map { found.sizes[$0] ?? found.typical }
   }
 }

@@ -133,7 +133,8 @@ public struct RunExpectation: Sendable {
     let seen = site.seen
     let run = NewRun(
       center: site.value,
-      deviation: max(seen.deviation, site.leastDeviation) * misfit.scale.unit,
+      deviation: max(seen.deviation, site.leastDeviation) * misfit.scale.unit
+        * calibration.excessScatter(at: point),
       coordinate: misfit.scale.domain, domain: calibration.law.response.domain,
       level: calibration.level, degreesOfFreedom: MisfitConstants.degreesOfFreedom)
     return run.map {
