@@ -102,9 +102,10 @@ schedules_table() {
         area = i == 0 ? rate[0] * step / 2 : area + 32 * (rate[i] + rate[i - 1])
         sum[i] = area; gained = -rate[0] * share(rate[0] / 2, area)
         for (j = 1; j <= i; j++)
-          if (rate[j] != rate[j - 1]) gained += (rate[j - 1] - rate[j]) * share(rate[j], area - sum[j])
+          if (rate[j] != rate[j - 1])
+            gained += (rate[j - 1] - rate[j]) * share((rate[j - 1] + rate[j]) / 2, area - sum[j])
         loss = 3.04045406 + 0.52468604 * area^-0.50786857 - 363.78751622 * gained
-        printf "%s,%d,%.10g,%.6f\n", names[run], step, rate[i], loss * (1 + 0.002 * sin(i * i + 11 * run))
+        printf "%s,%d,%.10g,%.6f\n", names[run], step, rate[i], loss * (1 + 0.0005 * sin(i * i + 11 * run))
       }
     }
   }
