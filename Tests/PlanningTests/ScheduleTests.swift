@@ -102,6 +102,8 @@ struct ScheduleTests {
     let interval = try #require(row.run?.interval)
     // 0.4 % by Student's t with 4 degrees of freedom, 2.776.
     #expect(interval.upper / row.response.value > 1.011)
+    // The command prints 1.7 times those of independent rows.
+    #expect(try #require(fit.runs.curves).errorFactor > 1.5)
   }
 
   @Test func `values that were published are carried along a schedule too`() throws {

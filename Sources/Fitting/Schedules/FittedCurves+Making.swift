@@ -26,6 +26,9 @@ extension FittedCurves {
         return isFree
           ? spread * max(1, (calibration.values[parameter.symbol] ?? 0).magnitude) : spread
       })
+    let serial = SerialCorrelation(
+      of: rows.runs.map { $0.rows.map { residuals[$0] } }, along: Symbol(rows.counter))
+    errorFactor = serial.map { $0.isNotable ? $0.errorFactor : 1 } ?? 1
     size = moves.size
     self.scale = scale.words
     spacing = rows.spacing

@@ -25,6 +25,8 @@ package struct FittedCurves: Sendable, Hashable, Codable {
   package let spacing: Double
   /// The name of what counts how far runs have come.
   package let counter: String
+  /// How many times larger errors of parameters are as neighbours along a curve err together; 1 where they do not.
+  package let errorFactor: Double
   /// The root mean square of the residuals, in the coordinate of the response.
   let size: Double
   /// That coordinate, as it is saved.

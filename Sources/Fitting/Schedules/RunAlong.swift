@@ -42,7 +42,10 @@ extension Calibration {
       return RunAlong(mean: own, run: nil, coordinate: own.value, gradient: [], curve: 0, beyond: 0)
     }
     let gradient = gradient(at: point, on: scale)
-    let mean = widened(own, by: curves.variance(along: gradient) ?? 0, on: scale)
+    // Of a single curve the order of its rows alone tells how they err together.
+    let jackknife = curves.variance(along: gradient)
+    let mean = widened(
+      own, times: jackknife == nil ? curves.errorFactor : 1, by: jackknife ?? 0, on: scale)
     let (share, misfits) = ForecastConstants.perFold
     let far = folds * (share + misfits * curves.size)
     let run = NewRun(
@@ -56,14 +59,14 @@ extension Calibration {
       beyond: far * far)
   }
 
-  /// An estimate whose variance in a coordinate is its own or another one, whichever is larger.
+  /// An estimate whose error in a coordinate is so many times its own, or has another variance if that is larger.
   private func widened(
-    _ own: Estimate, by other: Double, on scale: Misfit.Scale
+    _ own: Estimate, times factor: Double, by other: Double, on scale: Misfit.Scale
   ) -> (estimate: Estimate, variance: Double) {
     func moved(_ by: Double) -> Double { scale.domain.moved(own.value, by: by * scale.unit) }
     let step = Self.slopeStep
     let slope: Double = (moved(step) - moved(-step)) / (2 * step)
-    let error: Double = slope > 0 ? (own.standardError ?? 0) / slope : 0
+    let error: Double = slope > 0 ? factor * (own.standardError ?? 0) / slope : 0
     let variance = max(error * error, other)
     let deviation = variance.squareRoot()
     let quantile = StudentT.quantile(

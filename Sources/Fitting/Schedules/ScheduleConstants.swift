@@ -3,8 +3,8 @@
 /// The curves that taught the spread are the public ones under nine schedules, of two sizes (Luo et al. 2025,
 /// arXiv:2503.12811); docs/planning.md has how often such intervals hold their ends.
 enum ScheduleConstants {
-  /// By how much the end of a curve under another schedule lies off the law, as a share of the response: the
-  /// root mean square over 60 ends of curves that had no part in the fits, of two laws, rounded up; and so many curves of that size
+  /// By how much the end of a curve under another schedule lies off the law, as a share of the response: about the
+  /// root mean square over ends of curves that had no part in the fits, of two laws; and so many curves of that size
   /// stand beside those of a fit.
   static let missed = (deviation: 0.004, count: 4.0)
   /// How far the coordinates of parameters may move where a curve that determined them is left out: an e-fold.

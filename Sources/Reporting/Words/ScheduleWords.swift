@@ -98,8 +98,9 @@ struct ScheduleWords {
     return
       "\(curves.curves.count == 1 ? "one curve was fitted" : "no curve can be left out of the fit"), so that nothing here "
       + "says how far the end of a curve under another schedule lies from the law: the interval of one new run rests on "
-      + "the \(Words.percent(ScheduledRun.missedBefore, digits: 1)) by which such laws missed ends before, and that of "
-      + "the mean takes each row as a run of its own and is too narrow"
+      + "the \(Words.percent(ScheduledRun.missedBefore, digits: 1)) by which such laws missed ends before; that of the "
+      + "mean knows no more than how neighbours along the curve err together, which makes errors "
+      + "\(Self.number(curves.errorFactor, digits: 2)) times as large"
   }
 
   private var outsideDomain: String? {
