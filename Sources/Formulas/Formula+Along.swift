@@ -15,6 +15,25 @@ extension Formula {
     return found
   }
 
+  /// Whether it counts rows, so that its value depends on how many a log has: a sum that goes over no growth.
+  ///
+  /// A sum over earlier rows of what changed since the row before does not: rows in between take parts of it.
+  package var countsRows: Bool {
+    var found = false
+    node.following(nil).visitAlong { along in
+      switch along.function {
+      case .cumsum: found = found || along.arguments.count < 2
+      case .ema: found = found || along.arguments.count < 3
+      case .sumearlier:
+        var hasChange = false
+        along.arguments[0].visitAlong { hasChange = hasChange || $0.function == .previous }
+        found = found || !hasChange
+      default: break
+      }
+    }
+    return found
+  }
+
   /// The formula with functions over rows going through those of a trail.
   public func following(_ trail: RowTrail?) -> Formula {
     goesAlongRuns ? Formula(node.following(trail)) : self

@@ -40,9 +40,9 @@ public struct RowTrail: Sendable {
   public var symbols: [Symbol] { storage.columns.keys.sorted() }
 
   /// The values of columns in the rows of the trail, NaN where a cell is empty.
-  var columns: [Symbol: [Double]] { storage.columns }
+  package var columns: [Symbol: [Double]] { storage.columns }
   /// The places of each run.
-  var runs: [Range<Int>] { storage.runs }
+  package var runs: [Range<Int>] { storage.runs }
   /// How many rows there are.
   public var count: Int { storage.isRepeated.count }
 

@@ -68,6 +68,10 @@ extension Remedy {
     // Other questions.
     case inspecting = "an inspection"
     case fitting = "a fit"
+    case predicting = "a prediction along the schedule"
+    case peak = "the peak of the rate"
+    case warmup = "the steps of the warm-up"
+    case lastStep = "the step of the prediction"
     case designing = "a first design"
     case backtesting = "a back-test"
     case comparing = "a comparison of laws"

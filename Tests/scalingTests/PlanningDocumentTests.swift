@@ -15,8 +15,13 @@ struct PlanningDocumentTests {
     try FileManager.default.createSymbolicLink(
       atPath: folder.url.appending(path: "Data").path,
       withDestinationPath: PackageFiles.path("Data"))
+    for curve in ["cosine_24000", "constant_24000", "wsdcon_9"] {
+      let path = try #require(DataFiles.path("lr-schedule-curves/25M_\(curve).csv"))
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.url.appending(path: "25M_\(curve).csv").path, withDestinationPath: path)
+    }
     let examples = ReadmeTests.examples(of: "docs/planning.md")
-    #expect(examples.count == 13)
+    #expect(examples.count == 14)
     for (command, output) in examples {
       let run = try CommandRun(command, in: folder.url)
       #expect(run.status == 0, "\(run.errors)")

@@ -8,7 +8,11 @@ import Testing
       "no goal is given; accepted are a budget such as 1e24, --compute 1e24, --reach 2.0 and "
         + "--gpu h100,mfu=40%,price=2.5/h,money=1e6"
     ),
-    ("predict fit.json", "no point is given; accepted are --at N=70B,D=1.4T and --points FILE"),
+    (
+      "predict fit.json",
+      "no point is given; accepted are --at N=70B,D=1.4T, --points FILE and, for a law along runs, "
+        + "--schedule cosine:24000,10%"
+    ),
     ("fit r --hold a=0.3,a=0.4", "--hold: 'a' is given twice; accepted is one value for it"),
     ("fit r --hold a=1 --hold a=2", "--hold: 'a' is given twice; accepted is one value for it"),
   ])

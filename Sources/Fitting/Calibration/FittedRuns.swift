@@ -23,17 +23,22 @@ public struct FittedRuns: Sendable, Hashable, Codable {
   public internal(set) var reading: RunReading?
   /// How the law missed them; nil where it was not asked, and where the runs do not show it.
   public internal(set) var misfit: Misfit?
+  /// The curves of the runs, where the law goes along them; nil for laws of single rows.
+  package internal(set) var curves: FittedCurves?
   /// How many rows of a log were replaced by later ones after a restart.
   public let abandoned: Int
 
   // Files whose `misfit` was written in another way are as those of before it was kept.
   private enum CodingKeys: String, CodingKey {
-    case provenance, used, ranges, cost, sources, ratios, checkpointsOf, reading, abandoned
+    case provenance, used, ranges, cost, sources, ratios, checkpointsOf, reading, abandoned, curves
     case misfit = "missed"
   }
 }
 
 extension FittedRuns {
+  /// The last step of the runs of a law along them; nil for a law of single rows.
+  public var lastStep: Double? { curves?.ends?.upperBound }
+
   /// What a reader must know of errors that take rows as independent, one sentence each.
   var warnings: [String] {
     let checkpoints = checkpointsOf.map { column in

@@ -10,13 +10,15 @@ extension Fit {
     return fit
   }
 
-  /// The fit, with how its law missed the runs.
+  /// The fit, with how its law missed the runs and, where it goes along them, the ends of their curves.
   ///
   /// - Parameter data: The runs of the fit.
   /// - Returns: The fit, which then expects runs beyond its own.
   /// - Complexity: O(n³) for at most 100 runs.
   package func rememberingMisfit(of data: FitData) -> Fit {
-    remembering(Misfit(of: calibration, on: data))
+    var fit = self
+    fit.runs.curves = FittedCurves(of: calibration, by: objective, on: data)
+    return fit.remembering(Misfit(of: calibration, on: data))
   }
 
   /// The fit, with a misfit of its law.

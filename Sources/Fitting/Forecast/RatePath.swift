@@ -54,7 +54,7 @@ struct RatePath: Sendable {
   }
 
   /// The first step near the peak, where the rate rose to it in the log.
-  private static func warmup(in knots: [RunCurve.Rate]) -> Double {
+  static func warmup(in knots: [RunCurve.Rate]) -> Double {
     guard let first = knots.first, first.value < nearPeak,
       let top = knots.first(where: { $0.value >= nearPeak })
     else { return 0 }
@@ -62,7 +62,7 @@ struct RatePath: Sendable {
   }
 
   /// A rate this near to its peak has come to it.
-  private static let nearPeak = 0.98
+  static let nearPeak = 0.98
   /// A schedule and a log may differ by this share of the peak.
   private static let alike = 0.05
 

@@ -73,7 +73,7 @@ extension [Double] {
 
 extension Misfit.Scale {
   /// The scale as it is saved, such as `logit 0.0 1.0`.
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .logarithm: "log"
     case .logit(let lower, let upper): "logit \(lower) \(upper)"
@@ -81,7 +81,7 @@ extension Misfit.Scale {
     }
   }
 
-  fileprivate init?(words: String) {
+  init?(words: String) {
     let parts = words.split(separator: " ")
     let numbers = parts.dropFirst().compactMap { Double($0) }
     switch (parts.first, numbers.count) {

@@ -12,7 +12,10 @@ extension Uncertainty {
   ///   - place: The values of the other symbols; they go before parameters of the same name.
   /// - Returns: One value a point; NaN where there is none.
   func values(of formula: Formula, at place: [Symbol: Double]) -> [Double] {
-    guard points.count >= Self.many || formula.isImplicit, let first = points.first else {
+    // What goes along rows is computed a set of parameters at a time.
+    guard points.count >= Self.many || formula.isImplicit, !formula.goesAlongRuns,
+      let first = points.first
+    else {
       return points.map { formula.number(at: $0.merging(place) { $1 }) }
     }
     let symbols = formula.symbols

@@ -24,6 +24,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case shares(ShareFault)
   /// The law goes along the rows of a run, so that a point alone has no value.
   case goesAlongRuns(law: String)
+  /// A schedule and a law or a fit do not go together.
+  case schedule(ScheduleFault)
   /// The law has no finite value at a point.
   case noValue(symbol: Symbol, isImplicit: Bool)
   /// The law has no cost formula, so that a budget means nothing.
@@ -108,9 +110,9 @@ extension PlanError: CustomStringConvertible {
       "the shares \(family) sum to \(NumberText.text(sum)), a mixture sums to 1 within 1 %"
     case .shares(let fault): "\(fault)"
     case .goesAlongRuns(let law):
-      "\(law) goes along the rows of a run, so that one point has no value: put the rows of the schedule, "
-        + "with any response, below the runs and hold them out of a fit with "
-        + Remedy(.heldOut, "'run == \"new\"'").value
+      "\(law) goes along the rows of a run, so that one point has no value; the schedule of a run has: "
+        + Remedy(.predicting, "cosine:24000,10%").value
+    case .schedule(let fault): fault.description
     case .noValue(let symbol, true):
       "no \(symbol) at this point solves the law's formula, which holds \(symbol) itself"
     case .noValue(let symbol, false): "the law has no finite \(symbol) at this point"

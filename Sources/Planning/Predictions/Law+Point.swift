@@ -13,7 +13,13 @@ extension Law {
   /// - Throws: `PlanError.goesAlongRuns`, `unknownVariable`, `outsideDomain` and `notAMixture`, for the first such value.
   public func point(_ given: [Symbol: Double]) throws(PlanError) -> [Symbol: Double] {
     if goesAlongRuns { throw .goesAlongRuns(law: name) }
-    let accepted = pointSymbols
+    return try values(given, accepting: pointSymbols)
+  }
+
+  /// The same, of some variables alone and of a row of a run too.
+  func values(
+    _ given: [Symbol: Double], accepting accepted: [Symbol]
+  ) throws(PlanError) -> [Symbol: Double] {
     for symbol in given.keys.sorted() where !accepted.contains(symbol) {
       throw .unknownVariable(name: symbol.name, accepted: accepted)
     }

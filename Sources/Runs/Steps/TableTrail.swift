@@ -24,6 +24,11 @@ package struct TableTrail: RowPlacement {
 
   /// The table with all its rows.
   package var whole: RunTable { storage.whole }
+  /// The numbers of a column along the trail; nil where there is none.
+  package func numbers(_ symbol: Symbol) -> [Double]? {
+    guard let numbers = whole[symbol]?.numbers else { return nil }
+    return storage.rows.map { numbers[Int($0)] }
+  }
   /// What was taken for runs and their order, to follow a comma.
   fileprivate var words: String { storage.order.findings.words }
 

@@ -51,6 +51,7 @@ struct PlannerOptions: ParsableArguments {
     accepting tables: String? = ValueOptions.runsAccepted
   ) throws -> (source: Calibrated, held: HeldOptions.Point) {
     let source = try source.read(accepting: tables)
+    try source.checkHasPoints()
     return (source, try held.point(for: source.calibration, self.source.trust))
   }
 }

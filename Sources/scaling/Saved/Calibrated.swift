@@ -1,6 +1,7 @@
 import Fitting
 import FoundationEssentials
 import Laws
+import Quantities
 
 /// What predictions and plans rest on, as it was given: a fit, or values that no single fit gave.
 struct Calibrated {
@@ -51,5 +52,21 @@ struct Calibrated {
           + "fit; accepted is a file that 'scaling fit --save' wrote")
     }
     return fit
+  }
+
+  /// What is asked of a law along runs in place of points and plans; nil for a law of single rows.
+  var scheduleSentence: String? {
+    guard calibration.law.goesAlongRuns else { return nil }
+    let end = calibration.runs?.lastStep.map { NumberStyle.plain.text($0) } ?? "24000"
+    let fit = saved?.shellWord ?? "FIT"
+    return
+      "\(calibration.law.name) goes along the rows of a run, so that one point has no value and no budget a best one; "
+      + "runs along schedules are compared by: scaling predict \(fit) --schedule cosine:\(end),10% --schedule "
+      + "linear:\(end),10%"
+  }
+
+  /// Refuses a law along runs, with what is asked of it in place of a plan.
+  func checkHasPoints() throws {
+    if let scheduleSentence { throw CommandFailure(scheduleSentence) }
   }
 }

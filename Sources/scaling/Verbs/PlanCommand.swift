@@ -77,6 +77,7 @@ struct PlanCommand: ParsableCommand {
 
   /// The plans of a fit or of published values, and what was taken as said on the way.
   private func answer(of source: Calibrated) throws -> (report: Report, words: [String]) {
+    try source.checkHasPoints()
     let calibration = source.calibration
     let point = try held.point(for: calibration, values.trust)
     try goals.compute.check(bare, of: calibration, cost: budgets.cost, values.trust)

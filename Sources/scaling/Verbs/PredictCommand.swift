@@ -15,7 +15,8 @@ struct PredictCommand: ParsableCommand {
       above or below. --below 2.30 adds the probability that one new run ends below it. \
       --laws chinchilla,kaplan fits several laws to the runs and predicts with all of them together. \
       --uncertainty profile finds the intervals by likelihood profiles on the runs of the fit, and says \
-      where they are open. How --points are read: --map, --unit, of 'scaling help inspect'.
+      where they are open. --schedule cosine:24000,10% predicts the end of a run along a schedule, by a law along \
+      runs such as annealing; several schedules are compared. How --points are read: --map, --unit, of 'scaling help inspect'.
 
       Examples:
       scaling predict fit.json --at N=7B,D=140B --below 2.4
@@ -29,6 +30,7 @@ struct PredictCommand: ParsableCommand {
   )
   var laws: [String] = []
   @OptionGroup(title: "Points") var points: PointOptions
+  @OptionGroup(title: "Schedules") var schedules: ScheduleOptions
   @Option(help: "A variable to solve for; --at then gives the response and the other variables.")
   var solve: String?
   @Option(
@@ -38,8 +40,12 @@ struct PredictCommand: ParsableCommand {
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {
-    guard !points.at.isEmpty || points.points != nil else {
-      throw ValidationError("no point is given; accepted are --at N=70B,D=1.4T and --points FILE")
+    if schedules.isGiven {
+      try checkSchedules()
+    } else if points.at.isEmpty, points.points == nil {
+      throw ValidationError(
+        "no point is given; accepted are --at N=70B,D=1.4T, --points FILE and, for a law along runs, --schedule "
+          + "cosine:24000,10%")
     }
     if laws.isEmpty { try profile.checkRead(orBy: ["--laws"]) } else { try checkSeveral() }
     if solve != nil, profile.method != nil {
@@ -72,6 +78,11 @@ struct PredictCommand: ParsableCommand {
   /// What a fit or published values say of the points, and what was taken as said on the way.
   private func answer(of read: Calibrated) throws -> (report: Report, words: [String]) {
     let calibration = read.calibration
+    if schedules.isGiven {
+      let runs = try schedules.runs(at: points.at, of: calibration, source.trust)
+      return (Report(schedules: runs, calibration: calibration, below: below?.value), [])
+    }
+    try read.checkHasPoints()
     if let solve {
       let plans = try points.solutions(for: Symbol(solve), of: calibration, source.trust)
       return (Report(plans: plans, calibration: calibration), [])
@@ -84,6 +95,19 @@ struct PredictCommand: ParsableCommand {
 }
 
 extension PredictCommand {
+  /// Refuses what asks for points next to schedules.
+  private func checkSchedules() throws {
+    let others = [
+      ("--points", points.points != nil), ("--solve", solve != nil), ("--laws", !laws.isEmpty),
+      ("--uncertainty profile", profile.method != nil),
+    ]
+    if let other = others.first(where: \.1) {
+      throw ValidationError(
+        "\(other.0) goes with points, and --schedule gives the rows of a run; accepted are --schedule with --at for "
+          + "the other variables, and --below")
+    }
+  }
+
   /// What one law says of the points, and how a file of them was read, in words.
   func report(
     of calibration: Calibration, in profiled: (fit: Fit, question: Question)? = nil

@@ -46,6 +46,7 @@ struct ReportCommand: ParsableCommand {
     // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
     let largest = calibration.runs?.cost?.upper ?? 0
     let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
+    if !points.at.isEmpty || points.points != nil { try read.checkHasPoints() }
     let held = try held.point(for: calibration, source.trust)
     try goals.check(of: calibration, cost: budgets.cost, source.trust)
     let asked = goals.goals + best.goals
@@ -56,7 +57,7 @@ struct ReportCommand: ParsableCommand {
       plans = try planner.plans(for: asked.isEmpty ? usual : asked)
     } catch  where asked.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
-      Files.complain("warning: the report has no plans: \(error)")
+      Files.complain("warning: the report has no plans: \(read.scheduleSentence ?? "\(error)")")
     }
     let examined = try examination(of: read)
     let (predictions, words, observed) = try points.predictions(

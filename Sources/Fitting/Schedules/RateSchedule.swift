@@ -4,7 +4,7 @@ import RealModule
 /// How a learning rate goes on, as a schedule says it.
 public struct RateSchedule: Sendable, Hashable {
   /// The form of a fall.
-  enum Form: String, Sendable, Hashable, CaseIterable {
+  package enum Form: String, Sendable, Hashable, CaseIterable {
     case constant, cosine, linear, wsd
     case exponential = "wsd-exp"
     case drop
@@ -15,11 +15,11 @@ public struct RateSchedule: Sendable, Hashable {
 
   /// The schedule as it was written.
   public let text: String
-  let form: Form
+  package let form: Form
   /// Where the fall begins; nil at the end of the warm-up.
-  let start: Double?
+  package let start: Double?
   /// Where it ends; infinite for a constant rate.
-  let end: Double
+  package let end: Double
   let least: Least
 
   /// The step at which its fall ends; nil for a rate that stays.
