@@ -51,6 +51,12 @@ public struct TypedLaw: Sendable, Hashable {
       families.insert(try Self.family(before[before.index(after: comma)...]), at: 0)
       equation = before[..<comma]
     }
+    if let mark = equation.firstIndex(of: "~") {
+      throw LawError.typed(
+        .unexpected(
+          found: String(LawStatement.trimmed(equation[mark...])),
+          expected: "', E[model] ~ pooled' behind a formula, for a parameter with a value a label"))
+    }
     return (String(equation), families)
   }
 

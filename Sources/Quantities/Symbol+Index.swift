@@ -17,6 +17,13 @@ extension Symbol {
     name.split(separator: ",").map { Symbol(LevelName.trimmed($0)) }
   }
 
+  /// The symbol with numbers in its index as labels have them: `E[16.0]` is `E[16]`.
+  public var namingLevels: Symbol {
+    guard let base, let index else { return self }
+    let names = index.split(separator: ",").map { LevelName.text(of: LevelName.trimmed($0)) }
+    return Symbol(base, index: LevelName.joined(names))
+  }
+
   private var parts: (base: String, index: String)? {
     guard name.utf8.last == UInt8(ascii: "]"), let bracket = name.firstIndex(of: "["),
       bracket != name.startIndex

@@ -5,12 +5,14 @@ public import Quantities
 
 /// What pooling is worth: how well runs of a label are predicted from few of its own, with and without.
 ///
-/// Of each label in turn the dearer half of the runs is left out, or the later half where runs have no cost, while all
-/// runs of the other labels stay. The law is fitted to what is left twice, with its families pooled and with a value of
+/// Of each label in turn the half of the runs is left out that costs most, or has most of the one variable, or stands
+/// last where there is neither, while all runs of the other labels stay. The law is fitted to what is left twice, with its families pooled and with a value of
 /// its own for each label.
 public struct PoolingGain: Sendable, Hashable {
   /// The label column.
   public let column: Symbol
+  /// What the runs that are left out have most of, such as C; nil where they stand last.
+  public let most: Symbol?
   /// How many labels were tested.
   public let labels: Int
   /// How many runs were left out and predicted.
@@ -35,9 +37,11 @@ public struct PoolingGain: Sendable, Hashable {
     guard let column = question.law.pooled.first?.index.map({ Symbol($0) }),
       let places = question.data.columns[column], !fit.isNothingFound, !fit.isInterrupted
     else { return nil }
-    let cost = Axis.cost(of: question.law, question.data)?.values
+    let axis = Axis.of(
+      question.law, question.data, by: nil, cost: Axis.cost(of: question.law, question.data))
+    most = axis?.symbol
     let groups = Dictionary(grouping: places.indices) { places[$0] }.sorted { $0.key < $1.key }
-      .map { _, rows in cost.map { cost in rows.sorted { cost[$0] < cost[$1] } } ?? rows }
+      .map { _, rows in axis.map { axis in rows.sorted { axis.values[$0] < axis.values[$1] } } ?? rows }
       .filter { $0.count > 1 }
     let step = max(1, (groups.count + Self.mostLabels - 1) / Self.mostLabels)
     let tested = stride(from: 0, to: groups.count, by: step).map { groups[$0] }

@@ -22,7 +22,7 @@ public struct RunGroups: Sendable {
   private let areNumbers: [Bool]
 
   /// So many groups of a column of numbers are no labels.
-  private static let mostNumbers = 1000
+  static let mostNumbers = 1000
 
   /// Takes runs apart.
   ///
@@ -70,10 +70,7 @@ public struct RunGroups: Sendable {
     for (place, column) in columns.enumerated() where areNumbers[place] {
       let different = Set(names[place]).count
       guard different > Self.mostNumbers else { continue }
-      throw .setting(
-        name: "the column '\(column)' whose labels tell groups apart",
-        found: "one of \(different) different numbers in \(table.rowCount) runs",
-        accepted: "a column of labels, or of at most \(Self.mostNumbers) different numbers")
+      throw .measuredLabels(column, different: different, runs: table.rowCount)
     }
   }
 
@@ -88,6 +85,16 @@ public struct RunGroups: Sendable {
         ? "\(name) == \(label)" : "\(name) == \"\(label.replacing("\"", with: "\"\""))\""
     }
     return parts.isEmpty ? nil : parts.joined(separator: " and ")
+  }
+}
+
+extension FitError {
+  /// That a column of numbers tells so many groups apart that these are measured values.
+  static func measuredLabels(_ column: Symbol, different: Int, runs: Int) -> FitError {
+    .setting(
+      name: "the column '\(column)' whose labels tell groups apart",
+      found: "one of \(different) different numbers in \(runs) runs",
+      accepted: "a column of labels, or of at most \(RunGroups.mostNumbers) different numbers")
   }
 }
 

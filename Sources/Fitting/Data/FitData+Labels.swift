@@ -11,6 +11,9 @@ extension FitData {
     let names: [String]
     do { names = try table.names(label.symbol) } catch { throw FitError.table(error) }
     let levels = label.levels.isEmpty ? LevelName.sorted(names) : label.levels
+    if levels.count > RunGroups.mostNumbers, table[label.symbol]?.numbers != nil {
+      throw .measuredLabels(label.symbol, different: levels.count, runs: names.count)
+    }
     var places: [String: Double] = [:]
     for (place, level) in levels.enumerated() { places[level] = Double(place) }
     var result: [Double] = []

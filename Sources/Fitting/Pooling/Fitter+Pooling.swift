@@ -7,13 +7,15 @@ extension Fitter {
   private static let rounds = 60
   /// The change of the logarithm of a spread at which it stands still.
   private static let standstill = 1e-6
-  /// What a run is taken to scatter by before anything is known, as a share of the response.
-  private static let firstNoise = 0.01
+  /// What a run is taken to scatter by before anything is known, as a share of the response: so little that the
+  /// first fit is about that without pooling, and the spreads are found from there. From a fit that is drawn together
+  /// too much large residuals would pass for noise, and noise would draw it together.
+  private static let firstNoise = 1e-4
 
   /// The question with the spreads of pooled parameters found; the same one where nothing is pooled, or where the
   /// runs do not tell their noise.
   ///
-  /// The runs are fitted with wide spreads; the likelihood near that minimum gives others, and these another fit,
+  /// The runs are fitted with wide spreads, so that labels have almost their own values; the likelihood near that minimum gives others, and these another fit,
   /// until they stand still.
   /// - Throws: What `fit` throws.
   /// - Complexity: Some ten fits from near their minimum, and O(parameters³) for each spread that is tried.

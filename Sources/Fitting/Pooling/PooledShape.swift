@@ -23,7 +23,9 @@ struct PooledShape {
   /// See `Pooling`.
   let noise: Double, bend: Double
 
-  /// Rounds in which noise and the errors of the fit at each run are found from one another.
+  /// With less freedom than this the noise is rounding.
+  private static let leastFreedom = 1e-6
+  /// Rounds in which the noise and what the parameters count for are found from one another.
   private static let rounds = 5
 
   /// Nil where the noise cannot be told, as no more runs are there than parameters count for.
@@ -43,27 +45,38 @@ struct PooledShape {
     spreads = zip(families, units).map { (pooling.spreads[$0.family] ?? 1) / $1 }
     self.point = point
     let loss = problem.objective.loss
-    let total = weights.reduce(0, +)
     var (noise, bend) = (pooling.noise, pooling.bend)
-    var sizes = [Double](repeating: 0, count: values.count)
     for _ in 0..<Self.rounds {
       guard
         let inverse = Self.inverse(
           gram, precision: noise * noise, families.map(\.members), spreads)
       else { return nil }
-      let count = (inverse * gram).trace
-      let freedom = Double(values.count) - count
-      guard freedom > 0 else { return nil }
-      if !loss.isQuadratic {
-        sizes = matrix.values(ofForm: inverse).map { max($0, 0).squareRoot() * noise }
-      }
-      let means = loss.means(around: values, sizes: sizes)
-      bend = zip(means.bends, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
-      let squares = zip(means.squaredSlopes, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
-      noise = (squares * Double(values.count) / freedom).squareRoot() / bend
+      let freedom = Double(values.count) - (inverse * gram).trace
+      guard freedom > Self.leastFreedom else { return nil }
+      (noise, bend) = Self.noise(of: values, weights, loss, degreesOfFreedom: freedom)
       guard noise.isFinite, noise > 0 else { return nil }
     }
     (self.noise, self.bend) = (noise, bend)
+  }
+
+  /// What a run of weight 1 scatters by as an estimate takes it, and the mean bend of the loss over normal residuals
+  /// as large as these.
+  ///
+  /// They rest on the size of the residuals alone: means over the errors of the fit as well, as the covariance of a
+  /// robust loss takes them, would grow with the noise, and the noise with them.
+  private static func noise(
+    of residuals: [Double], _ weights: [Double], _ loss: RobustLoss,
+    degreesOfFreedom freedom: Double
+  ) -> (noise: Double, bend: Double) {
+    if loss == .squares {
+      // Squares take weights as precisions, as the covariance does.
+      let squares = zip(residuals, weights).reduce(0) { $0 + $1.0 * $1.0 * $1.1 }
+      return ((squares / freedom).squareRoot(), 1)
+    }
+    let size = RobustScale.size(of: residuals, degreesOfFreedom: freedom)
+    let means = loss.means(around: [0], sizes: [size])
+    let weight = weights.reduce(0) { $0 + $1 * $1 } / weights.reduce(0, +)
+    return ((means.squaredSlopes[0] * weight).squareRoot() / means.bends[0], means.bends[0])
   }
 
   /// How many parameters the values of each family count for, at spreads in the minimizer's coordinates.

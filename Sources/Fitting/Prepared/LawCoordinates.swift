@@ -21,11 +21,20 @@ struct LawCoordinates: Sendable {
   /// What is added to others after that; nil where nothing is.
   private let pivots: Pivots?
 
-  init(of model: Formula, parameters: [Law.Parameter], columns: [Symbol: [Double]], count: Int) {
+  /// - Parameters:
+  ///   - model: The law's formula with the held values put in.
+  ///   - parameters: The free parameters.
+  ///   - still: Those among them whose offsets are left where they are, as what they stand for is compared.
+  ///   - columns: The values of the variables.
+  ///   - count: How many runs there are.
+  init(
+    of model: Formula, parameters: [Law.Parameter], leaving still: Set<Symbol> = [],
+    columns: [Symbol: [Double]], count: Int
+  ) {
     let scales = parameters.filter { $0.domain == .positive }.map(\.symbol)
     let names = columns.keys.sorted()
     let pivots = Pivots(
-      of: model, moving: parameters.filter { $0.domain == .real },
+      of: model, moving: parameters.filter { $0.domain == .real && !still.contains($0.symbol) },
       among: parameters.map(\.symbol), columns: columns, count: count)
     let (centred, factors) = pivots.model.centring(scales, over: Set(names)) { base in
       Self.geometricMean(of: base, names: names, columns: columns, count: count)

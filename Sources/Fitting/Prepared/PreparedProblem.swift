@@ -64,7 +64,8 @@ package struct PreparedProblem: Sendable {
     runs = FittedRuns(data, law: law, rows: facts.rows)
     self.samples = samples
     coordinates = LawCoordinates(
-      of: model, parameters: free, columns: data.columns, count: data.count)
+      of: model, parameters: free, leaving: Set(law.pooled.flatMap(law.members)),
+      columns: data.columns, count: data.count)
     do {
       residuals = try LawResiduals(
         coordinates, scale: objective.scale, columns: data.columns, response: data.response,

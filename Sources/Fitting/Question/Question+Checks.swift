@@ -47,6 +47,7 @@ extension Question {
   /// Pooled values are drawn together by squares of their distances, against a loss that bends.
   func checkPooling() throws(FitError) {
     guard let family = law.pooled.first else { return }
+    for family in law.pooled { try checkPooledRuns(of: family) }
     guard objective.loss.isEven, !objective.loss.hasKink else {
       throw .setting(
         name: "the loss", found: "\(objective.loss.text), with \(family) pooled",
@@ -58,6 +59,18 @@ extension Question {
         found: "what runs scatter by, which is to be found with \(family) pooled",
         accepted: "one of the two; \(Remedy(.weights)) may stand beside pooled parameters")
     }
+  }
+
+  /// Labels of one run each do not tell their spread from the noise of runs.
+  private func checkPooledRuns(of family: Symbol) throws(FitError) {
+    let members = Set(law.members(of: family))
+    guard free.count(where: { members.contains($0.symbol) }) > 1,
+      let places = family.index.flatMap({ data.columns[Symbol($0)] }),
+      Set(places).count == places.count
+    else { return }
+    throw .setting(
+      name: "the runs of a label of \(family)", found: "one of each, with \(family) pooled",
+      accepted: "two and more of some, as the noise of runs looks like a spread of the labels without them")
   }
 
   /// The parameters for which runs must speak: of pooled values the mean and the spread.

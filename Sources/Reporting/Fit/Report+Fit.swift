@@ -132,7 +132,8 @@ extension Law {
 
   /// The equation as written, its parts and the named formulas that it is written with on lines below it.
   var equationText: String {
-    (["\(response.symbol) = \(writtenFormula)"] + parts.map { "\($0.symbol) = \($0.formula)" }
+    (["\(response.symbol) = \(writtenFormula)" + pooled.map { ", \($0) ~ pooled" }.joined()]
+      + parts.map { "\($0.symbol) = \($0.formula)" }
       + namedFormulas)
       .joined(separator: "\n")
   }

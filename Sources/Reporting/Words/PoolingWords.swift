@@ -11,13 +11,15 @@ struct PoolingWords {
 
   /// Nil where nothing is pooled.
   init?(fit: Fit, gain: PoolingGain?) {
-    guard fit.objective.pooling != nil else { return nil }
+    guard !fit.law.pooled.isEmpty else { return nil }
     (self.fit, self.gain) = (fit, gain)
   }
 
   /// The families, a part each, then what pooling is worth.
   var sentence: String {
-    let families = fit.law.pooled.compactMap(family).joined(separator: "; ")
+    let families = fit.law.pooled.map {
+      family($0) ?? "\($0) has one value, which nothing draws"
+    }.joined(separator: "; ")
     return families + (gain.map { "; \($0.words)" } ?? "")
   }
 
@@ -64,7 +66,8 @@ struct PoolingWords {
 extension PoolingGain {
   /// What pooling is worth, in half a sentence.
   fileprivate var words: String {
-    "without the dearer half of the runs of one \(column), \(Words.count(labels, "label")) in turn, these "
+    "without the half of the runs of one \(column) \(most.map { "with the largest \($0)" } ?? "that stands last"), "
+      + "\(Words.count(labels, "label")) in turn, these "
       + "\(runs) runs are missed by \(Words.percent(pooled, digits: 2)) with pooling and by "
       + "\(Words.percent(alone, digits: 2)) without (root mean square; better for \(better) of \(labels))"
   }

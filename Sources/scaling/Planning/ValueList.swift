@@ -15,8 +15,9 @@ struct ValueList: ExpressibleByArgument {
         .map { $0.trimming { $0 == " " } }
       guard sides.count == 2, !sides[0].isEmpty, let value = NumberText.value(of: sides[1])
       else { return nil }
-      values[Symbol(sides[0])] = value
-      symbols.append(Symbol(sides[0]))
+      let symbol = Symbol(sides[0]).namingLevels
+      values[symbol] = value
+      symbols.append(symbol)
     }
     self.values = values
     self.symbols = symbols
