@@ -5,6 +5,7 @@ extension Law {
   /// that it estimates.
   ///
   /// - Parameter families: Parameters with a label column as their index, such as `E[model]`.
+  /// - Returns: The law.
   /// - Throws: `LawError.typed` for a symbol that is none.
   public func pooling(_ families: [Symbol]) throws(LawError) -> Law {
     var law = self

@@ -156,7 +156,8 @@ extension LawFault: CustomStringConvertible {
         "the sum over '\(index)' goes over no columns; a family of them is a variable w[\(index)], "
         + "for columns such as w_code, or those of \(Remedy(.mapping, "'w[\(index)]=share_*'"))"
     case .notPooled(let symbol, let families):
-      return "'\(symbol) ~ pooled' draws values of labels towards their mean, and '\(symbol)' has none; "
+      return
+        "'\(symbol) ~ pooled' draws values of labels towards their mean, and '\(symbol)' has none; "
         + (families.isEmpty
           ? "no parameter of the law has; accepted is one such as E[model] for runs with a column 'model'"
           : "accepted are \(families.map(\.name).joined(separator: ", "))")

@@ -25,13 +25,12 @@ public struct PoolingGain: Sendable, Hashable {
   /// More labels than this are sampled evenly.
   static let mostLabels = 20
 
-  /// Tests the pooling of a fit.
+  /// Tests the pooling of a fit; nil where nothing is pooled, and where no label has runs to leave out.
   ///
   /// - Parameters:
   ///   - question: The question that the fit answered.
   ///   - fit: The fit, from whose values each refit begins.
   ///   - threads: How many threads may work; the result does not depend on it.
-  /// - Returns: The gain; nil where nothing is pooled, and where no label has runs to leave out.
   /// - Complexity: some ten refits a label, of at most 20 labels.
   public init?(of question: Question, fit: Fit, threads: Int = 1) {
     guard let column = question.law.pooled.first?.index.map({ Symbol($0) }),
@@ -41,7 +40,9 @@ public struct PoolingGain: Sendable, Hashable {
       question.law, question.data, by: nil, cost: Axis.cost(of: question.law, question.data))
     most = axis?.symbol
     let groups = Dictionary(grouping: places.indices) { places[$0] }.sorted { $0.key < $1.key }
-      .map { _, rows in axis.map { axis in rows.sorted { axis.values[$0] < axis.values[$1] } } ?? rows }
+      .map { _, rows in
+        axis.map { axis in rows.sorted { axis.values[$0] < axis.values[$1] } } ?? rows
+      }
       .filter { $0.count > 1 }
     let step = max(1, (groups.count + Self.mostLabels - 1) / Self.mostLabels)
     let tested = stride(from: 0, to: groups.count, by: step).map { groups[$0] }

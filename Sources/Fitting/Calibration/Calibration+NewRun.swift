@@ -126,7 +126,8 @@ extension Calibration {
       return nil
     }
     return NewRun(
-      mean: mean, scatter: residuals.byLabel?.size(at: chosen) ?? deviation, scale: residuals.scale, domain: law.response.domain,
+      mean: mean, scatter: residuals.byLabel?.size(at: chosen) ?? deviation, scale: residuals.scale,
+      domain: law.response.domain,
       level: level,
       degreesOfFreedom: degreesOfFreedom)
   }

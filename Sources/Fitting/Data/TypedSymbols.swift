@@ -48,11 +48,7 @@ struct TypedSymbols {
     columns.removeAll(where: names.contains)
     self.columns = columns
     labels = symbols.filter { !columns.contains($0) }.compactMap { $0.index.map { Symbol($0) } }
-      .filter { label in
-        !indices.contains(label)
-          && (table[label] != nil
-            || label.labelColumns.allSatisfy { Self.isColumn($0, of: table, by: mapping) })
-      }
+      .filter { !indices.contains($0) && Self.isLabelColumn($0, of: table, by: mapping) }
     for symbol in symbols where !columns.contains(symbol) && !found.contains(symbol) {
       try checkIsParameter(symbol)
     }
@@ -96,6 +92,13 @@ struct TypedSymbols {
   ) -> Bool {
     if table[symbol] != nil || mapping.header(of: symbol) != nil { return true }
     return usual.contains(symbol) && (try? table.mapped(mapping, to: [(symbol, nil)])) != nil
+  }
+
+  /// Whether a symbol is a column of labels, or several columns whose labels are taken together.
+  private static func isLabelColumn(
+    _ symbol: Symbol, of table: RunTable, by mapping: ColumnMapping
+  ) -> Bool {
+    table[symbol] != nil || symbol.labelColumns.allSatisfy { isColumn($0, of: table, by: mapping) }
   }
 
   /// Refuses a symbol that is no column but was meant to be one.

@@ -7,16 +7,21 @@ extension Fitter {
   private static let rounds = 60
   /// The change of the logarithm of a spread at which it stands still.
   private static let standstill = 1e-6
-  /// What a run is taken to scatter by before anything is known, as a share of the response: so little that the
-  /// first fit is about that without pooling, and the spreads are found from there. From a fit that is drawn together
-  /// too much large residuals would pass for noise, and noise would draw it together.
+  /// What a run is taken to scatter by before anything is known, as a share of the response.
+  ///
+  /// It is so little that the first fit is about that without pooling, and the spreads are found from there.
+  /// From a fit that is drawn together too much large residuals would pass for noise, and noise would draw it
+  /// together.
   private static let firstNoise = 1e-4
 
   /// The question with the spreads of pooled parameters found; the same one where nothing is pooled, or where the
   /// runs do not tell their noise.
   ///
-  /// The runs are fitted with wide spreads, so that labels have almost their own values; the likelihood near that minimum gives others, and these another fit,
-  /// until they stand still.
+  /// The runs are fitted with wide spreads, so that labels have almost their own values; the likelihood near
+  /// that minimum gives others, and these another fit, until they stand still.
+  ///
+  /// - Parameter question: The question.
+  /// - Returns: The question whose objective has the spreads.
   /// - Throws: What `fit` throws.
   /// - Complexity: Some ten fits from near their minimum, and O(parameters³) for each spread that is tried.
   func pooling(_ question: Question) throws(FitError) -> Question {
@@ -76,7 +81,8 @@ extension Objective {
 extension Pooling {
   /// The largest change of the logarithm of a spread, or of the noise.
   fileprivate func change(to other: Pooling) -> Double {
-    let pairs = spreads.map { ($0.value, other.spreads[$0.key] ?? $0.value) } + [(noise, other.noise)]
+    let pairs =
+      spreads.map { ($0.value, other.spreads[$0.key] ?? $0.value) } + [(noise, other.noise)]
     return pairs.map { abs(VectorMath.value(of: .log, at: $0.0 / $0.1)) }.max() ?? 0
   }
 }

@@ -46,6 +46,7 @@ struct Penalty: Sendable {
   /// - Parameters:
   ///   - count: The number of coordinates.
   ///   - bend: What the rows are divided by the root of.
+  /// - Returns: The rows.
   func rows(over count: Int, dividedBy bend: Double) -> Matrix {
     let members = groups.flatMap { group in group.members.map { (group, $0) } }
     var rows = Matrix(rows: members.count, columns: count, repeating: 0)

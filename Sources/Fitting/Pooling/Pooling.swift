@@ -22,11 +22,3 @@ public struct Pooling: Sendable, Hashable, Codable {
   /// A spread at which values of labels are the same to all digits that count.
   package static let leastSpread = 1e-5
 }
-
-extension Fit {
-  /// How many parameters were found, pooled ones counted for as many as they are worth, rounded up.
-  package var countedParameters: Int {
-    objective.pooling == nil
-      ? calibration.determined.count : residuals.count - residuals.degreesOfFreedom
-  }
-}

@@ -52,6 +52,7 @@ extension PreparedProblem {
   /// Rows that add to the normal equations of the free coordinates what pooling does; nil where nothing is pooled.
   ///
   /// - Parameter point: The minimizer's coordinates.
+  /// - Returns: One row a member of each family, over all free coordinates.
   func pooledRows(at point: [Double]) -> Matrix? {
     guard let penalty = residuals.penalty, let pooling = objective.pooling else { return nil }
     var (inner, slopes, bends) = (point, point, point)

@@ -70,7 +70,8 @@ extension Question {
     else { return }
     throw .setting(
       name: "the runs of a label of \(family)", found: "one of each, with \(family) pooled",
-      accepted: "two and more of some, as the noise of runs looks like a spread of the labels without them")
+      accepted:
+        "two and more of some, as the noise of runs looks like a spread of the labels without them")
   }
 
   /// The parameters for which runs must speak: of pooled values the mean and the spread.

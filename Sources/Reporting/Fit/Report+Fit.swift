@@ -70,10 +70,10 @@ struct FitSection {
       .init("residuals", fit.residualWords),
     ] + (fit.scatterWords.map { [.init("scatter", $0 + fit.fewWords)] } ?? [])
       + (pooling.map { [.init("pooled", $0.sentence)] } ?? []) + [
-      .init("solver", fit.solverWords),
-      .init("determined", fit.identityWords),
-      .init("bounds", fit.boundWords),
-    ] + (fit.errorWords.map { [.init("errors", $0)] } ?? []) + backtestFacts
+        .init("solver", fit.solverWords),
+        .init("determined", fit.identityWords),
+        .init("bounds", fit.boundWords),
+      ] + (fit.errorWords.map { [.init("errors", $0)] } ?? []) + backtestFacts
   }
 
   /// What the law missed of the runs above the lowest cut.

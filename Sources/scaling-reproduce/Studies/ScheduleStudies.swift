@@ -11,7 +11,8 @@ import Runs
 enum ScheduleStudies {
   private static let training = ["cosine_24000", "constant_24000", "wsdcon_9"]
   private static let test = [
-    "constant_72000", "cosine_72000", "wsd_20000_24000", "wsdld_20000_24000", "wsdcon_3", "wsdcon_18",
+    "constant_72000", "cosine_72000", "wsd_20000_24000", "wsdld_20000_24000", "wsdcon_3",
+    "wsdcon_18",
   ]
   /// Published of each size: objective, then of the test curves R2, error and relative error in the mean.
   private static let published: [(size: String, row: String, figures: [Double])] = [
