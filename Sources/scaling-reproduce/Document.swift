@@ -17,8 +17,7 @@ struct Document {
     their own objective, and both stand. Laws whose runs are not public are evaluated at their published
     values instead, or, where these are not all known, found again from runs that they made.
 
-    Not refitted are three public data sets: the loss curves under learning-rate schedules, whose law sums
-    over the steps of a schedule, where laws here sum over columns; the benchmark tables of observational
+    Not refitted are two public data sets: the benchmark tables of observational
     scaling, which go into principal components and no law; and the certified regressions of NIST, which
     are in [accuracy](accuracy.md).
     """
