@@ -44,6 +44,14 @@ import Testing
     let cells = row.split(separator: " ", omittingEmptySubsequences: true).prefix(5)
     let found = try #require(many.output.split(separator: "\n").first { $0.hasPrefix("y ") })
     #expect(cells.allSatisfy { found.contains($0) }, "\(found) against \(row)")
+    // A label in the point chooses the group; one that no group has is named beside those that there are.
+    let chosen = try folder.run("predict", "fits.json", "--at", "N=1e11,model=y")
+    #expect(chosen.status == 0, "\(chosen.errors)")
+    #expect(chosen.output.contains(found))
+    let stranger = try folder.run("predict", "fits.json", "--at", "N=1e11,model=nope")
+    #expect(stranger.status != 0)
+    let sentence = "no group has model 'nope'; there are "
+    #expect(stranger.errors.contains(sentence), "\(stranger.errors)")
   }
 
   @Test func `the checks that fired stand in the row of a fit, as 'check' alone has them`() throws {

@@ -35,6 +35,19 @@ public struct FitCollection: Sendable {
   /// Whether members differ in their response.
   public var hasResponses: Bool { members.first?.response != nil }
 
+  /// The collection of the members that have some labels.
+  ///
+  /// - Parameter labels: The label in each of some columns; numbers in any spelling.
+  /// - Returns: The members, in their order; none where no member has all labels.
+  public func choosing(_ labels: [Symbol: String]) -> FitCollection {
+    let names = columns.map { labels[$0].map { LevelName.text(of: $0) } }
+    return FitCollection(
+      columns: columns,
+      members: members.filter { member in
+        zip(names, member.labels).allSatisfy { $0 == nil || $0 == LevelName.text(of: $1) }
+      })
+  }
+
   init(columns: [Symbol], members: [Member]) {
     (self.columns, self.members) = (columns, members)
   }

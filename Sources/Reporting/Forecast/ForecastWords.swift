@@ -60,7 +60,8 @@ struct ForecastWords {
     let left = [
       fitted.before == 0
         ? nil
-        : "\(fitted.before) left out before \(at(fitted.first)), of the warm-up and the first tenth",
+        : "\(fitted.before) left out \(fitted.count == 0 ? "" : "before \(at(fitted.first)), ")of the warm-up "
+          + "and the first tenth",
       fitted.leaps == 0 ? nil : "\(fitted.leaps) left out that belong to leaps",
     ].compactMap(\.self)
     return [

@@ -18,6 +18,17 @@ struct PointList: ExpressibleByArgument {
     self.texts = texts
   }
 
+  /// The texts of some symbols, and the point without them.
+  func parted(by symbols: Set<Symbol>) -> (texts: [Symbol: String], rest: PointList) {
+    let own = texts.filter { symbols.contains($0.symbol) }
+    return (
+      Dictionary(own.map { ($0.symbol, $0.text) }) { first, _ in first },
+      PointList(texts: texts.filter { !symbols.contains($0.symbol) })
+    )
+  }
+
+  private init(texts: [(symbol: Symbol, text: String)]) { self.texts = texts }
+
   /// Refuses points of one option in which a symbol stands twice.
   static func check(_ lists: [PointList], option: String = "--at") throws {
     var seen: Set<Symbol> = []

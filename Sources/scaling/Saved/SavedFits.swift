@@ -1,15 +1,47 @@
 import ArgumentParser
 import Fitting
 import FoundationEssentials
+import Quantities
 import Reporting
 import Work
 
 /// The fits of many groups that a file holds, and what a verb says of each.
 struct SavedFits {
   let path: String
-  let collection: FitCollection
+  private(set) var collection: FitCollection
   /// The files of the runs, where they have moved.
   private let moved: [String]
+
+  /// The fits of the groups that points name by their labels, and the points without these.
+  ///
+  /// - Parameter points: Points, in which columns that tell the groups apart may stand.
+  /// - Returns: The fits of these groups, all where no label is named, and the points.
+  /// - Throws: `CommandFailure` for labels that no group has, and for different ones in one line.
+  func choosing(by points: [PointList]) throws -> (fits: SavedFits, points: [PointList]) {
+    let parts = points.map { $0.parted(by: Set(collection.columns)) }
+    var labels: [Symbol: String] = [:]
+    for (symbol, text) in parts.flatMap(\.texts) {
+      if let other = labels.updateValue(text, forKey: symbol), other != text {
+        throw CommandFailure(
+          "--at: \(symbol) is '\(other)' in one point and '\(text)' in another; accepted is one group, or none "
+            + "for a row of each")
+      }
+    }
+    var chosen = self
+    chosen.collection = collection.choosing(labels)
+    guard !chosen.collection.members.isEmpty else {
+      let given = labels.sorted { $0.key < $1.key }.map { "\($0.key) '\($0.value)'" }
+      throw CommandFailure(
+        "--at: no group has \(given.joined(separator: " and ")); there are "
+          + collection.members.prefix(Self.mostNamed).map { "'\($0.name)'" }.joined(separator: ", ")
+          + (collection.members.count > Self.mostNamed
+            ? " and \(collection.members.count - Self.mostNamed) more" : ""))
+    }
+    return (chosen, parts.map(\.rest))
+  }
+
+  /// So many groups are named in a sentence.
+  private static let mostNamed = 12
 
   /// The runs of the fits, where they are now, their files read once for all fits.
   ///

@@ -67,7 +67,10 @@ struct PredictCommand: ParsableCommand {
       inputs: source.inputs + [points.points] + profile.place.runs + names.map(LawChoice.path))
     if !laws.isEmpty { return try several(names) }
     if let fits = try SavedFits(source.given) {
-      return try fits.emit(to: output) { try answer(of: $0).report }
+      let chosen = try fits.choosing(by: points.at)
+      var single = self
+      single.points.at = chosen.points
+      return try chosen.fits.emit(to: output) { try single.answer(of: $0).report }
     }
     let read = try source.read(
       accepting: profile.place.runs.isEmpty ? points.tablesAccepted : nil)
