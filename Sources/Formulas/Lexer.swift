@@ -91,9 +91,7 @@ struct Lexer {
         location(start..<place), found: "'\(text)'",
         expected: "the name of a column or of one of its labels between the brackets")
     }
-    return text.contains(",")
-      ? "[\(LevelName.joined(Symbol(String(text.dropFirst().dropLast())).labelColumns.map(\.name)))]"
-      : text
+    return "[\(LevelName.closed(String(text.dropFirst().dropLast())))]"
   }
 
   private mutating func number(from start: Int) throws(FormulaError) -> Token {

@@ -9,7 +9,7 @@ extension Law {
   /// - Throws: `LawError.typed` for another form, and for a parameter that is named twice.
   public static func domains(parsing text: String) throws(LawError) -> [Symbol: Domain] {
     var domains: [Symbol: Domain] = [:]
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+    for part in ListText.parts(of: text[...]) {
       do throws(LawFault) {
         var scanner = StatementScanner(String(part))
         let symbol = try scanner.symbol()

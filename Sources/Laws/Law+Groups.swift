@@ -84,6 +84,15 @@ extension Law {
       ?? spelled.flatMap { levels.firstIndex(of: $0) }
   }
 
+  /// Values under the names of parameters, where a number in an index is spelled otherwise: `E[16.0]` for `E[16]`.
+  public func naming(_ values: [Symbol: Double]) -> [Symbol: Double] {
+    let known = Set(parameters.map(\.symbol))
+    return values.reduce(into: [:]) { result, entry in
+      let named = entry.key.namingLevels
+      result[known.contains(entry.key) || !known.contains(named) ? entry.key : named] = entry.value
+    }
+  }
+
   /// The labels of the law's label columns, where texts of the columns that these are made of are given.
   ///
   /// - Parameter texts: The text in each column, Task and Model for labels of `Task,Model`.

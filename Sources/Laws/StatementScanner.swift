@@ -40,7 +40,7 @@ struct StatementScanner {
     }
     let text = rest[...end]
     rest = rest[rest.index(after: end)...]
-    return String(text)
+    return "[\(LevelName.closed(String(text.dropFirst().dropLast())))]"
   }
 
   /// The labels of a column: `= 16, int4, fp4`; empty where there is no `=`.

@@ -16,7 +16,8 @@ public struct TypedLaw: Sendable, Hashable {
   /// Reads a typed law.
   ///
   /// - Parameter text: An equation, or a name, a colon and an equation.
-  /// - Throws: `FormulaError` with the place in the equation, `LawError.typed` for a name that is none.
+  /// - Throws: `FormulaError` with the place in the equation, `LawError.typed` for a name that is none and for
+  ///   another statement than that a family is pooled.
   public init(parsing text: String) throws {
     let (name, whole) = Self.parts(of: text)
     let (equation, pooled) = try Self.pooled(whole)
@@ -40,30 +41,36 @@ public struct TypedLaw: Sendable, Hashable {
     return (nil, text)
   }
 
-  /// What stands before the statements that families are pooled, and these families.
-  private static func pooled(_ text: String) throws -> (equation: String, families: [Symbol]) {
-    var (equation, families): (Substring, [Symbol]) = (text[...], [])
-    while let mark = equation.lastIndex(of: "~"),
-      LawStatement.trimmed(equation[equation.index(after: mark)...]) == "pooled"
-    {
-      let before = equation[..<mark]
-      guard let comma = before.commas.last else { break }
-      families.insert(try Self.family(before[before.index(after: comma)...]), at: 0)
-      equation = before[..<comma]
-    }
-    if let mark = equation.firstIndex(of: "~") {
-      throw LawError.typed(
-        .unexpected(
-          found: String(LawStatement.trimmed(equation[mark...])),
-          expected: "', E[model] ~ pooled' behind a formula, for a parameter with a value a label"))
-    }
-    return (String(equation), families)
+  /// Whether a part of a list says that a family is pooled, and is no law of its own.
+  public static func isPooling(_ text: String) -> Bool {
+    !ListText.places(of: "~", in: text[...]).isEmpty
   }
 
-  /// The family that a text names.
+  /// What stands before the statements that families are pooled, and these families.
+  private static func pooled(_ text: String) throws -> (equation: String, families: [Symbol]) {
+    let parts = ListText.parts(of: text[...])
+    let laws = parts.prefix { !isPooling(String($0)) }
+    let families = try parts.dropFirst(laws.count).map(Self.family)
+    guard let first = laws.first, let last = laws.last else { throw Self.notPooling(text[...]) }
+    return (String(text[first.startIndex..<last.endIndex]), families)
+  }
+
+  private static func notPooling(_ text: Substring) -> LawError {
+    .typed(
+      .unexpected(
+        found: String(LawStatement.trimmed(text)),
+        expected: "', E[model] ~ pooled' behind a formula, for a parameter with a value a label"))
+  }
+
+  /// The family that a statement names.
   private static func family(_ text: Substring) throws -> Symbol {
-    var scanner = StatementScanner(String(text))
-    return try scanner.symbol()
+    guard let mark = ListText.places(of: "~", in: text).last,
+      LawStatement.trimmed(text[text.index(after: mark)...]) == "pooled"
+    else { throw notPooling(text) }
+    var scanner = StatementScanner(String(text[..<mark]))
+    let symbol = try scanner.symbol()
+    guard scanner.remainder.isEmpty else { throw notPooling(text) }
+    return symbol
   }
 
   private static func check(_ name: String) throws(LawError) {
@@ -72,17 +79,5 @@ public struct TypedLaw: Sendable, Hashable {
       && name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
     guard isName else { throw .typed(.notAName(name)) }
     guard !LawCatalog.names.contains(name) else { throw .typed(.nameOfCatalog(name)) }
-  }
-}
-
-extension Substring {
-  /// The places of the commas outside of brackets.
-  fileprivate var commas: [Index] {
-    var depth = 0
-    return indices.filter { place in
-      if "([".contains(self[place]) { depth += 1 }
-      if ")]".contains(self[place]) { depth -= 1 }
-      return self[place] == "," && depth == 0
-    }
   }
 }

@@ -20,6 +20,11 @@ package enum LevelName {
     names.joined(separator: ",")
   }
 
+  /// The index of a symbol without spaces about its commas: `Task,Model` for `Task, Model`.
+  package static func closed(_ index: String) -> String {
+    index.contains(",") ? joined(index.split(separator: ",").map(trimmed)) : index
+  }
+
   /// Names in order: numbers first, by size, then texts; those of several labels by the first, then the second.
   package static func sorted(_ names: some Sequence<String>) -> [String] {
     Set(names).map { ($0, keys(of: $0)) }.sorted { left, right in

@@ -81,6 +81,20 @@ import Testing
     return tasks.indices.map { "\(tasks[$0]),\(models[$0]),\(sizes[$0]),\(losses[$0])\n" }.joined()
   }
 
+  @Test func `numbers in the index of a held value may be spelled in any way`() throws {
+    let csv = "bits,N,L\n16,1e7,3\n16,1e8,2.5\n4,1e7,4\n4,1e8,3.4\n4,1e9,3.1\n"
+    let table = try RunTable(parsing: csv, name: "runs.csv")
+    let law = try Law(typed: Equation(parsing: "L = E[bits] + A*N^-a"), for: table)
+    let question = try Question(law: law, table: table, holding: ["E[16.0]": 1.8])
+    #expect(question.held == ["E[16]": 1.8])
+    #expect(throws: FitError.self) { try Question(law: law, table: table, holding: ["E[8]": 1]) }
+  }
+
+  @Test func `a domain is said of a pair as of any parameter`() throws {
+    let domains = try Law.domains(parsing: "E[task,model] real, a in 0..1")
+    #expect(domains == ["E[task,model]": .real, "a": .interval(0, 1)])
+  }
+
   @Test func `labels of pairs are ordered by the first, numbers by size`() throws {
     var csv = "bits,model,N,L\n"
     for bits in ["16", "2", "4"] {

@@ -258,5 +258,11 @@ import Testing
     #expect(typed.pooled == ["E[a,b]"])
     #expect(typed.written == "E[a,b] + b*x")
     #expect(throws: LawError.self) { try law.pooling(["b"]) }
+    #expect(try TypedLaw(parsing: "y = E[a, b] + c*x, E[a, b] ~ pooled").pooled == ["E[a,b]"])
+    // A mark within a name in backticks says nothing.
+    #expect(try TypedLaw(parsing: "y = E + c*`a~b, c`").pooled.isEmpty)
+    for text in ["y = E[g] + x ~ pooled", "y = E[g], E[g] ~ normal", "E[g] ~ pooled"] {
+      #expect(throws: LawError.self, "\(text)") { try TypedLaw(parsing: text) }
+    }
   }
 }

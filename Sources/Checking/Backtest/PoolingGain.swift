@@ -33,7 +33,8 @@ public struct PoolingGain: Sendable, Hashable {
   ///   - threads: How many threads may work; the result does not depend on it.
   /// - Complexity: some ten refits a label, of at most 20 labels.
   public init?(of question: Question, fit: Fit, threads: Int = 1) {
-    guard let column = question.law.pooled.first?.index.map({ Symbol($0) }),
+    guard fit.objective.pooling != nil,
+      let column = question.law.pooled.first?.index.map({ Symbol($0) }),
       let places = question.data.columns[column], !fit.isNothingFound, !fit.isInterrupted
     else { return nil }
     let axis = Axis.of(

@@ -5,8 +5,12 @@ import Quantities
 extension Fitter {
   /// Rounds of spreads and fit: each brings the spreads nearer to where they stand still.
   private static let rounds = 60
-  /// The change of the logarithm of a spread at which it stands still.
+  /// The change of the logarithm of a spread at which rounds end.
   private static let standstill = 1e-6
+  /// A spread that changes by less than this share has come to rest to the digits that are printed.
+  private static let rest = 1e-3
+  /// From this round on half of a change is made: minima of a robust loss leap, and rounds may go to and fro.
+  private static let damped = 10
   /// What a run is taken to scatter by before anything is known, as a share of the response.
   ///
   /// It is so little that the first fit is about that without pooling, and the spreads are found from there.
@@ -31,7 +35,7 @@ extension Fitter {
     let first = try PreparedProblem(question)
     guard !first.pooledFamilies.isEmpty else { return question }
     var pooling = Self.wide(first)
-    for _ in 0..<Self.rounds {
+    for round in 0..<Self.rounds {
       let problem = try first.minimizing(question.objective.pooling(by: pooling))
       let fit = try fitter.fit(problem)
       let point = problem.coordinates.coordinates(
@@ -40,7 +44,8 @@ extension Fitter {
         let next = PooledShape(of: problem, at: point, pooling: pooling)?.best()
       else { break }
       let change = pooling.change(to: next)
-      pooling = next
+      pooling = round < Self.damped ? next : pooling.halfway(to: next)
+      pooling.isSettled = change <= Self.rest
       if change <= Self.standstill { break }
       let values = fit.values.filter { fit.held[$0.key] == nil }
       if (try? Question.check(values, of: question.law)) != nil {
@@ -79,10 +84,19 @@ extension Objective {
 }
 
 extension Pooling {
-  /// The largest change of the logarithm of a spread, or of the noise.
+  /// The geometric means of spreads and noise of two rounds, with what else the second one found.
+  fileprivate func halfway(to other: Pooling) -> Pooling {
+    Pooling(
+      spreads: other.spreads.merging(spreads) { ($0 * $1).squareRoot() }, counts: other.counts,
+      noise: (noise * other.noise).squareRoot(), bend: (bend * other.bend).squareRoot())
+  }
+
+  /// The largest change of the logarithm of a spread, or of the noise; spreads that draw labels to one value may be
+  /// anything as small.
   fileprivate func change(to other: Pooling) -> Double {
+    let moving = spreads.filter { !isOne($0.key) || !other.isOne($0.key) }
     let pairs =
-      spreads.map { ($0.value, other.spreads[$0.key] ?? $0.value) } + [(noise, other.noise)]
+      moving.map { ($0.value, other.spreads[$0.key] ?? $0.value) } + [(noise, other.noise)]
     return pairs.map { abs(VectorMath.value(of: .log, at: $0.0 / $0.1)) }.max() ?? 0
   }
 }

@@ -35,7 +35,7 @@ struct Penalty: Sendable {
       for (place, j) in group.members.enumerated() {
         expansion.gradient[j] += group.strength * (x[j] - mean)
         for i in group.members[...place] {
-          expansion.matrix[j * (j + 1) / 2 + i] += group.strength * group.curvature(i, j)
+          expansion.matrix[j * (j + 1) / 2 + i] += group.strength * group.centring(i, j)
         }
       }
     }
@@ -52,7 +52,7 @@ struct Penalty: Sendable {
     var rows = Matrix(rows: members.count, columns: count, repeating: 0)
     for (row, (group, i)) in members.enumerated() {
       for j in group.members {
-        rows[row, j] = (group.strength / bend).squareRoot() * group.curvature(i, j)
+        rows[row, j] = (group.strength / bend).squareRoot() * group.centring(i, j)
       }
     }
     return rows
@@ -65,5 +65,5 @@ extension Penalty.Group {
   }
 
   /// The element of the matrix that takes the mean away.
-  func curvature(_ i: Int, _ j: Int) -> Double { (i == j ? 1 : 0) - 1 / Double(members.count) }
+  func centring(_ i: Int, _ j: Int) -> Double { (i == j ? 1 : 0) - 1 / Double(members.count) }
 }

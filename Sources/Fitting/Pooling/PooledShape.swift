@@ -102,7 +102,7 @@ struct PooledShape {
     for (members, spread) in zip(families, spreads) {
       let group = Penalty.Group(members: members, strength: factor / (spread * spread))
       for i in members {
-        for j in members { result[i, j] += group.strength * group.curvature(i, j) }
+        for j in members { result[i, j] += group.strength * group.centring(i, j) }
       }
     }
     return result
@@ -127,7 +127,7 @@ struct PooledShape {
     return quadratic + factors.logDeterminant / 2 + widths
   }
 
-  /// The slope at the minimum of what draws values together, over the noise squared.
+  /// The slope at the minimum of what draws values together, in the unit of the log likelihood.
   private func pull(at spreads: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: point.count)
     for (family, spread) in zip(families, spreads) {

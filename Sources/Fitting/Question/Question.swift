@@ -46,7 +46,7 @@ public struct Question: Sendable, Hashable {
     self.data = data
     self.data.weigh(by: objective)
     self.objective = objective
-    self.held = self.law.fixed.merging(held) { $1 }
+    self.held = self.law.fixed.merging(self.law.naming(held)) { $1 }
     try checkErrors()
     try checkPooling()
     try checkHeld()

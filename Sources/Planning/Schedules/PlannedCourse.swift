@@ -25,7 +25,7 @@ struct PlannedCourse {
     guard law.goesAlongRuns else {
       let derived = calibration.runs?.sources.values.contains { source in
         if case .formula(let text) = source {
-          return text.contains("cumsum") || text.contains("ema")
+          return (try? Equation(parsing: text))?.formula.goesAlongRuns ?? false
         }
         return false
       }

@@ -17,29 +17,38 @@ struct PoolingWords {
 
   /// The families, a part each, then what pooling is worth.
   var sentence: String {
-    let families = fit.law.pooled.map {
-      family($0) ?? "\($0) has one value, which nothing draws"
-    }.joined(separator: "; ")
-    return families + (gain.map { "; \($0.words)" } ?? "")
+    let families = fit.law.pooled.map(family).joined(separator: "; ")
+    let isOpen = fit.objective.pooling.map { !$0.isSettled && !$0.counts.isEmpty } ?? false
+    return families + (isOpen ? "; the spread did not come to rest" : "")
+      + (gain.map { "; \($0.words)" } ?? "")
   }
 
-  private func family(_ symbol: Symbol) -> String? {
+  private func family(_ symbol: Symbol) -> String {
+    let members = fit.law.members(of: symbol)
+    guard members.count > 1 else { return "\(symbol) has one value, which nothing draws" }
     guard let pooling = fit.objective.pooling, let spread = pooling.spreads[symbol],
       let count = pooling.counts[symbol]
-    else { return nil }
-    let members = fit.law.members(of: symbol)
-    let domain = fit.law.parameters[members[0]]?.domain ?? .real
-    let size =
-      domain == .real
-      ? NumberStyle.plain.text(spread, digits: 2)
-      : domain == .positive
-        ? Words.percent(spread, digits: 2)
-        : "\(NumberStyle.plain.text(spread, digits: 2)) in its logit"
+    else {
+      return
+        "\(symbol) has \(members.count) values that are hardly drawn together: the runs do not tell their "
+        + "spread from noise"
+    }
     let shown =
-      spread <= Pooling.leastSpread * 2 ? "do not differ" : "lie about their mean by \(size)"
+      pooling.isOne(symbol)
+      ? "do not differ" : "lie about their mean by \(size(spread, members[0]))"
     return
       "\(symbol) has \(members.count) values that \(shown) and count for "
       + "\(NumberStyle.plain.text(count, digits: 3)) of them"
+  }
+
+  /// A spread in the free coordinate of a parameter.
+  private func size(_ spread: Double, _ member: Symbol) -> String {
+    let text = NumberStyle.plain.text(spread, digits: 2)
+    switch fit.law.parameters[member]?.domain ?? .real {
+    case .real: return text
+    case .positive: return Words.percent(spread, digits: 2)
+    case .interval: return "\(text) in the logit"
+    }
   }
 
   /// The contract of docs/json.md.
@@ -59,7 +68,10 @@ struct PoolingWords {
           "pooled": .number($0.pooled), "alone": .number($0.alone), "better": .count($0.better),
         ]
       } ?? .null
-    return ["families": .object(families), "leftOut": gained]
+    return [
+      "families": .object(families), "settled": .bool(fit.objective.pooling?.isSettled ?? false),
+      "leftOut": gained,
+    ]
   }
 }
 

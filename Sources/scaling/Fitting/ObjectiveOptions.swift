@@ -152,23 +152,11 @@ struct FitTerms {
 }
 
 extension LawChoice {
-  /// The laws that a list names: parts between the commas that stand outside of brackets.
+  /// The laws that a list names: parts between commas, what is pooled with the law before it.
   static func names(_ text: String) -> [String] {
-    var parts = [""]
-    var depth = 0
-    for character in text {
-      if "([".contains(character) { depth += 1 }
-      if ")]".contains(character) { depth -= 1 }
-      if character == ",", depth <= 0 {
-        parts.append("")
-      } else {
-        parts[parts.count - 1].append(character)
-      }
-    }
-    let names = parts.map { Substring($0).trimming { $0 == " " } }.filter { !$0.isEmpty }
-    // What is pooled is said behind a law.
-    return names.reduce(into: []) { laws, name in
-      if name.contains("~"), let last = laws.popLast() {
+    let names = ListText.parts(of: text[...]).map { $0.trimming { $0 == " " } }
+    return names.filter { !$0.isEmpty }.reduce(into: []) { laws, name in
+      if TypedLaw.isPooling(name), let last = laws.popLast() {
         laws.append("\(last), \(name)")
       } else {
         laws.append(name)

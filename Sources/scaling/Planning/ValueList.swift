@@ -10,14 +10,13 @@ struct ValueList: ExpressibleByArgument {
   init?(argument: String) {
     var values: [Symbol: Double] = [:]
     var symbols: [Symbol] = []
-    for part in argument.parts {
+    for part in ListText.parts(of: argument[...]) {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         .map { $0.trimming { $0 == " " } }
       guard sides.count == 2, !sides[0].isEmpty, let value = NumberText.value(of: sides[1])
       else { return nil }
-      let symbol = Symbol(sides[0]).namingLevels
-      values[symbol] = value
-      symbols.append(symbol)
+      values[Symbol(sides[0])] = value
+      symbols.append(Symbol(sides[0]))
     }
     self.values = values
     self.symbols = symbols
@@ -44,24 +43,6 @@ struct Amount: ExpressibleByArgument {
   init?(argument: String) {
     guard let value = NumberText.value(of: argument) else { return nil }
     self.value = value
-  }
-}
-
-extension String {
-  /// The parts between commas, but for those within the brackets of an index, as in `E[code,gpt2]=2`.
-  var parts: [Substring] {
-    var (parts, start, isIndex): ([Substring], Index, Bool) = ([], startIndex, false)
-    for place in indices {
-      switch self[place] {
-      case "[": isIndex = true
-      case "]": isIndex = false
-      case "," where !isIndex:
-        parts.append(self[start..<place])
-        start = index(after: place)
-      default: break
-      }
-    }
-    return parts + [self[start...]]
   }
 }
 
