@@ -49,7 +49,9 @@ struct BacktestCurves {
       Backtest.Band.all.compactMap { band in
         let own = band.runs(of: runs).filter { claim($0) != nil }
         let claims = own.compactMap(claim)
-        return Backtest.Summary(claims).map { (BacktestCurves.middle(of: own), claims, $0) }
+        return own.middleRatio.flatMap { middle in
+          Backtest.Summary(claims).map { (middle, claims, $0) }
+        }
       }
     }
   }
@@ -119,10 +121,13 @@ struct BacktestCurves {
   }
 
   private var expected: [Claims] { claims.filter { !$0.isExact } }
+}
 
-  /// The geometric mean of how far the runs of a band lie.
-  private static func middle(of runs: [Backtest.Run]) -> Double {
-    let logs = runs.compactMap(\.ratio).map { VectorMath.value(of: .log, at: $0) }
-    return VectorMath.value(of: .exp, at: logs.reduce(0, +) / Double(max(logs.count, 1)))
+extension [Backtest.Run] {
+  /// The geometric mean of how far runs lie beyond the fitted ones; nil where none does.
+  var middleRatio: Double? {
+    let logs = compactMap(\.ratio).map { VectorMath.value(of: .log, at: $0) }
+    return logs.isEmpty
+      ? nil : VectorMath.value(of: .exp, at: logs.reduce(0, +) / Double(logs.count))
   }
 }

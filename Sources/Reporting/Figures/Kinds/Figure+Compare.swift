@@ -23,35 +23,29 @@ extension Figure {
       "error [%]", range: Interval(lower: -most, upper: most))
     title = "Laws beyond the cut: \(Words.list(backtest.entries.map(\.name)))"
     caption =
-      "each law fitted to the runs below 1/2 to 1/32 of the largest \(cutting), and its error on the runs above (above 0: too high); "
-      + "lines: the root mean square of bands of 1, 2, 5, 10 and 30 times, to both sides"
+      "each law fitted to the runs below 1/2 to 1/32 of the largest \(cutting), and its error on the runs above "
+      + "(above 0: too high); lines: the root mean square of bands of 1, 2, 5, 10 and 30 times, to both sides"
     panels = entries.enumerated().map { place, entry in
-      let known = entry.runs.compactMap { run in run.ratio.map { ($0, run) } }
-      let bands = Backtest.Band.all.compactMap { band -> (Double, Double)? in
-        let own = band.runs(of: entry.runs)
-        let logs = own.compactMap(\.ratio).map { VectorMath.value(of: .log, at: $0) }
-        guard let summary = own.byLaw, !logs.isEmpty else { return nil }
-        return (
-          VectorMath.value(of: .exp, at: logs.reduce(0, +) / Double(logs.count)),
-          100 * summary.error
-        )
-      }
-      let sides = [1.0, -1].map { sign in
-        Layer(
-          .line(bands.map { Point(x: $0.0, y: sign * $0.1) }, .solid), .category(place), room: .none
-        )
-      }
-      return Panel(
+      Panel(
         title: entry.name, horizontal: horizontal, vertical: vertical,
-        layers: [
-          Layer(.rule(0, .horizontal, .dashed), .quiet),
-          Layer(
-            .dots(
-              known.map { Point(x: $0.0, y: 100 * $0.1.law.error) }, .circle,
-              names: known.map(\.1.place)),
-            .category(place), room: .none),
-        ] + sides)
+        layers: [Layer(.rule(0, .horizontal, .dashed), .quiet)]
+          + Self.misses(of: entry, .category(place)))
     }
     columns = min(2, panels.count)
+  }
+
+  /// The error of each run, and the root mean square of each band to both sides.
+  private static func misses(of entry: Backtest.Entry, _ tint: Tint) -> [Layer] {
+    let known = entry.runs.compactMap { run in run.ratio.map { ($0, run) } }
+    let bands = Backtest.Band.all.compactMap { band -> (Double, Double)? in
+      let own = band.runs(of: entry.runs)
+      guard let middle = own.middleRatio, let summary = own.byLaw else { return nil }
+      return (middle, 100 * summary.error)
+    }
+    let sides = [1.0, -1].map { sign in
+      Layer(.line(bands.map { Point(x: $0.0, y: sign * $0.1) }, .solid), tint, room: .none)
+    }
+    let points = known.map { Point(x: $0.0, y: 100 * $0.1.law.error) }
+    return [Layer(.dots(points, .circle, names: known.map(\.1.place)), tint, room: .none)] + sides
   }
 }

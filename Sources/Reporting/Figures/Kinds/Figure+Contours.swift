@@ -17,12 +17,7 @@ extension Figure {
     guard let map = ContourMap(subject, plans) else { return nil }
     let law = subject.law
     let best = map.points(of: plans.map(\.values))
-    let edges = plans.compactMap { plan -> (Point, Point)? in
-      guard let own = plan.nearOptimal.first(where: { $0.symbol == map.x.symbol }),
-        let lower = own.lower, let upper = own.upper
-      else { return nil }
-      return (map.point(of: lower.point), map.point(of: upper.point))
-    }
+    let edges = map.nearOptimal(plans)
     let runs = subject.runs.flatMap { data, isFitted -> [Layer] in
       let points = map.points(of: data.points)
       return [
@@ -34,7 +29,9 @@ extension Figure {
     let region =
       edges.count > 1
       ? [
-        Layer(.band(lower: edges.map(\.0), upper: edges.map(\.1), .near), .category(1), room: .none)
+        Layer(
+          .band(lower: edges.map(\.lower), upper: edges.map(\.upper), .near), .category(1),
+          room: .none)
       ] : []
     title = "Equal \(law.response.symbol) by \(law.name)"
     let still = subject.stillWords(besides: [map.x.symbol, map.y.symbol])
@@ -141,6 +138,16 @@ private struct ContourMap {
       let place = longest[longest.count * 4 / 5]
       let text = NumberStyle(unit: response.unit).text(contour.level, digits: 4)
       return Figure.Layer(.note(place, text), .ink, room: .none)
+    }
+  }
+
+  /// The ends of what is nearly as good as each plan at the same cost.
+  func nearOptimal(_ plans: [Plan]) -> [(lower: Figure.Point, upper: Figure.Point)] {
+    plans.compactMap { plan in
+      guard let own = plan.nearOptimal.first(where: { $0.symbol == x.symbol }),
+        let lower = own.lower, let upper = own.upper
+      else { return nil }
+      return (point(of: lower.point), point(of: upper.point))
     }
   }
 

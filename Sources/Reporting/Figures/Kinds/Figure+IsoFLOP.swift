@@ -17,15 +17,7 @@ extension Figure {
   ) {
     let shown = slices.slices.filter { $0.runs.count > 1 }
     guard let least = shown.first?.budget, let largest = shown.last?.budget else { return nil }
-    let views = shown.enumerated().map { index, slice in
-      SliceView(
-        slice, cost,
-        tint: .shade(
-          largest > least
-            ? VectorMath.value(of: .log, at: slice.budget / least)
-              / VectorMath.value(of: .log, at: largest / least) : Double(index)),
-        isNamed: shown.count <= 9)
-    }
+    let views = SliceView.all(of: shown, cost)
     let runs = shown.flatMap(\.runs)
     let found = views.compactMap { view in view.optimum.map { (view, $0) } }
     let refused = shown.filter { $0.refusal != nil }
@@ -93,6 +85,20 @@ private struct SliceView {
       ? "\(cost.symbol) = \(NumberStyle(unit: cost.unit, unknown: .exponent).text(slice.budget, digits: 2))"
       : nil
   }
+
+  /// The budgets, dark to bright; a few have their names.
+  static func all(of slices: [IsoFLOP.Slice], _ cost: Law.Definition) -> [SliceView] {
+    let logs = slices.map { VectorMath.value(of: .log, at: $0.budget) }
+    let (least, largest) = (logs.min() ?? 0, logs.max() ?? 0)
+    return zip(slices, logs).map { slice, log in
+      SliceView(
+        slice, cost, tint: .shade(largest > least ? (log - least) / (largest - least) : 0),
+        isNamed: slices.count <= mostNamed)
+    }
+  }
+
+  /// More budgets than these are not named.
+  private static let mostNamed = 9
 
   var optimum: IsoFLOP.Optimum? { try? slice.optimum.get() }
 
