@@ -48,18 +48,24 @@ extension DrawCommand {
     try budgets.planner(of: drawn.source.calibration, at: point)
   }
 
+  /// So many budgets make a smooth line.
+  private static let smooth = 40
+
   /// The budgets that are asked for, and what the responses that are asked for cost; else from the cheapest run to a
   /// hundred times the dearest.
   private func budgets(of planner: Planner) throws -> [Double] {
     let responses = try planner.plans(for: goals.responses.values.map { .leastCost(response: $0) })
     let asked = goals.compute.values + responses.compactMap { $0.cost?.value }
-    guard asked.isEmpty else { return asked }
+    if let least = asked.min(), let largest = asked.max() {
+      return asked.count < Self.smooth && least < largest
+        ? AmountRange(lower: least, upper: largest).amounts(Self.smooth) : asked
+    }
     guard let cost = planner.calibration.runs?.cost, cost.lower > 0 else {
       throw CommandFailure(
         "no runs say which budgets are meant; accepted are some, such as --compute '1e19..1e26 in 40'"
       )
     }
-    return AmountRange(lower: cost.lower, upper: 100 * cost.upper).amounts(40)
+    return AmountRange(lower: cost.lower, upper: 100 * cost.upper).amounts(Self.smooth)
   }
 
   private func frontier(_ drawn: DrawnFit, at point: HeldOptions.Point) throws -> Figure? {
