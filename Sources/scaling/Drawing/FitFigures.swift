@@ -25,6 +25,7 @@ struct FitFigures {
   ///   - drawn: The fit with its runs.
   ///   - point: Values of variables that stand still.
   ///   - budgets: What budgets are of.
+  /// - Throws: Nothing that typed options would not.
   init(_ drawn: DrawnFit, at point: HeldOptions.Point, budgets: BudgetOptions) throws {
     (self.drawn, self.point, self.budgets) = (drawn, point, budgets)
     (choice, goals) = (try .untyped(), try .untyped())
