@@ -27,10 +27,16 @@ public struct Report: Sendable, Hashable {
     }
   }
 
+  /// The blocks that are words and tables, for formats without figures.
+  var written: [Block] {
+    blocks.filter { block in
+      if case .figure = block { false } else { true }
+    }
+  }
+
   /// A part of a report.
   ///
-  /// All text is plain; each format escapes what it must. A `Figure` is a value next to the report, with
-  /// a renderer of its own.
+  /// All text is plain; each format escapes what it must.
   public enum Block: Sendable, Hashable {
     /// The title of a section.
     case heading(String)
@@ -46,6 +52,8 @@ public struct Report: Sendable, Hashable {
     case table(Table)
     /// A sentence that must be read before the numbers are believed.
     case warning(String)
+    /// A figure, for formats that show some.
+    case figure(Figure)
   }
 
   /// A statement under a label, such as `objective`: `0.00101827, the sum of ...`.

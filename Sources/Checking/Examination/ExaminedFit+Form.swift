@@ -18,16 +18,7 @@ extension ExaminedFit {
   ///
   /// Source: Wald & Wolfowitz 1940, Annals of Mathematical Statistics 11.
   func runsTest(along values: [Double]) -> Double? {
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-    let middle = Quantile.median(residuals)
-    let signs = order.map { residuals[$0] > middle }
-    let (up, down) = (Double(signs.count { $0 }), Double(signs.count { !$0 }))
-    guard up > 5, down > 5 else { return nil }
-    let runs = 1 + zip(signs, signs.dropFirst()).count { $0 != $1 }
-    let n = up + down
-    let mean = 2 * up * down / n + 1
-    let variance = (mean - 1) * (mean - 2) / (n - 1)
-    return variance > 0 ? (Double(runs) - mean) / variance.squareRoot() : nil
+    RunsTest.statistic(of: residuals, along: values)
   }
 
   /// The F of lack of fit against pure error, and its probability.

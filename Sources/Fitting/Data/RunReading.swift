@@ -16,6 +16,8 @@ public struct RunReading: Sendable, Hashable, Codable {
   public var decimal: DecimalSign?
   /// Which runs are kept by their state; nil for the finished ones.
   public var states: RunStates?
+  /// The condition of the runs that were held out, which `conditions` leave out; nil where none were.
+  public var heldOut: String?
   /// How rows become runs; nil where they are runs, or checkpoints.
   public private(set) var reshaping: Reshaping?
 

@@ -81,7 +81,7 @@ public struct Sweeper: Sendable {
     guard let valley else {
       return SweptCell(
         name: cell.name, runs: 0, crashed: cell.crashed, near: 0, least: nil, bestRun: [],
-        optimum: [], costsOfTwo: [], doubts: [.crashed])
+        optimum: [], costsOfTwo: [], lowest: nil, tried: [], doubts: [.crashed])
     }
     let found = valley.shape.map {
       Optimum($0, settings, level: level, least: valley.least, scatter: scatter)
@@ -90,6 +90,11 @@ public struct Sweeper: Sendable {
       name: cell.name, runs: cell.runs.count, crashed: cell.crashed, near: valley.rows.count,
       least: valley.least, bestRun: sweep.settings.map { $0[valley.best] },
       optimum: found?.estimates ?? [], costsOfTwo: found?.costs ?? [],
+      lowest: valley.shape?.least,
+      tried: cell.runs.map { row in
+        SweptCell.Run(
+          settings: sweep.settings.map { $0[row] }, response: sweep.response[row])
+      },
       doubts: edges(of: valley.best, among: cell.tried, in: sweep) + valley.doubts
         + (found.map { beyond($0.estimates, among: cell.tried, in: sweep) } ?? [])
         + (found.flatMap { $0.scatter > near / Self.noisy ? .noisy($0.scatter) : nil }.map { [$0] }

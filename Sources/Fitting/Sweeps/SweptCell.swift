@@ -18,8 +18,20 @@ public struct SweptCell: Sendable {
   public let optimum: [Estimate]
   /// The share of the response that a setting a factor of 2 off costs, the others kept; the mean of both sides.
   public let costsOfTwo: [Double]
+  /// The response at the lowest point of the parabola; nil where it has none.
+  public let lowest: Double?
+  /// The runs that have a response, with their settings in the order asked for.
+  public let tried: [Run]
   /// What is doubtful about the cell.
   public let doubts: [Doubt]
+
+  /// One run of a cell.
+  public struct Run: Sendable, Hashable {
+    /// Its settings, in the order asked for.
+    public let settings: [Double]
+    /// What it reached.
+    public let response: Double
+  }
 
   /// What is doubtful about a cell.
   public enum Doubt: Sendable, Hashable {

@@ -12,7 +12,8 @@ struct LikelihoodFall: Sendable {
   private let density: LossDensity
   private let count: Int
   private let best: Double
-  private let threshold: Double
+  /// Twice the fall of the log likelihood at which a profile ends.
+  let threshold: Double
 
   init(of problem: PreparedProblem, fit: Fit) {
     density = LossDensity(problem.objective.loss)

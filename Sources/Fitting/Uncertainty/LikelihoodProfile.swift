@@ -94,6 +94,59 @@ package struct LikelihoodProfile: Sendable, Hashable {
   }
 }
 
+extension LikelihoodProfile {
+  /// How much less likely the runs are at values of a parameter, all others refitted: a point of its profile.
+  package struct Fall: Sendable, Hashable {
+    /// The value of the parameter.
+    package let value: Double
+    /// Twice the fall of the log likelihood, as a share of the fall at the ends of the interval.
+    package let share: Double
+  }
+
+  /// Values on each side of the fit at which profiles are drawn.
+  private static let drawn = 8
+  /// A profile is drawn so many half-widths of the interval to each side.
+  private static let reach = 1.5
+
+  /// The profiles of parameters of a fit as curves, from beyond one end of the interval to beyond the other.
+  ///
+  /// - Parameters:
+  ///   - question: The question.
+  ///   - fit: Its fit.
+  ///   - threads: How many threads may work; the result does not depend on it.
+  /// - Returns: Each profile with its points in order of the values; a point whose refit failed is left out.
+  /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
+  /// - Complexity: some 40 fits a parameter.
+  package static func curves(
+    of question: Question, fit: Fit, threads: Int
+  ) throws(FitError) -> [(profile: LikelihoodProfile, falls: [Fall])] {
+    let problem = try PreparedProblem(question)
+    return concurrentMap(problem.free.count, threads: threads) { index in
+      let parameter = problem.free[index]
+      let profile = LikelihoodProfile(of: parameter, in: problem, fit: fit)
+      return (profile, profile.falls(of: parameter, in: problem, fit: fit))
+    }
+  }
+
+  private func falls(of parameter: Law.Parameter, in problem: PreparedProblem, fit: Fit) -> [Fall] {
+    let domain = parameter.domain
+    let center = domain.coordinate(of: fit.values[symbol] ?? .nan)
+    let search = ProfileSearch(parameter, problem, fit)
+    let ends = [(interval.lower, isOpen.lower), (interval.upper, isOpen.upper)].map { end, isOpen in
+      isOpen ? nil : domain.coordinate(of: end)
+    }
+    let widths = ends.map { $0.map { ($0 - center).magnitude } }
+    guard center.isFinite, let width = widths.compactMap(\.self).max() else { return [] }
+    let steps = (1...Self.drawn).map { Self.reach * Double($0) / Double(Self.drawn) }
+    let below = steps.reversed().map { center - $0 * (widths[0] ?? width) }
+    let above = steps.map { center + $0 * (widths[1] ?? width) }
+    return (below + [center] + above).compactMap { place in
+      let share = place == center ? 0 : 1 + search.excess(at: place) / search.threshold
+      return share.isFinite ? Fall(value: domain.value(at: place), share: share) : nil
+    }
+  }
+}
+
 /// How much less likely the runs are with a parameter held.
 private struct ProfileSearch {
   private let parameter: Law.Parameter
@@ -107,6 +160,9 @@ private struct ProfileSearch {
     self.fit = fit
     fall = LikelihoodFall(of: problem, fit: fit)
   }
+
+  /// The fall at which intervals end.
+  var threshold: Double { fall.threshold }
 
   /// Twice the fall of the log likelihood, less the threshold.
   func excess(at coordinate: Double) -> Double {

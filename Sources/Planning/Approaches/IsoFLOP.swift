@@ -1,5 +1,5 @@
 import NumericsCore
-import Quantities
+public import Quantities
 
 /// Runs of equal compute, and the model size that each budget is best spent on.
 ///
@@ -57,6 +57,8 @@ public struct IsoFLOP: Sendable {
   public struct Optimum: Sendable, Hashable {
     /// The best size.
     public let size: Double
+    /// The interval of the best size, as far as the runs lie from the parabola; nil without runs to spare.
+    public let interval: Interval?
     /// The response of the parabola there.
     public let response: Double
     /// The parabola's factor of the squared distance in log size, in logarithms of the response.
@@ -162,8 +164,42 @@ public struct IsoFLOP: Sendable {
       throw Refused(reason: .vertexOutside)
     }
     let value = solution[0] + place * (solution[1] + place * solution[2])
+    let error = vertexError(at: place, solution, x, y)
     return Optimum(
       size: lowest.size * VectorMath.value(of: .exp, at: place),
+      interval: error.map { error in
+        let ends = [place - error, place + error].map {
+          lowest.size * VectorMath.value(of: .exp, at: $0)
+        }
+        return Interval(lower: ends[0], upper: ends[1])
+      },
       response: VectorMath.value(of: .exp, at: value), curvature: solution[2])
+  }
+
+  /// The probability of the intervals of best sizes.
+  private static let level = 0.95
+
+  /// How far the vertex may lie to either side, in log size: its error by those of the coefficients.
+  private static func vertexError(
+    at place: Double, _ c: [Double], _ x: [Double], _ y: [Double]
+  ) -> Double? {
+    let freedom = Double(x.count - 3)
+    let design = Matrix(
+      rows: x.count, columns: 3, storage: x.map { _ in 1.0 } + x + x.map { $0 * $0 })
+    guard freedom > 0, let covariance = try? QRFactorization(design).inverseGram() else {
+      return nil
+    }
+    let squares = zip(x, y).reduce(0) { sum, run in
+      let miss = run.1 - (c[0] + run.0 * (c[1] + run.0 * c[2]))
+      return sum + miss * miss
+    }
+    // The vertex is -b / 2a: it moves by -1/2a with b, and by -2 place/2a with a.
+    let slope = [0, -1 / (2 * c[2]), -place / c[2]]
+    let variance = (0..<3).reduce(0.0) { sum, i in
+      (0..<3).reduce(sum) { $0 + slope[i] * covariance[i, $1] * slope[$1] }
+    }
+    let error = (variance * squares / freedom).squareRoot()
+    let quantile = StudentT.quantile((1 + level) / 2, degreesOfFreedom: freedom)
+    return error.isFinite ? quantile * error : nil
   }
 }

@@ -1,11 +1,27 @@
 public import Quantities
 
-/// A drawing as a value: panels one above the other, all over the same horizontal axis.
+/// A drawing as a value: panels in rows, each with two axes and layers above one another.
 ///
-/// What is drawn, in the units of the axes; `SVGFormat` decides where and how.
+/// What is drawn, in the units of the axes; `SVGFormat` and `VegaFormat` decide where and how.
 public struct Figure: Sendable, Hashable {
+  /// One line of what is shown; drawn where there is no caption below the figure, as on slides.
+  public var title: String
+  /// What the layers are, for the caption below the figure.
+  public var caption: String
+  /// The panels, row by row.
+  public let panels: [Panel]
+  /// How many panels stand side by side where there is room.
+  public let columns: Int
+
+  package init(title: String, caption: String, panels: [Panel], columns: Int = 1) {
+    self.title = title
+    self.caption = caption
+    self.panels = panels
+    self.columns = max(1, min(columns, panels.count))
+  }
+
   /// How values are laid along an axis.
-  public enum Scale: Sendable, Hashable {
+  public enum Scale: String, Sendable, Hashable {
     /// Equal factors are equally long; values of 0 and below are not drawn.
     case log
     /// Equal differences are equally long.
@@ -17,14 +33,22 @@ public struct Figure: Sendable, Hashable {
     /// The quantity, such as `N [parameters]`.
     public let label: String
     /// How values are laid along it.
-    public let scale: Scale
+    public var scale: Scale
     /// How its numbers are written.
     public let style: NumberStyle
+    /// Where it begins and ends; nil where what is drawn decides.
+    public let range: Interval?
+    /// What stands at 1, 2, 3 and so on, where things are told apart by names; empty for numbers.
+    public let names: [String]
 
-    package init(label: String, scale: Scale, style: NumberStyle) {
+    package init(
+      label: String, scale: Scale, style: NumberStyle, range: Interval? = nil, names: [String] = []
+    ) {
+      self.names = names
       self.label = label
       self.scale = scale
       self.style = style
+      self.range = range
     }
   }
 
@@ -41,62 +65,22 @@ public struct Figure: Sendable, Hashable {
     }
   }
 
-  /// A part of what a panel shows; later ones lie above earlier ones.
-  public enum Layer: Sendable, Hashable {
-    /// The area between two curves over the same places.
-    case band(lower: [Point], upper: [Point])
-    /// A curve.
-    case line([Point])
-    /// Single points.
-    case dots([Point])
-    /// A curve with its points marked, in the color of a place of the legend.
-    case series([Point], place: Int)
-    /// A dashed curve.
-    case dashed([Point])
-
-    /// Whether the layer is an area.
-    var isBand: Bool { if case .band = self { true } else { false } }
-
-    /// All points of the layer.
-    public var points: [Point] {
-      switch self {
-      case .band(let lower, let upper): lower + upper
-      case .line(let points), .dots(let points), .dashed(let points), .series(let points, _): points
-      }
-    }
-  }
-
-  /// A rectangle with a vertical axis of its own.
+  /// A rectangle with two axes.
   public struct Panel: Sendable, Hashable {
-    /// The vertical axis.
-    public let vertical: Axis
-    /// What is drawn.
+    /// One line above the panel; empty where the axes say it all.
+    public let title: String
+    /// The axis below.
+    public let horizontal: Axis
+    /// The axis at the left.
+    public var vertical: Axis
+    /// What is drawn; later ones lie above earlier ones.
     public let layers: [Layer]
 
-    package init(vertical: Axis, layers: [Layer]) {
+    package init(title: String = "", horizontal: Axis, vertical: Axis, layers: [Layer]) {
+      self.title = title
+      self.horizontal = horizontal
       self.vertical = vertical
       self.layers = layers
     }
-  }
-
-  /// One line above the panels.
-  public let title: String
-  /// What the layers are, one line.
-  public let caption: String
-  /// The names of the series by their places, in their colors; empty where there are none.
-  public let legend: [String]
-  /// The axis that all panels share.
-  public let horizontal: Axis
-  /// The panels, from the top.
-  public let panels: [Panel]
-
-  package init(
-    title: String, caption: String, legend: [String] = [], horizontal: Axis, panels: [Panel]
-  ) {
-    self.title = title
-    self.caption = caption
-    self.legend = legend
-    self.horizontal = horizontal
-    self.panels = panels
   }
 }

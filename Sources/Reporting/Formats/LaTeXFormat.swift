@@ -9,7 +9,7 @@ public struct LaTeXFormat: ReportFormat {
   public func text(of report: Report) -> String {
     let preamble = "% To be \\input; the document needs \\usepackage{booktabs}."
     let title = "\\section*{\(LaTeXText.escaped(report.title))}"
-    return ([preamble, title] + report.blocks.map(text(of:))).joined(separator: "\n\n") + "\n"
+    return ([preamble, title] + report.written.map(text(of:))).joined(separator: "\n\n") + "\n"
   }
 
   private func text(of block: Report.Block) -> String {
@@ -27,6 +27,7 @@ public struct LaTeXFormat: ReportFormat {
     case .list(let items): list("itemize", items.map { " " + LaTeXText.escaped($0) })
     case .table(let table): text(of: table)
     case .warning(let words): "\\textbf{Warning:} " + LaTeXText.escaped(words)
+    case .figure: ""
     }
   }
 

@@ -5,7 +5,7 @@ public struct MarkdownFormat: ReportFormat {
 
   /// The title and the blocks of the report.
   public func text(of report: Report) -> String {
-    (["# " + Self.escaped(report.title)] + report.blocks.map(text(of:)))
+    (["# " + Self.escaped(report.title)] + report.written.map(text(of:)))
       .joined(separator: "\n\n") + "\n"
   }
 
@@ -20,6 +20,7 @@ public struct MarkdownFormat: ReportFormat {
     case .list(let items): items.map { "- " + Self.paragraph($0) }.joined(separator: "\n")
     case .table(let table): text(of: table)
     case .warning(let words): "> **Warning**: " + Self.escaped(words)
+    case .figure: ""
     }
   }
 

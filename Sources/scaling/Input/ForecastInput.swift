@@ -61,6 +61,21 @@ struct ForecastInput: ParsableArguments {
   }
 
   private func curves(of paths: [String]) throws -> (curves: RunCurves, words: [String]) {
+    try Self.curves(of: paths, reading, by: by, rate: rate)
+  }
+
+  /// The curves of the runs whose steps the rows of some logs are.
+  ///
+  /// - Parameters:
+  ///   - paths: The logs.
+  ///   - reading: How they are read.
+  ///   - by: The column that counts how far a run is; nil to find it.
+  ///   - rate: The column of the learning rate, or `none`; nil to find it.
+  /// - Returns: The curves, and how they were read, in words.
+  /// - Throws: `CommandFailure` for what cannot be read.
+  static func curves(
+    of paths: [String], _ reading: ReadingOptions, by: String? = nil, rate: String? = nil
+  ) throws -> (curves: RunCurves, words: [String]) {
     let named = try RunSource.named(paths, reading, .untyped())
     let said = named.reading.reshaping
     // All steps of a tracker's log, not the last one of each run.
@@ -71,7 +86,7 @@ struct ForecastInput: ParsableArguments {
     let table = try plain.kept(
       of: plain.deriving(in: steps.read(), by: named.mapping), for: nil, by: named.mapping)
     let columns = RunCurves.Columns(
-      runs: said.flatMap { $0.runs.isEmpty ? nil : $0.runs.flatMap(Self.parts) },
+      runs: said.flatMap { $0.runs.isEmpty ? nil : $0.runs.flatMap(parts) },
       counter: by.map { Symbol($0) }, rate: rate == "none" ? nil : rate.map { Symbol($0) },
       search: rate == "none" ? .none : .byHeader)
     let curves = try table.curves(by: columns, mapping: named.mapping)

@@ -28,10 +28,21 @@ extension RunReading {
     return (reading, taken)
   }
 
+  /// The condition of all runs but those that satisfy another.
+  static func leavingOut(_ condition: String) -> String { "not (\(condition))" }
+
+  /// The reading of the runs that satisfy some conditions.
+  func keeping(_ conditions: [String]) -> RunReading {
+    var kept = self
+    kept.conditions = conditions
+    return kept
+  }
+
   /// The reading with the names of its files; what is held out of a fit is no run of it.
   func naming(_ files: [String], holdOut: String?) -> RunReading {
-    var named = adding(conditions: holdOut.map { ["not (\($0))"] } ?? [])
+    var named = adding(conditions: holdOut.map { [Self.leavingOut($0)] } ?? [])
     named.files = files
+    named.heldOut = holdOut
     return named
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Fitting
 import FoundationEssentials
 import Planning
+import Quantities
 import Reporting
 
 /// A drawing of the plans.
@@ -9,7 +10,7 @@ struct FigureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A file for a drawing of the plans over their cost, with intervals and the runs of the fit.",
-      valueName: "file.svg"))
+      valueName: "file"))
   var figure: String?
   @OptionGroup var others: OtherRuns
 
@@ -20,10 +21,13 @@ struct FigureOptions: ParsableArguments {
       "--other-runs are drawn into a figure, and none is asked for; accepted with --figure FILE")
   }
 
-  /// Refuses a name that is none of an SVG file.
-  static func check(_ figure: String?) throws {
-    guard let figure, OutputFormat.fileExtension(of: figure)?.lowercased() != "svg" else { return }
-    throw ValidationError("--figure is '\(figure)'; accepted is a name that ends in .svg")
+  /// Refuses a name that is none of a figure.
+  static func check(_ figure: String?) throws { try FigureFormat.check(figure, option: "--figure") }
+
+  /// Writes a figure to the file that is named, with the usual look.
+  static func write(_ drawing: Figure, to path: String) throws {
+    let format = FigureFormat(path: path) ?? .svg
+    try Files.write(format.data(of: drawing, .untyped()), to: path)
   }
 
   /// Draws the plans, where that is asked for, and says what of the runs is drawn with them.
@@ -35,13 +39,14 @@ struct FigureOptions: ParsableArguments {
     let drawn = try others.drawn(for: source, or: runs, reading: reading)
     guard let cost = planner.cost,
       let drawing = Figure(
-        frontier: plans, calibration: planner.calibration, cost: cost, runs: drawn.data)
+        frontier: try planner.overBudgets(plans), calibration: planner.calibration, cost: cost,
+        runs: drawn.data)
     else {
       throw CommandFailure(
         "--figure draws plans over their cost; accepted are at least two, such as "
           + "--compute '1e19..1e26 in 50'")
     }
-    try Files.write(Data(SVGFormat().text(of: drawing).utf8), to: figure)
+    try Self.write(drawing, to: figure)
     return drawn.words
   }
 }
@@ -59,5 +64,17 @@ extension OtherRuns {
     do { return try data(for: source, or: own, reading: reading) } catch {
       return (nil, "the figure has no runs: \(error)")
     }
+  }
+}
+
+extension Planner {
+  /// Plans as the best ones for what they cost, so that responses have intervals where they were the goals.
+  func overBudgets(_ plans: [Plan]) throws -> [Plan] {
+    let isOfBudgets = plans.allSatisfy { plan in
+      if case .lowestResponse = plan.goal { true } else { false }
+    }
+    let costs = Set(plans.compactMap { $0.cost?.value }).sorted()
+    guard !isOfBudgets, costs.count > 1 else { return plans }
+    return try CommandFailure.wording { expecting(try frontier(over: costs)) }
   }
 }

@@ -36,7 +36,7 @@ struct BacktestCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A file for a drawing of the runs inside of their interval, and of the errors, over how far runs lie "
-        + "beyond the fitted ones.", valueName: "file.svg"))
+        + "beyond the fitted ones.", valueName: "file"))
   var figure: String?
   @OptionGroup(title: "Result") var output: OutputOptions
 
@@ -52,11 +52,17 @@ struct BacktestCommand: ParsableCommand {
     try Files.checkOutputs(
       [("--output", output.output), ("--figure", figure)],
       inputs: input.runs + [law.path] + names.map(LawChoice.path))
-    let (backtest, words) = try names.isEmpty ? single() : several(names)
+    let (backtest, words) = try backtest()
     try draw(backtest)
     try output.emit(
       Report(backtest: backtest).telling(trusted: backtest.entries.first?.fit?.trustedMagnitudes)
         .noting(each: words))
+  }
+
+  /// The back-test, and what is to be said of the runs.
+  func backtest() throws -> (Backtest, words: [String]) {
+    let names = laws.flatMap(LawChoice.names)
+    return try names.isEmpty ? single() : several(names)
   }
 
   private func draw(_ backtest: Backtest) throws {
@@ -66,7 +72,7 @@ struct BacktestCommand: ParsableCommand {
         "--figure draws runs over how many times the largest fitted \(backtest.cutting.symbol) they have, "
           + "which is above 0 nowhere; accepted is --by with a variable that is")
     }
-    try Files.write(Data(SVGFormat().text(of: drawing).utf8), to: figure)
+    try FigureOptions.write(drawing, to: figure)
   }
 
   private func comparer(_ laws: [Law], _ terms: FitTerms) throws -> Comparer {

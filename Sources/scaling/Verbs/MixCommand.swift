@@ -49,7 +49,7 @@ struct MixCommand: ParsableCommand {
   /// Prints or writes the best mixture for some losses.
   private func emit(_ losses: [(name: String, weight: Double, source: Calibrated)]) throws {
     let first = losses[0].source
-    let family = try family(of: first.calibration.law)
+    let family = try first.calibration.law.mixture
     let (targets, held) = try targets(of: losses)
     let bounds = try limits.limits(of: first.calibration.law, at: held)
     let planner = try CommandFailure.wording {
@@ -74,22 +74,6 @@ struct MixCommand: ParsableCommand {
         ]
           + ReportPart.mixtures(mixtures, beside: plan))
     try output.emit(report.noting(each: words), of: first)
-  }
-
-  /// The mixture that is chosen.
-  private func family(of law: Law) throws -> Symbol {
-    let families = Set(law.shares.compactMap(\.base)).sorted()
-    guard let family = families.first else {
-      throw CommandFailure(
-        "the law \(law.name) has no shares of a mixture; accepted is a fit of a law such as "
-          + "'L = sum(i, t[i]*w[i])', and 'scaling best --optimize' for other variables")
-    }
-    guard families.count == 1 else {
-      throw CommandFailure(
-        "the law \(law.name) has the mixtures \(families.joined(separator: ", ")); accepted is a law of one"
-      )
-    }
-    return Symbol(family)
   }
 
   /// What is planned of each loss, and the values of other variables in the first law.
@@ -127,5 +111,25 @@ struct MixCommand: ParsableCommand {
       Differences(of: calibration).comparing(
         mixtures.map { ComparedChoice(words: $0.words, point: $0.point) }, with: best),
       calibration: calibration)
+  }
+}
+
+extension Law {
+  /// The mixture that is chosen.
+  var mixture: Symbol {
+    get throws {
+      let families = Set(shares.compactMap(\.base)).sorted()
+      guard let family = families.first else {
+        throw CommandFailure(
+          "the law \(name) has no shares of a mixture; accepted is a fit of a law such as "
+            + "'L = sum(i, t[i]*w[i])', and 'scaling best --optimize' for other variables")
+      }
+      guard families.count == 1 else {
+        throw CommandFailure(
+          "the law \(name) has the mixtures \(families.joined(separator: ", ")); accepted is a law of one"
+        )
+      }
+      return Symbol(family)
+    }
   }
 }

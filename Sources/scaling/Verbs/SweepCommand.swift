@@ -61,6 +61,18 @@ struct SweepCommand: ParsableCommand {
   func run() throws {
     try Files.checkOutputs(
       [("--output", output.output)], inputs: input.runs + law.map { LawChoice.path($0) })
+    let (swept, words) = try swept()
+    let fitter = Fitter(level: level)
+    let laws = try chosen(for: swept).map { law -> Result<SweptLaw, FitError> in
+      do throws(FitError) {
+        return .success(try swept.law(law, by: fitter))
+      } catch { return .failure(error) }
+    }
+    try output.emit(Report(swept: swept, laws: laws).noting(words))
+  }
+
+  /// The cells with their best settings, and how the runs were read, in words.
+  func swept() throws -> (swept: Swept, words: String?) {
     let source = try RunSource.named(input.runs, input.reading, .untyped())
     let table = try CommandFailure.wording {
       try source.reading.keepingAllStates.kept(of: source.table(), for: nil, by: source.mapping)
@@ -71,13 +83,7 @@ struct SweepCommand: ParsableCommand {
       )
       .swept(table, mapping: source.mapping)
     }
-    let fitter = Fitter(level: level)
-    let laws = try chosen(for: swept).map { law -> Result<SweptLaw, FitError> in
-      do throws(FitError) {
-        return .success(try swept.law(law, by: fitter))
-      } catch { return .failure(error) }
-    }
-    try output.emit(Report(swept: swept, laws: laws).noting(source.words))
+    return (swept, source.words)
   }
 
   /// The laws that are named, else a power law of each setting where cells differ.

@@ -1,0 +1,60 @@
+import Quantities
+
+/// Elements of SVG as text, all values escaped.
+enum SVGElement {
+  /// A length to a hundredth.
+  static func number(_ length: Double) -> String {
+    NumberStyle.plain.text((100 * length).rounded() / 100, digits: 6)
+  }
+
+  /// An element without content.
+  static func tag(_ name: String, _ attributes: [(String, String)]) -> String {
+    "<\(name)\(written(attributes))/>"
+  }
+
+  /// The beginning of an element.
+  static func open(_ name: String, _ attributes: [(String, String)] = []) -> String {
+    "<\(name)\(written(attributes))>"
+  }
+
+  /// Words at a place; what stands behind `10^` is raised.
+  static func text(
+    _ words: String, x: Double, y: Double, font: Double, anchor: Anchor = .middle,
+    _ attributes: [(String, String)] = []
+  ) -> String {
+    let (base, power) = TextWidth.parts(words)
+    let size = number(TextWidth.raised * font)
+    let raised =
+      power.isEmpty
+      ? "" : "<tspan dy=\"\(number(-0.38 * font))\" font-size=\"\(size)\">\(escaped(power))</tspan>"
+    let place = [
+      ("x", number(x)), ("y", number(y)), ("text-anchor", anchor.rawValue),
+      ("font-size", number(font)),
+    ]
+    return open("text", place + attributes) + escaped(base) + raised + "</text>"
+  }
+
+  /// Where a text has its place.
+  enum Anchor: String { case start, middle, end }
+
+  private static func written(_ attributes: [(String, String)]) -> String {
+    attributes.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined()
+  }
+
+  /// Text without what SVG would read as markup, and without characters that XML has none of.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\t", "\n", "\r": result += " "
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Fitting
+import Laws
+import Quantities
+import Reporting
+import Runs
+
+/// A fit with its runs and those that were held out of it, as figures take them.
+struct DrawnFit {
+  let source: Calibrated
+  let subject: FigureSubject
+  /// The question of the fit on its runs; nil for values without a fit.
+  let question: Question?
+  /// How runs were read, and why some are not drawn.
+  let words: [String]
+
+  /// - Parameters:
+  ///   - source: The fit, or values without runs.
+  ///   - place: Where its runs are.
+  ///   - others: Runs to draw in place of these.
+  ///   - held: Values of variables that stand still.
+  ///   - reading: How runs that have moved are read.
+  /// - Throws: `CommandFailure` for runs that are named and cannot be read; runs of a saved fit that are not
+  ///   found are said.
+  init(
+    _ source: Calibrated, place: FitRuns, others: OtherRuns, at held: HeldOptions.Point,
+    reading: ReadingOptions
+  ) throws {
+    self.source = source
+    var words: [String] = []
+    var (data, unseen, question): (FitData?, FitData?, Question?) = (nil, nil, nil)
+    if !others.otherRuns.isEmpty {
+      let other = try others.data(for: source, or: place, reading: reading)
+      data = other.data
+      words += [other.words].compactMap(\.self)
+    } else if let fit = source.fit {
+      do {
+        let found = try place.found(of: fit, saved: source.saved, reading: reading)
+        question = try found.question(of: fit)
+        data = question?.data
+        unseen = try found.heldOut(of: fit)
+        words += [found.words].compactMap(\.self)
+      } catch  where place.runs.isEmpty { words.append("the figure has no runs: \(error)") }
+    }
+    self.question = question
+    self.words = words
+    subject = FigureSubject(
+      source.calibration, data: data, heldOut: unseen, holding: held.values, labels: held.labels)
+  }
+
+  /// The question of the fit, for a figure that cannot do without.
+  func asked(for kind: FigureKind) throws -> (fit: Fit, question: Question) {
+    let fit = try source.fitted(for: "the figure '\(kind.rawValue)'")
+    guard let question else {
+      throw CommandFailure(
+        "the figure '\(kind.rawValue)' needs the runs of the fit, and "
+          + (words.last ?? "there are none")
+          + "; accepted is --runs FILE, where they are now")
+    }
+    return (fit, question)
+  }
+}
+
+extension RunSource {
+  /// The runs that were held out of a fit; nil where none were, or none of them can be taken.
+  fileprivate func heldOut(of fit: Fit) throws -> FitData? {
+    guard let condition = fit.runs.reading?.heldOut else { return nil }
+    return try? unseen(condition).data(for: fit.law)
+  }
+}
