@@ -73,6 +73,7 @@ def main():
         browser.open(folder / "ladder.html")
         check("names of controls", inspection.names(browser))
         check("widths, light and dark", inspection.widths(browser, folder))
+        check("figures", inspection.figures(browser))
         check("keyboard", inspection.keyboard(browser))
         check("print", inspection.printed(browser, folder))
         check("console", said(browser))

@@ -94,6 +94,53 @@ def choices(browser):
     return [] if chosen == "own true" else [f"an arrow key chooses '{chosen}' and not a run of one's own"]
 
 
+FIGURES = """
+const faults = [];
+const plots = [...document.querySelectorAll('figure.plot')];
+if (plots.length < 3) faults.push(`${plots.length} figures, 3 at least are expected`);
+for (const plot of plots) {
+  const name = plot.querySelector('h3')?.textContent;
+  const [own, linear] = plot.querySelectorAll('.variant');
+  const svg = own.querySelector('svg');
+  const readout = plot.querySelector('.readout');
+  const before = readout.textContent;
+  const box = svg.getBoundingClientRect();
+  svg.dispatchEvent(new PointerEvent('pointermove', { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2, bubbles: true }));
+  if (readout.textContent === before) faults.push(`${name}: pointing at it says nothing`);
+  const button = plot.querySelector('button.scale');
+  if (Boolean(button) !== Boolean(linear)) faults.push(`${name}: axes and their button do not match`);
+  if (button) {
+    button.click();
+    if (!own.hidden || linear.hidden) faults.push(`${name}: linear axes are not shown`);
+    button.click();
+    if (own.hidden || !linear.hidden) faults.push(`${name}: its own axes are not shown again`);
+  }
+  for (const series of plot.querySelectorAll('button.series')) {
+    const layer = [...own.querySelectorAll('.layer[data-series]')].find((each) => each.dataset.series === series.textContent);
+    series.click();
+    if (layer && getComputedStyle(layer).opacity !== '0') faults.push(`${name}: '${series.textContent}' stays`);
+    series.click();
+    if (layer && getComputedStyle(layer).opacity !== '1') faults.push(`${name}: '${series.textContent}' does not come back`);
+  }
+}
+return faults;
+"""
+
+
+def figures(browser):
+    """Values where one points or presses an arrow key, series that come and go, both kinds of axes."""
+    faults = browser.run(FIGURES)
+    for place in range(browser.run("return document.querySelectorAll('figure.plot').length")):
+        said = "return document.querySelectorAll('figure.plot .readout')[given[0]].textContent"
+        browser.run("document.querySelectorAll('figure.plot')[given[0]].querySelector('.variant:not([hidden]) svg').focus()", place)
+        browser.press("Home")
+        first = browser.run(said, place)
+        browser.press("Right")
+        if browser.run(said, place) == first:
+            faults.append(f"figure {place}: the arrow keys read nothing")
+    return faults
+
+
 def names(browser):
     return [f"no name: {found}" for found in browser.run(NAMELESS)]
 

@@ -38,6 +38,12 @@ struct ExplorerBudget {
     return size + others + fractions + [last]
   }
 
+  /// The variables that keep a value; empty for a law without a cost.
+  var held: [Law.Variable] {
+    let open = Set(chosen.map(\.symbol))
+    return open.isEmpty ? [] : law.variables.filter { !open.contains($0.symbol) }
+  }
+
   /// Why the explorer does not choose a run for a budget: what the planner says of the budget it begins with.
   var refusal: String? {
     let chosen = chosen
@@ -47,8 +53,6 @@ struct ExplorerBudget {
       return "The explorer chooses \(Self.most) variables at most, and this budget buys "
         + "\(Words.list(chosen.map(\.symbol.name))): 'scaling plan' chooses all of them."
     }
-    let open = Set(chosen.map(\.symbol))
-    let held = law.variables.filter { !open.contains($0.symbol) }
     let values = held.map { ($0.symbol, calibration.usualValue(of: $0)) }
     let labels = law.labels.compactMap { label in label.levels.first.map { (label.symbol, $0) } }
     do throws(PlanError) {

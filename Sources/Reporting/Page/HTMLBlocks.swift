@@ -22,18 +22,18 @@ struct HTMLBlocks {
     var caption = ""
     return blocks.enumerated().map { place, block in
       if case .heading(let title) = block { caption = title }
-      return Self.text(of: block, caption: caption, heading: (name(place), level))
+      return Self.text(of: block, caption: caption, named: name(place), level: level)
     }.joined(separator: "\n")
   }
 
   private func name(_ place: Int) -> String { "\(id)-\(place)" }
 
   private static func text(
-    of block: Report.Block, caption: String, heading: (id: String, level: Int)
+    of block: Report.Block, caption: String, named id: String, level: Int
   ) -> String {
     switch block {
-    case .heading(let title):
-      "<h\(heading.level) id=\"\(heading.id)\">\(escaped(title))</h\(heading.level)>"
+    case .heading(let title): "<h\(level) id=\"\(id)\">\(escaped(title))</h\(level)>"
+    case .figure(let figure): text(of: figure, named: id, level: level)
     case .paragraph(let words): "<p>\(escaped(words))</p>"
     case .formula(let formula):
       "<pre class=\"formula\" tabindex=\"0\"><code>\(escaped(formula))</code></pre>"
@@ -44,6 +44,18 @@ struct HTMLBlocks {
     case .warning(let words):
       "<p class=\"warning\" role=\"note\"><strong>Warning:</strong> \(escaped(words))</p>"
     }
+  }
+
+  /// A figure with its axes as they are, and hidden with linear ones where heights are logarithmic: its script shows either.
+  private static func text(of figure: Figure, named id: String, level: Int) -> String {
+    let format = SVGFormat(size: .screen, theme: .page)
+    let own = "<div class=\"variant\">\(format.text(of: figure, id: id))</div>"
+    let linear = figure.linear.map {
+      "<div class=\"variant\" hidden>\(format.text(of: $0, id: "\(id)-linear"))</div>"
+    }
+    return "<figure class=\"plot\"><h\(level + 1)>\(escaped(figure.title))</h\(level + 1)>\n"
+      + own + (linear ?? "")
+      + "<figcaption>\(escaped(Words.sentence(Words.capitalized(figure.caption))))</figcaption></figure>"
   }
 
   private static func text(of facts: [Report.Fact]) -> String {
@@ -92,4 +104,23 @@ struct HTMLBlocks {
   }
 
   private static func escaped(_ text: String) -> String { HTMLText.escaped(text) }
+}
+
+extension Figure {
+  /// The figure over differences in place of factors; nil where no height is of factors.
+  fileprivate var linear: Figure? {
+    guard panels.contains(where: { $0.vertical.scale == .log }) else { return nil }
+    func axis(_ axis: Axis) -> Axis {
+      var axis = axis
+      axis.scale = .linear
+      return axis
+    }
+    return Figure(
+      title: title, caption: caption,
+      panels: panels.map { panel in
+        Panel(
+          title: panel.title, horizontal: axis(panel.horizontal), vertical: axis(panel.vertical),
+          layers: panel.layers)
+      }, columns: columns)
+  }
 }

@@ -58,12 +58,14 @@ extension PageSection {
   ///   - document: What is said of them, plans and checks included.
   ///   - calibration: The law with its values.
   ///   - fit: The fit; nil for values that no single fit gave.
+  ///   - figures: What is drawn of them.
   ///   - name: What the choice of the explorer calls it.
   ///   - plans: What budgets buy.
   ///   - examination: What checks found; nil where none were made.
   ///   - missing: Why there are no plans and no checks, without an end.
   public init(
-    document: Report, of calibration: Calibration, fit: Fit?, called name: String, plans: [Plan],
+    document: Report, of calibration: Calibration, fit: Fit?, figures: [Figure] = [],
+    called name: String, plans: [Plan],
     examination: Examination?, missing: (plans: String?, checks: String?)
   ) {
     let methods = MethodWords(
@@ -71,8 +73,10 @@ extension PageSection {
     let explorer = ExplorerRecord(calibration: calibration, name: name)
     let record = calibration.law.goesAlongRuns ? nil : explorer.record
     var report = document
-    report.blocks +=
-      (record == nil ? [.warning(Words.sentence(Words.capitalized(explorer.refusal)))] : [])
+    let drawn = figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Report.Block.figure)
+    report.blocks =
+      drawn + [.heading("The law and its values")] + report.blocks
+      + (record == nil ? [.warning(Words.sentence(Words.capitalized(explorer.refusal)))] : [])
       + [.heading("Methods"), .list(methods.sentences)]
     self.init(
       report,

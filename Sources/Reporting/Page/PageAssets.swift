@@ -7,8 +7,12 @@ package enum PageAssets {
     "\n(() => {\n\"use strict\";\n" + order.compactMap { text($0, "js") }.joined()
     + "})();\n"
 
-  /// The style sheet.
-  static let style = "\n" + (text("page", "css") ?? "")
+  /// The style sheet, after the colors of figures.
+  static let style =
+    "\n:root { \(FigureTheme.properties(dark: false).joined(separator: " ")) }\n"
+    + "@media (prefers-color-scheme: dark) { :root { "
+    + FigureTheme.properties(dark: true).joined(separator: " ") + " } }\n"
+    + (text("page", "css") ?? "")
 
   private static let order = [
     "formula", "numbers", "law", "expectation", "optimum", "answer", "elements", "controls",

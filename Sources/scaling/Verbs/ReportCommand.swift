@@ -65,7 +65,7 @@ struct ReportCommand: ParsableCommand {
     if !points.at.isEmpty || points.points != nil { try read.checkHasPoints() }
     let held = try held.point(for: calibration, source.trust)
     try goals.check(of: calibration, cost: budgets.cost, source.trust)
-    let (plans, costs, unplanned) = try plans(of: read, at: held)
+    let (plans, costs, unplanned, holding) = try plans(of: read, at: held)
     let (examined, unchecked) = try examination(of: read)
     let (predictions, words, observed) = try points.predictions(
       of: calibration, source.values.reading)
@@ -78,25 +78,32 @@ struct ReportCommand: ParsableCommand {
     return Document(
       report: report, plans: plans, examination: examined?.found,
       missing: (unplanned, unchecked),
-      words: [examined?.words, words].compactMap(\.self))
+      words: [examined?.words, words, holding].compactMap(\.self))
   }
 
-  /// The plans that were asked for, else those of 1, 10 and 100 times the costliest run.
+  /// The plans that were asked for, else those of 1, 10 and 100 times the costliest run; and what a page holds in them
+  /// without being asked.
   private func plans(
     of read: Calibrated, at held: HeldOptions.Point
-  ) throws -> (plans: [Plan], costs: [Law.Definition]?, missing: String?) {
+  ) throws -> (plans: [Plan], costs: [Law.Definition]?, missing: String?, holding: String?) {
     let asked = goals.goals + best.goals
     let largest = read.calibration.runs?.cost?.upper ?? 0
     let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
+    let own = HeldByBudget(of: read.calibration)
+    let isOwn = output.chosen == .html && asked.isEmpty && held.values.isEmpty
     do {
       let planner = try budgets.planner(
-        of: read.calibration, at: held, tolerance: tolerance.value)
-      return (try planner.plans(for: asked.isEmpty ? usual : asked), planner.costs, nil)
+        of: read.calibration, at: isOwn ? (own.values, held.labels) : held,
+        tolerance: tolerance.value)
+      return (
+        try planner.plans(for: asked.isEmpty ? usual : asked), planner.costs, nil,
+        isOwn ? own.words : nil
+      )
     } catch  where asked.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
       let reason = read.scheduleSentence ?? "\(error)"
       Files.complain("warning: the report has no plans: \(reason)")
-      return ([], nil, reason)
+      return ([], nil, reason, nil)
     }
   }
 

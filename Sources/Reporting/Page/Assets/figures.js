@@ -5,7 +5,8 @@ function startFigures() {
   document.querySelectorAll("figure.plot").forEach((figure) => {
     const variants = [...figure.querySelectorAll(".variant")];
     const readout = element("p", { class: "readout", "aria-live": "polite" }, "Point at the figure, or focus it and press the arrow keys, to read values.");
-    figure.prepend(element("div", { class: "figure-tools" }, scaleButton(variants), ...seriesButtons(figure)));
+    const tools = [scaleButton(variants), ...seriesButtons(figure)].filter((tool) => tool !== "");
+    if (tools.length) variants[0].before(element("div", { class: "figure-tools" }, tools));
     variants[variants.length - 1].after(readout);
     variants.forEach((variant) => readable(variant.querySelector("svg"), readout));
   });

@@ -46,7 +46,7 @@ function quantityTable(law, answered, settings) {
       rows.push(row({ ...data.cost, symbol: "serving", about: "serving the tokens" }, answered.serving, null));
       rows.push(row({ ...data.cost, symbol: "total", about: "training and serving" }, answered.training + answered.serving, null));
     }
-    rows.push(...billRows(answered, settings));
+    rows.push(...billRows(answered, settings, data.cost.accelerators));
   }
   const bytes = memoryRow(law, answered);
   const header = ["", "value", data.warnings.exact, "beyond the runs"];
@@ -80,11 +80,11 @@ function beyondWords(decades) {
 }
 
 /** Hours, days and money; none without the share of the peak. */
-function billRows(answered, { gpu }) {
+function billRows(answered, { gpu }, accelerators) {
   if (!gpu || !(gpu.utilization > 0)) return [];
   const bill = billOf(answered.training, gpu);
   const quantity = (symbol, unit, about) => ({ symbol, unit, about, style: "suffixed" });
-  const rows = [row(quantity("hours", "GPU-hours", "of training"), bill.hours, null)];
+  const rows = [row(quantity("hours", "GPU-hours", `of training, on ${accelerators[gpu.place].name} at ${text(100 * gpu.utilization, "plain", 3)} % of its peak`), bill.hours, null)];
   if (gpu.count > 0) rows.push(row(quantity("days", "days", `of training on ${text(gpu.count, "suffixed", 6)} GPUs`), bill.days, null));
   if (gpu.price !== null && gpu.price >= 0) {
     rows.push(row(quantity("money", "", "what training costs"), bill.money, null));
