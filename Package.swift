@@ -47,7 +47,7 @@ let library: [Target] = [
   layer("Trackers", ["Runs", "Quantities", "CReaders"]),
   .target(
     name: "Laws", dependencies: ["Formulas", "Quantities", realModule], exclude: ["Catalog"],
-    swiftSettings: strict, plugins: ["EmbedLaws"]),
+    swiftSettings: strict, plugins: ["EmbedFiles"]),
   layer("Fitting", ["Laws", "Runs", "NumericsCore", "Work", "Formulas", "Quantities", realModule]),
   layer("Planning", ["Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities"]),
   layer(
@@ -56,9 +56,11 @@ let library: [Target] = [
       "Planning", "Fitting", "Laws", "Runs", "NumericsCore", "Work", "Formulas", "Quantities",
       realModule,
     ]),
-  layer(
-    "Reporting",
-    ["Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities"]),
+  .target(
+    name: "Reporting",
+    dependencies: [
+      "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities",
+    ], exclude: ["Page/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
   layer(
     "ScalingLaws",
     [
@@ -67,10 +69,10 @@ let library: [Target] = [
     ]),
 ]
 
-// Embeds Sources/Laws/Catalog/*.law into the binary.
+// Embeds Sources/Laws/Catalog and Sources/Reporting/Page/Assets into the binary.
 let embedding: [Target] = [
-  .executableTarget(name: "embed-laws", swiftSettings: strict),
-  .plugin(name: "EmbedLaws", capability: .buildTool(), dependencies: ["embed-laws"]),
+  .executableTarget(name: "embed-files", swiftSettings: strict),
+  .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
 ]
 
 let commands: [Target] = [

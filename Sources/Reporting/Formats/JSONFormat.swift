@@ -15,6 +15,17 @@ public struct JSONFormat: ReportFormat {
   /// One record, without a line break at its end.
   public func text(of record: Record) -> String { text(of: record, indent: "", column: 0) }
 
+  /// One record without any space.
+  func compact(_ record: Record) -> String {
+    switch record {
+    case .null, .bool, .whole, .number, .string: text(of: record)
+    case .array(let values): "[" + values.map(compact).joined(separator: ",") + "]"
+    case .object(let members):
+      "{" + members.map { Self.quoted($0.key) + ":" + compact($0.value) }.joined(separator: ",")
+        + "}"
+    }
+  }
+
   private func text(of record: Record, indent: String, column: Int) -> String {
     switch record {
     case .null: "null"

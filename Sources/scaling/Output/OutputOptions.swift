@@ -5,7 +5,7 @@ import Runs
 
 /// How results leave the command.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, markdown, latex, csv, json
+  case text, markdown, latex, csv, json, html
 
   var renderer: any ReportFormat {
     switch self {
@@ -14,6 +14,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case .latex: LaTeXFormat()
     case .csv: CSVFormat()
     case .json: JSONFormat()
+    case .html: HTMLFormat()
     }
   }
 
@@ -28,6 +29,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case "tex": self = .latex
     case "csv": self = .csv
     case "json": self = .json
+    case "htm", "html": self = .html
     default: return nil
     }
   }
@@ -49,7 +51,7 @@ struct OutputOptions: ParsableArguments {
   var output: String?
 
   /// Kinds of documents that would not open with text in them.
-  private static let otherKinds: Set<String> = ["htm", "html", "pdf", "docx", "svg", "png", "xlsx"]
+  private static let otherKinds: Set<String> = ["pdf", "docx", "svg", "png", "xlsx"]
 
   func validate() throws {
     guard format == nil, let output, let ending = OutputFormat.fileExtension(of: output),
@@ -57,20 +59,28 @@ struct OutputOptions: ParsableArguments {
     else { return }
     throw ValidationError(
       "--output is '\(output)', and '.\(ending)' stands for no format; accepted are .txt, .md, "
-        + ".tex, .csv and .json, or any name with --format")
+        + ".tex, .csv, .json and .html, or any name with --format")
   }
+
+  /// The format of the result: the one that is asked for, else that of the file.
+  var chosen: OutputFormat { format ?? output.flatMap(OutputFormat.init(path:)) ?? .text }
+
+  /// Prints a page or writes it to the file.
+  func emit(_ page: Page) throws { try emit(page.text) }
 
   /// Prints a report or writes it to the file; where its format has no place for warnings, they
   /// go to the standard error, a line each.
   func emit(_ report: Report) throws {
-    let format = format ?? output.flatMap(OutputFormat.init(path:)) ?? .text
-    let text = format.renderer.text(of: report)
+    try emit(chosen.renderer.text(of: report))
+    guard chosen.lacksWarnings else { return }
+    for warning in report.warnings { Files.complain("warning: \(warning)") }
+  }
+
+  private func emit(_ text: String) throws {
     if let output {
       try Files.write(Data(text.utf8), to: output)
     } else {
       print(text, terminator: "")
     }
-    guard format.lacksWarnings else { return }
-    for warning in report.warnings { Files.complain("warning: \(warning)") }
   }
 }

@@ -115,12 +115,14 @@ struct SVGPen {
     }
   }
 
-  /// What a page says of a point: its values in full and its name.
+  /// What a page says of a point: its values in six digits, more than a figure shows, and its name.
   private func about(_ point: Figure.Point, _ name: String) -> [(String, String)] {
     guard theme == .page else { return [] }
-    return [("data-x", "\(point.x)"), ("data-y", "\(point.y)")]
+    return [("data-x", Self.short(point.x)), ("data-y", Self.short(point.y))]
       + (name.isEmpty ? [] : [("data-label", name)])
   }
+
+  private static func short(_ value: Double) -> String { NumberText.text(value, digits: 6) }
 
   /// More points than these of a line say nothing more of it.
   private static let mostVertices = 60
