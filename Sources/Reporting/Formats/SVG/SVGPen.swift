@@ -1,3 +1,5 @@
+import Quantities
+
 /// Draws layers as elements of SVG, in the colors of a theme.
 struct SVGPen {
   let theme: FigureTheme
