@@ -30,4 +30,14 @@ extension Report {
     report.record = report.record.appending(["trustedMagnitudes": .string(words)])
     return report
   }
+
+  /// The report with a figure below its sections.
+  ///
+  /// - Parameter figure: The figure; nil leaves the report as it is.
+  /// - Returns: The report.
+  public func drawing(_ figure: Figure?) -> Report {
+    var report = self
+    report.blocks += figure.map { [.figure($0)] } ?? []
+    return report
+  }
 }

@@ -10,7 +10,7 @@ public struct TextFormat: ReportFormat {
   public func text(of report: Report) -> String {
     let title = wrapped(report.title)
     let rule = String(repeating: "=", count: title.map(\.count).max() ?? 0)
-    let blocks = report.written.map { lines(of: $0).joined(separator: "\n") }
+    let blocks = report.blocks.map { lines(of: $0).joined(separator: "\n") }
     return ([(title + [rule]).joined(separator: "\n")] + blocks).joined(separator: "\n\n") + "\n"
   }
 
@@ -24,7 +24,7 @@ public struct TextFormat: ReportFormat {
     case .list(let items): items.flatMap { wrapped($0, first: "- ", rest: "  ") }
     case .table(let table): TextTable(table, width: Self.width).lines
     case .warning(let words): wrapped(words, first: "Warning: ", rest: "         ")
-    case .figure: []
+    case .figure(let figure): PlotFormat(width: Self.width).lines(of: figure)
     }
   }
 

@@ -38,9 +38,9 @@ public struct VegaFormat: Sendable {
 
     /// How a layer is colored: by its name in the key, or by itself.
     func encoding(of series: String?) -> Record? {
-      guard let series else { return nil }
+      guard series != nil else { return nil }
       return [
-        "datum": .string(series), "type": "nominal", "title": .null,
+        "field": "series", "type": "nominal", "title": .null,
         "scale": [
           "domain": .array(names.map { .string($0) }), "range": .array(colors.map { .string($0) }),
         ],
@@ -134,8 +134,11 @@ private struct VegaLayer {
   private func unit(_ mark: Record, _ values: [Record], _ more: Record = [:]) -> Record {
     let axes: Record = ["x": field("x", plot.x), "y": field("y", plot.y)]
     let tint: Record = series.map { ["color": $0] } ?? [:]
+    let named = values.map { value in
+      layer.series.map { value.appending(["series": .string($0)]) } ?? value
+    }
     return [
-      "data": ["values": .array(values)], "mark": self.mark(mark),
+      "data": ["values": .array(named)], "mark": self.mark(mark),
       "encoding": axes.appending(more).appending(tint),
     ]
   }

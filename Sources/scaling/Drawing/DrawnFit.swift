@@ -48,6 +48,14 @@ struct DrawnFit {
       source.calibration, data: data, heldOut: unseen, holding: held.values, labels: held.labels)
   }
 
+  /// The unit of the response that nobody gave; nil where the runs have one.
+  var assumed: String? {
+    let response = source.calibration.law.response
+    return response.unit.flatMap { unit in
+      unit.isAssumed ? "\(response.symbol) has no unit in the runs, \(unit.stated) assumed" : nil
+    }
+  }
+
   /// The question of the fit, for a figure that cannot do without.
   func asked(for kind: FigureKind) throws -> (fit: Fit, question: Question) {
     let fit = try source.fitted(for: "the figure '\(kind.rawValue)'")

@@ -32,6 +32,7 @@ struct FitCommand: ParsableCommand {
   @Option(help: "Runs that satisfy this are not fitted but predicted and scored.")
   var holdOut: String?
   @Option(help: "The file to save the fit to, for predict, plan and report.") var save: String?
+  @Flag(help: "Draws the law through its runs, below the result, in text.") var plot = false
   @OptionGroup(title: "Groups") var groups: GroupOptions
   @OptionGroup(title: "Fit") var options: FitOptions
   @OptionGroup(title: "Result") var output: OutputOptions
@@ -47,7 +48,7 @@ struct FitCommand: ParsableCommand {
     let options = options.clustering(runs.source.cluster(of: runs.table, for: runs.law))
     let unseen = try heldOut(of: &runs)
     let terms = runs.terms(options.common, held: ValueList.merged(options.hold))
-    let (fit, score, intervals, backtest, gain) = try CommandFailure.wording(
+    let (fit, score, intervals, backtest, gain, figure) = try CommandFailure.wording(
       mapping: mapping.meaning(of: [runs.law])
     ) {
       let fitter = try options.fitter(for: runs.law, terms, like: runs.source.fit)
@@ -57,20 +58,22 @@ struct FitCommand: ParsableCommand {
           holding: terms.held))
       let fit = try Interrupts.heard { try fitter.with($0).fit(question) }
         .rememberingReading(runs.source.remembered(holdOut: holdOut, from: save))
-      let score = try unseen.map {
-        try fit.calibration.score(
-          on: FitData($0, for: fit.law, mapping: mapping, objective: terms.objective), of: $0)
+      let heldOut = try unseen.map {
+        try FitData($0, for: fit.law, mapping: mapping, objective: terms.objective)
       }
+      let score = heldOut.map { fit.calibration.score(on: $0, of: unseen) }
+      let subject = FigureSubject(fit.calibration, data: question.data, heldOut: heldOut)
       return (
         fit, score, fit.isInterrupted ? nil : try options.intervals(of: question, fit: fit),
         Backtest.quick(of: question, fit: fit, threads: terms.fitter.threads),
-        PoolingGain(of: question, fit: fit, threads: terms.fitter.threads)
+        PoolingGain(of: question, fit: fit, threads: terms.fitter.threads),
+        plot ? Figure(fit: subject) : nil
       )
     }
     if let save { try Files.write(fit.json(), to: save) }
     try output.emit(
       Report(fit: fit, holdOut: score, intervals: intervals, backtest: backtest, gain: gain)
-        .noting(each: runs.words))
+        .noting(each: runs.words).drawing(figure))
     try Interrupts.exit(after: fit)
     if fit.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
   }

@@ -92,7 +92,8 @@ private struct QuantizationView {
   /// The best fraction over tokens for each byte of the parameters.
   var fractions: Figure.Panel? {
     let range = Grid.values(from: tokens / 30, to: tokens * 30, count: 13)
-    let layers = widths.enumerated().flatMap { place, bits -> [Figure.Layer] in
+    let layers = few.flatMap { place -> [Figure.Layer] in
+      let bits = widths[place]
       let found = range.compactMap { division($0, bits) }
       guard found.count > 1 else { return [] }
       let x = found.map(\.setting.tokensPerByte)
@@ -121,6 +122,11 @@ private struct QuantizationView {
       vertical: Figure.Axis(
         label: "best \(training.symbols.fraction)", scale: .linear, style: .plain),
       layers: layers)
+  }
+
+  /// The places of the least, a middle and the largest width: more bands hide each other.
+  private var few: [Int] {
+    Array(Set([0, widths.count / 2, widths.count - 1])).sorted().filter(widths.indices.contains)
   }
 
   private func division(_ tokens: Double, _ bits: Double) -> QuantizedTraining.Division? {

@@ -16,11 +16,11 @@ extension Figure {
     let near = 100 * swept.recipe.near
     // Runs far above the best say nothing of the valley.
     let vertical = Axis.percent(
-      "\(swept.header) above the best of the cell [%]",
+      "above the best of the cell [%]",
       range: Interval(lower: -0.4 * near, upper: 6 * near))
     title = "Valleys of \(Words.list(swept.recipe.settings.map(\.name)))"
     caption =
-      "dots: runs"
+      "\(swept.header) of runs (dots)"
       + (swept.recipe.settings.count > 1 ? " whose other setting is that of the best run" : "")
       + "; lines: the parabola through the runs near the best of a cell; diamonds: its lowest point with its "
       + Words.interval(level: swept.recipe.level)
@@ -56,7 +56,7 @@ extension SweptCell {
       .dots(
         beside.map { Figure.Point(x: $0.settings[place], y: share($0.response)) }, .circle,
         names: []), tint,
-      room: .none)
+      room: .full)
     guard optimum.indices.contains(place), let lowest, costsOfTwo.indices.contains(place) else {
       return [dots]
     }

@@ -123,7 +123,7 @@ struct FigureLayout {
       let cell = width / Double(columns)
       let (x, y) = panel.places(
         sharing: isStacked ? figure.panels : [panel],
-        width: cell - margin - (labelRoom ?? 1.1 * font), height: panelHeight)
+        width: cell - margin - (labelRoom ?? 1.1 * font), height: height(of: panel))
       var labels: [LineLabel] = []
       if labelRoom != nil {
         guard let placed = LineLabel.placed(in: panel, over: x, y, font: font) else { return nil }
@@ -134,13 +134,21 @@ struct FigureLayout {
         hasWordsBelow: hasWords, labels: labels)
     }
 
-    private var panelHeight: Double { aspect * (width / Double(columns) - 6 * font) }
+    /// The height of a panel: by its width, and enough for the names at its side.
+    private func height(of panel: Figure.Panel) -> Double {
+      max(
+        aspect * (width / Double(columns) - 6 * font),
+        Self.nameHeight * font * Double(panel.vertical.names.count))
+    }
+
+    /// The room for a name at the side, in sizes of the font.
+    private static let nameHeight = 1.5
 
     /// The room for the numbers and the labels of the vertical axes of a column.
     private func leftMargin(ofColumn column: Int) -> Double {
       let widths = figure.panels.indices.filter { $0 % columns == column }.flatMap { index in
         let axis = figure.panels[index].places(
-          sharing: [figure.panels[index]], width: width, height: panelHeight
+          sharing: [figure.panels[index]], width: width, height: height(of: figure.panels[index])
         ).y
         return axis.marks { _ in 1.7 * font }.map { TextWidth.of($0.text, font: font) }
       }

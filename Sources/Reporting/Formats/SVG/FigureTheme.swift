@@ -61,8 +61,8 @@ public enum FigureTheme: String, Sendable, Hashable, CaseIterable {
   /// The colors of a light or a dark ground.
   ///
   /// Series: Okabe & Ito 2008, Color Universal Design, the darker ones first. Ramps: viridis (Smith & van der Walt
-  /// 2015), whose lightness grows evenly, so that they are read in grey too, without the bright end on white and
-  /// without the dark one on black.
+  /// 2015), whose lightness grows evenly, so that they are read in grey too, without the bright end on white; on black
+  /// its like, begun brighter.
   private var colors: Colors {
     let viridis = [
       "#440154", "#482475", "#414487", "#355f8d", "#2a788e", "#21918c", "#22a884", "#44bf70",
@@ -72,7 +72,10 @@ public enum FigureTheme: String, Sendable, Hashable, CaseIterable {
       ? Colors(
         ink: "#e8e8e8", quiet: "#9a9a9a", grid: "#3a3f47", ground: "#16191d",
         series: ["#56b4e9", "#ff8a4c", "#2fc79a", "#e6a0c8", "#ffc04d", "#a9c4ff", "#c8c8c8"],
-        ramp: Array(viridis.dropFirst(2)))
+        ramp: [
+          "#6f6fc4", "#5083b8", "#3c95b0", "#2aa5a0", "#3bb58a", "#62c572", "#93d356", "#c7e03a",
+          "#fde725",
+        ])
       : Colors(
         ink: "#222222", quiet: "#7a7a7a", grid: "#e3e3e3", ground: "#ffffff",
         series: ["#0072b2", "#d55e00", "#009e73", "#b0508a", "#c98500", "#56b4e9", "#555555"],
