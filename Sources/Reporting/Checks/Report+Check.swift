@@ -29,7 +29,7 @@ struct CheckSection {
   }
 
   /// The counts in one sentence.
-  private var summary: String {
+  var summary: String {
     let results = examination.results
     let counts = CheckResult.Severity.allCases.map { severity in
       let count = results.count { $0.severity == severity }
@@ -111,7 +111,7 @@ struct CheckSection {
     ]
   }
 
-  private static func parts(
+  static func parts(
     _ outcome: CheckResult.Outcome
   ) -> (word: String, saw: String, remedy: String) {
     switch outcome {
