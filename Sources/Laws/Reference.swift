@@ -100,7 +100,7 @@ extension Law {
 
 extension LawCatalog {
   /// What the laws of the catalog and their published values come from, each once: the first that has a title.
-  public static var references: [Reference] {
+  public static let references: [Reference] = {
     var found: [Reference] = []
     let texts = EmbeddedLaws.files.flatMap { file in
       file.text.split(separator: "\n").compactMap { line -> String? in
@@ -119,7 +119,7 @@ extension LawCatalog {
       }
     }
     return found
-  }
+  }()
 }
 
 extension Reference {

@@ -22,7 +22,8 @@ struct Scaling: ParsableCommand {
     version: version,
     subcommands: [
       InspectCommand.self, FitCommand.self, CheckCommand.self, CompareCommand.self,
-      PredictCommand.self, PlanCommand.self, ReportCommand.self, DrawCommand.self, LawsCommand.self,
+      PredictCommand.self, PlanCommand.self, ReportCommand.self, DrawCommand.self,
+      TableCommand.self, LawsCommand.self,
     ],
     groupedSubcommands: [
       CommandGroup(

@@ -133,7 +133,7 @@ struct CheckSection {
     ]
   }
 
-  private static func parts(
+  static func parts(
     _ outcome: CheckResult.Outcome
   ) -> (word: String, saw: String, remedy: String) {
     switch outcome {

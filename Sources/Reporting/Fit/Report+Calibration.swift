@@ -104,12 +104,16 @@ struct CalibrationSection {
     return EstimateTable(rows: rows, level: calibration.level)
   }
 
-  private var derived: EstimateTable {
-    let rows = zip(calibration.law.derived, estimates.derived).map { definition, estimate in
+  var derived: EstimateTable {
+    EstimateTable(rows: derivedRows { $0.explained }, level: calibration.level)
+  }
+
+  /// What follows from the parameters, with words about each.
+  func derivedRows(_ about: (Law.Definition) -> String) -> [EstimateTable.Row] {
+    zip(calibration.law.derived, estimates.derived).map { definition, estimate in
       EstimateTable.Row(
-        estimate, about: definition.explained,
+        estimate, about: about(definition),
         remark: calibration.remark(on: estimate, of: definition), certainty: .fitted)
     }
-    return EstimateTable(rows: rows, level: calibration.level)
   }
 }

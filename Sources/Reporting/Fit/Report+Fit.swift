@@ -90,13 +90,11 @@ struct FitSection {
     let runs = fit.runs.provenance
     let steps = runs.stepWords.map { [Report.Fact("steps", $0)] } ?? []
     let leftOut = runs.leftOutWords.map { [Report.Fact("left out", $0)] } ?? []
-    let objective =
-      (fit.isExact ? "0 to rounding" : NumberStyle.plain.text(fit.cost, digits: 10))
-      + ", the \(fit.objective.words)"
     return [
       .init("runs", "\(fit.runs.used) used of \(runs.rowsRead) in \(runs.sourceWords)")
     ] + steps + symbolFacts + leftOut + responseFacts + [
-      .init("objective", objective), .init("solver", fit.solverWords),
+      .init("objective", "\(fit.objectiveText), the \(fit.objective.words)"),
+      .init("solver", fit.solverWords),
       .init("determined", fit.identityWords), .init("bounds", fit.boundWords),
     ] + (fit.errorWords.map { [.init("errors", $0)] } ?? [])
   }
@@ -152,6 +150,13 @@ struct FitSection {
   }
 }
 
+extension Fit {
+  /// The objective in print; sums of rounding errors have no digits.
+  var objectiveText: String {
+    self.isExact ? "0 to rounding" : NumberStyle.plain.text(cost, digits: 10)
+  }
+}
+
 extension Law {
   /// Name and title in one line.
   var headline: String { title.isEmpty || title.hasPrefix("Typed") ? name : "\(name): \(title)" }
@@ -159,19 +164,19 @@ extension Law {
   /// The equation as written, its parts and the named formulas that it is written with on lines below it.
   var equationText: String {
     (["\(response.symbol) = \(writtenFormula)" + pooled.map { ", \($0) ~ pooled" }.joined()]
-      + parts.map { "\($0.symbol) = \($0.formula)" }
-      + namedFormulas)
+      + (parts + namedFormulas).map { "\($0.symbol) = \($0.formula)" })
       .joined(separator: "\n")
   }
 
   /// The formula of a typed law that goes under a name; nil for others.
   var nameFact: Report.Fact? { isNamed ? .init(name, equationText) : nil }
 
-  private var namedFormulas: [String] {
+  /// The named formulas of the catalog that it is written with.
+  var namedFormulas: [Law.Definition] {
     guard let written = try? Formula(parsing: writtenFormula) else { return [] }
     let own = Set(formula.symbols + parts.map(\.symbol))
     return written.symbols.filter { !own.contains($0) }.compactMap { symbol in
-      LawCatalog.formula(named: symbol).map { "\(symbol) = \($0)" }
+      LawCatalog.formula(named: symbol).map { Law.Definition(symbol: symbol, formula: $0) }
     }
   }
 }
