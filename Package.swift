@@ -49,7 +49,8 @@ let library: [Target] = [
     name: "Laws", dependencies: ["Formulas", "Quantities", realModule], exclude: ["Catalog"],
     swiftSettings: strict, plugins: ["EmbedFiles"]),
   layer("Fitting", ["Laws", "Runs", "NumericsCore", "Work", "Formulas", "Quantities", realModule]),
-  layer("Planning", ["Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities"]),
+  layer(
+    "Planning", ["Fitting", "Laws", "Runs", "NumericsCore", "Work", "Formulas", "Quantities"]),
   layer(
     "Checking",
     [

@@ -54,10 +54,15 @@ struct CalibrationSection {
     estimates = (calibration.parameters, calibration.derived)
   }
 
-  var blocks: [Report.Block] {
+  var blocks: [Report.Block] { parameterBlocks + furtherBlocks }
+
+  /// The parameters.
+  var parameterBlocks: [Report.Block] { [.heading("Parameters"), .table(parameters.table)] }
+
+  /// What follows from them, and what is known of them elsewhere.
+  var furtherBlocks: [Report.Block] {
     let published = PublishedTable(calibration: calibration)
-    return [.heading("Parameters"), .table(parameters.table)]
-      + section("Derived quantities", estimates.derived.isEmpty ? nil : derived.table)
+    return section("Derived quantities", estimates.derived.isEmpty ? nil : derived.table)
       + section("Scatter of runs", calibration.scatterTable)
       + section("Next to published values", published?.table)
       + (published?.caution.map { [.paragraph($0)] } ?? [])

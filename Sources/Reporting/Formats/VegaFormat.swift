@@ -25,8 +25,11 @@ public struct VegaFormat: Sendable {
     return [
       "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
       "title": .string(figure.title), "description": .string(figure.caption),
-      "background": .string(theme.ground), "columns": .count(figure.columns),
-      "concat": .array(layout.plots.map { panel($0, palette) }),
+      "background": .string(theme.ground),
+      "vconcat": .array(
+        Set(layout.plots.map(\.row)).sorted().map { row in
+          ["hconcat": .array(layout.plots.filter { $0.row == row }.map { panel($0, palette) })]
+        }),
       "config": ["font": "Helvetica, Arial, sans-serif", "view": ["stroke": .null]],
     ]
   }
@@ -151,6 +154,11 @@ private struct VegaLayer {
     scaled(axis).appending(["field": .string(name)])
   }
 
+  /// Numbers as the other formats have them: `1B` for what d3 writes as `1G`.
+  private static let number =
+    "datum.value >= 1e4 && datum.value < 1e15 ? "
+    + "replace(replace(format(datum.value, '~s'), 'G', 'B'), 'k', 'K') : format(datum.value, '~g')"
+
   /// The marks of an axis of names; nil for one of numbers.
   private func names(_ axis: Figure.Axis) -> Record? {
     guard !axis.names.isEmpty else { return nil }
@@ -168,7 +176,7 @@ private struct VegaLayer {
         "type": .string(axis.axis.scale.rawValue), "nice": false, "zero": false,
         "domain": [.number(axis.ends.lower), .number(axis.ends.upper)],
       ],
-      "axis": names(axis.axis) ?? ["format": .string(axis.axis.style == .suffixed ? "~s" : "~g")],
+      "axis": names(axis.axis) ?? ["labelExpr": .string(Self.number)],
     ]
   }
 }

@@ -48,8 +48,11 @@ struct HTMLBlocks {
 
   /// A figure with its axes as they are, and hidden with linear ones where heights are logarithmic: its script shows either.
   private static func text(of figure: Figure, named id: String, level: Int) -> String {
+    // The script reads the values from the first drawing for both.
     let format = SVGFormat(size: .screen, theme: .page)
-    let own = "<div class=\"variant\">\(format.text(of: figure, id: id))</div>"
+    var valued = format
+    valued.hasValues = true
+    let own = "<div class=\"variant\">\(valued.text(of: figure, id: id))</div>"
     let linear = figure.linear.map {
       "<div class=\"variant\" hidden>\(format.text(of: $0, id: "\(id)-linear"))</div>"
     }

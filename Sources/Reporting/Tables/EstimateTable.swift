@@ -67,7 +67,7 @@ struct EstimateTable {
 
   private var columns: [Table.Column] {
     [
-      .init("symbol", .symbols), .init("value", .numbers),
+      .init("symbol", .symbols), .init("value", .numbers, emphasis: .strong),
       .init("std. error", key: "standardError", .numbers),
       .init(header ?? Words.interval(level: level), key: "", .intervals), .init("unit", .symbols),
       .init("what it is", key: "about", .words),

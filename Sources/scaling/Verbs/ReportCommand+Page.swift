@@ -35,33 +35,14 @@ extension ReportCommand {
       plans: document.plans, examination: document.examination, missing: document.missing)
   }
 
-  /// The law through its runs, what it missed them by, and the best runs over what they cost: as far as the law has
-  /// these and the runs are found.
+  /// The figures that the law and its runs call for.
   private func figures(of read: Calibrated) throws -> [Figure] {
-    let calibration = read.calibration
-    guard !calibration.law.goesAlongRuns else { return [] }
-    let point = try held.point(for: calibration, source.trust)
-    let data = try? place.data(of: read, reading: source.values.reading).data
-    let subject = FigureSubject(
-      calibration, data: data, holding: point.values, labels: point.labels)
-    let ofRuns = data == nil ? [] : [Figure(observed: subject), Figure(residuals: subject)]
-    return ([Figure(fit: subject)] + ofRuns + [frontier(of: subject, at: point)]).compactMap(\.self)
+    guard !read.calibration.law.goesAlongRuns else { return [] }
+    let point = try held.point(for: read.calibration, source.trust)
+    let drawn = try DrawnFit(
+      read, place: place, others: .untyped(), at: point, reading: source.values.reading)
+    return try FitFigures(drawn, at: point, budgets: budgets).usual
   }
-
-  /// The best runs from the cheapest to a hundred times the dearest; nil where nobody can choose them.
-  private func frontier(of subject: FigureSubject, at point: HeldOptions.Point) -> Figure? {
-    let calibration = subject.calibration
-    guard let range = calibration.runs?.cost, range.lower > 0, range.lower < range.upper,
-      let planner = try? budgets.planner(of: calibration, at: point), let cost = planner.cost,
-      let plans = try? planner.frontier(
-        over: AmountRange(lower: range.lower, upper: 100 * range.upper).amounts(Self.places))
-    else { return nil }
-    return Figure(
-      frontier: planner.expecting(plans), calibration: calibration, cost: cost, runs: subject.data)
-  }
-
-  /// So many best runs make a curve.
-  private static let places = 40
 
   /// How the page was made.
   private var origin: [Report.Fact] {

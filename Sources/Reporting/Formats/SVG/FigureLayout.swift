@@ -12,6 +12,8 @@ struct FigureLayout {
   /// A panel in its place: where its axes enclose what is drawn.
   struct Plot {
     let panel: Figure.Panel
+    /// Its row among the figure's own columns.
+    let row: Int
     let x: AxisPlaces
     let y: AxisPlaces
     let left: Double
@@ -130,7 +132,8 @@ struct FigureLayout {
         labels = placed
       }
       return Plot(
-        panel: panel, x: x, y: y, left: Double(index % columns) * cell + margin, top: top,
+        panel: panel, row: index / figure.columns, x: x, y: y,
+        left: Double(index % columns) * cell + margin, top: top,
         hasWordsBelow: hasWords, labels: labels)
     }
 

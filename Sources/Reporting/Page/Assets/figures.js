@@ -72,20 +72,34 @@ function readable(svg, readout) {
   });
 }
 
-/** The points of a drawing with their places and words: panel by panel, series by series, from the left. */
+/** The values of a layer's points: each along both axes, and its name. */
+function valuesOf(layer) {
+  const prefix = layer?.dataset.prefix ?? "";
+  return (layer?.dataset.points ?? "").split("|").filter(Boolean).map((point) => {
+    const [x, y, ...name] = point.split(" ");
+    const label = name.join(" ").replaceAll("%7C", "|").replaceAll("%25", "%");
+    return { x: Number(x), y: Number(y), label: label ? prefix + label : "" };
+  });
+}
+
+/** The points of a drawing with their places and words: panel by panel, series by series, from the left.
+ *
+ * The values stand in the first drawing of a figure alone; the others have the same panels and layers. */
 function pointsOf(svg) {
-  return [...svg.querySelectorAll("g.panel")].flatMap((panel) => {
+  const first = svg.closest("figure").querySelector(".variant svg");
+  const layersOf = (panel) => [...(panel?.querySelectorAll("g.layer") ?? [])];
+  const valued = [...first.querySelectorAll("g.panel")].map(layersOf);
+  return [...svg.querySelectorAll("g.panel")].flatMap((panel, index) => {
     const own = panel.dataset;
     const number = (name) => Number(own[name]);
     const share = (value, scale, from, to) =>
       scale === "log" ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
-    const found = [...panel.querySelectorAll("[data-x][data-y]")].map((node) => {
-      const [x, y] = [Number(node.dataset.x), Number(node.dataset.y)];
-      const layer = node.closest(".layer");
+    const found = layersOf(panel).flatMap((layer, place) => valuesOf(valued[index]?.[place]).map((point) => {
+      const { x, y } = point;
       const px = number("left") + number("width") * share(x, own.xScale, number("xFrom"), number("xTo"));
       const py = number("top") + number("height") * (1 - share(y, own.yScale, number("yFrom"), number("yTo")));
-      return { px, py, layer, series: layer?.dataset.series ?? "", words: pointWords(own, node.dataset, layer, x, y) };
-    });
+      return { px, py, layer, series: layer?.dataset.series ?? "", words: pointWords(own, point, layer, x, y) };
+    }));
     const order = [...new Set(found.map((point) => point.layer))];
     return found.filter((point) => Number.isFinite(point.px + point.py))
       .sort((a, b) => order.indexOf(a.layer) - order.indexOf(b.layer) || a.px - b.px);
