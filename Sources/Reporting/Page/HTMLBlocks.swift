@@ -110,20 +110,33 @@ struct HTMLBlocks {
 }
 
 extension Figure {
-  /// The figure over differences in place of factors; nil where no height is of factors.
+  /// The figure with its heights over differences in place of factors; nil where they are so already, and where nobody
+  /// could read some of them then.
   fileprivate var linear: Figure? {
-    guard panels.contains(where: { $0.vertical.scale == .log }) else { return nil }
-    func axis(_ axis: Axis) -> Axis {
-      var axis = axis
-      axis.scale = .linear
-      return axis
+    let panels = panels.map { panel in
+      let points = panel.layers.flatMap(\.points)
+      return Panel(
+        title: panel.title, horizontal: panel.horizontal.linear(over: points.map(\.x)),
+        vertical: panel.vertical.linear(over: points.map(\.y)), layers: panel.layers)
     }
-    return Figure(
-      title: title, caption: caption,
-      panels: panels.map { panel in
-        Panel(
-          title: panel.title, horizontal: axis(panel.horizontal), vertical: axis(panel.vertical),
-          layers: panel.layers)
-      }, columns: columns)
+    guard self.panels.contains(where: { $0.vertical.scale == .log }),
+      panels.allSatisfy({ $0.vertical.scale == .linear })
+    else { return nil }
+    return Figure(title: title, caption: caption, panels: panels, columns: columns)
+  }
+}
+
+extension Figure.Axis {
+  /// Values further apart than this factor crowd at one end of a linear axis.
+  private static let mostSpan = 1000.0
+
+  /// The axis over differences; as it is where values are too far apart for that.
+  fileprivate func linear(over values: [Double]) -> Figure.Axis {
+    guard scale == .log, let least = values.min(), let largest = values.max(), least > 0,
+      largest <= Self.mostSpan * least
+    else { return self }
+    var axis = self
+    axis.scale = .linear
+    return axis
   }
 }

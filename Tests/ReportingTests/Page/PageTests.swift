@@ -96,6 +96,31 @@ struct PageTests {
     #expect(!page.contains("id=\"explorer\""))
   }
 
+  @Test
+  func `a figure has its axes twice where linear ones can be read, and all its parts have names`()
+    throws
+  {
+    let points = [Figure.Point(x: 1, y: 2), Figure.Point(x: 1e6, y: 3)]
+    let axis = Figure.Axis(label: "C", scale: .log, style: .plain)
+    let figure = Figure(
+      title: "A < B", caption: "lines",
+      panels: [
+        .init(
+          horizontal: axis, vertical: axis,
+          layers: [.init(.line(points, .solid), .category(0), series: "one")])
+      ])
+    let report = Report(title: "R", blocks: [.figure(figure)], record: .null)
+    let page = HTMLFormat().text(of: report)
+    #expect(page.contains("<h3>A &lt; B</h3>"))
+    #expect(page.matches(of: /<div class="variant"/).count == 2)
+    // Heights over differences, what lies along over factors: 1 to 1e6 crowd on a linear axis.
+    #expect(page.contains("data-y-scale=\"linear\""))
+    #expect(!page.contains("data-x-scale=\"linear\""))
+    #expect(page.contains("var(--series-1"))
+    let names = page.matches(of: /id="([^"]*)"/).map { String($0.output.1) }
+    #expect(Set(names).count == names.count)
+  }
+
   @Test func `digests are those of a policy`() {
     // printf '' | openssl dgst -sha256 -binary | base64
     #expect(PageAssets.source("") == "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")

@@ -47,16 +47,16 @@ function cut(domain, [lower, upper]) {
   return Array.isArray(domain) ? [Math.max(lower, domain[0]), Math.min(upper, domain[1])] : [lower, upper];
 }
 
-/** Where a function changes its sign between two places: bisection, hastened by secants. */
-function signChange(f, low, high) {
-  let [a, b, fa, fb] = [low, high, f(low), f(high)];
+/** Where a function changes its sign between two places, whose values are known: bisection, hastened by secants. */
+function signChange(f, low, high, atLow, atHigh) {
+  let [a, b, fa, fb] = [low, high, atLow, atHigh];
   if (fa === 0) return a;
   if (fb === 0) return b;
   if (!(fa < 0 !== fb < 0) || fa !== fa || fb !== fb) return NaN;
   for (let round = 0; round < 200; round++) {
     const middle = (a + b) / 2;
     const width = b - a;
-    if (width <= 4e-16 * Math.max(1, Math.abs(middle))) return middle;
+    if (width <= 1e-14 * Math.max(1, Math.abs(middle))) return middle;
     // A secant, kept away from the ends, and every third time the middle.
     const secant = b - (fb * (b - a)) / (fb - fa);
     let place = round % 3 === 2 || !Number.isFinite(secant) ? middle : secant;

@@ -101,11 +101,13 @@ function settle(search, depth, width) {
   // Beyond what the cost allows a run is as good as too large: the slope there is infinite.
   if (slope(search.starts[depth]) === Infinity) return Infinity;
   let [low, high] = [search.starts[depth] - width, Math.min(search.starts[depth] + width, limit)];
-  let step = width;
-  for (let round = 0; round < 8 && slope(low) > 0; round++) low -= step *= 2;
-  step = width;
-  for (let round = 0; round < 8 && high < limit && slope(high) < 0; round++) high = Math.min(high + (step *= 2), limit);
-  const u = high === limit && slope(limit) < 0 ? limit : signChange(slope, low, high);
+  let [atLow, atHigh] = [slope(low), slope(high)];
+  for (let step = 2 * width; step < 512 * width && atLow > 0; step *= 2) atLow = slope((low -= step));
+  for (let step = 2 * width; step < 512 * width && high < limit && atHigh < 0; step *= 2) {
+    high = Math.min(high + step, limit);
+    atHigh = slope(high);
+  }
+  const u = high === limit && atHigh < 0 ? limit : signChange(slope, low, high, atLow, atHigh);
   // Leaves all values as they are at the place.
   if (u === u) slope(u);
   search.starts[depth] = u === u ? u : search.starts[depth];

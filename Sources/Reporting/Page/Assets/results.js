@@ -1,13 +1,13 @@
 // What the explorer shows of an answer. Each number stands in full in `data-value`, as it is written in its text.
 
-/** The nodes of an answer. */
+/** The nodes of an answer; its picture follows a moment later, when nothing else is asked. */
 function resultNodes(law, answered, settings) {
   if (answered.refusal) return [element("p", { class: "warning", role: "note" }, answered.refusal)];
   const warnings = answered.warnings.map((words) =>
     element("p", { class: "warning", role: "note" }, element("strong", {}, "Warning: "), words));
   return [
     headline(law, answered), ...warnings, quantityTable(law, answered, settings), nearestWords(answered),
-    settings.goal === "budget" ? slicePicture(law, answered, settings) : "", commandLine(law, answered, settings),
+    settings.goal === "budget" ? laterPicture(law, answered, settings) : "", commandLine(law, answered, settings),
   ];
 }
 

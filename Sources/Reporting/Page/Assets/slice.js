@@ -1,6 +1,22 @@
 // A picture of the explorer: the response over the model size at one budget, with the interval of new runs.
 
-const slice = { width: 640, height: 260, left: 64, right: 16, top: 14, bottom: 42, points: 33, reach: Math.log(30) };
+const slice = {
+  height: 260, left: 56, right: 16, top: 14, bottom: 42, points: 33, reach: Math.log(30),
+  // As wide as it is shown, so that its text keeps its size on a phone.
+  get width() {
+    return Math.max(280, Math.min(640, innerWidth - 70));
+  },
+};
+
+let waitingPicture = 0;
+
+/** The place of the picture of an answer, which is drawn when no other answer has followed for a moment. */
+function laterPicture(law, answered, settings) {
+  const place = element("div", { class: "slice-place" });
+  clearTimeout(waitingPicture);
+  waitingPicture = setTimeout(() => place.replaceChildren(slicePicture(law, answered, settings)), 120);
+  return place;
+}
 
 /** The picture of an answer; an empty text where no size is chosen. */
 function slicePicture(law, answered, settings) {
