@@ -102,7 +102,7 @@ extension LawCatalog {
   /// What the laws of the catalog and their published values come from, each once: the first that has a title.
   public static let references: [Reference] = {
     var found: [Reference] = []
-    let texts = EmbeddedLaws.files.flatMap { file in
+    let texts = EmbeddedCatalog.files.flatMap { file in
       file.text.split(separator: "\n").compactMap { line -> String? in
         if line.hasPrefix("source ") { return LawStatement.trimmed(line.dropFirst(7)).description }
         guard line.hasPrefix("published "), let start = line.firstRange(of: " from ") else {
