@@ -44,8 +44,11 @@ struct CheckSection {
 
   /// A line for each that found something.
   fileprivate var findingTitles: [Report.Block] {
-    let found = examination.findings.compactMap { result in
-      result.severity.map { heading(of: result, $0) }
+    // A loop, as the optimizer of Swift 6.3 breaks off on nested closures here.
+    var found: [Report.Fact] = []
+    for result in examination.findings {
+      guard case .found(let severity, _, _) = result.outcome else { continue }
+      found.append(heading(of: result, severity))
     }
     return (found.isEmpty ? [] : [.facts(found)]) + [.paragraph(summary)]
   }
