@@ -9,7 +9,7 @@ struct FigureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A file for a drawing of the plans over their cost, with intervals and the runs of the fit.",
-      valueName: "file.svg"))
+      valueName: "file.svg"), completion: .file())
   var figure: String?
   @OptionGroup var others: OtherRuns
 

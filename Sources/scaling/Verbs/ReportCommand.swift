@@ -57,7 +57,8 @@ struct ReportCommand: ParsableCommand {
       plans = try planner.plans(for: asked.isEmpty ? usual : asked)
     } catch  where asked.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
-      Files.complain("warning: the report has no plans: \(read.scheduleSentence ?? "\(error)")")
+      Files.complain(
+        .warning, "the report has no plans: \(read.scheduleSentence ?? "\(error)")")
     }
     let examined = try examination(of: read)
     let (predictions, words, observed) = try points.predictions(
@@ -78,6 +79,7 @@ struct ReportCommand: ParsableCommand {
     guard checks || !place.runs.isEmpty else { return nil }
     let (fit, question, words) = try place.question(
       of: source, for: "--checks", reading: self.source.values.reading)
-    return (try CommandFailure.wording { try Examiner().examine(question, fit: fit) }, words)
+    let examiner = Examiner(progress: ProgressBar.titled("checks"))
+    return (try CommandFailure.wording { try examiner.examine(question, fit: fit) }, words)
   }
 }
