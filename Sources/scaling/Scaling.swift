@@ -41,11 +41,16 @@ struct Scaling: ParsableCommand {
           RecipesCommand.self, CoverageCommand.self,
         ]),
       CommandGroup(name: "Stages", subcommands: [ChainCommand.self]),
+      CommandGroup(
+        name: "Setting up", subcommands: [CompletionsCommand.self, ManualCommand.self]),
     ])
 
   static let version = "0.1.0"
+  /// The date of the version, which manual pages show.
+  static let date = "2026-11-28"
 
-  private static var commands: [any ParsableCommand.Type] {
+  /// The verbs, in the order of the help.
+  static var commands: [any ParsableCommand.Type] {
     configuration.groupedSubcommands.reduce(configuration.ungroupedSubcommands) {
       $0 + $1.subcommands
     }
@@ -80,7 +85,7 @@ struct Scaling: ParsableCommand {
     }
     guard let known else { return arguments }
     let (renewed, note) = RenamedOptions.renewed(arguments, of: known)
-    if let note { Files.complain(note) }
+    if let note { Files.complain(.note, note) }
     checkKnown(renewed, known)
     return renewed
   }
@@ -98,16 +103,29 @@ struct Scaling: ParsableCommand {
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
-      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      guard exitCode(for: error) == .validationFailure else { end(with: error) }
       let known = arguments.first.flatMap(options)
       if let known { checkKnown(arguments, known) }
       refuse(ParserWords.sentence(message(for: error), known))
     }
   }
 
+  /// Ends the command with an error's sentence, or with what was asked for in place of a result.
+  private static func end(with error: any Error) -> Never {
+    if exitCode(for: error) == .failure, !(error is ExitCode) {
+      Files.complain(.error, message(for: error))
+      exit(withError: ExitCode.failure)
+    }
+    guard exitCode(for: error) == .success else { exit(withError: error) }
+    let width = Terminal.output.width
+    print(
+      HelpText(fullMessage(for: error, columns: width)).wrapped(to: width ?? HelpText.usualWidth))
+    exit(withError: ExitCode.success)
+  }
+
   /// Ends the command with a sentence about what was typed.
   private static func refuse(_ sentence: String) -> Never {
-    Files.complain("Error: \(sentence)")
+    Files.complain(.error, sentence)
     exit(withError: ExitCode.validationFailure)
   }
 }

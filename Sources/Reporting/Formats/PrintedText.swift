@@ -37,8 +37,10 @@ public enum PrintedText {
   /// The joiners of zero width, which decide how neighbours are drawn and hide nothing.
   private static let joiners: Set<Unicode.Scalar> = ["\u{200C}", "\u{200D}"]
 
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+  /// Whether a character steers a terminal, or hides from a reader.
+  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    if (0x20...0x7E).contains(scalar.value) { return false }
+    return switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
     case .format: !joiners.contains(scalar)
     default: false

@@ -76,7 +76,7 @@ struct DrawCommand: ParsableCommand {
     let shown = format == .csv ? drawing.figure : drawing.figure.thinned()
     let caption = Report.Block.paragraph("\(output): \(shown.caption).")
     let report = Report(title: shown.title, blocks: [caption], record: .null)
-    print(TextFormat().text(of: report.noting(each: drawing.words)), terminator: "")
+    print(Terminal.output.format.text(of: report.noting(each: drawing.words)), terminator: "")
   }
 
   /// The figure, and what is to be said of what it was drawn from.

@@ -102,7 +102,7 @@ struct ReportCommand: ParsableCommand {
     } catch  where asked.isEmpty {
       // Nobody asked for these plans: the document is written without them, and that is said.
       let reason = read.scheduleSentence ?? "\(error)"
-      Files.complain("warning: the report has no plans: \(reason)")
+      Files.complain(.warning, "the report has no plans: \(reason)")
       return ([], nil, reason, nil)
     }
   }
@@ -116,7 +116,8 @@ struct ReportCommand: ParsableCommand {
     do {
       let (fit, question, words) = try place.question(
         of: source, for: "--checks", reading: self.source.values.reading)
-      let found = try CommandFailure.wording { try Examiner().examine(question, fit: fit) }
+      let examiner = Examiner(progress: ProgressBar.titled("checks"))
+      let found = try CommandFailure.wording { try examiner.examine(question, fit: fit) }
       return ((found, words), nil)
     } catch  where !areAsked {
       return (nil, "\(error)")
