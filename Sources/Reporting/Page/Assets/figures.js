@@ -78,7 +78,7 @@ function valuesOf(layer) {
   return (layer?.dataset.points ?? "").split("|").filter(Boolean).map((point) => {
     const [x, y, ...name] = point.split(" ");
     const label = name.join(" ").replaceAll("%7C", "|").replaceAll("%25", "%");
-    return { x: Number(x), y: Number(y), label: label ? prefix + label : "" };
+    return { x: numberOf(x), y: numberOf(y), label: label ? prefix + label : "" };
   });
 }
 
