@@ -65,6 +65,7 @@ struct OutputOptions: ParsableArguments {
   func emit(_ report: Report) throws {
     let format = format ?? output.flatMap(OutputFormat.init(path:)) ?? .text
     let text = format.renderer.text(of: report)
+    HeardWarnings.listener?.hear(report.warnings)
     if let output {
       try Files.write(Data(text.utf8), to: output)
     } else {
