@@ -7,7 +7,7 @@ import Testing
   static let verbs = [
     "inspect", "fit", "check", "compare", "predict", "plan", "report", "laws", "curve", "choose",
     "qat", "batch", "repeat", "mix", "best", "next", "approaches", "sensitivity", "recipes",
-    "coverage", "chain", "backtest", "forecast",
+    "coverage", "chain", "backtest", "forecast", "study",
   ]
 
   /// A folder with the files that examples name: runs of 30 models, and fits.

@@ -1,3 +1,4 @@
+import ArgumentParser
 import FoundationEssentials
 import Glibc
 
@@ -25,6 +26,9 @@ struct StudyFolder {
     var name = typed
     while name.count > 1, name.hasSuffix("/") { name.removeLast() }
     self.name = name
+    guard !name.isEmpty else {
+      throw CommandFailure("--output is empty; a folder to make is accepted")
+    }
     switch FilePlace(name).kind {
     case .folder:
       guard force else {
@@ -49,9 +53,10 @@ struct StudyFolder {
   /// - Throws: `CommandFailure` naming the first that is inside.
   func checkHoldsNone(of paths: [String]) throws {
     guard replaces else { return }
+    let inside = target.hasSuffix("/") ? target : "\(target)/"
     for path in paths {
       guard let absolute = Self.absolute(path),
-        absolute == target || absolute.hasPrefix(target + "/")
+        absolute == target || absolute.hasPrefix(inside)
       else { continue }
       throw CommandFailure(
         "\(name): --force would remove \(path), which is inside; accepted is a folder that holds results alone"
@@ -59,9 +64,20 @@ struct StudyFolder {
     }
   }
 
-  /// Makes the hidden folder.
-  func make() throws {
+  /// Makes the folder with what a body writes into the hidden one; where it fails all is left as it was.
+  ///
+  /// - Throws: What the body throws, and `CommandFailure` for a place that cannot be written to.
+  func filled<Result>(_ body: () throws -> Result) throws -> Result {
     guard mkdir(beside, 0o777) == 0 else { throw Self.unwritable(name) }
+    do {
+      let result = try body()
+      try publish()
+      return result
+    } catch {
+      try? FileManager.default.removeItem(atPath: beside)
+      if error is ExitCode { Files.complain("\(name) is not made: the study was interrupted") }
+      throw error
+    }
   }
 
   /// Hidden folders that studies of this name left behind when they were ended.
@@ -78,7 +94,7 @@ struct StudyFolder {
   }
 
   /// Makes the hidden folder the one that was asked for.
-  func publish() throws {
+  private func publish() throws {
     guard replaces else {
       guard rename(beside, target) == 0 else { throw Self.unwritable(name) }
       return
@@ -103,9 +119,6 @@ struct StudyFolder {
     return unsafeBitCast(address, to: Exchange.self)(
       AT_FDCWD, beside, AT_FDCWD, target, exchange) == 0
   }
-
-  /// Removes what was made.
-  func discard() { try? FileManager.default.removeItem(atPath: beside) }
 
   /// Takes over a file of the folder that is replaced; false where that cannot be.
   func takeOver(_ file: String) -> Bool {

@@ -5,7 +5,7 @@ struct StudySetting {
   private let section: String
   private let key: StudyKey
 
-  /// Keys that stand alone are those of the fit.
+  /// Keys that stand alone are those of the study itself, else of the fit.
   private static let usual = StudyKind.first
 
   /// - Throws: `CommandFailure` for what is no key with a value.
@@ -18,8 +18,10 @@ struct StudySetting {
         "--set is '\(text)'; accepted is a key and its value, such as law=interaction or fit.bootstrap=1000"
       )
     }
-    section = names.count == 2 ? names[0] : Self.usual
     let name = names[names.count - 1]
+    section =
+      names.count == 2
+      ? names[0] : StudySettings.ownKeys.contains(name) ? StudyKind.settings[0] : Self.usual
     key = StudyKey(
       name: section == Self.usual && name == "law" ? "laws" : name,
       value: StudyText.value(of: sides[1]), place: "--set \(sides[0])")

@@ -14,7 +14,8 @@ struct StudySettings {
 
   /// The verb whose options say how runs are read.
   private static let reader = "inspect"
-  private static let ownKeys = ["title", "seed"]
+  /// The keys of `[study]`.
+  static let ownKeys = ["title", "seed"]
 
   /// - Throws: `CommandFailure` for what is no key, and for files that are not there.
   init(_ sections: [StudySection], name: String, paths: StudyPaths) throws {

@@ -79,12 +79,14 @@ struct StudyTemplate {
   }
 
   private static func results(of offered: OfferedSections) -> [String] {
+    let tables =
+      Scaling.verbs.contains("table") ? ["# [[table]]", "# kind = \"parameters\"", ""] : []
     let figures = ["fit", "observed", "residuals"] + (offered.hasCost ? ["frontier"] : [])
     return [
       "# What is wrong with the fits, and what they missed of runs beyond those that were fitted.",
       "[check]", "", "[backtest]", "", "# One page a fit.", "[page]", "",
       "# The kinds are those of 'scaling help draw'; format = [\"svg\", \"pdf\"] makes several files.",
-    ] + figures.flatMap { ["[[figure]]", "kind = \"\($0)\"", ""] } + [
+    ] + figures.flatMap { ["[[figure]]", "kind = \"\($0)\"", ""] } + tables + [
       "# [[plan]]", "# compute = \"1e23,1e24\"", "", "# [[predict]]",
       "# at = { N = \"70B\", D = \"1.4T\" }",
     ]
@@ -98,6 +100,8 @@ struct OfferedSections {
   /// Whether the law has a cost, so that there are best allocations.
   let hasCost: Bool
 
+  /// A condition that holds a tenth of the runs out; nil where nothing varies.
+  private let heldOut: String?
   private let files: [String]
   private let law: String
   private let reading: [(name: String, words: [String])]
@@ -111,6 +115,7 @@ struct OfferedSections {
     let words = offer.command.dropFirst(2).map { String(shellWord: $0) }
     let line = CommandWords(words[...], of: fit)
     (files, law) = (line.alone, offer.law)
+    heldOut = offer.outcome.value.flatMap(Self.heldOut)
     reading = line.options.filter { inspect[$0.name] != nil }
     fitting = line.options.filter { inspect[$0.name] == nil && $0.name != "--law" }
     let named = line.alone.map { StudyTemplate.quoted(FilePlace.path($0, fromFolderOf: path)) }
@@ -126,9 +131,11 @@ struct OfferedSections {
       + (others.isEmpty ? [] : ["# All laws whose columns are here: laws = [\(all)]"])
       + Self.keys(fitting)
       + [
-        "# bootstrap = 4000",
-        "# hold-out = \"D > 1e11\"  # runs that are not fitted but predicted and scored",
+        "# bootstrap = 4000  # resamples that the intervals come from", "# loss = \"huber:1e-3\"",
       ]
+      + (heldOut.map {
+        ["# hold-out = \(StudyTemplate.quoted($0))  # runs that are not fitted but predicted"]
+      } ?? [])
   }
 
   /// The other laws of the catalog that these runs can be fitted by.
@@ -142,6 +149,15 @@ struct OfferedSections {
       source: source, whole: whole, reading: source.reading,
       trustsUnits: options.trust.trustUnits)
     return LawCatalog.names.filter { $0 != law && (try? check.data(of: $0, .hoffmann)) != nil }
+  }
+
+  /// The condition that the variable which varies most is among its largest tenth.
+  private static func heldOut(of data: FitData) -> String? {
+    let columns = data.columns.mapValues { $0.sorted() }.filter { $0.value.first ?? 0 > 0 }
+    func span(_ values: [Double]) -> Double { (values.last ?? 1) / (values.first ?? 1) }
+    let widest = columns.sorted { $0.key < $1.key }.max { span($0.value) < span($1.value) }
+    guard let (symbol, values) = widest, span(values) > 1 else { return nil }
+    return "\(symbol) > \(NumberText.text(values[values.count * 9 / 10], digits: 2))"
   }
 
   /// Options as keys: those that stand several times are lists.

@@ -125,11 +125,23 @@ enum StudyText {
 }
 
 extension StudyValue {
+  /// A number in the shortest digits that read back to it: `0.95`, `1e21`.
+  private static func number(_ value: Double) -> String {
+    let text = "\(value)".replacing("e+", with: "e")
+    guard text.hasSuffix(".0") else { return text }
+    let whole = text.dropLast(2)
+    let zeros = whole.reversed().prefix { $0 == "0" }.count
+    return zeros < mostZeros ? String(whole) : "\(whole.dropLast(zeros))e\(zeros)"
+  }
+
+  /// More zeros than this are not counted at a glance.
+  private static let mostZeros = 6
+
   fileprivate init(_ value: any TOMLValueConvertible) {
     switch value.type {
     case .string: self = .text(value.string ?? "")
     case .int: self = .text(value.int.map { "\($0)" } ?? "")
-    case .double: self = .text(value.double.map { "\($0)".replacing("e+", with: "e") } ?? "")
+    case .double: self = .text(value.double.map(Self.number) ?? "")
     case .bool: self = .flag(value.bool ?? false)
     case .array: self = .list((value.array.map { Array($0) } ?? []).map { StudyValue($0) })
     case .table:

@@ -82,6 +82,7 @@ struct StudyCommand: ParsableCommand {
     }
   }
 
+  /// Makes the folder of a study, or leaves all as it was.
   private func makeAll(of study: String) throws {
     let data = try Files.read(study)
     guard !data.contains(0) else {
@@ -94,32 +95,33 @@ struct StudyCommand: ParsableCommand {
     let paths = StudyPaths(study: study, target: folder.target)
     let plan = try StudyPlan(sections, name: study, paths: paths)
     try folder.checkHoldsNone(of: [study, "."] + StudySettings.here(plan.files, paths))
-    let program = "scaling \(Scaling.version)"
-    let old = folder.replaces ? StudyManifest(ofFolder: folder.target) : nil
     for left in folder.leftovers {
       Files.complain(
         "note: \(left), beside \(folder.name), is left of a study that was ended; it may be removed"
       )
     }
-    try folder.make()
-    let (manifest, outcome): (StudyManifest, StudyRun.Outcome)
-    do {
-      outcome = try StudyRun(plan: plan, folder: folder, old: old, program: program)
-        .run(ProgressBar.titled("study"))
-      manifest = StudyManifest(
-        program: program, title: plan.title,
-        study: .init(file: study.lastPathPart, sha256: Digest.sha256(of: data)), settings: set,
-        seed: plan.seed ?? "\(Fitter().seed)", steps: outcome.steps)
-      try Files.write(manifest.json(), to: "\(folder.beside)/\(StudyManifest.name)")
-      try folder.publish()
-    } catch {
-      folder.discard()
-      throw error
-    }
-    print(TextFormat().text(of: Report(manifest, outcome, in: folder.name)), terminator: "")
-    if let status = manifest.steps.map(\.status).first(where: { $0 != 0 }) {
+    let file = StudyManifest.File(
+      file: study.lastPathPart, sha256: Digest.sha256(of: data))
+    let made = try folder.filled { try manifest(of: file, plan, in: folder) }
+    print(TextFormat().text(of: Report(made, in: folder.name)), terminator: "")
+    if let status = made.manifest.steps.map(\.status).first(where: { $0 != 0 }) {
       throw ExitCode(status)
     }
+  }
+
+  /// Runs the steps and writes what they were.
+  private func manifest(
+    of study: StudyManifest.File, _ plan: StudyPlan, in folder: StudyFolder
+  ) throws -> (manifest: StudyManifest, takenOver: Int) {
+    let program = "scaling \(Scaling.version)"
+    let old = folder.replaces ? StudyManifest(ofFolder: folder.target) : nil
+    let outcome = try StudyRun(plan: plan, folder: folder, old: old, program: program)
+      .run(ProgressBar.titled("study"))
+    let manifest = StudyManifest(
+      program: program, title: plan.title, study: study, settings: set,
+      seed: plan.seed ?? "\(Fitter().seed)", steps: outcome.steps)
+    try Files.write(manifest.json(), to: "\(folder.beside)/\(StudyManifest.name)")
+    return (manifest, outcome.takenOver)
   }
 
   private func writeNew() throws {
@@ -139,17 +141,17 @@ struct StudyCommand: ParsableCommand {
 
 extension Report {
   /// What a study made, in short.
-  fileprivate init(_ manifest: StudyManifest, _ outcome: StudyRun.Outcome, in folder: String) {
-    let made = outcome.steps.count - outcome.takenOver
-    let files = Set(outcome.steps.flatMap { $0.writes.map(\.file) }).count
-    let warned = outcome.steps.flatMap { step in step.warnings.map { (step, $0) } }
+  fileprivate init(_ made: (manifest: StudyManifest, takenOver: Int), in folder: String) {
+    let (manifest, steps) = (made.manifest, made.manifest.steps)
+    let files = Set(steps.flatMap { $0.writes.map(\.file) }).count
+    let warned = steps.flatMap { step in step.warnings.map { (step, $0) } }
     var seen: Set<String> = []
     let warnings = warned.filter { seen.insert($0.1).inserted }.map { step, warning in
       "\(step.writes.last?.file ?? step.section): \(warning)"
     }
     var facts = [
       Fact("files", "\(files), and \(StudyManifest.name) with the lines and digests"),
-      Fact("steps", "\(made) made, \(outcome.takenOver) taken over unchanged"),
+      Fact("steps", "\(steps.count - made.takenOver) made, \(made.takenOver) taken over unchanged"),
       Fact("seed", manifest.seed),
     ]
     if !manifest.settings.isEmpty {
