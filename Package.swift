@@ -26,6 +26,7 @@ func tests(
 let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 
 // The library, lowest layer first; docs/architecture.md draws the graph.
 let library: [Target] = [
@@ -81,7 +82,7 @@ let commands: [Target] = [
     name: "scaling",
     dependencies: [
       "Reporting", "Planning", "Checking", "Fitting", "Laws", "Trackers", "Runs", "Formulas",
-      "Quantities", "Work", argumentParser,
+      "Quantities", "Work", argumentParser, tomlKit,
     ],
     swiftSettings: strict),
   // A law as one would write it by hand, for scaling-bench to compare with.
@@ -145,6 +146,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-numerics", .upToNextMinor(from: "1.1.1")),
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/LebJe/TOMLKit", .upToNextMinor(from: "0.6.0")),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", .upToNextMinor(from: "1.5.0")),
   ],
   targets: library + embedding + commands + reproduction + testTargets,

@@ -23,7 +23,7 @@ struct Scaling: ParsableCommand {
     subcommands: [
       InspectCommand.self, FitCommand.self, CheckCommand.self, CompareCommand.self,
       PredictCommand.self, PlanCommand.self, ReportCommand.self, DrawCommand.self,
-      TableCommand.self, LawsCommand.self,
+      TableCommand.self, StudyCommand.self, LawsCommand.self,
     ],
     groupedSubcommands: [
       CommandGroup(
@@ -56,8 +56,11 @@ struct Scaling: ParsableCommand {
     }
   }
 
+  /// The verbs that there are.
+  static var verbs: [String] { commands.map { $0._commandName } }
+
   /// What a verb takes; nil for a word that is no verb.
-  private static func options(_ verb: String) -> VerbOptions? {
+  static func options(_ verb: String) -> VerbOptions? {
     commands.first { $0._commandName == verb }.flatMap { VerbOptions(of: $0) }
   }
 
@@ -67,7 +70,7 @@ struct Scaling: ParsableCommand {
   /// What a verb takes is read only where a line may say something else: that takes as long as a prediction.
   static func main() {
     var arguments = Array(CommandLine.arguments.dropFirst())
-    if !PlainLine.isOne(arguments, among: commands.map { $0._commandName }) {
+    if !PlainLine.isOne(arguments, among: verbs) {
       arguments = renewed(arguments)
     }
     Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { answer(arguments) }
@@ -77,7 +80,7 @@ struct Scaling: ParsableCommand {
   private static func renewed(_ arguments: [String]) -> [String] {
     let known = arguments.first.flatMap(options)
     let read = { known?.verb == $0 ? known : options($0) }
-    let unknown = UnknownWords(verbs: commands.map { $0._commandName }, options: read)
+    let unknown = UnknownWords(verbs: verbs, options: read)
     if let sentence = OldSpellings.sentence(about: arguments, options: read)
       ?? unknown.sentence(about: arguments)
     {
@@ -104,9 +107,7 @@ struct Scaling: ParsableCommand {
       try command.run()
     } catch {
       guard exitCode(for: error) == .validationFailure else { end(with: error) }
-      let known = arguments.first.flatMap(options)
-      if let known { checkKnown(arguments, known) }
-      refuse(ParserWords.sentence(message(for: error), known))
+      refuse(sentence(of: error, arguments))
     }
   }
 
@@ -121,6 +122,14 @@ struct Scaling: ParsableCommand {
     print(
       HelpText(fullMessage(for: error, columns: width)).wrapped(to: width ?? HelpText.usualWidth))
     exit(withError: ExitCode.success)
+  }
+
+  /// What a line was refused for, in one sentence: the unknown first.
+  static func sentence(of error: any Error, _ arguments: [String]) -> String {
+    guard exitCode(for: error) == .validationFailure else { return message(for: error) }
+    let known = arguments.first.flatMap(options)
+    return known.flatMap { CommandWords(arguments.dropFirst(), of: $0).refusal(by: $0) }
+      ?? ParserWords.sentence(message(for: error), known)
   }
 
   /// Ends the command with a sentence about what was typed.

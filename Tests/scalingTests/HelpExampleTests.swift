@@ -8,7 +8,7 @@ import Testing
     "inspect", "fit", "check", "compare", "predict", "plan", "report", "table", "laws", "curve",
     "choose",
     "qat", "batch", "repeat", "mix", "best", "next", "approaches", "sensitivity", "recipes",
-    "coverage", "chain", "backtest", "forecast", "completions", "manual",
+    "coverage", "chain", "backtest", "forecast", "completions", "manual", "study", "draw",
   ]
 
   /// A folder with the files that examples name: runs of 30 models, and fits.

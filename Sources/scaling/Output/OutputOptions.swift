@@ -42,6 +42,7 @@ struct ResultOptions<Format: FormatChoice>: ParsableArguments {
   /// Prints a report or writes it to the file; where its format has no place for warnings, they
   /// go to the standard error, a line each.
   func emit(_ report: Report) throws {
+    HeardWarnings.listener?.hear(report.warnings)
     try emit(text(of: quiet ? report.quiet : report))
     guard chosen.lacksWarnings else { return }
     for warning in report.warnings { Files.complain(.warning, warning) }
