@@ -40,7 +40,7 @@ public struct PlotFormat: Sendable {
       frame, indent + " " + numbers(below: x, columns), indent + " " + panel.horizontal.label,
     ]
     return ([panel.vertical.label] + lines + below).map(Self.trimmed)
-      + PrintedText.wrapped(Self.caption(of: figure), width: width)
+      + TextFormat.wrapped(Self.caption(of: figure), width: width)
   }
 
   /// The caption with the marks that stand for those of a picture.

@@ -90,9 +90,9 @@ struct TableOptions: ParsableArguments {
     if let label { table.label = label }
     let format = chosen ?? .text
     try write(table.text(as: format, style: PaperStyle(columns: columns, numbers: numbers)))
-    for note in notes { Files.complain("note: \(note)") }
+    for note in notes { Files.complain(.note, note) }
     guard format != .text else { return }
-    for warning in table.warnings { Files.complain("warning: \(warning)") }
+    for warning in table.warnings { Files.complain(.warning, warning) }
   }
 
   /// Prints or writes a text.

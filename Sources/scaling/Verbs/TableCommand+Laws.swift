@@ -85,6 +85,6 @@ extension TableCommand {
         "--format is \(output.format?.rawValue ?? ""), and a bibliography is BibTeX or JSON; accepted is --format json, "
           + "or none for BibTeX")
     }
-    for gap in texts.gaps { Files.complain("note: \(gap)") }
+    for gap in texts.gaps { Files.complain(.note, gap) }
   }
 }
