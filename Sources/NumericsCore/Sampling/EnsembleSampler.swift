@@ -49,8 +49,7 @@ public struct EnsembleSampler: Sendable {
     }
     var places = walkers
     var heights = walkers.map(density)
-    let half = places.count / 2
-    let n = places.first?.count ?? 0
+    let (half, n) = (places.count / 2, places.first?.count ?? 0)
     var draws: [[Double]] = []
     draws.reserveCapacity(max(steps, 0) * places.count)
     var means: [[Double]] = []
@@ -80,10 +79,14 @@ public struct EnsembleSampler: Sendable {
       draws += places
       means.append((0..<n).map { j in places.reduce(0) { $0 + $1[j] } / Double(places.count) })
     }
-    let times = (0..<n).map { j in Self.time(of: means.map { $0[j] }) }
+    return chain(draws, means: means, acceptance: Double(moved) / Double(max(tried, 1)))
+  }
+
+  /// The draws with the longest time that a coordinate of the ensemble's mean remembers.
+  private func chain(_ draws: [[Double]], means: [[Double]], acceptance: Double) -> Chain {
+    let times = (0..<(means.first?.count ?? 0)).map { j in Self.time(of: means.map { $0[j] }) }
     return Chain(
-      draws: draws, acceptance: Double(moved) / Double(max(tried, 1)),
-      autocorrelationTime: times.max() ?? .nan)
+      draws: draws, acceptance: acceptance, autocorrelationTime: times.max() ?? .nan)
   }
 
   /// The integrated autocorrelation time of the ensemble's mean.
