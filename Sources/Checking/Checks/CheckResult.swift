@@ -45,8 +45,11 @@ public struct CheckResult: Sendable, Hashable {
   }
 
   /// The weight of what was found; nil where nothing was.
+  // Not to be inlined: the optimizer of Swift 6.3 breaks off where it is, within loops of other modules.
+  @inline(never)
   public var severity: Severity? {
-    if case .found(let severity, _, _) = outcome { severity } else { nil }
+    guard case .found(let severity, _, _) = outcome else { return nil }
+    return severity
   }
 }
 

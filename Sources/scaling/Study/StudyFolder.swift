@@ -75,7 +75,9 @@ struct StudyFolder {
       return result
     } catch {
       try? FileManager.default.removeItem(atPath: beside)
-      if error is ExitCode { Files.complain(.note, "\(name) is not made: the study was interrupted") }
+      if error is ExitCode {
+        Files.complain(.note, "\(name) is not made: the study was interrupted")
+      }
       throw error
     }
   }

@@ -97,7 +97,8 @@ struct StudyCommand: ParsableCommand {
     try folder.checkHoldsNone(of: [study, "."] + StudySettings.here(plan.files, paths))
     for left in folder.leftovers {
       Files.complain(
-        .note, "\(left), beside \(folder.name), is left of a study that was ended; it may be removed"
+        .note,
+        "\(left), beside \(folder.name), is left of a study that was ended; it may be removed"
       )
     }
     let file = StudyManifest.File(
