@@ -26,6 +26,7 @@ func tests(
 let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 
 // The library, lowest layer first; docs/architecture.md draws the graph.
 let library: [Target] = [
@@ -47,18 +48,21 @@ let library: [Target] = [
   layer("Trackers", ["Runs", "Quantities", "CReaders"]),
   .target(
     name: "Laws", dependencies: ["Formulas", "Quantities", realModule], exclude: ["Catalog"],
-    swiftSettings: strict, plugins: ["EmbedLaws"]),
+    swiftSettings: strict, plugins: ["EmbedFiles"]),
   layer("Fitting", ["Laws", "Runs", "NumericsCore", "Work", "Formulas", "Quantities", realModule]),
-  layer("Planning", ["Fitting", "Laws", "Runs", "NumericsCore", "Formulas", "Quantities"]),
+  layer(
+    "Planning", ["Fitting", "Laws", "Runs", "NumericsCore", "Work", "Formulas", "Quantities"]),
   layer(
     "Checking",
     [
       "Planning", "Fitting", "Laws", "Runs", "NumericsCore", "Work", "Formulas", "Quantities",
       realModule,
     ]),
-  layer(
-    "Reporting",
-    ["Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities"]),
+  .target(
+    name: "Reporting",
+    dependencies: [
+      "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities",
+    ], exclude: ["Page/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
   layer(
     "ScalingLaws",
     [
@@ -67,10 +71,10 @@ let library: [Target] = [
     ]),
 ]
 
-// Embeds Sources/Laws/Catalog/*.law into the binary.
+// Embeds Sources/Laws/Catalog and Sources/Reporting/Page/Assets into the binary.
 let embedding: [Target] = [
-  .executableTarget(name: "embed-laws", swiftSettings: strict),
-  .plugin(name: "EmbedLaws", capability: .buildTool(), dependencies: ["embed-laws"]),
+  .executableTarget(name: "embed-files", swiftSettings: strict),
+  .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
 ]
 
 let commands: [Target] = [
@@ -78,7 +82,7 @@ let commands: [Target] = [
     name: "scaling",
     dependencies: [
       "Reporting", "Planning", "Checking", "Fitting", "Laws", "Trackers", "Runs", "Formulas",
-      "Quantities", "Work", argumentParser,
+      "Quantities", "Work", argumentParser, tomlKit,
     ],
     swiftSettings: strict),
   // A law as one would write it by hand, for scaling-bench to compare with.
@@ -142,6 +146,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-numerics", .upToNextMinor(from: "1.1.1")),
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/LebJe/TOMLKit", .upToNextMinor(from: "0.6.0")),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", .upToNextMinor(from: "1.5.0")),
   ],
   targets: library + embedding + commands + reproduction + testTargets,

@@ -3,7 +3,7 @@
 # cores, with their peak memory. The tables are made here, their noise a sine of the row. Sourced.
 
 # Measured with all others; the second ones when they are named, as they take minutes and disk.
-many=(each groups responses schedules sweep speed-up)
+many=(each groups responses schedules sweep speed-up study)
 named=(history)
 
 measure_many() {
@@ -29,6 +29,7 @@ measure_many() {
       whole speed-up 5 compare Data/optimizers/sweep.csv --let 'D = 20*N*x' --laws optimizer-aware \
         --speedup reference=AdamW
       ;;
+    study) measure_study ;;
     history) measure_history ;;
   esac
 }
@@ -37,6 +38,39 @@ measure_many() {
 whole() {
   clock ours "$1" "$2" "$bin/scaling" "${@:3}"
   measured["ours.$1.memory"]=$("$bench" peak "$bin/scaling" "${@:3}" 2>/dev/null) || measured["ours.$1.memory"]=""
+}
+
+# A study of three laws with all outputs, into a new folder each time, as of an old one steps are taken over.
+measure_study() {
+  cp "$runs" "$work/study.csv"
+  cat >"$work/study.toml" <<'TOML'
+[runs]
+files = ["study.csv"]
+where = "excluded_outlier == 0"
+[fit]
+laws = ["chinchilla", "interaction", "product: L = E + A*(N*D)^-a"]
+bootstrap = 4000
+[check]
+[compare]
+[backtest]
+[[predict]]
+at = { N = "70B", D = "1.4T" }
+[[plan]]
+compute = "1e21..1e25 x10"
+laws = ["chinchilla", "interaction"]
+[[figure]]
+kind = "frontier"
+laws = ["chinchilla", "interaction"]
+[[figure]]
+kind = "observed"
+[[figure]]
+kind = "residuals"
+[page]
+TOML
+  # shellcheck disable=SC2016 # the inner shell puts the names in
+  clock ours study 3 bash -c 'rm -rf "$1/study" && "$0" study run "$1/study.toml" -o "$1/study"' \
+    "$bin/scaling" "$work"
+  rm -rf "$work/study" "$work/study.csv"
 }
 
 # The log of many runs: what it holds, then a fit of a row a run. Not left behind, whatever happens.
@@ -141,6 +175,7 @@ rows_of_many() {
     schedules) many_rows schedules "multi-power law, 3 schedules of 1,000 rows" ;;
     sweep) many_rows sweep "optima of 41 cells and their law, 2,702 runs" ;;
     speed-up) many_rows speed-up "speed-ups of 10 optimizers, 104 runs" ;;
+    study) row "a study of three laws, 4,000 bootstraps, all outputs" study s 1 ;;
     history)
       many_rows history "a log of 1 GB, inspect: a row a run"
       row "  read, a second" history.rate MB/s 1e-6

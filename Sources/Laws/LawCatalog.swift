@@ -4,7 +4,7 @@ public import Quantities
 /// The laws that the library carries, one for each file of Sources/Laws/Catalog.
 public enum LawCatalog {
   /// The names of the laws, in alphabetical order.
-  public static var names: [String] { EmbeddedLaws.files.map(\.name) }
+  public static var names: [String] { EmbeddedCatalog.files.map(\.name) }
 
   /// The families in the order in which lists show them; others come after these.
   public static let families = [
@@ -23,7 +23,7 @@ public enum LawCatalog {
   public static func law(
     named name: String, ranges: RunRanges = [:]
   ) throws(LawError) -> Law {
-    guard let file = EmbeddedLaws.files.first(where: { $0.name == name }) else {
+    guard let file = EmbeddedCatalog.files.first(where: { $0.name == name }) else {
       let nearest = Spelling.nearest(to: name, among: names)
       throw .unknownLaw(name, nearest: nearest, all: names)
     }

@@ -40,16 +40,20 @@ public enum NumberStyle: Sendable, Hashable {
   /// Digits that were rounded to a place, with the power of ten of this style.
   private func text(_ digits: Digits, to place: Int) -> String {
     guard !digits.isZero else { return digits.plain(to: place) }
+    let power = power(of: digits)
+    return digits.plain(to: place, shiftedBy: -power.exponent) + power.mark
+  }
+
+  /// The power of ten that is written behind a number, such as 9 as `B`; 0 where none is.
+  func power(of digits: Digits) -> (exponent: Int, mark: String) {
+    guard !digits.isZero else { return (0, "") }
     let exponent = digits.exponent
     if self == .suffixed, (4..<15).contains(exponent) {
       let power = min(exponent / 3 * 3, 12)
-      return digits.plain(to: place, shiftedBy: -power) + ["K", "M", "B", "T"][power / 3 - 1]
+      return (power, ["K", "M", "B", "T"][power / 3 - 1])
     }
     let largest = self == .plain ? 7 : self == .exponent ? 6 : 15
-    if exponent >= largest || exponent < -4 {
-      return digits.plain(to: place, shiftedBy: -exponent) + "e\(exponent)"
-    }
-    return digits.plain(to: place)
+    return exponent >= largest || exponent < -4 ? (exponent, "e\(exponent)") : (0, "")
   }
 
   private static func word(_ value: Double) -> String {
@@ -92,9 +96,8 @@ extension NumberStyle {
       return EstimateText(
         value: text(estimate.value, digits: unknown), standardError: nil, interval: nil)
     }
-    let error = estimate.standardError.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
-    let width = estimate.interval.map { $0.width / 4 }.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
-    guard let scale = error ?? width, estimate.value.isFinite else {
+    let error = Self.error(of: estimate)
+    guard let place = Self.place(of: estimate) else {
       let digits = estimate.interval == nil ? unknown : Self.openDigits
       return EstimateText(
         value: text(estimate.value, digits: digits),
@@ -103,10 +106,6 @@ extension NumberStyle {
           "[\(endText($0.lower, digits: digits)), \(endText($0.upper, digits: digits))]"
         })
     }
-    let finest = Digits(estimate.value).exponent - Self.mostDigits + 1
-    let open =
-      Self.isOpen(estimate) ? Digits(estimate.value).place(ofDigit: Self.openDigits) : finest
-    let place = max(Digits(scale).place(ofDigit: 2), finest, open)
     return EstimateText(
       value: text(estimate.value, to: place, minimum: error == nil ? 2 : 1),
       standardError: error.map { text($0, to: Digits($0).place(ofDigit: 2), minimum: 2) },
@@ -127,7 +126,23 @@ extension NumberStyle {
     return texts.value + (texts.interval.map { " \($0)" } ?? "")
   }
 
-  private static func isExact(_ estimate: Estimate) -> Bool {
+  /// The standard error where it says something.
+  static func error(of estimate: Estimate) -> Double? {
+    estimate.standardError.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+  }
+
+  /// The place that a value is printed to: the second digit of its error, or of a quarter of its interval; nil
+  /// without both.
+  static func place(of estimate: Estimate) -> Int? {
+    let width = estimate.interval.map { $0.width / 4 }.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+    guard let scale = error(of: estimate) ?? width, estimate.value.isFinite else { return nil }
+    let finest = Digits(estimate.value).exponent - mostDigits + 1
+    let open = isOpen(estimate) ? Digits(estimate.value).place(ofDigit: openDigits) : finest
+    return max(Digits(scale).place(ofDigit: 2), finest, open)
+  }
+
+  /// Whether a value is exact but for rounding.
+  static func isExact(_ estimate: Estimate) -> Bool {
     let widths = [estimate.standardError, estimate.interval?.width].compactMap { $0 }
     return widths.contains { $0 <= Rounding.share * estimate.value.magnitude }
   }

@@ -1,3 +1,5 @@
+public import Checking
+
 /// A document as a value: what is to be said, before it is decided in which format.
 ///
 /// `TextFormat`, `MarkdownFormat` and `LaTeXFormat` render the blocks, `JSONFormat` the record,
@@ -11,13 +13,40 @@ public struct Report: Sendable, Hashable {
   public var record: Record
   /// The tables that hold the report's numbers in full, as a rule one.
   public var data: [Table]
+  /// What checks saw, for formats that tell of nothing else; empty for other reports.
+  public var checks: [CheckResult] = []
+  /// What the result is, where not the first table.
+  private var answer: [Block]?
 
   /// Creates a report.
-  public init(title: String, blocks: [Block], record: Record, data: [Table] = []) {
+  ///
+  /// - Parameters:
+  ///   - title: The title, one line.
+  ///   - blocks: What people read.
+  ///   - record: What programs read.
+  ///   - data: The numbers in full.
+  ///   - answer: The blocks that are its result; nil: the first table, or else the first statements.
+  public init(
+    title: String, blocks: [Block], record: Record, data: [Table] = [], answer: [Block]? = nil
+  ) {
     self.title = title
     self.blocks = blocks
     self.record = record
     self.data = data
+    self.answer = answer
+  }
+
+  /// The result alone: its lines, and how many warnings it has.
+  public var quiet: Report {
+    var report = self
+    report.title = ""
+    report.blocks = answer ?? blocks.first(where: \.isTable).map { [$0] } ?? Array(blocks.prefix(1))
+    let count = warnings.count
+    if count > 0 {
+      report.blocks.append(
+        .paragraph("\(Words.count(count, "warning")), which the whole report tells."))
+    }
+    return report
   }
 
   /// The warnings among the blocks, in order, for formats that leave them out.
@@ -54,6 +83,10 @@ public struct Report: Sendable, Hashable {
     case warning(String)
     /// A figure, for formats that show some.
     case figure(Figure)
+
+    fileprivate var isTable: Bool {
+      if case .table = self { true } else { false }
+    }
   }
 
   /// A statement under a label, such as `objective`: `0.00101827, the sum of ...`.
@@ -62,11 +95,14 @@ public struct Report: Sendable, Hashable {
     public let label: String
     /// The statement, without a full stop.
     public let text: String
+    /// How much the label wants to be seen.
+    public let emphasis: Emphasis
 
     /// Creates a fact.
-    public init(_ label: String, _ text: String) {
+    public init(_ label: String, _ text: String, emphasis: Emphasis = .none) {
       self.label = label
       self.text = text
+      self.emphasis = emphasis
     }
   }
 }

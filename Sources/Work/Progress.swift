@@ -2,8 +2,8 @@ import Synchronization
 
 /// Who wants to know how far long work has come.
 ///
-/// The function is called from any thread after each piece of work, with how many are done and how many
-/// there are; it must return at once.
+/// The function is called before the first piece of work and, from any thread, after each, with how many are
+/// done and how many there are; it must return at once.
 public struct Progress: Sendable {
   private let report: @Sendable (_ done: Int, _ total: Int) -> Void
 
@@ -22,8 +22,33 @@ public struct Progress: Sendable {
     Progress { count, _ in report(done + count, total) }
   }
 
-  /// Counts the pieces of one piece of work.
-  package func counter(of total: Int) -> Counter { Counter(total: total, report: report) }
+  /// Counts the pieces of one piece of work, which begins.
+  package func counter(of total: Int) -> Counter {
+    report(0, total)
+    return Counter(total: total, report: report)
+  }
+
+  /// Pieces of work that follow one another, as one progress.
+  package struct Parts {
+    private let whole: Progress?
+    private let total: Int
+    private var done = 0
+
+    /// Parts of a whole of so many pieces; nobody hears of them where nobody hears of it.
+    package init(of whole: Progress?, total: Int) {
+      self.whole = whole
+      self.total = total
+    }
+
+    /// The progress of the pieces that come next.
+    package mutating func next(_ count: Int) -> Progress? {
+      defer { done += count }
+      return whole?.part(of: total, after: done)
+    }
+
+    /// Tells that all is done, whatever of it was needed.
+    package func finish() { whole?.report(total, total) }
+  }
 
   /// How many pieces are done.
   package final class Counter: Sendable {

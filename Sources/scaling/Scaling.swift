@@ -22,7 +22,8 @@ struct Scaling: ParsableCommand {
     version: version,
     subcommands: [
       InspectCommand.self, FitCommand.self, CheckCommand.self, CompareCommand.self,
-      PredictCommand.self, PlanCommand.self, ReportCommand.self, DrawCommand.self, LawsCommand.self,
+      PredictCommand.self, PlanCommand.self, ReportCommand.self, DrawCommand.self,
+      TableCommand.self, StudyCommand.self, LawsCommand.self,
     ],
     groupedSubcommands: [
       CommandGroup(
@@ -40,18 +41,26 @@ struct Scaling: ParsableCommand {
           RecipesCommand.self, CoverageCommand.self,
         ]),
       CommandGroup(name: "Stages", subcommands: [ChainCommand.self]),
+      CommandGroup(
+        name: "Setting up", subcommands: [CompletionsCommand.self, ManualCommand.self]),
     ])
 
   static let version = "0.1.0"
+  /// The date of the version, which manual pages show.
+  static let date = "2026-11-28"
 
-  private static var commands: [any ParsableCommand.Type] {
+  /// The verbs, in the order of the help.
+  static var commands: [any ParsableCommand.Type] {
     configuration.groupedSubcommands.reduce(configuration.ungroupedSubcommands) {
       $0 + $1.subcommands
     }
   }
 
+  /// The verbs that there are.
+  static var verbs: [String] { commands.map { $0._commandName } }
+
   /// What a verb takes; nil for a word that is no verb.
-  private static func options(_ verb: String) -> VerbOptions? {
+  static func options(_ verb: String) -> VerbOptions? {
     commands.first { $0._commandName == verb }.flatMap { VerbOptions(of: $0) }
   }
 
@@ -61,7 +70,7 @@ struct Scaling: ParsableCommand {
   /// What a verb takes is read only where a line may say something else: that takes as long as a prediction.
   static func main() {
     var arguments = Array(CommandLine.arguments.dropFirst())
-    if !PlainLine.isOne(arguments, among: commands.map { $0._commandName }) {
+    if !PlainLine.isOne(arguments, among: verbs) {
       arguments = renewed(arguments)
     }
     Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { answer(arguments) }
@@ -71,7 +80,7 @@ struct Scaling: ParsableCommand {
   private static func renewed(_ arguments: [String]) -> [String] {
     let known = arguments.first.flatMap(options)
     let read = { known?.verb == $0 ? known : options($0) }
-    let unknown = UnknownWords(verbs: commands.map { $0._commandName }, options: read)
+    let unknown = UnknownWords(verbs: verbs, options: read)
     if let sentence = OldSpellings.sentence(about: arguments, options: read)
       ?? unknown.sentence(about: arguments)
     {
@@ -79,7 +88,7 @@ struct Scaling: ParsableCommand {
     }
     guard let known else { return arguments }
     let (renewed, note) = RenamedOptions.renewed(arguments, of: known)
-    if let note { Files.complain(note) }
+    if let note { Files.complain(.note, note) }
     checkKnown(renewed, known)
     return renewed
   }
@@ -97,16 +106,35 @@ struct Scaling: ParsableCommand {
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
-      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-      let known = arguments.first.flatMap(options)
-      if let known { checkKnown(arguments, known) }
-      refuse(ParserWords.sentence(message(for: error), known))
+      guard exitCode(for: error) == .validationFailure else { end(with: error) }
+      refuse(sentence(of: error, arguments))
     }
+  }
+
+  /// Ends the command with an error's sentence, or with what was asked for in place of a result.
+  private static func end(with error: any Error) -> Never {
+    if exitCode(for: error) == .failure, !(error is ExitCode) {
+      Files.complain(.error, message(for: error))
+      exit(withError: ExitCode.failure)
+    }
+    guard exitCode(for: error) == .success else { exit(withError: error) }
+    let width = Terminal.output.width
+    print(
+      HelpText(fullMessage(for: error, columns: width)).wrapped(to: width ?? HelpText.usualWidth))
+    exit(withError: ExitCode.success)
+  }
+
+  /// What a line was refused for, in one sentence: the unknown first.
+  static func sentence(of error: any Error, _ arguments: [String]) -> String {
+    guard exitCode(for: error) == .validationFailure else { return message(for: error) }
+    let known = arguments.first.flatMap(options)
+    return known.flatMap { CommandWords(arguments.dropFirst(), of: $0).refusal(by: $0) }
+      ?? ParserWords.sentence(message(for: error), known)
   }
 
   /// Ends the command with a sentence about what was typed.
   private static func refuse(_ sentence: String) -> Never {
-    Files.complain("Error: \(sentence)")
+    Files.complain(.error, sentence)
     exit(withError: ExitCode.validationFailure)
   }
 }

@@ -110,15 +110,17 @@ struct SVGFormatTests {
 
   @Test func `a page gives the colors, and points say their values and names`() {
     let dots = Figure.Layer(
-      .dots([.init(x: 1.5e9, y: 2.25)], .square, names: ["runs.csv:2 <b>"]), .category(1),
+      .dots([.init(x: 1.5e9, y: 2.25)], .square, names: ["runs.csv:2 <b> | 50 %"]), .category(1),
       series: "a\"b")
     let figure = Self.figure([dots])
-    let page = SVGFormat(size: .screen, theme: .page).text(of: figure, id: "f1")
+    var format = SVGFormat(size: .screen, theme: .page)
+    format.hasValues = true
+    let page = format.text(of: figure, id: "f1")
     #expect(page.contains("var(--series-2, #d55e00)") && page.contains("role=\"img\""))
     #expect(
-      page.contains("data-x=\"1500000000.0\" data-y=\"2.25\" data-label=\"runs.csv:2 &lt;b&gt;\""))
+      page.contains("data-prefix=\"runs.csv:\" data-points=\"1.5e9 2.25 2 &lt;b&gt; %7C 50 %25\""))
     #expect(page.contains("data-series=\"a&quot;b\"") && page.contains("data-x-scale=\"linear\""))
-    #expect(!SVGFormat().text(of: figure).contains("data-x="))
+    #expect(!SVGFormat().text(of: figure).contains("data-points="))
     let (light, dark) = (FigureTheme.properties(dark: false), FigureTheme.properties(dark: true))
     #expect(light.count == dark.count && light.contains("--series-2: #d55e00;"))
   }

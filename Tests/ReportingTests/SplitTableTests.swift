@@ -14,7 +14,7 @@ import Testing
     })
 
   @Test func `each part of a cut table begins with what names and distinguishes its rows`() {
-    let lines = TextTable(Self.table, width: 80).lines
+    let lines = TextTable(Self.table, format: TextFormat(width: 80)).lines
     let parts = lines.split(separator: "").map(Array.init)
     #expect(parts.count > 1)
     #expect(parts.allSatisfy { $0.count == 4 })
@@ -34,7 +34,8 @@ import Testing
     let table = Table(
       columns: [.init("goal", .words)] + (0..<12).map { .init("quantity \($0)", .numbers) },
       rows: ["a", "b"].map { [.words($0)] + (0..<12).map { Self.number(Double($0)) } })
-    let parts = TextTable(table, width: 60).lines.split(separator: "").map(Array.init)
+    let parts = TextTable(table, format: TextFormat(width: 60)).lines.split(separator: "").map(
+      Array.init)
     #expect(parts.dropFirst().allSatisfy { $0[0].hasPrefix("goal  quantity") })
     #expect(parts.dropFirst().allSatisfy { !$0[0].contains("quantity 0 ") })
   }

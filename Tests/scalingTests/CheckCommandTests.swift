@@ -1,28 +1,97 @@
 import Foundation
+import FoundationXML
 import TestSupport
 import Testing
 
 /// `scaling check`, run as a user runs it.
 @Suite struct CheckCommandTests {
-  @Test func `a sound fit ends with status 0, also with --strict`() throws {
+  @Test func `a sound fit ends with status 0, also with --fail-on severe`() throws {
     let folder = try JourneyTests.folder()
-    let run = try folder.run("check", "runs.csv", "--law", "chinchilla", "--strict")
+    let run = try folder.run("check", "runs.csv", "--law", "chinchilla", "--fail-on", "severe")
     #expect(run.status == 0, "\(run.output)\(run.errors)")
     #expect(run.output.contains("not given"))
   }
 
-  @Test func `a collinear ladder ends with status 3 with --strict alone`() throws {
-    let folder = try TemporaryFolder()
-    var text = "N,D,loss\n"
-    for row in 0..<12 {
+  /// Runs of which each has 20 tokens a parameter.
+  static var ladder: String {
+    (0..<12).reduce(into: "N,D,loss\n") { text, row in
       let size = 1e7 * Double(1 << row)
       text += "\(size),\(20 * size),\(2 + 3.0 / Double(row + 2) + 0.01 * Double(row % 3))\n"
     }
-    try folder.write(text, to: "runs.csv")
-    let strict = try folder.run("check", "runs.csv", "--law", "chinchilla", "--strict")
-    #expect(strict.status == 3, "\(strict.output)\(strict.errors)")
-    #expect(strict.output.contains("P23 severe"))
-    #expect(try folder.run("check", "runs.csv", "--law", "chinchilla").status == 0)
+  }
+
+  static func ladderFolder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(ladder, to: "runs.csv")
+    return folder
+  }
+
+  @Test func `a collinear ladder ends with status 3 with --fail-on alone`() throws {
+    let folder = try Self.ladderFolder()
+    let check = ["check", "runs.csv", "--law", "chinchilla"]
+    let severe = try folder.run(check + ["--fail-on", "severe"])
+    #expect(severe.status == 3, "\(severe.output)\(severe.errors)")
+    #expect(severe.output.contains("P23 severe"))
+    #expect(try folder.run(check).status == 0)
+    // The old spelling is answered with the new one.
+    let old = try folder.run(["check", "--strict", "runs.csv", "--law", "chinchilla"])
+    #expect(old.status == 3 && old.output == severe.output)
+    #expect(
+      old.errors
+        == "note: --strict is now written\n  scaling check runs.csv --fail-on severe --law chinchilla\n"
+    )
+    // A floor that the runs leave open is a warning.
+    let warned = check + ["--only", "P37", "--fail-on"]
+    #expect(try folder.run(warned + ["severe"]).status == 0)
+    #expect(try folder.run(warned + ["warning"]).status == 3)
+  }
+
+  @Test func `checks are left out by their numbers, and those that found nothing by a flag`() throws
+  {
+    let folder = try Self.ladderFolder()
+    let check = ["check", "runs.csv", "--law", "chinchilla", "--only", "P2,P19,P20,P23"]
+    let except = try folder.run(check + ["--except", "p20,P23"])
+    #expect(except.output.contains("2 checks: "), "\(except.output)")
+    let findings = try folder.run(check + ["--only-findings"])
+    #expect(findings.output.contains("4 checks: 1 severe"), "\(findings.output)")
+    #expect(findings.output.contains("P23 severe"))
+    for left in ["Found nothing", "Not checked", "What a reader needs"] {
+      #expect(!findings.output.contains(left))
+    }
+    let json = try JourneyTests.json(
+      folder.run(check + ["--only-findings", "--format", "json"]).output)
+    let told = try #require(json["checks"] as? [[String: Any]])
+    #expect(told.allSatisfy { !["clear", "not checked"].contains($0["result"] as? String) })
+    let none = try folder.run(check + ["--except", "P2,P19,P20,P23"])
+    #expect(none.errors.contains("leave no check"), "\(none.errors)")
+  }
+
+  @Test func `findings are annotations of GitHub and a test report`() throws {
+    let folder = try Self.ladderFolder()
+    let check = ["check", "runs.csv", "--law", "chinchilla", "--only", "P2,P10,P23,P37"]
+    let github = try folder.run(check + ["--format", "github"]).output.split(separator: "\n")
+    #expect(github[0].hasPrefix("::error title=P23 "), "\(github)")
+    #expect(github[0].contains("::saw: ") && github[0].contains("%0Awhy: "), "\(github)")
+    #expect(github[1].hasPrefix("::warning title=P37 irreducible loss::saw: "), "\(github)")
+    #expect(github.last?.hasPrefix("Checks of chinchilla: 4 checks: 1 severe") == true)
+    let report = check + ["--fail-on", "warning", "--format", "junit"]
+    let run = try folder.run(report)
+    #expect(run.status == 3)
+    let xml = try XMLDocument(data: Data(run.output.utf8))
+    #expect(try xml.nodes(forXPath: "//testcase").count == 4)
+    #expect(try xml.nodes(forXPath: "//failure").count == 2, "\(run.output)")
+    #expect(try xml.nodes(forXPath: "//skipped").count == 1, "\(run.output)")
+    #expect(try xml.nodes(forXPath: "/testsuites[@tests='4' and @failures='2']").count == 1)
+  }
+
+  @Test(arguments: ["github", "junit"])
+  func `formats of servers are those of checks`(format: String) throws {
+    let folder = try Self.ladderFolder()
+    let fit = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--format", format)
+    #expect(fit.status == 64)
+    #expect(
+      fit.errors
+        == "Error: --format is '\(format)'; accepted are text, markdown, latex, csv, json\n")
   }
 
   @Test
@@ -37,7 +106,8 @@ import Testing
       text += "\(size),\(tokens),\(1.7 + 400 * pow(size, -0.34) + 410 * pow(tokens, -0.28))\n"
     }
     try folder.write(text, to: "runs.csv")
-    let check = try folder.run("check", "runs.csv", "--law", "chinchilla", "--strict")
+    let check = try folder.run(
+      "check", "runs.csv", "--law", "chinchilla", "--fail-on", "severe")
     #expect(check.status == 0, "\(check.output)\(check.errors)")
     let fit = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
     #expect(fit.output.contains("none: the runs lie on the law to rounding"), "\(fit.output)")

@@ -5,9 +5,10 @@ import Testing
 /// The examples at the end of what each verb's help says.
 @Suite struct HelpExampleTests {
   static let verbs = [
-    "inspect", "fit", "check", "compare", "predict", "plan", "report", "laws", "curve", "choose",
+    "inspect", "fit", "check", "compare", "predict", "plan", "report", "table", "laws", "curve",
+    "choose",
     "qat", "batch", "repeat", "mix", "best", "next", "approaches", "sensitivity", "recipes",
-    "coverage", "chain", "backtest", "forecast",
+    "coverage", "chain", "backtest", "forecast", "completions", "manual", "study", "draw",
   ]
 
   /// A folder with the files that examples name: runs of 30 models, and fits.

@@ -1,8 +1,7 @@
 import Foundation
-import Glibc
 import Testing
 
-/// The bar of long draws, on a terminal alone.
+/// The bar of long work, on a terminal alone.
 @Suite struct ProgressTests {
   private static let arguments = [
     "fit", "runs.csv", "--law", "L = E + A*N^-alpha", "--bootstrap", "200",
@@ -14,19 +13,6 @@ import Testing
     return folder
   }
 
-  /// Both ends of a new pseudo-terminal: where its writing is read, and the terminal itself.
-  private static func terminal() throws -> (master: Int32, terminal: Int32) {
-    // TIOCSPTLCK and TIOCGPTN of Linux, asm-generic/ioctls.h: Glibc's module has no unlockpt, ptsname.
-    let (unlock, tellNumber) = (UInt(0x4004_5431), UInt(0x8004_5430))
-    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
-    var (isLocked, number) = (Int32(0), Int32(0))
-    try #require(ioctl(master, unlock, &isLocked) == 0)
-    try #require(ioctl(master, tellNumber, &number) == 0)
-    let terminal = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
-    try #require(terminal >= 0)
-    return (master, terminal)
-  }
-
   @Test func `a file gets no bar`() throws {
     let folder = try Self.folder()
     let run = try CommandRun(Self.arguments, in: folder.url)
@@ -35,39 +21,37 @@ import Testing
     #expect(!run.output.contains("[#"))
   }
 
-  /// What the command writes on a terminal.
-  private static func written(by arguments: [String]) throws -> String {
-    let folder = try Self.folder()
-    let (master, terminal) = try Self.terminal()
-    let process = Process()
-    process.executableURL = CommandRun.command
-    process.arguments = arguments
-    process.currentDirectoryURL = folder.url
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle(fileDescriptor: terminal)
-    try process.run()
-    close(terminal)
-    // The bar is longer than the terminal's buffer: it is read while it is written.
-    var seen: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = read(master, &buffer, buffer.count)
-      guard count > 0 else { break }
-      seen += buffer.prefix(count)
-    }
-    process.waitUntilExit()
-    close(master)
-    return String(decoding: seen, as: UTF8.self)
-  }
-
   // Work of less than a second has no bar: how many resamples take longer rests on the machine and build.
-  @Test func `a terminal sees a bar that is gone at the end`() throws {
+  @Test func `a terminal sees a bar with the time left that is gone at the end`() throws {
+    let folder = try Self.folder()
     var text = ""
     for resamples in ["200", "1600", "12800"] where !text.contains("50 %") {
-      text = try Self.written(by: Self.arguments.dropLast() + [resamples])
+      text = try PseudoTerminal(
+        Self.arguments.dropLast() + [resamples], in: folder.url, streams: .errors
+      ).text
     }
     #expect(text.contains("resamples ["), "\(text)")
-    #expect(text.contains("50 %"), "\(text)")
+    #expect(text.contains(/50 % [0-9]+ s left/), "\(text)")
+    #expect(text.hasSuffix("\r\u{1B}[K"), "\(text.suffix(40))")
+  }
+
+  @Test(arguments: [
+    (["coverage", "fit.json", "--bootstrap", "0", "--simulations"], "simulations", 50),
+    (
+      ["compare", "runs.csv", "--laws", "chinchilla,E + A*N^-alpha", "--simulations"],
+      "comparison", 50
+    ),
+  ])
+  func `work of every verb has its bar`(arguments: [String], title: String, count: Int) throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    var text = ""
+    for count in [count, 16 * count, 256 * count] where !text.contains("\(title) [") {
+      text = try PseudoTerminal(
+        arguments + ["\(count)"], in: folder.url, streams: .errors
+      ).text
+    }
+    #expect(text.contains("\(title) ["), "\(text)")
     #expect(text.hasSuffix("\r\u{1B}[K"), "\(text.suffix(40))")
   }
 }

@@ -11,7 +11,9 @@ import Testing
 
   @Test(
     .enabled(if: DataFiles.has("gadre-overtraining/models"), "needs ../shared/data"),
-    arguments: [("public-runs", 21), ("groups", 4), ("curves", 5), ("laws", 1), ("paper-numbers", 5)])
+    arguments: [
+      ("public-runs", 21), ("groups", 4), ("curves", 5), ("laws", 1), ("paper-numbers", 5),
+    ])
   func `every example of the documents of public runs prints what it shows`(
     name: String, count: Int
   ) throws {

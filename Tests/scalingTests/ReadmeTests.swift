@@ -4,8 +4,6 @@ import Testing
 
 /// What the README shows is what the program prints.
 @Suite struct ReadmeTests {
-  /// The commands of the README that are shown with their output.
-  static let examples = examples(of: "README.md")
 
   /// The commands of a document that are shown with their output.
   static func examples(of document: String) -> [(command: [String], output: String)] {
@@ -40,13 +38,17 @@ import Testing
     return words.filter { !$0.isEmpty }
   }
 
-  @Test func `every example of the README prints what it shows`() throws {
+  @Test(arguments: [("README.md", 2), ("docs/terminal.md", 1)])
+  func `every example of the README and of what it names prints what it shows`(
+    document: String, least: Int
+  ) throws {
     let folder = try TemporaryFolder()
     let data = PackageFiles.path("Data")
     try FileManager.default.createSymbolicLink(
       atPath: folder.url.appending(path: "Data").path, withDestinationPath: data)
-    #expect(Self.examples.count >= 2)
-    for (command, output) in Self.examples {
+    let examples = Self.examples(of: document)
+    #expect(examples.count >= least)
+    for (command, output) in examples {
       let run = try CommandRun(command, in: folder.url)
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.hasPrefix(output), "\(command)\n\(run.output)")

@@ -63,7 +63,9 @@ extension Comparer {
     let cuts =
       try cuts.isEmpty
       ? rollingCuts(along: axis, of: contenders, deepest: deepest) : self.cuts(along: axis)
-    let stages = concurrentMap(cuts.count, threads: fitter.threads) { index in
+    let stages = concurrentMap(
+      cuts.count, threads: fitter.threads, progress: progress
+    ) { index in
       contenders.map { $0.refitted(below: cuts[index], by: fitter) }
     }
     func parts(_ index: Int) -> [Backtest.Part] {

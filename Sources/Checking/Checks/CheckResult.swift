@@ -22,18 +22,34 @@ public struct CheckResult: Sendable, Hashable {
   }
 
   /// How much a finding weighs.
-  public enum Severity: String, Sendable, Hashable, CaseIterable {
+  public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
     /// Numbers of the fit are wrong or mean nothing until it is dealt with.
     case severe
     /// Numbers of the fit may mislead.
     case warning
     /// Worth reporting next to the numbers.
     case note
+
+    /// Whether the first weighs less.
+    public static func < (first: Severity, second: Severity) -> Bool {
+      first.weight < second.weight
+    }
+
+    private var weight: Int {
+      switch self {
+      case .severe: 2
+      case .warning: 1
+      case .note: 0
+      }
+    }
   }
 
   /// The weight of what was found; nil where nothing was.
+  // Not to be inlined: the optimizer of Swift 6.3 breaks off where it is, within loops of other modules.
+  @inline(never)
   public var severity: Severity? {
-    if case .found(let severity, _, _) = outcome { severity } else { nil }
+    guard case .found(let severity, _, _) = outcome else { return nil }
+    return severity
   }
 }
 

@@ -22,11 +22,11 @@ extension Comparer {
   ) throws(CheckError) -> ComparedGroups {
     try check(laws)
     var single = self
-    (single.fitter.threads, single.fitter.progress) = (1, nil)
+    (single.fitter.threads, single.progress) = (1, nil)
     let comparer = single
     let spelling = Remedy.spelling  // as it is here, for the sentences of the other threads
     let members = concurrentMap(
-      groups.count, threads: fitter.threads, progress: fitter.progress
+      groups.count, threads: fitter.threads, progress: progress
     ) { place in
       Remedy.$spelling.withValue(spelling) {
         comparer.member(of: groups[place], laws, mapping)

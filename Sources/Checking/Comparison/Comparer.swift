@@ -4,6 +4,7 @@ public import Laws
 import NumericsCore
 public import Quantities
 public import Runs
+public import Work
 
 /// Compares laws on the same runs.
 public struct Comparer: Sendable {
@@ -22,6 +23,8 @@ public struct Comparer: Sendable {
   public var simulations: Int
   /// Whether it is found how much each law counts in an average.
   public var averaging: Averaging
+  /// Who hears how many fits are made.
+  public var progress: Progress?
 
   /// Whether what the laws expect is averaged.
   public enum Averaging: Sendable { case none, byEvidence }
@@ -30,8 +33,9 @@ public struct Comparer: Sendable {
   public init(
     fitter: Fitter = Fitter(), objective: Objective = .hoffmann, cluster: Symbol? = nil,
     cutting: Law.Definition? = nil, cuts: [Double] = [], simulations: Int = 199,
-    averaging: Averaging = .none
+    averaging: Averaging = .none, progress: Progress? = nil
   ) {
+    self.progress = progress
     self.fitter = fitter
     self.objective = objective
     self.cluster = cluster
@@ -62,19 +66,26 @@ public struct Comparer: Sendable {
     )
     let axis = try axis(of: contenders)
     let cuts = try axis.map { (axis) throws(CheckError) in try self.cuts(along: axis) } ?? []
-    let foretold = contenders.map { $0.leavingOut(group, groups: groups, threads: fitter.threads) }
+    var parts = parts(of: contenders, groups: groups, cuts: cuts.count)
+    let foretold = contenders.map {
+      $0.leavingOut(
+        group, groups: groups, threads: fitter.threads,
+        progress: parts.next(Contender.parts(groups)))
+    }
     let entries = zip(contenders, foretold).map { contender, predicted in
       Comparison.Entry(
         name: contender.name, fit: contender.fit, information: contender.information,
         leftOut: Score(
           of: contender.fit, observed: contender.data.response, predicted: predicted),
-        rollout: contender.rollout(over: cuts, by: fitter))
+        rollout: contender.rollout(over: cuts, by: fitter, progress: parts.next(cuts.count)))
     }
+    defer { parts.finish() }
     return Comparison(
       entries: entries, runs: first.data.count, cluster: runs?.column, groups: groups, cuts: cuts,
       cutting: axis?.definition,
       nested: simulations > 0
-        ? NestedTest.tests(of: contenders, simulations: simulations, fitter: fitter) : [],
+        ? NestedTest.tests(
+          of: contenders, simulations: simulations, fitter: fitter, progress: &parts) : [],
       together: averaging == .byEvidence ? LawsTogether(contenders) : nil,
       objective: first.fit.objective)
   }
@@ -92,6 +103,13 @@ public struct Comparer: Sendable {
   ) throws(CheckError) -> LawsTogether {
     try check(laws)
     return LawsTogether(try contenders(laws, on: table, mapping))
+  }
+
+  /// The fits of a comparison: without each group, below each cut, to each simulation.
+  private func parts(of contenders: [Contender], groups: Int, cuts: Int) -> Progress.Parts {
+    let own = contenders.count * (Contender.parts(groups) + cuts)
+    let pairs = simulations > 0 ? NestedTest.pairs(of: contenders).count : 0
+    return Progress.Parts(of: progress, total: own + pairs * simulations)
   }
 
   func check(_ laws: [(name: String, law: Law)]) throws(CheckError) {
@@ -128,7 +146,9 @@ public struct Comparer: Sendable {
     }
     let objective = try objective(for: laws, on: table, mapping)
     var result: [Contender] = []
+    let counter = progress?.counter(of: laws.count)
     for (name, law) in laws {
+      defer { counter?.advance() }
       do {
         let data = try FitData(table, for: law, mapping: mapping, objective: objective)
         let problem = try PreparedProblem(

@@ -2,6 +2,7 @@ import Fitting
 import Laws
 import NumericsCore
 import Quantities
+import Work
 
 /// A law of a comparison with its runs and its fit.
 struct Contender: Sendable {
@@ -19,12 +20,18 @@ struct Contender: Sendable {
   /// More groups than these are left out several at a time.
   private static let mostParts = 500
 
+  /// In how many parts groups are left out.
+  static func parts(_ groups: Int) -> Int { min(groups, mostParts) }
+
   /// What the law says of each run when it is fitted without the run's group; NaN where it cannot be.
-  func leavingOut(_ group: [Int], groups: Int, threads: Int) -> [Double] {
-    let parts = min(groups, Self.mostParts)
+  func leavingOut(
+    _ group: [Int], groups: Int, threads: Int, progress: Progress? = nil
+  ) -> [Double] {
+    let parts = Self.parts(groups)
     let refitter = Refitter(problem, from: fit)
     let free = problem.free
-    let fits = concurrentMap(parts, threads: threads) { part -> [Symbol: Double]? in
+    let fits = concurrentMap(parts, threads: threads, progress: progress) {
+      part -> [Symbol: Double]? in
       let weights = group.map { $0 % parts == part ? 0.0 : 1.0 }
       guard weights.count(where: { $0 > 0 }) >= free.count else { return nil }
       let refit = refitter.refit(weights: weights)
@@ -42,8 +49,10 @@ struct Contender: Sendable {
   }
 
   /// How the law predicts above each cut from below it.
-  func rollout(over cuts: [Cut], by fitter: Fitter) -> [Rollout] {
-    cuts.map { cut in
+  func rollout(over cuts: [Cut], by fitter: Fitter, progress: Progress? = nil) -> [Rollout] {
+    let counter = progress?.counter(of: cuts.count)
+    return cuts.map { cut in
+      defer { counter?.advance() }
       do {
         let (fit, expectation) = try fitted(below: cut, by: fitter)
         let above = data.keeping(cut.above)

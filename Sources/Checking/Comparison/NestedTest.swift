@@ -3,6 +3,7 @@ import Formulas
 import Laws
 import NumericsCore
 import Quantities
+import Work
 
 /// Whether a larger law describes runs better than one that it contains, beyond what chance gives.
 public struct NestedTest: Sendable, Hashable {
@@ -25,20 +26,25 @@ public struct NestedTest: Sendable, Hashable {
 
   /// All pairs of laws of which one contains the other: it can pass through the other's fitted curve.
   static func tests(
-    of contenders: [Contender], simulations: Int, fitter: Fitter
+    of contenders: [Contender], simulations: Int, fitter: Fitter, progress: inout Progress.Parts
   ) -> [NestedTest] {
+    pairs(of: contenders).compactMap { smaller, larger in
+      NestedTest(
+        smaller, in: larger, simulations: simulations, fitter: fitter,
+        progress: progress.next(simulations))
+    }
+  }
+
+  /// All pairs of laws of which one has more parameters.
+  static func pairs(of contenders: [Contender]) -> [(smaller: Contender, larger: Contender)] {
     contenders.flatMap { smaller in
-      contenders.compactMap { larger in
-        let further = larger.problem.free.count - smaller.problem.free.count
-        guard further > 0 else { return nil }
-        return NestedTest(
-          smaller, in: larger, further: further, simulations: simulations, fitter: fitter)
-      }
+      contenders.filter { $0.problem.free.count > smaller.problem.free.count }.map { (smaller, $0) }
     }
   }
 
   private init?(
-    _ small: Contender, in large: Contender, further: Int, simulations: Int, fitter: Fitter
+    _ small: Contender, in large: Contender, simulations: Int, fitter: Fitter,
+    progress: Progress?
   ) {
     let curve = small.data.values(of: small.problem.law.formula, at: small.fit.values)
     guard curve.allSatisfy({ $0.isFinite }), let start = Self.passing(large, through: curve, fitter)
@@ -54,7 +60,9 @@ public struct NestedTest: Sendable, Hashable {
     guard own.isFinite else { return nil }
     let noise = Noise(small, curve: curve)
     let (ofSmall, ofLarge) = (ResponseRefitter(small.problem), ResponseRefitter(large.problem))
-    let drawn = concurrentMap(simulations, threads: fitter.threads) { number -> Double? in
+    let drawn = concurrentMap(
+      simulations, threads: fitter.threads, progress: progress
+    ) { number -> Double? in
       let response = noise.response(seed: fitter.seed, number: number)
       guard let least = ofSmall.minimum(of: response, from: [small.fit.values]),
         let most = ofLarge.minimum(of: response, from: [start, large.fit.values])
@@ -65,7 +73,7 @@ public struct NestedTest: Sendable, Hashable {
     guard !drawn.isEmpty else { return nil }
     self.smaller = small.name
     self.larger = large.name
-    self.further = further
+    further = large.problem.free.count - small.problem.free.count
     self.statistic = max(own, 0)
     self.simulations = drawn.count
     // The runs' own count as one of the draws: Davison & Hinkley 1997, §4.2.3.

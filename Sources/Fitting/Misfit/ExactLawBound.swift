@@ -6,7 +6,9 @@ import NumericsCore
 /// their scatter with its degrees of freedom says how well that is.
 package struct ExactLawBound: Sendable {
   /// The scatter of runs, so that the quantile of their number, at most that of the misfit's error, is that one.
-  private let scatter: Double
+  let scatter: Double
+  /// What the products of the kept runs' gradients are weighted by: how many runs each stands for.
+  let weight: Double
   /// The information of the runs on the parameters, in units of a run's; nil where they leave some open.
   private let information: CholeskyFactorization?
 
@@ -24,11 +26,12 @@ package struct ExactLawBound: Sendable {
       StudentT.quantile(Self.measuredAt, degreesOfFreedom: $0)
     }
     scatter = quantiles[0] / quantiles[1] * (squares * Double(used) / freedom).squareRoot()
+    weight = Double(used) / count
     var sums = Matrix(rows: parameters, columns: parameters, repeating: 0)
     for gradient in misfit.gradients {
       for (column, one) in gradient.enumerated() {
         for (row, other) in gradient.enumerated() {
-          sums[row, column] += Double(used) / count * one * other
+          sums[row, column] += weight * one * other
         }
       }
     }

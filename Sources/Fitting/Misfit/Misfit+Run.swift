@@ -43,7 +43,7 @@ public struct RunExpectation: Sendable {
   let misfit: Misfit
   let surfaces: MisfitSurfaces
   /// What no deviation is below; nil for checkpoints, whose scatter is not that of independent runs.
-  private let bound: ExactLawBound?
+  let bound: ExactLawBound?
 
   /// What a calibration expects; nil where its misfit is not known.
   ///

@@ -44,8 +44,11 @@ package enum MisfitAxis: Sendable, Hashable {
           nil
         }
       case .label(let symbol, let place):
-        point[symbol].map { $0 == place ? MisfitConstants.labelsApart / 2.0.squareRoot() : 0 }
+        point[symbol].map { $0 == place ? Self.labelPlace : 0 }
       }
     return value.flatMap { $0.isFinite ? $0 : nil }
   }
+
+  /// The coordinate of a run along the axis of its own label.
+  static let labelPlace = MisfitConstants.labelsApart / 2.0.squareRoot()
 }

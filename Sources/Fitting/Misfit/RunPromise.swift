@@ -28,7 +28,7 @@ extension RunPromise {
   /// The shares of runs beyond fewer values of N, by distance: docs/beyond.md, the table of other cuts.
   static let heldBeyondFewValues = 0.48...0.8
   /// Logarithms of values within this distance are one, as the back-tests count them.
-  static let sameValue = 0.01
+  package static let sameValue = 0.01
 }
 
 extension Calibration {

@@ -44,7 +44,7 @@ public struct IntervalsByMethod: Sendable {
   ///   - fit: Its fit, whose level, seed and covariance are used.
   ///   - bootstrap: How runs are resampled.
   ///   - threads: How many threads may work; the result does not depend on it.
-  ///   - progress: Who hears how far the resamples are.
+  ///   - progress: Who hears how far each method is.
   /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
   public init(
     _ methods: [Method], of question: Question, fit: Fit, bootstrap: Bootstrap = Bootstrap(),
@@ -157,7 +157,8 @@ private struct Maker {
         .profile,
         problem.free.count > 1 ? "the residuals are 0" : "one parameter alone has no profile")
     }
-    let found = LikelihoodProfile.all(of: problem, fit: fit, threads: threads)
+    let found = LikelihoodProfile.all(
+      of: problem, fit: fit, threads: threads, progress: progress)
     let open = found.filter { $0.isOpen.lower || $0.isOpen.upper }.map(\.symbol.name)
     return Column(
       method: .profile, intervals: found.map(\.interval),
@@ -169,7 +170,7 @@ private struct Maker {
     guard fit.residuals.degreesOfFreedom > 0, fit.cost > 0 else {
       return missing(.posterior, "the residuals are 0: the likelihood has no scale")
     }
-    let found = Posterior(of: problem, from: fit, count: bootstrap.resamples)
+    let found = Posterior(of: problem, from: fit, count: bootstrap.resamples, progress: progress)
     let state =
       "\(found.draws.count) draws worth \(NumberText.text(found.effective, digits: 2)), "
       + "\(NumberText.text(100 * found.acceptance, digits: 2)) % of moves made; priors "

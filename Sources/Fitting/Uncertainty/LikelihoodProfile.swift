@@ -1,6 +1,7 @@
 import Laws
 import NumericsCore
 package import Quantities
+package import Work
 
 /// The values of a parameter at which the runs, with all other parameters refitted, are not much less
 /// likely than at the fit.
@@ -86,9 +87,9 @@ package struct LikelihoodProfile: Sendable, Hashable {
 
   /// The same for a question that was prepared before.
   package static func all(
-    of problem: PreparedProblem, fit: Fit, threads: Int
+    of problem: PreparedProblem, fit: Fit, threads: Int, progress: Progress? = nil
   ) -> [LikelihoodProfile] {
-    concurrentMap(problem.free.count, threads: threads) {
+    concurrentMap(problem.free.count, threads: threads, progress: progress) {
       LikelihoodProfile(of: problem.free[$0], in: problem, fit: fit)
     }
   }

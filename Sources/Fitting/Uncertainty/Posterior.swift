@@ -1,6 +1,7 @@
 import Laws
 import NumericsCore
 package import Quantities
+package import Work
 
 /// The distribution of the parameters given the runs, with weak priors that are printed.
 ///
@@ -38,7 +39,9 @@ package struct Posterior: Sendable {
   }
 
   /// The same for a question that was prepared before.
-  package init(of problem: PreparedProblem, from fit: Fit, count: Int = 4000) {
+  package init(
+    of problem: PreparedProblem, from fit: Fit, count: Int = 4000, progress: Progress? = nil
+  ) {
     let free = problem.free
     let values = free.map { fit.values[$0.symbol] ?? .nan }
     let density = PosteriorDensity(problem)
@@ -64,7 +67,7 @@ package struct Posterior: Sendable {
     }
     let steps = 16 * ((count + walkers - 1) / walkers) + 200
     let chain = EnsembleSampler(steps: steps, warmUp: steps, seed: fit.settings.seed)
-      .run(starts) { density.value(at: $0) }
+      .run(starts, progress: progress) { density.value(at: $0) }
     let every = max(1, chain.draws.count / count)
     draws = stride(from: 0, to: chain.draws.count, by: every).map { index in
       problem.coordinates.values(at: Array(chain.draws[index].prefix(free.count)))

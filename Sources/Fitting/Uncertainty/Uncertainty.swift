@@ -35,6 +35,16 @@ public struct Uncertainty: Sendable {
     if case .axes = measure { true } else { false }
   }
 
+  /// How a spread is made of values at points that lie in pairs along axes: Student's quantile, the step of each pair in
+  /// standard deviations, and how many of the last axes are rounding; nil for resamples.
+  package var axes: (quantile: Double, steps: [Double], rounded: Int)? {
+    if case .axes(let quantile, let steps, let rounded) = measure {
+      (quantile, steps, rounded)
+    } else {
+      nil
+    }
+  }
+
   /// The standard error and the interval of a quantity; nil where they cannot be had.
   ///
   /// - Parameters:

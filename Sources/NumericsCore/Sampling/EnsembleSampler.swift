@@ -1,3 +1,5 @@
+public import Work
+
 /// Draws from a density known up to a factor, by an ensemble of walkers that is blind to scales.
 ///
 /// Each walker moves along the line to a walker of the other half. Source: Goodman & Weare 2010, Ensemble
@@ -34,24 +36,28 @@ public struct EnsembleSampler: Sendable {
   ///
   /// - Parameters:
   ///   - walkers: Where the walkers begin: an even number of points, more than twice the dimensions.
+  ///   - progress: Who hears how many steps are made.
   ///   - density: The logarithm of the density up to a constant; -infinity where there is none.
   /// - Returns: The draws after the warm-up, with the share of moves made and how long they remember; no
   ///   draws for fewer than two walkers. A move to where the density is NaN is never made.
   /// - Complexity: walkers × (warm-up + steps) evaluations.
-  public func run(_ walkers: [[Double]], _ density: ([Double]) -> Double) -> Chain {
+  public func run(
+    _ walkers: [[Double]], progress: Progress? = nil, _ density: ([Double]) -> Double
+  ) -> Chain {
     guard walkers.count > 1 else {
       return Chain(draws: [], acceptance: 0, autocorrelationTime: .nan)
     }
     var places = walkers
     var heights = walkers.map(density)
-    let half = places.count / 2
-    let n = places.first?.count ?? 0
+    let (half, n) = (places.count / 2, places.first?.count ?? 0)
     var draws: [[Double]] = []
     draws.reserveCapacity(max(steps, 0) * places.count)
     var means: [[Double]] = []
     var (moved, tried) = (0, 0)
     var stream = RandomStream(seed: seed, stream: 0x454E_53)
+    let counter = progress?.counter(of: max(warmUp + steps, 0))
     for step in 0..<max(warmUp + steps, 0) {
+      defer { counter?.advance() }
       for index in places.indices {
         let isFirst = index < half
         let partner =
@@ -73,10 +79,14 @@ public struct EnsembleSampler: Sendable {
       draws += places
       means.append((0..<n).map { j in places.reduce(0) { $0 + $1[j] } / Double(places.count) })
     }
-    let times = (0..<n).map { j in Self.time(of: means.map { $0[j] }) }
+    return chain(draws, means: means, acceptance: Double(moved) / Double(max(tried, 1)))
+  }
+
+  /// The draws with the longest time that a coordinate of the ensemble's mean remembers.
+  private func chain(_ draws: [[Double]], means: [[Double]], acceptance: Double) -> Chain {
+    let times = (0..<(means.first?.count ?? 0)).map { j in Self.time(of: means.map { $0[j] }) }
     return Chain(
-      draws: draws, acceptance: Double(moved) / Double(max(tried, 1)),
-      autocorrelationTime: times.max() ?? .nan)
+      draws: draws, acceptance: acceptance, autocorrelationTime: times.max() ?? .nan)
   }
 
   /// The integrated autocorrelation time of the ensemble's mean.

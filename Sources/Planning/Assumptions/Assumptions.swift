@@ -3,6 +3,7 @@ import Formulas
 import Laws
 import NumericsCore
 public import Quantities
+public import Work
 
 /// What a plan would be had something been assumed otherwise: the floor, the difference of the exponents,
 /// what the fit minimizes, how a variable is counted.
@@ -74,10 +75,11 @@ public struct Assumptions: Sendable {
   ///   - question: The question that it answered.
   ///   - recounts: Other counts of variables.
   ///   - threads: How many threads a fit may use.
+  ///   - progress: Who hears how many fits are made.
   /// - Throws: `PlanError` when the plan's goal has no optimum any more.
   public init(
     of plan: Plan, by planner: Planner, fit: Fit, question: Question, recounts: [Recount] = [],
-    threads: Int = 1
+    threads: Int = 1, progress: Progress? = nil
   ) throws(PlanError) {
     self.plan = plan
     let others = Self.objectives(beside: question.objective).map { Kind.objective($0) }
@@ -92,7 +94,9 @@ public struct Assumptions: Sendable {
     let prepared = Result { () throws(FitError) in try PreparedProblem(question) }
     var findings = try planner.parameterFindings(of: plan)
     var failures: [(kind: Kind, reason: String)] = []
+    let counter = progress?.counter(of: refits.count)
     for (kind, recount) in refits {
+      defer { counter?.advance() }
       do {
         let problem = try prepared.get().changed(as: kind, recount: recount).pooledAgain(by: fitter)
         let fit = try fitter.fit(problem).rememberingMisfit(of: problem.question.data)

@@ -1,6 +1,6 @@
-import Fitting
+package import Fitting
 import Formulas
-import Laws
+package import Laws
 import NumericsCore
 import Quantities
 
@@ -92,16 +92,7 @@ extension AllocationProblem {
   private static let reach = 14.0
 
   /// The middle of the runs, or the usual size of what no runs show.
-  private var centers: [Double] {
-    let ranges = planner.calibration.runs?.ranges ?? [:]
-    return open.map { variable -> Double in
-      guard let range = ranges[variable.symbol] else { return variable.usualCoordinate }
-      let (low, high) = (
-        variable.domain.coordinate(of: range.lower), variable.domain.coordinate(of: range.upper)
-      )
-      return low.isFinite && high.isFinite ? (low + high) / 2 : 0
-    }
-  }
+  private var centers: [Double] { open.map(planner.calibration.center) }
 
   /// Points spread around the runs, 12 decades wide, where the search begins.
   private func starts() -> [[Double]] {
@@ -114,5 +105,16 @@ extension AllocationProblem {
       }
     }
     return [centers] + spread
+  }
+}
+
+extension Calibration {
+  /// The coordinate of the middle of the runs along a variable, or of a usual size of what no runs show.
+  package func center(of variable: Law.Variable) -> Double {
+    guard let range = runs?.ranges[variable.symbol] else { return variable.usualCoordinate }
+    let (low, high) = (
+      variable.domain.coordinate(of: range.lower), variable.domain.coordinate(of: range.upper)
+    )
+    return low.isFinite && high.isFinite ? (low + high) / 2 : 0
   }
 }

@@ -3,6 +3,7 @@ import Formulas
 import Laws
 import NumericsCore
 import Quantities
+public import Work
 
 extension Prediction {
   /// The prediction with the interval of its likelihood profile in place of the fit's own.
@@ -29,9 +30,16 @@ extension Prediction {
 
 extension Sequence<Prediction> {
   /// Each prediction with the interval of its likelihood profile, the question prepared once.
-  public func profiled(in question: Question, fit: Fit) -> [Prediction] {
+  public func profiled(
+    in question: Question, fit: Fit, progress: Progress? = nil
+  ) -> [Prediction] {
     let problem = try? PreparedProblem(question.answered(by: fit))
-    return map { $0.profiled(in: problem, fit: fit) }
+    let all = Array(self)
+    let counter = progress?.counter(of: all.count)
+    return all.map { prediction in
+      defer { counter?.advance() }
+      return prediction.profiled(in: problem, fit: fit)
+    }
   }
 }
 
@@ -52,11 +60,13 @@ extension Planner {
 
   /// The same for several plans, the question prepared once.
   public func profiled(
-    _ plans: [Plan], in question: Question, fit: Fit
+    _ plans: [Plan], in question: Question, fit: Fit, progress: Progress? = nil
   ) throws(PlanError) -> [Plan] {
     let prepared = try? PreparedProblem(question.answered(by: fit))
+    let counter = progress?.counter(of: plans.count)
     return try plans.map { (plan) throws(PlanError) in
-      try profiled(plan, in: prepared, fit: fit)
+      defer { counter?.advance() }
+      return try profiled(plan, in: prepared, fit: fit)
     }
   }
 

@@ -115,7 +115,7 @@ extension Reach {
   }
 
   /// Ratios within 5 % of those of the runs are theirs.
-  private static let sameRatio = 0.0212
+  package static let sameRatio = 0.0212
 }
 
 extension Fit {

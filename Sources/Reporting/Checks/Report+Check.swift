@@ -5,22 +5,52 @@ import Quantities
 
 extension Report {
   /// What the checks of a fit found.
-  public init(examination: Examination) {
-    let section = CheckSection(examination: examination)
+  ///
+  /// - Parameters:
+  ///   - examination: The examination.
+  ///   - extent: Which checks are told.
+  public init(examination: Examination, of extent: CheckExtent = .all) {
+    let section = CheckSection(examination: examination, extent: extent)
     self.init(
       title: "Checks of \(examination.fit.law.name)",
       blocks: [.formula(examination.fit.law.equationText)] + section.blocks
-        + section.checklistBlocks,
-      record: section.record, data: [section.table])
+        + (extent == .all ? section.checklistBlocks : []),
+      record: section.record, data: [section.table], answer: section.findingTitles)
+    checks = section.results
+  }
+
+  /// Which checks are told.
+  public enum CheckExtent: Sendable {
+    /// All that were made, and what a reader needs.
+    case all
+    /// Those that found something.
+    case findings
   }
 }
 
 /// The blocks that tell what checks found.
 struct CheckSection {
   let examination: Examination
+  var extent = Report.CheckExtent.all
+
+  /// The checks that are told.
+  var results: [CheckResult] {
+    extent == .all ? examination.results : examination.results.filter { $0.severity != nil }
+  }
 
   var blocks: [Report.Block] {
-    findingBlocks + quiet
+    findingBlocks + (extent == .all ? quiet : [])
+  }
+
+  /// A line for each that found something.
+  fileprivate var findingTitles: [Report.Block] {
+    // A loop, as the optimizer of Swift 6.3 breaks off on nested closures here.
+    var found: [Report.Fact] = []
+    for result in examination.findings {
+      guard case .found(let severity, _, _) = result.outcome else { continue }
+      found.append(heading(of: result, severity))
+    }
+    return (found.isEmpty ? [] : [.facts(found)]) + [.paragraph(summary)]
   }
 
   /// What was found, without what was not.
@@ -29,24 +59,20 @@ struct CheckSection {
   }
 
   /// The counts in one sentence.
-  private var summary: String {
-    let results = examination.results
-    let counts = CheckResult.Severity.allCases.map { severity in
-      let count = results.count { $0.severity == severity }
-      return severity == .severe ? "\(count) severe" : Words.count(count, severity.rawValue)
-    }
-    let clear = results.count { if case .clear = $0.outcome { true } else { false } }
-    let skipped = results.count { if case .skipped = $0.outcome { true } else { false } }
-    return "\(Words.count(results.count, "check")): \(counts.joined(separator: ", ")); "
-      + "\(clear) found nothing, \(skipped) need what these runs do not have."
+  var summary: String { examination.results.countWords + "." }
+
+  private func heading(
+    of result: CheckResult, _ severity: CheckResult.Severity
+  ) -> Report.Fact {
+    .init("\(result.code) \(severity.rawValue)", result.title, emphasis: severity.emphasis)
   }
 
   private func blocks(_ result: CheckResult) -> [Report.Block] {
     guard case .found(let severity, let saw, let remedy) = result.outcome else { return [] }
     return [
       .facts([
-        .init("\(result.code) \(severity.rawValue)", result.title),
-        .init("saw", saw), .init("why", result.why), .init("do", remedy),
+        heading(of: result, severity), .init("saw", saw), .init("why", result.why),
+        .init("do", remedy),
       ])
     ]
   }
@@ -78,7 +104,7 @@ struct CheckSection {
         .init("check", .symbols), .init("title", .words), .init("result", .symbols),
         .init("saw", .words), .init("why", .words), .init("do", .words),
       ],
-      rows: examination.results.map { result in
+      rows: results.map { result in
         let (word, saw, remedy) = Self.parts(result.outcome)
         return [
           .words(result.code), .words(result.title), .words(word), .words(saw), .words(result.why),
@@ -92,8 +118,7 @@ struct CheckSection {
     [
       "version": .count(Report.recordVersion), "law": .string(examination.fit.law.name),
       "severe": .bool(examination.isSevere),
-      "checks": .array(
-        examination.results.map(Self.record(of:))),
+      "checks": .array(results.map(Self.record(of:))),
       "checklist": .array(
         examination.checklist.map { item in
           ["item": .string(item.item), "answer": .string(item.answer)]
@@ -111,13 +136,24 @@ struct CheckSection {
     ]
   }
 
-  private static func parts(
+  static func parts(
     _ outcome: CheckResult.Outcome
   ) -> (word: String, saw: String, remedy: String) {
     switch outcome {
     case .clear(let saw): ("clear", saw, "")
     case .found(let severity, let saw, let remedy): (severity.rawValue, saw, remedy)
     case .skipped(let reason): ("not checked", reason, "")
+    }
+  }
+}
+
+extension CheckResult.Severity {
+  /// How much a finding of this weight wants to be seen.
+  fileprivate var emphasis: Emphasis {
+    switch self {
+    case .severe: .severe
+    case .warning: .warning
+    case .note: .strong
     }
   }
 }

@@ -134,11 +134,14 @@ struct ComparisonSection {
       .heading("Fitted below a cut, predicting above it"),
       .table(Table(columns: columns, rows: rows + meanRows)),
       .paragraph(
-        "Error is the mean of |predicted/observed - 1|, bias the mean with its sign, coverage the "
-          + "share of runs inside of their "
-          + "\(Words.interval(level: comparison.entries[0].fit.settings.level)) for one new run."
-          + ties),
+        Words.sentence(Self.measures(level: comparison.entries[0].fit.settings.level)) + ties),
     ] + PromiseWords.refusals(comparison.entries.flatMap { $0.rollout.map(\.promise) }) + failures
+  }
+
+  /// What the columns are, a sentence without an end.
+  static func measures(level: Double) -> String {
+    "Error is the mean of |predicted/observed - 1|, bias the mean with its sign, coverage the share of runs "
+      + "inside of their \(Words.interval(level: level)) for one new run"
   }
 
   /// The pairs of runs that laws predict alike; empty where there are none.

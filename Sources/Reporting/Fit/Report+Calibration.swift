@@ -54,10 +54,15 @@ struct CalibrationSection {
     estimates = (calibration.parameters, calibration.derived)
   }
 
-  var blocks: [Report.Block] {
+  var blocks: [Report.Block] { parameterBlocks + furtherBlocks }
+
+  /// The parameters.
+  var parameterBlocks: [Report.Block] { [.heading("Parameters"), .table(parameters.table)] }
+
+  /// What follows from them, and what is known of them elsewhere.
+  var furtherBlocks: [Report.Block] {
     let published = PublishedTable(calibration: calibration)
-    return [.heading("Parameters"), .table(parameters.table)]
-      + section("Derived quantities", estimates.derived.isEmpty ? nil : derived.table)
+    return section("Derived quantities", estimates.derived.isEmpty ? nil : derived.table)
       + section("Scatter of runs", calibration.scatterTable)
       + section("Next to published values", published?.table)
       + (published?.caution.map { [.paragraph($0)] } ?? [])
@@ -99,12 +104,16 @@ struct CalibrationSection {
     return EstimateTable(rows: rows, level: calibration.level)
   }
 
-  private var derived: EstimateTable {
-    let rows = zip(calibration.law.derived, estimates.derived).map { definition, estimate in
+  var derived: EstimateTable {
+    EstimateTable(rows: derivedRows { $0.explained }, level: calibration.level)
+  }
+
+  /// What follows from the parameters, with words about each.
+  func derivedRows(_ about: (Law.Definition) -> String) -> [EstimateTable.Row] {
+    zip(calibration.law.derived, estimates.derived).map { definition, estimate in
       EstimateTable.Row(
-        estimate, about: definition.explained,
+        estimate, about: about(definition),
         remark: calibration.remark(on: estimate, of: definition), certainty: .fitted)
     }
-    return EstimateTable(rows: rows, level: calibration.level)
   }
 }

@@ -29,15 +29,10 @@ struct RecipesSection {
     [
       .facts([
         .init("runs", "\(fit.runs.used)"), .init("objective", fit.objective.words),
-        .init("best", "\(bestWords), by scaling fit"),
+        .init("best", "\(fit.objectiveText), by scaling fit"),
       ]),
       .table(table), .list(recipes.map(words)), .paragraph(Self.limits),
     ]
-  }
-
-  /// The objective of the fit; sums of rounding errors have no digits.
-  private var bestWords: String {
-    fit.isExact ? "0 to rounding" : NumberStyle.plain.text(fit.cost, digits: 10)
   }
 
   private static let limits =

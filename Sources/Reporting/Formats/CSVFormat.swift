@@ -3,7 +3,8 @@ import Quantities
 /// CSV (RFC 4180, lines ended by a line feed) of a report's data, numbers in full.
 ///
 /// The first line holds the columns' keys; an interval takes two columns, `lower` and `upper`; a
-/// value that is not there is an empty cell. Several tables are separated by an empty line.
+/// value that is not there is an empty cell. Several tables are separated by an empty line. Words that a
+/// spreadsheet would take for a formula, as they begin with = + - @ or a control character, have a ' in front.
 public struct CSVFormat: ReportFormat {
   /// Creates the format.
   public init() {}
@@ -16,8 +17,9 @@ public struct CSVFormat: ReportFormat {
   /// One table, with a line break at its end.
   public func text(of table: Table) -> String {
     let header = table.columns.flatMap { column -> [String] in
-      guard column.kind == .intervals else { return [column.key] }
-      let prefix = column.key.isEmpty ? "" : column.key + "_"
+      let key = Self.harmless(column.key)
+      guard column.kind == .intervals else { return [key] }
+      let prefix = key.isEmpty ? "" : key + "_"
       return [prefix + "lower", prefix + "upper"]
     }
     let rows = table.rows.map { row in
@@ -33,8 +35,19 @@ public struct CSVFormat: ReportFormat {
     case .interval(let interval, _): [Self.number(interval.lower), Self.number(interval.upper)]
     case .number(let value, _): [Self.number(value)]
     case .missing: column.kind == .intervals ? ["", ""] : [""]
-    case .words, .symbol, .formula: [cell.plain]
+    case .words, .symbol, .formula: [Self.harmless(cell.plain)]
     }
+  }
+
+  /// What begins a formula of a spreadsheet.
+  private static let formulaStarts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
+
+  /// Words that no spreadsheet takes for a formula; a number stays as it is.
+  private static func harmless(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first, formulaStarts.contains(first),
+      NumberText.value(of: text) == nil
+    else { return text }
+    return "'" + text
   }
 
   /// The shortest text that reads back to the number; `nan`, `inf` and `-inf` as they are.

@@ -15,6 +15,17 @@ public struct JSONFormat: ReportFormat {
   /// One record, without a line break at its end.
   public func text(of record: Record) -> String { text(of: record, indent: "", column: 0) }
 
+  /// One record without any space.
+  func compact(_ record: Record) -> String {
+    switch record {
+    case .null, .bool, .whole, .number, .string: text(of: record)
+    case .array(let values): "[" + values.map(compact).joined(separator: ",") + "]"
+    case .object(let members):
+      "{" + members.map { Self.quoted($0.key) + ":" + compact($0.value) }.joined(separator: ",")
+        + "}"
+    }
+  }
+
   private func text(of record: Record, indent: String, column: Int) -> String {
     switch record {
     case .null: "null"
@@ -56,7 +67,7 @@ public struct JSONFormat: ReportFormat {
     return text.hasSuffix(".0") && text != "-0.0" ? String(text.dropLast(2)) : text
   }
 
-  /// A text in quotes, with escapes for quotes, backslashes and control characters.
+  /// A text in quotes, with escapes for quotes, backslashes and what steers a terminal that shows it.
   static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -66,9 +77,11 @@ public struct JSONFormat: ReportFormat {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case "\u{0}"..."\u{1F}", "\u{7F}":
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      case let hidden where PrintedText.isHidden(hidden):
+        for unit in UTF16.encode(hidden).map(Array.init) ?? [] {
+          let hex = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }
       default: result.unicodeScalars.append(scalar)
       }
     }

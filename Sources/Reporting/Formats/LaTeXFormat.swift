@@ -1,15 +1,21 @@
-import Quantities
-
 /// LaTeX with booktabs tables: a piece to `\input` into a paper.
+///
+/// Its tables fit a line of 4.77 inches, that of `article` at 10 points, and wider ones.
 public struct LaTeXFormat: ReportFormat {
+  /// The width of a line of `article` at 10 points, in points.
+  static let lineWidth = 345.0
+
   /// Creates the format.
   public init() {}
 
   /// The title and the blocks of the report.
   public func text(of report: Report) -> String {
-    let preamble = "% To be \\input; the document needs \\usepackage{booktabs}."
+    let preamble =
+      "% To be \\input; the document needs \\usepackage{booktabs} and lines of 4.77 inches or more."
     let title = "\\section*{\(LaTeXText.escaped(report.title))}"
-    return ([preamble, title] + report.written.map(text(of:))).joined(separator: "\n\n") + "\n"
+    // Lines may have wide spaces: long words and formulas are not to stand out beyond them.
+    return ([preamble + "\n\\begingroup\\sloppy", title] + report.written.map(text(of:))).joined(
+      separator: "\n\n") + "\n\n\\par\\endgroup\n"
   }
 
   private func text(of block: Report.Block) -> String {
@@ -23,7 +29,7 @@ public struct LaTeXFormat: ReportFormat {
     case .facts(let facts):
       list(
         "description",
-        facts.map { "[\(LaTeXText.escaped($0.label))] \(LaTeXText.escaped($0.text))" })
+        facts.map { "[{\(LaTeXText.escaped($0.label))}] \(LaTeXText.escaped($0.text))" })
     case .list(let items): list("itemize", items.map { " " + LaTeXText.escaped($0) })
     case .table(let table): text(of: table)
     case .warning(let words): "\\textbf{Warning:} " + LaTeXText.escaped(words)
@@ -37,31 +43,13 @@ public struct LaTeXFormat: ReportFormat {
   }
 
   private func text(of table: Table) -> String {
-    let letters = table.columns.indices.map { alignment(ofColumn: $0, in: table) }
-    let header = line(table.columns.map { LaTeXText.escaped($0.header) })
-    let rows = table.rows.map { "  " + line($0.map(text(of:))) }
-    let lines =
-      ["\\begin{center}", "\\begin{tabular}{\(letters.joined())}", "  \\toprule", "  \(header)"]
-      + ["  \\midrule"] + rows + ["  \\bottomrule", "\\end{tabular}", "\\end{center}"]
-    return lines.joined(separator: "\n")
-  }
-
-  /// Right for numbers, left for the rest; long words get a paragraph column.
-  private func alignment(ofColumn index: Int, in table: Table) -> String {
-    if table.columns[index].kind == .numbers { return "r" }
-    let longest = table.rows.map { $0[index].plain.count }.max() ?? 0
-    return table.columns[index].kind == .words && longest > 36 ? "p{0.36\\linewidth}" : "l"
-  }
-
-  private func line(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\" }
-
-  private func text(of cell: Table.Cell) -> String {
-    switch cell {
-    case .words(let words), .missing(let words): LaTeXText.escaped(words)
-    case .symbol(let symbol): LaTeXText.symbol(symbol.name)
-    case .formula(let formula): LaTeXText.typed(formula)
-    case .number(_, let text): LaTeXText.number(text)
-    case .interval(_, let text): LaTeXText.interval(text)
-    }
+    let tabular = LaTeXTabular(table, symbols: [], numbers: .report)
+    let layout = tabular.layout(within: Self.lineWidth)
+    let size =
+      layout.size.command.isEmpty
+      ? "" : "\(layout.size.command)\\setlength{\\tabcolsep}{\(Int(layout.size.space))pt}"
+    return tabular.pages(of: layout).flatMap(\.self).map { lines in
+      (["\\begin{center}\(size)"] + lines + ["\\end{center}"]).joined(separator: "\n")
+    }.joined(separator: "\n\n")
   }
 }

@@ -9,7 +9,8 @@ public struct MarkdownFormat: ReportFormat {
       .joined(separator: "\n\n") + "\n"
   }
 
-  private func text(of block: Report.Block) -> String {
+  /// One block.
+  func text(of block: Report.Block) -> String {
     switch block {
     case .heading(let title): "## " + Self.escaped(title)
     case .paragraph(let words): Self.paragraph(words)

@@ -1,41 +1,61 @@
-/// A table laid out in lines of at most so many characters.
+/// A table laid out in the lines of a format.
 ///
 /// Columns of words are wrapped as far as needed; a table that is too wide even then is cut into
-/// pieces, each of which begins again with the columns that name a row.
+/// pieces, each of which begins again with the columns that name a row. Where a piece does not fit either,
+/// everything in it is broken at spaces.
 package struct TextTable {
   /// The narrowest that a column of words is made.
   private static let narrowest = 12
   private static let gap = "  "
 
   private let table: Table
-  private let width: Int
+  private let format: TextFormat
+  private var width: Int { format.width }
 
-  /// A table in at most `width` characters.
-  package init(_ table: Table, width: Int) {
+  /// A table in the lines of a format.
+  package init(_ table: Table, format: TextFormat = TextFormat()) {
     self.table = table
-    self.width = width
+    self.format = format
   }
 
   /// The lines, without line breaks.
   package var lines: [String] {
-    let pieces = pieces
-    return pieces.enumerated().flatMap { index, piece in
-      (index == 0 ? [] : [""]) + lines(of: piece)
+    let widths = columnWidths
+    return pieces(widths.least).enumerated().flatMap { index, piece in
+      (index == 0 ? [] : [""]) + lines(of: piece, widths)
     }
   }
 
-  /// The natural width of each column.
-  private var natural: [Int] {
-    table.columns.indices.map { index in
-      max(table.columns[index].header.count, table.rows.map { $0[index].plain.count }.max() ?? 0)
+  /// How wide each column may be.
+  private struct Widths {
+    /// With every cell on one line.
+    var natural: [Int] = []
+    /// With words wrapped, headers on one line.
+    var least: [Int] = []
+    /// With everything broken at spaces but numbers.
+    var tightest: [Int] = []
+  }
+
+  private var columnWidths: Widths {
+    table.columns.indices.reduce(into: Widths()) { widths, index in
+      let column = table.columns[index]
+      let cells = table.rows.map { $0[index].plain }
+      func columns(_ texts: [String]) -> Int {
+        texts.map { TextFormat.wrapped($0, width: .max)[0] }.map(PrintedText.columns).max() ?? 0
+      }
+      func words(_ texts: [String]) -> Int { columns(texts.flatMap(Self.words)) }
+      let (header, natural) = (columns([column.header]), columns([column.header] + cells))
+      let isNumber = column.kind == .numbers
+      let tightest = max(words([column.header]), isNumber ? columns(cells) : words(cells))
+      widths.natural.append(natural)
+      widths.tightest.append(tightest)
+      widths.least.append(
+        column.kind == .words ? min(natural, max(Self.narrowest, header, tightest)) : natural)
     }
   }
 
-  /// The least width of each column.
-  private var least: [Int] {
-    zip(table.columns, natural).map { column, width in
-      column.kind == .words ? min(width, max(Self.narrowest, column.header.count)) : width
-    }
+  private static func words(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
   private func total(_ widths: [Int]) -> Int {
@@ -50,8 +70,7 @@ package struct TextTable {
   }
 
   /// The columns that stand next to each other, piece by piece.
-  private var pieces: [Piece] {
-    let least = least
+  private func pieces(_ least: [Int]) -> [Piece] {
     let names = names
     var pieces: [Piece] = []
     var piece = Piece(names: [], own: [])
@@ -102,48 +121,63 @@ package struct TextTable {
     return groups
   }
 
-  /// The widths of some columns: natural, columns of words shortened from the widest on.
-  private func widths(of columns: [Int]) -> [Int] {
-    var widths = columns.map { natural[$0] }
-    let least = columns.map { self.least[$0] }
-    while total(widths) > width {
-      let shrinking = widths.indices.filter { widths[$0] > least[$0] }
-      guard let widest = shrinking.max(by: { widths[$0] < widths[$1] }) else { break }
-      widths[widest] -= 1
+  /// The widths of some columns: natural, then shortened from the widest on, words first.
+  private func widths(of columns: [Int], _ all: Widths) -> [Int] {
+    var widths = columns.map { all.natural[$0] }
+    for floor in [all.least, all.tightest] {
+      let least = columns.map { floor[$0] }
+      while total(widths) > width {
+        let shrinking = widths.indices.filter { widths[$0] > least[$0] }
+        guard let widest = shrinking.max(by: { widths[$0] < widths[$1] }) else { break }
+        widths[widest] -= 1
+      }
     }
     return widths
   }
 
-  private func lines(of piece: Piece) -> [String] {
+  private func lines(of piece: Piece, _ all: Widths) -> [String] {
     let columns = piece.columns
-    let widths = widths(of: columns)
-    let header = line(columns.map { table.columns[$0].header }, columns, widths)
+    let widths = widths(of: columns, all)
+    let header = lines(columns.map { table.columns[$0].header }, columns, widths)
     let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap)
     // A later piece leaves out the rows that have nothing in it.
     let rows = table.rows.filter { row in
       piece.names.isEmpty || piece.own.contains { !row[$0].plain.isEmpty }
     }
-    return [header, rule] + rows.flatMap { lines(of: $0, columns, widths) }
+    return header + [rule]
+      + rows.flatMap { row in
+        lines(columns.map { row[$0].plain }, columns, widths, columns.map(emphasis))
+      }
   }
+
+  private func emphasis(of column: Int) -> Emphasis { table.columns[column].emphasis }
 
   /// The lines of one row: one, or as many as its longest cell of words needs.
-  private func lines(of row: [Table.Cell], _ columns: [Int], _ widths: [Int]) -> [String] {
-    let cells = zip(columns, widths).map { column, width in
-      TextFormat.wrapped(row[column].plain, width: width)
-    }
+  private func lines(
+    _ texts: [String], _ columns: [Int], _ widths: [Int], _ emphases: [Emphasis] = []
+  ) -> [String] {
+    let cells = zip(texts, widths).map { TextFormat.wrapped($0, width: $1) }
     let height = cells.map(\.count).max() ?? 1
     return (0..<height).map { index in
-      line(cells.map { index < $0.count ? $0[index] : "" }, columns, widths)
+      line(cells.map { index < $0.count ? $0[index] : "" }, columns, widths, emphases)
     }
   }
 
-  private func line(_ cells: [String], _ columns: [Int], _ widths: [Int]) -> String {
-    let padded = zip(zip(cells, columns), widths).map { cell, width in
-      let space = String(repeating: " ", count: max(0, width - cell.0.count))
-      return table.columns[cell.1].kind == .numbers ? space + cell.0 : cell.0 + space
+  private func line(
+    _ cells: [String], _ columns: [Int], _ widths: [Int], _ emphases: [Emphasis]
+  ) -> String {
+    var (line, open) = ("", 0)
+    for (place, cell) in cells.enumerated() where !cell.isEmpty {
+      let space = max(0, widths[place] - PrintedText.columns(of: cell))
+      let isRight = table.columns[columns[place]].kind == .numbers
+      // Spaces are written before the next cell, so that no line ends in one.
+      let start = widths.prefix(place).reduce(0) { $0 + $1 + Self.gap.count }
+      let least = line.isEmpty ? 0 : Self.gap.count
+      let gap = max(least, start - open + (isRight ? space : 0))
+      line += String(repeating: " ", count: gap)
+      line += format.styled(cell, place < emphases.count ? emphases[place] : .none)
+      open += gap + PrintedText.columns(of: cell)
     }
-    var line = padded.joined(separator: Self.gap)
-    while line.last == " " { line.removeLast() }
     return line
   }
 }

@@ -82,7 +82,7 @@ struct PlanSection {
   private var isFrontier: Bool { plans.count >= Self.many }
 
   /// The plans with their intervals, a row each; what they cost comes first.
-  private var frontier: Table {
+  var frontier: Table {
     let cost = plans.first?.cost?.symbol
     let all = allQuantities
     let quantities = all.filter { $0.symbol == cost } + all.filter { $0.symbol != cost }
@@ -119,14 +119,25 @@ struct PlanSection {
 
   private func details(of plan: Plan) -> Table {
     EstimateTable(
-      rows: quantities(of: plan).filter { !elsewhere.contains($0.symbol) }.map { estimate in
-        EstimateTable.Row(estimate, about: about(estimate.symbol), unknown: .suffixed)
-      }, level: calibration.level, header: expectedRuns.lawHeader
+      rows: detailRows(of: plan), level: calibration.level, header: expectedRuns.lawHeader
     ).table
   }
 
+  private func detailRows(of plan: Plan) -> [EstimateTable.Row] {
+    quantities(of: plan).filter { !elsewhere.contains($0.symbol) }.map { estimate in
+      EstimateTable.Row(estimate, about: about(estimate.symbol), unknown: .suffixed)
+    }
+  }
+
+  /// The quantities of a plan with their uncertainties behind them.
+  func details(of plan: Plan, with uncertainty: NumberStyle.Uncertainty) -> Table {
+    EstimateTable(
+      rows: detailRows(of: plan), level: calibration.level, header: expectedRuns.lawHeader
+    ).paper(with: uncertainty)
+  }
+
   /// The values of several plans, for people.
-  private var summary: Table {
+  var summary: Table {
     let quantities = allQuantities
     let columns = quantities.map { quantity in
       Table.Column(Words.header(quantity.symbol, quantity.unit), .numbers)

@@ -9,14 +9,14 @@ public struct FitProposal: Sendable {
   /// The fits, the best one last; none where the table allows none.
   public let offers: [Offer]
   /// Why no fit is proposed, as a sentence; nil where one is.
-  let refusal: String?
+  public let refusal: String?
 
   /// A fit that is proposed, with the command to copy.
   public struct Offer: Sendable {
     /// What stands for the symbols of the law and why, a sentence each.
-    let found: [String]
+    public let found: [String]
     /// The law's name or its formula.
-    let law: String
+    public let law: String
     /// The command to copy, a word an element.
     public let command: [String]
     /// The runs that it would fit, or why it would be refused.

@@ -72,7 +72,7 @@ struct InspectionSection {
   }
 
   /// The data without the kinds, which the ranges and labels show by themselves.
-  private var shown: Table {
+  var shown: Table {
     table(of: listed).without(keys: ["kind"]).withoutEmptyColumns()
   }
 

@@ -42,6 +42,16 @@ struct EstimateTable {
       }
     }
 
+    /// The row with the digits of published values.
+    var stated: Row { Row(self, digits: Self.statedDigits) }
+    /// The digits of published values, as where a law is explained.
+    private static let statedDigits = 8
+
+    private init(_ row: Row, digits: Int) {
+      (estimate, about, style, remark) = (row.estimate, row.about, row.style, row.remark)
+      self.digits = digits
+    }
+
     // `unknown` is how numbers without a unit are written.
     init(
       _ estimate: Estimate, about: String, remark: String = "", unknown: NumberStyle = .plain,
@@ -65,9 +75,23 @@ struct EstimateTable {
     Table(columns: columns, rows: rows.map(cells)).withoutEmptyColumns()
   }
 
+  /// The table for papers: the uncertainty of a value behind it, and the interval where that is another.
+  func paper(with uncertainty: NumberStyle.Uncertainty) -> Table {
+    let table = Table(
+      columns: columns,
+      rows: rows.map { row in
+        var cells = cells(row)
+        cells[1] = row.cell(with: uncertainty)
+        cells[2] = .missing("")
+        if uncertainty == .interval { cells[3] = .missing("") }
+        return cells
+      })
+    return table.withoutEmptyColumns()
+  }
+
   private var columns: [Table.Column] {
     [
-      .init("symbol", .symbols), .init("value", .numbers),
+      .init("symbol", .symbols), .init("value", .numbers, emphasis: .strong),
       .init("std. error", key: "standardError", .numbers),
       .init(header ?? Words.interval(level: level), key: "", .intervals), .init("unit", .symbols),
       .init("what it is", key: "about", .words),

@@ -24,12 +24,15 @@ public struct Table: Sendable, Hashable {
     public let key: String
     /// What the column holds.
     public let kind: Kind
+    /// How much its cells want to be seen.
+    public let emphasis: Emphasis
 
     /// Creates a column; without a key, the header is the key.
-    public init(_ header: String, key: String? = nil, _ kind: Kind) {
+    public init(_ header: String, key: String? = nil, _ kind: Kind, emphasis: Emphasis = .none) {
       self.header = header
       self.key = key ?? header
       self.kind = kind
+      self.emphasis = emphasis
     }
   }
 

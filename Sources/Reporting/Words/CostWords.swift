@@ -13,13 +13,16 @@ struct CostWords {
   }
 
   /// The formula of each cost, that of the law for comparison where another one has its name.
-  var blocks: [Report.Block] {
+  var blocks: [Report.Block] { notes.map { .paragraph(Words.sentence($0)) } }
+
+  /// The same as sentences without an end.
+  var notes: [String] {
     guard !isOwn, let training = costs.first else { return [] }
     let replaced = law.cost.flatMap { own -> String? in
       guard own.symbol == training.symbol, own.formula != training.formula else { return nil }
       return "; the law's own is \(Self.text(own))"
     }
-    return [.paragraph("Costs: \(costs.map(Self.text).joined(separator: ", "))\(replaced ?? "").")]
+    return ["Costs: \(costs.map(Self.text).joined(separator: ", "))\(replaced ?? "")"]
   }
 
   /// What a cost is; nil for another symbol, and where the law's own cost is all there is.

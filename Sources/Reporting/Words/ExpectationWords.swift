@@ -98,39 +98,51 @@ enum ExpectationWords {
     var warnings: [String] = []
     let promise = calibration.runPromise(at: points.compactMap(\.self))
     if let reason = PromiseWords(promise: promise).reason { warnings.append(reason) }
-    if fitted.used - calibration.determined.count < fewFreedom {
-      warnings.append(
-        "\(fitted.used) runs for \(calibration.determined.count) parameters hardly show how the law misses runs"
-      )
-    }
+    if let few = few(fitted.used, calibration) { warnings.append(few) }
     if zip(runs, points).contains(where: { run, point in
       run != nil && point.map { isFar($0, calibration) } ?? false
     }) {
-      warnings.append(
-        "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held 77 %"
-      )
+      warnings.append(farSentence)
     }
     if runs.contains(where: { run in run.map { abs($0.shift) > mostShift * $0.deviation } ?? false }
     ) {
-      warnings.append(
-        "the surface moves a prediction by more than 4 of its own standard deviations, where 95 % intervals "
-          + "held 86 %: the law has another form than its runs")
+      warnings.append(shiftSentence)
     }
     return warnings
   }
 
+  /// What is said of a cost beyond `farCost`.
+  static let farSentence =
+    "the cost lies beyond the runs by more than 4 times their own span, where 95 % intervals held 77 %"
+  /// What is said of a run that the surface moves by more than `mostShift` of its deviations.
+  static let shiftSentence =
+    "the surface moves a prediction by more than 4 of its own standard deviations, where 95 % intervals "
+    + "held 86 %: the law has another form than its runs"
+
+  /// That there are hardly more runs than parameters; nil where there are.
+  static func few(_ used: Int, _ calibration: Calibration) -> String? {
+    let parameters = calibration.determined.count
+    return used - parameters < fewFreedom
+      ? "\(used) runs for \(parameters) parameters hardly show how the law misses runs" : nil
+  }
+
   private static let fewFreedom = 3
-  private static let mostShift = 4.0
+  /// Beyond so many of its own deviations the surface moves few predictions.
+  static let mostShift = 4.0
   /// So many spans of the runs' cost, in logarithms, are far.
   private static let mostSpans = 4.0
 
-  private static func isFar(_ point: [Symbol: Double], _ calibration: Calibration) -> Bool {
-    guard let range = calibration.runs?.cost, let cost = calibration.law.cost, range.lower > 0,
+  /// The cost beyond which a run is far from the others; nil where these have no span of costs.
+  static func farCost(_ calibration: Calibration) -> Double? {
+    guard let range = calibration.runs?.cost, calibration.law.cost != nil, range.lower > 0,
       range.upper > RunPromise.oneCost * range.lower
-    else { return false }
-    let value = cost.formula.number(at: point)
-    guard value > range.upper else { return false }
-    let least = Interval(lower: range.lower, upper: range.lower)
-    return range.decades(to: value) > mostSpans * least.decades(to: range.upper)
+    else { return nil }
+    let span = Interval(lower: range.lower, upper: range.lower).decades(to: range.upper)
+    return range.upper * Words.factor(decades: mostSpans * span)
+  }
+
+  private static func isFar(_ point: [Symbol: Double], _ calibration: Calibration) -> Bool {
+    guard let far = farCost(calibration), let cost = calibration.law.cost else { return false }
+    return cost.formula.number(at: point) > far
   }
 }

@@ -4,7 +4,7 @@ import Quantities
 /// How far points lie beyond the runs, in words.
 enum ReachWords {
   /// Beyond this many powers of ten a warning is due.
-  private static let far = 1.0
+  static let far = 1.0
   /// Below this factor two digits would not show that a point lies beyond the runs.
   private static let near = 1.05
 
@@ -33,10 +33,12 @@ enum ReachWords {
       return
         "\(entry.symbol) \(decades) \(decades == "1" ? "power" : "powers") of ten \(entry.decades > 0 ? "above" : "below")"
     }
-    return [
-      "far beyond the runs: \(Words.list(parts)) what was fitted; the intervals hold only if the "
-        + "law itself holds there"
-    ]
+    return [sentence(Words.list(parts))]
+  }
+
+  /// The sentence about what lies so far beyond the runs.
+  static func sentence(_ parts: String) -> String {
+    "far beyond the runs: \(parts) what was fitted; the intervals hold only if the law itself holds there"
   }
 
   /// The sentences as blocks.

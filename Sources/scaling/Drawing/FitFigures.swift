@@ -25,6 +25,7 @@ struct FitFigures {
   ///   - drawn: The fit with its runs.
   ///   - point: Values of variables that stand still.
   ///   - budgets: What budgets are of.
+  /// - Throws: Nothing that typed options would not.
   init(_ drawn: DrawnFit, at point: HeldOptions.Point, budgets: BudgetOptions) throws {
     (self.drawn, self.point, self.budgets) = (drawn, point, budgets)
     (choice, goals) = (try .untyped(), try .untyped())
@@ -38,8 +39,21 @@ struct FitFigures {
       .backtest,
       .pairs, .profile,
     ]
-    return kinds.filter { $0 != .isoflop || hasParabolas }
-      .compactMap { kind in (try? figure(kind)).flatMap(\.self) }
+    return kinds.filter { kind in
+      switch kind {
+      case .isoflop: hasParabolas
+      case .backtest, .profile: isQuickToRefit
+      default: true
+      }
+    }.compactMap { kind in (try? figure(kind)).flatMap(\.self) }
+  }
+
+  /// Runs times parameters above which refits by the hundred would keep a report waiting.
+  private static let mostToRefit = 2000
+
+  /// Whether many refits take no time that is noticed.
+  private var isQuickToRefit: Bool {
+    drawn.question.map { $0.data.count * $0.free.count <= Self.mostToRefit } ?? false
   }
 
   /// Whether some budget of the runs has a best size.
@@ -116,7 +130,7 @@ struct FitFigures {
   private func contours() throws -> Figure? {
     let planner = try planner()
     let plans = planner.cost.flatMap { _ in try? budgets(of: planner) }.map { budgets in
-      AmountRange(lower: budgets.min() ?? 1, upper: budgets.max() ?? 1).amounts(12).compactMap {
+      AmountRange(lower: budgets.min() ?? 1, upper: budgets.max() ?? 1).amounts(8).compactMap {
         try? planner.plan(for: .lowestResponse(budget: $0))
       }
     }

@@ -94,7 +94,7 @@ struct FitOptions: ParsableArguments {
     guard let methods = uncertainty?.sideBySide, !methods.isEmpty else { return nil }
     return try IntervalsByMethod(
       methods, of: question, fit: fit, bootstrap: recipe, threads: common.threads,
-      progress: ProgressBar.titled("resamples"))
+      progress: ProgressBar.titled("intervals"))
   }
 
   func validate() throws {

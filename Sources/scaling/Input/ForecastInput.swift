@@ -8,7 +8,7 @@ struct ForecastInput: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "The log of the run: all that 'scaling inspect' reads whose rows are steps. Several files are one table."
-    ))
+    ), completion: .file())
   var runs: [String]
   @Option(
     help: ArgumentHelp(
@@ -20,7 +20,7 @@ struct ForecastInput: ParsableArguments {
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Logs of earlier runs, which came to their end: how forecasts of them missed, and what the fall of the "
-        + "rate took off.", valueName: "logs"))
+        + "rate took off.", valueName: "logs"), completion: .file())
   var earlier: [String] = []
   @Option(
     help: ArgumentHelp(

@@ -10,7 +10,7 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp(
       "The runs: a CSV, TSV, JSON or JSON-lines file, the logs of a tracker or a folder of them, or a fit that "
         + "'scaling fit --save' wrote, for the runs of it, with the files where these are now if they have moved. "
-        + "Several files are one table with a column 'table'."))
+        + "Several files are one table with a column 'table'."), completion: .file())
   var runs: [String]
 
   @OptionGroup(visibility: .hidden) var reading: ReadingOptions

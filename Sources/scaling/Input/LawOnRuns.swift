@@ -9,7 +9,7 @@ struct LawOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The law: a name of 'scaling laws', a .law file or a formula; by default that of the fit, or "
-        + "chinchilla for runs with size and tokens."))
+        + "chinchilla for runs with size and tokens."), completion: .laws)
   var law: String?
   @OptionGroup(visibility: .hidden) var symbols: SymbolOptions
 

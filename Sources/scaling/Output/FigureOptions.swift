@@ -10,7 +10,7 @@ struct FigureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A file for a drawing of the plans over their cost, with intervals and the runs of the fit.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var figure: String?
   @OptionGroup var others: OtherRuns
 

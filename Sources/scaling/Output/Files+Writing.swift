@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Reporting
 
 extension Files {
   /// Writes a file whole, or not at all.
@@ -20,10 +21,42 @@ extension Files {
     }
   }
 
-  /// Writes a line to the standard error.
-  static func complain(_ line: String) {
-    let bytes = Array("\(line)\n".utf8)
+  /// What a line on the standard error is.
+  enum Complaint: String {
+    case error = "Error"
+    case warning, note
+
+    fileprivate var emphasis: Emphasis {
+      switch self {
+      case .error: .severe
+      case .warning: .warning
+      case .note: .strong
+      }
+    }
+  }
+
+  /// Writes a sentence to the standard error, what steers a terminal written out.
+  static func complain(_ kind: Complaint, _ sentence: String) {
+    ProgressBar.hide()
+    let label = Terminal.errors.format.styled("\(kind.rawValue):", kind.emphasis)
+    let words = lines(PrintedText.printable(sentence, keeping: ["\n"]), behind: kind)
+    let bytes = Array("\(label) \(words)\n".utf8)
     _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
+  }
+
+  /// A sentence as wide as the terminal; lines to copy stay whole, and so does all where there is no terminal.
+  private static func lines(_ sentence: String, behind kind: Complaint) -> String {
+    guard let width = Terminal.errors.width else { return sentence }
+    let lines = sentence.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.enumerated().map { place, line in
+      let indent = String(line.prefix { $0 == " " })
+      if line.dropFirst(indent.count).hasPrefix("scaling ") { return String(line) }
+      let label = place == 0 ? kind.rawValue.count + 2 : 0
+      let room = width - indent.count
+      return indent
+        + TextFormat.wrapped(String(line), width: room - label, later: room)
+        .joined(separator: "\n" + indent)
+    }.joined(separator: "\n")
   }
 
   private static func replace(_ path: String, with data: Data) -> Bool {

@@ -15,7 +15,8 @@ struct PointOptions: ParsableArguments {
     help: "A point, such as N=70B,D=1.4T or N=1B,format=int4; repeatable.")
   var at: [PointList] = []
   @Option(
-    help: "A file with one point a row, its columns named like the variables, or as --map says.")
+    help: "A file with one point a row, its columns named like the variables, or as --map says.",
+    completion: .file())
   var points: String?
   func validate() throws {
     for list in at { try PointList.check([list]) }

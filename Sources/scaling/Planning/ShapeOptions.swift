@@ -12,7 +12,7 @@ struct ShapeOptions: ParsableArguments {
       "Real architectures near the best: a file with layers, width, heads and vocabulary, or usual for "
         + "shapes of usual proportions, of vocabulary=\(usualVocabulary) where nothing else is said; "
         + "batch=TOKENS rounds tokens down to whole steps: usual,batch=4M,vocabulary=32000.",
-      valueName: "file|usual"))
+      valueName: "file|usual"), completion: .file())
   var shapes: Settings?
 
   /// The tokens of GPT-2's vocabulary, rounded up to a multiple of 128.

@@ -15,7 +15,9 @@ struct TargetOptions: ParsableArguments {
   var target: String
   @Option(help: "A variable whose best value for the budget of --target is to be known, such as N.")
   var decide: String?
-  @Option(help: "A file of runs that could be made, its columns named like the variables.")
+  @Option(
+    help: "A file of runs that could be made, its columns named like the variables.",
+    completion: .file())
   var candidates: String?
 
   /// The target, with its words.

@@ -5,7 +5,8 @@ import Laws
 /// Where the runs of a fit are, which a saved fit knows unless they have moved.
 struct FitRuns: ParsableArguments {
   @Option(
-    help: "Where the runs of the fit are now, if they have moved; repeatable, in their order then.")
+    help: "Where the runs of the fit are now, if they have moved; repeatable, in their order then.",
+    completion: .file())
   var runs: [String] = []
 
   /// What reading options are said of, where no runs are named; nil where some are.

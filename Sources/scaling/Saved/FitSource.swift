@@ -8,7 +8,7 @@ struct FitSource: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "A fit that 'scaling fit --save' wrote, or runs that --law is fitted to, several files as one table; "
-        + "or none, with --law.", valueName: "fit"))
+        + "or none, with --law.", valueName: "fit"), completion: .file())
   var given: [String] = []
   @OptionGroup var values: ValueOptions
 
@@ -26,7 +26,9 @@ struct FitSource: ParsableArguments {
 
 /// Which law, and which published values of it; and how runs that it is fitted to are read.
 struct ValueOptions: ParsableArguments {
-  @Option(help: "A law to use without a saved fit: a name of 'scaling laws' or a .law file.")
+  @Option(
+    help: "A law to use without a saved fit: a name of 'scaling laws' or a .law file.",
+    completion: .laws)
   var law: String?
   @Option(help: "The published values of --law to use, by name or number: see 'scaling laws NAME'.")
   var published: String?

@@ -57,7 +57,7 @@ struct MixtureLosses {
 
 extension String {
   /// The text without an ending.
-  fileprivate func trimmingEnd(_ ending: String) -> String {
+  func trimmingEnd(_ ending: String) -> String {
     hasSuffix(ending) ? String(dropLast(ending.count)) : self
   }
 }

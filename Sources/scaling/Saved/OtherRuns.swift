@@ -6,7 +6,7 @@ struct OtherRuns: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Runs to look at in place of those of the fit, read like these where nothing is said; repeatable.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var otherRuns: [String] = []
 
   /// What reading options are said of, where no runs are named.

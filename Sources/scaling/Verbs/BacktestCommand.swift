@@ -36,7 +36,7 @@ struct BacktestCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A file for a drawing of the runs inside of their interval, and of the errors, over how far runs lie "
-        + "beyond the fitted ones.", valueName: "file"))
+        + "beyond the fitted ones.", valueName: "file"), completion: .file())
   var figure: String?
   @OptionGroup(title: "Result") var output: OutputOptions
 
@@ -78,7 +78,8 @@ struct BacktestCommand: ParsableCommand {
   private func comparer(_ laws: [Law], _ terms: FitTerms) throws -> Comparer {
     Comparer(
       fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,
-      cutting: try AxisChoice.definition(by, for: laws), cuts: cut.map(\.value))
+      cutting: try AxisChoice.definition(by, for: laws), cuts: cut.map(\.value),
+      progress: ProgressBar.titled("back-test"))
   }
 
   /// The law of `--law`, of a saved fit, or the usual one.

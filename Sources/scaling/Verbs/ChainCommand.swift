@@ -16,9 +16,11 @@ struct ChainCommand: ParsableCommand {
       scaling chain fit.json error.json --format json
       """)
 
-  @Argument(help: "The first fit, such as that of the loss.") var first: String
-  @Argument(help: "The second fit, such as that of the error from the loss.") var second: String
-  @Option(help: "The file to save the joined fit to, for predict, plan and report.")
+  @Argument(help: "The first fit, such as that of the loss.", completion: .file()) var first: String
+  @Argument(help: "The second fit, such as that of the error from the loss.", completion: .file())
+  var second: String
+  @Option(
+    help: "The file to save the joined fit to, for predict, plan and report.", completion: .file())
   var save: String?
   @OptionGroup(title: "Result") var output: OutputOptions
 

@@ -13,8 +13,9 @@ struct CheckCommand: ParsableCommand {
     abstract:
       "Fits a law and examines the fit: solver, design of the runs, form, errors, counting.",
     discussion: """
-      Each check says what it saw, why it matters and what to do. With --strict the exit status is 3 \
-      if something severe was found. Columns of schedule, learning rate, epochs, dataset and the like \
+      Each check says what it saw, why it matters and what to do. --fail-on warning ends with status 3 if a \
+      warning or something severe was found, --fail-on severe if something severe was; --format github writes \
+      annotations of GitHub Actions and --format junit a test report, in which such findings fail. Columns of schedule, learning rate, epochs, dataset and the like \
       are looked at where the runs have them; docs/checks.md lists the checks. How runs are read: \
       'scaling help inspect'; what is minimized: 'scaling help fit'.
 
@@ -23,12 +24,13 @@ struct CheckCommand: ParsableCommand {
       scaling check runs.csv --law chinchilla --at N=70B,D=1.4T
       """)
 
-  /// The exit status of --strict when something severe was found.
-  static let severeStatus: Int32 = 3
+  /// The exit status of --fail-on when something as grave was found.
+  static let foundStatus: Int32 = 3
 
   @OptionGroup var input: InputOptions
   @OptionGroup var law: LawOptions
-  @Flag(help: "Ends with status 3 if something severe was found.") var strict = false
+  @Option(help: "Ends with status 3 if something as grave was found, or graver.")
+  var failOn: FailureChoice?
   @Option(
     help: "The point whose prediction counts, such as N=70B,D=1.4T; by default the largest values.")
   var at: [PointList] = []
@@ -42,11 +44,14 @@ struct CheckCommand: ParsableCommand {
   var hold: [ValueList] = []
   @Option(help: "The numbers of the checks to make, such as P4,P23; by default all.")
   var only: String?
+  @Option(help: "The numbers of checks to leave out, such as P20.")
+  var except: String?
+  @Flag(help: "Leaves out checks that found nothing.") var onlyFindings = false
   @Option(
     help: "Standard errors that somebody claims, such as alpha=0.001,a=0.0004; repeatable.")
   var claimed: [ValueList] = []
   @OptionGroup(visibility: .hidden) var options: ObjectiveOptions
-  @OptionGroup(title: "Result") var output: OutputOptions
+  @OptionGroup(title: "Result") var output: ResultOptions<CheckFormat>
 
   func validate() throws {
     try ValueList.check(hold, option: "--hold")
@@ -56,15 +61,25 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError(
         "--claimed \(symbol)=\(value) is no standard error, accepted is a number above 0")
     }
-    for code in codes ?? [] where !Examiner.codes.contains(code) {
-      throw ValidationError(
-        "--only names '\(code)', accepted are \(Examiner.codes.joined(separator: ", "))"
-      )
+    for (name, codes) in [("--only", only), ("--except", except)] {
+      for code in codes.map(Self.codes) ?? [] where !Examiner.codes.contains(code) {
+        throw ValidationError(
+          "\(name) names '\(code)', accepted are \(Examiner.codes.joined(separator: ", "))")
+      }
     }
+    guard codes?.isEmpty == true else { return }
+    throw ValidationError("--only and --except leave no check; accepted are some that stay")
   }
 
+  /// The checks to make; nil for all.
   private var codes: Set<String>? {
-    only.map { Set($0.split(separator: ",").map { $0.trimming { $0 == " " }.uppercased() }) }
+    if only == nil, except == nil { return nil }
+    return Set(only.map(Self.codes) ?? Examiner.codes)
+      .subtracting(except.map(Self.codes) ?? [])
+  }
+
+  private static func codes(_ text: String) -> [String] {
+    text.split(separator: ",").map { $0.trimming { $0 == " " }.uppercased() }
   }
 
   func run() throws {
@@ -93,16 +108,25 @@ struct CheckCommand: ParsableCommand {
           law: runs.law, table: runs.table, mapping: runs.mapping, objective: terms.objective,
           holding: terms.held))
     }
-    try output.emit(
-      Report(examination: examination).telling(trusted: examination.fit.trustedMagnitudes)
-        .noting(each: runs.words))
-    if strict, examination.isSevere { throw ExitCode(Self.severeStatus) }
+    try output.failing(from: failOn?.severity).emit(
+      Report(examination: examination, of: onlyFindings ? .findings : .all).telling(
+        trusted: examination.fit.trustedMagnitudes
+      )
+      .noting(each: runs.words))
+    if isFailure(examination) { throw ExitCode(Self.foundStatus) }
+  }
+
+  /// Whether something was found that is as grave as --fail-on says.
+  private func isFailure(_ examination: Examination) -> Bool {
+    guard let least = failOn?.severity else { return false }
+    return examination.findings.contains { $0.severity.map { $0 >= least } ?? false }
   }
 
   /// The checks of many fits on their runs, a row a fit.
   private func checkEach(_ fits: SavedFits) throws {
     let runs = try fits.runs(input.reading)
-    try fits.emit(to: output) { member in
+    var isFailed = false
+    try fits.emit(to: output.usual()) { member in
       let (fit, question) = try runs.question(of: member, for: "check")
       let target =
         try at.isEmpty ? nil : fit.law.point(PointList.parts(of: at, for: fit.law).values)
@@ -110,7 +134,10 @@ struct CheckCommand: ParsableCommand {
         fitter: Fitter(seed: fit.settings.seed, threads: options.threads), target: target,
         only: codes,
         claimed: ValueList.merged(claimed), along: AxisChoice.definition(by, for: [fit.law]))
-      return Report(row: try examiner.examine(question, fit: fit))
+      let examination = try examiner.examine(question, fit: fit)
+      isFailed = isFailed || isFailure(examination)
+      return Report(row: examination)
     }
+    if isFailed { throw ExitCode(Self.foundStatus) }
   }
 }

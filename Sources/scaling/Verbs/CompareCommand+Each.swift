@@ -70,7 +70,7 @@ extension CompareCommand {
     _ columns: [Symbol], mapping: ColumnMapping, by comparer: Comparer
   ) throws {
     var comparer = comparer
-    comparer.fitter.progress = ProgressBar.titled("groups")
+    comparer.progress = ProgressBar.titled("groups")
     comparer.simulations = simulations ?? 0
     let mapping = mapping.meaning(of: laws.map(\.law))
     let compared = try CommandFailure.wording(mapping: mapping) {

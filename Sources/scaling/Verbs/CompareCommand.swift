@@ -120,7 +120,8 @@ struct CompareCommand: ParsableCommand {
       fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,
       cutting: try AxisChoice.definition(by, for: laws), cuts: cut.map(\.value),
       simulations: simulations ?? Self.usualSimulations,
-      averaging: stack || !at.isEmpty ? .byEvidence : .none)
+      averaging: stack || !at.isEmpty ? .byEvidence : .none,
+      progress: ProgressBar.titled("comparison"))
   }
 
   /// How many simulations decide unless somebody says otherwise.

@@ -72,12 +72,11 @@ struct DrawCommand: ParsableCommand {
       return
     }
     try Files.write(data, to: output)
-    print(
-      TextFormat().text(
-        of: Report(
-          title: drawing.figure.title,
-          blocks: [.paragraph("\(output): \(drawing.figure.caption).")], record: .null
-        ).noting(each: drawing.words)), terminator: "")
+    // A table has all points, a picture those that are seen.
+    let shown = format == .csv ? drawing.figure : drawing.figure.thinned()
+    let caption = Report.Block.paragraph("\(output): \(shown.caption).")
+    let report = Report(title: shown.title, blocks: [caption], record: .null)
+    print(Terminal.output.format.text(of: report.noting(each: drawing.words)), terminator: "")
   }
 
   /// The figure, and what is to be said of what it was drawn from.

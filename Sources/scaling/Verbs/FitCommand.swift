@@ -31,11 +31,25 @@ struct FitCommand: ParsableCommand {
   @OptionGroup var law: LawOptions
   @Option(help: "Runs that satisfy this are not fitted but predicted and scored.")
   var holdOut: String?
-  @Option(help: "The file to save the fit to, for predict, plan and report.") var save: String?
+  @Option(help: "The file to save the fit to, for predict, plan and report.", completion: .file())
+  var save: String?
   @Flag(help: "Draws the law through its runs, below the result, in text.") var plot = false
   @OptionGroup(title: "Groups") var groups: GroupOptions
   @OptionGroup(title: "Fit") var options: FitOptions
+  @Flag(help: "Adds the solver's story: starts, minimizers, minima and the shape of the best.")
+  var verbose = false
   @OptionGroup(title: "Result") var output: OutputOptions
+
+  func validate() throws {
+    guard verbose else { return }
+    if output.quiet {
+      throw ValidationError("--verbose tells more and --quiet less; accepted is one of them")
+    }
+    if groups.areAsked {
+      throw ValidationError(
+        "--verbose tells of one fit, and there is one for each group; leave it out")
+    }
+  }
 
   func run() throws {
     try Files.checkOutputs(
@@ -72,8 +86,10 @@ struct FitCommand: ParsableCommand {
     }
     if let save { try Files.write(fit.json(), to: save) }
     try output.emit(
-      Report(fit: fit, holdOut: score, intervals: intervals, backtest: backtest, gain: gain)
-        .noting(each: runs.words).drawing(figure))
+      Report(
+        fit: fit, holdOut: score, intervals: intervals, backtest: backtest, gain: gain,
+        detail: verbose ? .solver : .usual
+      ).noting(each: runs.words).drawing(figure))
     try Interrupts.exit(after: fit)
     if fit.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
   }

@@ -19,8 +19,7 @@ struct InspectCommand: ParsableCommand {
     help: ArgumentHelp(
       "The runs: a CSV, TSV, JSON or JSON-lines file, packed by gzip or Zstandard or not, the logs of W&B, "
         + "MLflow, Hugging Face or lm-evaluation-harness, a folder of them, a pattern, or - for the standard input. "
-        + "Several are one table with a column 'table'.")
-  )
+        + "Several are one table with a column 'table'."), completion: .file())
   var runs: [String]
   @OptionGroup(title: "Reading") var reading: ReadingOptions
   @OptionGroup(title: "Reading") var sweep: SweepOptions

@@ -15,8 +15,9 @@ struct LawsCommand: ParsableCommand {
       scaling laws hoffmann
       """)
 
-  @Argument(help: "The law to explain, a name or a .law file; or a word to find laws by.") var name:
-    String?
+  @Argument(
+    help: "The law to explain, a name or a .law file; or a word to find laws by.", completion: .laws
+  ) var name: String?
   @OptionGroup(title: "Result") var output: OutputOptions
 
   func validate() throws {

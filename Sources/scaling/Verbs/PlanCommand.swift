@@ -20,7 +20,7 @@ struct PlanCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A fit that 'scaling fit --save' wrote, or runs that --law is fitted to, several files as one table, "
-        + "or none, with --law; and budgets, such as 1e24."))
+        + "or none, with --law; and budgets, such as 1e24."), completion: .file())
   var given: [String] = []
   @OptionGroup var values: ValueOptions
   @OptionGroup var held: HeldOptions
@@ -88,7 +88,8 @@ struct PlanCommand: ParsableCommand {
     let profiled = try profile.question(of: source, reading: values.reading)
     if let (fit, question, _) = profiled {
       plans = try CommandFailure.wording("--uncertainty profile") {
-        try planner.profiled(plans, in: question, fit: fit)
+        try planner.profiled(
+          plans, in: question, fit: fit, progress: ProgressBar.titled("profiles"))
       }
     }
     let parts =

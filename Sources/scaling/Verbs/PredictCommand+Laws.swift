@@ -87,7 +87,8 @@ extension PredictCommand {
       names, symbols: SymbolOptions.untyped(), options, formulas: [])
     let terms = options.terms(after: runs.fit)
     let comparer = Comparer(
-      fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster)
+      fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,
+      progress: ProgressBar.titled("fits"))
     let together = try CommandFailure.wording(mapping: runs.mapping.meaning(of: chosen.map(\.law)))
     {
       try comparer.together(chosen, on: table, mapping: runs.mapping)

@@ -118,7 +118,10 @@ extension PredictCommand {
     let (predictions, words, observed) = try points.predictions(
       of: calibration, source.values.reading)
     let report = Report(
-      predictions: profiled.map { predictions.profiled(in: $0.question, fit: $0.fit) }
+      predictions: profiled.map {
+        predictions.profiled(
+          in: $0.question, fit: $0.fit, progress: ProgressBar.titled("profiles"))
+      }
         ?? predictions, calibration: calibration, below: below?.value, intervals: profile.method)
     return (
       report.adding(

@@ -12,8 +12,11 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Writes a fit, its predictions and plans as one document.",
     discussion: """
+      A name that ends in .html makes a page with a summary, checks and an explorer of the law; several saved fits are \
+      one page.
+
       Examples:
-      scaling report fit.json -o report.md
+      scaling report fit.json -o report.html
       scaling report fit.json --checks --compute 1e23
       """)
 
@@ -24,8 +27,8 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup(title: "Goals") var budgets: BudgetOptions
   @OptionGroup(title: "Goals") var tolerance: ToleranceOptions
   @OptionGroup var held: HeldOptions
-  @Flag(help: "Adds what the checks of the fit find on its runs, as --runs does.") var checks =
-    false
+  @Flag(help: "Adds what the checks of the fit find on its runs, as --runs and pages do.")
+  var checks = false
   @OptionGroup var place: FitRuns
   @OptionGroup(title: "Result") var output: OutputOptions
 
@@ -35,31 +38,35 @@ struct ReportCommand: ParsableCommand {
     if let fits = try SavedFits(source.given) {
       return try fits.emit(to: output) { try document(of: $0).report }
     }
-    let read = try source.read(accepting: place.runs.isEmpty ? points.tablesAccepted : nil)
-    let (report, words) = try document(of: read)
-    try output.emit(report.noting(each: words), of: read)
+    if output.chosen == .html { return try output.emit(page()) }
+    let read = try source.read(accepting: tablesAccepted)
+    let made = try document(of: read)
+    try output.emit(made.report.noting(each: made.words), of: read)
   }
 
-  /// The document of a fit or of published values, and what was taken as said on the way.
-  private func document(of read: Calibrated) throws -> (report: Report, words: [String]) {
+  /// What other table reading options are said of; nil where the runs are given.
+  var tablesAccepted: String? { place.runs.isEmpty ? points.tablesAccepted : nil }
+
+  /// A document, and what it was made of.
+  struct Document {
+    let report: Report
+    let plans: [Plan]
+    /// What the checks found; nil where they were not made.
+    let examination: Examination?
+    /// Why there are no plans and no checks, where they belong to the document.
+    let missing: (plans: String?, checks: String?)
+    /// What was taken as said on the way.
+    let words: [String]
+  }
+
+  /// The document of a fit or of published values.
+  func document(of read: Calibrated) throws -> Document {
     let calibration = read.calibration
-    // Without goals of the user's own: what 1, 10 and 100 times the costliest run would buy.
-    let largest = calibration.runs?.cost?.upper ?? 0
-    let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
     if !points.at.isEmpty || points.points != nil { try read.checkHasPoints() }
     let held = try held.point(for: calibration, source.trust)
     try goals.check(of: calibration, cost: budgets.cost, source.trust)
-    let asked = goals.goals + best.goals
-    var (plans, costs): ([Plan], [Law.Definition]?) = ([], nil)
-    do {
-      let planner = try budgets.planner(of: calibration, at: held, tolerance: tolerance.value)
-      costs = planner.costs
-      plans = try planner.plans(for: asked.isEmpty ? usual : asked)
-    } catch  where asked.isEmpty {
-      // Nobody asked for these plans: the document is written without them, and that is said.
-      Files.complain("warning: the report has no plans: \(read.scheduleSentence ?? "\(error)")")
-    }
-    let examined = try examination(of: read)
+    let (plans, costs, unplanned, holding) = try plans(of: read, at: held)
+    let (examined, unchecked) = try examination(of: read)
     let (predictions, words, observed) = try points.predictions(
       of: calibration, source.values.reading)
     let report = Report(
@@ -68,16 +75,52 @@ struct ReportCommand: ParsableCommand {
       of: calibration, predictions: predictions, plans: plans, costs: costs,
       examination: examined?.found
     ).adding(observed.map { [ReportPart($0, by: calibration)] } ?? [])
-    return (report, [examined?.words, words].compactMap(\.self))
+    return Document(
+      report: report, plans: plans, examination: examined?.found,
+      missing: (unplanned, unchecked),
+      words: [examined?.words, words, holding].compactMap(\.self))
   }
 
-  /// The checks of the fit on its runs, and how these are read, in words; nil where nobody asks.
+  /// The plans that were asked for, else those of 1, 10 and 100 times the costliest run; and what a page holds in them
+  /// without being asked.
+  private func plans(
+    of read: Calibrated, at held: HeldOptions.Point
+  ) throws -> (plans: [Plan], costs: [Law.Definition]?, missing: String?, holding: String?) {
+    let asked = goals.goals + best.goals
+    let largest = read.calibration.runs?.cost?.upper ?? 0
+    let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
+    let own = HeldByBudget(of: read.calibration)
+    let isOwn = output.chosen == .html && asked.isEmpty && held.values.isEmpty
+    do {
+      let planner = try budgets.planner(
+        of: read.calibration, at: isOwn ? (own.values, held.labels) : held,
+        tolerance: tolerance.value)
+      return (
+        try planner.plans(for: asked.isEmpty ? usual : asked), planner.costs, nil,
+        isOwn ? own.words : nil
+      )
+    } catch  where asked.isEmpty {
+      // Nobody asked for these plans: the document is written without them, and that is said.
+      let reason = read.scheduleSentence ?? "\(error)"
+      Files.complain(.warning, "the report has no plans: \(reason)")
+      return ([], nil, reason, nil)
+    }
+  }
+
+  /// The checks of the fit on its runs, and how these are read, in words; a page without runs says why it has none.
   private func examination(
     of source: Calibrated
-  ) throws -> (found: Examination, words: String?)? {
-    guard checks || !place.runs.isEmpty else { return nil }
-    let (fit, question, words) = try place.question(
-      of: source, for: "--checks", reading: self.source.values.reading)
-    return (try CommandFailure.wording { try Examiner().examine(question, fit: fit) }, words)
+  ) throws -> (found: (found: Examination, words: String?)?, unchecked: String?) {
+    let areAsked = checks || !place.runs.isEmpty
+    guard areAsked || output.chosen == .html else { return (nil, nil) }
+    do {
+      let (fit, question, words) = try place.question(
+        of: source, for: "--checks", reading: self.source.values.reading)
+      let examiner = Examiner(progress: ProgressBar.titled("checks"))
+      let found = try CommandFailure.wording { try examiner.examine(question, fit: fit) }
+      return ((found, words), nil)
+    } catch  where !areAsked {
+      return (nil, "\(error)")
+    }
   }
 }

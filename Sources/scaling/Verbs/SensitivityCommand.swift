@@ -54,7 +54,8 @@ struct SensitivityCommand: ParsableCommand {
       try CommandFailure.wording {
         let found = try Assumptions(
           of: plan, by: planner, fit: fit, question: question, recounts: recounts(in: question),
-          threads: ProcessInfo.processInfo.activeProcessorCount)
+          threads: ProcessInfo.processInfo.activeProcessorCount,
+          progress: ProgressBar.titled("fits"))
         return ReportPart(assumptions: found, calibration: planner.calibration)
       }
     }

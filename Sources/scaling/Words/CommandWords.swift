@@ -10,7 +10,7 @@ struct CommandWords {
   var options: [(name: String, words: [String])] = []
 
   /// What took no value and is gone.
-  private static let oldFlags: Set<String> = ["--qat"]
+  private static let oldFlags: Set<String> = ["--qat", "--strict"]
 
   /// Reads the words; an option that a verb does not know takes one value.
   init(_ words: ArraySlice<String>, of known: VerbOptions?) {
@@ -98,7 +98,9 @@ struct CommandWords {
       guard let new = names[options[index].name], isRenamed(options[index]) else { continue }
       old.append(options[index].name)
       options[index].name = new
-      options[index].words = options[index].words.map { RenamedOptions.values[$0] ?? $0 }
+      options[index].words =
+        RenamedOptions.flags[old[old.count - 1]].map { [$0] }
+        ?? options[index].words.map { RenamedOptions.values[$0] ?? $0 }
     }
     for (name, place) in settings {
       let values = options.filter { $0.name == name }.flatMap(\.words)
@@ -127,6 +129,7 @@ enum RenamedOptions {
     switch verb {
     case "plan", "report", "sensitivity", "batch": names["--loss"] = "--reach"
     case "fit": (names["--starts"], names["--interval"]) = ("--start", "--uncertainty")
+    case "check": names["--strict"] = "--fail-on"
     case "next":
       (names["--budget"], names["--noise"]) = ("--allowance", "--scatter")
       names["--runs"] = "--count"
@@ -134,6 +137,9 @@ enum RenamedOptions {
     }
     return names
   }
+
+  /// The values that stand for old flags.
+  static let flags = ["--strict": "severe"]
 
   /// The new names of values of such options.
   static let values = ["percentile": "bootstrap"]
@@ -169,7 +175,7 @@ enum RenamedOptions {
     guard !old.isEmpty else { return (words, nil) }
     return (
       words,
-      "note: \(Set(old).sorted().joined(separator: ", ")) \(old.count == 1 ? "is" : "are") now written\n  "
+      "\(Set(old).sorted().joined(separator: ", ")) \(old.count == 1 ? "is" : "are") now written\n  "
         + "scaling \(words.map(\.shellWord).joined(separator: " "))"
     )
   }

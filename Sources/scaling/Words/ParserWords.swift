@@ -11,10 +11,12 @@ enum ParserWords {
   static func sentence(_ message: String, _ known: VerbOptions?) -> String {
     guard
       let match = message.wholeMatch(
-        of: /(?s)The value '(.*?)' is invalid for '(-[a-z-]+)(?: <[^>]*>)?'(?:: (.+)|\..*)?/),
-      let option = known?[String(match.output.2)]
+        of: /(?s)The value '(.*?)' is invalid for '(-[a-z-]+|<[^>]*>)(?: <[^>]*>)?'(?:: (.+)|\..*)?/
+      ),
+      let option = known?.option(String(match.output.2))
     else { return message }
-    let (_, value, name, own) = match.output
+    let (_, value, _, own) = match.output
+    let name = option.names.first ?? option.synopsis
     if let own { return "\(name): \(own)" }
     guard option.values.isEmpty else {
       return "\(name) is '\(value)'; accepted are \(option.values.joined(separator: ", "))"

@@ -12,3 +12,18 @@ extension String {
     return "'" + replacing("'", with: #"'\''"#) + "'"
   }
 }
+
+extension String {
+  /// The text that a `shellWord` stands for.
+  init(shellWord word: String) {
+    guard word.count > 1, let quote = word.first, quote == word.last else {
+      self = word
+      return
+    }
+    switch quote {
+    case "'": self = String(word.dropFirst().dropLast()).replacing(#"'\''"#, with: "'")
+    case "\"": self = String(word.dropFirst().dropLast())
+    default: self = word
+    }
+  }
+}

@@ -16,6 +16,12 @@ struct VerbOptions {
     let takesValue: Bool
     let isRepeatable: Bool
     let isNeeded: Bool
+    /// Whether the help leaves it out.
+    let isHidden: Bool
+    /// The title that it stands under; empty without one.
+    let section: String
+    /// Its value where none is given; nil without one.
+    let usual: String?
 
     /// How it is written: the long name, with what it takes.
     var synopsis: String {
@@ -51,6 +57,9 @@ struct VerbOptions {
     alone = all.filter(\.names.isEmpty)
   }
 
+  /// The option of a name, or what stands alone, such as `<shell>`.
+  func option(_ name: String) -> Option? { self[name] ?? alone.first { $0.synopsis == name } }
+
   /// The option of a name.
   subscript(name: String) -> Option? { named.first { $0.names.contains(name) } }
 
@@ -78,12 +87,19 @@ private struct Description: Decodable {
     let allValues: [String]?
     let isOptional: Bool
     let isRepeating: Bool
+    let shouldDisplay: Bool
+    let sectionTitle: String?
+    let defaultValue: String?
+
+    /// Flags are off where they are not given, which says itself.
+    private var takesDefault: String? { kind == "flag" ? nil : defaultValue }
 
     var option: VerbOptions.Option {
       VerbOptions.Option(
         names: (names ?? []).map { ($0.kind == "long" ? "--" : "-") + $0.name },
         valueName: valueName ?? "", about: abstract ?? "", values: allValues ?? [],
-        takesValue: kind != "flag", isRepeatable: isRepeating, isNeeded: !isOptional)
+        takesValue: kind != "flag", isRepeatable: isRepeating, isNeeded: !isOptional,
+        isHidden: !shouldDisplay, section: sectionTitle ?? "", usual: takesDefault)
     }
   }
 

@@ -17,6 +17,8 @@ struct FitLines {
     let found: [(x: Double, response: Estimate, run: Interval?)]
     /// The last place that is within the runs of the line.
     let seen: Double
+    /// The point at its end.
+    let end: [Symbol: Double]
   }
 
   /// The points of a line within the runs, and beyond.
@@ -60,7 +62,8 @@ struct FitLines {
     return Line(
       name: value.flatMap { view.groups?.name($0) },
       tint: value.flatMap { view.groups?.tint($0) } ?? .category(0), found: found,
-      seen: place(own.upper) * (1 + 1e-12))
+      seen: place(own.upper) * (1 + 1e-12),
+      end: still.merging([view.moved.symbol: last]) { $1 })
   }
 
   /// The values of the moved variable among the runs of a line.
@@ -141,11 +144,10 @@ struct FitLines {
     let still = subject.stillWords(besides: view.moving)
     let mean = lines.contains { $0.found.contains { $0.response.interval != nil } }
     let last = lines.last
-    let point = last?.found.last.flatMap { _ in view.still(view.groups?.shown.last) }
-    let promise = point.map {
-      PromiseWords(promise: subject.calibration.runPromise(at: [$0])).header(of: "new runs")
+    let promised = last.flatMap { $0.found.contains { $0.run != nil } ? $0 : nil }
+    let far = promised.map {
+      PromiseWords(promise: subject.calibration.runPromise(at: [$0.end])).header(of: "new runs")
     }
-    let far = last?.found.contains { $0.run != nil } == true ? promise : nil
     return
       ([
         "lines: \(subject.law.name)" + (still.isEmpty ? "" : " at \(still)"),

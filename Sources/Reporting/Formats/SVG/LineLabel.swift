@@ -1,5 +1,5 @@
 /// The name of a series beside the end of its line.
-struct LineLabel: Equatable {
+struct LineLabel {
   let name: String
   let tint: Figure.Tint
   /// Where its line ends, from the panel's left and lower edges.
@@ -15,10 +15,6 @@ struct LineLabel: Equatable {
   private static let reach = 0.85
   /// More names than these are read better in a key.
   private static let mostLines = 9
-
-  static func == (left: LineLabel, right: LineLabel) -> Bool {
-    left.name == right.name && left.tint == right.tint && left.end == right.end && left.y == right.y
-  }
 
   /// The lines of a panel that have a name, those of one name once.
   static func lines(of panel: Figure.Panel) -> [(

@@ -6,6 +6,8 @@ public struct SVGFormat: Sendable {
   public var size: FigureSize
   /// Its colors.
   public var theme: FigureTheme
+  /// Whether the drawing has the values of its points in full, for the script of a page.
+  public var hasValues = false
 
   /// Creates the format.
   ///
@@ -75,7 +77,9 @@ public struct SVGFormat: Sendable {
     let layers = plot.panel.layers.flatMap { layer in
       [
         SVGElement.open(
-          "g", [("class", "layer")] + (layer.series.map { [("data-series", $0)] } ?? []))
+          "g",
+          [("class", "layer")] + (layer.series.map { [("data-series", $0)] } ?? [])
+            + (hasValues ? LayerValues(layer: layer).attributes : []))
       ]
         + pen.lines(of: layer, in: plot) + ["</g>"]
     }

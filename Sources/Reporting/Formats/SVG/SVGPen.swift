@@ -5,8 +5,6 @@ struct SVGPen {
 
   /// The width of curves, in sizes of the font.
   private static let curve = 0.14
-  /// The radius of marks, in sizes of the font.
-  private static let radius = 0.23
 
   /// A layer in its place.
   func lines(of layer: Figure.Layer, in plot: FigureLayout.Plot) -> [String] {
@@ -14,14 +12,9 @@ struct SVGPen {
     switch layer.form {
     case .band(let lower, let upper, let depth):
       return [band(path(upper + lower.reversed(), in: plot), color, depth)]
-    case .line(let points, let stroke):
-      return [curve(path(points, in: plot), color, stroke)] + vertices(points, in: plot)
-    case .dots(let points, let mark, let names):
-      return points.indices.compactMap { index in
-        plot.place(of: points[index]).map {
-          self.mark(mark, at: $0, color, about(points[index], names.isEmpty ? "" : names[index]))
-        }
-      }
+    case .line(let points, let stroke): return [curve(path(points, in: plot), color, stroke)]
+    case .dots(let points, let mark, _):
+      return marks(mark, at: points.compactMap(plot.place), color)
     case .intervals(let spans, let along):
       return spans.flatMap { interval($0, along, color, in: plot) }
     case .cells(let cells): return cells.flatMap { self.cell($0, in: plot) }
@@ -45,7 +38,7 @@ struct SVGPen {
       ]
     case .line(_, let stroke), .rule(_, _, let stroke):
       return [curve("\(n(x)),\(n(y)) \(n(end)),\(n(y))", color, stroke)]
-    case .dots(_, let mark, _): return [self.mark(mark, at: ((x + end) / 2, y), color, [])]
+    case .dots(_, let mark, _): return marks(mark, at: [((x + end) / 2, y)], color)
     case .intervals: return [curve("\(n(x)),\(n(y)) \(n(end)),\(n(y))", color, .solid)]
     case .cells, .note: return []
     }
@@ -83,62 +76,6 @@ struct SVGPen {
         ("points", path), ("fill", "none"), ("stroke", color),
         ("stroke-width", SVGElement.number(Self.curve * font)), ("stroke-linejoin", "round"),
       ] + dash)
-  }
-
-  /// A point of a given shape.
-  private func mark(
-    _ mark: Figure.Mark, at place: (x: Double, y: Double), _ color: String,
-    _ about: [(String, String)]
-  ) -> String {
-    let radius = Self.radius * font
-    let thin = mark == .ring ? 0.07 : 0.11
-    let stroke = [("stroke", color), ("stroke-width", SVGElement.number(thin * font))]
-    let (x, y) = (SVGElement.number(place.x), SVGElement.number(place.y))
-    switch mark {
-    case .circle, .ring:
-      let paint =
-        mark == .circle ? [("fill", color), ("fill-opacity", "0.85")] : [("fill", "none")] + stroke
-      return SVGElement.tag(
-        "circle", [("cx", x), ("cy", y), ("r", SVGElement.number(radius))] + paint + about)
-    default:
-      let isOpen = mark == .cross || mark == .plus
-      let paint =
-        isOpen ? [("fill", "none")] + stroke : [("fill", color), ("fill-opacity", "0.85")]
-      let corners = mark.corners.map { line in
-        line.enumerated().map { index, corner in
-          "\(index == 0 ? "M" : "L")\(SVGElement.number(place.x + radius * corner.0)) "
-            + SVGElement.number(place.y + radius * corner.1)
-        }.joined()
-      }
-      let path = corners.map { isOpen ? $0 : $0 + "Z" }.joined()
-      return SVGElement.tag("path", [("d", path)] + paint + about)
-    }
-  }
-
-  /// What a page says of a point: its values in full and its name.
-  private func about(_ point: Figure.Point, _ name: String) -> [(String, String)] {
-    guard theme == .page else { return [] }
-    return [("data-x", "\(point.x)"), ("data-y", "\(point.y)")]
-      + (name.isEmpty ? [] : [("data-label", name)])
-  }
-
-  /// More points than these of a line say nothing more of it.
-  private static let mostVertices = 60
-
-  /// Places of a line that a page says the values of.
-  private func vertices(_ points: [Figure.Point], in plot: FigureLayout.Plot) -> [String] {
-    guard theme == .page else { return [] }
-    let every = max(1, points.count / Self.mostVertices)
-    return stride(from: 0, to: points.count, by: every).compactMap { index in
-      plot.place(of: points[index]).map { place in
-        SVGElement.tag(
-          "circle",
-          [
-            ("class", "vertex"), ("cx", SVGElement.number(place.x)),
-            ("cy", SVGElement.number(place.y)), ("r", "1"), ("fill", "none"),
-          ] + about(points[index], ""))
-      }
-    }
   }
 
   private func interval(
@@ -212,19 +149,5 @@ struct SVGPen {
         ("fill", color), ("stroke", theme.halo), ("stroke-width", SVGElement.number(0.3 * font)),
         ("paint-order", "stroke"), ("stroke-linejoin", "round"),
       ])
-  }
-}
-
-extension Figure.Mark {
-  /// The corners of a shape of radius 1, line by line; none of a circle.
-  fileprivate var corners: [[(Double, Double)]] {
-    switch self {
-    case .circle, .ring: []
-    case .square: [[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)]]
-    case .triangle: [[(0, -1.15), (1.05, 0.75), (-1.05, 0.75)]]
-    case .diamond: [[(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)]]
-    case .cross: [[(-0.9, -0.9), (0.9, 0.9)], [(-0.9, 0.9), (0.9, -0.9)]]
-    case .plus: [[(-1.1, 0), (1.1, 0)], [(0, -1.1), (0, 1.1)]]
-    }
   }
 }

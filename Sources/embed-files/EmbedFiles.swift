@@ -1,22 +1,25 @@
 import FoundationEssentials
 
-/// Writes a Swift file that holds the text of .law files.
+/// Writes a Swift file that holds the texts of files.
 ///
-/// Use: `embed-laws OUTPUT.swift FILE.law ...`; the law's name is the file's.
+/// Use: `embed-files OUTPUT.swift NAME FILE ...`; the enum is called NAME, and each file has its name without its
+/// ending, which is its kind.
 @main
-struct EmbedLaws {
+struct EmbedFiles {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
-    guard let output = arguments.first else { return }
+    guard let output = arguments.first, let name = arguments.dropFirst().first else { return }
     var entries: [String] = []
-    for path in arguments.dropFirst() {
+    for path in arguments.dropFirst(2) {
       let text = try String(contentsOfFile: path, encoding: .utf8)
-      entries.append("    (name: \(literal(stem(of: path))), text: \(literal(text)))")
+      let (stem, kind) = parts(of: path)
+      entries.append(
+        "    (name: \(literal(stem)), kind: \(literal(kind)), text: \(literal(text)))")
     }
     let source = """
-      // Written by embed-laws from Sources/Laws/Catalog; do not edit.
-      enum EmbeddedLaws {
-        static let files: [(name: String, text: String)] = [
+      // Written by embed-files; do not edit.
+      enum \(name) {
+        static let files: [(name: String, kind: String, text: String)] = [
       \(entries.joined(separator: ",\n"))
         ]
       }
@@ -27,10 +30,11 @@ struct EmbedLaws {
     try source.write(toFile: output, atomically: true, encoding: .utf8)
   }
 
-  /// The file's name without folder and extension.
-  static func stem(of path: String) -> String {
+  /// The file's name without folder and ending, and the ending.
+  static func parts(of path: String) -> (stem: String, kind: String) {
     let file = path.split(separator: "/").last.map(String.init) ?? path
-    return file.hasSuffix(".law") ? String(file.dropLast(4)) : file
+    guard let dot = file.lastIndex(of: ".") else { return (file, "") }
+    return (String(file[..<dot]), String(file[file.index(after: dot)...]))
   }
 
   /// The text as a Swift string literal.

@@ -1,0 +1,66 @@
+import Quantities
+
+extension PaperTable {
+  /// The table as a page by itself; what stands between `<table>` and `</table>` goes into other pages.
+  var html: String {
+    let headers = table.columns.map { column in
+      "<th\(Self.side(of: column))>\(header(column.header))</th>"
+    }
+    let rows = table.rows.enumerated().map { index, row in
+      let cells = zip(table.columns, row).map { column, cell in
+        "<td\(Self.side(of: column))>\(Self.text(of: cell))</td>"
+      }
+      return "<tr\(rules.contains(index) ? " class=\"rule\"" : "")>\(cells.joined())</tr>"
+    }
+    let head = [
+      "<!doctype html>", "<html lang=\"en\">", "<meta charset=\"utf-8\">",
+      "<title>\(HTMLText.escaped(label))</title>", "<style>\(Self.style)</style>",
+    ]
+    let start = [
+      "<table id=\"\(HTMLText.escaped(label))\">",
+      "<caption>\(HTMLText.escaped(caption))</caption>",
+      "<thead><tr>\(headers.joined())</tr></thead>", "<tbody>",
+    ]
+    let lines: [String] = head + equations.map(html) + start + rows
+    return (lines + ["</tbody>", "</table>", "</html>"]).joined(separator: "\n") + "\n"
+  }
+
+  private func html(of equation: Equation) -> String {
+    let lines = equation.text.split(separator: "\n").map(String.init)
+    return "<p><code>\(lines.map(HTMLText.escaped).joined(separator: "<br>"))</code></p>"
+  }
+
+  private static let style =
+    "body{font:16px/1.4 serif;margin:2em auto;max-width:60em}table{border-collapse:collapse;"
+    + "border-top:2px solid;border-bottom:2px solid}thead,tr.rule{border-top:1px solid;border-bottom:1px solid}"
+    + "tr.rule{border-bottom:0}th,td{padding:.2em .8em;text-align:left;vertical-align:top}.number{text-align:right}"
+    + "caption{text-align:left;padding:.6em 0}"
+
+  private static func side(of column: Table.Column) -> String {
+    column.kind == .numbers ? " class=\"number\"" : ""
+  }
+
+  private func header(_ text: String) -> String {
+    text.split(separator: " ").map { word in
+      let end = word.hasSuffix(",") ? "," : ""
+      let name = String(word.dropLast(end.count))
+      return symbols.contains(name)
+        ? LaTeXSymbol(name).html + end : HTMLText.escaped(String(word))
+    }.joined(separator: " ")
+  }
+
+  private static func text(of cell: Table.Cell) -> String {
+    switch cell {
+    case .words(let words), .missing(let words): HTMLText.escaped(words)
+    case .symbol(let symbol): LaTeXSymbol(symbol.name).html
+    case .formula(let formula): "<code>\(HTMLText.escaped(formula))</code>"
+    case .number(_, let text): PrintedNumber(text)?.html ?? HTMLText.escaped(text)
+    case .interval(_, let text):
+      PrintedNumber.ends(of: text).map { ends in
+        "["
+          + ends.map { PrintedNumber($0)?.html ?? HTMLText.escaped($0) }.joined(separator: ", ")
+          + "]"
+      } ?? HTMLText.escaped(text)
+    }
+  }
+}
