@@ -86,7 +86,7 @@ import Testing
       StudyTests.study + "[[figure]]\nkind = \"mixture\"\nlaws = \"chinchilla\"\n")
     let run = try folder.run("study", "run", "study.toml", "-o", "out")
     #expect(run.status == 1)
-    #expect(run.errors.contains("study.toml:23: [figure]: "), "\(run.errors)")
+    #expect(run.errors.contains("study.toml:22: [figure]: "), "\(run.errors)")
     #expect(try StudyTests.names(folder) == ["runs.csv", "study.toml"])
     try FileManager.default.createDirectory(
       at: folder.url.appending(path: "out"), withIntermediateDirectories: true)

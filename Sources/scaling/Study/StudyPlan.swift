@@ -87,7 +87,7 @@ struct StudyPlan {
       let text = paths.text(law)
       let fit = StudyFit(
         law: text,
-        stem: prefix + (try StudyName(stem(of: law), place: section.place).text))
+        stem: prefix + (try StudyName(stem(of: law, in: section), place: section.place).text))
       let outputs = try formats(of: section, kind).map { "reports/fit-\(fit.stem).\($0)" }
       for (place, output) in outputs.enumerated() {
         let saved = place == 0 ? ["--save", fit.path] : []
@@ -101,9 +101,14 @@ struct StudyPlan {
   }
 
   /// What the files of a law are called: its name, that before a formula, or its number.
-  private func stem(of law: String) throws -> String {
+  ///
+  /// - Throws: `CommandFailure` for a name that no law has, and for a formula that cannot be read.
+  private func stem(of law: String, in section: StudySection) throws -> String {
     if let path = LawChoice.path(law) { return String(path.lastPathPart.dropLast(4)) }
-    return LawChoice.isFormula(law) ? try LawChoice(law).name ?? "law-\(fits.count + 1)" : law
+    do {
+      let choice = try LawChoice(law)
+      return LawChoice.isFormula(law) ? choice.name ?? "law-\(fits.count + 1)" : law
+    } catch { throw CommandFailure("\(section.place): [\(section.name)]: \(error)") }
   }
 
   private func pair(_ option: String, _ value: String) -> [String] {
