@@ -118,7 +118,7 @@ struct SVGFormatTests {
     let page = format.text(of: figure, id: "f1")
     #expect(page.contains("var(--series-2, #d55e00)") && page.contains("role=\"img\""))
     #expect(
-      page.contains("data-prefix=\"runs.csv:\" data-points=\"1.5e9 2.25 2 &lt;b&gt; %7C 50 %25\""))
+      page.contains("data-prefix=\"runs.csv:\" data-points=\"1.5B 2.25 2 &lt;b&gt; %7C 50 %25\""))
     #expect(page.contains("data-series=\"a&quot;b\"") && page.contains("data-x-scale=\"linear\""))
     #expect(!SVGFormat().text(of: figure).contains("data-points="))
     let (light, dark) = (FigureTheme.properties(dark: false), FigureTheme.properties(dark: true))

@@ -91,7 +91,7 @@ import Testing
     #expect(fit.status == 64)
     #expect(
       fit.errors
-        == "Error: --format is '\(format)'; accepted are text, markdown, latex, csv, json\n")
+        == "Error: --format is '\(format)'; accepted are text, markdown, latex, csv, json, html\n")
   }
 
   @Test

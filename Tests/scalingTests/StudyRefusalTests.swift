@@ -34,7 +34,7 @@ import Testing
     ),
     (
       "chinchilla\", \"", "chinchila\", \"",
-      "no law is named 'chinchila'; did you mean 'chinchilla'?"
+      "'chinchilla' is no fit of this study; accepted are chinchila, product"
     ),
   ])
   func `a study is refused with its line and what is accepted`(

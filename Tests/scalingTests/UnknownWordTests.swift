@@ -7,7 +7,7 @@ import Testing
     #expect(
       run.errors
         == "Error: 'chek' is no verb; did you mean 'check'? accepted are inspect, fit, check, compare, "
-        + "predict, plan, report, laws, forecast, curve, choose, qat, batch, repeat, mix, best, next, sweep, "
+        + "predict, plan, report, draw, table, study, laws, forecast, curve, choose, qat, batch, repeat, mix, best, next, sweep, "
         + "backtest, approaches, sensitivity, recipes, coverage, chain, completions, manual\n")
     let help = try TemporaryFolder().run("help", "fitt")
     #expect(help.errors.hasPrefix("Error: 'fitt' is no verb; did you mean 'fit'? accepted are "))

@@ -13,7 +13,7 @@ extension ColumnChoice {
   /// - Returns: One message.
   func failure(
     on table: RunTable, of source: RunSource,
-    _ arguments: [String] = Array(CommandLine.arguments.dropFirst())
+    _ arguments: [String] = TypedLine.words
   ) -> CommandFailure {
     let history = source.history(of: table)
     let runs = history.map { Reshaping(runs: $0.reading.reshaping?.runs ?? []) }

@@ -23,7 +23,9 @@ struct StepRecord {
     let text = try capturing(to: path) {
       var command = try Scaling.parseAsRoot(arguments)
       do {
-        try HeardWarnings.$listener.withValue(heard) { try command.run() }
+        try HeardWarnings.$listener.withValue(heard) {
+          try TypedLine.$made.withValue(arguments) { try command.run() }
+        }
       } catch let code as ExitCode {
         guard code.rawValue != Interrupts.status else { throw code }
         status = code.rawValue

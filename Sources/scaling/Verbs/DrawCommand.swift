@@ -19,9 +19,8 @@ struct DrawCommand: ParsableCommand {
       made by librsvg (Debian: librsvg2-bin).
 
       Examples:
-      scaling draw fit.json fit -o fit.pdf
-      scaling draw fit.json frontier --compute '1e19..1e25 in 40' --width 6.75in -o frontier.svg
-      scaling draw runs.csv backtest --law chinchilla -o backtest.png
+      scaling draw fit.json fit -o fit.svg
+      scaling draw fit.json frontier --compute 1e19..1e25 -o frontier.svg
       """)
 
   @Argument(

@@ -46,7 +46,7 @@ extension ReportCommand {
 
   /// How the page was made.
   private var origin: [Report.Fact] {
-    let line = (["scaling"] + CommandLine.arguments.dropFirst()).map(\.shellWord)
+    let line = (["scaling"] + TypedLine.words).map(\.shellWord)
     let found = source.given.map { Report.Fact("read", $0) }
     return [.init("command", line.joined(separator: " "))] + found
   }
