@@ -34,7 +34,7 @@ import Testing
     ),
     (
       "chinchilla\", \"", "chinchila\", \"",
-      "'chinchilla' is no fit of this study; accepted are chinchila, product"
+      "no law is named 'chinchila'; did you mean 'chinchilla'?"
     ),
   ])
   func `a study is refused with its line and what is accepted`(

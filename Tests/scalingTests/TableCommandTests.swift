@@ -44,7 +44,7 @@ import Testing
       ("table fit.json plan --compute 1e23,1e24", "plan fit.json 1e23,1e24", 6),
       ("table held.json hold-out", "fit runs.csv --law chinchilla --hold-out 'N > 3e9'", 3),
       ("table fit.json checks", "check fit.json", 1),
-      ("table runs.csv inventory", "inspect runs.csv", 6),
+      ("table runs.csv inventory", "inspect runs.csv", 4),
     ]
     for (line, verb, least) in pairs {
       let table = try folder.run(ReadmeTests.words(of: line)).output

@@ -44,8 +44,8 @@ public struct CheckResult: Sendable, Hashable {
     }
   }
 
-  /// The weight of what was found; nil where nothing was.
   // Not to be inlined: the optimizer of Swift 6.3 breaks off where it is, within loops of other modules.
+  /// The weight of what was found; nil where nothing was.
   @inline(never)
   public var severity: Severity? {
     guard case .found(let severity, _, _) = outcome else { return nil }

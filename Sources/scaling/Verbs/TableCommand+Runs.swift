@@ -13,17 +13,15 @@ extension TableCommand {
   /// The runs that a fit left out to be predicted: those of the condition that it remembers.
   func heldOut(of source: Calibrated) throws -> (score: HoldOut, condition: String) {
     let fit = try source.fitted(for: "hold-out")
-    guard let last = fit.runs.reading?.conditions.last, last.hasPrefix("not ("), last.hasSuffix(")")
-    else {
+    guard let condition = fit.runs.reading?.heldOut else {
       throw CommandFailure(
         "\(source.saved ?? fit.law.name) was fitted without --hold-out, so that it has seen all of its runs; accepted "
           + "are a fit of 'scaling fit --hold-out CONDITION --save' and --points FILE with later runs"
       )
     }
-    let condition = String(last.dropFirst("not (".count).dropLast())
     let found = try place.found(of: fit, saved: source.saved, reading: values.reading)
-    var reading = found.reading
-    reading.conditions.removeLast()
+    let others = found.reading.conditions.filter { $0 != RunReading.leavingOut(condition) }
+    let reading = found.reading.keeping(others)
     let runs = try RunSource(found.paths, reading: reading).answering(fit.law.response.symbol)
     let mapping = runs.mapping
     let score = try CommandFailure.wording(mapping: mapping.meaning(of: [fit.law])) {
