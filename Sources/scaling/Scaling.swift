@@ -46,23 +46,7 @@ struct Scaling: ParsableCommand {
     ])
 
   static let version = "0.1.0"
-  /// The date of the version, which manual pages show.
-  static let date = "2026-11-28"
-
-  /// The verbs, in the order of the help.
-  static var commands: [any ParsableCommand.Type] {
-    configuration.groupedSubcommands.reduce(configuration.ungroupedSubcommands) {
-      $0 + $1.subcommands
-    }
-  }
-
-  /// The verbs that there are.
-  static var verbs: [String] { commands.map { $0._commandName } }
-
-  /// What a verb takes; nil for a word that is no verb.
-  static func options(_ verb: String) -> VerbOptions? {
-    commands.first { $0._commandName == verb }.flatMap { VerbOptions(of: $0) }
-  }
+  private static let root = CommandRoot(type: Scaling.self, version: version, date: "2026-11-28")
 
   /// Runs the command; old spellings are answered with the new ones, and what the library proposes is
   /// written as options.
@@ -70,17 +54,19 @@ struct Scaling: ParsableCommand {
   /// What a verb takes is read only where a line may say something else: that takes as long as a prediction.
   static func main() {
     var arguments = Array(CommandLine.arguments.dropFirst())
-    if !PlainLine.isOne(arguments, among: verbs) {
+    if !PlainLine.isOne(arguments, among: root.verbs) {
       arguments = renewed(arguments)
     }
-    Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { answer(arguments) }
+    CommandRoot.$current.withValue(root) {
+      Remedy.$spelling.withValue(Remedy.Spelling(\.options)) { answer(arguments) }
+    }
   }
 
   /// The line as it is written now, unless it is answered with a sentence.
   private static func renewed(_ arguments: [String]) -> [String] {
-    let known = arguments.first.flatMap(options)
-    let read = { known?.verb == $0 ? known : options($0) }
-    let unknown = UnknownWords(verbs: verbs, options: read)
+    let known = arguments.first.flatMap(root.options)
+    let read = { known?.verb == $0 ? known : root.options($0) }
+    let unknown = UnknownWords(verbs: root.verbs, options: read)
     if let sentence = OldSpellings.sentence(about: arguments, options: read)
       ?? unknown.sentence(about: arguments)
     {
@@ -107,7 +93,7 @@ struct Scaling: ParsableCommand {
       try command.run()
     } catch {
       guard exitCode(for: error) == .validationFailure else { end(with: error) }
-      refuse(sentence(of: error, arguments))
+      refuse(root.sentence(of: error, arguments))
     }
   }
 
@@ -122,14 +108,6 @@ struct Scaling: ParsableCommand {
     print(
       HelpText(fullMessage(for: error, columns: width)).wrapped(to: width ?? HelpText.usualWidth))
     exit(withError: ExitCode.success)
-  }
-
-  /// What a line was refused for, in one sentence: the unknown first.
-  static func sentence(of error: any Error, _ arguments: [String]) -> String {
-    guard exitCode(for: error) == .validationFailure else { return message(for: error) }
-    let known = arguments.first.flatMap(options)
-    return known.flatMap { CommandWords(arguments.dropFirst(), of: $0).refusal(by: $0) }
-      ?? ParserWords.sentence(message(for: error), known)
   }
 
   /// Ends the command with a sentence about what was typed.

@@ -10,17 +10,19 @@ struct ManualPage {
   private let typed: String
 
   /// The pages: the command's own, then one a verb.
-  static var all: [ManualPage] { [ManualPage()] + Scaling.commands.map { ManualPage(verb: $0) } }
+  static var all: [ManualPage] {
+    [ManualPage()] + CommandRoot.current.commands.map { ManualPage(verb: $0) }
+  }
 
   /// The page of the command as a whole.
   private init() {
-    (command, typed) = (Scaling.self, Scaling._commandName)
+    (command, typed) = (CommandRoot.current.type, CommandRoot.current.name)
     name = typed
   }
 
   private init(verb: any ParsableCommand.Type) {
     command = verb
-    typed = "\(Scaling._commandName) \(verb._commandName)"
+    typed = "\(CommandRoot.current.name) \(verb._commandName)"
     name = typed.replacing(" ", with: "-")
   }
 
@@ -29,7 +31,7 @@ struct ManualPage {
     let about = command.configuration.abstract
     let head =
       [
-        ".TH \(name.uppercased()) 1 \(Scaling.date) \"scaling \(Scaling.version)\" \"User Commands\"",
+        ".TH \(name.uppercased()) 1 \(CommandRoot.current.date) \"scaling \(CommandRoot.current.version)\" \"User Commands\"",
         // What is typed is never divided, nor spread over the line.
         ".nh", ".ad l", ".SH NAME",
       ] + ManualText.lines("\(name) - \(about)")
@@ -41,7 +43,7 @@ struct ManualPage {
     return sections.joined(separator: "\n") + "\n"
   }
 
-  private var isWhole: Bool { command == Scaling.self }
+  private var isWhole: Bool { command == CommandRoot.current.type }
 
   private func synopsis(_ known: VerbOptions?) -> String {
     let options = "[\(ManualText.italic("options"))]"
@@ -76,7 +78,7 @@ struct ManualPage {
 
   /// A paragraph: sentences are filled, lines that are typed stand as they are.
   private static func paragraph(_ lines: [String]) -> [String] {
-    let words = lines.prefix { !$0.hasPrefix(Scaling._commandName + " ") }
+    let words = lines.prefix { !$0.hasPrefix(CommandRoot.current.name + " ") }
     let typed = Array(lines.dropFirst(words.count))
     return words.flatMap(ManualText.lines) + (typed.isEmpty ? [] : ManualText.typed(typed))
   }
@@ -111,21 +113,24 @@ struct ManualPage {
   /// The verbs, group by group.
   private var verbs: [String] {
     guard isWhole else { return [] }
-    let groups = Scaling.configuration.groupedSubcommands.map { ($0.name, $0.subcommands) }
-    return [".SH COMMANDS"] + Self.items(Scaling.configuration.ungroupedSubcommands)
+    let groups = CommandRoot.current.configuration.groupedSubcommands.map {
+      ($0.name, $0.subcommands)
+    }
+    return [".SH COMMANDS"] + Self.items(CommandRoot.current.configuration.ungroupedSubcommands)
       + groups.flatMap { [".SS \(ManualText.escaped($0.0))"] + Self.items($0.1) }
   }
 
   private static func items(_ commands: [any ParsableCommand.Type]) -> [String] {
     commands.flatMap { command in
-      [".TP", ManualText.bold("\(Scaling._commandName) \(command._commandName)")]
+      [".TP", ManualText.bold("\(CommandRoot.current.name) \(command._commandName)")]
         + ManualText.lines(command.configuration.abstract)
     }
   }
 
   private var seeAlso: [String] {
     let pages =
-      isWhole ? Scaling.commands.map { ManualPage(verb: $0).name } : [Scaling._commandName]
+      isWhole
+      ? CommandRoot.current.commands.map { ManualPage(verb: $0).name } : [CommandRoot.current.name]
     let names = pages.map { "\(ManualText.bold($0))(1)" }
     return [".SH SEE ALSO"]
       + names.enumerated().map { $0.element + ($0.offset < names.count - 1 ? "," : "") }

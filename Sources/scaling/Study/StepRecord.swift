@@ -21,7 +21,7 @@ struct StepRecord {
     let heard = HeardWarnings()
     var status: Int32 = 0
     let text = try capturing(to: path) {
-      var command = try Scaling.parseAsRoot(arguments)
+      var command = try CommandRoot.current.parse(arguments)
       do {
         try HeardWarnings.$listener.withValue(heard) {
           try TypedLine.$made.withValue(arguments) { try command.run() }

@@ -33,7 +33,7 @@ struct StudyKind {
 
   /// The names of all sections, settings first.
   static var sections: [String] {
-    settings + Scaling.verbs.filter { !others.contains($0) }.map { names[$0] ?? $0 }
+    settings + CommandRoot.current.verbs.filter { !others.contains($0) }.map { names[$0] ?? $0 }
   }
 
   /// The kind of a section.
@@ -42,7 +42,8 @@ struct StudyKind {
   /// - Throws: `CommandFailure` for a name that is none, with the nearest one.
   init(of section: StudySection) throws {
     let verb = Self.names.first { $0.value == section.name }?.key ?? section.name
-    guard Self.sections.contains(section.name), let options = Scaling.options(verb) else {
+    guard Self.sections.contains(section.name), let options = CommandRoot.current.options(verb)
+    else {
       let near = Spelling.nearest(to: section.name, among: Self.sections)
       throw CommandFailure(
         "\(section.place): [\(section.name)] is no section of a study"

@@ -63,9 +63,10 @@ struct StudyPlan {
     }
     let step = StudyStep(
       place: section.place, section: section.name, arguments: arguments, outputs: outputs)
-    do { _ = try Scaling.parseAsRoot(arguments) } catch {
+    do { _ = try CommandRoot.current.parse(arguments) } catch {
       throw CommandFailure(
-        "\(section.place): [\(section.name)]: \(Scaling.sentence(of: error, arguments))")
+        "\(section.place): [\(section.name)]: \(CommandRoot.current.sentence(of: error, arguments))"
+      )
     }
     steps.append(step)
   }

@@ -119,7 +119,8 @@ struct StudyRun {
       record = try StepRecord.running(step.arguments, printingTo: Self.printed)
     } catch let code as ExitCode { throw code } catch {
       throw CommandFailure(
-        "\(step.place): [\(step.section)]: \(Scaling.sentence(of: error, step.arguments))")
+        "\(step.place): [\(step.section)]: \(CommandRoot.current.sentence(of: error, step.arguments))"
+      )
     }
     return StudyManifest.Step(
       section: step.section, command: step.command, reads: reads,

@@ -76,7 +76,7 @@ struct StudySettings {
   }
 
   private static func reading(of runs: StudySection, _ paths: StudyPaths) throws -> [String] {
-    guard let verb = Scaling.options(reader) else { return [] }
+    guard let verb = CommandRoot.current.options(reader) else { return [] }
     let options = verb.named.filter { option in
       Set(option.names).isDisjoint(with: VerbOptions.questions.union(["--output", "--format"]))
     }

@@ -80,7 +80,8 @@ struct StudyTemplate {
 
   private static func results(of offered: OfferedSections) -> [String] {
     let tables =
-      Scaling.verbs.contains("table") ? ["# [[table]]", "# kind = \"parameters\"", ""] : []
+      CommandRoot.current.verbs.contains("table")
+      ? ["# [[table]]", "# kind = \"parameters\"", ""] : []
     let figures = ["fit", "observed", "residuals"] + (offered.hasCost ? ["frontier"] : [])
     return [
       "# What is wrong with the fits, and what they missed of runs beyond those that were fitted.",
@@ -109,7 +110,9 @@ struct OfferedSections {
 
   /// - Throws: `CommandFailure` where the line of the proposal is none.
   init(_ offer: FitProposal.Offer, for path: String) throws {
-    guard let fit = Scaling.options("fit"), let inspect = Scaling.options("inspect") else {
+    guard let fit = CommandRoot.current.options("fit"),
+      let inspect = CommandRoot.current.options("inspect")
+    else {
       throw CommandFailure("the options of 'scaling fit' are not known")
     }
     let words = offer.command.dropFirst(2).map { String(shellWord: $0) }

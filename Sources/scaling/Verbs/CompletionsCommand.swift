@@ -31,5 +31,5 @@ struct CompletionsCommand: ParsableCommand {
 
   @Argument(help: "The shell.") var shell: Shell
 
-  func run() { print(Scaling.completionScript(for: shell.kind)) }
+  func run() { print(CommandRoot.current.type.completionScript(for: shell.kind)) }
 }

@@ -66,22 +66,19 @@ struct FitCommand: ParsableCommand {
       mapping: mapping.meaning(of: [runs.law])
     ) {
       let fitter = try options.fitter(for: runs.law, terms, like: runs.source.fit)
-      let question = try fitter.weighing(
-        Question(
-          law: runs.law, table: runs.table, mapping: mapping, objective: terms.objective,
-          holding: terms.held))
+      let asked = try Question(
+        law: runs.law, table: runs.table, mapping: mapping, objective: terms.objective,
+        holding: terms.held)
+      let question = try fitter.weighing(asked)
       let fit = try Interrupts.heard { try fitter.with($0).fit(question) }
         .rememberingReading(runs.source.remembered(holdOut: holdOut, from: save))
-      let heldOut = try unseen.map {
-        try FitData($0, for: fit.law, mapping: mapping, objective: terms.objective)
-      }
-      let score = heldOut.map { fit.calibration.score(on: $0, of: unseen) }
-      let subject = FigureSubject(fit.calibration, data: question.data, heldOut: heldOut)
+      let heldOut = try unseen.map { try terms.data(of: $0, for: fit.law, by: mapping) }
       return (
-        fit, score, fit.isInterrupted ? nil : try options.intervals(of: question, fit: fit),
+        fit, heldOut.map { fit.calibration.score(on: $0, of: unseen) },
+        fit.isInterrupted ? nil : try options.intervals(of: question, fit: fit),
         Backtest.quick(of: question, fit: fit, threads: terms.fitter.threads),
         PoolingGain(of: question, fit: fit, threads: terms.fitter.threads),
-        plot ? Figure(fit: subject) : nil
+        drawing(of: fit, on: question.data, heldOut)
       )
     }
     if let save { try Files.write(fit.json(), to: save) }
@@ -94,6 +91,11 @@ struct FitCommand: ParsableCommand {
     if fit.isNothingFound { throw ExitCode(Self.nothingFoundStatus) }
   }
 
+  /// The law through its runs, where --plot asks for it.
+  private func drawing(of fit: Fit, on data: FitData, _ heldOut: FitData?) -> Figure? {
+    plot ? Figure(fit: FigureSubject(fit.calibration, data: data, heldOut: heldOut)) : nil
+  }
+
   /// Takes the runs that are held out from those that are fitted; nil where none are to be.
   func heldOut(of runs: inout LawOnRuns) throws -> RunTable? {
     guard let holdOut else { return nil }
@@ -101,5 +103,14 @@ struct FitCommand: ParsableCommand {
     let (unseen, rest) = try CommandFailure.wording { try table.holdingOut(holdOut, by: mapping) }
     runs.table = rest
     return unseen
+  }
+}
+
+extension FitTerms {
+  /// The runs of a table for a law, taken as these terms ask.
+  fileprivate func data(
+    of table: RunTable, for law: Law, by mapping: ColumnMapping
+  ) throws -> FitData {
+    try FitData(table, for: law, mapping: mapping, objective: objective)
   }
 }

@@ -30,11 +30,11 @@ struct ManualCommand: ParsableCommand {
 
   func run() throws {
     guard let output else {
-      let name = Scaling._commandName + (verb.map { "-\($0)" } ?? "")
+      let name = CommandRoot.current.name + (verb.map { "-\($0)" } ?? "")
       guard let page = ManualPage.all.first(where: { $0.name == name }) else {
         throw CommandFailure(
           "'\(verb ?? "")' is no verb; accepted are "
-            + Scaling.commands.map { $0._commandName }.joined(separator: ", "))
+            + CommandRoot.current.commands.map { $0._commandName }.joined(separator: ", "))
       }
       return print(page.source, terminator: "")
     }

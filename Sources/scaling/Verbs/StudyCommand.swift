@@ -114,7 +114,7 @@ struct StudyCommand: ParsableCommand {
   private func manifest(
     of study: StudyManifest.File, _ plan: StudyPlan, in folder: StudyFolder
   ) throws -> (manifest: StudyManifest, takenOver: Int) {
-    let program = "scaling \(Scaling.version)"
+    let program = "scaling \(CommandRoot.current.version)"
     let old = folder.replaces ? StudyManifest(ofFolder: folder.target) : nil
     let outcome = try StudyRun(plan: plan, folder: folder, old: old, program: program)
       .run(ProgressBar.titled("study"))
