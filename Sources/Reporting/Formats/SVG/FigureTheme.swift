@@ -31,11 +31,14 @@ public enum FigureTheme: String, Sendable, Hashable, CaseIterable {
   /// - Returns: A line a color.
   public static func properties(dark isDark: Bool) -> [String] {
     let colors = isDark ? FigureTheme.dark.colors : FigureTheme.light.colors
-    return [
-      "--ink: \(colors.ink);", "--quiet: \(colors.quiet);", "--grid: \(colors.grid);",
-      "--ground: \(colors.ground);",
-    ] + colors.series.enumerated().map { "--series-\($0 + 1): \($1);" }
-      + colors.ramp.enumerated().map { "--ramp-\($0): \($1);" }
+    let named =
+      [
+        ("ink", colors.ink), ("quiet", colors.quiet), ("grid", colors.grid),
+        ("ground", colors.ground),
+      ]
+      + colors.series.enumerated().map { ("series-\($0 + 1)", $1) }
+      + colors.ramp.enumerated().map { ("ramp-\($0)", $1) }
+    return named.map { "--\($0): \($1);" }
   }
 
   private func named(_ name: String, _ color: (Colors) -> String) -> String {
