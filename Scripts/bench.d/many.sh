@@ -68,7 +68,7 @@ kind = "residuals"
 [page]
 TOML
   # shellcheck disable=SC2016 # the inner shell puts the names in
-  clock ours study 3 bash -c 'rm -rf "$1/study" && "$0" study run "$1/study.toml" -o "$1/study"' \
+  clock ours study 3 /bin/bash -c 'rm -rf "$1/study" && "$0" study run "$1/study.toml" -o "$1/study"' \
     "$bin/scaling" "$work"
   rm -rf "$work/study" "$work/study.csv"
 }

@@ -38,7 +38,7 @@ return faults;
 """
 WIDE = """
 return [...document.querySelectorAll('body *')].filter((own) => own.getBoundingClientRect().right > innerWidth + 1
-  && !own.closest('.scroll') && getComputedStyle(own).position !== 'absolute').map((own) => own.outerHTML.slice(0, 90));
+  && !own.parentElement.closest('.scroll, .variant') && getComputedStyle(own).position !== 'absolute').map((own) => own.outerHTML.slice(0, 90));
 """
 
 
