@@ -40,7 +40,10 @@ struct LaTeXPiece {
         self.init(prose: text)
         return
       }
-      self.init(whole: numbers.text(text), width: max(number.width, number.normalized.width))
+      // As it is typed, what is raised and lowered elsewhere stands on the line.
+      let width =
+        numbers == .plain ? TeXWidth.prose(text) : max(number.width, number.normalized.width)
+      self.init(whole: numbers.text(text), width: width)
     case .interval(_, let text):
       guard let ends = PrintedNumber.ends(of: text) else {
         self.init(prose: text)
