@@ -144,10 +144,12 @@ private struct ContourMap {
   /// The ends of what is nearly as good as each plan at the same cost.
   func nearOptimal(_ plans: [Plan]) -> [(lower: Figure.Point, upper: Figure.Point)] {
     plans.compactMap { plan in
-      guard let own = plan.nearOptimal.first(where: { $0.symbol == x.symbol }),
-        let lower = own.lower, let upper = own.upper
-      else { return nil }
-      return (point(of: lower.point), point(of: upper.point))
+      // The first variable with a range: a budget that is a variable itself has none.
+      plan.nearOptimal.lazy.compactMap { own -> (lower: Figure.Point, upper: Figure.Point)? in
+        guard let lower = own.lower, let upper = own.upper else { return nil }
+        let ends = (lower: point(of: lower.point), upper: point(of: upper.point))
+        return ends.lower == ends.upper ? nil : ends
+      }.first
     }
   }
 

@@ -21,7 +21,8 @@ extension Figure {
       ? "residual [%]" : "residual [\(Words.unit(law.response.unit))]"
     let vertical = Axis(label: label, scale: .linear, style: .plain)
     let along = law.variables.map { ($0.symbol, $0.unit, data.columns[$0.symbol] ?? []) }
-    let cost = law.cost.map {
+    // Where the cost is a variable itself, its panel is there.
+    let cost = law.cost.flatMap { cost in law.variables[cost.symbol] == nil ? cost : nil }.map {
       ($0.symbol, $0.unit, data.values(of: $0.formula, at: subject.calibration.values))
     }
     let names = (0..<data.count).map(data.place)
