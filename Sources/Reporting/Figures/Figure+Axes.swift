@@ -1,5 +1,5 @@
 import Laws
-import NumericsCore
+import Planning
 import Quantities
 
 extension Figure.Axis {
@@ -54,12 +54,10 @@ enum Grid {
   /// - Returns: The values; the first alone where it is not below the last.
   static func values(from lower: Double, to upper: Double, count: Int) -> [Double] {
     guard count > 1, lower < upper else { return [lower] }
-    let steps = (0..<count).map { Double($0) / Double(count - 1) }
-    guard lower > 0 else { return steps.map { lower + $0 * (upper - lower) } }
-    let factor = VectorMath.value(of: .log, at: upper / lower)
-    return steps.map { step in
-      step == 1 ? upper : lower * VectorMath.value(of: .exp, at: step * factor)
+    guard lower > 0 else {
+      return (0..<count).map { lower + Double($0) / Double(count - 1) * (upper - lower) }
     }
+    return AmountRange(lower: lower, upper: upper).amounts(count)
   }
 }
 

@@ -13,8 +13,10 @@ public struct FigureSubject: Sendable {
   public let data: FitData?
   /// Runs that it was not fitted to.
   public let heldOut: FitData?
-  /// Values of variables and labels that stand still.
-  let held: [Symbol: Double], labels: [Symbol: String]
+  /// Values of variables that stand still.
+  let held: [Symbol: Double]
+  /// The labels that stand still: those that are given, else the most usual of the runs.
+  public let labels: [Symbol: String]
   /// The law of runs with these labels.
   let formula: Formula
 
@@ -45,8 +47,6 @@ public struct FigureSubject: Sendable {
   }
 
   var law: Law { calibration.law }
-  /// The labels that stand still: those that are given, else the most usual of the runs.
-  public var usualLabels: [Symbol: String] { labels }
   /// The runs, first those that were fitted.
   var runs: [(data: FitData, isFitted: Bool)] {
     [data.map { ($0, true) }, heldOut.map { ($0, false) }].compactMap(\.self)

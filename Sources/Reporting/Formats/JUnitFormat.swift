@@ -47,15 +47,8 @@ public struct JUnitFormat: ReportFormat {
     return [head + ">", "      " + content, "    </testcase>"]
   }
 
-  /// Characters that XML 1.0 has no place for, not even written as numbers; control characters are written out
-  /// before.
-  private static let forbidden: Set<Unicode.Scalar> = ["\u{FFFE}", "\u{FFFF}"]
-
+  /// A text in markup; what a terminal may not get is written out, and line ends are kept in attributes.
   private static func escaped(_ text: String) -> String {
-    let codes: [Unicode.Scalar: String] = [
-      "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "\n": "&#10;",
-    ]
-    return PrintedText.printable(text, keeping: ["\n"]).unicodeScalars
-      .filter { !forbidden.contains($0) }.map { codes[$0] ?? String($0) }.joined()
+    MarkupText.escaped(PrintedText.printable(text, keeping: ["\n"])).replacing("\n", with: "&#10;")
   }
 }

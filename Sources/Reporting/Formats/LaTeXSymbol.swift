@@ -62,7 +62,7 @@ struct LaTeXSymbol {
 
   private static func html(_ name: String) -> String {
     if let letter = greek[name] { return "<i>\(letter)</i>" }
-    let text = HTMLText.escaped(name)
+    let text = MarkupText.escaped(name)
     return name.count == 1 && name.allSatisfy(\.isLetter) ? "<i>\(text)</i>" : text
   }
 

@@ -106,7 +106,7 @@ struct HTMLBlocks {
     }
   }
 
-  private static func escaped(_ text: String) -> String { HTMLText.escaped(text) }
+  private static func escaped(_ text: String) -> String { MarkupText.escaped(text) }
 }
 
 extension Figure {

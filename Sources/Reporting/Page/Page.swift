@@ -33,13 +33,13 @@ public struct Page: Sendable {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <meta name="referrer" content="no-referrer">
-      <title>\(HTMLText.escaped(title))</title>
+      <title>\(MarkupText.escaped(title))</title>
       <link rel="icon" href="data:,">
       <style>\(PageAssets.style)</style>
       </head>
       <body>
       <a class="skip" href="#content">To the content</a>
-      <header><h1>\(HTMLText.escaped(title))</h1></header>
+      <header><h1>\(MarkupText.escaped(title))</h1></header>
       \(contents)
       <main id="content">
       \(body)
@@ -75,14 +75,14 @@ public struct Page: Sendable {
   private static let originTitle = "How to make this page again"
 
   private static func entry(_ target: String, _ title: String, level: Int) -> String {
-    "<li class=\"level-\(level)\"><a href=\"\(target)\">\(HTMLText.escaped(title))</a></li>"
+    "<li class=\"level-\(level)\"><a href=\"\(target)\">\(MarkupText.escaped(title))</a></li>"
   }
 
   private var body: String {
     let summaries = sections.enumerated().compactMap { place, section -> String? in
       section.summary.map { summary in
         let isOne = sections.count == 1
-        let title = isOne ? "" : "<h2>\(HTMLText.escaped(section.report.title))</h2>"
+        let title = isOne ? "" : "<h2>\(MarkupText.escaped(section.report.title))</h2>"
         let parts = summary.parts.enumerated().map { part, content in
           let id = "summary-\(place)-\(part)"
           let blocks = [.heading(content.title)] + content.blocks
@@ -93,7 +93,7 @@ public struct Page: Sendable {
       }
     }
     let parts = sections.enumerated().map { place, section in
-      let title = sections.count > 1 ? "<h2>\(HTMLText.escaped(section.report.title))</h2>\n" : ""
+      let title = sections.count > 1 ? "<h2>\(MarkupText.escaped(section.report.title))</h2>\n" : ""
       let blocks = HTMLBlocks(section.report.blocks, id: "section-\(place)")
       return "<section id=\"section-\(place)\" class=\"part\">\(title)\(blocks.text)</section>"
     }

@@ -14,11 +14,11 @@ extension PaperTable {
     }
     let head = [
       "<!doctype html>", "<html lang=\"en\">", "<meta charset=\"utf-8\">",
-      "<title>\(HTMLText.escaped(label))</title>", "<style>\(Self.style)</style>",
+      "<title>\(MarkupText.escaped(label))</title>", "<style>\(Self.style)</style>",
     ]
     let start = [
-      "<table id=\"\(HTMLText.escaped(label))\">",
-      "<caption>\(HTMLText.escaped(caption))</caption>",
+      "<table id=\"\(MarkupText.escaped(label))\">",
+      "<caption>\(MarkupText.escaped(caption))</caption>",
       "<thead><tr>\(headers.joined())</tr></thead>", "<tbody>",
     ]
     let lines: [String] = head + equations.map(html) + start + rows
@@ -27,7 +27,7 @@ extension PaperTable {
 
   private func html(of equation: Equation) -> String {
     let lines = equation.text.split(separator: "\n").map(String.init)
-    return "<p><code>\(lines.map(HTMLText.escaped).joined(separator: "<br>"))</code></p>"
+    return "<p><code>\(lines.map(MarkupText.escaped).joined(separator: "<br>"))</code></p>"
   }
 
   private static let style =
@@ -45,22 +45,22 @@ extension PaperTable {
       let end = word.hasSuffix(",") ? "," : ""
       let name = String(word.dropLast(end.count))
       return symbols.contains(name)
-        ? LaTeXSymbol(name).html + end : HTMLText.escaped(String(word))
+        ? LaTeXSymbol(name).html + end : MarkupText.escaped(String(word))
     }.joined(separator: " ")
   }
 
   private static func text(of cell: Table.Cell) -> String {
     switch cell {
-    case .words(let words), .missing(let words): HTMLText.escaped(words)
+    case .words(let words), .missing(let words): MarkupText.escaped(words)
     case .symbol(let symbol): LaTeXSymbol(symbol.name).html
-    case .formula(let formula): "<code>\(HTMLText.escaped(formula))</code>"
-    case .number(_, let text): PrintedNumber(text)?.html ?? HTMLText.escaped(text)
+    case .formula(let formula): "<code>\(MarkupText.escaped(formula))</code>"
+    case .number(_, let text): PrintedNumber(text)?.html ?? MarkupText.escaped(text)
     case .interval(_, let text):
       PrintedNumber.ends(of: text).map { ends in
         "["
-          + ends.map { PrintedNumber($0)?.html ?? HTMLText.escaped($0) }.joined(separator: ", ")
+          + ends.map { PrintedNumber($0)?.html ?? MarkupText.escaped($0) }.joined(separator: ", ")
           + "]"
-      } ?? HTMLText.escaped(text)
+      } ?? MarkupText.escaped(text)
     }
   }
 }

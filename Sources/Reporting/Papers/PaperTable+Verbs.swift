@@ -171,7 +171,7 @@ extension NumberStyle.Uncertainty {
     case .plusminus: ["behind ±: the standard error"]
     case .interval:
       [
-        "raised and lowered: how far the ends of the \(Words.interval(level: level)) lie from the value"
+        "with + and -: how far the ends of the \(Words.interval(level: level)) lie from the value"
       ]
     }
   }

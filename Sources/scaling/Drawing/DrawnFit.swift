@@ -38,7 +38,7 @@ struct DrawnFit {
         let found = try place.found(of: fit, saved: source.saved, reading: reading)
         question = try found.question(of: fit)
         data = question?.data
-        unseen = try found.heldOut(of: fit)
+        unseen = try found.heldOut(of: fit)?.data
         words += [found.words].compactMap(\.self)
       } catch  where place.runs.isEmpty { words.append("the figure has no runs: \(error)") }
     }
@@ -66,13 +66,5 @@ struct DrawnFit {
           + "; accepted is --runs FILE, where they are now")
     }
     return (fit, question)
-  }
-}
-
-extension RunSource {
-  /// The runs that were held out of a fit; nil where none were, or none of them can be taken.
-  fileprivate func heldOut(of fit: Fit) throws -> FitData? {
-    guard let condition = fit.runs.reading?.heldOut else { return nil }
-    return try? unseen(condition).data(for: fit.law)
   }
 }

@@ -87,10 +87,10 @@ struct FitFigures {
     case .mixture: return try mixture()
     case .backtest:
       let (fit, question) = try drawn.asked(for: kind)
-      let fitter = Fitter(seed: fit.settings.seed)
-      return Figure(
-        backtest: try Comparer(fitter: fitter, objective: fit.objective).backtest(
-          question, fit: fit))
+      let terms = try ObjectiveOptions.untyped().terms(after: fit)
+      let comparer = Comparer(
+        fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster)
+      return Figure(backtest: try comparer.backtest(question, fit: fit))
     case .sweep, .curves, .compare: return nil
     }
   }
@@ -180,7 +180,7 @@ struct FitFigures {
       ?? law.labels.first.flatMap { label in label.levels.first.map { (label.symbol, $0) } }
     guard let (column, label) = reference else { return nil }
     let compared = try SpeedUps(
-      calibration, of: column, against: label, labels: drawn.subject.usualLabels,
+      calibration, of: column, against: label, labels: drawn.subject.labels,
       runs: data)
     let losses = speedUps.losses.flatMap(\.values)
     let places: [SpeedUps.Place] =

@@ -228,14 +228,6 @@ struct RunSource {
     }
   }
 
-  /// The runs that satisfy a condition by which they were held out.
-  func unseen(_ condition: String) -> RunSource {
-    var source = self
-    let others = reading.conditions.filter { $0 != RunReading.leavingOut(condition) }
-    source.reading = reading.keeping(others + [condition])
-    return source
-  }
-
   /// The question that the fit answered, asked of its runs again.
   ///
   /// - Parameter fit: The fit.

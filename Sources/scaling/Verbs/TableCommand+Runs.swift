@@ -13,23 +13,16 @@ extension TableCommand {
   /// The runs that a fit left out to be predicted: those of the condition that it remembers.
   func heldOut(of source: Calibrated) throws -> (score: HoldOut, condition: String) {
     let fit = try source.fitted(for: "hold-out")
-    guard let condition = fit.runs.reading?.heldOut else {
+    guard fit.runs.reading?.heldOut != nil,
+      let unseen = try place.found(of: fit, saved: source.saved, reading: values.reading)
+        .heldOut(of: fit)
+    else {
       throw CommandFailure(
         "\(source.saved ?? fit.law.name) was fitted without --hold-out, so that it has seen all of its runs; accepted "
           + "are a fit of 'scaling fit --hold-out CONDITION --save' and --points FILE with later runs"
       )
     }
-    let found = try place.found(of: fit, saved: source.saved, reading: values.reading)
-    let others = found.reading.conditions.filter { $0 != RunReading.leavingOut(condition) }
-    let reading = found.reading.keeping(others)
-    let runs = try RunSource(found.paths, reading: reading).answering(fit.law.response.symbol)
-    let mapping = runs.mapping
-    let score = try CommandFailure.wording(mapping: mapping.meaning(of: [fit.law])) {
-      let unseen = try runs.kept(for: fit.law).holdingOut(condition, by: mapping).heldOut
-      return try fit.calibration.score(
-        on: FitData(unseen, for: fit.law, mapping: mapping, objective: fit.objective), of: unseen)
-    }
-    return (score, condition)
+    return (fit.calibration.score(on: unseen.data, of: unseen.table), unseen.condition)
   }
 
   func holdOut() throws {

@@ -26,35 +26,19 @@ enum SVGElement {
     let size = number(TextWidth.raised * font)
     let raised =
       power.isEmpty
-      ? "" : "<tspan dy=\"\(number(-0.38 * font))\" font-size=\"\(size)\">\(escaped(power))</tspan>"
+      ? ""
+      : "<tspan dy=\"\(number(-0.38 * font))\" font-size=\"\(size)\">\(MarkupText.escaped(power))</tspan>"
     let place = [
       ("x", number(x)), ("y", number(y)), ("text-anchor", anchor.rawValue),
       ("font-size", number(font)),
     ]
-    return open("text", place + attributes) + escaped(base) + raised + "</text>"
+    return open("text", place + attributes) + MarkupText.escaped(base) + raised + "</text>"
   }
 
   /// Where a text has its place.
   enum Anchor: String { case start, middle, end }
 
   private static func written(_ attributes: [(String, String)]) -> String {
-    attributes.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined()
-  }
-
-  /// Text without what SVG would read as markup, and without characters that XML has none of.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n", "\r": result += " "
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    attributes.map { " \($0.0)=\"\(MarkupText.escaped($0.1))\"" }.joined()
   }
 }

@@ -54,9 +54,9 @@ public struct SVGFormat: Sendable {
       ("font-family", theme == .page ? "inherit" : Self.fonts), ("fill", theme.color(.ink)),
     ]
     let words = [
-      SVGElement.open("title", [("id", "\(id)-title")]) + SVGElement.escaped(figure.title)
+      SVGElement.open("title", [("id", "\(id)-title")]) + MarkupText.escaped(figure.title)
         + "</title>",
-      SVGElement.open("desc", [("id", "\(id)-caption")]) + SVGElement.escaped(figure.caption)
+      SVGElement.open("desc", [("id", "\(id)-caption")]) + MarkupText.escaped(figure.caption)
         + "</desc>",
     ]
     let ground = theme.ground.map {
