@@ -85,6 +85,11 @@ public struct Calibration: Sendable {
     }
   }
 
+  /// A copy without uncertainty, for searches whose answer rests on the values alone.
+  package var withoutUncertainty: Calibration {
+    changing { ($0.covariance, $0.resampling) = (nil, nil) }
+  }
+
   /// The uncertainty by the resamples where there are some, else by the covariance.
   private var carried: Uncertainty? {
     if let resampling {

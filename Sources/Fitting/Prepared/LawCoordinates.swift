@@ -20,6 +20,9 @@ struct LawCoordinates: Sendable {
   private let factors: [(index: Int, factor: Formula)]
   /// What is added to others after that; nil where nothing is.
   private let pivots: Pivots?
+  /// The values of symbols of the formula that are neither variables nor moved: scalars of kernels that follow the
+  /// inner parameters, in the order of their names.
+  var held: [Symbol: Double] = [:]
 
   /// - Parameters:
   ///   - model: The law's formula with the held values put in.
@@ -27,15 +30,16 @@ struct LawCoordinates: Sendable {
   ///   - still: Those among them whose offsets are left where they are, as what they stand for is compared.
   ///   - columns: The values of the variables.
   ///   - count: How many runs there are.
+  ///   - held: The values of the formula's other symbols, which may be changed later.
   init(
     of model: Formula, parameters: [Law.Parameter], leaving still: Set<Symbol> = [],
-    columns: [Symbol: [Double]], count: Int
+    columns: [Symbol: [Double]], count: Int, holding held: [Symbol: Double] = [:]
   ) {
     let scales = parameters.filter { $0.domain == .positive }.map(\.symbol)
     let names = columns.keys.sorted()
     let pivots = Pivots(
       of: model, moving: parameters.filter { $0.domain == .real && !still.contains($0.symbol) },
-      among: parameters.map(\.symbol), columns: columns, count: count)
+      among: parameters.map(\.symbol) + held.keys, columns: columns, count: count)
     let (centred, factors) = pivots.model.centring(scales, over: Set(names)) { base in
       Self.geometricMean(of: base, names: names, columns: columns, count: count)
     }
@@ -46,6 +50,7 @@ struct LawCoordinates: Sendable {
       units.isEmpty ? centred : scaled, parameters: parameters,
       factors: factors.merging(units.mapValues { Formula($0) }) { first, _ in first },
       pivots: pivots.isEmpty ? nil : pivots)
+    self.held = held
   }
 
   /// Coordinates of sizes so different that a minimizer's damping would hold the smaller ones still.
@@ -117,11 +122,14 @@ struct LawCoordinates: Sendable {
     }
   }
 
-  /// The inner parameters at coordinates.
+  /// The values that are held, in the order of their names.
+  var heldValues: [Double] { held.sorted { $0.key < $1.key }.map(\.value) }
+
+  /// The scalars of kernels at coordinates: the inner parameters, then what is held.
   func inner(at coordinates: [Double]) -> [Double] {
     var (inner, slopes, bends) = (coordinates, coordinates, coordinates)
     self.inner(at: coordinates, &inner, &slopes, &bends)
-    return inner
+    return inner + heldValues
   }
 
   /// The parameters' values, in their order.
@@ -131,7 +139,7 @@ struct LawCoordinates: Sendable {
       let point = named(values)
       for (index, factor) in factors { values[index] *= value(of: factor, at: point) }
     }
-    return pivots?.values(values, of: parameters.map(\.symbol)) ?? values
+    return pivots?.values(values, of: parameters.map(\.symbol), holding: held) ?? values
   }
 
   /// The largest size of a value: its square is a number yet.
@@ -187,7 +195,7 @@ struct LawCoordinates: Sendable {
   }
 
   private func named(_ values: [Double]) -> [Symbol: Double] {
-    Dictionary(uniqueKeysWithValues: zip(parameters.map(\.symbol), values))
+    held.merging(zip(parameters.map(\.symbol), values)) { $1 }
   }
 
   private func value(of formula: Formula, at point: [Symbol: Double]) -> Double {

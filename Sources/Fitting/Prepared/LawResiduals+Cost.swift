@@ -5,7 +5,7 @@ extension LawResiduals: RobustCost {
   struct Workspace {
     var kernel: BoundKernel.Workspace
     var sums: [Double]
-    /// The inner parameters and their derivatives by the coordinates.
+    /// The inner parameters, then what is held, and the derivatives of the former by the coordinates.
     var inner: [Double]
     var slopes: [Double]
     var bends: [Double]
@@ -19,8 +19,8 @@ extension LawResiduals: RobustCost {
     let none = [Double](repeating: 0, count: parameterCount)
     return Workspace(
       kernel: kernel.makeWorkspace(reducing: reduction),
-      sums: [Double](repeating: 0, count: reduction.sumCount), inner: none, slopes: none,
-      bends: none)
+      sums: [Double](repeating: 0, count: reduction.sumCount),
+      inner: none + coordinates.heldValues, slopes: none, bends: none)
   }
 
   func expand(

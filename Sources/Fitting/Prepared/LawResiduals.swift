@@ -15,7 +15,7 @@ struct LawResiduals: Sendable {
     static let bends = 2
   }
 
-  let coordinates: LawCoordinates
+  private(set) var coordinates: LawCoordinates
   let weights: [Double]?
   /// What is added to the cost of the residuals; nil where no parameters are pooled.
   var penalty: Penalty?
@@ -67,8 +67,8 @@ struct LawResiduals: Sendable {
     bends = second.map { collector.bend(of: $0) }
     let further = Array(collector.columns.dropFirst(slopes.count))
     kernel = try Kernel(
-      stages: [[residual], slopes, further], columns: Array(table.keys).sorted(), scalars: symbols,
-      definitions: groups
+      stages: [[residual], slopes, further], columns: Array(table.keys).sorted(),
+      scalars: symbols + coordinates.held.keys.sorted(), definitions: groups
     ).bound(to: table, rowCount: response.count)
     reduction = RowReduction(
       derivatives: symbols.count, bends: further.count, logarithmic: scale == .log)
@@ -112,6 +112,13 @@ struct LawResiduals: Sendable {
     return LawResiduals(
       self, kernel: try kernel.bound(to: table, rowCount: response.count), weights: weights,
       threads: threads)
+  }
+
+  /// The residuals with other values of what is held; nothing is compiled again.
+  func holding(_ values: [Symbol: Double]) -> LawResiduals {
+    var copy = self
+    copy.coordinates.held = values
+    return copy
   }
 
   /// The inner parameters at coordinates, and how they change with these, each derivative with the

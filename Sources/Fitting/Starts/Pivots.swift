@@ -131,10 +131,12 @@ struct Pivots: Sendable {
     shifts[symbol]?.rates.map { ($0.rate, -$0.middle) } ?? []
   }
 
-  /// The values of parameters, in their order, as the law has them.
-  func values(_ moved: [Double], of symbols: [Symbol]) -> [Double] {
+  /// The values of parameters, in their order, as the law has them, next to others that are held.
+  func values(
+    _ moved: [Double], of symbols: [Symbol], holding held: [Symbol: Double] = [:]
+  ) -> [Double] {
     guard !shifts.isEmpty else { return moved }
-    let named = Dictionary(uniqueKeysWithValues: zip(symbols, moved))
+    let named = held.merging(zip(symbols, moved)) { $1 }
     return zip(symbols, moved).map { $1 + amount(of: $0, at: named) }
   }
 }

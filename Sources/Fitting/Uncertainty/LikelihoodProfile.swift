@@ -36,7 +36,7 @@ package struct LikelihoodProfile: Sendable, Hashable {
     let first = error.map { $0 / slope }.flatMap { $0 > 0 && $0.isFinite ? $0 : nil } ?? 0.1
     let search = ProfileSearch(parameter, problem, fit)
     func end(_ direction: Double) -> (place: Double, isOpen: Bool) {
-      guard center.isFinite else { return (center, true) }
+      guard center.isFinite, let search else { return (center, true) }
       var (inside, step) = (0.0, first)
       for _ in 0..<Self.mostSteps {
         let outside = inside + step
@@ -132,12 +132,13 @@ extension LikelihoodProfile {
   private func falls(of parameter: Law.Parameter, in problem: PreparedProblem, fit: Fit) -> [Fall] {
     let domain = parameter.domain
     let center = domain.coordinate(of: fit.values[symbol] ?? .nan)
-    let search = ProfileSearch(parameter, problem, fit)
     let ends = [(interval.lower, isOpen.lower), (interval.upper, isOpen.upper)].map { end, isOpen in
       isOpen ? nil : domain.coordinate(of: end)
     }
     let widths = ends.map { $0.map { ($0 - center).magnitude } }
-    guard center.isFinite, let width = widths.compactMap(\.self).max() else { return [] }
+    guard center.isFinite, let width = widths.compactMap(\.self).max(),
+      let search = ProfileSearch(parameter, problem, fit)
+    else { return [] }
     let steps = (1...Self.drawn).map { Self.reach * Double($0) / Double(Self.drawn) }
     let below = steps.reversed().map { center - $0 * (widths[0] ?? width) }
     let above = steps.map { center + $0 * (widths[1] ?? width) }
@@ -145,38 +146,5 @@ extension LikelihoodProfile {
       let share = place == center ? 0 : 1 + search.excess(at: place) / search.threshold
       return share.isFinite ? Fall(value: domain.value(at: place), share: share) : nil
     }
-  }
-}
-
-/// How much less likely the runs are with a parameter held.
-private struct ProfileSearch {
-  private let parameter: Law.Parameter
-  private let problem: PreparedProblem
-  private let fit: Fit
-  private let fall: LikelihoodFall
-
-  init(_ parameter: Law.Parameter, _ problem: PreparedProblem, _ fit: Fit) {
-    self.parameter = parameter
-    self.problem = problem
-    self.fit = fit
-    fall = LikelihoodFall(of: problem, fit: fit)
-  }
-
-  /// The fall at which intervals end.
-  var threshold: Double { fall.threshold }
-
-  /// Twice the fall of the log likelihood, less the threshold.
-  func excess(at coordinate: Double) -> Double {
-    let value = parameter.domain.value(at: coordinate)
-    guard parameter.domain.contains(value), value.isFinite else { return .nan }
-    var held = problem.held
-    held[parameter.symbol] = value
-    guard
-      let part = try? PreparedProblem(problem.question.holding(held))
-    else { return .nan }
-    let start = part.coordinates.coordinates(of: part.free.map { fit.values[$0.symbol] ?? .nan })
-    let found = LawMinimizer(part).minimize(part.residuals, from: start)
-    guard found.cost.isFinite else { return .nan }
-    return fall.excess(at: found.cost)
   }
 }

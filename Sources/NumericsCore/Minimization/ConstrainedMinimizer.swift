@@ -76,19 +76,7 @@ public struct ConstrainedMinimizer: Sendable {
     let basis = tangentBasis(of: point)
     guard !basis.isEmpty else { return (Array(repeating: 0, count: k), true) }
     let reduced = basis.map { z in dot(z, point.function.gradient) }
-    let curvature = curvature(at: point)
-    var bend = Matrix(rows: basis.count, columns: basis.count, repeating: 0)
-    for (i, u) in basis.enumerated() {
-      for (j, v) in basis.enumerated() {
-        var sum = 0.0
-        for a in 0..<k {
-          for b in 0..<k {
-            sum += u[a] * curvature[a, b] * v[b]
-          }
-        }
-        bend[i, j] = sum
-      }
-    }
+    let bend = curvature(at: point, along: basis)
     guard let (solution, isConvex) = descend(bend, reduced) else { return nil }
     var step = Array(repeating: 0.0, count: k)
     for (z, s) in zip(basis, solution) { for a in 0..<k { step[a] += s * z[a] } }
@@ -96,6 +84,43 @@ public struct ConstrainedMinimizer: Sendable {
     guard length.isFinite else { return nil }
     if length > Self.longestStep { step = step.map { $0 * Self.longestStep / length } }
     return (step, isConvex)
+  }
+
+  /// The direction along the surface in which the function bends least, where that is nothing but rounding; nil where
+  /// it bends in every direction.
+  ///
+  /// - Parameter point: The function and the level at a minimum.
+  /// - Returns: A direction of length 1.
+  public func levelDirection(at point: Point) -> [Double]? {
+    let basis = tangentBasis(of: point)
+    let size = curvature(at: point).storage.lazy.map(\.magnitude).max() ?? 0
+    guard !basis.isEmpty, size.isFinite,
+      let singular = try? SingularValues(curvature(at: point, along: basis)),
+      let least = singular.values.last, least <= Self.levelShare * size
+    else { return nil }
+    return point.function.gradient.indices.map { axis in
+      basis.indices.reduce(0) { $0 + singular.rightVectors[$1, basis.count - 1] * basis[$1][axis] }
+    }
+  }
+
+  /// A direction that bends by less than this share of what the function bends by at all is level.
+  private static let levelShare = 1e-10
+
+  /// The Hessian of the Lagrangian between directions.
+  private func curvature(at point: Point, along basis: [[Double]]) -> Matrix {
+    let curvature = curvature(at: point)
+    let all = curvature.rows
+    var bend = Matrix(rows: basis.count, columns: basis.count, repeating: 0)
+    for (i, u) in basis.enumerated() {
+      for (j, v) in basis.enumerated() {
+        var sum = 0.0
+        for a in 0..<all {
+          for b in 0..<all { sum += u[a] * curvature[a, b] * v[b] }
+        }
+        bend[i, j] = sum
+      }
+    }
+    return bend
   }
 
   /// -H^-1 g, with H shifted until it is positive definite.
@@ -108,6 +133,13 @@ public struct ConstrainedMinimizer: Sendable {
     guard scale > 0 else { return (gradient.map { _ in 0 }, false) }
     var shift = 0.0
     for _ in 0..<40 {
+      if bend.rows == 1 {
+        // The usual case, two variables at one cost, pays for no call.
+        let own = bend[0, 0] + shift
+        if own > 0 { return ([-gradient[0] / own], shift == 0) }
+        shift = shift == 0 ? 1e-8 * scale : 4 * shift
+        continue
+      }
       var shifted = bend
       for i in 0..<bend.rows { shifted[i, i] += shift }
       if let solution = try? CholeskyFactorization(shifted).solve(gradient) {

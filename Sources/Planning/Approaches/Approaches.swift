@@ -44,17 +44,10 @@ public struct Approaches: Sendable {
   /// - Throws: `PlanError` when the law has no size or no cost, `.served` where the budgets hold serving.
   public init(_ planner: Planner, data: FitData, target: Double? = nil) throws(PlanError) {
     let calibration = planner.calibration
-    guard let cost = planner.cost else { throw .noCost(of: calibration.law) }
-    guard planner.serving == nil else { throw .served(cost: cost.symbol) }
-    guard let (symbol, size) = calibration.law.quantity(.size) else {
-      throw .noRoles([.size], of: calibration.law)
-    }
-    self.cost = cost
-    sizeSymbol = symbol
-    let budgets = data.values(of: cost.formula, at: calibration.values)
-    let sizes = data.values(of: size, at: calibration.values)
-    largest = sizes.max() ?? .nan
-    let own = IsoFLOP.runs(budgets: budgets, sizes: sizes, responses: data.response)
+    let priced = try PricedRuns(planner, data: data)
+    (cost, sizeSymbol) = (priced.cost, priced.size)
+    let own = priced.runs
+    largest = own.map(\.size).max() ?? .nan
     let level = calibration.level
     self.target = target ?? own.map(\.budget).max() ?? 1
     slices = IsoFLOP(own)
@@ -63,11 +56,11 @@ public struct Approaches: Sendable {
     if envelope.count > 2,
       let line = PowerLine(envelope.map(\.budget), envelope.map(\.size), level: level)
     {
-      findings.append(Finding(1, line, of: symbol, at: self.target))
+      findings.append(Finding(1, line, of: sizeSymbol, at: self.target))
     }
     let second = slices.line(level: level)
     if let second, second.count > 1 {
-      findings.append(Finding(2, second, of: symbol, at: self.target))
+      findings.append(Finding(2, second, of: sizeSymbol, at: self.target))
     }
     let span = (own.map(\.budget).min() ?? 1, own.map(\.budget).max() ?? 1)
     let third = try planner.sizeTrend(from: span.0, to: span.1, at: self.target)
@@ -75,10 +68,7 @@ public struct Approaches: Sendable {
       third.1.value * VectorMath.power(span.1 / self.target, third.0.value)
     findings.append(Finding(number: 3, exponent: third.0, size: third.1, count: own.count))
     self.findings = findings
-    simulated = IsoFLOP(
-      budgets: budgets, sizes: sizes,
-      responses: data.values(of: calibration.law.formula, at: calibration.values)
-    ).line(level: level)
+    simulated = IsoFLOP(try PricedRuns(simulating: planner, data: data).runs).line(level: level)
   }
 
   /// What an approach says; nil where the runs do not allow it.
@@ -143,9 +133,8 @@ extension Planner {
   func sizeTrend(
     from least: Double, to largest: Double, at target: Double
   ) throws(PlanError) -> (exponent: Estimate, size: Estimate) {
-    let plans = try [least, largest, target].mapped { budget throws(PlanError) in
-      try self.optimaOfSize(for: budget)
-    }
+    let ends = try (optimaOfSize(for: least), optimaOfSize(for: largest))
+    let plans = [ends.0, ends.1, target == largest ? ends.1 : try optimaOfSize(for: target)]
     let width = VectorMath.value(of: .log, at: largest / least)
     func slope(_ a: Double, _ b: Double) -> Double {
       VectorMath.value(of: .log, at: b / a) / width
@@ -190,14 +179,5 @@ extension Planner {
       return size.number(at: calibration.values.merging(point) { $1 })
     }
     return (value(optimum), beside.map(value))
-  }
-}
-
-extension Array {
-  /// The elements changed by a function with a typed error.
-  fileprivate func mapped<T, E: Error>(_ change: (Element) throws(E) -> T) throws(E) -> [T] {
-    var result: [T] = []
-    for element in self { result.append(try change(element)) }
-    return result
   }
 }

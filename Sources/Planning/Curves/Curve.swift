@@ -53,7 +53,7 @@ extension Planner {
     let planner = try holding(value)
     do { return .success(try planner.plan(for: goal)) } catch {
       switch error {
-      case .unreachable, .noOptimum: return .failure(error)
+      case .unreachable, .noOptimum, .indifferent: return .failure(error)
       default: throw error
       }
     }

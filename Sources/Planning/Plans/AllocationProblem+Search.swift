@@ -28,6 +28,7 @@ extension AllocationProblem {
     let best = reached.sorted { $0.value < $1.value }.prefix(4)
     let minima = best.compactMap { minimizer.minimize(&surface, from: $0.x) }
     let lowest = minima.min { $0.value < $1.value }
+    if let lowest { try checkBent(at: lowest.point, on: &surface) }
     if let lowest, lowest.isConverged, lowest.point.allSatisfy({ $0.magnitude < 150 }) {
       return (lowest.point, false)
     }
@@ -47,6 +48,24 @@ extension AllocationProblem {
         goal: words, symbols: free.map { open[$0].symbol }, response: law.response.symbol,
         cost: "\(cost.symbol) = \(cost.formula)")
     }
+  }
+
+  /// Refuses variables among which the law does not choose: it is level along a line of allocations, as E + A*(N*D)^-a
+  /// is at equal N*D, and rounding must not choose.
+  private func checkBent(
+    at point: [Double], on surface: inout AllocationSurface
+  ) throws(PlanError) {
+    let minimizer = ConstrainedMinimizer()
+    guard let level = minimizer.levelDirection(at: surface.evaluate(at: point)) else { return }
+    let value = surface.evaluate(at: point).function.value
+    for distance in [-1.0, 1] {
+      let moved = zip(point, level).map { $0 + distance * $1 }
+      guard let (_, there) = minimizer.restore(moved, on: &surface),
+        (there.function.value - value).magnitude <= 1e-12 * value.magnitude
+      else { return }
+    }
+    let among = zip(open, level).filter { $1.magnitude > 1e-3 }.map(\.0.symbol)
+    throw .indifferent(goal: words, symbols: among)
   }
 
   /// That there is no optimum, with the variables that run off.

@@ -46,6 +46,8 @@ public enum PlanError: Error, Sendable, Hashable {
   case unpriced(goal: String, symbols: [Symbol], response: Symbol, cost: String)
   /// The optimum runs off to zero or infinity in a variable.
   case noOptimum(goal: String, symbols: [Symbol])
+  /// The law gives the same response however the variables share a budget.
+  case indifferent(goal: String, symbols: [Symbol])
   /// The optimum depends on parameters that the fitted runs do not determine.
   case undetermined(goal: String, parameters: [Symbol])
   /// The fitted runs lie on the law to rounding, so that nothing says how far new ones would scatter.
@@ -138,6 +140,10 @@ extension PlanError: CustomStringConvertible {
     case .noOptimum(let goal, let symbols):
       "\(goal) has no optimum: the best \(list(symbols)) \(symbols.count > 1 ? "run" : "runs") off to zero "
         + "or infinity; hold \(symbols.count > 1 ? "one of them" : "it") with \(options(symbols))"
+    case .indifferent(let goal, let symbols):
+      "\(goal) has no optimum: the law gives the same whatever \(list(symbols)) "
+        + "\(symbols.count > 1 ? "are" : "is"), as they enter it together; fit a law that holds them apart, "
+        + "or hold one of them with \(options(symbols))"
     case .unpriced(let goal, let symbols, let response, let cost):
       symbols.count > 1
         ? "\(goal) has no answer: \(list(symbols)) cost nothing in \(cost), and \(response) gets better the "

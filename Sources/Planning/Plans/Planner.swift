@@ -7,7 +7,7 @@ public import Quantities
 /// Finds the run to launch: the best allocation for a goal, for any law, by its own derivatives.
 public struct Planner: Sendable {
   /// What is planned with.
-  public let calibration: Calibration
+  public private(set) var calibration: Calibration
   /// The cost that budgets are of: that of a run, with that of serving where the model is served; nil when
   /// the law has none and none was given.
   public let cost: Law.Definition?
@@ -75,6 +75,13 @@ public struct Planner: Sendable {
     try Self.check(more, for: calibration.law)
     var planner = self
     planner.held.merge(more) { $1 }
+    return planner
+  }
+
+  /// The planner without the uncertainty of its fit, where the best allocations alone are wanted.
+  public var withoutUncertainty: Planner {
+    var planner = self
+    planner.calibration = calibration.withoutUncertainty
     return planner
   }
 

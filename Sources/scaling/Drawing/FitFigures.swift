@@ -59,9 +59,9 @@ struct FitFigures {
   /// Whether some budget of the runs has a best size.
   private var hasParabolas: Bool {
     guard let data = drawn.subject.data, let planner = try? planner(),
-      let approaches = try? Approaches(planner, data: data)
+      let runs = try? PricedRuns(planner, data: data)
     else { return false }
-    return approaches.slices.slices.contains { $0.refusal == nil }
+    return IsoFLOP(runs.runs).slices.contains { $0.refusal == nil }
   }
 
   /// A figure of a kind; nil where the law or its runs lack what it needs.
@@ -128,7 +128,7 @@ struct FitFigures {
 
   /// Without a cost there is no best allocation to draw, and the lines stand alone.
   private func contours() throws -> Figure? {
-    let planner = try planner()
+    let planner = try planner().withoutUncertainty
     let plans = planner.cost.flatMap { _ in try? budgets(of: planner) }.map { budgets in
       AmountRange(lower: budgets.min() ?? 1, upper: budgets.max() ?? 1).amounts(8).compactMap {
         try? planner.plan(for: .lowestResponse(budget: $0))
@@ -142,11 +142,11 @@ struct FitFigures {
     guard let data = drawn.subject.data else {
       throw CommandFailure("the figure 'isoflop' needs runs; accepted is --other-runs FILE")
     }
-    let approaches = try Approaches(planner, data: data)
-    guard let size = planner.calibration.law.variables[approaches.sizeSymbol] else { return nil }
+    let runs = try PricedRuns(planner, data: data)
+    guard let size = planner.calibration.law.variables[runs.size] else { return nil }
     return Figure(
-      isoflop: approaches.slices, size: size, response: planner.calibration.law.response,
-      cost: approaches.cost)
+      isoflop: IsoFLOP(runs.runs), size: size, response: planner.calibration.law.response,
+      cost: runs.cost)
   }
 
   private func quantization() throws -> Figure? {
