@@ -94,7 +94,7 @@ extension Calibration {
     }
     let spread = uncertainty.flatMap { uncertainty in
       uncertainty.spread(
-        around: value, values: uncertainty.points.map { $0[parameter.symbol] ?? .nan })
+        around: value, values: uncertainty.values(of: parameter.symbol))
     }
     return Estimate(
       symbol: parameter.symbol, unit: parameter.unit, value: value,

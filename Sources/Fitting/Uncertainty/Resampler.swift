@@ -19,8 +19,10 @@ struct Resampler {
   /// The fit's own values of the free parameters.
   private let center: [Double]
 
-  /// Every so many resamples starts are searched anew, to see whether that leads lower.
-  private static let searchedEvery = 20
+  /// Every so many resamples starts are searched anew, to see whether that leads lower; of many resamples fewer, as
+  /// what happens in one of a hundred is then met all the same.
+  private var searchedEvery: Int { max(20, bootstrap.resamples / Self.mostSearched) }
+  private static let mostSearched = 100
   /// A positive parameter this much smaller than in the fit has lost its effect.
   private static let vanished = 1e-6
   /// Of more groups than this none is left out in turn: the correction is then negligible.
@@ -63,7 +65,7 @@ struct Resampler {
   /// - Throws: `FitError.everyResampleFailed` if not one led to a fit.
   /// - Complexity: a refit from the fit's values for each resample.
   func run() throws(FitError) -> Resampling? {
-    var refits = refits { $0 % Self.searchedEvery == 0 }
+    var refits = refits { $0 % searchedEvery == 0 }
     let searched = search == .allOnceBettered && refits.contains(where: \.isBettered)
     if searched { refits = self.refits { _ in true } }
     let draws = refits.compactMap(\.values)

@@ -35,11 +35,9 @@ extension Uncertainty {
       let longest = free.indices.map { factor[$0, j].magnitude }.max() ?? 0
       return min(Self.step, Self.farthest / longest)
     }
-    measure = .axes(
-      quantile: StudentT.quantile((1 + level) / 2, degreesOfFreedom: Double(degreesOfFreedom)),
-      steps: steps, rounded: rounded)
+    let quantile = StudentT.quantile((1 + level) / 2, degreesOfFreedom: Double(degreesOfFreedom))
     // A step ahead and a step behind along the first axis, along the second, and so on (2n).
-    points = free.indices.flatMap { j in
+    let points = free.indices.flatMap { j in
       [steps[j], -steps[j]].map { step in
         var values = held
         for (i, parameter) in free.enumerated() {
@@ -49,6 +47,7 @@ extension Uncertainty {
         return values
       }
     }
+    self.init(points, measure: .axes(quantile: quantile, steps: steps, rounded: rounded))
   }
 
   /// A principal axis below this share of the longest, both squared, is as long as rounding makes it.

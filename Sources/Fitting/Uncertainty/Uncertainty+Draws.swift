@@ -12,12 +12,12 @@ extension Uncertainty {
   ///   - held: The values of the other parameters.
   ///   - level: The probability of the intervals.
   init(_ resampling: Resampling, free: [Law.Parameter], held: [Symbol: Double], level: Double) {
-    measure = .draws(count: resampling.draws.count, level: level)
-    points = (resampling.draws + resampling.leftOut).map { draw in
+    let points = (resampling.draws + resampling.leftOut).map { draw in
       var values = held
       for (parameter, value) in zip(free, draw) { values[parameter.symbol] = value }
       return values
     }
+    self.init(points, measure: .draws(count: resampling.draws.count, level: level))
   }
 
   /// Below this share of draws that have a value, a quantity has no interval.

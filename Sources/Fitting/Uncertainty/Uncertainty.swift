@@ -27,7 +27,23 @@ public struct Uncertainty: Sendable {
 
   /// Values of all parameters around the fit.
   public let points: [[Symbol: Double]]
+  /// The same by parameter: its value at each of the points.
+  let columns: [Symbol: [Double]]
   let measure: Measure
+
+  init(_ points: [[Symbol: Double]], measure: Measure) {
+    (self.points, self.measure) = (points, measure)
+    let symbols = points.first.map { Array($0.keys) } ?? []
+    columns = Dictionary(
+      uniqueKeysWithValues: symbols.map { symbol in
+        (symbol, points.map { $0[symbol] ?? .nan })
+      })
+  }
+
+  /// The values of a parameter at each of the points; NaN where it has none.
+  package func values(of parameter: Symbol) -> [Double] {
+    columns[parameter] ?? points.map { _ in .nan }
+  }
 
   /// Whether the points are so near to the fit that what can be computed there can be computed at all
   /// of them.

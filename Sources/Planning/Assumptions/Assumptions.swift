@@ -165,7 +165,7 @@ extension Planner {
     else { return [] }
     let strongest = plan.influences.first.map(\.symbol)
     return combinations(with: strongest).compactMap { name, formula in
-      let changing = uncertainty.points.map { formula.number(at: $0) }
+      let changing = uncertainty.values(of: formula)
       let moves = problem.open.enumerated().compactMap { axis, variable in
         Self.influence(
           of: name, changing, on: variable.symbol, optima.map { $0[axis] }, in: plan)

@@ -13,7 +13,7 @@ struct FrontierFormulas: Sendable {
   init(_ problem: AllocationProblem) throws(PlanError) {
     let calibration = problem.planner.calibration
     variables = calibration.law.variables.map(\.symbol)
-    guard let points = calibration.uncertainty?.points else {
+    guard let uncertainty = calibration.uncertainty else {
       response = nil
       return
     }
@@ -23,8 +23,8 @@ struct FrontierFormulas: Sendable {
         .bound(
           to: Dictionary(
             uniqueKeysWithValues: parameters.map { symbol in
-              (symbol, points.map { $0[symbol] ?? .nan })
-            }), rowCount: points.count)
+              (symbol, uncertainty.values(of: symbol))
+            }), rowCount: uncertainty.points.count)
     } catch { throw .formula(error.description) }
   }
 

@@ -115,7 +115,7 @@ struct PlanBuilder {
     let count = beside.first?.count ?? 0
     let fixed = symbols.filter { problem.fixed[$0] != nil }
     for symbol in symbols where columns[symbol] == nil && problem.fixed[symbol] == nil {
-      columns[symbol] = calibration.uncertainty?.points.map { $0[symbol] ?? .nan }
+      columns[symbol] = calibration.uncertainty?.values(of: symbol)
     }
     guard
       let kernel = try? Kernel([formula], columns: columns.keys.sorted(), scalars: fixed)

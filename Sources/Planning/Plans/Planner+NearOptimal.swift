@@ -44,13 +44,10 @@ extension Planner {
       ($0.symbol, calibration.determined.contains($0))
     }
     let parameters = symbols.filter(\.1).map { symbol, _ in
-      (symbol, uncertainty.points.map { $0[symbol] ?? .nan })
+      (symbol, uncertainty.values(of: symbol))
     }
     let derived = calibration.law.derived.map { definition in
-      (
-        definition.symbol,
-        uncertainty.points.map { definition.formula.number(at: $0) }
-      )
+      (definition.symbol, uncertainty.values(of: definition.formula))
     }
     return problem.open.indices.compactMap { index in
       let found = (parameters + derived).compactMap { name, values in

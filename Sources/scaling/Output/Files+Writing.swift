@@ -37,6 +37,9 @@ extension Files {
 
   /// Writes a sentence to the standard error, what steers a terminal written out.
   static func complain(_ kind: Complaint, _ sentence: String) {
+    if let listener = Listener.current {
+      return listener.write("\(kind.rawValue): \(sentence)\n")
+    }
     ProgressBar.hide()
     let label = Terminal.errors.format.styled("\(kind.rawValue):", kind.emphasis)
     let words = lines(PrintedText.printable(sentence, keeping: ["\n"]), behind: kind)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Fitting
 import Glibc
+import Synchronization
 import Work
 
 /// Ctrl-C: during a fit the first ends it with the best so far, a second ends the command at once.
@@ -16,14 +17,37 @@ enum Interrupts {
   /// A command that was started with Ctrl-C ignored, as in the background of a script, goes on
   /// ignoring it.
   static func heard<T>(during body: (Interruption) throws -> T) rethrows -> T {
-    let requested = interruption
-    guard !isIgnored else { return try body(requested) }
-    let before = signal(SIGINT) { _ in
-      if Interrupts.interruption.isRequested { _exit(Interrupts.status) }
-      Interrupts.interruption.request()
+    listen()
+    defer { stopListening() }
+    return try body(interruption)
+  }
+
+  /// The bodies that are running, side by side in a study, and what Ctrl-C did before the first of them.
+  private struct Listening {
+    var bodies = 0
+    var before: sighandler_t?
+  }
+
+  private static let listening = Mutex(Listening())
+
+  private static func listen() {
+    listening.withLock { listening in
+      listening.bodies += 1
+      guard listening.bodies == 1, !isIgnored else { return }
+      listening.before = signal(SIGINT) { _ in
+        if Interrupts.interruption.isRequested { _exit(Interrupts.status) }
+        Interrupts.interruption.request()
+      }
     }
-    defer { _ = signal(SIGINT, before) }
-    return try body(requested)
+  }
+
+  private static func stopListening() {
+    listening.withLock { listening in
+      listening.bodies -= 1
+      guard listening.bodies == 0, let before = listening.before else { return }
+      _ = signal(SIGINT, before)
+      listening.before = nil
+    }
   }
 
   /// Ends the command with the status of an interruption if a fit was interrupted; to be called when

@@ -42,7 +42,7 @@ struct ResultOptions<Format: FormatChoice>: ParsableArguments {
   /// Prints a report or writes it to the file; where its format has no place for warnings, they
   /// go to the standard error, a line each.
   func emit(_ report: Report) throws {
-    HeardWarnings.listener?.hear(report.warnings)
+    Listener.current?.hear(report.warnings)
     try emit(text(of: quiet ? report.quiet : report))
     guard chosen.lacksWarnings else { return }
     for warning in report.warnings { Files.complain(.warning, warning) }
@@ -56,7 +56,7 @@ struct ResultOptions<Format: FormatChoice>: ParsableArguments {
     if let output {
       try Files.write(Data(text.utf8), to: output)
     } else {
-      print(text, terminator: "")
+      Terminal.print(text)
     }
   }
 

@@ -8,7 +8,7 @@ import Work
 enum ProgressBar {
   /// The bar for work of some name; nil where nobody would see it.
   static func titled(_ title: String) -> Progress? {
-    guard Terminal.errors.isTerminal else { return nil }
+    guard Terminal.errors.isTerminal, Listener.current == nil else { return nil }
     let bar = Bar(title: title)
     return Progress { bar.show($0, of: $1) }
   }

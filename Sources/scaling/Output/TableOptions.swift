@@ -100,7 +100,7 @@ struct TableOptions: ParsableArguments {
     if let output {
       try Files.write(Data(text.utf8), to: output)
     } else {
-      print(text, terminator: "")
+      Terminal.print(text)
     }
   }
 }

@@ -4,7 +4,8 @@ import Reporting
 /// An open file of the process that people may look at: whether it is a terminal, and what that shows.
 struct Terminal {
   /// Where results go.
-  static let output = Terminal(STDOUT_FILENO)
+  static var output: Terminal { Listener.current == nil ? standardOutput : Terminal() }
+  private static let standardOutput = Terminal(STDOUT_FILENO)
   /// Where errors, warnings and bars go.
   static let errors = Terminal(STDERR_FILENO)
 
@@ -23,6 +24,18 @@ struct Terminal {
     width = isTerminal ? Self.columns(of: descriptor) : nil
     let isForbidden = Self.variable("NO_COLOR") != nil || Self.variable("TERM") == "dumb"
     style = isTerminal && !isForbidden ? .coloured : .plain
+  }
+
+  /// What stands in for a terminal where a listener hears a verb.
+  private init() { (isTerminal, width, style) = (false, nil, .plain) }
+
+  /// Prints text as it is.
+  static func print(_ text: String) {
+    if let listener = Listener.current {
+      listener.write(text)
+    } else {
+      Swift.print(text, terminator: "")
+    }
   }
 
   /// Text as it is shown here.

@@ -49,15 +49,18 @@ struct StudyPaths {
 
   /// The files, from inside of the folder that is made, that the words of a line name.
   static func files(of words: [String]) -> [String] {
-    var files: [String] = []
+    names(in: words).filter(FileManager.default.fileExists(atPath:))
+  }
+
+  /// What may name a file among the words of a line, each once.
+  static func names(in words: [String]) -> [String] {
+    var names: [String] = []
     for word in words {
       for part in [word] + word.split(whereSeparator: separators.contains).map(String.init)
-      where part.contains(where: { $0 == "." || $0 == "/" }) && !files.contains(part)
-        && FileManager.default.fileExists(atPath: part)
-      {
-        files.append(part)
+      where part.contains(where: { $0 == "." || $0 == "/" }) && !names.contains(part) {
+        names.append(part)
       }
     }
-    return files
+    return names
   }
 }

@@ -2,20 +2,21 @@ import ArgumentParser
 import Fitting
 import FoundationEssentials
 import Glibc
+import Quantities
 import Runs
+import Synchronization
 import Trackers
 import Work
 
-/// A study that is run: its steps one after the other inside of the folder that is made, or taken over.
-struct StudyRun {
+/// A study that is run: its steps inside of the folder that is made, side by side where none needs another, or taken
+/// over.
+struct StudyRun: Sendable {
   let plan: StudyPlan
   let folder: StudyFolder
   /// What the folder that is replaced was made from; nil where there is none.
   let old: StudyManifest?
   /// The program, with its version.
   let program: String
-
-  private static let printed = ".printed"
 
   /// What became of the steps.
   struct Outcome {
@@ -36,22 +37,31 @@ struct StudyRun {
       _ = fchdir(home)
       close(home)
     }
-    var digests: [String: String] = [:]
-    var steps: [StudyManifest.Step] = []
-    var takenOver = 0
-    let counter = progress?.counter(of: plan.steps.count)
-    for step in plan.steps {
-      try makeFolders(of: step)
-      let reads = try Self.digested(Self.files(of: step, plan), &digests, at: step)
-      if let made = taken(over: step, reads) {
-        steps.append(made)
-        takenOver += 1
-      } else {
-        steps.append(try made(by: step, reads, &digests))
+    let digests = Digests()
+    let (root, spelling) = (CommandRoot.current, Remedy.spelling)
+    let order = StepOrder(
+      outputs: plan.steps.map(\.outputs),
+      inputs: plan.steps.map { StudyPaths.names(in: $0.arguments) })
+    let made = try order.run(
+      threads: ProcessInfo.processInfo.activeProcessorCount,
+      progress?.counter(of: plan.steps.count)
+    ) { place in
+      // Threads begin without what is said once, where the command starts.
+      try CommandRoot.$current.withValue(root) {
+        try Remedy.$spelling.withValue(spelling) { try step(plan.steps[place], digests) }
       }
-      counter?.advance()
     }
-    return Outcome(steps: steps, takenOver: takenOver)
+    return Outcome(steps: made.map(\.step), takenOver: made.count(where: \.isTakenOver))
+  }
+
+  /// One step, taken over where that can be.
+  private func step(
+    _ step: StudyStep, _ digests: Digests
+  ) throws -> (step: StudyManifest.Step, isTakenOver: Bool) {
+    try makeFolders(of: step)
+    let reads = try digests.files(Self.files(of: step, plan), at: step)
+    if let made = taken(over: step, reads) { return (made, true) }
+    return (try made(by: step, reads, digests), false)
   }
 
   private func makeFolders(of step: StudyStep) throws {
@@ -81,15 +91,20 @@ struct StudyRun {
     }
   }
 
-  private static func digested(
-    _ files: [String], _ digests: inout [String: String], at step: StudyStep
-  ) throws -> [StudyManifest.File] {
-    try files.map { file in
-      if let known = digests[file] { return StudyManifest.File(file: file, sha256: known) }
-      let data = try CommandFailure.wording(step.place) { try Files.read(file) }
-      let digest = Digest.sha256(of: data)
-      digests[file] = digest
-      return StudyManifest.File(file: file, sha256: digest)
+  /// The digests of files, each computed once.
+  private final class Digests: Sendable {
+    private let known = Mutex<[String: String]>([:])
+
+    func files(_ files: [String], at step: StudyStep) throws -> [StudyManifest.File] {
+      try files.map { file in
+        if let known = known.withLock({ $0[file] }) {
+          return StudyManifest.File(file: file, sha256: known)
+        }
+        let data = try CommandFailure.wording(step.place) { try Files.read(file) }
+        let digest = Digest.sha256(of: data)
+        known.withLock { $0[file] = digest }
+        return StudyManifest.File(file: file, sha256: digest)
+      }
     }
   }
 
@@ -112,11 +127,11 @@ struct StudyRun {
   }
 
   private func made(
-    by step: StudyStep, _ reads: [StudyManifest.File], _ digests: inout [String: String]
+    by step: StudyStep, _ reads: [StudyManifest.File], _ digests: Digests
   ) throws -> StudyManifest.Step {
     let record: StepRecord
     do {
-      record = try StepRecord.running(step.arguments, printingTo: Self.printed)
+      record = try StepRecord.running(step.arguments)
     } catch let code as ExitCode { throw code } catch {
       throw CommandFailure(
         "\(step.place): [\(step.section)]: \(CommandRoot.current.sentence(of: error, step.arguments))"
@@ -124,7 +139,7 @@ struct StudyRun {
     }
     return StudyManifest.Step(
       section: step.section, command: step.command, reads: reads,
-      writes: try Self.digested(step.outputs, &digests, at: step), warnings: record.warnings,
+      writes: try digests.files(step.outputs, at: step), warnings: record.warnings,
       printed: record.printed, status: record.status)
   }
 }
