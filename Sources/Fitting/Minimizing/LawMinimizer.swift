@@ -65,6 +65,15 @@ struct LawMinimizer: Sendable {
     return settled(slow.cost <= quick.cost * slack || !quick.cost.isFinite ? slow : quick)
   }
 
+  /// A minimum, or a lower one that another start leads to: it is followed to its end where quick steps lead lower.
+  func lower(than best: Minimum, _ residuals: LawResiduals, from start: [Double]) -> Minimum {
+    let quick = minimize(residuals, from: start, effort: .quick)
+    guard quick.cost.isFinite, !(quick.cost >= best.cost) else { return best }
+    let full =
+      quick.termination == .gradientSmall ? quick : minimize(residuals, from: quick.parameters)
+    return full.cost >= best.cost ? best : full
+  }
+
   /// The minimum of a start that a user gave: what either minimizer makes of it, on several paths.
   func minimizeThoroughly(_ residuals: LawResiduals, from start: [Double]) -> Minimum {
     let quick = minimize(residuals, from: start)

@@ -66,9 +66,8 @@ package struct Refitter: Sendable {
       let searched = starts.weighted(by: searchWeights(weights))
         .best(threads: 1, interruption: minimizer.interruption)
       for values in search == .few ? searched.prefix(Self.few) : searched[...] {
-        let found = minimizer.minimize(
-          residuals, from: problem.coordinates.coordinates(of: values))
-        if found.cost < best.cost { best = found }
+        best = minimizer.lower(
+          than: best, residuals, from: problem.coordinates.coordinates(of: values))
       }
     }
     return Refit(values: problem.coordinates.values(at: best.parameters), minimum: best)

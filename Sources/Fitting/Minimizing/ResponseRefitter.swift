@@ -33,12 +33,14 @@ package struct ResponseRefitter: Sendable {
     guard
       let residuals = try? problem.residuals.responding(response, columns: problem.data.columns)
     else { return nil }
-    let found = starts.map { start in
-      minimizer.minimize(
-        residuals,
-        from: problem.coordinates.coordinates(of: problem.free.map { start[$0.symbol] ?? .nan }))
+    let places = starts.map { start in
+      problem.coordinates.coordinates(of: problem.free.map { start[$0.symbol] ?? .nan })
     }
-    return found.isEmpty ? nil : MultiStartResult(minima: found).best
+    return places.first.map { first in
+      places.dropFirst().reduce(minimizer.minimize(residuals, from: first)) {
+        minimizer.lower(than: $0, residuals, from: $1)
+      }
+    }
   }
 
   /// The values of the free parameters at a minimum, in the order of the law.

@@ -75,6 +75,16 @@ public struct BoundedChoice: Sendable {
     _ planner: Planner, of variable: Symbol, among values: [Double], within bounds: [Bound],
     budget: Double? = nil
   ) throws(PlanError) {
+    try self.init(
+      planner, of: variable, among: values, within: bounds, budget: budget,
+      on: PreparedSurfaces())
+  }
+
+  /// The same on surfaces that choices of one law, one cost, and a budget each or none share.
+  init(
+    _ planner: Planner, of variable: Symbol, among values: [Double], within bounds: [Bound],
+    budget: Double?, on surfaces: PreparedSurfaces
+  ) throws(PlanError) {
     let law = planner.calibration.law
     guard let size = law.symbol(.size) else { throw .noRoles([.size], of: law) }
     guard law.isVariable(variable) else {
@@ -93,7 +103,7 @@ public struct BoundedChoice: Sendable {
     for value in values {
       let search = SizeSearch(
         planner: try planner.holding([variable: value]), symbol: size, bounds: bounds,
-        budget: budget)
+        budget: budget, surfaces: surfaces)
       candidates.append(try search.candidate(value))
     }
     self.candidates = candidates
@@ -109,6 +119,7 @@ private struct SizeSearch {
   let symbol: Symbol
   let bounds: [BoundedChoice.Bound]
   let budget: Double?
+  let surfaces: PreparedSurfaces
 
   private var law: Law { planner.calibration.law }
 
@@ -184,7 +195,7 @@ private struct SizeSearch {
       let kept = budget.flatMap { budget in
         planner.cost.map { (formula: $0.formula, target: budget) }
       }
-      var surface = try AllocationSurface(
+      var surface = try surfaces.surface(
         minimizing: law.formula, keeping: kept, over: open,
         values: planner.calibration.values.merging(held) { $1 })
       let start = open.map { variable -> Double in

@@ -28,7 +28,7 @@ struct AllocationSurface: SmoothSurface, Sendable {
     over open: [Law.Variable], values: [Symbol: Double]
   ) throws(FormulaError) {
     self.open = open
-    logTarget = kept.map { VectorMath.value(of: .log, at: $0.target) }
+    logTarget = kept.map { Self.log($0.target) }
     parameters = values.keys.sorted()
     let level = kept.map { Formula.log($0.formula) }
     let symbols = open.map(\.symbol) + parameters
@@ -50,6 +50,10 @@ struct AllocationSurface: SmoothSurface, Sendable {
 
   /// Moves what is kept to another target.
   mutating func set(logTarget: Double) { self.logTarget = logTarget }
+  /// The same for a target itself.
+  mutating func set(target: Double) { logTarget = Self.log(target) }
+
+  private static func log(_ target: Double) -> Double { VectorMath.value(of: .log, at: target) }
 
   mutating func evaluate(at x: [Double]) -> (function: Jet, level: Jet?) {
     for (i, variable) in open.enumerated() { scalars[i] = variable.domain.value(at: x[i]) }

@@ -5,7 +5,7 @@ import NumericsCore
 import Quantities
 
 /// The response over the fraction f, minimized again and again for other sizes, tokens and bits.
-struct FractionValley {
+struct FractionValley: Sendable {
   private var surface: AllocationSurface
   private let formula: Formula
   private var start: [Double]
@@ -18,10 +18,8 @@ struct FractionValley {
 
   private let symbols: QuantizedTraining.Symbols
 
-  init(
-    _ symbols: QuantizedTraining.Symbols, calibration: Calibration,
-    setting: QuantizedTraining.Setting
-  ) throws(PlanError) {
+  /// - Complexity: compiles the law and its derivatives; copies are searches of their own that compile nothing.
+  init(_ symbols: QuantizedTraining.Symbols, calibration: Calibration) throws(PlanError) {
     formula = calibration.law.formula
     guard let fraction = calibration.law.variables[symbols.fraction] else {
       throw .noQuantization(law: calibration.law.name, missing: [.fraction])
@@ -32,7 +30,7 @@ struct FractionValley {
     do {
       surface = try AllocationSurface(
         minimizing: formula, keeping: nil, over: [fraction],
-        values: calibration.values.merging(symbols.point(of: setting)) { $1 })
+        values: calibration.values.merging(symbols.point(of: .any)) { $1 })
     } catch { throw .formula(error.description) }
   }
 
@@ -75,4 +73,9 @@ struct FractionValley {
     guard let root = Brent.root(in: low...0, tolerance: 1e-13, excess) else { return nil }
     return -VectorMath.value(of: .expm1, at: root)
   }
+}
+
+extension QuantizedTraining.Setting {
+  /// What stands in for a setting before one is asked for.
+  fileprivate static let any = Self(size: 1, tokens: 1, bits: 1)
 }

@@ -82,6 +82,7 @@ public struct MemoryMap: Sendable {
         .inferenceCost, found: bound, accepted: "the FLOPs of one parameter at least: 2")
     }
     self.widths = widths
+    let surfaces = PreparedSurfaces()
     var rows: [[Cell]] = []
     for bytes in Self.each(memory) {
       for flops in Self.each(inference) {
@@ -91,7 +92,8 @@ public struct MemoryMap: Sendable {
         var row: [Cell] = []
         for (planner, amount, budget) in try held.planners(planner, of: data) {
           let choice = try BoundedChoice(
-            planner, of: bits, among: widths, within: bounds + further, budget: budget)
+            planner, of: bits, among: widths, within: bounds + further, budget: budget,
+            on: surfaces)
           row.append(Cell(choice, memory: bytes, inference: flops, amount: amount))
         }
         rows.append(row)

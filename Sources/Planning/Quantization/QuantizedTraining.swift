@@ -10,6 +10,8 @@ public struct QuantizedTraining: Sendable {
   public let calibration: Calibration
   /// What its law calls what is held and chosen.
   public let symbols: Symbols
+  /// The search for the best fraction, compiled once.
+  private let valley: FractionValley
 
   /// What is held: size, tokens of both phases and bits of the weights.
   public struct Setting: Sendable, Hashable {
@@ -68,6 +70,7 @@ public struct QuantizedTraining: Sendable {
   public init(_ calibration: Calibration) throws(PlanError) {
     symbols = try Symbols(of: calibration.law)
     self.calibration = calibration
+    valley = try FractionValley(symbols, calibration: calibration)
   }
 
   /// The best fraction for a setting, with its interval.
@@ -77,7 +80,7 @@ public struct QuantizedTraining: Sendable {
   /// - Throws: `PlanError` for values that the law does not take, or a fraction that runs to 0 or 1.
   public func division(of setting: Setting) throws(PlanError) -> Division {
     try check(setting)
-    var valley = try FractionValley(symbols, calibration: calibration, setting: setting)
+    var valley = valley
     guard let best = valley.best(for: setting) else {
       throw .noOptimum(goal: "the best fraction", symbols: [symbols.fraction])
     }
@@ -150,7 +153,7 @@ public struct QuantizedTraining: Sendable {
     guard (0...1).contains(fraction) else {
       throw .outsideDomain(symbol: symbols.fraction, value: fraction, accepted: "from 0 to 1")
     }
-    var valley = try FractionValley(symbols, calibration: calibration, setting: setting)
+    var valley = valley
     guard let value = valley.waste(of: fraction, at: setting, with: calibration.values) else {
       return nil
     }

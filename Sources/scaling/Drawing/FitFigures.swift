@@ -163,7 +163,7 @@ struct FitFigures {
     let (size, tokens) = (try value(symbols.size), try value(symbols.tokens))
     guard let amount = planner.calibration.law.variables[symbols.tokens] else { return nil }
     let widths = quantities.widths
-    let free = try Planner(planner.calibration)
+    let free = try Planner(planner.calibration).withoutUncertainty
     let map = try? MemoryMap(
       free, memory: AmountRange(lower: size / 20, upper: size * 20).amounts(9),
       holding: .tokens(AmountRange(lower: tokens / 10, upper: tokens * 100).amounts(9)),

@@ -1,6 +1,7 @@
 import Fitting
 import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// A file that a fit, or two stages joined, were saved to.
 enum SavedFit {
@@ -29,7 +30,7 @@ enum SavedFit {
   /// The files of the runs of a saved fit that are found; none for what is no saved fit.
   static func runs(of path: String) -> [String] {
     guard let size = FilePlace.size(of: path), size < mostBytes, (try? isOne(path)) == true,
-      let data = try? Files.read(path), let read = try? Calibrated(json: data, name: path)
+      let data = try? Files.read(path), let read = try? decoded(data, from: path)
     else { return [] }
     return read.fits.flatMap { $0.runs.reading?.files ?? [] }
       .flatMap { RunSource.places(of: $0, saved: path) }
@@ -37,6 +38,21 @@ enum SavedFit {
 
   /// Larger files are runs.
   private static let mostBytes = 1 << 26
+
+  /// The last files of fits that were read, as a verb and the steps of a study read one more than once, and thousands of
+  /// draws take a while.
+  private static let known = Mutex<[String: (data: Data, read: Calibrated)]>([:])
+  private static let mostKnown = 16
+
+  private static func decoded(_ data: Data, from path: String) throws(FitError) -> Calibrated {
+    if let known = known.withLock({ $0[path] }), known.data == data { return known.read }
+    let read = try Calibrated(json: data, name: path)
+    known.withLock { known in
+      if known.count >= mostKnown { known = [:] }
+      known[path] = (data, read)
+    }
+    return read
+  }
 
   /// What was saved to a file, unless `trust` refuses its runs.
   static func read(_ path: String, _ trust: TrustOptions) throws -> Calibrated {
@@ -46,7 +62,7 @@ enum SavedFit {
           + "wrote without --each, while \(SavedFitsFile.verbs) take all of them")
     }
     let data = try Files.read(path)
-    let read = try CommandFailure.wording { try Calibrated(json: data, name: path) }
+    let read = try CommandFailure.wording { try decoded(data, from: path) }
     try trust.check(read.calibration, name: path)
     return read
   }

@@ -101,11 +101,11 @@ private struct ContourMap {
       }
     }
     let names = (x: x.symbol, y: y.symbol)
-    let values = grid.y.map { y in
-      grid.x.map { x in
-        subject.value(at: still.merging([names.x: x, names.y: y]) { $1 }) ?? .nan
-      }
+    let places = grid.y.flatMap { y in
+      grid.x.map { x in still.merging([names.x: x, names.y: y]) { $1 } }
     }
+    let all = subject.values(at: places)
+    let values = grid.y.indices.map { Array(all[($0 * grid.x.count)..<(($0 + 1) * grid.x.count)]) }
     let levels = Self.levels(of: values.flatMap(\.self).filter(\.isFinite))
     guard !levels.isEmpty else { return nil }
     contours = levels.map { ($0, ContourLines(x: grid.x, y: grid.y, values: values).at($0)) }
@@ -172,10 +172,19 @@ private struct ContourMap {
 }
 
 extension FigureSubject {
-  /// The response by the law alone, without its error; nil where it has none.
-  func value(at point: [Symbol: Double]) -> Double? {
-    guard let whole = try? law.point(point) else { return nil }
-    let value = formula.number(at: calibration.values.merging(whole) { $1 })
-    return value.isFinite ? value : nil
+  /// The response by the law alone at many places, without its error; NaN where it has none.
+  fileprivate func values(at places: [[Symbol: Double]]) -> [Double] {
+    let whole = places.map { try? law.point($0) }
+    let symbols = law.variables.map(\.symbol)
+    let columns = Dictionary(
+      uniqueKeysWithValues: symbols.map { symbol in
+        (symbol, whole.map { $0?[symbol] ?? .nan })
+      })
+    let parameters = formula.symbols.filter { columns[$0] == nil }
+    guard
+      let kernel = try? Kernel([formula], columns: symbols, scalars: parameters)
+        .bound(to: columns, rowCount: places.count)
+    else { return places.map { _ in .nan } }
+    return kernel.values(at: parameters.map { calibration.values[$0] ?? .nan })
   }
 }
