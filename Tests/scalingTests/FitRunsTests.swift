@@ -22,7 +22,7 @@ import Testing
     #expect(short.output.hasPrefix(typed.output))
     #expect(
       short.output.hasSuffix(
-        "\n\nthe runs are read as those of the fit were: --where 'params > 1e8'.\n"))
+        "\n\nThe runs are read as those of the fit were: --where 'params > 1e8'.\n"))
   }
 
   @Test func `another law is fitted to the runs of a fit`() throws {

@@ -159,8 +159,9 @@ private struct SizeSearch {
     if let stranger = bound.need.symbols.first(where: { $0 != symbol && known[$0] == nil }) {
       throw .unknownInBound(bound: bound.words, name: stranger.name)
     }
+    let needed = known.filter { bound.need.symbols.contains($0.key) }
     func value(_ formula: Formula, _ size: Double) -> Double {
-      formula.number(at: known.merging([symbol: size]) { $1 })
+      formula.number(at: needed.merging([symbol: size]) { $1 })
     }
     func excess(_ logSize: Double) -> Double {
       value(bound.need, VectorMath.value(of: .exp, at: logSize)) - bound.limit

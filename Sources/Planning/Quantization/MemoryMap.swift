@@ -82,24 +82,28 @@ public struct MemoryMap: Sendable {
         .inferenceCost, found: bound, accepted: "the FLOPs of one parameter at least: 2")
     }
     self.widths = widths
-    let surfaces = PreparedSurfaces()
+    let (planners, surfaces) = (try held.planners(planner, of: data), PreparedSurfaces())
     var rows: [[Cell]] = []
     for bytes in Self.each(memory) {
       for flops in Self.each(inference) {
-        let bounds =
-          (bytes.map { [Self.bound(memory: $0, size, bits)] } ?? [])
-          + (flops.map { [Self.bound(inference: $0, size)] } ?? [])
+        let bounds = Self.bounds(memory: bytes, inference: flops, size, bits) + further
         var row: [Cell] = []
-        for (planner, amount, budget) in try held.planners(planner, of: data) {
+        for (planner, amount, budget) in planners {
           let choice = try BoundedChoice(
-            planner, of: bits, among: widths, within: bounds + further, budget: budget,
-            on: surfaces)
+            planner, of: bits, among: widths, within: bounds, budget: budget, on: surfaces)
           row.append(Cell(choice, memory: bytes, inference: flops, amount: amount))
         }
         rows.append(row)
       }
     }
     self.rows = rows
+  }
+
+  private static func bounds(
+    memory: Double?, inference: Double?, _ size: Symbol, _ bits: Symbol
+  ) -> [BoundedChoice.Bound] {
+    (memory.map { [bound(memory: $0, size, bits)] } ?? [])
+      + (inference.map { [bound(inference: $0, size)] } ?? [])
   }
 
   /// Each bound, or once none.

@@ -79,6 +79,34 @@ public struct QuantizedTraining: Sendable {
   /// - Returns: Fraction and response, and the response in full precision.
   /// - Throws: `PlanError` for values that the law does not take, or a fraction that runs to 0 or 1.
   public func division(of setting: Setting) throws(PlanError) -> Division {
+    let (fraction, reached) = try best(for: setting)
+    let point = symbols.point(of: setting).merging([symbols.fraction: fraction.value]) { $1 }
+    let law = calibration.law
+    let plain = calibration.estimate(
+      of: fullPrecision, symbol: law.response.symbol, unit: law.response.unit, at: point)
+    return Division(
+      setting: setting, point: point,
+      fraction: fraction,
+      response: calibration.estimate(
+        of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
+      fullPrecision: plain,
+      penalty: calibration.estimate(
+        ofDifference: law.formula - fullPrecision, symbol: "penalty",
+        value: reached - plain.value, size: reached.magnitude, at: point),
+      atFullBits: (try? law.formula.value(
+        at: calibration.values.merging(point) { $1 }.merging([symbols.bits: Self.fullBits]) { $1 }))
+        ?? .nan,
+      reach: calibration.reach(of: point))
+  }
+
+  /// The best fraction for a setting, with its interval, and the response there.
+  ///
+  /// - Parameter setting: Size, tokens and bits.
+  /// - Returns: What `division(of:)` has of them, without the rest.
+  /// - Throws: `PlanError` for values that the law does not take, or a fraction that runs to 0 or 1.
+  public func best(
+    for setting: Setting
+  ) throws(PlanError) -> (fraction: Estimate, response: Double) {
     try check(setting)
     var valley = valley
     guard let best = valley.best(for: setting) else {
@@ -92,26 +120,10 @@ public struct QuantizedTraining: Sendable {
           return valley.best(for: setting)?.fraction ?? .nan
         })
     }
-    let point = symbols.point(of: setting).merging([symbols.fraction: best.fraction]) { $1 }
-    let law = calibration.law
-    let plain = calibration.estimate(
-      of: fullPrecision, symbol: law.response.symbol, unit: law.response.unit, at: point)
-    return Division(
-      setting: setting, point: point,
-      fraction: Estimate(
-        symbol: symbols.fraction, unit: .one, value: best.fraction,
-        standardError: spread?.standardError,
-        interval: spread?.interval),
-      response: calibration.estimate(
-        of: law.formula, symbol: law.response.symbol, unit: law.response.unit, at: point),
-      fullPrecision: plain,
-      penalty: calibration.estimate(
-        ofDifference: law.formula - fullPrecision, symbol: "penalty",
-        value: best.response - plain.value, size: best.response.magnitude, at: point),
-      atFullBits: (try? law.formula.value(
-        at: calibration.values.merging(point) { $1 }.merging([symbols.bits: Self.fullBits]) { $1 }))
-        ?? .nan,
-      reach: calibration.reach(of: point))
+    let fraction = Estimate(
+      symbol: symbols.fraction, unit: .one, value: best.fraction,
+      standardError: spread?.standardError, interval: spread?.interval)
+    return (fraction, best.response)
   }
 
   /// The fractions that cannot be told from the best of each division, as laws miss runs.

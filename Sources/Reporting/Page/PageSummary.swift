@@ -110,14 +110,26 @@ struct PageSummary: Sendable {
         "\($0.symbol) = \(NumberStyle(unit: $0.unit, unknown: .suffixed).text($0.value, digits: 3))"
       }
       let response = NumberStyle(unit: plan.response.unit).text(plan.response.value, digits: 4)
-      let first =
-        "\(Words.capitalized(plan.words)): \(Words.list(values)), where the law gives "
-        + "\(plan.response.symbol) = \(response)."
       let expected = ExpectationWords.blocks(of: plan, calibration: calibration).compactMap {
         if case .paragraph(let words) = $0 { words } else { nil }
       }
-      return [.paragraph(([first] + expected).joined(separator: " "))]
+      let words =
+        expected.isEmpty
+        ? "\(Words.list(values)), where the law gives \(plan.response.symbol) = \(response)."
+        : expected.joined(separator: " ")
+      return [.paragraph("\(goal(of: plan, calibration)): \(words)")]
     }
+  }
+
+  /// What a plan is for, and how many times what the costliest run cost its budget is.
+  private static func goal(of plan: Plan, _ calibration: Calibration) -> String {
+    let words = Words.capitalized(plan.words)
+    guard case .lowestResponse(let budget) = plan.goal, let largest = calibration.runs?.cost?.upper,
+      plan.cost?.symbol == calibration.law.cost?.symbol, largest > 0, budget >= largest
+    else { return words }
+    return budget == largest
+      ? "\(words), that of the costliest run"
+      : "\(words), \(NumberStyle.plain.text(budget / largest, digits: 2)) times the costliest run"
   }
 
   /// What severe and other warnings of checks saw.

@@ -37,7 +37,7 @@ struct RunSource {
     response = fit?.law.response.symbol ?? calibration?.law.response.symbol
     words =
       taken.isEmpty
-      ? nil : "the runs are read as those of the fit were: \(taken.joined(separator: " "))"
+      ? nil : "The runs are read as those of the fit were: \(taken.joined(separator: " "))"
   }
 
   /// The runs of a fit, found again under the names that they had.

@@ -64,9 +64,7 @@ private struct QuantizationView {
           at: training.calibration.values.merging(point(bits, fraction)) { $1 })
         return value.isFinite ? Figure.Point(x: fraction, y: value) : nil
       }
-      let best = division(tokens, bits).map {
-        Figure.Point(x: $0.fraction.value, y: $0.response.value)
-      }
+      let best = optimum(tokens, bits).map { Figure.Point(x: $0.fraction.value, y: $0.response) }
       guard points.count > 1 else { return [] }
       return [
         Figure.Layer(.line(points, .solid), tint(place), series: name(bits), room: .none),
@@ -94,10 +92,11 @@ private struct QuantizationView {
     let range = Grid.values(from: tokens / 30, to: tokens * 30, count: 13)
     let layers = few.flatMap { place -> [Figure.Layer] in
       let bits = widths[place]
-      let found = range.compactMap { division($0, bits) }
+      let found = range.compactMap { tokens in
+        optimum(tokens, bits).map { (x: setting(tokens, bits).tokensPerByte, fraction: $0.fraction) }
+      }
       guard found.count > 1 else { return [] }
-      let x = found.map(\.setting.tokensPerByte)
-      let ends = zip(x, found).compactMap { x, own in own.fraction.interval.map { (x, $0) } }
+      let ends = found.compactMap { own in own.fraction.interval.map { (own.x, $0) } }
       let band =
         ends.count < 2
         ? []
@@ -110,7 +109,7 @@ private struct QuantizationView {
         ]
       return band + [
         Figure.Layer(
-          .line(zip(x, found).map { Figure.Point(x: $0, y: $1.fraction.value) }, .solid),
+          .line(found.map { Figure.Point(x: $0.x, y: $0.fraction.value) }, .solid),
           tint(place),
           series: name(bits))
       ]
@@ -129,8 +128,14 @@ private struct QuantizationView {
     Array(Set([0, widths.count / 2, widths.count - 1])).sorted().filter(widths.indices.contains)
   }
 
-  private func division(_ tokens: Double, _ bits: Double) -> QuantizedTraining.Division? {
-    try? training.division(of: .init(size: size, tokens: tokens, bits: bits))
+  private func setting(_ tokens: Double, _ bits: Double) -> QuantizedTraining.Setting {
+    .init(size: size, tokens: tokens, bits: bits)
+  }
+
+  private func optimum(
+    _ tokens: Double, _ bits: Double
+  ) -> (fraction: Estimate, response: Double)? {
+    try? training.best(for: setting(tokens, bits))
   }
 
   private func point(_ bits: Double, _ fraction: Double) -> [Symbol: Double] {
