@@ -52,6 +52,18 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
   }
 
+  @Test func `steps side by side make what one processor makes`() throws {
+    let folder = try Self.folder()
+    #expect(try folder.run("study", "run", "study.toml", "-o", "out").status == 0)
+    let alone = try CommandRun(
+      [CommandRun.command.path], in: folder.url,
+      script: "exec taskset -c 0 \"$0\" study run study.toml -o alone")
+    #expect(alone.status == 0, "\(alone.errors)")
+    let files = try Self.files(of: folder.url.appending(path: "out"))
+    #expect(files.count > 5)
+    #expect(try Self.files(of: folder.url.appending(path: "alone")) == files)
+  }
+
   @Test func `a study that is written of runs makes the same bytes in two folders`() throws {
     let folder = try Self.folder()
     let new = try folder.run("study", "new", "runs.csv", "-o", "new.toml")
