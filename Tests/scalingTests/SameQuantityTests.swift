@@ -52,6 +52,31 @@ import Testing
     }
   }
 
+  @Test func `report and table find what check finds, with the fit's own level and seed`() throws {
+    let folder = try Self.saved()
+    let fit = try CommandRun(
+      [
+        "fit", "runs.csv", "--law", "chinchilla", "--map", "L=loss", "--level", "0.5", "--seed",
+        "7", "--bootstrap", "100", "--save", "other.json",
+      ], in: folder.url)
+    #expect(fit.status == 0, "\(fit.errors)")
+    func findings(_ arguments: String...) throws -> [Substring] {
+      let run = try CommandRun(arguments, in: folder.url)
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output.split(separator: "\n").filter { $0.hasPrefix("- **saw**") }
+    }
+    let checked = try findings("check", "other.json", "--format", "markdown")
+    #expect(checked.count > 2)
+    let reported = try findings("report", "other.json", "--checks", "--format", "markdown")
+    #expect(checked.allSatisfy(reported.contains), "\(checked)\n\(reported)")
+    let tabled = try CommandRun(
+      ["table", "other.json", "checks", "--format", "markdown"], in: folder.url)
+    for line in checked {
+      let words = line.split(separator: "**: ").last.map(String.init) ?? ""
+      #expect(tabled.output.contains(words), "\(words)\n\(tabled.output)\(tabled.errors)")
+    }
+  }
+
   @Test func `the share of a peak may be a percentage`() throws {
     let folder = try Self.saved()
     let runs = try ["0.4", "40%"].map { share in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checking
 import Fitting
 import Laws
 
@@ -30,6 +31,24 @@ struct FitRuns: ParsableArguments {
     let fit = try source.fitted(for: asker)
     let found = try found(of: fit, saved: source.saved, reading: reading).sharing(shared)
     return (fit, try found.question(of: fit), found.words)
+  }
+
+  /// What the checks find of a fit on its runs, as `check` has it, and how these are read, in words.
+  ///
+  /// - Parameters:
+  ///   - source: The fit.
+  ///   - asker: What needs the checks.
+  ///   - reading: What is said of reading runs that have moved.
+  /// - Returns: The findings and the words.
+  /// - Throws: As `question(of:for:reading:)`, and `CommandFailure` for what keeps runs from being grouped.
+  func examination(
+    of source: Calibrated, for asker: String, reading: ReadingOptions
+  ) throws -> (found: Examination, words: String?) {
+    let (fit, question, words) = try question(of: source, for: asker, reading: reading)
+    let terms = try ObjectiveOptions.untyped().terms(after: fit)
+    let examiner = Examiner(
+      fitter: terms.fitter, cluster: terms.cluster, progress: ProgressBar.titled("checks"))
+    return (try CommandFailure.wording { try examiner.examine(question, fit: fit) }, words)
   }
 
   /// The runs of a fit, and how these are read, in words.

@@ -130,9 +130,9 @@ struct CheckCommand: ParsableCommand {
       let (fit, question) = try runs.question(of: member, for: "check")
       let target =
         try at.isEmpty ? nil : fit.law.point(PointList.parts(of: at, for: fit.law).values)
+      let terms = options.terms(after: fit)
       let examiner = try Examiner(
-        fitter: Fitter(seed: fit.settings.seed, threads: options.threads), target: target,
-        only: codes,
+        fitter: terms.fitter, cluster: terms.cluster, target: target, only: codes,
         claimed: ValueList.merged(claimed), along: AxisChoice.definition(by, for: [fit.law]))
       let examination = try examiner.examine(question, fit: fit)
       isFailed = isFailed || isFailure(examination)

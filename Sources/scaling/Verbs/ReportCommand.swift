@@ -114,11 +114,9 @@ struct ReportCommand: ParsableCommand {
     let areAsked = checks || !place.runs.isEmpty
     guard areAsked || output.chosen == .html else { return (nil, nil) }
     do {
-      let (fit, question, words) = try place.question(
+      let found = try place.examination(
         of: source, for: "--checks", reading: self.source.values.reading)
-      let examiner = Examiner(progress: ProgressBar.titled("checks"))
-      let found = try CommandFailure.wording { try examiner.examine(question, fit: fit) }
-      return ((found, words), nil)
+      return (found, nil)
     } catch  where !areAsked {
       return (nil, "\(error)")
     }

@@ -56,9 +56,9 @@ extension TableCommand {
     if source.saved == nil, source.fit != nil {
       (examination, words) = try examinedRuns()
     } else {
-      let (fit, question, said) = try place.question(
+      let (found, said) = try place.examination(
         of: source, for: kind.rawValue, reading: values.reading)
-      examination = try CommandFailure.wording { try Examiner().examine(question, fit: fit) }
+      examination = found
       words += [said].compactMap(\.self)
     }
     try output.emit(
@@ -75,7 +75,7 @@ extension TableCommand {
     let runs = try input.runs(with: choice, objective)
     let terms = runs.terms(objective)
     let examination = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
-      try Examiner(fitter: terms.fitter).examine(
+      try Examiner(fitter: terms.fitter, cluster: terms.cluster).examine(
         Question(
           law: runs.law, table: runs.table, mapping: runs.mapping, objective: terms.objective))
     }
