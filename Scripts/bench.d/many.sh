@@ -3,7 +3,7 @@
 # cores, with their peak memory. The tables are made here, their noise a sine of the row. Sourced.
 
 # Measured with all others; the second ones when they are named, as they take minutes and disk.
-many=(each groups responses schedules sweep speed-up study)
+many=(each groups responses schedules sweep speed-up study figures)
 named=(history)
 
 measure_many() {
@@ -30,6 +30,7 @@ measure_many() {
         --speedup reference=AdamW
       ;;
     study) measure_study ;;
+    figures) measure_figures ;;
     history) measure_history ;;
   esac
 }
@@ -71,6 +72,22 @@ TOML
   clock ours study 3 /bin/bash -c 'rm -rf "$1/study" && "$0" study run "$1/study.toml" -o "$1/study"' \
     "$bin/scaling" "$work"
   rm -rf "$work/study" "$work/study.csv"
+}
+
+# The figures of a fit, each drawn by a process of its own, and the page with all of them.
+drawn=(fit observed residuals contours isoflop frontier backtest pairs profile)
+measure_figures() {
+  local kind
+  "$bin/scaling" fit "$runs" --law chinchilla --where 'excluded_outlier == 0' --save "$work/fit.json" >/dev/null
+  "$bin/scaling" fit Data/tiny-qat/runs.csv --law qat-loss --save "$work/qat.json" \
+    --where 'finished == 1 and diverged == 0 and kind == "two-phase"' >/dev/null
+  for kind in "${drawn[@]}"; do
+    clock ours "figure.$kind" 11 "$bin/scaling" draw "$work/fit.json" "$kind" -o "$work/figure.svg"
+  done
+  clock ours figure.qat 11 "$bin/scaling" draw "$work/qat.json" qat --bits 1,2,3,4,8 -o "$work/figure.svg"
+  clock ours page 5 "$bin/scaling" report "$work/fit.json" -o "$work/page.html"
+  measured[ours.page.size]=$(wc -c <"$work/page.html")
+  rm -f "$work"/{fit,qat}.json "$work/figure.svg" "$work/page.html"
 }
 
 # The log of many runs: what it holds, then a fit of a row a run. Not left behind, whatever happens.
@@ -176,6 +193,13 @@ rows_of_many() {
     sweep) many_rows sweep "optima of 41 cells and their law, 2,702 runs" ;;
     speed-up) many_rows speed-up "speed-ups of 10 optimizers, 104 runs" ;;
     study) row "a study of three laws, 4,000 bootstraps, all outputs" study s 1 ;;
+    figures)
+      local kind
+      for kind in "${drawn[@]}"; do row "figure of Chinchilla's 240 runs: $kind" "figure.$kind" ms 1e3; done
+      row "figure of 400 quantized runs: qat" figure.qat ms 1e3
+      row "page of Chinchilla's 240 runs, all figures" page s 1
+      row "  its size" page.size kB 1e-3
+      ;;
     history)
       many_rows history "a log of 1 GB, inspect: a row a run"
       row "  read, a second" history.rate MB/s 1e-6
