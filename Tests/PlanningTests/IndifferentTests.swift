@@ -30,18 +30,16 @@ import Testing
   @Test func `another cost chooses`() throws {
     let planner = try Self.planner("1.8 + 1000*(N*D)^-0.15", cost: "N + 20*D")
     let plan = try planner.plan(for: .lowestResponse(budget: 1e12))
-    #expect((plan.allocation["N"]?.value ?? 0).isClose(to: 5e11, within: 1e-6))
+    #expect(isClose(plan.allocation["N"]?.value, to: 5e11, within: 1e-6))
   }
 
   @Test func `a flat but bent valley has its optimum`() throws {
     let planner = try Self.planner("1.8 + 1e-4*(N^-0.05 + D^-0.05)", cost: "6*N*D")
     let plan = try planner.plan(for: .lowestResponse(budget: 6e20))
-    #expect((plan.allocation["N"]?.value ?? 0).isClose(to: 1e10, within: 1e-3))
+    #expect(isClose(plan.allocation["N"]?.value, to: 1e10, within: 1e-3))
   }
 }
 
-extension Double {
-  fileprivate func isClose(to other: Double, within share: Double) -> Bool {
-    (self / other - 1).magnitude < share
-  }
+private func isClose(_ value: Double?, to other: Double, within share: Double) -> Bool {
+  value.map { ($0 / other - 1).magnitude < share } ?? false
 }
