@@ -92,6 +92,26 @@ import Testing
     #expect(rate.interval.upper == .infinity)
   }
 
+  @Test func `the profile of a law's only parameter is Student's interval for squares`() throws {
+    let x = (1...20).map(Double.init)
+    let y = x.map { 3 * $0 + ($0.truncatingRemainder(dividingBy: 3) - 1) }
+    let law = try Law(
+      Equation(parsing: "y = b*x"), tableSymbols: ["x", "y"], units: [:], written: "b*x")
+    let problem = try Question(
+      law: law, table: RunTable(name: "line", numbers: [("x", x), ("y", y)]),
+      objective: Objective(scale: .linear, loss: .squares))
+    let fit = try Fitter().fit(problem)
+    let profile = try #require(
+      try LikelihoodProfile.all(of: problem, fit: fit, threads: 1).first)
+    let squares = x.reduce(0) { $0 + $1 * $1 }
+    let slope = zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } / squares
+    let left = zip(x, y).reduce(0) { $0 + ($1.1 - slope * $1.0) * ($1.1 - slope * $1.0) }
+    let half = StudentT.quantile(0.975, degreesOfFreedom: 19) * (left / 19 / squares).squareRoot()
+    #expect(profile.isOpen == (false, false))
+    #expect(abs(profile.interval.lower - (slope - half)) < 1e-3 * half)
+    #expect(abs(profile.interval.upper - (slope + half)) < 1e-3 * half)
+  }
+
   @Test func `what no method can give says why in its place`() throws {
     let columns = try Self.columns(Self.line(count: 2))
     #expect(

@@ -15,14 +15,14 @@ struct ProfileSearch {
   private let fall: LikelihoodFall
 
   /// - Parameters:
-  ///   - parameter: A free parameter of the problem, not the only one.
+  ///   - parameter: A free parameter of the problem.
   ///   - problem: The problem.
   ///   - fit: Its fit.
-  /// Nil where nothing else is free, or a formula cannot be compiled.
+  /// Nil where a formula cannot be compiled.
   init?(_ parameter: Law.Parameter, _ problem: PreparedProblem, _ fit: Fit) {
     let rest = problem.free.filter { $0.symbol != parameter.symbol }
     let (law, data) = (problem.law, problem.data)
-    guard !rest.isEmpty, let value = fit.values[parameter.symbol] else { return nil }
+    guard let value = fit.values[parameter.symbol] else { return nil }
     let coordinates = LawCoordinates(
       of: problem.model, parameters: rest, leaving: Set(law.pooled.flatMap(law.members)),
       columns: data.columns, count: data.count, holding: [parameter.symbol: value])

@@ -93,7 +93,9 @@ private struct QuantizationView {
     let layers = few.flatMap { place -> [Figure.Layer] in
       let bits = widths[place]
       let found = range.compactMap { tokens in
-        optimum(tokens, bits).map { (x: setting(tokens, bits).tokensPerByte, fraction: $0.fraction) }
+        optimum(tokens, bits).map {
+          (x: setting(tokens, bits).tokensPerByte, fraction: $0.fraction)
+        }
       }
       guard found.count > 1 else { return [] }
       let ends = found.compactMap { own in own.fraction.interval.map { (own.x, $0) } }
