@@ -45,7 +45,8 @@ struct StepRecord {
     let file = open(path, O_RDWR | O_CREAT | O_TRUNC, 0o600)
     let (output, errors) = (dup(STDOUT_FILENO), dup(STDERR_FILENO))
     guard file >= 0, output >= 0, errors >= 0 else {
-      throw CommandFailure("what the steps print cannot be written to a file beside the results")
+      throw CommandFailure(
+        "what the steps print cannot be written to a file beside the results: \(SystemFault.last)")
     }
     defer { for descriptor in [file, output, errors] { close(descriptor) } }
     dup2(file, STDOUT_FILENO)
