@@ -58,7 +58,9 @@ extension TableCommand {
     } else {
       let (fit, question, said) = try place.question(
         of: source, for: kind.rawValue, reading: values.reading)
-      examination = try CommandFailure.wording { try Examiner().examine(question, fit: fit) }
+      examination = try CommandFailure.wording {
+        try Examiner(progress: ProgressBar.titled("checks")).examine(question, fit: fit)
+      }
       words += [said].compactMap(\.self)
     }
     try output.emit(
@@ -75,7 +77,7 @@ extension TableCommand {
     let runs = try input.runs(with: choice, objective)
     let terms = runs.terms(objective)
     let examination = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
-      try Examiner(fitter: terms.fitter).examine(
+      try Examiner(fitter: terms.fitter, progress: ProgressBar.titled("checks")).examine(
         Question(
           law: runs.law, table: runs.table, mapping: runs.mapping, objective: terms.objective))
     }
