@@ -62,6 +62,7 @@ let library: [Target] = [
     name: "Reporting",
     dependencies: [
       "Planning", "Checking", "Fitting", "Laws", "Runs", "Formulas", "NumericsCore", "Quantities",
+      "Work",
     ], exclude: ["Page/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
   layer(
     "ScalingLaws",

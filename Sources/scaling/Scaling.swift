@@ -46,6 +46,8 @@ struct Scaling: ParsableCommand {
     ])
 
   static let version = "0.1.0"
+  /// What completions of shells call the command with, to be told what may stand in a place.
+  private static let completing = "---completion"
   private static let root = CommandRoot(type: Scaling.self, version: version, date: "2026-11-28")
 
   /// Runs the command; old spellings are answered with the new ones, and what the library proposes is
@@ -54,7 +56,7 @@ struct Scaling: ParsableCommand {
   /// What a verb takes is read only where a line may say something else: that takes as long as a prediction.
   static func main() {
     var arguments = Array(CommandLine.arguments.dropFirst())
-    if !PlainLine.isOne(arguments, among: root.verbs) {
+    if arguments.first != Self.completing, !PlainLine.isOne(arguments, among: root.verbs) {
       arguments = renewed(arguments)
     }
     CommandRoot.$current.withValue(root) {
@@ -103,7 +105,8 @@ struct Scaling: ParsableCommand {
       Files.complain(.error, message(for: error))
       exit(withError: ExitCode.failure)
     }
-    guard exitCode(for: error) == .success else { exit(withError: error) }
+    guard exitCode(for: error) == .success, CommandLine.arguments.dropFirst().first != completing
+    else { exit(withError: error) }
     let width = Terminal.output.width
     print(
       HelpText(fullMessage(for: error, columns: width)).wrapped(to: width ?? HelpText.usualWidth))

@@ -5,8 +5,10 @@ import Laws
 import NumericsCore
 import Quantities
 import Runs
+import Synchronization
 import TestSupport
 import Testing
+import Work
 
 @Suite struct FitterTests {
   static func problem(noise: Double, objective: Objective = .hoffmann) throws -> Question {
@@ -38,6 +40,18 @@ import Testing
     let one = try Fitter(threads: 1).fit(problem)
     let four = try Fitter(threads: 4).fit(problem)
     #expect(try one.json() == four.json())
+  }
+
+  @Test func `whoever asks hears how far the starts are, up to the last`() throws {
+    let heard = Mutex<[[Int]]>([])
+    var fitter = Fitter(threads: 2)
+    fitter.searching = Progress { done, total in heard.withLock { $0.append([done, total]) } }
+    _ = try fitter.fit(Self.problem(noise: 0.01))
+    let reports = heard.withLock { $0 }
+    #expect(reports.count > 2)
+    #expect(reports.first?[0] == 0)
+    #expect(reports.allSatisfy { $0[0] <= $0[1] })
+    #expect(reports.contains { $0[0] == $0[1] })
   }
 
   @Test func `a saved fit reads back to the same predictions bit for bit`() throws {

@@ -149,6 +149,24 @@ import Testing
     (["runs.csv", "sweep"], "such as --over lr,batch --within N,D"),
     (["--law", "chinchilla", "--published", "hoffmann", "frontier"], "such as --compute"),
     (["fit.json", "fit", "-o", "fit.json"], "fit.json"),
+    (
+      ["fit.json", "fit", "--by", "D"],
+      "--by has no use for the figure 'fit'; accepted with backtest"
+    ),
+    (["fit.json", "pairs", "--compute", "1e21"], "accepted with frontier, contours"),
+    (["runs.csv", "curves", "--law", "chinchilla"], "--law has no use for the figure 'curves'"),
+    (["fit.json", "fit", "--throughput", "x"], "--throughput is no option of 'draw'"),
+    (
+      ["fit.json", "fit", "-o", "f.csv", "--theme", "dark"], "--theme has no use for a .csv of what"
+    ),
+    (["fit.json", "compare", "--law", "kaplan", "--laws", "kaplan"], "both name laws"),
+    (["fit.json", "fit", "--along", "N*"], "--along: formula column 3"),
+    (["fit.json", "fit", "--log", "z"], "--log is 'z'; accepted is --log <axes>"),
+    (["fit.json", "fit", "--log", "x,y", "--linear", "y"], "--log and --linear both name y"),
+    (
+      ["fit.json", "residuals", "--log", "y"],
+      "--log: 'residual [%]' of panel 1 comes down to -"
+    ),
     (["fit"], "neither a fit nor a law is given"),
   ])
   func `what cannot be drawn is a sentence`(words: [String], sentence: String) throws {
@@ -156,6 +174,24 @@ import Testing
     let run = try CommandRun(["draw"] + words, in: folder.url)
     #expect(run.status != 0)
     #expect(run.errors.contains(sentence), "\(run.errors)")
+  }
+
+  @Test func `axes are laid as asked in all formats`() throws {
+    let folder = try Self.folder()
+    let found = ["svg", "json", "csv"].map { ending in
+      ["fit", "fit.json", "--linear", "x", "--log", "y", "-o", "f.\(ending)"]
+    }
+    for words in found {
+      let run = try CommandRun(["draw"] + words.dropFirst() + ["fit"], in: folder.url)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let svg = try Self.text(folder, "f.svg")
+    #expect(svg.contains("data-x-scale=\"linear\"") && svg.contains("data-y-scale=\"log\""))
+    #expect(Self.isWellFormed(svg))
+    #expect(try Self.text(folder, "f.json").contains("\"linear\""))
+    let rows = try Self.text(folder, "f.csv").split(separator: "\n")
+    #expect(rows[0].hasSuffix(",x_scale,y_scale"))
+    #expect(rows.dropFirst().allSatisfy { $0.hasSuffix(",linear,log") })
   }
 
   @Test func `names from logs are escaped in pictures and specifications`() throws {
@@ -195,6 +231,23 @@ import Testing
       #expect(first.starts(with: start.unicodeScalars.map { UInt8($0.value) }))
       #expect(try first == Data(contentsOf: folder.url.appending(path: "b.\(ending)")))
     }
+  }
+
+  // A picture of more bytes than a pipe holds, for a program that reads none of it.
+  @Test func `a converter that fails is a sentence, and no temporary folder is needed`() throws {
+    let folder = try Self.folder()
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "bin"), withIntermediateDirectories: false)
+    try folder.write("#!/bin/sh\nexit 3\n", to: "bin/rsvg-convert")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: folder.url.appending(path: "bin/rsvg-convert").path)
+    let line = "'\(CommandRun.command.path)' draw fit.json fit -o f.pdf"
+    let failed = try CommandRun([], in: folder.url, script: "PATH=$PWD/bin \(line)")
+    #expect(failed.status == 1)
+    #expect(failed.errors.contains("rsvg-convert ended with status 3 and made no .pdf"))
+    guard Self.hasConverter else { return }
+    let run = try CommandRun([], in: folder.url, script: "TMPDIR=/nowhere \(line)")
+    #expect(run.status == 0, "\(run.errors)")
   }
 
   @Test func `without librsvg its package is named, and nothing is written`() throws {

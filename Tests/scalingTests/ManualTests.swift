@@ -31,6 +31,12 @@ import Testing
       script: "command -v groff > /dev/null || exit 0; "
         + "for p in man/*; do groff -man -Kutf8 -Tutf8 -ww $p > /dev/null; done")
     #expect(groff.errors.isEmpty, "\(groff.errors)")
+    let wide = try CommandRun(
+      [], in: folder.url,
+      script: "command -v groff > /dev/null || exit 0; "
+        + "for p in man/*; do GROFF_NO_SGR=1 groff -man -rLL=80n -Kutf8 -Tascii $p | col -b | grep -E '.{81}'; done; true"
+    )
+    #expect(wide.output.isEmpty, "\(wide.output)")
     let mandoc = try CommandRun(
       [], in: folder.url,
       script: "command -v mandoc > /dev/null || exit 0; mandoc -Tlint -Wwarning man/*")
@@ -48,6 +54,9 @@ import Testing
     ] { #expect(page.contains(part), "\(part)") }
     let whole = try folder.run("manual").output
     #expect(whole.contains(#"\fBscaling\-fit\fR(1)"#), "\(whole)")
+    // A list of the help is a list of the page.
+    let draw = try folder.run("manual", "draw").output
+    #expect(draw.contains(".TP\n\\fBqat\\fR\nthe best fraction of quantization"), "\(draw)")
     let wrong = try folder.run("manual", "fitt")
     #expect(wrong.errors.hasPrefix("Error: 'fitt' is no verb; accepted are inspect, fit"))
   }

@@ -56,12 +56,15 @@ import Testing
     (["study", "make", "study.toml"], "'make' is nothing that is done with a study"),
     (["study", "new", "runs.csv", "--set", "law=x"], "--set changes a study that is run"),
     (["study", "new", "runs.csv"], "study.toml: there is a file already"),
-    (["study", "run", "study.toml", "-o", ".", "--force"], "--force would remove study.toml"),
+    (["study", "run", "study.toml", "-o", ".", "--force"], "no study made this folder"),
     (
       ["study", "run", "study.toml", "-o", "runs.csv", "--force"],
       "found a file; a folder is accepted"
     ),
-    (["study", "run", "study.toml", "-o", "no/out"], "the folder cannot be written"),
+    (
+      ["study", "run", "study.toml", "-o", "no/out"],
+      "no/out: the folder cannot be written: there is no such folder"
+    ),
     (
       ["study", "run", "study.toml", "-o", "out", "--set", "law"], "accepted is a key and its value"
     ),
@@ -88,12 +91,43 @@ import Testing
     #expect(run.status == 1)
     #expect(run.errors.contains("study.toml:22: [figure]: "), "\(run.errors)")
     #expect(try StudyTests.names(folder) == ["runs.csv", "study.toml"])
-    try FileManager.default.createDirectory(
-      at: folder.url.appending(path: "out"), withIntermediateDirectories: true)
+    let out = folder.url.appending(path: "out")
+    let good = try StudyTests.folder()
+    try FileManager.default.copyItem(
+      at: good.url.appending(path: "study.toml"), to: folder.url.appending(path: "good.toml"))
+    _ = try folder.run("study", "run", "good.toml", "-o", "out")
+    let made = try StudyTests.files(of: out)
+    #expect(made.count == 9)
+    let again = try folder.run("study", "run", "study.toml", "-o", "out", "--force")
+    #expect(again.status == 1)
+    #expect(try StudyTests.files(of: out) == made)
+  }
+
+  @Test(arguments: [nil, "{}", "{\"steps\": []}", "no JSON"])
+  func `a folder that no study made is not replaced`(manifest: String?) throws {
+    let folder = try StudyTests.folder()
+    let out = folder.url.appending(path: "out")
+    try FileManager.default.createDirectory(at: out, withIntermediateDirectories: false)
     try folder.write("mine", to: "out/mine.txt")
-    _ = try folder.run("study", "run", "study.toml", "-o", "out", "--force")
+    if let manifest { try folder.write(manifest, to: "out/study.json") }
+    let before = try StudyTests.files(of: out)
+    let run = try folder.run("study", "run", "study.toml", "-o", "out", "--force")
+    #expect(run.status == 1)
     #expect(
-      try StudyTests.files(of: folder.url.appending(path: "out")).keys.sorted() == ["mine.txt"])
+      run.errors
+        == "Error: out: no study made this folder, as it has no study.json of one; accepted with --force is "
+        + "one that a study made, or an empty one\n")
+    #expect(try StudyTests.files(of: out) == before)
+    #expect(try StudyTests.names(folder) == ["out", "runs.csv", "study.toml"])
+  }
+
+  @Test func `an empty folder is filled with --force`() throws {
+    let folder = try StudyTests.folder()
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "out"), withIntermediateDirectories: false)
+    let run = try folder.run("study", "run", "study.toml", "-o", "out", "--force")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try StudyTests.files(of: folder.url.appending(path: "out")).count == 9)
   }
 
   @Test(.enabled(if: getuid() != 0, "the superuser writes anywhere"))

@@ -1,6 +1,7 @@
 import NumericsCore
 import Quantities
 import Runs
+import Work
 
 /// What earlier runs tell of a forecast: how far forecasts from the same share of their steps missed, and what the fall
 /// of the rate takes off in their curves.
@@ -18,18 +19,24 @@ struct EarlierRuns: Sendable {
   /// What the fall of the rate to 0 takes off, of the runs whose curves show it.
   var shares: [Double] { misses.compactMap(\.fallShare) }
 
+  /// How many fits each run takes.
+  static let fits = 2
+
   /// - Parameters:
   ///   - curves: The curves of the runs, whole.
   ///   - forecaster: How they are forecast.
   ///   - share: The share of a run that is seen.
   ///   - end: The end of the run for which the schedule is written.
+  ///   - counter: Counts the fits; nil: nobody.
   /// - Throws: `FitError` for curves that no law can be fitted to.
   init(
-    _ curves: [RunCurve], like forecaster: Forecaster, share: Double, stretching end: Double
+    _ curves: [RunCurve], like forecaster: Forecaster, share: Double, stretching end: Double,
+    _ counter: Progress.Counter? = nil
   ) throws(FitError) {
     var all: [(rows: CurveRows, goal: RatePath.Place, fallShare: Double?, curve: RunCurve)] = []
     for curve in curves where curve.ending == nil && curve.values.allSatisfy({ $0 > 0 }) {
       guard let last = curve.steps.last, last > 0 else { continue }
+      counter?.advance()
       // A rate that is logged needs no schedule; one of another length is stretched.
       let schedule = curve.rates.isEmpty ? forecaster.schedule?.stretched(by: last / end) : nil
       let path = try RatePath(of: curve, schedule, warmup: forecaster.warmup)
@@ -40,6 +47,7 @@ struct EarlierRuns: Sendable {
     }
     var misses: [Run] = []
     for (place, run) in all.enumerated() {
+      counter?.advance()
       let others = all.indices.filter { $0 != place }.compactMap { all[$0].fallShare }
       let count = run.rows.count(upTo: share * run.goal.step)
       let fit =

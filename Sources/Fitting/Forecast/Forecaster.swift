@@ -1,6 +1,7 @@
 import NumericsCore
 import Quantities
 public import Runs
+public import Work
 
 /// Forecasts the loss of a run that is still going from its curve so far, and from the curves of earlier runs.
 ///
@@ -18,12 +19,16 @@ public struct Forecaster: Sendable {
   public var schedule: RateSchedule?
   /// Over how many steps the rate rises; nil to see that in the log.
   public var warmup: Double?
+  /// Who hears how many of the fits are made.
+  public var progress: Progress?
 
   /// A forecaster.
   public init(
-    fitter: Fitter = Fitter(), schedule: RateSchedule? = nil, warmup: Double? = nil
+    fitter: Fitter = Fitter(), schedule: RateSchedule? = nil, warmup: Double? = nil,
+    progress: Progress? = nil
   ) {
     (self.fitter, self.schedule, self.warmup) = (fitter, schedule, warmup)
+    self.progress = progress
   }
 
   /// Forecasts the loss of a run at a later step.
@@ -44,14 +49,19 @@ public struct Forecaster: Sendable {
     let last = curve.steps[curve.steps.count - 1]
     let path = try RatePath(of: curve, schedule, warmup: warmup)
     let (rows, goal) = try CurveRows.taking(curve, path, upTo: last, target: step)
+    let (own, others) = (Self.mostTrials, EarlierRuns.fits * earlier.count)
+    var parts = Progress.Parts(of: progress, total: own + others)
+    defer { parts.finish() }
     let runs = try EarlierRuns(
-      earlier, like: self, share: last / step, stretching: step)
+      earlier, like: self, share: last / step, stretching: step,
+      parts.next(others)?.counter(of: others))
     let share = FallShare(of: runs.shares)
     let count = rows.values.count
     let now = Standing(
       rows: rows, goal: goal, ratio: step / last, share: share,
       fit: try CurveFit(rows, first: count, goal: goal, share: share, by: fitter))
-    let trials = try now.fit == nil ? [] : trials(of: now)
+    let trials =
+      try now.fit == nil ? [] : trials(of: now, parts.next(own)?.counter(of: own))
     let misses = runs.misses.compactMap(\.miss)
     let scale = now.fit.map { fit in
       ForecastScale(
@@ -90,13 +100,16 @@ public struct Forecaster: Sendable {
   }
 
   /// Forecasts from the first parts of the rows, as many times as far as they reach.
-  func trials(of now: Standing) throws(FitError) -> [ForecastTrial] {
+  func trials(
+    of now: Standing, _ counter: Progress.Counter? = nil
+  ) throws(FitError) -> [ForecastTrial] {
     let rows = now.rows
     guard let end = rows.places.last?.step else { return [] }
     let own = 1 / now.ratio
     let cuts = ForecastConstants.cuts.filter { ($0 - own).magnitude > Self.cutsApart } + [own]
     var trials: [ForecastTrial] = []
     for cut in cuts.sorted() {
+      counter?.advance()
       let count = rows.count(upTo: cut * end)
       guard count > 0 else { continue }
       let from = rows.places[count - 1].step
@@ -113,6 +126,8 @@ public struct Forecaster: Sendable {
     return trials
   }
 
+  /// No more forecasts are made from parts of a curve.
+  private static let mostTrials = ForecastConstants.cuts.count + 1
   /// Cuts nearer than this to the one that goes as far as the forecast are left out.
   private static let cutsApart = 0.05
 }

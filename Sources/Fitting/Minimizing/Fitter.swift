@@ -24,6 +24,8 @@ public struct Fitter: Sendable {
   public var interruption: Interruption?
   /// Who hears how far the resamples are.
   public var progress: Progress?
+  /// Who hears how far the starts have been followed.
+  public var searching: Progress?
 
   /// The most steps from one start unless somebody says otherwise: ten times what a start far away on
   /// NIST's regressions needs.
@@ -197,12 +199,13 @@ public struct Fitter: Sendable {
     let minimizer = minimizer(of: problem)
     return problem.samples.map {
       minimizer.minima(
-        of: problem.residuals, samples: $0, from: points, own: own, threads: threads)
+        of: problem.residuals, samples: $0, from: points, own: own, threads: threads,
+        progress: searching)
     }
       ?? minimizer.minima(
         of: problem.residuals, from: points, own: own, threads: threads,
         others: own > 0 && problem.free.allSatisfy { starts.given[$0.symbol] != nil }
-          ? .quick : .full)
+          ? .quick : .full, progress: searching)
   }
 
   /// The starts in the minimizer's coordinates; once an interruption is requested the first alone.

@@ -108,17 +108,20 @@ struct LawMinimizer: Sendable {
   ///   - own: How many of the first were given by a user.
   ///   - threads: How many threads may work; the result does not depend on it.
   ///   - effort: How far the others are followed.
+  ///   - progress: Who hears after each start; nil: nobody.
   /// - Returns: The minima in the order of the starts. An interruption leaves out the starts that have
   ///   not begun, all but the first.
   func minima(
     of residuals: LawResiduals, from starts: [[Double]], own: Int, threads: Int,
-    others effort: Effort = .full
+    others effort: Effort = .full, progress: Progress? = nil
   ) -> MultiStartResult {
     var found: [Minimum?] = []
+    var parts = Progress.Parts(of: progress, total: starts.count)
     for first in stride(from: 0, to: starts.count, by: Self.startsAtOnce)
     where found.isEmpty || !isInterrupted {
       let count = min(Self.startsAtOnce, starts.count - first)
-      found += concurrentMap(count, threads: threads) { place -> Minimum? in
+      found += concurrentMap(count, threads: threads, progress: parts.next(count)) {
+        place -> Minimum? in
         let index = first + place
         guard index == 0 || !isInterrupted else { return nil }
         return index < own
@@ -126,6 +129,7 @@ struct LawMinimizer: Sendable {
           : minimize(residuals, from: starts[index], effort: effort)
       }
     }
+    parts.finish()
     var result = MultiStartResult(minima: found.compactMap { $0 })
     while result.best.cost.isFinite, !isInterrupted, residuals.penalty == nil,
       !residuals.coordinates.haveValues(at: result.best.parameters)
@@ -148,16 +152,22 @@ struct LawMinimizer: Sendable {
   ///   - starts: Points in the minimizer's coordinates, at least one.
   ///   - own: How many of the first were given by a user.
   ///   - threads: How many threads may work; the result does not depend on it.
+  ///   - progress: Who hears after each start of the sample, then after each step of the way to all runs; nil: nobody.
   /// - Returns: The minima in the order of the starts: starts that met in one minimum of the sample
   ///   share that of all runs.
   func minima(
-    of residuals: LawResiduals, samples: RunSamples, from starts: [[Double]], own: Int, threads: Int
+    of residuals: LawResiduals, samples: RunSamples, from starts: [[Double]], own: Int,
+    threads: Int,
+    progress: Progress? = nil
   ) -> MultiStartResult {
     let first = minima(
-      of: residuals.sampled(samples.first), from: starts, own: own, threads: threads)
+      of: residuals.sampled(samples.first), from: starts, own: own, threads: threads,
+      progress: progress)
     let path =
       samples.further.map { residuals.sampled($0).on(threads: threads) }
       + [residuals.on(threads: threads)]
+    var parts = Progress.Parts(of: progress, total: Self.mostFollowed * path.count)
+    defer { parts.finish() }
     var known: [(cost: Double, minimum: Minimum)] = []
     let all = first.minima.indices.sorted { first.minima[$0].cost < first.minima[$1].cost }
       .map { index -> (Int, Minimum) in
@@ -168,7 +178,7 @@ struct LawMinimizer: Sendable {
         if known.count == Self.mostFollowed || isInterrupted, let last = known.last {
           return (index, last.minimum)
         }
-        let minimum = followed(path, from: found)
+        let minimum = followed(path, from: found, parts.next(path.count)?.counter(of: path.count))
         known.append((found.cost, minimum))
         return (index, minimum)
       }
@@ -187,9 +197,12 @@ struct LawMinimizer: Sendable {
 
   /// The minimum of all runs on the way through samples; an interruption leaves the samples out, as the
   /// cost of all runs is wanted.
-  private func followed(_ path: [LawResiduals], from found: Minimum) -> Minimum {
+  private func followed(
+    _ path: [LawResiduals], from found: Minimum, _ counter: Progress.Counter?
+  ) -> Minimum {
     path.enumerated().reduce(found) { found, step in
-      step.offset < path.count - 1 && isInterrupted
+      defer { counter?.advance() }
+      return step.offset < path.count - 1 && isInterrupted
         ? found : minimize(step.element, from: found.parameters)
     }
   }

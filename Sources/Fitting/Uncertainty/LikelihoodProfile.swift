@@ -115,14 +115,15 @@ extension LikelihoodProfile {
   ///   - question: The question.
   ///   - fit: Its fit.
   ///   - threads: How many threads may work; the result does not depend on it.
+  ///   - progress: Who hears after each parameter; nil: nobody.
   /// - Returns: Each profile with its points in order of the values; a point whose refit failed is left out.
   /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
   /// - Complexity: some 40 fits a parameter.
   package static func curves(
-    of question: Question, fit: Fit, threads: Int
+    of question: Question, fit: Fit, threads: Int, progress: Progress? = nil
   ) throws(FitError) -> [(profile: LikelihoodProfile, falls: [Fall])] {
     let problem = try PreparedProblem(question)
-    return concurrentMap(problem.free.count, threads: threads) { index in
+    return concurrentMap(problem.free.count, threads: threads, progress: progress) { index in
       let parameter = problem.free[index]
       let profile = LikelihoodProfile(of: parameter, in: problem, fit: fit)
       return (profile, profile.falls(of: parameter, in: problem, fit: fit))

@@ -1,5 +1,6 @@
 import NumericsCore
 import Quantities
+public import Work
 
 /// Runs that were chosen, with what each is expected to bring.
 public struct ProposedRun: Sendable {
@@ -20,12 +21,14 @@ extension RunDesign {
   ///   - count: How many runs.
   ///   - candidates: The runs that could be made; each may be chosen more than once, with another seed.
   ///   - allowance: What all together may cost.
+  ///   - progress: Who hears how far the exchanges are; nil: nobody.
   /// - Returns: The runs, fewer where the allowance does not suffice.
   /// - Throws: `PlanError.setting` when it does not suffice for one.
   /// - Complexity: O(count × candidates × parameters²) a sweep, or O(count × candidates × n) for the n runs of a
   ///   misfit, a dozen sweeps as a rule.
   public func choose(
-    _ count: Int, from candidates: [Candidate], allowance: Double
+    _ count: Int, from candidates: [Candidate], allowance: Double,
+    progress: Progress? = nil
   ) throws(PlanError) -> [ProposedRun] {
     let affordable = candidates.filter { $0.cost <= allowance }
     guard let cheapest = candidates.map(\.cost).min() else {
@@ -38,7 +41,9 @@ extension RunDesign {
     }
     func chosen(_ knowledge: some DesignKnowledge) -> [ProposedRun] {
       RunSearch(now: knowledge, costs: affordable.map(\.cost), count: count, allowance: allowance)
-        .best().map { ProposedRun(run: affordable[$0.run], standardError: error(of: $0.variance)) }
+        .best(progress).map {
+          ProposedRun(run: affordable[$0.run], standardError: error(of: $0.variance))
+        }
     }
     return chosen(knowledge(of: affordable))
   }
@@ -74,11 +79,14 @@ private struct RunSearch<Knowledge: DesignKnowledge> {
   let allowance: Double
 
   /// The best runs in the order of what they bring for their cost, with the variance that is left after each.
-  func best() -> [(run: Int, variance: Double)] {
+  func best(_ progress: Progress?) -> [(run: Int, variance: Double)] {
     // A single exchange cannot move cost from one run to another: starts differ in how they share it.
     let shares = [1 / Double(count), 1.5 / Double(count), 2 / Double(count), 0.5, 0.75, 0.95, 1]
     let starts = shares.map { greedy(limit: $0 * allowance) }.filter { !$0.isEmpty }
-    let ends = starts.map(exchanged)
+    let exchanges = Self.usualSweeps * count
+    var parts = Progress.Parts(of: progress, total: exchanges * starts.count)
+    let ends = starts.map { exchanged($0, parts.next(exchanges)?.counter(of: exchanges)) }
+    parts.finish()
     return ordered(ends.min { now.adding($0).variance < now.adding($1).variance } ?? [])
   }
 
@@ -97,11 +105,16 @@ private struct RunSearch<Knowledge: DesignKnowledge> {
     return runs
   }
 
-  private func exchanged(_ start: [Int]) -> [Int] {
+  /// So many times all runs are gone through as a rule, and at most.
+  private static var usualSweeps: Int { 12 }
+  private static var mostSweeps: Int { 50 }
+
+  private func exchanged(_ start: [Int], _ counter: Progress.Counter?) -> [Int] {
     var (runs, least) = (start, now.adding(start).variance)
-    for _ in 0..<50 {
+    for sweep in 0..<Self.mostSweeps {
       var isBetter = false
       for place in 0..<count {
+        if sweep < Self.usualSweeps { counter?.advance() }
         var others = runs
         if place < runs.count { others.remove(at: place) }
         let rest = allowance - others.reduce(0) { $0 + costs[$1] }

@@ -9,21 +9,30 @@ extension Figure {
         .init("kind", .symbols), .init("series", .words), .init("name", .words),
         .init("x", .numbers), .init("y", .numbers), .init("x_lower", .numbers),
         .init("x_upper", .numbers), .init("y_lower", .numbers), .init("y_upper", .numbers),
+        .init("x_scale", .symbols), .init("y_scale", .symbols),
       ],
       rows: panels.enumerated().flatMap { index, panel in
-        panel.layers.flatMap { layer in
-          layer.entries.map { entry in
-            [
-              .words("\(index + 1)"), .words(panel.horizontal.label), .words(panel.vertical.label),
-              .words(layer.form.kind), .words(layer.series ?? ""), .words(entry.name),
-            ] + entry.numbers.map { $0.map { .number($0, text: "") } ?? .missing("") }
-          }
-        }
+        panel.layers.flatMap { $0.rows(of: panel, "\(index + 1)") }
       })
   }
 }
 
 extension Figure.Layer {
+  /// The rows of a layer of a panel.
+  fileprivate func rows(of panel: Figure.Panel, _ place: String) -> [[Table.Cell]] {
+    let scales: [Table.Cell] = [panel.horizontal, panel.vertical].map { .words($0.scale.rawValue) }
+    return entries.map { entry in
+      let names: [Table.Cell] = [
+        .words(place), .words(panel.horizontal.label), .words(panel.vertical.label),
+        .words(form.kind), .words(series ?? ""), .words(entry.name),
+      ]
+      let numbers: [Table.Cell] = entry.numbers.map {
+        $0.map { .number($0, text: "") } ?? .missing("")
+      }
+      return names + numbers + scales
+    }
+  }
+
   /// The rows of a layer: names, and x, y and their lower and upper ends.
   fileprivate var entries: [(name: String, numbers: [Double?])] {
     switch form {

@@ -32,6 +32,9 @@ extension Figure.Panel {
     }
   }
 
+  /// More squares than any place lies away from the corner of the axes.
+  private static let farthest = 1 << 20
+
   /// The panel with one point a square of its axes.
   fileprivate func thinned(_ cells: Double) -> Figure.Panel {
     let (x, y) = places(sharing: [self], width: cells, height: cells)
@@ -39,13 +42,13 @@ extension Figure.Panel {
       title: title, horizontal: horizontal, vertical: vertical,
       layers: layers.map { layer in
         guard case .dots(let points, let mark, let names) = layer.form else { return layer }
-        var taken: Set<[Int]> = []
+        var taken: Set<Int> = []
         let kept = points.indices.filter { index in
           guard let across = x.place(of: points[index].x), let up = y.place(of: points[index].y)
           else {
             return false
           }
-          return taken.insert([Int(across), Int(up)]).inserted
+          return taken.insert(Int(across) * Self.farthest + Int(up)).inserted
         }
         return Figure.Layer(
           .dots(kept.map { points[$0] }, mark, names: names.isEmpty ? [] : kept.map { names[$0] }),

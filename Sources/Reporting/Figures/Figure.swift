@@ -70,7 +70,7 @@ public struct Figure: Sendable, Hashable {
     /// One line above the panel; empty where the axes say it all.
     public let title: String
     /// The axis below.
-    public let horizontal: Axis
+    public var horizontal: Axis
     /// The axis at the left.
     public var vertical: Axis
     /// What is drawn; later ones lie above earlier ones.

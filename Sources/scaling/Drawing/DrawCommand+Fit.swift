@@ -15,7 +15,7 @@ extension DrawCommand {
       source, place: place, others: others, at: point, reading: values.reading)
     var figures = try FitFigures(drawn, at: point, budgets: budgets)
     (figures.choice, figures.goals) = (choice, goals)
-    (figures.quantities, figures.speedUps, figures.limits) = (quantities, speedUps, limits)
+    (figures.bits, figures.compared, figures.limits) = (bits, compared, limits)
     let asked = figures
     let figure: Figure? = try CommandFailure.wording { try asked.figure(kind) }
     return (figure, source.words + drawn.words + [drawn.assumed].compactMap(\.self))

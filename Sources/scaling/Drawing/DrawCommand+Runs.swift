@@ -36,6 +36,7 @@ extension DrawCommand {
     command.input.reading = values.reading
     command.law.law = values.law
     (command.laws, command.by, command.cut) = (laws.laws, laws.by, laws.cut)
+    try command.validate()
     let (backtest, words) = try command.backtest()
     return (kind == .compare ? Figure(compared: backtest) : Figure(backtest: backtest), words)
   }

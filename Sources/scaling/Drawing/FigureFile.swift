@@ -10,12 +10,27 @@ struct FigureStyleOptions: ParsableArguments {
         + "8 points, on slides 16 and a title. By default a column, and a page for panels side by side.",
       valueName: "width"))
   var width: String?
-  @Option(help: "The colors: light, dark, or page, which takes them from a web page.")
-  var theme: FigureTheme = .light
+  @Option(
+    help: "The colors: light (default), dark, or page, which takes them from a web page.")
+  var theme: FigureTheme?
+  @OptionGroup var axes: AxisOptions
+
+  /// The colors that are asked for, else the usual ones.
+  var colors: FigureTheme { theme ?? .light }
 
   func validate() throws {
     guard let width, FigureSize(width) == nil else { return }
     throw ValidationError("--width is '\(width)'; accepted is \(FigureSize.accepted)")
+  }
+
+  /// Refuses what a format has no use for.
+  func check(for format: FigureFormat) throws {
+    let pictures = FigureFormat.allCases.filter { $0 != .csv }
+    try KindOption.check(
+      [
+        .init(name: "--width", isGiven: width != nil, kinds: pictures),
+        .init(name: "--theme", isGiven: theme != nil, kinds: pictures),
+      ], of: format, called: "a .\(format.rawValue) of what is drawn")
   }
 
   /// The size for a figure.
@@ -50,10 +65,10 @@ enum FigureFormat: String, CaseIterable {
   /// - Throws: `CommandFailure` where a picture needs librsvg and it is not there.
   func data(of figure: Figure, _ style: FigureStyleOptions) throws -> Data {
     let size = style.size(for: figure)
-    let svg = SVGFormat(size: size, theme: style.theme)
+    let svg = SVGFormat(size: size, theme: style.colors)
     switch self {
     case .svg: return Data(svg.text(of: figure).utf8)
-    case .json: return Data(VegaFormat(size: size, theme: style.theme).text(of: figure).utf8)
+    case .json: return Data(VegaFormat(size: size, theme: style.colors).text(of: figure).utf8)
     case .csv: return Data(CSVFormat().text(of: figure.data).utf8)
     case .pdf, .png:
       return try SVGConverter(format: rawValue, width: size.width).converted(svg.text(of: figure))

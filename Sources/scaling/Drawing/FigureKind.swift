@@ -54,9 +54,6 @@ enum FigureKind: String, CaseIterable {
 
   /// The kinds with what they show, a line each.
   static var list: String {
-    let width = (allCases.map(\.rawValue.count).max() ?? 0) + 2
-    return allCases.map { kind in
-      kind.rawValue + String(repeating: " ", count: width - kind.rawValue.count) + kind.about
-    }.joined(separator: "\n")
+    HelpText.list(allCases.map { ($0.rawValue, $0.about) })
   }
 }

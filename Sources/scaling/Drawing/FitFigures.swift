@@ -13,8 +13,8 @@ struct FitFigures {
   var choice: DrawingOptions
   var goals: GoalOptions
   var budgets: BudgetOptions
-  var quantities: FractionOptions
-  var speedUps: SpeedUpOptions
+  var bits: BitOptions
+  var compared: ComparedLabels
   var limits: MixtureOptions
 
   private var calibration: Calibration { drawn.source.calibration }
@@ -29,7 +29,7 @@ struct FitFigures {
   init(_ drawn: DrawnFit, at point: HeldOptions.Point, budgets: BudgetOptions) throws {
     (self.drawn, self.point, self.budgets) = (drawn, point, budgets)
     (choice, goals) = (try .untyped(), try .untyped())
-    (quantities, speedUps, limits) = (try .untyped(), try .untyped(), try .untyped())
+    (bits, compared, limits) = (try .untyped(), try .untyped(), try .untyped())
   }
 
   /// The figures that a report has, as far as the law and its runs have what they need.
@@ -71,14 +71,17 @@ struct FitFigures {
     switch kind {
     case .fit:
       return Figure(
-        fit: drawn.subject, along: try AxisChoice.definition(choice.along, for: [calibration.law]),
-        further: choice.further)
+        fit: drawn.subject,
+        along: try AxisChoice.definition(
+          choice.along, for: [calibration.law], option: "--along"),
+        further: choice.reach)
     case .observed: return Figure(observed: drawn.subject)
     case .residuals: return Figure(residuals: drawn.subject)
     case .pairs: return Figure(pairs: calibration)
     case .profile:
       let (fit, question) = try drawn.asked(for: kind)
-      return try Figure(profiles: question, fit: fit, threads: 2)
+      return try Figure(
+        profiles: question, fit: fit, threads: 2, progress: ProgressBar.titled("profiles"))
     case .frontier: return try frontier()
     case .contours: return try contours()
     case .isoflop: return try isoflop()
@@ -89,7 +92,8 @@ struct FitFigures {
       let (fit, question) = try drawn.asked(for: kind)
       let terms = try ObjectiveOptions.untyped().terms(after: fit)
       let comparer = Comparer(
-        fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster)
+        fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,
+        progress: ProgressBar.titled("back-test"))
       return Figure(backtest: try comparer.backtest(question, fit: fit))
     case .sweep, .curves, .compare: return nil
     }
@@ -162,7 +166,7 @@ struct FitFigures {
     }
     let (size, tokens) = (try value(symbols.size), try value(symbols.tokens))
     guard let amount = planner.calibration.law.variables[symbols.tokens] else { return nil }
-    let widths = quantities.widths
+    let widths = bits.widths
     let free = try Planner(planner.calibration).withoutUncertainty
     let map = try? MemoryMap(
       free, memory: AmountRange(lower: size / 20, upper: size * 20).amounts(9),
@@ -176,18 +180,18 @@ struct FitFigures {
     guard let data = drawn.subject.data else { return nil }
     let law = calibration.law
     let reference =
-      try speedUps.reference(in: law)
+      try compared.reference(in: law)
       ?? law.labels.first.flatMap { label in label.levels.first.map { (label.symbol, $0) } }
     guard let (column, label) = reference else { return nil }
-    let compared = try SpeedUps(
+    let found = try SpeedUps(
       calibration, of: column, against: label, labels: drawn.subject.labels,
       runs: data)
-    let losses = speedUps.losses.flatMap(\.values)
+    let losses = compared.losses.flatMap(\.values)
     let places: [SpeedUps.Place] =
       losses.isEmpty
-      ? compared.usualPoints.map { .point($0) }
-      : losses.map { .response($0, at: compared.usualPoints.last ?? [:]) }
-    return Figure(speedUps: compared, compared: try places.map(compared.atSameSize))
+      ? found.usualPoints.map { .point($0) }
+      : losses.map { .response($0, at: found.usualPoints.last ?? [:]) }
+    return Figure(speedUps: found, compared: try places.map(found.atSameSize))
   }
 
   private func mixture() throws -> Figure? {

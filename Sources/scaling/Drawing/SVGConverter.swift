@@ -1,7 +1,8 @@
+import Dispatch
 import FoundationEssentials
 import Glibc
 
-/// Pictures of other formats from SVG, through rsvg-convert of librsvg.
+/// Pictures of other formats from SVG, through rsvg-convert of librsvg: by pipes, so that no file is made on the way.
 struct SVGConverter {
   /// `pdf` or `png`.
   let format: String
@@ -11,41 +12,76 @@ struct SVGConverter {
   /// Pixels an inch of PNG, as printers ask for.
   private static let resolution = 300.0
   private static let program = "rsvg-convert"
+  /// The status of a program that is not found, as in shells.
+  private static let notFound: Int32 = 127
 
   /// The picture.
   ///
   /// - Throws: `CommandFailure` where the program is not there or fails.
   func converted(_ svg: String) throws -> Data {
-    let name = "scaling-\(ProcessInfo.processInfo.processIdentifier)"
-    let folder = FileManager.default.temporaryDirectory.path
-    let (source, target) = ("\(folder)/\(name).svg", "\(folder)/\(name).\(format)")
-    defer { for path in [source, target] { unlink(path) } }
-    try Files.write(Data(svg.utf8), to: source)
-    let status = run(arguments(from: source, to: target))
-    guard status == 0 else { throw failure(status) }
-    return try Files.read(target)
+    // A program that ends early closes its end, which is no reason to be ended too.
+    let before = signal(SIGPIPE, SIG_IGN)
+    defer { _ = signal(SIGPIPE, before) }
+    let (picture, status) = try run(arguments, on: Data(svg.utf8))
+    guard status == 0, !picture.isEmpty else { throw failure(status) }
+    return picture
   }
 
-  private func arguments(from source: String, to target: String) -> [String] {
+  private var arguments: [String] {
     let size =
       format == "png"
       ? ["--width", "\(Int((width / 72 * Self.resolution).rounded()))", "--keep-aspect-ratio"]
       : ["--dpi-x", "72", "--dpi-y", "72"]
-    return [Self.program, "--format", format] + size + ["--output", target, source]
+    return [Self.program, "--format", format] + size
   }
 
-  /// The exit status; 127 where the program is not found.
-  private func run(_ arguments: [String]) -> Int32 {
+  /// What the program writes about an input, and its exit status.
+  private func run(_ arguments: [String], on input: Data) throws -> (output: Data, status: Int32) {
+    let (source, target) = (try Pipe(), try Pipe())
+    let process = spawned(arguments, reading: source.reading, writing: target.writing)
+    // The ends of the program: while they are open here too, neither side hears that the other has ended.
+    for end in [source.reading, target.writing] { close(end) }
+    defer { close(target.reading) }
+    let feed = source.writing
+    guard let process else {
+      close(feed)
+      return (Data(), Self.notFound)
+    }
+    DispatchQueue.global().async {
+      try? SystemFault.write(input, to: feed)
+      close(feed)
+    }
+    let output = Self.all(of: target.reading)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return (output, (status >> 8) & 0xFF | (status & 0x7F))
+  }
+
+  /// Starts the program between two ends of pipes; nil where it is not found.
+  private func spawned(_ arguments: [String], reading: Int32, writing: Int32) -> pid_t? {
     var process = pid_t()
     let words = arguments.map { strdup($0) } + [nil]
     // A fixed date, so that equal figures are equal files.
     let environment = (Self.environment + ["SOURCE_DATE_EPOCH=0"]).map { strdup($0) } + [nil]
     defer { for word in words + environment { free(word) } }
-    let failed = posix_spawnp(&process, Self.program, nil, nil, words, environment)
-    guard failed == 0 else { return 127 }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return (status >> 8) & 0xFF | (status & 0x7F)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, reading, STDIN_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, writing, STDOUT_FILENO)
+    return posix_spawnp(&process, Self.program, &actions, nil, words, environment) == 0
+      ? process : nil
+  }
+
+  /// All bytes until the other end is closed.
+  private static func all(of file: Int32) -> Data {
+    var (all, buffer) = (Data(), [UInt8](repeating: 0, count: 1 << 16))
+    while true {
+      let count = read(file, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return all }
+      all.append(contentsOf: buffer.prefix(count))
+    }
   }
 
   private static var environment: [String] {
@@ -55,10 +91,26 @@ struct SVGConverter {
 
   private func failure(_ status: Int32) -> CommandFailure {
     CommandFailure(
-      status == 127
+      status == Self.notFound
         ? "a .\(format) is made by \(Self.program), which is not installed: apt-get install librsvg2-bin; accepted "
           + "without it are .svg, .json and .csv"
         : "\(Self.program) ended with status \(status) and made no .\(format); accepted without it are .svg, .json "
           + "and .csv")
+  }
+}
+
+/// Two ends of a pipe, which programs that are started do not inherit unless they are given one.
+private struct Pipe {
+  let reading: Int32
+  let writing: Int32
+
+  /// - Throws: `CommandFailure` where the process has too many open files.
+  init() throws {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else {
+      throw CommandFailure("no pipe can be made to rsvg-convert: \(SystemFault.last)")
+    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    (reading, writing) = (ends[0], ends[1])
   }
 }

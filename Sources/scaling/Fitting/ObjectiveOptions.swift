@@ -13,7 +13,8 @@ struct ObjectiveOptions: ParsableArguments {
     help: ArgumentHelp(
       "The loss of a residual: huber:DELTA, squares, absolute; quantile:0.9 for a law that 90 % of runs end "
         + "below; overestimate:10 for squares in which a prediction above its run counts 10 times (default: "
-        + "huber:1e-3)."))
+        + "huber:1e-3)."),
+    completion: .list(["huber:", "squares", "absolute", "quantile:", "overestimate:"]))
   var loss: LossChoice?
 
   @Option(help: "A column that weights the runs.")

@@ -78,9 +78,25 @@ struct ManualPage {
 
   /// A paragraph: sentences are filled, lines that are typed stand as they are.
   private static func paragraph(_ lines: [String]) -> [String] {
+    if let items = items(lines) { return items }
     let words = lines.prefix { !$0.hasPrefix(CommandRoot.current.name + " ") }
     let typed = Array(lines.dropFirst(words.count))
     return words.flatMap(ManualText.lines) + (typed.isEmpty ? [] : ManualText.typed(typed))
+  }
+
+  /// The items of a list as `HelpText.list` writes it; nil for other paragraphs.
+  private static func items(_ lines: [String]) -> [String]? {
+    var items: [(name: String, words: String)] = []
+    for line in lines {
+      if let item = line.wholeMatch(of: /(\S+) {2,}(\S.*)/) {
+        items.append((String(item.output.1), String(item.output.2)))
+      } else if line.hasPrefix("  "), !items.isEmpty {
+        items[items.count - 1].words += " " + line.drop { $0 == " " }
+      } else {
+        return nil
+      }
+    }
+    return items.flatMap { [".TP", ManualText.bold($0.name)] + ManualText.lines($0.words) }
   }
 
   /// The options, section by section; those that the help leaves out stand last.

@@ -13,7 +13,22 @@ enum ManualText {
 
   /// The lines of text that stands as it is typed.
   static func typed(_ lines: [String]) -> [String] {
-    [".RS 4", ".nf"] + lines.map { guarded(escaped($0)) } + [".fi", ".RE"]
+    [".RS 4", ".nf"] + lines.flatMap(broken).map { guarded(escaped($0)) } + [".fi", ".RE"]
+  }
+
+  /// What is typed stands no further right than this on terminals of 80 columns, behind the indent of a page and its own.
+  private static let typedWidth = 80 - 7 - 4 - 1
+
+  /// A line that is typed, broken before options as shells read it where it is too long.
+  private static func broken(_ line: String) -> [String] {
+    guard line.count > typedWidth else { return [line] }
+    let ends = line.indices.filter { place in
+      let (before, after) = (line[..<place], line[place...].dropFirst())
+      return line[place] == " " && after.hasPrefix("-") && before.contains { $0 != " " }
+        && before.count { $0 == "'" }.isMultiple(of: 2) && before.count <= typedWidth - 2
+    }
+    guard let end = ends.last else { return [line] }
+    return [line[..<end] + " \\"] + broken("    " + line[end...].dropFirst())
   }
 
   /// Text in bold, as what is typed.

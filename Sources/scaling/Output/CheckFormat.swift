@@ -33,6 +33,7 @@ enum CheckFormat: FormatChoice {
   }
 
   static var allValueStrings: [String] { OutputFormat.allValueStrings + ["github", "junit"] }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
   var defaultValueDescription: String {
     switch self {

@@ -27,7 +27,9 @@ struct TableOptions: ParsableArguments {
   @Option(
     help: "The format of the table; by default that of the file's extension, else text.")
   var format: PaperFormat?
-  @Option(name: .shortAndLong, help: "The file to write; without it the table is printed.")
+  @Option(
+    name: .shortAndLong, help: "The file to write; without it the table is printed.",
+    completion: .file())
   var output: String?
   @Option(
     help: "What stands above the table; by default the law, its runs and what the numbers are.")

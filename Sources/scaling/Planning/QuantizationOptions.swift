@@ -5,22 +5,30 @@ import Planning
 import Quantities
 import Reporting
 
-/// Bit widths, and fractions of quantization-aware training.
-struct FractionOptions: ParsableArguments {
+/// Bit widths to try.
+struct BitOptions: ParsableArguments {
   @Option(
     help:
       "Bit widths to try, such as 1,2,3,4,6,8; the table has that of --holding where bits are given.",
     transform: BudgetList.parse)
   var bits: [BudgetList] = []
+
+  private static let usual: [Double] = [1, 2, 3, 4, 5, 6, 8]
+
+  /// The bit widths to try.
+  var widths: [Double] { bits.isEmpty ? Self.usual : bits.flatMap(\.values) }
+}
+
+/// Bit widths, and fractions of quantization-aware training.
+struct FractionOptions: ParsableArguments {
+  @OptionGroup var bits: BitOptions
   @Option(help: "Fractions whose waste is reported.", transform: BudgetList.parse)
   var fractions: [BudgetList] = []
 
-  private static let usualBits: [Double] = [1, 2, 3, 4, 5, 6, 8]
   /// All quantized, none, and the 10 % of ParetoQ (arXiv:2502.02631).
   private static let usualFractions: [Double] = [0, 0.1, 1]
 
-  /// The bit widths to try.
-  var widths: [Double] { bits.isEmpty ? Self.usualBits : bits.flatMap(\.values) }
+  var widths: [Double] { bits.widths }
 
   /// The best fraction and the waste of others at the size and tokens of a planner.
   func parts(planner: Planner) throws -> [ReportPart] {

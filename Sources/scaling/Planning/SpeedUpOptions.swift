@@ -5,8 +5,8 @@ import Planning
 import Quantities
 import Reporting
 
-/// What labels are worth beside one of them.
-struct SpeedUpOptions: ParsableArguments {
+/// Which labels are compared, and where.
+struct ComparedLabels: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Compares the labels of one law in place of laws: how many times the data, compute and time a reference "
@@ -19,18 +19,11 @@ struct SpeedUpOptions: ParsableArguments {
         + "and dearest run, and of --at.", valueName: "losses"),
     transform: BudgetList.parse)
   var losses: [BudgetList] = []
-  @Option(
-    help: ArgumentHelp(
-      "A column of tokens a second or the like, which also gives the ratio of times.",
-      valueName: "column"))
-  var throughput: String?
 
   func validate() throws {
     guard let speedup else {
-      let idle = [losses.isEmpty ? nil : "--losses", throughput.map { _ in "--throughput" }]
-      guard let option = idle.compactMap(\.self).first else { return }
-      throw ValidationError(
-        "\(option) goes with --speedup reference=LABEL, which is not given")
+      guard !losses.isEmpty else { return }
+      throw ValidationError("--losses goes with --speedup reference=LABEL, which is not given")
     }
     guard speedup.texts.count == 1 else {
       throw ValidationError(
@@ -61,6 +54,23 @@ struct SpeedUpOptions: ParsableArguments {
 
   /// What stands for the only label column.
   private static let reference: Symbol = "reference"
+}
+
+/// What labels are worth beside one of them.
+struct SpeedUpOptions: ParsableArguments {
+  @OptionGroup var labels: ComparedLabels
+  @Option(
+    help: ArgumentHelp(
+      "A column of tokens a second or the like, which also gives the ratio of times.",
+      valueName: "column"))
+  var throughput: String?
+
+  var speedup: PointList? { labels.speedup }
+
+  func validate() throws {
+    guard throughput != nil, speedup == nil else { return }
+    throw ValidationError("--throughput goes with --speedup reference=LABEL, which is not given")
+  }
 
   /// The labels of a fit, compared.
   ///
@@ -75,7 +85,7 @@ struct SpeedUpOptions: ParsableArguments {
   func report(
     of calibration: Calibration, on data: FitData, at points: [PointList], _ trust: TrustOptions
   ) throws -> Report {
-    guard let (column, label) = try reference(in: calibration.law) else {
+    guard let (column, label) = try labels.reference(in: calibration.law) else {
       throw CommandFailure("--speedup names no label; accepted is --speedup reference=AdamW")
     }
     let given = try points.map { try PointList.parts(of: [$0], for: calibration.law) }
@@ -113,7 +123,7 @@ struct SpeedUpOptions: ParsableArguments {
     for speedUps: SpeedUps, at given: [[Symbol: Double]]
   ) throws -> [Asked] {
     let amount = speedUps.amount.symbol
-    let losses = losses.flatMap(\.values)
+    let losses = labels.losses.flatMap(\.values)
     let whole = given.filter { $0[amount] != nil }
       .map { Asked(SpeedUps.Place.point($0), "--at", true) }
     let sizes = given.filter { $0[amount] == nil }

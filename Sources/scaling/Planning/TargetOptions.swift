@@ -77,7 +77,8 @@ struct TargetOptions: ParsableArguments {
   ) throws -> ReportPart {
     let candidates = try candidates(for: design, ranges: ranges, limit: allowance)
     let runs = try CommandFailure.wording {
-      try design.choose(count, from: candidates, allowance: allowance)
+      try design.choose(
+        count, from: candidates, allowance: allowance, progress: ProgressBar.titled("exchanges"))
     }
     let ladder = design.ladder(over: ranges).map { ladder in
       (

@@ -90,7 +90,9 @@ struct ValueOptions: ParsableArguments {
     let runs = try input.runs(with: choice, objective)
     let terms = runs.terms(objective)
     let fit = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
-      try terms.fitter.fit(
+      var fitter = terms.fitter
+      fitter.searching = ProgressBar.titled("starts")
+      return try fitter.fit(
         Question(
           law: runs.law, table: runs.table, mapping: runs.mapping,
           objective: terms.objective)

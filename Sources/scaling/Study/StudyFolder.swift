@@ -15,6 +15,8 @@ struct StudyFolder {
 
   /// What is between the name of the folder and the number of the process in the hidden name.
   private static let mark = ".study-"
+  /// What the folder that is replaced is called besides, where both names cannot be exchanged at once.
+  private static let replaced = "-old"
 
   /// The place of a folder.
   ///
@@ -33,18 +35,29 @@ struct StudyFolder {
     case .folder:
       guard force else {
         throw CommandFailure(
-          "\(name): there is a folder already; accepted is a new one, or --force, which replaces it whole"
+          "\(name): there is a folder already; accepted is a new one, or --force, which replaces it whole where a "
+            + "study made it"
         )
       }
       (target, replaces) = (Self.absolute(name) ?? name, true)
+      try Self.checkIsOfStudy(target, called: name)
     case .nothing(let path) where path.hasPrefix("/"): (target, replaces) = (path, false)
-    case .nothing: throw Self.unwritable(name)
+    case .nothing: throw Self.unwritable(name, SystemFault(code: ENOENT))
     case .regular, .stream:
       throw CommandFailure("\(name): found a file; a folder is accepted")
     }
     let parent = FilePlace.folder(of: target)
     let own = target.dropFirst(parent.count)
     beside = "\(parent).\(own)\(Self.mark)\(ProcessInfo.processInfo.processIdentifier)"
+  }
+
+  /// Refuses to replace a folder that no study made, unless it is empty.
+  private static func checkIsOfStudy(_ path: String, called name: String) throws {
+    let isEmpty = (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) ?? false
+    guard !isEmpty, StudyManifest(ofFolder: path) == nil else { return }
+    throw CommandFailure(
+      "\(name): no study made this folder, as it has no \(StudyManifest.name) of one; accepted with --force is one that "
+        + "a study made, or an empty one")
   }
 
   /// Refuses to replace a folder that holds what is still wanted.
@@ -68,7 +81,7 @@ struct StudyFolder {
   ///
   /// - Throws: What the body throws, and `CommandFailure` for a place that cannot be written to.
   func filled<Result>(_ body: () throws -> Result) throws -> Result {
-    guard mkdir(beside, 0o777) == 0 else { throw Self.unwritable(name) }
+    guard mkdir(beside, 0o777) == 0 else { throw Self.unwritable(name, .last) }
     do {
       let result = try body()
       try publish()
@@ -88,9 +101,9 @@ struct StudyFolder {
     let start = ".\(target.dropFirst(parent.count))\(Self.mark)"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     return names.sorted().filter { name in
-      guard name.hasPrefix(start), let process = pid_t(name.dropFirst(start.count)) else {
-        return false
-      }
+      guard name.hasPrefix(start),
+        let process = pid_t(String(name.dropFirst(start.count)).trimmingEnd(Self.replaced))
+      else { return false }
       return kill(process, 0) != 0 && errno == ESRCH
     }
   }
@@ -98,15 +111,20 @@ struct StudyFolder {
   /// Makes the hidden folder the one that was asked for.
   private func publish() throws {
     guard replaces else {
-      guard rename(beside, target) == 0 else { throw Self.unwritable(name) }
+      guard rename(beside, target) == 0 else { throw Self.unwritable(name, .last) }
       return
     }
     if exchanged() {
       try? FileManager.default.removeItem(atPath: beside)
       return
     }
-    let old = beside + "-old"
-    guard rename(target, old) == 0, rename(beside, target) == 0 else { throw Self.unwritable(name) }
+    let old = beside + Self.replaced
+    guard rename(target, old) == 0 else { throw Self.unwritable(name, .last) }
+    guard rename(beside, target) == 0 else {
+      let fault = SystemFault.last
+      _ = rename(old, target)
+      throw Self.unwritable(name, fault)
+    }
     try? FileManager.default.removeItem(atPath: old)
   }
 
@@ -136,9 +154,9 @@ struct StudyFolder {
     return String(cString: found)
   }
 
-  private static func unwritable(_ name: String) -> CommandFailure {
+  private static func unwritable(_ name: String, _ fault: SystemFault) -> CommandFailure {
     CommandFailure(
-      "\(name): the folder cannot be written; a path in a folder that exists and is writable is accepted"
-    )
+      "\(name): the folder cannot be written: \(fault); accepted is a path in a folder that exists, is writable and has "
+        + "room")
   }
 }

@@ -68,7 +68,8 @@ struct StudyRun: Sendable {
     for output in step.outputs {
       let folder = String(FilePlace.folder(of: output).dropLast())
       guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
-        throw CommandFailure("\(self.folder.name): \(folder) cannot be made in it")
+        throw CommandFailure(
+          "\(self.folder.name): \(folder) cannot be made in it: \(SystemFault.last)")
       }
     }
   }

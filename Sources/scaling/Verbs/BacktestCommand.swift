@@ -26,7 +26,8 @@ struct BacktestCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var law: LawOptions
-  @Option(help: "Several laws, with commas between them; repeatable.") var laws: [String] = []
+  @Option(help: "Several laws, with commas between them; repeatable.", completion: .laws)
+  var laws: [String] = []
   @Option(
     help: "What runs are cut by, such as D or D/U; by default the laws' own cost or variable.")
   var by: String?

@@ -28,8 +28,8 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @Option(
     help:
-      "The laws, with commas between them; repeatable. By default that of the fit, or the usual one."
-  )
+      "The laws, with commas between them; repeatable. By default that of the fit, or the usual one.",
+    completion: .laws)
   var laws: [String] = []
   @OptionGroup(visibility: .hidden) var symbols: SymbolOptions
   @Option(

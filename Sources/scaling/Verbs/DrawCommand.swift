@@ -26,7 +26,7 @@ struct DrawCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A saved fit, or runs that a law is fitted to; then the kind of figure.",
-      valueName: "fit kind"))
+      valueName: "fit kind"), completion: .files(or: FigureKind.allCases.map(\.rawValue)))
   var words: [String]
   @OptionGroup var values: ValueOptions
   @OptionGroup var held: HeldOptions
@@ -35,13 +35,15 @@ struct DrawCommand: ParsableCommand {
   @OptionGroup(title: "What is drawn") var choice: DrawingOptions
   @OptionGroup(title: "Several laws") var laws: SeveralLaws
   @OptionGroup(title: "Sweeps") var valleys: ValleyOptions
-  @OptionGroup(title: "Quantization") var quantities: FractionOptions
-  @OptionGroup(title: "Labels") var speedUps: SpeedUpOptions
+  @OptionGroup(title: "Quantization") var bits: BitOptions
+  @OptionGroup(title: "Labels") var compared: ComparedLabels
   @OptionGroup(title: "Mixtures") var limits: MixtureOptions
   @OptionGroup(title: "Goals") var goals: GoalOptions
   @OptionGroup(title: "Goals") var budgets: BudgetOptions
   @OptionGroup(title: "Look") var style: FigureStyleOptions
-  @Option(name: .shortAndLong, help: "The file to write: .svg, .pdf, .png, .json or .csv.")
+  @Option(
+    name: .shortAndLong, help: "The file to write: .svg, .pdf, .png, .json or .csv.",
+    completion: .file())
   var output: String?
 
   func validate() throws {
@@ -52,11 +54,15 @@ struct DrawCommand: ParsableCommand {
       )
     }
     try FigureFormat.check(output, option: "--output")
+    try checkOptions()
+    try style.check(for: format)
     if kind.isOfFit { try values.check(files) }
   }
 
   /// What is drawn; `validate` has seen that it is a kind.
   var kind: FigureKind { words.last.flatMap(FigureKind.init) ?? .fit }
+  /// The format that the name of the file says.
+  private var format: FigureFormat { output.flatMap(FigureFormat.init(path:)) ?? .svg }
   /// The files before the kind.
   var files: [String] { words.dropLast() }
 
@@ -64,7 +70,6 @@ struct DrawCommand: ParsableCommand {
     try Files.checkOutputs(
       [("--output", output)], inputs: values.inputs(files) + place.runs + others.otherRuns)
     let drawing = try drawing()
-    let format = output.flatMap(FigureFormat.init(path:)) ?? .svg
     let data = try format.data(of: drawing.figure, style)
     guard let output else {
       Terminal.print(String(decoding: data, as: UTF8.self))
@@ -90,41 +95,6 @@ struct DrawCommand: ParsableCommand {
     guard let figure = drawn.figure else {
       throw CommandFailure("there is no figure '\(kind.rawValue)': \(kind.needs)")
     }
-    return (figure, drawn.words)
+    return (try style.axes.laid(figure), drawn.words)
   }
-}
-
-/// What a figure shows, where its kind leaves a choice.
-struct DrawingOptions: ParsableArguments {
-  @Option(
-    help: "What lies along the horizontal axis, such as D or 6*N*D; by default what runs cost.")
-  var along: String?
-  @Option(help: "How many times the largest run the law is drawn further.")
-  var further = 10.0
-
-  func validate() throws {
-    guard !(further >= 1 && further <= 1e12) else { return }
-    throw ValidationError(
-      "--further is \(further); accepted is a number from 1 to 1e12, such as 100")
-  }
-}
-
-/// Laws that are fitted below cuts, and what runs are cut by.
-struct SeveralLaws: ParsableArguments {
-  @Option(help: "Several laws, with commas between them; repeatable.") var laws: [String] = []
-  @Option(
-    help: "What runs are cut by, such as D or D/U; by default the laws' own cost or variable.")
-  var by: String?
-  @Option(help: "A value to cut at; repeatable; by default shares of the largest.")
-  var cut: [Amount] = []
-}
-
-/// What is swept, and within which cells.
-struct ValleyOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The settings that were swept, one or two: columns of numbers above 0.", valueName: "columns")
-  )
-  var over: [String] = []
-  @OptionGroup var sweep: SweepOptions
 }

@@ -65,7 +65,8 @@ struct FitCommand: ParsableCommand {
     let (fit, score, intervals, backtest, gain, figure) = try CommandFailure.wording(
       mapping: mapping.meaning(of: [runs.law])
     ) {
-      let fitter = try options.fitter(for: runs.law, terms, like: runs.source.fit)
+      var fitter = try options.fitter(for: runs.law, terms, like: runs.source.fit)
+      fitter.searching = ProgressBar.titled("starts")
       let asked = try Question(
         law: runs.law, table: runs.table, mapping: mapping, objective: terms.objective,
         holding: terms.held)

@@ -65,7 +65,8 @@ struct ForecastCommand: ParsableCommand {
       }
       let read = try input.read()
       let forecaster = Forecaster(
-        fitter: Fitter(level: level), schedule: schedule, warmup: warmup?.value)
+        fitter: Fitter(level: level), schedule: schedule, warmup: warmup?.value,
+        progress: ProgressBar.titled("forecasts"))
       let forecast = try forecaster.forecast(
         read.curve, at: step, earlier: read.earlier, until: until?.value)
       return Report(forecast: forecast, of: read.curves).noting(each: read.words)

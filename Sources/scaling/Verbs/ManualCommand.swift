@@ -16,7 +16,9 @@ struct ManualCommand: ParsableCommand {
       scaling manual fit
       """)
 
-  @Argument(help: "The verb whose page it is; without one that of the command.") var verb: String?
+  @Argument(
+    help: "The verb whose page it is; without one that of the command.", completion: .verbs)
+  var verb: String?
   @Option(
     name: .shortAndLong, help: "A folder to write all pages to, a file a page.",
     completion: .directory)

@@ -26,8 +26,8 @@ struct PredictCommand: ParsableCommand {
   @OptionGroup var source: FitSource
   @Option(
     help:
-      "Several laws, with commas between them, that are fitted to the runs and predict together; repeatable."
-  )
+      "Several laws, with commas between them, that are fitted to the runs and predict together; repeatable.",
+    completion: .laws)
   var laws: [String] = []
   @OptionGroup(title: "Points") var points: PointOptions
   @OptionGroup(title: "Schedules") var schedules: ScheduleOptions

@@ -29,11 +29,13 @@ struct StudyCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The word new and the runs, or the word run and the study.", valueName: "new|run file"))
+      "The word new and the runs, or the word run and the study.", valueName: "new|run file"),
+    completion: .files(or: Action.allCases.map(\.rawValue)))
   var words: [String]
   @Option(
     name: .shortAndLong,
-    help: "With run the folder to make, with new the file to write (default: study.toml).")
+    help: "With run the folder to make, with new the file to write (default: study.toml).",
+    completion: .file())
   var output: String?
   @Flag(help: "Replaces a folder or file that is there.") var force = false
   @Option(
@@ -121,7 +123,9 @@ struct StudyCommand: ParsableCommand {
     let manifest = StudyManifest(
       program: program, title: plan.title, study: study, settings: set,
       seed: plan.seed ?? "\(Fitter().seed)", steps: outcome.steps)
-    try Files.write(manifest.json(), to: "\(folder.beside)/\(StudyManifest.name)")
+    try Files.write(
+      manifest.json(), to: "\(folder.beside)/\(StudyManifest.name)",
+      called: "\(folder.name)/\(StudyManifest.name)")
     return (manifest, outcome.takenOver)
   }
 

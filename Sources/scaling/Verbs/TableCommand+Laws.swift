@@ -33,7 +33,7 @@ extension TableCommand {
     let terms = options.terms(after: source.fit)
     let comparer = Comparer(
       fitter: terms.fitter, objective: terms.objective, cluster: terms.cluster,
-      simulations: simulations ?? 0)
+      simulations: simulations ?? 0, progress: ProgressBar.titled("comparison"))
     let comparison = try CommandFailure.wording(
       mapping: source.mapping.meaning(of: chosen.map(\.law))
     ) {

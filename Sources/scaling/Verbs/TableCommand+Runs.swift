@@ -75,7 +75,9 @@ extension TableCommand {
     let runs = try input.runs(with: choice, objective)
     let terms = runs.terms(objective)
     let examination = try CommandFailure.wording(mapping: runs.mapping.meaning(of: [runs.law])) {
-      try Examiner(fitter: terms.fitter, cluster: terms.cluster).examine(
+      try Examiner(
+        fitter: terms.fitter, cluster: terms.cluster, progress: ProgressBar.titled("checks")
+      ).examine(
         Question(
           law: runs.law, table: runs.table, mapping: runs.mapping, objective: terms.objective))
     }

@@ -33,10 +33,12 @@ struct TableCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Fits that 'scaling fit --save' wrote, or runs, and the kind of the table: \(TableKind.names.joined(separator: ", ")).",
-      valueName: "fit... kind"))
+      valueName: "fit... kind"), completion: .files(or: TableKind.names))
   var given: [String] = []
   @OptionGroup var values: ValueOptions
-  @Option(help: "The laws of a comparison or a bibliography, with commas between them; repeatable.")
+  @Option(
+    help: "The laws of a comparison or a bibliography, with commas between them; repeatable.",
+    completion: .laws)
   var laws: [String] = []
   @Option(
     help:
@@ -98,25 +100,22 @@ struct TableCommand: ParsableCommand {
   /// Refuses options that a kind has no use for.
   private func checkOptions(of kind: TableKind) throws {
     let planning: [TableKind] = [.plan, .frontier]
-    let given: [(name: String, isGiven: Bool, kinds: [TableKind])] = [
-      ("--at", !points.at.isEmpty, [.predictions]),
-      ("--points", points.points != nil, [.predictions, .holdOut]),
-      ("--compute", !goals.compute.values.isEmpty, planning),
-      ("--reach", !goals.responses.values.isEmpty, planning),
-      ("--cost", budgets.cost.cost != nil, planning),
-      ("--inference-tokens", budgets.inferenceTokens != nil, planning),
-      ("--tolerance", tolerance.tolerance != nil, planning),
-      ("--holding", !held.holding.isEmpty, planning),
-      ("--laws", !laws.isEmpty, [.comparison, .bibliography]),
-      ("--simulations", simulations != nil, [.comparison]),
-      ("--runs", !place.runs.isEmpty, [.holdOut, .checks, .checklist]),
-      ("--uncertainty", output.uncertainty != nil, [.parameters, .plan]),
+    let given: [KindOption<TableKind>] = [
+      .init(name: "--at", isGiven: !points.at.isEmpty, kinds: [.predictions]),
+      .init(name: "--points", isGiven: points.points != nil, kinds: [.predictions, .holdOut]),
+      .init(name: "--compute", isGiven: !goals.compute.values.isEmpty, kinds: planning),
+      .init(name: "--reach", isGiven: !goals.responses.values.isEmpty, kinds: planning),
+      .init(name: "--cost", isGiven: budgets.cost.cost != nil, kinds: planning),
+      .init(name: "--inference-tokens", isGiven: budgets.inferenceTokens != nil, kinds: planning),
+      .init(name: "--tolerance", isGiven: tolerance.tolerance != nil, kinds: planning),
+      .init(name: "--holding", isGiven: !held.holding.isEmpty, kinds: planning),
+      .init(name: "--laws", isGiven: !laws.isEmpty, kinds: [.comparison, .bibliography]),
+      .init(name: "--simulations", isGiven: simulations != nil, kinds: [.comparison]),
+      .init(name: "--runs", isGiven: !place.runs.isEmpty, kinds: [.holdOut, .checks, .checklist]),
+      .init(
+        name: "--uncertainty", isGiven: output.uncertainty != nil, kinds: [.parameters, .plan]),
     ]
-    if let stranger = given.first(where: { $0.isGiven && !$0.kinds.contains(kind) }) {
-      throw ValidationError(
-        "\(stranger.name) has no use for a table of \(kind.rawValue); accepted with "
-          + stranger.kinds.map(\.rawValue).joined(separator: ", "))
-    }
+    try KindOption.check(given, of: kind, called: "a table of \(kind.rawValue)")
     if kind == .predictions, points.at.isEmpty, points.points == nil {
       throw ValidationError(
         "no point is given; accepted are --at N=70B,D=1.4T and --points FILE")

@@ -7,6 +7,16 @@ struct HelpText {
 
   private let text: String
 
+  /// Names with what they mean, a line each that goes on below its meaning; manual pages make items of them.
+  static func list(_ items: [(name: String, words: String)]) -> String {
+    let indent = (items.map(\.name.count).max() ?? 0) + 2
+    return items.map { name, words in
+      let first = name + String(repeating: " ", count: indent - name.count)
+      let lines = TextFormat.wrapped(words, width: usualWidth - indent)
+      return first + lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+    }.joined(separator: "\n")
+  }
+
   init(_ text: String) { self.text = text }
 
   /// The text with lines that are too long broken before an option, never inside of one.

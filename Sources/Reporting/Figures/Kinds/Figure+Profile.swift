@@ -2,6 +2,7 @@ public import Fitting
 import Laws
 import NumericsCore
 import Quantities
+public import Work
 
 extension Figure {
   /// How much less likely the runs are at other values of each parameter, all others refitted.
@@ -11,10 +12,14 @@ extension Figure {
   ///   - question: The question.
   ///   - fit: Its fit.
   ///   - threads: How many threads may work; the figure does not depend on it.
+  ///   - progress: Who hears after each parameter; nil: nobody.
   /// - Throws: `FitError` for a question that cannot be prepared: none that has a fit.
-  public init?(profiles question: Question, fit: Fit, threads: Int = 1) throws(FitError) {
-    let curves = try LikelihoodProfile.curves(of: question, fit: fit, threads: threads)
-      .filter { $0.falls.count > 2 }
+  public init?(
+    profiles question: Question, fit: Fit, threads: Int = 1, progress: Progress? = nil
+  ) throws(FitError) {
+    let curves = try LikelihoodProfile.curves(
+      of: question, fit: fit, threads: threads, progress: progress
+    ).filter { $0.falls.count > 2 }
     guard !curves.isEmpty else { return nil }
     let level = Words.interval(level: fit.settings.level)
     title = "Likelihood profiles of \(fit.law.name)"
