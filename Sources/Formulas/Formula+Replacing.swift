@@ -21,7 +21,26 @@ extension Formula {
   }
 }
 
+extension Formula {
+  /// The formula with its numbers changed, such as rounded for people; those inside of a root and of functions over rows
+  /// as they are.
+  package func numbers(_ change: (Double) -> Double) -> Formula {
+    Formula(node.numbers(change))
+  }
+}
+
 extension Node {
+  fileprivate func numbers(_ change: (Double) -> Double) -> Node {
+    switch self {
+    case .number(let value): .number(change(value))
+    case .symbol, .root, .along: self
+    case .sum(let terms): .sum(terms.map { $0.numbers(change) })
+    case .product(let factors): .product(factors.map { $0.numbers(change) })
+    case .power(let base, let exponent): .power(base.numbers(change), exponent.numbers(change))
+    case .call(let function, let arguments): .call(function, arguments.map { $0.numbers(change) })
+    }
+  }
+
   func replacing(_ map: [Symbol: Node]) -> Node {
     switch self {
     case .number: self

@@ -84,6 +84,15 @@ extension Law {
       ?? spelled.flatMap { levels.firstIndex(of: $0) }
   }
 
+  /// The label that others are measured by: the one whose parameter the law keeps at a value, such as 16 by eff[16] = 1;
+  /// nil where there is none.
+  public func reference(among label: Label) -> String? {
+    let bases = grouped(by: label.symbol)
+    return label.levels.first { level in
+      bases.contains { fixed[Symbol($0, index: level)] != nil }
+    }
+  }
+
   /// Values under the names of parameters, where a number in an index is spelled otherwise: `E[16.0]` for `E[16]`.
   public func naming(_ values: [Symbol: Double]) -> [Symbol: Double] {
     let known = Set(parameters.map(\.symbol))

@@ -89,6 +89,39 @@ struct SVGFormatTests {
   }
 
   @Test(arguments: [
+    [0.12, 0.38], [0.013, 0.6], [3, 40], [1e10, 3e11], [1e-22, 1e22], [-0.8, 0.9],
+  ])
+  func `an axis has two numbers at least where it is short`(ends: [Double]) {
+    let scale: Figure.Scale = ends[0] > 0 ? .log : .linear
+    let panel = Figure.Panel(
+      horizontal: Self.axis("x", scale), vertical: Self.axis("y", scale),
+      layers: [.init(.line(ends.map { Figure.Point(x: $0, y: $0) }, .solid))])
+    let figure = Figure(
+      title: "t", caption: "c", panels: Array(repeating: panel, count: 4), columns: 4)
+    let svg = SVGFormat().text(of: figure)
+    // Numbers at the left end at their axis.
+    #expect(svg.matches(of: /<text[^>]*text-anchor="end"/).count >= 8)
+    #expect(!svg.contains(/>-[0-9]/))
+  }
+
+  @Test func `panels in fewer columns than they were made for leave out the empty places`() throws {
+    let panel = Figure.Panel(
+      horizontal: Self.axis(), vertical: Self.axis("y"),
+      layers: [.init(.dots([.init(x: 1, y: 1), .init(x: 2, y: 2)], .circle, names: []))])
+    let panels = [panel, .blank, .blank, panel, panel, .blank, panel, panel, panel]
+    let figure = Figure(title: "t", caption: "c", panels: panels, columns: 3)
+    func height(_ size: FigureSize) throws -> Double {
+      let svg = SVGFormat(size: size).text(of: figure)
+      #expect(svg.matches(of: /class="panel"/).count == 6)
+      let found = try #require(svg.firstMatch(of: /viewBox="0 0 [0-9.]+ ([0-9.]+)"/)).output.1
+      return try #require(Double(found))
+    }
+    // Three rows of two panels, whose holes would have made five.
+    #expect(try height(.column) < 340)
+    #expect(try height(.page) > height(.column))
+  }
+
+  @Test(arguments: [
     ("3.25in", 234.0), ("6.75in", 486), ("90mm", 255.1), ("9cm", 255.1), ("300pt", 300),
   ])
   func `text has 8 points at the width that is asked for`(text: String, width: Double) throws {

@@ -61,6 +61,17 @@ extension FitData {
     }
   }
 
+  /// Where runs stand, or what they are called where files of one name, a folder a run, would not say which is meant.
+  ///
+  /// - Parameter runs: The places of the runs, each in 0..<count.
+  /// - Returns: A place or a name each.
+  /// - Complexity: O(count).
+  public func places(of runs: [Int]) -> [String] {
+    let ends = (0..<count).map { place(of: $0).lastPathPart }
+    let isNamed = table.columns.contains { Self.called.contains($0.plainName) && $0.labels != nil }
+    return isNamed && Set(ends).count < ends.count ? names(of: runs) : runs.map(place)
+  }
+
   private static let called = runNames.union(["name", "model", "model_name", "id"])
 }
 

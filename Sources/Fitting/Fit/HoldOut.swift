@@ -68,6 +68,7 @@ extension Calibration {
   /// - Returns: Observed and predicted responses with their relative errors.
   public func score(on data: FitData, of table: RunTable? = nil) -> HoldOut {
     let expectation = RunExpectation(self)
+    let places = data.places(of: Array(0..<data.count))
     return HoldOut(
       runs: (0..<data.count).map { row in
         let point = data.point(row)
@@ -76,7 +77,7 @@ extension Calibration {
         )
         let run = expectation?.run(atRow: point)
         return HoldOut.Run(
-          place: data.place(of: row), observed: observed, predicted: predicted,
+          place: places[row], observed: observed, predicted: predicted,
           error: relativeError(of: predicted, seen: observed), expected: run?.value,
           interval: run?.run.interval)
       }, leftOut: data.leftOut(of: table))

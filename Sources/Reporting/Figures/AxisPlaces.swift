@@ -82,18 +82,32 @@ struct AxisPlaces {
       }
     }
     if axis.scale == .log, wholePowers.count >= Self.fewestPowers { return powers(room) }
-    let ends = ends
     if axis.scale == .log {
       let marks = halfDecades
       if marks.count >= Self.fewestMarks, isRoomy(marks, room) { return marks }
     }
+    let all = multiples
+    let roomy = all.first { $0.count <= Self.mostMarks && isRoomy($0, room) } ?? []
+    // One number alone says nothing of an axis: two, of the coarsest step that has two with room.
+    let pairs = all.reversed().compactMap { self.ends(of: $0, room) }
+    return roomy.count > 1 ? roomy : pairs.first ?? roomy
+  }
+
+  /// The marks at multiples of 1, 2 and 5 times powers of ten, the closest ones first.
+  private var multiples: [[Mark]] {
+    let ends = ends
     var step = Self.step(above: (ends.upper - ends.lower) / Double(Self.mostMarks))
-    for _ in 0..<10 {
-      let marks = multiples(of: step)
-      if marks.count <= Self.mostMarks, isRoomy(marks, room) { return marks }
-      step = Self.step(above: step * 1.01)
+    return (0..<10).map { _ in
+      defer { step = Self.step(above: step * 1.01) }
+      return multiples(of: step)
     }
-    return []
+  }
+
+  /// The first and the last of some marks; nil where there are no two, or no room for both.
+  private func ends(of marks: [Mark], _ room: (String) -> Double) -> [Mark]? {
+    guard marks.count > 1 else { return nil }
+    let ends = [marks[0], marks[marks.count - 1]]
+    return isRoomy(ends, room) ? ends : nil
   }
 
   /// The exponents of the powers of ten within the axis.
@@ -121,10 +135,11 @@ struct AxisPlaces {
       let marks = powers.filter { $0 % every == 0 }.compactMap {
         mark(VectorMath.power(10, Double($0)))
       }
-      guard isRoomy(marks, room) || every == powers.count else { continue }
+      guard isRoomy(marks, room), marks.count > 1 else { continue }
       return every == 1 && powers.count <= 8 ? marks + between(powers) : marks
     }
-    return []
+    let all = powers.compactMap { mark(VectorMath.power(10, Double($0))) }
+    return ends(of: all, room) ?? Array(all.prefix(1))
   }
 
   /// Small marks at 2 to 9 times each power of ten.
@@ -155,9 +170,9 @@ struct AxisPlaces {
     place(of: value).flatMap { (-1e-6...length + 1e-6).contains($0) ? $0 : nil }
   }
 
-  /// A marked value in words; powers of ten as such where numbers are written with them.
+  /// A marked value in words, as print has it; powers of ten as such where numbers are written with them.
   private func text(_ value: Double) -> String {
-    let text = axis.style.text(value, digits: 3)
+    let text = axis.style.text(value, digits: 3).printedMinus
     return text.hasPrefix("1e") ? "10^" + text.dropFirst(2) : text
   }
 
@@ -211,4 +226,9 @@ extension Figure.Panel {
         length: height)
     )
   }
+}
+
+extension String {
+  /// The text with the sign of print in place of the hyphen before numbers.
+  var printedMinus: String { replacing(/-(?=[0-9])/, with: "\u{2212}") }
 }

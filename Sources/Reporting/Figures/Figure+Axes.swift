@@ -63,7 +63,7 @@ enum Grid {
 
 extension Figure.Panel {
   /// A place without a panel.
-  static let blank = Figure.Panel(
+  package static let blank = Figure.Panel(
     horizontal: Figure.Axis(label: "", scale: .linear, style: .plain),
     vertical: Figure.Axis(label: "", scale: .linear, style: .plain), layers: [])
 

@@ -58,7 +58,7 @@ extension Figure {
 
   /// How a curve is stroked.
   public enum Stroke: String, Sendable, Hashable {
-    case solid, dashed, dotted
+    case solid, thick, dashed, dotted
   }
 
   /// How a point is marked.

@@ -39,7 +39,8 @@ public struct FigureSubject: Sendable {
       let usual = data.flatMap { Self.usual($0.columns[label.symbol] ?? []) }.flatMap { place in
         label.levels.indices.contains(Int(place)) ? label.levels[Int(place)] : nil
       }
-      all[label.symbol] = labels[label.symbol] ?? usual ?? label.levels.first
+      all[label.symbol] =
+        labels[label.symbol] ?? usual ?? calibration.usualLabels[label.symbol]
     }
     self.labels = all
     formula =
@@ -88,11 +89,23 @@ public struct FigureSubject: Sendable {
   }
 
   /// The value that most of some values have, of several such the middle one; nil without values.
-  private static func usual(_ values: [Double]) -> Double? {
+  static func usual(_ values: [Double]) -> Double? {
     var counts: [Double: Int] = [:]
     for value in values where !value.isNaN { counts[value, default: 0] += 1 }
     guard let most = counts.values.max() else { return nil }
     let found = counts.filter { $0.value == most }.keys.sorted()
     return found[found.count / 2]
+  }
+}
+
+extension FitData {
+  /// Whether a run has some labels.
+  func has(_ labels: [Symbol: String], ofRun run: Int, of law: Law) -> Bool {
+    law.labels.allSatisfy { label in
+      guard let column = columns[label.symbol], let own = labels[label.symbol],
+        let place = law.place(of: own, in: label.symbol)
+      else { return true }
+      return column[run] == Double(place)
+    }
   }
 }

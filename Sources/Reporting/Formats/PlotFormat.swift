@@ -131,7 +131,7 @@ private struct PlotCanvas {
       let share = Double(step) / Double(steps)
       let across = x0 + share * (x1 - x0)
       // A dashed line has gaps of two dots.
-      if stroke != .solid, Int(across * 2) % 4 >= 2 { continue }
+      if stroke == .dashed || stroke == .dotted, Int(across * 2) % 4 >= 2 { continue }
       dot(across, y0 + share * (y1 - y0))
     }
   }

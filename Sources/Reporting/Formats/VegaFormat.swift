@@ -82,11 +82,15 @@ private struct VegaLayer {
       }
       let mark: Record = [
         "type": "line", "fill": .string(color), "strokeWidth": 0,
-        "fillOpacity": .number(depth == .near ? 0.26 : 0.12),
+        "fillOpacity": .number(depth == .near ? 0.22 : 0.12),
       ]
       return [unit(mark, outline, ["order": ["field": "order", "type": "quantitative"]])]
     case .line(let points, let stroke):
-      return [unit(["type": "line", "strokeDash": stroke.dashes], points.map { values($0, "") })]
+      let mark: Record = [
+        "type": "line", "strokeDash": stroke.dashes,
+        "strokeWidth": .number(stroke == .thick ? 4 : 2),
+      ]
+      return [unit(mark, points.map { values($0, "") })]
     case .dots(let points, let mark, let names):
       let places = points.indices.map { values(points[$0], names.isEmpty ? "" : names[$0]) }
       let point: Record = ["type": "point", "tooltip": ["content": "data"]]
@@ -184,7 +188,7 @@ private struct VegaLayer {
 extension Figure.Stroke {
   fileprivate var dashes: Record {
     switch self {
-    case .solid: [1, 0]
+    case .solid, .thick: [1, 0]
     case .dashed: [4, 3]
     case .dotted: [1, 2]
     }

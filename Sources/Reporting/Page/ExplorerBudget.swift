@@ -11,9 +11,15 @@ struct ExplorerBudget {
   private var law: Law { calibration.law }
 
   /// The budget that the explorer begins with: ten times that of the costliest run.
-  var usual: Double {
-    guard let upper = calibration.runs?.cost?.upper, upper > 0 else { return Self.unknown }
-    return 10 * upper
+  var usual: Double { Self.usual(of: calibration).map { $0[1] } ?? Self.unknown }
+
+  /// Budgets that nobody has asked for: 1, 10 and 100 times that of the costliest run, in two digits; nil without runs.
+  static func usual(of calibration: Calibration) -> [Double]? {
+    guard let upper = calibration.runs?.cost?.upper, upper > 0 else { return nil }
+    let rounded = NumberText.value(of: NumberStyle.plain.text(upper, digits: 2)) ?? upper
+    return [1, 10, 100].map { $0 * rounded }.map { budget in
+      NumberText.value(of: NumberStyle.plain.text(budget, digits: 2)) ?? budget
+    }
   }
 
   /// A budget where no runs show one: FLOPs of a model of some billion parameters.
@@ -35,7 +41,15 @@ struct ExplorerBudget {
     }
     let size = bought.filter { $0.role == .size && $0.symbol != last.symbol }
     let others = bought.filter { $0.role != .size && $0.symbol != last.symbol }
-    return size + others + fractions + [last]
+    // A law of compute and a ratio, such as tokens per parameter: what the budget divides is in the ratio.
+    let divided = Set(law.allocated.map(\.symbol))
+    let ratios = law.variables.filter { variable in
+      guard let rule = variable.given, !bought.contains(where: { $0.symbol == variable.symbol })
+      else { return false }
+      return variable.domain == .positive && !rule.symbols.isEmpty
+        && rule.symbols.allSatisfy(divided.contains)
+    }
+    return size + others + ratios + fractions + [last]
   }
 
   /// The variables that keep a value; empty for a law without a cost.
@@ -54,11 +68,10 @@ struct ExplorerBudget {
         + "\(Words.list(chosen.map(\.symbol.name))): 'scaling plan' chooses all of them."
     }
     let values = held.map { ($0.symbol, calibration.usualValue(of: $0)) }
-    let labels = law.labels.compactMap { label in label.levels.first.map { (label.symbol, $0) } }
     do throws(PlanError) {
       let planner = try Planner(
         calibration, holding: Dictionary(values) { first, _ in first },
-        labels: Dictionary(labels) { first, _ in first })
+        labels: calibration.usualLabels)
       _ = try planner.plan(for: .lowestResponse(budget: usual))
       return nil
     } catch {

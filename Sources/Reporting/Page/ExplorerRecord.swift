@@ -29,7 +29,7 @@ struct ExplorerRecord {
       "response": Self.head(law.response.symbol, law.response.unit, law.response.about)
         .appending(["domain": Self.domain(law.response.domain)]).appending(response),
       "variables": .array(law.variables.map(variable)),
-      "labels": .array(law.labels.map(Self.label)),
+      "labels": .array(law.labels.map(label)),
       "values": .object(values),
       "determined": .array(
         calibration.determined.map {
@@ -126,10 +126,12 @@ extension ExplorerRecord {
     ]
   }
 
-  private static func label(_ label: Law.Label) -> Record {
-    [
+  /// A label column, and the place of the label that the explorer begins with.
+  private func label(_ label: Law.Label) -> Record {
+    let usual = calibration.usualLabels[label.symbol].flatMap(label.levels.firstIndex)
+    return [
       "symbol": .string(label.symbol.name), "about": .string(label.about),
-      "levels": .array(label.levels.map { .string($0) }),
+      "levels": .array(label.levels.map { .string($0) }), "usual": .count(usual ?? 0),
     ]
   }
 

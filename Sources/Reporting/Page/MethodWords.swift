@@ -61,11 +61,13 @@ extension PageSection {
   ///   - figures: What is drawn of them.
   ///   - name: What the choice of the explorer calls it.
   ///   - plans: What budgets buy.
+  ///   - held: What the plans hold without being asked, without an end; nil for nothing.
+  ///   - heldOut: How the fit predicts runs that were held out of it; nil without such.
   ///   - examination: What checks found; nil where none were made.
   ///   - missing: Why there are no plans and no checks, without an end.
   public init(
     document: Report, of calibration: Calibration, fit: Fit?, figures: [Figure] = [],
-    called name: String, plans: [Plan],
+    called name: String, plans: [Plan], holding held: String? = nil, heldOut: HoldOut? = nil,
     examination: Examination?, missing: (plans: String?, checks: String?)
   ) {
     let methods = MethodWords(
@@ -81,7 +83,8 @@ extension PageSection {
     self.init(
       report,
       summary: PageSummary(
-        of: calibration, fit: fit, plans: plans, examination: examination, missing: missing),
+        of: calibration, fit: fit, plans: plans, holding: held, heldOut: heldOut,
+        examination: examination, missing: missing),
       explorer: record)
   }
 }

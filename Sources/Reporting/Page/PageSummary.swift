@@ -17,10 +17,13 @@ struct PageSummary: Sendable {
   ///   - calibration: The law with its values.
   ///   - fit: The fit; nil for values that no single fit gave.
   ///   - plans: What budgets buy.
+  ///   - held: What plans hold without being asked, without an end; nil for nothing.
+  ///   - heldOut: How the fit predicts runs that were held out of it; nil without such.
   ///   - examination: What checks found; nil where none were made.
   ///   - missing: Why there are no plans and no checks, without an end; nil where there are.
   init(
-    of calibration: Calibration, fit: Fit?, plans: [Plan], examination: Examination?,
+    of calibration: Calibration, fit: Fit?, plans: [Plan], holding held: String?,
+    heldOut: HoldOut?, examination: Examination?,
     missing: (plans: String?, checks: String?)
   ) {
     let wrong =
@@ -33,8 +36,8 @@ struct PageSummary: Sendable {
       wrong.isEmpty ? [] : [.list(wrong.map { Words.sentence(Words.capitalized($0)) })]
     parts = [
       ("What the law says", Self.saying(calibration)),
-      ("How sure", [.list(Self.certainty(calibration, fit))]),
-      ("What to do", Self.advice(plans, calibration, missing.plans)),
+      ("How sure", [.list(Self.certainty(calibration, fit, heldOut))]),
+      ("What to do", SummaryAdvice(plans, calibration, held, missing.plans).blocks),
       ("What is wrong", found + checks.map { .paragraph($0) }),
     ]
   }
@@ -42,24 +45,16 @@ struct PageSummary: Sendable {
   /// The law with its numbers, and the runs that gave them.
   private static func saying(_ calibration: Calibration) -> [Report.Block] {
     let law = calibration.law
-    let rounded = calibration.values.mapValues { value in
-      Formula(NumberText.value(of: NumberStyle.plain.text(value, digits: digits)) ?? value)
-    }
     let units = ([law.response] + law.variables).map { variable in
       "\(variable.symbol): \(variable.about.isEmpty ? variable.symbol.name : variable.about)"
         + (Words.unit(variable.unit).isEmpty ? "" : " [\(Words.unit(variable.unit))]")
     }
-    let numbers = law.formula.replacing(rounded)
-    let formula =
-      numbers.size <= mostNodes ? "\(law.response.symbol) = \(numbers)" : law.equationText
-    return [
-      .formula(formula), .paragraph(Words.sentence(units.joined(separator: "; "))),
+    let numbers = SummaryFormula(calibration)
+    return [.formula(numbers.text)] + numbers.labels.map { .paragraph($0) } + [
+      .paragraph(Words.sentence(units.joined(separator: "; "))),
       .paragraph(Words.sentence(Words.capitalized(origin(of: calibration)))),
     ]
   }
-
-  /// Numbers in a summary have so many digits, and longer formulas are shown as they are written.
-  private static let (digits, mostNodes) = (4, 60)
 
   private static func origin(of calibration: Calibration) -> String {
     guard let runs = calibration.runs else {
@@ -79,58 +74,46 @@ struct PageSummary: Sendable {
       + Words.list(ranges)
   }
 
-  /// How well the law describes its runs, how well they determine it, and how far new runs end from it.
-  private static func certainty(_ calibration: Calibration, _ fit: Fit?) -> [String] {
-    let style = NumberStyle.plain
-    let derived = calibration.derived.filter { $0.interval != nil }.map { estimate in
-      "\(estimate.symbol) = \(style.line(estimate))"
+  /// How well the law describes its runs, how it foretold others, how well they determine it, and how far new runs end
+  /// from it.
+  private static func certainty(
+    _ calibration: Calibration, _ fit: Fit?, _ heldOut: HoldOut?
+  ) -> [String] {
+    let found = fit.map { ["\($0.verdictWords). Residuals: \($0.residualWords)"] } ?? []
+    let unseen = heldOut.map {
+      HoldOutSection(
+        holdOut: $0, response: calibration.law.response,
+        promise: PromiseWords(promise: calibration.runPromise()), lopsided: nil
+      ).summary(of: "run", "held out and predicted", listed: .max)
     }
-    let found = fit.map { ["The fit: \($0.verdict). Residuals: \($0.residualWords)"] } ?? []
     let level = Words.interval(level: calibration.level)
+    let values = quoted(calibration).map { "\($0.symbol) = \(NumberStyle.plain.line($0))" }
     let exponents =
-      derived.isEmpty
-      ? [] : ["\(Words.list(derived)), with the \(level) if the law is exactly true"]
+      values.isEmpty
+      ? [] : ["\(Words.list(values)), with the \(level) if the law is exactly true"]
     let new =
       calibration.runs == nil || RunExpectation(calibration) == nil
       ? Words.capitalized(ExpectationWords.missing(calibration))
-      : "New runs: " + ExpectationWords.method
-    return (found + (calibration.scatterWords.map { ["Scatter: \($0)"] } ?? []) + exponents + [new])
+      : "New runs: " + ExpectationWords.method.replacing(" (docs/beyond.md)", with: "")
+    return
+      (found + [unseen].compactMap(\.self)
+      + (calibration.scatterWords.map { ["Scatter: \($0)"] } ?? []) + exponents + [new])
       .map(Words.sentence)
   }
 
-  /// What each plan buys, with the run that is to be expected.
-  private static func advice(
-    _ plans: [Plan], _ calibration: Calibration, _ missing: String?
-  ) -> [Report.Block] {
-    guard !plans.isEmpty else {
-      return [.paragraph("No run is proposed" + (missing.map { ": \($0)" } ?? "") + ".")]
+  /// The values that a summary quotes: what is derived of the law, else its first parameters that are the same for all
+  /// labels.
+  private static func quoted(_ calibration: Calibration) -> [Estimate] {
+    let derived = calibration.derived.filter { $0.interval != nil }
+    let lost = Set(calibration.diedOut)
+    let own = calibration.parameters.filter {
+      $0.interval != nil && $0.symbol.index == nil && !lost.contains($0.symbol)
     }
-    return plans.flatMap { plan -> [Report.Block] in
-      let values = plan.allocation.filter { $0.interval != nil || !plan.goal.isInversion }.map {
-        "\($0.symbol) = \(NumberStyle(unit: $0.unit, unknown: .suffixed).text($0.value, digits: 3))"
-      }
-      let response = NumberStyle(unit: plan.response.unit).text(plan.response.value, digits: 4)
-      let expected = ExpectationWords.blocks(of: plan, calibration: calibration).compactMap {
-        if case .paragraph(let words) = $0 { words } else { nil }
-      }
-      let words =
-        expected.isEmpty
-        ? "\(Words.list(values)), where the law gives \(plan.response.symbol) = \(response)."
-        : expected.joined(separator: " ")
-      return [.paragraph("\(goal(of: plan, calibration)): \(words)")]
-    }
+    return derived.isEmpty ? Array(own.prefix(mostQuoted)) : derived
   }
 
-  /// What a plan is for, and how many times what the costliest run cost its budget is.
-  private static func goal(of plan: Plan, _ calibration: Calibration) -> String {
-    let words = Words.capitalized(plan.words)
-    guard case .lowestResponse(let budget) = plan.goal, let largest = calibration.runs?.cost?.upper,
-      plan.cost?.symbol == calibration.law.cost?.symbol, largest > 0, budget >= largest
-    else { return words }
-    return budget == largest
-      ? "\(words), that of the costliest run"
-      : "\(words), \(NumberStyle.plain.text(budget / largest, digits: 2)) times the costliest run"
-  }
+  /// More values than these are no summary.
+  private static let mostQuoted = 5
 
   /// What severe and other warnings of checks saw.
   private static func findings(_ examination: Examination?) -> [String] {

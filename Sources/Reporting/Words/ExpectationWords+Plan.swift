@@ -19,23 +19,33 @@ extension ExpectationWords {
         + promise.phrase(within: texts.interval ?? "") + reaching(plan.goal, run, law.response)
     }
     // A sentence may begin with a symbol, which stays as it is.
-    let sentences = [regions(of: plan, law: law), run.map(Words.capitalized)].compactMap(\.self)
+    let sentences = [undecided(plan, law: law), run.map(Words.capitalized)].compactMap(\.self)
     guard !sentences.isEmpty else { return [] }
     return [.paragraph(sentences.joined(separator: ". ") + " (docs/beyond.md).")]
   }
 
   /// What cannot be told from the best, and where the law by itself has its best; nil without regions.
-  private static func regions(of plan: Plan, law: Law) -> String? {
-    guard !plan.regions.isEmpty else { return nil }
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - law: Its law.
+  ///   - table: What is told beside it of the law's own best.
+  /// - Returns: A sentence without its end.
+  static func undecided(
+    _ plan: Plan, law: Law, beside table: String = ", which the table has,"
+  ) -> String? {
+    // A budget that is a variable itself stays as it was given.
+    let regions = plan.regions.filter { $0.symbol != plan.cost?.symbol }
+    guard !regions.isEmpty else { return nil }
     func style(_ region: OptimumRegion) -> NumberStyle {
       NumberStyle(unit: law.variables[region.symbol]?.unit, unknown: .suffixed)
     }
     func place(_ region: OptimumRegion, at value: Double) -> String {
       "\(region.symbol) = \(style(region).text(value, digits: 2))"
     }
-    let ranges = plan.regions.map { "\($0.symbol) \(range($0, style($0), of: law))" }
-    let best = plan.regions.map { place($0, at: $0.best) }
-    let own = plan.regions.compactMap { region in
+    let ranges = regions.map { "\($0.symbol) \(range($0, style($0), of: law))" }
+    let best = regions.map { place($0, at: $0.best) }
+    let own = regions.compactMap { region in
       plan.allocation[region.symbol].map { (region: region, value: $0.value) }
     }
     let isElsewhere = own.contains {
@@ -44,7 +54,7 @@ extension ExpectationWords {
     return Words.list(ranges) + (isForResponse(plan.goal) ? " at this cost" : "")
       + " cannot be told from the best, \(Words.list(best)), by how laws miss runs"
       + (isElsewhere
-        ? "; the law by itself, which the table has, puts the best at "
+        ? "; the law by itself\(table) puts the best at "
           + Words.list(own.map { place($0.region, at: $0.value) }) : "")
   }
 

@@ -13,8 +13,22 @@ extension Fit {
     }
     if residuals.degreesOfFreedom == 0 { return "as many parameters as runs" }
     if calibration.isExact { return "exact" }
-    let lost =
-      calibration.diedOut + calibration.atBound.filter { !calibration.diedOut.contains($0) }
-    return lost.isEmpty ? "converged" : "no effect: \(lost.map(\.name).joined(separator: ", "))"
+    return lost.isEmpty
+      ? "converged" : Self.noEffect + lost.map(\.name).joined(separator: ", ")
+  }
+
+  /// The same as the beginning of a text.
+  var verdictWords: String {
+    let verdict = verdict
+    return verdict.hasPrefix(Self.noEffect)
+      ? "The fit converged; these runs show no effect of \(Words.list(lost.map(\.name)))"
+      : "The fit: \(verdict)"
+  }
+
+  private static let noEffect = "no effect: "
+
+  /// The parameters whose effect the runs do not show.
+  private var lost: [Symbol] {
+    calibration.diedOut + calibration.atBound.filter { !calibration.diedOut.contains($0) }
   }
 }

@@ -35,10 +35,25 @@ extension RunTable {
         source: Self.inWords(sources.map(\.source)), digest: digest,
         rowsRead: sources.reduce(0) { $0 + $1.rowsRead },
         steps: ["\(tables.count) tables\(told): \(Self.inWords(counts))"]
-          + zip(labels, sources).flatMap { label, source in
-            source.steps.map { "in \(label) \($0)" }
-          }),
+          + Self.steps(of: sources, labels)),
       places: RowPlaces(joining: tables.map(\.places)))
+  }
+
+  /// What was done with each table, the same of several said once.
+  private static func steps(of sources: [Provenance], _ labels: [String]) -> [String] {
+    var order: [String] = []
+    var members: [String: [String]] = [:]
+    for (label, source) in zip(labels, sources) {
+      for step in source.steps {
+        if members[step] == nil { order.append(step) }
+        members[step, default: []].append(label)
+      }
+    }
+    return order.map { step in
+      let own = members[step] ?? []
+      let isOfAll = own.count > 1 && own.count == labels.count
+      return "in \(isOfAll ? "all of them" : inWords(own)) \(step)"
+    }
   }
 
   /// So many tables are all named; of more the first few are.

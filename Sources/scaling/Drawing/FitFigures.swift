@@ -181,7 +181,9 @@ struct FitFigures {
     let law = calibration.law
     let reference =
       try compared.reference(in: law)
-      ?? law.labels.first.flatMap { label in label.levels.first.map { (label.symbol, $0) } }
+      ?? law.labels.first.flatMap { label in
+        (law.reference(among: label) ?? label.levels.first).map { (label.symbol, $0) }
+      }
     guard let (column, label) = reference else { return nil }
     let found = try SpeedUps(
       calibration, of: column, against: label, labels: drawn.subject.labels,

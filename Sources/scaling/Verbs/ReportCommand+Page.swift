@@ -32,13 +32,17 @@ extension ReportCommand {
     return PageSection(
       document: report, of: read.calibration, fit: read.fit, figures: try figures(of: read),
       called: read.saved ?? report.title,
-      plans: document.plans, examination: document.examination, missing: document.missing)
+      plans: document.plans, holding: document.holding, heldOut: document.heldOut,
+      examination: document.examination,
+      missing: document.missing)
   }
 
   /// The figures that the law and its runs call for.
   private func figures(of read: Calibrated) throws -> [Figure] {
     guard !read.calibration.law.goesAlongRuns else { return [] }
-    let point = try held.point(for: read.calibration, source.trust)
+    var point = try held.point(for: read.calibration, source.trust)
+    // What the plans of the page hold.
+    point.labels = HeldByBudget(of: read.calibration).labels.merging(point.labels) { $1 }
     let drawn = try DrawnFit(
       read, place: place, others: .untyped(), at: point, reading: source.values.reading)
     return try FitFigures(drawn, at: point, budgets: budgets).usual

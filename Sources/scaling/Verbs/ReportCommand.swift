@@ -53,6 +53,10 @@ struct ReportCommand: ParsableCommand {
     let plans: [Plan]
     /// What the checks found; nil where they were not made.
     let examination: Examination?
+    /// How the fit predicts the runs that were held out of it; nil where none were, or they are not found.
+    let heldOut: HoldOut?
+    /// What the plans hold without being asked, without an end; nil for nothing.
+    let holding: String?
     /// Why there are no plans and no checks, where they belong to the document.
     let missing: (plans: String?, checks: String?)
     /// What was taken as said on the way.
@@ -67,33 +71,34 @@ struct ReportCommand: ParsableCommand {
     try goals.check(of: calibration, cost: budgets.cost, source.trust)
     let (plans, costs, unplanned, holding) = try plans(of: read, at: held)
     let (examined, unchecked) = try examination(of: read)
+    let unseen = examined == nil ? nil : heldOut(of: read)
     let (predictions, words, observed) = try points.predictions(
       of: calibration, source.values.reading)
     let report = Report(
-      document: read.fit.map { Report(fit: $0) }
+      document: read.fit.map { Report(fit: $0, holdOut: unseen) }
         ?? Report(joined: calibration, stages: read.stages),
       of: calibration, predictions: predictions, plans: plans, costs: costs,
       examination: examined?.found
     ).adding(observed.map { [ReportPart($0, by: calibration)] } ?? [])
     return Document(
-      report: report, plans: plans, examination: examined?.found,
+      report: report, plans: plans, examination: examined?.found, heldOut: unseen, holding: holding,
       missing: (unplanned, unchecked),
       words: [examined?.words, words, holding].compactMap(\.self))
   }
 
-  /// The plans that were asked for, else those of 1, 10 and 100 times the costliest run; and what a page holds in them
+  /// The plans that were asked for, else those of some 1, 10 and 100 times the costliest run; and what a page holds in them
   /// without being asked.
   private func plans(
     of read: Calibrated, at held: HeldOptions.Point
   ) throws -> (plans: [Plan], costs: [Law.Definition]?, missing: String?, holding: String?) {
     let asked = goals.goals + best.goals
-    let largest = read.calibration.runs?.cost?.upper ?? 0
-    let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
     let own = HeldByBudget(of: read.calibration)
+    let usual = own.budgets.map { Goal.lowestResponse(budget: $0) }
     let isOwn = output.chosen == .html && asked.isEmpty && held.values.isEmpty
     do {
       let planner = try budgets.planner(
-        of: read.calibration, at: isOwn ? (own.values, held.labels) : held,
+        of: read.calibration,
+        at: isOwn ? (own.values, own.labels.merging(held.labels) { $1 }) : held,
         tolerance: tolerance.value)
       return (
         try planner.plans(for: asked.isEmpty ? usual : asked), planner.costs, nil,
@@ -105,6 +110,16 @@ struct ReportCommand: ParsableCommand {
       Files.complain(.warning, "the report has no plans: \(reason)")
       return ([], nil, reason, nil)
     }
+  }
+
+  /// How the fit predicts the runs that were held out of it; nil where there are none.
+  private func heldOut(of source: Calibrated) -> HoldOut? {
+    guard let fit = source.fit, fit.runs.reading?.heldOut != nil,
+      let runs = try? place.found(
+        of: fit, saved: source.saved, reading: self.source.values.reading),
+      let unseen = try? runs.heldOut(of: fit)
+    else { return nil }
+    return fit.calibration.score(on: unseen.data, of: unseen.table)
   }
 
   /// The checks of the fit on its runs, and how these are read, in words; a page without runs says why it has none.

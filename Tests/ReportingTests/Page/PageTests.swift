@@ -90,6 +90,31 @@ struct PageTests {
     #expect(fit["refusal"] == .null)
   }
 
+  @Test func `it begins with budgets in two digits, numbers in four and a table of what to do`()
+    throws
+  {
+    let page = try Self.page()
+    let formula = try #require(page.firstMatch(of: /<pre class="formula"[^>]*><code>(.*?)</)).output
+      .1
+    for number in formula.matches(of: /[0-9.]+(e-?[0-9]+)?/) {
+      #expect(number.output.0.filter(\.isNumber).count <= 6, "\(formula)")
+    }
+    let advice = try #require(page.firstRange(of: ">What to do</h2>"))
+    let table = page[advice.upperBound...].prefix(600)
+    #expect(table.contains("<th scope=\"col\" class=\"numbers\">N [parameters]</th>"), "\(table)")
+    let fit = try Sample.fit()
+    for budget in HeldByBudget(of: fit.calibration).budgets {
+      #expect(NumberStyle.plain.text(budget, digits: 2) == NumberStyle.plain.text(budget))
+    }
+  }
+
+  @Test func `a budget chooses tokens per parameter, and no bits`() throws {
+    let ratio = try LawCatalog.law(named: "overtraining")
+    let calibration = try Calibration(ratio, published: ratio.published.first)
+    #expect(HeldByBudget(of: calibration).values.isEmpty)
+    #expect(HeldByBudget(of: calibration).words == nil)
+  }
+
   @Test func `a report of any verb is a page of its blocks`() throws {
     let page = HTMLFormat().text(of: try Report(inspection: Sample.table()))
     #expect(page.contains("<h1>"))

@@ -20,13 +20,14 @@ extension Figure {
     caption =
       "above: the error of what was expected of each run (above 0: too high), and the middle half-width of their "
       + "\(Words.interval(level: backtest.level)); below: the share of runs inside, a point a band of runs "
-      + "(1, 2, 5, 10, 30 times); dashed: what the intervals promise"
+      + "(1, 2, 5, 10, 30 times)\(curves.kinds); dashed: what the intervals promise"
     panels = [
       Panel(
         horizontal: horizontal, vertical: .percent("error [%]"),
         layers: curves.bands + [Layer(.rule(0, .horizontal, .dashed), .quiet)] + curves.misses),
       Panel(
-        horizontal: horizontal, vertical: .percent("runs inside [%]"),
+        horizontal: horizontal,
+        vertical: .percent("runs inside [%]", range: BacktestCurves.shares),
         layers: [Layer(.line([first, last].map { Point(x: $0, y: level) }, .dashed), .quiet)]
           + curves.coverages),
     ]
@@ -57,24 +58,39 @@ struct BacktestCurves {
   }
 
   private let claims: [Claims]
+  /// Shares of runs in percent, with room for marks at both ends.
+  static let shares = Interval(lower: -4, upper: 104)
+  /// Bands wider than so many times the largest miss are cut, as the misses could not be seen beside them.
+  private static let mostWidth = 5.0
 
   /// Those of the laws and of all together; of one law, what it says if it is exactly true as well.
   init(_ backtest: Backtest) {
     let entries = backtest.entries + [backtest.together].compactMap(\.self)
     let expected = entries.enumerated().map { place, entry in
-      Claims(name: entry.name, place: place, isExact: false, runs: entry.runs) { $0.expected }
+      // One law needs no name of its own beside the title.
+      Claims(
+        name: entries.count > 1 ? entry.name : "as expected", place: place, isExact: false,
+        runs: entry.runs
+      ) { $0.expected }
     }
     let exact = entries.count > 1 ? [] : entries
     claims =
       expected
       + exact.map {
         Claims(
-          name: "\($0.name), if it is exactly true", place: 1, isExact: true, runs: $0.runs
+          name: "if exactly true", place: 1, isExact: true, runs: $0.runs
         ) { $0.law }
       }
   }
 
   var places: [Double] { claims.flatMap(\.bands).map(\.x) }
+
+  /// Which intervals are meant, where there are two kinds; else empty.
+  var kinds: String {
+    claims.contains { $0.isExact }
+      ? ", by their interval of one new run (as expected) and by that of the mean (if exactly true)"
+      : ""
+  }
 
   /// The share of runs inside of their interval.
   var coverages: [Figure.Layer] {
@@ -111,12 +127,13 @@ struct BacktestCurves {
         let known = band.claims.compactMap(\.width)
         return known.isEmpty ? nil : (band.x, 50 * Quantile.median(known))
       }
-      guard widths.count > 1 else { return nil }
+      guard widths.count > 1, let widest = widths.map(\.1).max() else { return nil }
+      let missed = misses.flatMap(\.points).map(\.y.magnitude).max() ?? 0
       return Figure.Layer(
         .band(
           lower: widths.map { Figure.Point(x: $0.0, y: -$0.1) },
           upper: widths.map { Figure.Point(x: $0.0, y: $0.1) }, .far), .category(claims.place),
-        room: .limited)
+        room: widest <= Self.mostWidth * missed ? .full : .limited)
     }
   }
 

@@ -22,7 +22,8 @@ extension Figure {
       let points = map.points(of: data.points)
       return [
         Layer(
-          .dots(points, isFitted ? .ring : .diamond, names: points.indices.map(data.place)), .quiet,
+          .dots(points, isFitted ? .ring : .diamond, names: data.places(of: Array(points.indices))),
+          .quiet,
           room: .none)
       ]
     }
@@ -34,23 +35,32 @@ extension Figure {
           room: .none)
       ] : []
     title = "Equal \(law.response.symbol) by \(law.name)"
-    let still = subject.stillWords(besides: [map.x.symbol, map.y.symbol])
-    caption =
-      ([
-        "thin lines: equal \(Words.header(law.response.symbol, law.response.unit?.stated))"
-          + (still.isEmpty ? "" : " at \(still)"),
-        best.count > 1 ? "thick line: the best allocations" : nil,
-        edges.count > 1 ? "band: nearly as good at the same cost" : nil,
-        subject.data.map { "rings: \(Words.count($0.count, "run"))" },
-      ] as [String?]).compactMap(\.self).joined(separator: "; ")
+    caption = Self.caption(
+      of: map, subject, hasBest: best.count > 1, hasRegion: edges.count > 1)
     panels = [
       Panel(
         horizontal: map.axes.x, vertical: map.axes.y,
         layers: region + map.lines + runs
-          + (best.count > 1 ? [Layer(.line(best, .solid), .category(1), room: .none)] : [])
+          + (best.count > 1 ? [Layer(.line(best, .thick), .category(1), room: .none)] : [])
           + map.notes)
     ]
     columns = 1
+  }
+
+  private static func caption(
+    of map: ContourMap, _ subject: FigureSubject, hasBest: Bool, hasRegion: Bool
+  ) -> String {
+    let response = subject.law.response
+    let still = subject.stillWords(besides: [map.x.symbol, map.y.symbol])
+    return
+      ([
+        "thin lines: equal \(Words.header(response.symbol, response.unit?.stated))"
+          + (still.isEmpty ? "" : " at \(still)"),
+        hasBest ? "thick line: the best allocations" : nil,
+        hasRegion ? "band: nearly as good at the same cost" : nil,
+        subject.data.map { "rings: \(Words.count($0.count, "run"))" },
+        subject.heldOut.map { "diamonds: \(Words.count($0.count, "held-out run"))" },
+      ] as [String?]).compactMap(\.self).joined(separator: "; ")
   }
 }
 

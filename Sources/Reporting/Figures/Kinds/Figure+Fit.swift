@@ -89,6 +89,29 @@ struct FitView {
     return point
   }
 
+  /// What stands still on all lines, and could be otherwise in a run: variables, and labels.
+  var stillSymbols: [Symbol] { stillVariables.map(\.symbol) + subject.law.labels.map(\.symbol) }
+
+  private var stillVariables: [Law.Variable] {
+    subject.law.variables.filter { !moving.contains($0.symbol) && !subject.follows($0) }
+  }
+
+  /// Which runs have what stands still on the lines, and could lie on one.
+  func areOfLines(_ runs: FitData) -> [Bool] {
+    let stills = stillVariables.compactMap { variable in
+      subject.still(variable.symbol).flatMap { still in
+        runs.columns[variable.symbol].map { (still: still, column: $0) }
+      }
+    }
+    return (0..<runs.count).map { run in
+      runs.has(subject.labels, ofRun: run, of: subject.law)
+        && stills.allSatisfy { abs($0.column[run] - $0.still) <= Self.same * $0.still.magnitude }
+    }
+  }
+
+  /// Values within this share are one: sizes of one model counted with and without its embeddings.
+  private static let same = 0.02
+
   /// The symbols that are not the same all over the figure.
   var moving: Set<Symbol> { Set([moved.symbol] + (groups.map { [$0.variable.symbol] } ?? [])) }
 

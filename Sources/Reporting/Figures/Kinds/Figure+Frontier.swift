@@ -20,21 +20,33 @@ extension Figure {
     guard let first = places.first, let last = places.last, first.cost < last.cost else {
       return nil
     }
+    // What is chosen moves with the cost, or is known to an interval; the cost over itself says nothing.
     let chosen = calibration.law.variables.filter { variable in
-      Set(places.compactMap { $0.plan.allocation[variable.symbol]?.value }).count > 1
+      let values = places.compactMap { $0.plan.allocation[variable.symbol] }
+      return variable.symbol != cost.symbol
+        && (Set(values.map(\.value)).count > 1 || values.contains { $0.interval != nil })
     }
     let costs = runs.map { $0.values(of: cost.formula, at: calibration.values) } ?? []
-    let names = runs.map { runs in (0..<runs.count).map(runs.place) } ?? []
+    // Runs of other labels than those of the plans reach other responses.
+    let labels = first.plan.labels
+    let own = runs.map { runs in
+      (0..<runs.count).filter { runs.has(labels, ofRun: $0, of: calibration.law) }
+    }
+    let shown = own ?? []
+    let names = runs?.places(of: shown) ?? []
     func dots(_ values: [Double]?) -> [Layer] {
       guard let values else { return [] }
-      return [Layer(.dots(zip(costs, values).map(Point.init), .ring, names: names), .quiet)]
+      let points = shown.map { Point(x: costs[$0], y: values[$0]) }
+      return [Layer(.dots(points, .ring, names: names), .quiet)]
     }
+    func seen(_ values: [Double]?) -> [Double]? { values.map { all in shown.map { all[$0] } } }
+    let stillWords = labels.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
     let expected = places.compactMap(\.plan.newRun)
     let isExpected = expected.count == places.count
     title = "Best allocations from \(calibration.law.name)"
     caption =
-      "lines: the best allocation\(Self.bands(calibration, places.map(\.plan), isExpected))"
-      + (runs == nil ? "" : "; rings: the runs")
+      "lines: the best allocation\(stillWords.isEmpty ? "" : " at ")\(stillWords.joined(separator: ", "))\(Self.bands(calibration, places.map(\.plan), isExpected))"
+      + (runs == nil ? "" : "; rings: the runs" + (stillWords.isEmpty ? "" : " of it"))
     let horizontal = Axis(cost.symbol, cost.unit, spanning: costs + places.map(\.cost))
     let responses = zip(places, isExpected ? expected : places.map(\.plan.response)).map {
       ($0.cost, $1)
@@ -42,13 +54,13 @@ extension Figure {
     panels =
       [
         Panel(
-          of: calibration.law.response, over: horizontal, seen: runs?.response,
+          of: calibration.law.response, over: horizontal, seen: seen(runs?.response),
           isExpected ? .far : .near,
           behind: dots(runs?.response), responses)
       ]
       + chosen.map { variable in
         Panel(
-          of: variable, over: horizontal, seen: runs?.columns[variable.symbol], .near,
+          of: variable, over: horizontal, seen: seen(runs?.columns[variable.symbol]), .near,
           behind: dots(runs?.columns[variable.symbol]),
           places.compactMap { place in
             place.plan.allocation[variable.symbol].map { (place.cost, $0) }

@@ -119,7 +119,7 @@ private struct QuantizationView {
     guard !layers.isEmpty else { return nil }
     return Figure.Panel(
       horizontal: Figure.Axis(
-        label: "tokens per byte of parameters", scale: .log, style: .suffixed),
+        label: "tokens per byte", scale: .log, style: .suffixed),
       vertical: Figure.Axis(
         label: "best \(training.symbols.fraction)", scale: .linear, style: .plain),
       layers: layers)
@@ -173,7 +173,7 @@ extension Figure.Panel {
       horizontal: Figure.Axis(
         label: Words.header(amount.symbol, amount.unit), scale: .log,
         style: NumberStyle(unit: amount.unit)),
-      vertical: Figure.Axis(label: "memory of weights [bytes]", scale: .log, style: .suffixed),
+      vertical: Figure.Axis(label: "weights [bytes]", scale: .log, style: .suffixed),
       layers: [Figure.Layer(.cells(cells), .ink)])
   }
 

@@ -25,7 +25,7 @@ extension Figure {
     let cost = law.cost.flatMap { cost in law.variables[cost.symbol] == nil ? cost : nil }.map {
       ($0.symbol, $0.unit, data.values(of: $0.formula, at: subject.calibration.values))
     }
-    let names = (0..<data.count).map(data.place)
+    let names = data.places(of: Array(0..<data.count))
     let panels = (along + [cost].compactMap(\.self)).filter { Set($0.2).count > 2 }.map {
       symbol, unit, values in
       let z = RunsTest.statistic(of: residuals, along: values)
@@ -59,7 +59,7 @@ extension Figure {
     let line = [normal[0], normal[normal.count - 1]].map { Point(x: $0, y: middle + slope * $0) }
     return Panel(
       title: "quantiles",
-      horizontal: Axis(label: "quantile of a normal distribution", scale: .linear, style: .plain),
+      horizontal: Axis(label: "normal quantile", scale: .linear, style: .plain),
       vertical: vertical,
       layers: [
         Layer(.line(line, .dashed), .quiet, room: .limited),

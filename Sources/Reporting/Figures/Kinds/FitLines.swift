@@ -14,7 +14,7 @@ struct FitLines {
     let name: String?
     let tint: Figure.Tint
     /// The place of each point along the axis, and what is predicted there.
-    let found: [(x: Double, response: Estimate, run: Interval?)]
+    let found: [(x: Double, response: Estimate, run: ExpectedRun?)]
     /// The last place that is within the runs of the line.
     let seen: Double
     /// The point at its end.
@@ -53,11 +53,11 @@ struct FitLines {
     let moved =
       Grid.values(from: own.lower, to: own.upper, count: counts.within)
       + Grid.values(from: own.upper, to: last, count: counts.beyond).dropFirst()
-    let found = moved.compactMap { moved -> (x: Double, response: Estimate, run: Interval?)? in
+    let found = moved.compactMap { moved -> (x: Double, response: Estimate, run: ExpectedRun?)? in
       let point = still.merging([view.moved.symbol: moved]) { $1 }
       guard let prediction = view.subject.prediction(at: point) else { return nil }
       let run = expectation?.run(at: prediction.values, labels: prediction.labels)
-      return (place(moved), prediction.response, run?.run.interval)
+      return (place(moved), prediction.response, run)
     }
     return Line(
       name: value.flatMap { view.groups?.name($0) },
@@ -90,7 +90,7 @@ struct FitLines {
 
   var bands: [Figure.Layer] {
     lines.flatMap { line -> [Figure.Layer] in
-      let runs = line.found.compactMap { found in found.run.map { (found.x, $0) } }
+      let runs = line.found.compactMap { found in found.run.map { (found.x, $0.run.interval) } }
       let means = line.found.compactMap { found in found.response.interval.map { (found.x, $0) } }
       return Self.band(runs, .far, line.tint, isLast: line.name == lines.last?.name)
         + Self.band(means, .near, line.tint, isLast: true)
@@ -116,9 +116,14 @@ struct FitLines {
       let points = line.found.map { Figure.Point(x: $0.x, y: $0.response.value) }
       let within = points.filter { $0.x <= line.seen }
       let beyond = [within.last].compactMap(\.self) + points.filter { $0.x > line.seen }
+      let expected = line.found.compactMap { found in
+        found.run.map { Figure.Point(x: found.x, y: $0.value) }
+      }
       return [(within, Figure.Stroke.solid), (beyond, .dashed)].filter { $0.0.count > 1 }.map {
         Figure.Layer(.line($0.0, $0.1), line.tint, series: line.name)
       }
+        + (expected.count > 1
+          ? [Figure.Layer(.line(expected, .dotted), line.tint, room: .limited)] : [])
     }
   }
 
@@ -126,14 +131,37 @@ struct FitLines {
     view.subject.runs.flatMap { runs, isFitted -> [Figure.Layer] in
       let x = runs.values(of: view.x.formula, at: view.subject.calibration.values)
       let points = zip(x, runs.response).map(Figure.Point.init)
-      let names = points.indices.map(runs.place)
       let mark: Figure.Mark = isFitted ? .circle : .diamond
+      let isOwn = view.areOfLines(runs)
+      let own = points.indices.filter { isOwn[$0] }
+      let others = points.indices.filter { !isOwn[$0] }
+      let names = runs.places(of: own)
+      let grey =
+        others.isEmpty
+        ? []
+        : [
+          Figure.Layer(
+            .dots(
+              others.map { points[$0] }, mark == .circle ? .ring : .diamond,
+              names: runs.places(of: others)),
+            .quiet, room: .limited)
+        ]
       guard let groups = view.groups else {
-        return [Figure.Layer(.dots(points, mark, names: names), isFitted ? .ink : .category(1))]
+        return grey + [
+          Figure.Layer(
+            .dots(own.map { points[$0] }, mark, names: names), isFitted ? .ink : .category(1))
+        ]
       }
-      return groups.dots(
-        points, values: runs.columns[groups.variable.symbol] ?? [], names: names, mark)
+      let values = runs.columns[groups.variable.symbol] ?? []
+      return grey
+        + groups.dots(
+          own.map { points[$0] }, values: own.map { values[$0] }, names: names, mark)
     }
+  }
+
+  /// Whether some run has other labels than those that stand still.
+  private var hasOthers: Bool {
+    view.subject.runs.contains { view.areOfLines($0.data).contains(false) }
   }
 
   /// What is drawn, in words.
@@ -155,7 +183,11 @@ struct FitLines {
         mean
           ? "darker bands: \(Words.interval(level: subject.calibration.level)) of the mean if the law is exactly true"
           : nil,
-        far.map { "lighter band: \($0)" + (last?.name.map { " of \($0)" } ?? "") }, runs, unseen,
+        far.map {
+          "lighter band: \($0)" + (last?.name.map { " of \($0)" } ?? "")
+            + ", dotted: the run that is expected, the law with what it missed nearby runs by"
+        }, runs, unseen,
+        hasOthers ? "grey: of other \(Words.list(view.stillSymbols.map(\.name), last: "or"))" : nil,
       ] as [String?]).compactMap(\.self).joined(separator: "; ")
   }
 }

@@ -64,6 +64,8 @@ struct FigureLayout {
     let font: Double
     let width: Double
     let columns: Int
+    /// The panels; where they are laid in fewer columns than they were made for, without the places that are empty.
+    let panels: [Figure.Panel]
     let isStacked: Bool
     let titleHeight: Double
 
@@ -75,7 +77,8 @@ struct FigureLayout {
       (font, width) = (size.font, size.width)
       let most = Int(size.width / (FigureLayout.leastWidth * size.font))
       columns = max(1, min(figure.columns, most))
-      let axes = figure.panels.map(\.horizontal)
+      panels = columns < figure.columns ? figure.panels.filter { !$0.isBlank } : figure.panels
+      let axes = panels.map(\.horizontal)
       isStacked = columns == 1 && axes.count > 1 && axes.allSatisfy { $0 == axes[0] }
       titleHeight = size.isTitled ? 2.2 * font : 0
     }
@@ -83,14 +86,16 @@ struct FigureLayout {
     /// The height of panels by their width.
     private var aspect: Double {
       if columns > 1 { return 0.85 }
-      return figure.panels.count > 1 ? 0.52 : 0.7
+      return panels.count > 1 ? 0.52 : 0.7
     }
 
     /// The room that labels beside lines need; nil where lines are not labelled so.
     var labelWidth: Double? {
       guard columns == 1 else { return nil }
-      let names = figure.panels.flatMap { LineLabel.lines(of: $0).map(\.name) }
-      return names.map { TextWidth.of($0, font: font) }.max().map { $0 + 1.2 * font }
+      let names = panels.flatMap { LineLabel.lines(of: $0).map(\.name) }
+      return names.map { TextWidth.of($0, font: font) }.max().map {
+        $0 + (LineLabel.leader + 0.4) * font
+      }
     }
 
     func keyHeight(_ key: FigureKey) -> Double {
@@ -99,7 +104,6 @@ struct FigureLayout {
 
     /// The panels in their places; nil where labels beside lines would run into each other.
     func plots(labelRoom: Double?, below top: Double) -> [Plot]? {
-      let panels = figure.panels
       let margins = (0..<columns).map(leftMargin)
       var (plots, y) = ([Plot](), top)
       for row in 0..<((panels.count + columns - 1) / columns) {
@@ -121,10 +125,10 @@ struct FigureLayout {
     private func plot(
       of index: Int, margin: Double, top: Double, _ hasWords: Bool, labelRoom: Double?
     ) -> Plot? {
-      let panel = figure.panels[index]
+      let panel = panels[index]
       let cell = width / Double(columns)
       let (x, y) = panel.places(
-        sharing: isStacked ? figure.panels : [panel],
+        sharing: isStacked ? panels : [panel],
         width: cell - margin - (labelRoom ?? 1.1 * font), height: height(of: panel))
       var labels: [LineLabel] = []
       if labelRoom != nil {
@@ -149,9 +153,9 @@ struct FigureLayout {
 
     /// The room for the numbers and the labels of the vertical axes of a column.
     private func leftMargin(ofColumn column: Int) -> Double {
-      let widths = figure.panels.indices.filter { $0 % columns == column }.flatMap { index in
-        let axis = figure.panels[index].places(
-          sharing: [figure.panels[index]], width: width, height: height(of: figure.panels[index])
+      let widths = panels.indices.filter { $0 % columns == column }.flatMap { index in
+        let axis = panels[index].places(
+          sharing: [panels[index]], width: width, height: height(of: panels[index])
         ).y
         return axis.marks { _ in 1.7 * font }.map { TextWidth.of($0.text, font: font) }
       }

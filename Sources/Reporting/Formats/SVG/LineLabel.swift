@@ -7,6 +7,8 @@ struct LineLabel {
   /// Where the words stand, from the lower edge.
   let y: Double
 
+  /// The room between a panel and its labels, in sizes of the font.
+  static let leader = 1.1
   /// Labels stand no closer than so many sizes of the font.
   private static let gap = 1.12
   /// A label stands no further than so many sizes of the font from its line.

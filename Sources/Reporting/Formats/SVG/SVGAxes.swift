@@ -82,28 +82,31 @@ struct SVGAxes {
     let label = TextWidth.cut(plot.panel.vertical.label, to: plot.height + 2 * font, font: font)
     let turn = "rotate(-90 \(SVGElement.number(x)) \(SVGElement.number(y)))"
     let beside = SVGElement.text(label, x: x, y: y, font: font, [("transform", turn)])
+    // Long words reach to the left, where the numbers of the other axis leave room.
+    let below = TextWidth.cut(plot.panel.horizontal.label, to: plot.width + 4 * font, font: font)
+    let furthest = plot.right + 0.9 * font - TextWidth.of(below, font: font) / 2
     let under = SVGElement.text(
-      TextWidth.cut(plot.panel.horizontal.label, to: plot.width + 4 * font, font: font), x: middle,
-      y: plot.base + 2.8 * font, font: font)
+      below, x: min(middle, furthest), y: plot.base + 2.8 * font, font: font)
     let title = SVGElement.text(
-      TextWidth.cut(plot.panel.title, to: plot.width + font, font: font), x: plot.left,
+      TextWidth.cut(plot.panel.title.printedMinus, to: plot.width + font, font: font),
+      x: plot.left,
       y: plot.top - 0.5 * font, font: font, anchor: .start)
     return [beside] + (plot.hasWordsBelow ? [under] : [])
       + (plot.panel.title.isEmpty ? [] : [title])
   }
 
-  /// The names of lines beside their ends.
+  /// The names of lines beside their ends, in ink as bright colors are no letters, with a line of their color to them.
   var labels: [String] {
     plot.labels.flatMap { label -> [String] in
-      let color = theme.color(label.tint)
-      let (x, y) = (plot.right + 0.45 * font, plot.base - label.y)
+      let (x, y) = (plot.right + LineLabel.leader * font, plot.base - label.y)
       let end = (x: plot.left + label.end.x, y: plot.base - label.end.y)
-      let isMoved = abs(end.y - y) > 0.5 * font
-      let leader = isMoved ? [line(end.x, end.y, x - 0.05 * font, y, color)] : []
-      return leader + [
+      let leader = line(
+        end.x, end.y, x - 0.3 * font, y, theme.color(label.tint))
+      return [
+        leader,
         SVGElement.text(
           label.name, x: x, y: y + 0.35 * font, font: font, anchor: .start,
-          [("fill", color), ("class", "legend"), ("data-series", label.name)])
+          [("class", "legend"), ("data-series", label.name)]),
       ]
     }
   }

@@ -20,7 +20,7 @@ struct SVGPen {
     case .cells(let cells): return cells.flatMap { self.cell($0, in: plot) }
     case .rule(let value, let along, let stroke): return rule(value, along, stroke, color, in: plot)
     case .note(let point, let words):
-      return plot.place(of: point).map { [self.words(words, at: $0, color)] } ?? []
+      return plot.place(of: point).map { [self.words(words, at: $0, color, in: plot)] } ?? []
     }
   }
 
@@ -53,13 +53,13 @@ struct SVGPen {
   private func band(_ path: String, _ color: String, _ depth: Figure.Depth) -> String {
     SVGElement.tag(
       "polygon",
-      [("points", path), ("fill", color), ("fill-opacity", depth == .near ? "0.26" : "0.12")])
+      [("points", path), ("fill", color), ("fill-opacity", depth == .near ? "0.22" : "0.12")])
   }
 
   private func curve(_ path: String, _ color: String, _ stroke: Figure.Stroke) -> String {
     let dash: [(String, String)] =
       switch stroke {
-      case .solid: []
+      case .solid, .thick: []
       case .dashed:
         [("stroke-dasharray", "\(SVGElement.number(0.5 * font)) \(SVGElement.number(0.32 * font))")]
       case .dotted:
@@ -74,7 +74,8 @@ struct SVGPen {
       "polyline",
       [
         ("points", path), ("fill", "none"), ("stroke", color),
-        ("stroke-width", SVGElement.number(Self.curve * font)), ("stroke-linejoin", "round"),
+        ("stroke-width", SVGElement.number((stroke == .thick ? 2 : 1) * Self.curve * font)),
+        ("stroke-linejoin", "round"),
       ] + dash)
   }
 
@@ -142,11 +143,16 @@ struct SVGPen {
   }
 
   /// Words on a ground of their own, so that lines behind them do not cross them.
-  private func words(_ words: String, at place: (x: Double, y: Double), _ color: String) -> String {
-    SVGElement.text(
-      words, x: place.x, y: place.y, font: 0.9 * font,
+  private func words(
+    _ words: String, at place: (x: Double, y: Double), _ color: String, in plot: FigureLayout.Plot
+  ) -> String {
+    let half = TextWidth.of(words, font: 0.9 * font) / 2
+    let x = min(max(place.x, plot.left + half), max(plot.left, plot.right - half))
+    let y = min(max(place.y, plot.top + 0.7 * font), plot.base - 0.2 * font)
+    return SVGElement.text(
+      words, x: x, y: y, font: 0.9 * font,
       [
-        ("fill", color), ("stroke", theme.halo), ("stroke-width", SVGElement.number(0.3 * font)),
+        ("fill", color), ("stroke", theme.halo), ("stroke-width", SVGElement.number(0.55 * font)),
         ("paint-order", "stroke"), ("stroke-linejoin", "round"),
       ])
   }

@@ -48,7 +48,7 @@ function ExplorerOf(law, id) {
 function firstSettings(data) {
   const usual = (variable) => (variable.range ? variable.range[1] : valueAt(variable.domain, variable.center));
   const isHeld = (variable) => !data.chosen.includes(variable.symbol);
-  const labels = data.labels.map((label) => [label.symbol, 0]);
+  const labels = data.labels.map((label) => [label.symbol, label.usual]);
   return {
     goal: data.cost && data.chosen.length && !data.refusal ? "budget" : "own",
     budget: data.budget, served: 0, memory: null,

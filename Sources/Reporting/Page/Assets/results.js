@@ -1,13 +1,13 @@
 // What the explorer shows of an answer. Each number stands in full in `data-value`, as it is written in its text.
 
-/** The nodes of an answer; its picture follows a moment later, when nothing else is asked. */
+/** The nodes of an answer. */
 function resultNodes(law, answered, settings) {
   if (answered.refusal) return [element("p", { class: "warning", role: "note" }, answered.refusal)];
   const warnings = answered.warnings.map((words) =>
     element("p", { class: "warning", role: "note" }, element("strong", {}, "Warning: "), words));
   return [
     headline(law, answered), ...warnings, quantityTable(law, answered, settings), nearestWords(answered),
-    settings.goal === "budget" ? laterPicture(law, answered, settings) : "", commandLine(law, answered, settings),
+    settings.goal === "budget" ? pictureOf(law, answered, settings) : "", commandLine(law, answered, settings),
   ];
 }
 
@@ -50,10 +50,15 @@ function quantityTable(law, answered, settings) {
   }
   const bytes = memoryRow(law, answered);
   const header = ["", "value", data.warnings.exact, "beyond the runs"];
+  // A column that says nothing of any row takes no room.
+  const all = [...rows, bytes].filter(Boolean);
+  const isSaid = header.map((_, place) => place < 2 || all.some((each) => each.children[place].textContent));
+  all.forEach((each) => [...each.children].forEach((cell, place) => isSaid[place] || cell.remove()));
+  const titles = header.map((title, place) => ({ title, place })).filter(({ place }) => isSaid[place]);
   return element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "The run" },
     element("table", { class: "run" }, element("caption", {}, "The run"),
-      element("thead", {}, element("tr", {}, header.map((title, place) => element("th", { scope: "col", class: place === 1 ? "numbers" : "" }, title)))),
-      element("tbody", {}, [...rows, bytes].filter(Boolean))));
+      element("thead", {}, element("tr", {}, titles.map(({ title, place }) => element("th", { scope: "col", class: place === 1 ? "numbers" : "" }, title)))),
+      element("tbody", {}, all)));
 }
 
 /** The ratio whose values are those of a further quantity, such as D/N of M. */
@@ -117,7 +122,11 @@ function nearestWords(answered) {
 /** What the program says of the same question. */
 function commandLine(law, answered, settings) {
   const { data } = law;
-  const full = (value) => String(value);
+  // The shorter spelling of all digits, such as 3.2e14.
+  const full = (value) => {
+    const [plain, exponent] = [String(value), value.toExponential().replace("e+", "e")];
+    return exponent.length < plain.length ? exponent : plain.replace("e+", "e");
+  };
   const pair = ([symbol, value]) => {
     const label = data.labels.find((own) => own.symbol === symbol);
     return `${symbol}=${label ? label.levels[value] : full(value)}`;

@@ -1,4 +1,4 @@
-// A picture of the explorer: the response over the model size at one budget, with the interval of new runs.
+// A picture of the explorer: the response over what a budget chooses first, mostly the size, with the interval of new runs.
 
 const slice = {
   height: 260, left: 56, right: 16, top: 14, bottom: 42, points: 33, reach: Math.log(30),
@@ -9,20 +9,34 @@ const slice = {
 };
 
 let waitingPicture = 0;
+// What the last whole picture took; one that takes longer than a few frames waits until nothing else is asked.
+const pictureTime = { last: Infinity, most: 40 };
 
-/** The place of the picture of an answer, which is drawn when no other answer has followed for a moment. */
-function laterPicture(law, answered, settings) {
+/** The place of the picture of an answer: at once the law by itself, and a moment later the interval of new runs, where
+ * that takes its time. */
+function pictureOf(law, answered, settings) {
   const place = element("div", { class: "slice-place" });
+  const draw = (expectation) => place.replaceChildren(slicePicture({ ...law, expectation }, answered, settings));
+  const drawWhole = () => {
+    const start = performance.now();
+    draw(law.expectation);
+    pictureTime.last = performance.now() - start;
+  };
   clearTimeout(waitingPicture);
-  waitingPicture = setTimeout(() => place.replaceChildren(slicePicture(law, answered, settings)), 120);
+  if (pictureTime.last < pictureTime.most) {
+    drawWhole();
+  } else {
+    draw(null);
+    waitingPicture = setTimeout(drawWhole, 120);
+  }
   return place;
 }
 
-/** The picture of an answer; an empty text where no size is chosen. */
+/** The picture of an answer; an empty text where a budget leaves nothing to choose. */
 function slicePicture(law, answered, settings) {
   const { data } = law;
-  const size = data.variables.find((variable) => variable.role === "size");
-  if (!size || data.chosen.indexOf(size.symbol) !== 0 || data.chosen.length < 2) return "";
+  const size = data.variables.find((variable) => variable.symbol === data.chosen[0]);
+  if (!size || size.domain !== "positive" || data.chosen.length < 2) return "";
   const best = answered.point[size.symbol];
   const found = sliceRuns(law, size, answered, settings);
   if (found.length < 5) return "";
@@ -35,7 +49,7 @@ function slicePicture(law, answered, settings) {
   const path = (points) => points.map(([a, b], i) => `${i ? "L" : "M"}${x(a).toFixed(1)},${y(b).toFixed(1)}`).join("");
   const shown = found.filter((run) => run.expected);
   const band = [...shown.map((run) => [run.size, run.expected.interval[0]]), ...[...shown].reverse().map((run) => [run.size, run.expected.interval[1]])];
-  const run = answered.expected ? answered.expected.value : answered.response;
+  const run = shown.length && answered.expected ? answered.expected.value : answered.response;
   const name = `${data.response.symbol} over ${size.symbol} at this budget, the best at ${size.symbol} = ${text(best, size.style, 3)}`;
   const picture = drawn("svg", { viewBox: `0 0 ${slice.width} ${slice.height}`, class: "figure slice", role: "img", "aria-label": name },
     ...sliceAxes(size, data.response, found, [low, high], x, y),
@@ -48,7 +62,7 @@ function slicePicture(law, answered, settings) {
   return element("figure", {}, picture, element("figcaption", {}, words));
 }
 
-/** Runs of the same budget about the best size, all else at its best. */
+/** Runs of the same budget about the best size (or other first choice), all else at its best. */
 function sliceRuns(law, size, answered, settings) {
   const best = answered.point[size.symbol];
   const runs = [];
