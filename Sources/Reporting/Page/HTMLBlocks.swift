@@ -34,15 +34,15 @@ struct HTMLBlocks {
     switch block {
     case .heading(let title): "<h\(level) id=\"\(id)\">\(escaped(title))</h\(level)>"
     case .figure(let figure): text(of: figure, named: id, level: level)
-    case .paragraph(let words): "<p>\(escaped(words))</p>"
+    case .paragraph(let words): "<p>\(prose(words))</p>"
     case .formula(let formula):
       "<pre class=\"formula\" tabindex=\"0\"><code>\(escaped(formula))</code></pre>"
     case .facts(let facts): text(of: facts)
     case .list(let items):
-      "<ul>" + items.map { "<li>\(escaped($0))</li>" }.joined() + "</ul>"
+      "<ul>" + items.map { "<li>\(prose($0))</li>" }.joined() + "</ul>"
     case .table(let table): text(of: table, caption: caption)
     case .warning(let words):
-      "<p class=\"warning\" role=\"note\"><strong>Warning:</strong> \(escaped(words))</p>"
+      "<p class=\"warning\" role=\"note\"><strong>Warning:</strong> \(prose(words))</p>"
     }
   }
 
@@ -107,6 +107,11 @@ struct HTMLBlocks {
   }
 
   private static func escaped(_ text: String) -> String { MarkupText.escaped(text) }
+
+  /// A text in which no line ends next to the sign of `N = 7B`.
+  private static func prose(_ text: String) -> String {
+    escaped(text).replacing(" = ", with: "\u{A0}=\u{A0}")
+  }
 }
 
 extension Figure {
