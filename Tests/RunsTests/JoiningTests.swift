@@ -38,9 +38,6 @@ struct JoiningTests {
     #expect(table.provenance.source == "a.csv, b.csv")
     #expect(table.provenance.rowsRead == 3)
     #expect(table.provenance.steps == ["2 tables, each named in 'table': a (2), b (1)"])
-    let units = try Self.joined(["N,loss [nats/token]\n1,4\n", "N,loss [nats/token]\n3,5\n"])
-    #expect(units.provenance.steps.count == 2)
-    #expect(units.provenance.steps.last?.hasPrefix("in all of them column ") == true)
   }
 
   @Test func `a row is reported with its own file and line`() throws {

@@ -78,8 +78,10 @@ struct SVGAxes {
     let middle = (plot.left + plot.right) / 2
     let widest = beside.map { TextWidth.of($0.text, font: font) }.max() ?? 0
     let x = plot.left - 0.55 * font - widest - 0.65 * font
-    let y = (plot.top + plot.base) / 2
     let label = TextWidth.cut(plot.panel.vertical.label, to: plot.height + 2 * font, font: font)
+    // Long words reach below the axis, where its numbers stand further right.
+    let highest = plot.top - 0.3 * font + TextWidth.of(label, font: font) / 2
+    let y = max((plot.top + plot.base) / 2, highest)
     let turn = "rotate(-90 \(SVGElement.number(x)) \(SVGElement.number(y)))"
     let beside = SVGElement.text(label, x: x, y: y, font: font, [("transform", turn)])
     // Long words reach to the left, where the numbers of the other axis leave room.
