@@ -148,7 +148,7 @@ extension ExaminedFit {
 
   /// Where the first few of some runs stand.
   func places(_ rows: [Int], most: Int = 3) -> String {
-    let named = rows.prefix(most).map { data.place(of: $0).lastPathPart }
+    let named = rows.prefix(most).map(data.name)
     return named.joined(separator: ", ") + (rows.count > most ? ", ..." : "")
   }
 

@@ -55,9 +55,11 @@ extension FitData {
       .labels
     let repeated = labels.map { Set($0).count < $0.count } ?? false
     return runs.map { run in
-      let place = place(of: run).lastPathPart
+      let place = self.name(of: run)
       guard let name = labels?[run], !name.isEmpty else { return place }
-      return repeated ? "\(name) (\(place))" : name
+      guard repeated else { return name }
+      // The place of a row of logs begins with the name.
+      return table.place(ofRow: run).run == name ? place : "\(name) (\(place))"
     }
   }
 

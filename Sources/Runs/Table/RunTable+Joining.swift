@@ -29,6 +29,8 @@ extension RunTable {
     let sources = tables.map(\.provenance)
     let counts = zip(labels, tables).map { "\($0) (\($1.rowCount))" }
     let told = isLabelled ? "" : ", each named in '\(Self.tableLabel)'"
+    let places = RowPlaces(joining: tables.map(\.places))
+    let copied = CopiedRows(among: columns.filter { $0.symbol != Self.tableLabel }, at: places)
     self.init(
       name: Self.inWords(tables.map(\.name)), columns: columns,
       provenance: Provenance(
@@ -37,8 +39,8 @@ extension RunTable {
         steps: ["\(tables.count) tables\(told): \(Self.inWords(counts))"]
           + zip(labels, sources).flatMap { label, source in
             source.steps.map { "in \(label) \($0)" }
-          }),
-      places: RowPlaces(joining: tables.map(\.places)))
+          } + (copied.map { [$0.words] } ?? [])),
+      places: places)
   }
 
   /// So many tables are all named; of more the first few are.
@@ -137,7 +139,8 @@ extension RunTable {
     guard let column = self[symbol], rowCount > 0 else { return }
     guard column.missingRows.count < rowCount else {
       throw .emptyColumn(
-        file: name, column: column.header, rows: rowCount, leftOut: provenance.leftOut)
+        file: name, column: column.header, rows: rowCount, leftOut: provenance.leftOut,
+        holding: column.wordsForNumbers)
     }
     for part in places.byFile(Array(0..<rowCount)) {
       guard let name = part.name, !part.rows.isEmpty, part.rows.allSatisfy(column.isMissing) else {
