@@ -70,11 +70,11 @@ extension TrackerFiles {
   func logs(rows counts: [Int]) -> [LogRows] {
     var logs: [LogRows] = []
     for (place, run) in runs.enumerated() {
-      var rows = counts[place]
+      var runs = [LogRows.Run(name: run.name, rows: counts[place])]
       if let last = logs.last, last.name == run.source, last.format == kinds[place] {
-        rows += logs.removeLast().rows
+        runs = logs.removeLast().runs + runs
       }
-      logs.append(LogRows(name: run.source, format: kinds[place], rows: rows))
+      logs.append(LogRows(name: run.source, format: kinds[place], runs: runs))
     }
     return logs
   }

@@ -1,8 +1,12 @@
 import Fitting
+import Formulas
 import Foundation
 import Laws
+import NumericsCore
 import Planning
 import Quantities
+import Runs
+import TestSupport
 import Testing
 
 /// Next runs weighed by how laws miss runs.
@@ -61,6 +65,68 @@ import Testing
     let points = chosen.map { $0.compactMap { design.candidate($0.run.point) } }
     let errors = points.map(design.standardError(after:))
     #expect(points[0].count == 3 && errors[0] < errors[1])
+  }
+
+  /// The runs of the synthetic truth, each with noise of its own, up to 5 %.
+  private static func scattered() throws -> RunTable {
+    let runs = SyntheticRuns.chinchilla()
+    var stream = RandomStream(seed: 3, stream: 0)
+    let losses = try runs.numbers("L").map { $0 * (1 + 0.1 * (stream.uniform() - 0.5)) }
+    return try RunTable(
+      name: "scattered",
+      numbers: [("N", runs.numbers("N")), ("D", runs.numbers("D")), ("L", losses)])
+  }
+
+  /// The slopes of the logarithm of the law by its parameters, by differences.
+  private static func slopes(_ fit: Fit, at point: [Symbol: Double]) -> [Double] {
+    fit.law.parameters.map { parameter in
+      func value(_ factor: Double) -> Double {
+        let own = (fit.calibration.values[parameter.symbol] ?? .nan) * factor
+        let values = fit.calibration.values.merging(point) { $1 }
+        return log(fit.law.formula.number(at: values.merging([parameter.symbol: own]) { $1 }))
+      }
+      return (value(1 + 1e-5) - value(1 - 1e-5)) / 2e-5
+    }
+  }
+
+  /// The leverage of a point over the normal equations of some rows of slopes.
+  private static func leverage(_ slopes: [Double], over rows: [[Double]]) throws -> Double {
+    var sums = Matrix(rows: slopes.count, columns: slopes.count, repeating: 0)
+    for row in rows {
+      for i in row.indices { for j in row.indices { sums[i, j] += row[i] * row[j] } }
+    }
+    let solved = try CholeskyFactorization(sums).solve(slopes)
+    return zip(slopes, solved).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  @Test func `where the law is as true as runs show, a run narrows the target by its leverage`()
+    throws
+  {
+    let table = try Self.scattered()
+    let fit = try Fitter().fit(
+      Question(
+        law: LawCatalog.law(named: "chinchilla"), table: table, objective: RunDesignTests.squares))
+    let (target, near): ([Symbol: Double], [Symbol: Double]) = (
+      ["N": 2e8, "D": 1e10], ["N": 2.1e8, "D": 1.1e10]
+    )
+    let design = try RunDesign(Planner(fit.calibration), target: .response(target))
+    let run = try #require(design.candidate(near))
+    #expect(design.isAtBound(after: []) && design.isAtBound(after: [run]))
+    // The variance of one new run at the target is that of runs times 1 + leverage, before and after the row of the
+    // run is added to the Jacobian.
+    let data = try FitData(table, for: fit.law)
+    let rows = (0..<data.count).map { Self.slopes(fit, at: data.point($0)) }
+    let own = Self.slopes(fit, at: target)
+    let (now, then) = (
+      try Self.leverage(own, over: rows),
+      try Self.leverage(own, over: rows + [Self.slopes(fit, at: near)])
+    )
+    #expect(then < now)
+    let expected = ((1 + then) / (1 + now)).squareRoot()
+    // Differences have nine digits.
+    #expect(abs(design.standardError(after: [run]) / design.standardError / expected - 1) < 1e-8)
+    let curve = (then / now).squareRoot()
+    #expect(abs(design.curveError(after: [run]) / design.curveError(after: []) / curve - 1) < 0.02)
   }
 
   @Test func `decisions are weighed by the law`() throws {

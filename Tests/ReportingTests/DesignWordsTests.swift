@@ -1,5 +1,6 @@
 import Fitting
 import Foundation
+import Laws
 import Planning
 import Quantities
 import Reporting
@@ -8,15 +9,17 @@ import Testing
 
 /// What is said of next runs that are weighed by how laws miss runs.
 @Suite struct DesignWordsTests {
-  private static func sentences(_ points: [[Symbol: Double]]) throws -> [String] {
-    let fit = try Sample.fit()
-    let design = try RunDesign(
-      Planner(fit.calibration), target: .response(["N": 7e10, "D": 1.4e12]))
+  private static func sentences(
+    _ points: [[Symbol: Double]], of fit: Fit? = nil,
+    for target: [Symbol: Double] = ["N": 7e10, "D": 1.4e12]
+  ) throws -> [String] {
+    let fit = try fit ?? Sample.fit()
+    let design = try RunDesign(Planner(fit.calibration), target: .response(target))
     let candidates = try points.map { try #require(design.candidate($0)) }
     let runs = try design.choose(points.count, from: candidates, allowance: 1.2e23)
     let part = ReportPart(
-      runs: runs, design: design, target: "L",
-      quantile: design.quantile(level: 0.95, degreesOfFreedom: nil), ladder: nil)
+      runs: runs, design: design, target: "L", level: 0.95,
+      degreesOfFreedom: fit.calibration.degreesOfFreedom, ladder: nil)
     return Report(fit: fit).adding([part]).blocks.flatMap { block -> [String] in
       if case .list(let sentences) = block { sentences } else { [] }
     }
@@ -41,5 +44,18 @@ import Testing
   @Test func `a run that tells next to nothing of the target is named`() throws {
     let far = try Self.sentences([["N": 3e10, "D": 6e11], ["N": 2e8, "D": 4e9]])
     #expect(far.last?.hasSuffix("it by less than 1 % and can be left out") == true, "\(far)")
+    let farther = try Self.sentences([["N": 2e8, "D": 4e9]])
+    #expect(farther.last?.hasPrefix("no run narrows it by 1 %") == true, "\(farther)")
+  }
+
+  @Test func `it is said why no run narrows an interval that is as wide as runs scatter`() throws {
+    let fit = try Fitter().fit(
+      Question(
+        law: LawCatalog.law(named: "chinchilla"), table: SyntheticRuns.chinchilla(noise: 0.05)))
+    let target: [Symbol: Double] = ["N": 2e8, "D": 1e10]
+    let words = try #require(Self.sentences([target], of: fit, for: target).last)
+    #expect(words.hasPrefix("the interval is as narrow as one of a new run gets"), "\(words)")
+    let ends = words.matches(of: /±([0-9.]+) %/).compactMap { Double($0.output.1) }
+    #expect(ends.count == 2 && ends[1] < ends[0], "\(words)")
   }
 }

@@ -63,7 +63,8 @@ import Testing
     ]).runs(by: StepReduction(ofRuns: ["run"]))
     #expect(try found.names("run") == ["a"])
     #expect(
-      found.provenance.steps.last?.contains("b ('loss' has no number after step 100)") == true)
+      found.provenance.steps.last?.contains("b ('loss' has no finite number after step 100)")
+        == true)
   }
 
   @Test func `where every run diverged the sentence says so`() throws {

@@ -23,6 +23,17 @@ import Testing
     )
   }
 
+  @Test func `a run that stands in two files row for row is one run`() throws {
+    let text = "run,step,loss\na,1,7\na,2,6\nb,1,8\nb,2,7\n"
+    let joined = try JoiningTests.joined([text, "run,step,loss\nb,1,8\nb,2,7\nb,1,8\nb,2,6.5\n"])
+    let runs = try all(joined)
+    // The third b differs in a loss: it is a run of its own.
+    #expect(try runs.numbers("loss") == [7, 6, 8, 7, 8, 6.5])
+    #expect(runs["run"]?.labels == ["a", "a", "b", "b", "b (2)", "b (2)"])
+    let words = try #require(runs.provenance.steps.first { $0.contains("row for row") })
+    #expect(words.hasPrefix("1 run twice, row for row: 2 rows of the copies are left out (b at "))
+  }
+
   @Test func `an attempt that ended earlier replaces nothing`() throws {
     let runs = try all(log([1, 2, 3, 4, 5, 6, 1, 2], [7, 6, 5, 4, 3, 2, 7, 6]))
     #expect(try runs.numbers("step") == [1, 2, 3, 4, 5, 6])

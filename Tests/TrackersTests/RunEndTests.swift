@@ -82,7 +82,7 @@ struct RunEndTests {
     #expect(
       table.provenance.steps.contains {
         $0.hasPrefix(
-          "1 run that diverged left out, lost ('val_loss' has no number after step 20)")
+          "1 run that diverged left out, lost ('val_loss' has no finite number after step 20)")
       })
     #expect(try files.runTable(name: "x", states: .all).values("tokens") == [2000, 2000])
   }

@@ -55,6 +55,21 @@ struct TrackerFilesTests {
       try Samples.read(logs.path("more")).runs.map(\.name) == ["same name (1)", "same name (2)"])
   }
 
+  @Test func `a row of several runs stands under the name of its run`() throws {
+    let files = try Samples.read(Samples.path("metrics"))
+    let (ends, steps) = (
+      try files.runTable(name: "metrics"), try files.stepTable(name: "metrics")
+    )
+    let names = files.runs.map(\.name)
+    #expect((0..<ends.rowCount).map { "\(ends.place(ofRow: $0))" } == names)
+    let second = files.runs[0].steps.rowCount + 1
+    #expect("\(steps.place(ofRow: 1))" == "\(names[0]), row 2")
+    #expect("\(steps.place(ofRow: second))" == "\(names[1]), row 2")
+    #expect(steps.place(ofRow: second).file == files.runs[1].source)
+    let one = try Samples.read(Samples.path("metrics/tiny-1M-125M")).stepTable(name: "one")
+    #expect("\(one.place(ofRow: 1))".hasSuffix("metrics.jsonl, row 2"))
+  }
+
   @Test func `one run alone is a table of its steps`() throws {
     let files = try Samples.read(Samples.path("metrics/tiny-1M-125M"))
     #expect(try files.table(name: "one").rowCount == 5)

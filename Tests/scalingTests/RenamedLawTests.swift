@@ -131,7 +131,9 @@ import Testing
       (
         "next",
         parts([
-          ReportPart(runs: next, design: design, target: "a point", quantile: 2, ladder: nil)
+          ReportPart(
+            runs: next, design: design, target: "a point", level: 0.95, degreesOfFreedom: nil,
+            ladder: nil)
         ])
       ),
       (

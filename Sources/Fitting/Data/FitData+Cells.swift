@@ -33,7 +33,7 @@ extension FitData {
       throw .table(
         .emptyColumn(
           file: table.name, column: header, rows: numbers.count,
-          leftOut: table.provenance.leftOut))
+          leftOut: table.provenance.leftOut, holding: table[symbol]?.wordsForNumbers ?? []))
     }
     for (row, value) in numbers.enumerated() {
       guard value.isFinite else {

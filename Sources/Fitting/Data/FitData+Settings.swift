@@ -50,26 +50,17 @@ extension FitData {
 extension FitData {
   /// What runs are called by the first column that names runs, with their place where several have one name; by
   /// their place alone without such a column.
-  func names(of runs: [Int]) -> [String] {
+  package func names(of runs: [Int]) -> [String] {
     let labels = table.columns.first { Self.called.contains($0.plainName) && $0.labels != nil }?
       .labels
     let repeated = labels.map { Set($0).count < $0.count } ?? false
     return runs.map { run in
-      let place = place(of: run).lastPathPart
+      let place = self.name(of: run)
       guard let name = labels?[run], !name.isEmpty else { return place }
-      return repeated ? "\(name) (\(place))" : name
+      guard repeated else { return name }
+      // The place of a row of logs begins with the name.
+      return table.place(ofRow: run).run == name ? place : "\(name) (\(place))"
     }
-  }
-
-  /// Where runs stand, or what they are called where files of one name, a folder a run, would not say which is meant.
-  ///
-  /// - Parameter runs: The places of the runs, each in 0..<count.
-  /// - Returns: A place or a name each.
-  /// - Complexity: O(count).
-  public func places(of runs: [Int]) -> [String] {
-    let ends = (0..<count).map { place(of: $0).lastPathPart }
-    let isNamed = table.columns.contains { Self.called.contains($0.plainName) && $0.labels != nil }
-    return isNamed && Set(ends).count < ends.count ? names(of: runs) : runs.map(place)
   }
 
   private static let called = runNames.union(["name", "model", "model_name", "id"])

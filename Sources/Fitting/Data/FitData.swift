@@ -42,8 +42,12 @@ public struct FitData: Sendable, Hashable {
   /// The values of the variable that has a role, one a run; nil where the law has none.
   package func values(_ role: Law.Role) -> [Double]? { roles[role].flatMap { columns[$0] } }
 
-  /// Where a run stands in its source, such as `runs.csv:14`.
+  /// Where a run stands in its source, such as `runs.csv:14`; of several logs the name of the run.
   public func place(of run: Int) -> String { "\(table.place(ofRow: run))" }
+
+  /// What tables and findings call a run: the name that logs give it, else where it stands, such as `runs.csv:14`, without
+  /// folders.
+  package func name(of run: Int) -> String { table.place(ofRow: run).brief }
 
   /// Checks a table against a law and takes from it what a fit needs.
   ///
@@ -127,7 +131,16 @@ public struct FitData: Sendable, Hashable {
       // A word such as `none` is a label among labels.
       let empty =
         column.map { labels.contains(symbol) ? $0.missingRows : $0.rowsWithoutNumber } ?? []
-      if !empty.isEmpty { table = table.dropping(rows: empty, because: "no \(symbol)") }
+      if !empty.isEmpty {
+        let nan = labels.contains(symbol) ? [] : column?.rowsOfNaN ?? []
+        let isWritten = Set(nan)
+        table = table.dropping(
+          rows: empty.filter { !isWritten.contains($0) }, because: "no \(symbol)")
+        if !nan.isEmpty {
+          table = table.dropping(
+            rows: table[symbol]?.rowsOfNaN ?? [], because: "nan in \(symbol)")
+        }
+      }
     }
     if let weights = objective.weights {
       do { try table.checkEveryFile(has: weights) } catch { throw .table(error) }

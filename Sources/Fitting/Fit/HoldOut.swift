@@ -10,6 +10,8 @@ public struct HoldOut: Sendable, Hashable, Codable {
   public struct Run: Sendable, Hashable, Codable {
     /// Where the run stands in its source.
     public let place: String
+    /// What the run is called: by a column that names runs, else where it stands without folders.
+    public let name: String
     /// What was observed.
     public let observed: Double
     /// What the fit predicts.
@@ -68,7 +70,7 @@ extension Calibration {
   /// - Returns: Observed and predicted responses with their relative errors.
   public func score(on data: FitData, of table: RunTable? = nil) -> HoldOut {
     let expectation = RunExpectation(self)
-    let places = data.places(of: Array(0..<data.count))
+    let names = data.names(of: Array(0..<data.count))
     return HoldOut(
       runs: (0..<data.count).map { row in
         let point = data.point(row)
@@ -77,7 +79,7 @@ extension Calibration {
         )
         let run = expectation?.run(atRow: point)
         return HoldOut.Run(
-          place: places[row], observed: observed, predicted: predicted,
+          place: data.place(of: row), name: names[row], observed: observed, predicted: predicted,
           error: relativeError(of: predicted, seen: observed), expected: run?.value,
           interval: run?.run.interval)
       }, leftOut: data.leftOut(of: table))
@@ -96,5 +98,19 @@ extension FitData {
   /// The rows of a table that are not in its data, a reason each.
   func leftOut(of table: RunTable?) -> [LeftOut] {
     table.map { Array(provenance.leftOut.dropFirst($0.provenance.leftOut.count)) } ?? []
+  }
+}
+
+extension HoldOut.Run {
+  /// A saved run; those that were saved before they had names are called by their places.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    place = try values.decode(String.self, forKey: .place)
+    name = try values.decodeIfPresent(String.self, forKey: .name) ?? place.lastPathPart
+    observed = try values.decode(Double.self, forKey: .observed)
+    predicted = try values.decode(Double.self, forKey: .predicted)
+    error = try values.decode(Double.self, forKey: .error)
+    expected = try values.decodeIfPresent(Double.self, forKey: .expected)
+    interval = try values.decodeIfPresent(Interval.self, forKey: .interval)
   }
 }

@@ -9,7 +9,9 @@ package struct ExactLawBound: Sendable {
   let scatter: Double
   /// What the products of the kept runs' gradients are weighted by: how many runs each stands for.
   let weight: Double
-  /// The information of the runs on the parameters, in units of a run's; nil where they leave some open.
+  /// The information of the runs on the parameters, in units of a run's.
+  private let sums: Matrix
+  /// The same factorized; nil where the runs leave some open.
   private let information: CholeskyFactorization?
 
   /// The bound for a misfit.
@@ -35,7 +37,28 @@ package struct ExactLawBound: Sendable {
         }
       }
     }
+    self.sums = sums
     information = try? CholeskyFactorization(sums)
+  }
+
+  private init(scatter: Double, weight: Double, sums: Matrix) {
+    (self.scatter, self.weight, self.sums) = (scatter, weight, sums)
+    information = try? CholeskyFactorization(sums)
+  }
+
+  /// The bound after one run more, which tells of the parameters what a fitted one does; the scatter stays.
+  ///
+  /// - Parameters:
+  ///   - gradient: How the law moves there with its parameters.
+  ///   - times: How often it is run.
+  /// - Returns: The bound.
+  /// - Complexity: O(p³) for p parameters.
+  package func adding(_ gradient: [Double], times: Double) -> ExactLawBound {
+    var sums = sums
+    for (column, one) in gradient.enumerated() {
+      for (row, other) in gradient.enumerated() { sums[row, column] += times * one * other }
+    }
+    return ExactLawBound(scatter: scatter, weight: weight, sums: sums)
   }
 
   /// The constants of the misfit's error were learned for intervals of 95 %.

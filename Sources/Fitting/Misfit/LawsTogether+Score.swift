@@ -12,6 +12,7 @@ extension LawsTogether {
   public func score(on data: [FitData], of table: RunTable) -> HoldOut {
     let first = members.indices.max { members[$0].weight < members[$1].weight } ?? 0
     let count = data.map(\.count).min() ?? 0
+    let names = data.isEmpty ? [] : data[first].names(of: Array(0..<count))
     return HoldOut(
       runs: (0..<count).map { row in
         let points = data.map { $0.point(row) }
@@ -20,7 +21,8 @@ extension LawsTogether {
         let predicted = joint?.law ?? calibration.response(at: points[first])
         let observed = data[first].response[row]
         return HoldOut.Run(
-          place: data[first].place(of: row), observed: observed, predicted: predicted,
+          place: data[first].place(of: row), name: names[row], observed: observed,
+          predicted: predicted,
           error: calibration.relativeError(of: predicted, seen: observed), expected: joint?.value,
           interval: joint?.run.interval)
       }, leftOut: data.first?.leftOut(of: table) ?? [])

@@ -60,13 +60,14 @@ package struct MisfitSurfaces: Sendable {
   /// What is known of one new run, and what runs at other places would add to that; nil where a surface has no
   /// value.
   package func foresight(
-    of target: MisfitDesign.Target, by candidates: [MisfitDesign.Target]
+    of target: MisfitDesign.Target, by candidates: [MisfitDesign.Target],
+    bound: ExactLawBound? = nil
   ) -> RunForesight? {
     guard let variance = value(of: [(1, target)])?.variance else { return nil }
     return RunForesight(
       variance: variance + noise,
       weighed: all.map { (weight: $0.pair.weight * $0.pair.amplitude, surface: $0.surface) },
-      target: target, candidates: candidates, widening: widening)
+      target: target, candidates: candidates, widening: widening, bound: bound)
   }
 
   /// The variance of a run's noise, before the widening.

@@ -10,9 +10,20 @@ public struct RunForesight: Sendable {
   /// The part of the variance that no run lowers: the noise of the target's own run, and by how much the surfaces
   /// disagree.
   private let rest: Double
+  private let target: MisfitDesign.Target
+  private let candidates: [MisfitDesign.Target]
+  /// What the deviation is not below; nil where nothing is known of it.
+  private var bound: ExactLawBound?
 
   /// The variance of the target, in the coordinate of the response.
   public var variance: Double { rest + parts.reduce(0) { $0 + $1.weight * $1.target } }
+
+  /// The standard deviation that no interval of the target is below: how far runs lie from a law that is exactly true,
+  /// with what all runs leave open of it; 0 where that is not known.
+  public var leastDeviation: Double { bound?.deviation(at: target.gradient) ?? 0 }
+
+  /// The standard deviation of the target, in the coordinate of the response.
+  public var deviation: Double { max(variance.squareRoot(), leastDeviation) }
 
   /// By how much each candidate would lower the variance.
   ///
@@ -33,6 +44,7 @@ public struct RunForesight: Sendable {
   public func adding(_ candidate: Int, times: Double = 1) -> RunForesight {
     var copy = self
     copy.parts = parts.map { $0.adding(candidate, times: times) }
+    copy.bound = bound?.adding(candidates[candidate].gradient, times: times)
     return copy
   }
 }
@@ -112,11 +124,15 @@ extension RunForesight {
   ///   - target: The place of the new run.
   ///   - candidates: The places of runs that could be made.
   ///   - widening: The factor of the standard deviation of one new run.
+  ///   - bound: What the deviation of a new run is not below; nil where nothing is known of it.
   init?(
     variance: Double, weighed: [(weight: Double, surface: MisfitSurface)],
-    target: MisfitDesign.Target, candidates: [MisfitDesign.Target], widening: Double
+    target: MisfitDesign.Target, candidates: [MisfitDesign.Target], widening: Double,
+    bound: ExactLawBound?
   ) {
+    self.bound = bound
     let square = widening * widening
+    (self.target, self.candidates) = (target, candidates)
     parts = weighed.compactMap {
       Part($0.surface, weight: square * $0.weight, target: target, candidates: candidates)
     }
@@ -134,7 +150,7 @@ extension RunExpectation {
   /// - Returns: The foresight; nil where a surface has no value.
   /// - Complexity: O(n² m) for n runs of the misfit and m candidates.
   public func foresight(of target: Site, by candidates: [Site]) -> RunForesight? {
-    surfaces.foresight(of: target.target, by: candidates.map(\.target))
+    surfaces.foresight(of: target.target, by: candidates.map(\.target), bound: bound)
   }
 
   /// The degrees of freedom of the error of new runs.

@@ -5,6 +5,10 @@ import NumericsCore
 protocol DesignKnowledge: Sendable {
   /// The variance of the target.
   var variance: Double { get }
+  /// The standard deviation of the target, which may have a bound of its own.
+  var deviation: Double { get }
+  /// What that is not below.
+  var leastDeviation: Double { get }
   /// By how much each candidate would lower it.
   func gains() -> [Double]
   /// What is known after the run of a candidate, made so often.
@@ -27,6 +31,8 @@ struct ParameterKnowledge: DesignKnowledge {
   let noise: Double
 
   var variance: Double { Self.product(direction, covariance * direction) }
+  var deviation: Double { variance.squareRoot() }
+  var leastDeviation: Double { 0 }
 
   func gains() -> [Double] {
     let moved = covariance * direction

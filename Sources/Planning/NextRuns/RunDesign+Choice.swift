@@ -42,7 +42,7 @@ extension RunDesign {
     func chosen(_ knowledge: some DesignKnowledge) -> [ProposedRun] {
       RunSearch(now: knowledge, costs: affordable.map(\.cost), count: count, allowance: allowance)
         .best(progress).map {
-          ProposedRun(run: affordable[$0.run], standardError: error(of: $0.variance))
+          ProposedRun(run: affordable[$0.run], standardError: $0.deviation)
         }
     }
     return chosen(knowledge(of: affordable))
@@ -54,7 +54,7 @@ extension RunDesign {
   /// - Returns: The standard error, in the target's scale.
   public func floor(repeating runs: [Candidate]) -> Double {
     func left(_ knowledge: some DesignKnowledge) -> Double {
-      error(of: runs.indices.reduce(knowledge) { $0.adding($1, times: Self.many) }.variance)
+      runs.indices.reduce(knowledge) { $0.adding($1, times: Self.many) }.deviation
     }
     return left(knowledge(of: runs))
   }
@@ -62,9 +62,24 @@ extension RunDesign {
   /// The standard error of the target after some runs.
   public func standardError(after runs: [Candidate]) -> Double {
     func left(_ knowledge: some DesignKnowledge) -> Double {
-      error(of: knowledge.adding(Array(runs.indices)).variance)
+      knowledge.adding(Array(runs.indices)).deviation
     }
     return left(knowledge(of: runs))
+  }
+
+  /// Whether the error of the target after some runs is what it cannot be below: how far runs lie from a law that is
+  /// exactly true.
+  public func isAtBound(after runs: [Candidate]) -> Bool {
+    func isBound(_ knowledge: some DesignKnowledge) -> Bool {
+      let left = knowledge.adding(Array(runs.indices))
+      return left.leastDeviation > 0 && left.deviation <= left.leastDeviation
+    }
+    return isBound(knowledge(of: runs))
+  }
+
+  /// The standard error of the law's own response at the target after some runs, if it is exactly true.
+  public func curveError(after runs: [Candidate]) -> Double {
+    parameters(of: runs).adding(Array(runs.indices)).deviation
   }
 
   /// So often counts as without end; far more would drown what is left in rounding.
@@ -78,8 +93,8 @@ private struct RunSearch<Knowledge: DesignKnowledge> {
   let count: Int
   let allowance: Double
 
-  /// The best runs in the order of what they bring for their cost, with the variance that is left after each.
-  func best(_ progress: Progress?) -> [(run: Int, variance: Double)] {
+  /// The best runs in the order of what they bring for their cost, with the deviation that is left after each.
+  func best(_ progress: Progress?) -> [(run: Int, deviation: Double)] {
     // A single exchange cannot move cost from one run to another: starts differ in how they share it.
     let shares = [1 / Double(count), 1.5 / Double(count), 2 / Double(count), 0.5, 0.75, 0.95, 1]
     let starts = shares.map { greedy(limit: $0 * allowance) }.filter { !$0.isEmpty }
@@ -134,8 +149,8 @@ private struct RunSearch<Knowledge: DesignKnowledge> {
     return runs
   }
 
-  private func ordered(_ runs: [Int]) -> [(run: Int, variance: Double)] {
-    var (rest, now, result) = (runs, now, [(run: Int, variance: Double)]())
+  private func ordered(_ runs: [Int]) -> [(run: Int, deviation: Double)] {
+    var (rest, now, result) = (runs, now, [(run: Int, deviation: Double)]())
     while !rest.isEmpty {
       let gains = now.gains()
       let best =
@@ -144,7 +159,7 @@ private struct RunSearch<Knowledge: DesignKnowledge> {
         } ?? 0
       let run = rest.remove(at: best)
       now = now.adding(run, times: 1)
-      result.append((run, now.variance))
+      result.append((run, now.deviation))
     }
     return result
   }

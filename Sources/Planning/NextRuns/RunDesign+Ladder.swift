@@ -32,10 +32,13 @@ extension RunDesign {
   /// - Parameters:
   ///   - level: The probability of the interval.
   ///   - degreesOfFreedom: Those of the scatter; nil where it is taken as known, as before any run.
+  ///   - other: What runs are weighed by; nil for the design's own criterion.
   /// - Returns: The quantile of the error of new runs where runs are weighed by the misfit; else that of the
   ///   scatter.
-  public func quantile(level: Double, degreesOfFreedom: Int?) -> Double {
-    criterion == .misfit
+  public func quantile(
+    level: Double, degreesOfFreedom: Int?, by other: Criterion? = nil
+  ) -> Double {
+    (other ?? criterion) == .misfit
       ? StudentT.quantile((1 + level) / 2, degreesOfFreedom: RunExpectation.degreesOfFreedom)
       : Self.quantile(level: level, degreesOfFreedom: degreesOfFreedom)
   }

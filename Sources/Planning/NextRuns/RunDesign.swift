@@ -48,7 +48,7 @@ public struct RunDesign: Sendable {
   public let scale: Objective.Scale
   /// The standard error of the target now: relative on the log scale and of decisions; that of one new run where
   /// runs are weighed by the misfit.
-  public var standardError: Double { error(of: knowledge(of: []).variance) }
+  public var standardError: Double { knowledge(of: []).deviation }
   /// What runs are weighed by.
   public var criterion: Criterion { beyond == nil ? .law : .misfit }
   /// Whether runs are weighed by the law although the misfit was asked for, as the fit does not hold it.
@@ -204,11 +204,6 @@ public struct RunDesign: Sendable {
     return points.compactMap(candidate).filter { $0.cost <= limit }
   }
 
-  /// The standard error of a variance; that of a new run has a bound.
-  func error(of variance: Double) -> Double {
-    max(variance.squareRoot(), beyond?.target.leastDeviation ?? 0)
-  }
-
   /// What is known of the target, with runs that could be made.
   func knowledge(of candidates: [Candidate]) -> any DesignKnowledge {
     if let beyond,
@@ -217,7 +212,12 @@ public struct RunDesign: Sendable {
     {
       return foresight
     }
-    return ParameterKnowledge(
+    return parameters(of: candidates)
+  }
+
+  /// What is known of the law's own target, with runs that could be made.
+  func parameters(of candidates: [Candidate]) -> ParameterKnowledge {
+    ParameterKnowledge(
       covariance: covariance, direction: direction, slopes: candidates.map(\.slopes),
       noise: noise * noise)
   }

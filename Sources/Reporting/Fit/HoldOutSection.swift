@@ -86,7 +86,7 @@ struct HoldOutSection {
       ],
       rows: runs.map { run in
         [
-          .words(run.place.lastPathPart),
+          .words(run.name),
           .number(run.observed, text: NumberStyle.plain.text(run.observed)),
           .number(run.predicted, text: NumberStyle.plain.text(run.predicted)),
           .number(run.error, text: Words.percent(run.error)),
@@ -116,7 +116,8 @@ struct HoldOutSection {
       "predictions": .array(
         holdOut.runs.map { run in
           [
-            "place": .string(run.place), "observed": .number(run.observed),
+            "place": .string(run.place), "name": .string(run.name),
+            "observed": .number(run.observed),
             "predicted": .number(run.predicted), "relativeError": .number(run.relativeError),
             "expected": .number(run.expected), "lower": .number(run.interval?.lower),
             "upper": .number(run.interval?.upper),

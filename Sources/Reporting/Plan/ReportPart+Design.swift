@@ -11,13 +11,15 @@ extension ReportPart {
   ///   - runs: The runs in the order in which to make them.
   ///   - design: What they were chosen by.
   ///   - target: The target in words.
-  ///   - quantile: The multiple of the standard error that makes the interval.
+  ///   - level: The probability of the intervals.
+  ///   - degreesOfFreedom: Those of the scatter; nil where it is taken as known, as before any run.
   ///   - ladder: What more runs of the runs' own kind would leave, with that kind in words; nil where
   ///     the law has no such kind.
   public init(
-    runs: [ProposedRun], design: RunDesign, target: String, quantile: Double,
-    ladder: (words: String, error: Double)?
+    runs: [ProposedRun], design: RunDesign, target: String, level: Double,
+    degreesOfFreedom: Int?, ladder: (words: String, error: Double)?
   ) {
+    let quantile = design.quantile(level: level, degreesOfFreedom: degreesOfFreedom)
     let before = design.standardError
     let after = runs.last?.standardError ?? before
     let promise = PromiseWords(promise: design.promise)
@@ -35,7 +37,11 @@ extension ReportPart {
         "now \(target) is known to \(percent(before)), after these runs to \(percent(after)), if the law is "
           + "exactly true"
       ] + (design.isDecision ? [DesignWords.decision] : [])
-    sentences += DesignWords.idle(narrower).map { [$0] } ?? []
+    let curve = design.quantile(level: level, degreesOfFreedom: degreesOfFreedom, by: .law)
+    sentences +=
+      DesignWords.bound(runs.map(\.run), of: design) {
+        "±\(Words.percent(curve * $0, digits: 2))"
+      }.map { [$0] } ?? DesignWords.idle(narrower).map { [$0] } ?? []
     if let ladder {
       sentences.append(
         "more runs \(ladder.words) alone, however many and dear, leave \(percent(ladder.error))")
@@ -101,10 +107,34 @@ private enum DesignWords {
     "Runs are weighed by the law as exactly true, since the fit does not hold how its law misses runs: it was saved "
     + "before that was kept, or has no more runs than parameters; fit again."
 
+  /// Why no run narrows the interval of one new run where it is that of a law that is exactly true, and what runs narrow
+  /// all the same; nil where it is wider.
+  ///
+  /// - Parameters:
+  ///   - runs: The runs that were chosen.
+  ///   - design: What they were chosen by.
+  ///   - percent: The half width of the interval of the law's own response, from its standard error.
+  /// - Returns: The sentence, without its end.
+  static func bound(
+    _ runs: [RunDesign.Candidate], of design: RunDesign,
+    percent: (Double) -> String
+  ) -> String? {
+    guard design.isAtBound(after: runs) else { return nil }
+    let now = design.isAtBound(after: []) ? "the interval is" : "after these runs the interval is"
+    return
+      "\(now) as narrow as one of a new run gets: so far do runs lie from their law, and no run changes that; the curve "
+      + "itself is known to \(percent(design.curveError(after: []))), after these runs to "
+      + "\(percent(design.curveError(after: runs))), if the law is exactly true"
+  }
+
   /// Which runs hardly narrow the interval; nil where all do.
   static func idle(_ narrower: [Double]) -> String? {
     let idle = narrower.indices.filter { narrower[$0] < least }.map { "\($0 + 1)" }
-    guard !idle.isEmpty, idle.count < narrower.count else { return nil }
+    guard !idle.isEmpty else { return nil }
+    if idle.count == narrower.count {
+      return
+        "no run narrows it by \(Words.percent(least, digits: 2)): these are the best of those that could be made"
+    }
     return
       "\(idle.count == 1 ? "run" : "runs") \(Words.list(idle)) \(idle.count == 1 ? "narrows" : "narrow") "
       + "it by less than \(Words.percent(least, digits: 2)) and can be left out"

@@ -27,8 +27,9 @@ struct ColumnSummary {
     unit = column.unit
     self.readAs = readAs
     let unitWords = readAs.isEmpty ? nil : RunTable.reading(of: column)
-    missing = column.missingRows.count
-    present = column.count - missing
+    let (without, nan) = (column.missingRows.count, column.rowsOfNaN.count)
+    missing = without - nan
+    present = column.count - without
     distinct = column.distinctCount
     if let numbers = column.numbers {
       let figures = Figures(of: numbers)

@@ -72,7 +72,7 @@ struct RestartWords {
         switch first.kind {
         case .line: "lines"
         case .record: "records"
-        case .row: "rows"
+        case .row, .run: "rows"
         }
       return "\(noun) \(first.number) to \(last.number)"
     }.joined(separator: ", ")
@@ -102,7 +102,9 @@ struct RestartWords {
     var ranges: [(Place, Place)] = []
     for row in rows {
       let place = table.place(ofRow: row)
-      if let last = ranges.last, last.1.file == place.file, last.1.number + 1 == place.number {
+      if let last = ranges.last, last.1.file == place.file, last.1.run == place.run,
+        last.1.number + 1 == place.number
+      {
         ranges[ranges.count - 1].1 = place
       } else {
         ranges.append((place, place))
@@ -113,12 +115,12 @@ struct RestartWords {
 }
 
 extension Place {
-  /// `line 14`, `record 14` or `row 14`.
+  /// `line 14`, `record 14` or `row 14`, and of several logs the run too.
   var short: String {
     switch kind {
     case .line: "line \(number)"
     case .record: "record \(number)"
-    case .row: "row \(number)"
+    case .row, .run: run == nil ? "row \(number)" : description
     }
   }
 }

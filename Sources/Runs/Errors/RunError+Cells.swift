@@ -58,11 +58,14 @@ extension RunError {
   }
 
   static func emptyColumn(
-    _ file: String, _ column: String, _ rows: Int, _ leftOut: [LeftOut]
+    _ file: String, _ column: String, _ rows: Int, _ leftOut: [LeftOut], holding words: [String]
   ) -> String {
     let rest = leftOut.map { "\($0.count) \($0.reason)" }.joined(separator: ", ")
-    let left = leftOut.isEmpty ? "" : " that are left (left out: \(rest))"
-    return "\(file): column '\(column)' is empty in all \(rows) rows\(left); "
+    let left = leftOut.isEmpty ? "" : " that \(rows == 1 ? "is" : "are") left (left out: \(rest))"
+    let all = rows == 1 ? "the only row" : "all \(rows) rows"
+    let what =
+      words.isEmpty ? "is empty" : "holds no number but \(words.joined(separator: " and "))"
+    return "\(file): column '\(column)' \(what) in \(all)\(left); "
       + "fill it in, or name another column"
   }
 }

@@ -34,8 +34,8 @@ extension RunError: CustomStringConvertible {
           ?? "nothing else in the file decides, so say ")
         + "which is the decimal sign: " + Remedy(.decimalSign, "comma").value + " or "
         + Remedy(.decimalSign, "point").value
-    case .emptyColumn(let file, let column, let rows, let leftOut):
-      Self.emptyColumn(file, column, rows, leftOut)
+    case .emptyColumn(let file, let column, let rows, let leftOut, let words):
+      Self.emptyColumn(file, column, rows, leftOut, holding: words)
     case .unknownColumn(let file, let name, let nearest, let all):
       "\(file) has no column '\(name)'"
         + (nearest.map { " (nearest: '\($0)')" } ?? "") + "; " + Self.headerWords(all)

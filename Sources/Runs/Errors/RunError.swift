@@ -25,7 +25,8 @@ public enum RunError: Error, Hashable, Sendable {
   /// `other` is a number of another column in which commas set off thousands.
   case decimalSign(Place, column: String, text: String, other: String?)
   /// A column that is needed has no value in any row that is left; `leftOut` are those before.
-  case emptyColumn(file: String, column: String, rows: Int, leftOut: [LeftOut])
+  case emptyColumn(
+    file: String, column: String, rows: Int, leftOut: [LeftOut], holding: [String] = [])
   /// A row has more or fewer cells than the header.
   case cellCount(file: String, line: Int, found: Int, expected: Int)
   /// The text is not JSON: at this line and column (in bytes) something else is found.

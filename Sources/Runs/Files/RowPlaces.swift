@@ -11,11 +11,30 @@ struct RowPlaces: Sendable {
     let name: String
     let kind: Place.Kind
     let format: String?
+    /// The runs that its numbers are of, one below the other; empty where they have no names.
+    let runs: [LogRows.Run]
+
+    /// The place of a number: that of its run where there are several, by name alone where it is the only row.
+    func place(_ number: Int) -> Place {
+      var first = 1
+      for run in runs {
+        if number < first + run.rows {
+          return Place(
+            file: name, kind: run.rows == 1 ? .run : kind, number: number - first + 1,
+            run: run.name)
+        }
+        first += run.rows
+      }
+      return Place(file: name, kind: kind, number: number)
+    }
   }
 
-  /// The places of rows in one file, which is of a format in words.
-  init(file: String, kind: Place.Kind, numbers: [Int], format: String? = nil) {
-    files = [File(name: file, kind: kind, format: format)]
+  /// The places of rows in one file, which is of a format in words and may hold runs that have names.
+  init(
+    file: String, kind: Place.Kind, numbers: [Int], format: String? = nil,
+    runs: [LogRows.Run] = []
+  ) {
+    files = [File(name: file, kind: kind, format: format, runs: runs)]
     self.numbers = numbers
     fileOfRow = []
   }
@@ -52,8 +71,7 @@ struct RowPlaces: Sendable {
 
   /// The place of a row.
   subscript(row: Int) -> Place {
-    let file = files[file(ofRow: row)]
-    return Place(file: file.name, kind: file.kind, number: numbers[row])
+    files[file(ofRow: row)].place(numbers[row])
   }
 
   /// The places of some rows, in their order.

@@ -52,7 +52,7 @@ struct JSONColumns {
   ///
   /// What Python writes as `NaN` is no value.
   mutating func set(_ index: Int, _ written: Double) {
-    let number = written.isNaN ? .missing : written
+    let number = written.written
     // The usual case, a log with a value a row.
     if !columns[index].isText, columns[index].numbers.count == places.count - 1 {
       columns[index].numbers.append(number)

@@ -117,7 +117,7 @@ extension LossCourse.End {
   /// - Returns: The words.
   func words(_ header: String, after: (Int) -> String) -> String {
     switch self {
-    case .lost(let place): "'\(header)' has no number\(after(place))"
+    case .lost(let place): "'\(header)' has no finite number\(after(place))"
     case .risen(let end, let least):
       "'\(header)' ends at \(NumberText.text(end, digits: 3)) and was "
         + "\(NumberText.text(least, digits: 3)) at best"

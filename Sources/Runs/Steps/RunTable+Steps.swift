@@ -88,13 +88,28 @@ struct TakenRuns {
   mutating func addAll(of rows: ArraySlice<Int32>) {
     guard let first = rows.first else { return }
     let name = names.map { $0.name(ofRow: Int(first)) }.joined(separator: ", ")
-    let runs = names.isEmpty ? [rows] : stitcher.twins(of: rows)
+    let parts = names.isEmpty ? [rows] : stitcher.twins(of: rows)
+    let runs = parts.indices.filter { place in
+      // A run that stands twice, as in two exports of it, is one run.
+      guard parts[..<place].contains(where: { areEqual($0, parts[place]) }) else { return true }
+      findings.addCopy(of: name, rows: parts[place].map { Int($0) })
+      return false
+    }.map { parts[$0] }
     for (place, own) in runs.enumerated() {
       let before = self.rows.count
       add(own, name: place == 0 ? name : "\(name) (\(place + 1))")
       guard place > 0, let row = own.first else { continue }
       for taken in before..<self.rows.count { numbers[taken] = place + 1 }
       findings.addTwin(of: name, number: place + 1, row: Int(row))
+    }
+  }
+
+  /// Whether two stretches hold the same cells, row for row, but for the file that they stand in.
+  private func areEqual(_ rows: ArraySlice<Int32>, _ others: ArraySlice<Int32>) -> Bool {
+    guard rows.count == others.count else { return false }
+    let told = table.columns.filter { $0.symbol != RunTable.tableLabel }
+    return zip(rows, others).allSatisfy { row, other in
+      told.allSatisfy { $0.isEqual(Int(row), Int(other)) }
     }
   }
 

@@ -19,6 +19,9 @@ extension StepFindings {
         "\(runs.replacing("run", with: "name")) of several runs, each from the first step to the end: they are told "
           + "apart by numbers"
       },
+      step(copies) { rows, runs in
+        "\(runs) twice, row for row: \(rows) of the copies are left out"
+      },
       step(endedEarlier) { rows, runs in
         "\(runs) begun again and ended earlier: \(rows) of the shorter attempt are left out"
       },

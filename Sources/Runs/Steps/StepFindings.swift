@@ -26,6 +26,8 @@ struct StepFindings {
   /// Runs that began again from their first step, and those beside others of one name.
   private(set) var begun: [Finding] = []
   private(set) var twins: [Finding] = []
+  /// Runs that stand there twice, row for row.
+  private(set) var copies: [Finding] = []
   private(set) var resets: [Finding] = []
   private(set) var sorted: [Finding] = []
   private(set) var repeated: [Finding] = []
@@ -119,7 +121,7 @@ struct StepFindings {
     all.steps += other.steps
     for list in [
       \StepFindings.resumed, \.begun, \.endedEarlier, \.resets, \.sorted, \.repeated, \.spikes,
-      \.diverged,
+      \.diverged, \.copies,
       \.short, \.paired,
     ] { all[keyPath: list] += other[keyPath: list] }
     return all
@@ -136,6 +138,13 @@ struct StepFindings {
   /// The run that was added last has the name of another one.
   mutating func addTwin(of name: String, number: Int, row: Int) {
     twins.append(finding(name, row, "(\(number)) from its first step"))
+  }
+
+  /// A run is left out, as an earlier one has the same rows.
+  mutating func addCopy(of name: String, rows: [Int]) {
+    guard let first = rows.first else { return }
+    steps += rows.count
+    copies.append(finding(name, first, rows: rows.count))
   }
 
   /// The run that was added last is left out, as it did not end well.

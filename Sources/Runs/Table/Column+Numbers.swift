@@ -33,6 +33,17 @@ extension Column {
 }
 
 extension Column {
+  /// What stands in cells in place of finite numbers, such as `nan`, `inf` and `nothing`; none for a column of words and
+  /// one that is empty.
+  package var wordsForNumbers: [String] {
+    guard case .numbers(let numbers) = cells else { return [] }
+    let infinite = [Double.infinity, -.infinity].filter(numbers.contains)
+    let isEmpty = numbers.contains { $0.bitPattern == Double.missing.bitPattern }
+    let hasNaN = numbers.contains { $0.isNaN && $0.bitPattern != Double.missing.bitPattern }
+    let found = (hasNaN ? ["nan"] : []) + infinite.map { $0 > 0 ? "inf" : "-inf" }
+    return found + (isEmpty && !found.isEmpty ? ["empty cells"] : [])
+  }
+
   /// Whether any cell holds a number.
   var holdsNumber: Bool {
     switch cells {

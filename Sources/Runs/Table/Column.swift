@@ -115,6 +115,16 @@ extension Column {
   /// The rows whose cells have no number, in order.
   package var rowsWithoutNumber: [Int] { (0..<count).filter(lacksNumber) }
 
+  /// The rows in whose cells a NaN is written, in order; a word among labels is none.
+  package var rowsOfNaN: [Int] {
+    (0..<count).filter { row in
+      switch cells {
+      case .numbers(let numbers): numbers[row].isWrittenNaN
+      case .texts(let texts): texts.number(row)?.isWrittenNaN == true
+      }
+    }
+  }
+
   /// The rows whose cells are empty, in order.
   public var missingRows: [Int] {
     (0..<count).filter(isMissing)
@@ -147,11 +157,20 @@ extension Double {
   /// The NaN that stands for an empty cell.
   ///
   /// A quiet NaN with a payload of its own, as R has for NA: it costs no room next to the numbers
-  /// and survives copies. Written NaNs have the payload 0.
+  /// and survives copies. NaNs that were computed have the payload 0.
   static let missing = Double(bitPattern: 0x7FF8_0000_0000_07A2)
 
-  /// Whether this is the NaN of an empty cell.
-  var isMissing: Bool { bitPattern == Double.missing.bitPattern }
+  /// The NaN that stands for a cell in which one is written: no value either, but not empty.
+  static let writtenNaN = Double(bitPattern: 0x7FF8_0000_0000_07A3)
+
+  /// Whether this is the NaN of a cell without a value, empty or not.
+  var isMissing: Bool { bitPattern | 1 == Double.writtenNaN.bitPattern }
+
+  /// Whether this is the NaN of a cell in which one is written.
+  var isWrittenNaN: Bool { bitPattern == Double.writtenNaN.bitPattern }
+
+  /// The number as a cell has it: any NaN that was not told apart is one that was written.
+  var written: Double { isNaN && !isMissing ? .writtenNaN : self }
 }
 
 extension Column {

@@ -29,14 +29,16 @@ extension RunTable {
     let sources = tables.map(\.provenance)
     let counts = zip(labels, tables).map { "\($0) (\($1.rowCount))" }
     let told = isLabelled ? "" : ", each named in '\(Self.tableLabel)'"
+    let places = RowPlaces(joining: tables.map(\.places))
+    let copied = CopiedRows(among: columns.filter { $0.symbol != Self.tableLabel }, at: places)
     self.init(
       name: Self.inWords(tables.map(\.name)), columns: columns,
       provenance: Provenance(
         source: Self.inWords(sources.map(\.source)), digest: digest,
         rowsRead: sources.reduce(0) { $0 + $1.rowsRead },
         steps: ["\(tables.count) tables\(told): \(Self.inWords(counts))"]
-          + Self.steps(of: sources, labels)),
-      places: RowPlaces(joining: tables.map(\.places)))
+          + Self.steps(of: sources, labels) + (copied.map { [$0.words] } ?? [])),
+      places: places)
   }
 
   /// What was done with each table, the same of several said once.
@@ -152,7 +154,8 @@ extension RunTable {
     guard let column = self[symbol], rowCount > 0 else { return }
     guard column.missingRows.count < rowCount else {
       throw .emptyColumn(
-        file: name, column: column.header, rows: rowCount, leftOut: provenance.leftOut)
+        file: name, column: column.header, rows: rowCount, leftOut: provenance.leftOut,
+        holding: column.wordsForNumbers)
     }
     for part in places.byFile(Array(0..<rowCount)) {
       guard let name = part.name, !part.rows.isEmpty, part.rows.allSatisfy(column.isMissing) else {

@@ -16,12 +16,26 @@ package struct LogRows: Sendable {
   package let name: String
   /// What it is, such as `W&B run`.
   package let format: String
-  /// How many rows of the table are its.
-  package let rows: Int
+  /// Its runs, one below the other.
+  package let runs: [Run]
 
-  /// A log of so many rows.
-  package init(name: String, format: String, rows: Int) {
-    (self.name, self.format, self.rows) = (name, format, rows)
+  /// A run of the log.
+  package struct Run: Sendable {
+    /// What it is called, which no other run of the logs is.
+    package let name: String
+    /// How many rows of the table are its.
+    package let rows: Int
+
+    /// A run of so many rows.
+    package init(name: String, rows: Int) { (self.name, self.rows) = (name, rows) }
+  }
+
+  /// How many rows of the table are its.
+  package var rows: Int { runs.reduce(0) { $0 + $1.rows } }
+
+  /// A log of some runs.
+  package init(name: String, format: String, runs: [Run]) {
+    (self.name, self.format, self.runs) = (name, format, runs)
   }
 }
 
@@ -45,9 +59,12 @@ extension RunTable {
     let bytes = Self.canonicalBytes(
       numbers: read.columns.compactMap { column in column.numbers.map { (column.symbol, $0) } },
       labels: read.columns.compactMap { column in column.labels.map { (column.symbol, $0) } })
+    // A run alone is known by its file.
+    let areSeveral = logs.reduce(0) { $0 + $1.runs.count } > 1
     let places = logs.map { log in
       RowPlaces(
-        file: log.name, kind: .row, numbers: Array(1..<(log.rows + 1)), format: log.format)
+        file: log.name, kind: .row, numbers: Array(1..<(log.rows + 1)), format: log.format,
+        runs: areSeveral ? log.runs : [])
     }
     self.init(
       name: name, columns: read.columns,

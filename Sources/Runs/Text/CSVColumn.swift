@@ -29,7 +29,7 @@ struct CSVColumn {
   @inline(__always)
   mutating func append(_ number: Double) {
     // A written nan is no value.
-    numbers.append(number.isNaN ? .missing : number)
+    numbers.append(number.written)
   }
 
   /// Appends a cell that is no plain decimal number.

@@ -6,7 +6,7 @@ enum CellText {
   ///
   /// Digits that spell more than the largest double are no number: an infinity is written as a word.
   static func number(_ bytes: UnsafeRawBufferPointer) -> Double? {
-    if isMissing(bytes) { return .missing }
+    if isMissing(bytes) { return isNaN(bytes) ? .writtenNaN : .missing }
     let number = NumberText.value(ofBytes: bytes)
     guard let number, number.isInfinite, bytes.contains(where: { $0 &- 48 < 10 }) else {
       return number
@@ -21,6 +21,12 @@ enum CellText {
     "na", "n/a", "#n/a", "#nv", "#n/d", "null", "nan", "-nan", "+nan", "none", "-", "--",
     "\u{2013}", "\u{2014}",
   ].map { Array($0.utf8) }
+  /// Whether a cell without a value says that it is no number.
+  private static func isNaN(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.count >= 3
+      && zip(bytes.suffix(3), "nan".utf8).allSatisfy { $0 | 0x20 == $1 }
+  }
+
   private static let longestWord = missingWords.map(\.count).max() ?? 0
 
   /// Whether a cell is empty, spaces alone, or one of the words for it, in any case.

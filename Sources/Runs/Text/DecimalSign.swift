@@ -17,8 +17,7 @@ extension DecimalSign {
     guard self == .comma else { return CellText.number(bytes) }
     switch NumberSpelling(bytes) {
     case .text, .point: return nil
-    case .missing: return .missing
-    case .plain: return CellText.number(bytes)
+    case .plain, .missing: return CellText.number(bytes)
     case .comma, .eitherByComma, .eitherByPoint:
       let plain = bytes.compactMap { byte -> UInt8? in
         switch byte {

@@ -17,7 +17,7 @@ enum Percentages {
 
   /// The number before the sign of one cell; nil for a cell that is neither empty nor a percentage.
   static func number(_ bytes: UnsafeRawBufferPointer, _ decimal: DecimalSign) -> Double? {
-    if CellText.isMissing(bytes) { return .missing }
+    if CellText.isMissing(bytes) { return CellText.number(bytes) }
     guard let sign = bytes.lastIndex(where: { $0 != TextRows.space }),
       bytes[sign] == UInt8(ascii: "%")
     else { return nil }

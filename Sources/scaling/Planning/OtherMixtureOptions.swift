@@ -110,10 +110,8 @@ struct OtherMixtureOptions: ParsableArguments {
 extension FitData {
   /// What a run is called: its line where all runs are of one file.
   fileprivate func name(of run: Int) -> String {
-    let place = place(of: run).lastPathPart
-    guard let colon = place.lastIndex(of: ":") else { return place }
-    let file = place[..<colon]
-    let isOneFile = (0..<count).allSatisfy { self.place(of: $0).lastPathPart.hasPrefix("\(file):") }
-    return isOneFile ? "line \(place[place.index(after: colon)...])" : place
+    let place = table.place(ofRow: run)
+    let isOneFile = (0..<count).allSatisfy { table.place(ofRow: $0).file == place.file }
+    return place.kind == .line && isOneFile ? "line \(place.number)" : place.brief
   }
 }

@@ -73,7 +73,7 @@ struct TargetOptions: ParsableArguments {
   /// The section on the runs that were chosen.
   func part(
     _ design: RunDesign, count: Int, allowance: Double, ranges: [Symbol: ClosedRange<Double>],
-    words: String, quantile: Double
+    words: String, level: Double, degreesOfFreedom: Int?
   ) throws -> ReportPart {
     let candidates = try candidates(for: design, ranges: ranges, limit: allowance)
     let runs = try CommandFailure.wording {
@@ -87,6 +87,7 @@ struct TargetOptions: ParsableArguments {
       )
     }
     return ReportPart(
-      runs: runs, design: design, target: words, quantile: quantile, ladder: ladder)
+      runs: runs, design: design, target: words, level: level,
+      degreesOfFreedom: degreesOfFreedom, ladder: ladder)
   }
 }

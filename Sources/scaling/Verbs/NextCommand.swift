@@ -79,10 +79,8 @@ struct NextCommand: ParsableCommand {
     }
     let part = try target.part(
       design, count: count, allowance: allowance.value, ranges: ranges(of: calibration),
-      words: words,
-      quantile: design.quantile(
-        level: calibration.level,
-        degreesOfFreedom: isFirst ? nil : calibration.degreesOfFreedom))
+      words: words, level: calibration.level,
+      degreesOfFreedom: isFirst ? nil : calibration.degreesOfFreedom)
     try output.emit([part], by: planner, of: source)
   }
 

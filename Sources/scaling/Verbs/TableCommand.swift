@@ -111,11 +111,16 @@ struct TableCommand: ParsableCommand {
       .init(name: "--holding", isGiven: !held.holding.isEmpty, kinds: planning),
       .init(name: "--laws", isGiven: !laws.isEmpty, kinds: [.comparison, .bibliography]),
       .init(name: "--simulations", isGiven: simulations != nil, kinds: [.comparison]),
-      .init(name: "--runs", isGiven: !place.runs.isEmpty, kinds: [.holdOut, .checks, .checklist]),
+      .init(name: "--runs", isGiven: !place.runs.isEmpty, kinds: [.parameters, .holdOut, .checks, .checklist]),
       .init(
         name: "--uncertainty", isGiven: output.uncertainty != nil, kinds: [.parameters, .plan]),
     ]
     try KindOption.check(given, of: kind, called: "a table of \(kind.rawValue)")
+    if kind == .parameters, !place.runs.isEmpty, files.count > 1 {
+      throw ValidationError(
+        "--runs says where the runs of one fit are, and \(files.count) are given; accepted is one of them"
+      )
+    }
     if kind == .predictions, points.at.isEmpty, points.points == nil {
       throw ValidationError(
         "no point is given; accepted are --at N=70B,D=1.4T and --points FILE")

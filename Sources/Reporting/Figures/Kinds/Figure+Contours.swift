@@ -22,7 +22,7 @@ extension Figure {
       let points = map.points(of: data.points)
       return [
         Layer(
-          .dots(points, isFitted ? .ring : .diamond, names: data.places(of: Array(points.indices))),
+          .dots(points, isFitted ? .ring : .diamond, names: data.names(of: Array(points.indices))),
           .quiet,
           room: .none)
       ]

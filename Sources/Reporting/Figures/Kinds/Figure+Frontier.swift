@@ -33,7 +33,7 @@ extension Figure {
       (0..<runs.count).filter { runs.has(labels, ofRun: $0, of: calibration.law) }
     }
     let shown = own ?? []
-    let names = runs?.places(of: shown) ?? []
+    let names = runs?.names(of: shown) ?? []
     func dots(_ values: [Double]?) -> [Layer] {
       guard let values else { return [] }
       let points = shown.map { Point(x: costs[$0], y: values[$0]) }

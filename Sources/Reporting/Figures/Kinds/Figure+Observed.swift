@@ -27,7 +27,7 @@ extension Figure {
     }
     let dots = found.flatMap { runs, isFitted, said -> [Layer] in
       let points = zip(said, runs.response).map(Point.init)
-      let names = runs.places(of: Array(points.indices))
+      let names = runs.names(of: Array(points.indices))
       let mark: Mark = isFitted ? .circle : .diamond
       guard let sizes else { return [Layer(.dots(points, mark, names: names))] }
       return sizes.dots(

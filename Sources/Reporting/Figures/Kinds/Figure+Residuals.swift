@@ -25,7 +25,7 @@ extension Figure {
     let cost = law.cost.flatMap { cost in law.variables[cost.symbol] == nil ? cost : nil }.map {
       ($0.symbol, $0.unit, data.values(of: $0.formula, at: subject.calibration.values))
     }
-    let names = data.places(of: Array(0..<data.count))
+    let names = data.names(of: Array(0..<data.count))
     let panels = (along + [cost].compactMap(\.self)).filter { Set($0.2).count > 2 }.map {
       symbol, unit, values in
       let z = RunsTest.statistic(of: residuals, along: values)

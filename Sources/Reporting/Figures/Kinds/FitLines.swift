@@ -135,7 +135,7 @@ struct FitLines {
       let isOwn = view.areOfLines(runs)
       let own = points.indices.filter { isOwn[$0] }
       let others = points.indices.filter { !isOwn[$0] }
-      let names = runs.places(of: own)
+      let names = runs.names(of: own)
       let grey =
         others.isEmpty
         ? []
@@ -143,7 +143,7 @@ struct FitLines {
           Figure.Layer(
             .dots(
               others.map { points[$0] }, mark == .circle ? .ring : .diamond,
-              names: runs.places(of: others)),
+              names: runs.names(of: others)),
             .quiet, room: .limited)
         ]
       guard let groups = view.groups else {
