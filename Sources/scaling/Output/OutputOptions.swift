@@ -56,7 +56,7 @@ struct ResultOptions<Format: FormatChoice>: ParsableArguments {
     if let output {
       try Files.write(Data(text.utf8), to: output)
     } else {
-      print(text, terminator: "")
+      try Files.print(text)
     }
   }
 
