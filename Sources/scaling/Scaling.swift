@@ -55,6 +55,7 @@ struct Scaling: ParsableCommand {
   ///
   /// What a verb takes is read only where a line may say something else: that takes as long as a prediction.
   static func main() {
+    StandardFiles.keepPlaces()
     var arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first != Self.completing, !PlainLine.isOne(arguments, among: root.verbs) {
       arguments = renewed(arguments)
@@ -108,8 +109,9 @@ struct Scaling: ParsableCommand {
     guard exitCode(for: error) == .success, CommandLine.arguments.dropFirst().first != completing
     else { exit(withError: error) }
     let width = Terminal.output.width
-    print(
-      HelpText(fullMessage(for: error, columns: width)).wrapped(to: width ?? HelpText.usualWidth))
+    let help = HelpText(fullMessage(for: error, columns: width))
+      .wrapped(to: width ?? HelpText.usualWidth)
+    do { try Files.print(help + "\n") } catch { end(with: error) }
     exit(withError: ExitCode.success)
   }
 

@@ -2,22 +2,25 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Results on disks that are full or read-only: all of a file or none of it, and a sentence that says why.
-@Suite(
-  .enabled(if: SlowTests.areWanted, "slow"),
-  .enabled(if: FullDiskTests.mayMount, "mounting is refused here"))
-struct FullDiskTests {
-  /// Before a script: a name space of its own, whose disks are gone when it ends.
-  private static let alone = "unshare --user --map-root-user --mount"
+/// Disks that a script alone sees, which are gone when it ends.
+enum OwnDisks {
+  /// Before a script: a name space of its own.
+  static let alone = "unshare --user --map-root-user --mount"
 
-  /// Whether this machine lets a process mount disks that it alone sees.
+  /// Whether this machine lets a process have such disks.
   static let mayMount: Bool = {
     guard let folder = try? TemporaryFolder() else { return false }
     let run = try? CommandRun(
       [], in: folder.url, script: "\(alone) mount -t tmpfs tmpfs '\(folder.url.path)'")
     return run?.status == 0
   }()
+}
 
+/// Results on disks that are full or read-only: all of a file or none of it, and a sentence that says why.
+@Suite(
+  .enabled(if: SlowTests.areWanted, "slow"),
+  .enabled(if: OwnDisks.mayMount, "mounting is refused here"))
+struct FullDiskTests {
   /// Lines that write into the folder `disk`, where `fit.json`, `out` and `old.svg` are.
   private static let lines = [
     "fit runs.csv --law chinchilla --save disk/fit.json",
@@ -64,7 +67,7 @@ struct FullDiskTests {
         + "echo \"$status $left $(tail -n 1 said)\"\n"
     }
     try folder.write(script, to: "script")
-    let run = try CommandRun([], in: folder.url, script: "\(Self.alone) sh ./script")
+    let run = try CommandRun([], in: folder.url, script: "\(OwnDisks.alone) sh ./script")
     #expect(run.status == 0, "\(run.errors)")
     return run.output.split(separator: "\n").map(String.init)
   }

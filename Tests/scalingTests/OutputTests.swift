@@ -4,6 +4,26 @@ import Testing
 
 /// Where results go: links, pipes, and files that must not be lost.
 @Suite struct OutputTests {
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"),
+    arguments: [
+      "fit runs.csv --law chinchilla", "draw fit.json fit", "laws", "completions bash", "help fit",
+      "table fit.json parameters", "manual fit",
+    ])
+  func `what is printed to a full disk is an error`(line: String) throws {
+    let folder = try JourneyTests.folder()
+    _ = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    let command = "'\(CommandRun.command.path)' \(line)"
+    let full = try CommandRun([], in: folder.url, script: "\(command) > /dev/full")
+    #expect(full.status == 1)
+    #expect(
+      full.errors.hasSuffix("Error: the standard output cannot be written: the disk is full\n"),
+      "\(full.errors)")
+    let closed = try CommandRun([], in: folder.url, script: "\(command) >&-")
+    #expect(closed.status == 1)
+    #expect(closed.errors.hasSuffix("cannot be written: it is closed\n"), "\(closed.errors)")
+  }
+
   static func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write(BadInputTests.good, to: "runs.csv")

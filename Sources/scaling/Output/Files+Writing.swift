@@ -27,6 +27,16 @@ extension Files {
     }
   }
 
+  /// Prints a text, all of it: what does not arrive would else be missed by nobody.
+  ///
+  /// - Throws: `CommandFailure` where the standard output takes no more.
+  static func print(_ text: String) throws {
+    if let listener = Listener.current { return listener.write(text) }
+    do { try SystemFault.write(Data(text.utf8), to: STDOUT_FILENO) } catch {
+      throw CommandFailure("the standard output cannot be written: \(error)")
+    }
+  }
+
   /// What a line on the standard error is.
   enum Complaint: String {
     case error = "Error"

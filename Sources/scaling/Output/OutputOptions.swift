@@ -56,7 +56,7 @@ struct ResultOptions<Format: FormatChoice>: ParsableArguments {
     if let output {
       try Files.write(Data(text.utf8), to: output)
     } else {
-      Terminal.print(text)
+      try Files.print(text)
     }
   }
 

@@ -22,6 +22,7 @@ struct SystemFault: Error, CustomStringConvertible {
     case EISDIR: "a folder is called so"
     case ENAMETOOLONG: "the name is too long"
     case EPIPE: "nobody reads any more"
+    case EBADF: "it is closed"
     default: "the system says '\(String(cString: strerror(code)))'"
     }
   }
@@ -37,6 +38,12 @@ struct SystemFault: Error, CustomStringConvertible {
           file, UnsafeRawBufferPointer(rebasing: bytes[done...]).baseAddress, data.count - done)
       }
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        // A terminal that another program has made impatient.
+        var wanted = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+        poll(&wanted, 1, -1)
+        continue
+      }
       guard count > 0 else { throw count == 0 ? SystemFault(code: ENOSPC) : .last }
       done += count
     }

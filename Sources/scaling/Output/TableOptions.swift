@@ -102,7 +102,7 @@ struct TableOptions: ParsableArguments {
     if let output {
       try Files.write(Data(text.utf8), to: output)
     } else {
-      Terminal.print(text)
+      try Files.print(text)
     }
   }
 }

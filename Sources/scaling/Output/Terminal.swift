@@ -29,15 +29,6 @@ struct Terminal {
   /// What stands in for a terminal where a listener hears a verb.
   private init() { (isTerminal, width, style) = (false, nil, .plain) }
 
-  /// Prints text as it is.
-  static func print(_ text: String) {
-    if let listener = Listener.current {
-      listener.write(text)
-    } else {
-      Swift.print(text, terminator: "")
-    }
-  }
-
   /// Text as it is shown here.
   var format: TextFormat { TextFormat(width: width ?? TextFormat.usualWidth, style: style) }
 

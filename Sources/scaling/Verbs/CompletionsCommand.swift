@@ -31,5 +31,7 @@ struct CompletionsCommand: ParsableCommand {
 
   @Argument(help: "The shell.") var shell: Shell
 
-  func run() { print(CommandRoot.current.type.completionScript(for: shell.kind)) }
+  func run() throws {
+    try Files.print(CommandRoot.current.type.completionScript(for: shell.kind) + "\n")
+  }
 }

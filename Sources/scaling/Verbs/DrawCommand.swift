@@ -72,7 +72,7 @@ struct DrawCommand: ParsableCommand {
     let drawing = try drawing()
     let data = try format.data(of: drawing.figure, style)
     guard let output else {
-      Terminal.print(String(decoding: data, as: UTF8.self))
+      try Files.print(String(decoding: data, as: UTF8.self))
       return
     }
     try Files.write(data, to: output)
@@ -80,7 +80,7 @@ struct DrawCommand: ParsableCommand {
     let shown = format == .csv ? drawing.figure : drawing.figure.thinned()
     let caption = Report.Block.paragraph("\(output): \(shown.caption).")
     let report = Report(title: shown.title, blocks: [caption], record: .null)
-    Terminal.print(Terminal.output.format.text(of: report.noting(each: drawing.words)))
+    try Files.print(Terminal.output.format.text(of: report.noting(each: drawing.words)))
   }
 
   /// The figure, and what is to be said of what it was drawn from.

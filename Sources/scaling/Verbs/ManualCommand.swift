@@ -38,7 +38,7 @@ struct ManualCommand: ParsableCommand {
           "'\(verb ?? "")' is no verb; accepted are "
             + CommandRoot.current.commands.map { $0._commandName }.joined(separator: ", "))
       }
-      return print(page.source, terminator: "")
+      return try Files.print(page.source)
     }
     for page in ManualPage.all {
       try Files.write(Data(page.source.utf8), to: "\(output)/\(page.name).1")

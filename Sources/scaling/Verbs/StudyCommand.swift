@@ -106,7 +106,7 @@ struct StudyCommand: ParsableCommand {
     let file = StudyManifest.File(
       file: study.lastPathPart, sha256: Digest.sha256(of: data))
     let made = try folder.filled { try manifest(of: file, plan, in: folder) }
-    print(TextFormat().text(of: Report(made, in: folder.name)), terminator: "")
+    try Files.print(Terminal.output.format.text(of: Report(made, in: folder.name)))
     if let status = made.manifest.steps.map(\.status).first(where: { $0 != 0 }) {
       throw ExitCode(status)
     }
@@ -139,8 +139,11 @@ struct StudyCommand: ParsableCommand {
     try Files.checkOutputs([("--output", path)], inputs: files)
     let study = try StudyTemplate(of: files, reading, for: path)
     try Files.write(Data(study.text.utf8), to: path)
-    print(
-      "\(path) is written; what it says is made by:\n  scaling study run \(path.shellWord) -o out")
+    let words = TextFormat.wrapped(
+      "\(path) is written; what it says is made by:",
+      width: Terminal.output.width ?? TextFormat.usualWidth)
+    try Files.print(
+      (words + ["  scaling study run \(path.shellWord) -o out\n"]).joined(separator: "\n"))
   }
 }
 
