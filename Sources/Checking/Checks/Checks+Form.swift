@@ -196,8 +196,8 @@ extension ExaminedFit {
       weights: (0..<count).map { outliers.contains($0) ? 0 : 1 }, searching: .full)
     let values = named(refit)
     let list = fit.determined.prefix(6).map {
-      "\($0.symbol) \(text(fit.values[$0.symbol] ?? .nan, digits: 4)) -> "
-        + text(values[$0.symbol] ?? .nan, digits: 4)
+      "\($0.symbol) \(text(fit.values[$0.symbol] ?? .nan, digits: 6)) -> "
+        + text(values[$0.symbol] ?? .nan, digits: 6)
     }
     return "without the outliers " + list.joined(separator: ", ")
   }
