@@ -56,7 +56,7 @@ struct ExaminedFit: Sendable {
     for label in problem.law.labels { largest[label.symbol] = 0 }
     self.target = largest.merging(target ?? [:]) { $1 }
     isTargetGiven = target != nil
-    curve = data.values(of: problem.law.formula, at: fit.values)
+    curve = problem.curve(at: fit.values)
     let scale = problem.objective.scale
     residuals = zip(curve, data.response).map { law, seen in
       scale.residual(law, from: seen)
@@ -65,12 +65,17 @@ struct ExaminedFit: Sendable {
     costs = cost?.values
     axis = Axis.of(problem.law, data, by: definition, cost: cost)
     if let definition, axis == nil { throw .noAxis(definition, problem.law) }
+    guard cluster != nil || known != nil else {
+      (checkpoints, restarts) = problem.rowsOfRuns
+      possibleRuns = Self.possibleRuns(data, checkpoints)
+      return
+    }
     if let known {
       checkpoints = known
     } else {
       checkpoints = try Self.checkpoints(data, by: cluster)
     }
-    possibleRuns = cluster == nil && known == nil ? Self.possibleRuns(data, checkpoints) : nil
+    possibleRuns = nil
     restarts = data.restarts(of: problem.law, within: checkpoints.found)
   }
 }

@@ -169,7 +169,7 @@ public struct Collector: Sendable {
     let outcome = Result<(fit: Fit, score: HoldOut?, seen: Seen), Reason>(giving: {
       if fitter.interruption?.isRequested == true { throw Reason("interrupted") }
       let problem = try part.problem(of: group, by: single)
-      let fit = try single.fit(problem).rememberingMisfit(of: problem.data)
+      let fit = try single.fit(problem).rememberingMisfit(of: problem)
         .rememberingReading(part.reading(of: group))
       return (fit, try part.score(of: fit, on: heldOut), look(problem, fit))
     })

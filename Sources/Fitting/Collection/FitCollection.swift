@@ -30,6 +30,8 @@ public struct FitCollection: Sendable {
 
   /// The members that have a fit.
   public var fits: [Fit] { members.compactMap(\.fit) }
+  /// The first of them; nil where no member has one.
+  public var firstFit: Fit? { members.lazy.compactMap(\.fit).first }
   /// How many groups have no fit.
   public var failures: Int { members.count { $0.fit == nil } }
   /// Whether members differ in their response.

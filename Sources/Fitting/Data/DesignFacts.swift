@@ -76,13 +76,18 @@ struct DesignFacts: Sendable {
 
 /// Which rows of a table are not runs of their own.
 struct RowsOfRuns: Sendable {
+  /// Which rows are checkpoints of one run.
+  let found: Checkpoints
+  /// Where runs were started again; nil where none was.
+  let restarts: Restarts?
+
   /// The runs that rows are checkpoints of; nil where each row is a run.
-  let checkpoints: Checkpoints.Runs?
+  var checkpoints: Checkpoints.Runs? { found.found }
   /// The rows that later ones replaced after a restart.
-  let abandoned: [Int]
+  var abandoned: [Int] { restarts?.abandoned ?? [] }
 
   init(_ data: FitData, of law: Law) {
-    checkpoints = data.checkpoints.found
-    abandoned = data.restarts(of: law, within: checkpoints)?.abandoned ?? []
+    found = data.checkpoints
+    restarts = data.restarts(of: law, within: found.found)
   }
 }

@@ -21,14 +21,10 @@ extension FitData {
 
   /// The same at several sets of values, for which the formula is compiled once.
   func values(of formula: Formula, at sets: [[Symbol: Double]]) -> [[Double]] {
-    let names = columns.keys.sorted()
-    let formula = formula.following(trail)
-    let scalars = formula.symbols.filter { columns[$0] == nil }
-    guard
-      let kernel = try? Kernel([formula], columns: names, scalars: scalars)
-        .bound(to: columns, rowCount: count)
-    else { return sets.map { _ in Array(repeating: .nan, count: count) } }
-    return sets.map { values in kernel.values(at: scalars.map { values[$0] ?? .nan }) }
+    guard let own = RunFormula(formula, of: self) else {
+      return sets.map { _ in Array(repeating: .nan, count: count) }
+    }
+    return sets.map(own.values)
   }
 
   /// Some of the runs, without their table: enough to compute with.

@@ -16,9 +16,18 @@ extension Fit {
   /// - Returns: The fit, which then expects runs beyond its own.
   /// - Complexity: O(n³) for at most 100 runs.
   package func rememberingMisfit(of data: FitData) -> Fit {
+    rememberingMisfit(of: data, by: nil)
+  }
+
+  /// The same of the runs of a problem.
+  func rememberingMisfit(of problem: PreparedProblem) -> Fit {
+    rememberingMisfit(of: problem.data, by: problem.formula)
+  }
+
+  private func rememberingMisfit(of data: FitData, by formula: RunFormula?) -> Fit {
     var fit = self
     fit.runs.curves = FittedCurves(of: calibration, by: objective, on: data)
-    return fit.remembering(Misfit(of: calibration, on: data))
+    return fit.remembering(Misfit(of: calibration, on: data, by: formula))
   }
 
   /// The fit, with a misfit of its law.

@@ -17,11 +17,15 @@ extension Calibration {
     }
   }
 
-  /// The same at each run.
-  func gradients(on runs: FitData, _ scale: Misfit.Scale) -> [[Double]] {
+  /// The same at each of some runs, from the law's formula compiled for them; nil has no value.
+  func gradients(
+    of formula: RunFormula?, in count: Int, _ scale: Misfit.Scale
+  ) -> [[Double]] {
     let sides = determined.map(places)
-    let ends = runs.values(of: law.formula, at: sides.flatMap(\.places))
-    return (0..<runs.count).map { run in
+    let ends = sides.flatMap(\.places).map {
+      formula?.values(at: $0) ?? Array(repeating: .nan, count: count)
+    }
+    return (0..<count).map { run in
       sides.enumerated().map { index, side in
         Self.slope(ends[2 * index][run], ends[2 * index + 1][run], side.step, scale)
       }

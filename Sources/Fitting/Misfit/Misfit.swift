@@ -72,9 +72,14 @@ extension Misfit {
   /// The misfit of a law with its values; nil where the runs do not show one.
   ///
   /// - Complexity: O(n³) for n runs, at most 100 of them.
-  init?(of calibration: Calibration, on data: FitData) {
+  ///
+  /// - Parameters:
+  ///   - calibration: The law with its values.
+  ///   - data: The runs.
+  ///   - formula: The law's formula compiled for them; nil compiles it.
+  init?(of calibration: Calibration, on data: FitData, by formula: RunFormula? = nil) {
     let rows = Self.rows(of: data, by: calibration.law)
-    self.init(of: calibration, on: data, rows: rows, scale: nil)
+    self.init(of: calibration, on: data, by: formula, rows: rows, scale: nil)
   }
 
   /// The misfits of several laws of the same runs: over the same of them and in one coordinate of the response,
@@ -99,13 +104,18 @@ extension Misfit {
   }
 
   /// The same of some rows; without a scale in that of the law's own response.
-  private init?(of calibration: Calibration, on data: FitData, rows: [Int], scale: Scale?) {
+  private init?(
+    of calibration: Calibration, on data: FitData, by formula: RunFormula? = nil, rows: [Int],
+    scale: Scale?
+  ) {
     guard calibration.residuals?.lopsided == nil else { return nil }
     let law = calibration.law
     let axes = MisfitAxis.all(of: data, law: law)
     let points = rows.map(data.point)
     let chosen = data.keepingColumns(rows)
-    let fitted = chosen.values(of: law.formula, at: calibration.values)
+    let own = formula?.keeping(rows) ?? RunFormula(law.formula, of: chosen)
+    let fitted =
+      own?.values(at: calibration.values) ?? Array(repeating: .nan, count: chosen.count)
     let observed = rows.map { data.response[$0] }
     guard !axes.isEmpty, data.count > calibration.determined.count,
       let scale = scale ?? Scale(law.response.domain, fitted: fitted, observed: observed)
@@ -114,7 +124,7 @@ extension Misfit {
       scale: scale, axes: axes, names: data.names(of: rows),
       places: points.map { point in axes.map { $0.coordinate(of: point) ?? .nan } },
       residuals: zip(observed, fitted).map { scale.coordinate(of: $0) - scale.coordinate(of: $1) },
-      gradients: calibration.gradients(on: chosen, scale))
+      gradients: calibration.gradients(of: own, in: chosen.count, scale))
   }
 
   /// The misfit of runs at places; nil where a number is not finite.

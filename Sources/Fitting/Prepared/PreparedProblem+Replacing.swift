@@ -41,6 +41,7 @@ extension PreparedProblem {
       of: model, free: free, data: kept.data, coordinates: coordinates, residuals: copy.residuals)
     copy.linearPart = linearPart.keeping(rows, response: kept.data.response, on: objective.scale)
     copy.shared = shared?.keeping(rows)
+    copy.formula = formula?.keeping(rows)
     return copy
   }
 

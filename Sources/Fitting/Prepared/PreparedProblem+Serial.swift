@@ -34,7 +34,7 @@ extension PreparedProblem {
 
   /// The residuals on the scale of the objective, the law less the run.
   func residuals(at values: [Symbol: Double]) -> [Double] {
-    zip(data.values(of: law.formula, at: values), data.response).map { law, seen in
+    zip(curve(at: values), data.response).map { law, seen in
       objective.scale.residual(law, from: seen)
     }
   }

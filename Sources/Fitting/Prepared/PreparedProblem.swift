@@ -2,6 +2,7 @@ import Formulas
 package import Laws
 import NumericsCore
 package import Quantities
+package import Runs
 
 /// A question made ready for minimizers: everything compiled, once, in this one place.
 ///
@@ -28,6 +29,8 @@ package struct PreparedProblem: Sendable {
   var shared: SharedProblem?
   /// The bridge to the search for starts.
   var linearPart: LinearPart
+  /// The law's formula compiled for the runs, where they are parts of more; nil where whoever asks compiles it.
+  var formula: RunFormula?
 
   /// The law.
   package var law: Law { question.law }
@@ -38,6 +41,10 @@ package struct PreparedProblem: Sendable {
   /// Which rows are checkpoints of one run, as far as the runs themselves tell it.
   package var knownCheckpoints: Checkpoints {
     facts.rows.checkpoints.map(Checkpoints.runs) ?? .none
+  }
+  /// Which rows are checkpoints of one run, and where runs were started again, as the runs themselves tell it.
+  package var rowsOfRuns: (checkpoints: Checkpoints, restarts: Restarts?) {
+    (facts.rows.found, facts.rows.restarts)
   }
   /// Parameters kept fixed, and their values.
   package var held: [Symbol: Double] { question.held }
@@ -53,7 +60,15 @@ package struct PreparedProblem: Sendable {
 
   /// Compiles what a question needs once for many parts of its runs, each of which `keeping` makes a problem
   /// of its own; it is no problem to minimize where there are so many runs that they are sampled.
-  init(parting question: Question) throws(FitError) { try self.init(question, samples: nil) }
+  init(parting question: Question) throws(FitError) {
+    try self.init(question, samples: nil)
+    formula = RunFormula(question.law.formula, of: question.data)
+  }
+
+  /// The law's response in every run, at values of all parameters.
+  package func curve(at values: [Symbol: Double]) -> [Double] {
+    formula?.values(at: values) ?? data.values(of: law.formula, at: values)
+  }
 
   private init(_ question: Question, samples: RunSamples?) throws(FitError) {
     let (law, data, objective) = (question.law, question.data, question.objective)

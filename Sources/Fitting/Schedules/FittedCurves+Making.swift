@@ -16,7 +16,8 @@ extension FittedCurves {
     let residuals = zip(data.response, rows.fitted).map {
       scale.coordinate(of: $0) - scale.coordinate(of: $1)
     }
-    let gradients = calibration.gradients(on: data, scale)
+    let gradients = calibration.gradients(
+      of: RunFormula(calibration.law.formula, of: data), in: data.count, scale)
     let weights = rows.weights(by: objective, data)
     let moves = CurveMoves(
       residuals: residuals, gradients: gradients, weights: weights, curves: rows.runs.map(\.rows),

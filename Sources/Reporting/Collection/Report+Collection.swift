@@ -34,8 +34,9 @@ struct CollectionSection {
   /// The parameters that any fit has, in the order of the law.
   private var symbols: [Symbol] {
     var found: [Symbol] = []
-    for fit in collection.fits {
-      for symbol in fit.parameters.map(\.symbol) where !found.contains(symbol) {
+    for member in collection.members {
+      // The parameters are those of the law, which most members share.
+      for symbol in member.fit?.law.parameters.map(\.symbol) ?? [] where !found.contains(symbol) {
         found.append(symbol)
       }
     }
@@ -51,7 +52,7 @@ struct CollectionSection {
 
   /// Which checks stand in the table, and what makes all of them.
   private var checkWords: [Report.Block] {
-    guard !collection.fits.isEmpty else { return [] }
+    guard collection.firstFit != nil else { return [] }
     let codes = Examiner.quickCodes.joined(separator: ", ")
     return [
       .paragraph(
@@ -72,12 +73,14 @@ struct CollectionSection {
 
   /// What all fits share, and how many there are.
   private var facts: [Report.Fact] {
-    let provenance = collection.fits.first?.runs.provenance
-    let runs = collection.fits.reduce(0) { $0 + $1.runs.used }
+    let first = collection.firstFit
+    let provenance = first?.runs.provenance
+    let runs = collection.members.reduce(0) { $0 + ($1.fit?.runs.used ?? 0) }
+    let count = collection.members.count - collection.failures
     return [
       .init(
         "fits",
-        "\(collection.fits.count) of \(Words.count(collection.members.count, "group"))"
+        "\(count) of \(Words.count(collection.members.count, "group"))"
           + (collection.failures == 0 ? "" : "; \(collection.failures) could not be fitted")),
       .init(
         "runs",
@@ -86,14 +89,14 @@ struct CollectionSection {
     ]
       + (collection.hasResponses ? [] : provenance?.stepWords.map { [.init("steps", $0)] } ?? [])
       + (provenance?.leftOutWords.map { [.init("left out", $0)] } ?? [])
-      + (collection.fits.first.map { [.init("objective", "the \($0.objective.sharedWords)")] } ?? [])
+      + (first.map { [.init("objective", "the \($0.objective.sharedWords)")] } ?? [])
       + scatters
   }
 
   /// The middle of the scatters, and their range.
   private var scatters: [Report.Fact] {
-    let sizes = collection.fits.compactMap { $0.residuals.scatter?.size }.sorted()
-    guard let first = collection.fits.first, let least = sizes.first, let most = sizes.last else {
+    let sizes = collection.members.compactMap { $0.fit?.residuals.scatter?.size }.sorted()
+    guard let first = collection.firstFit, let least = sizes.first, let most = sizes.last else {
       return []
     }
     let words = [Quantile.median(sizes), least, most].map { first.calibration.sizeWords($0) }

@@ -11,7 +11,7 @@ public enum PrintedText {
   ///   - kept: Characters that stay as they are, such as line breaks.
   /// - Returns: The text; characters of the printable rest are unchanged.
   public static func printable(_ text: String, keeping kept: Set<Unicode.Scalar> = []) -> String {
-    if isPlain(text) { return text }
+    if plainColumns(of: text) != nil { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if isHidden(scalar), !kept.contains(scalar) {
@@ -26,12 +26,36 @@ public enum PrintedText {
 
   /// The columns that a terminal gives to a printable text: two to wide characters, none to marks on others.
   static func columns(of text: some StringProtocol) -> Int {
-    if isPlain(text) { return text.utf8.count }
-    return text.reduce(0) { $0 + columns(of: $1) }
+    plainColumns(of: text) ?? text.reduce(0) { $0 + columns(of: $1) }
   }
 
-  private static func isPlain(_ text: some StringProtocol) -> Bool {
-    text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+  /// The columns of a text of printable ASCII and `±`, as cells of tables are, without a look at its characters; nil for
+  /// other texts.
+  static func plainColumns(of text: some StringProtocol) -> Int? {
+    var (columns, isOpen) = (0, false)
+    for byte in text.utf8 {
+      if isOpen {
+        guard byte == 0xB1 else { return nil }
+        isOpen = false
+        columns += 1
+      } else if byte == 0xC2 {
+        isOpen = true
+      } else {
+        guard (0x20...0x7E).contains(byte) else { return nil }
+        columns += 1
+      }
+    }
+    return isOpen ? nil : columns
+  }
+
+  /// Whether the words of a text are parted by one space each, and none stands at its ends.
+  static func hasSingleSpaces(_ text: some StringProtocol) -> Bool {
+    var last = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: " "), last == byte { return false }
+      last = byte
+    }
+    return text.isEmpty || last != UInt8(ascii: " ")
   }
 
   /// The joiners of zero width, which decide how neighbours are drawn and hide nothing.

@@ -98,6 +98,11 @@ public struct TextFormat: ReportFormat {
 
   /// Text broken at its spaces into lines of at most so many columns; longer words stay whole.
   package static func wrapped(_ text: String, width: Int, later: Int? = nil) -> [String] {
+    if let columns = PrintedText.plainColumns(of: text), columns <= width,
+      PrintedText.hasSingleSpaces(text)
+    {
+      return [text]
+    }
     var lines: [String] = []
     var (line, columns) = ("", 0)
     for part in text.split(whereSeparator: \.isWhitespace) {

@@ -55,7 +55,10 @@ package struct TextTable {
   }
 
   private static func words(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard PrintedText.plainColumns(of: text) != nil else {
+      return text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+    return text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
   }
 
   private func total(_ widths: [Int]) -> Int {
