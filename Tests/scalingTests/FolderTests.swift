@@ -85,4 +85,36 @@ import Testing
     #expect(words.contains("these are 2 of them, which have the same columns"))
     #expect(!words.contains("doubt"))
   }
+
+  /// A folder a run, each with a table of steps.
+  private static func runFolders(of file: String) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for (place, name) in ["r1-16M", "r2-32M", "r3-64M", "r4-128M"].enumerated() {
+      let own = folder.url.appending(path: "runs/\(name)")
+      try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+      let rows = (1...6).map { step in
+        "\(step * 50),\(2 + Double(place) / 10 + 3 / Double(step))\n"
+      }
+      try folder.write("step,loss\n" + rows.joined(), to: "runs/\(name)/\(file)")
+    }
+    return folder
+  }
+
+  @Test func `a folder of runs with steps ends with the command for the folder`() throws {
+    let folder = try Self.runFolders(of: "log.csv")
+    let output = try folder.run("inspect", "runs").output
+    #expect(!output.contains("are not one table") && !output.contains("this is one of them"))
+    let commands = output.split(separator: "\n").filter { $0.hasPrefix("  scaling fit ") }
+    #expect(
+      !commands.isEmpty && commands.allSatisfy { $0.hasPrefix("  scaling fit runs ") }, "\(output)")
+  }
+
+  @Test func `tables of one name in folders of their own are named by a pattern`() throws {
+    let folder = try Self.runFolders(of: "losses.csv")
+    try folder.write("N,D,optimum\n1e8,2e9,1\n2e8,4e9,2\n3e8,4e9,2\n", to: "runs/notes.csv")
+    let output = try folder.run("inspect", "runs").output
+    let words = output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("these are 4 of them, which have the same columns"), "\(output)")
+    #expect(output.contains("\n  scaling fit 'runs/*/losses.csv' "), "\(output)")
+  }
 }

@@ -22,6 +22,7 @@ extension FitOffers {
       !source.areLogs
     else { return nil }
     let parts = parts
+    // Files that all have the same columns are one table, whatever it lacks.
     guard parts.count > 1 else { return nil }
     var other: FitProposal?
     for paths in parts.prefix(Self.mostParts) {
@@ -38,21 +39,23 @@ extension FitOffers {
     return other
   }
 
-  /// The files of each folder that have the same columns, those with the most rows first.
+  /// The files that have the same columns, those with the most rows first: of one folder, or of one name in folders of
+  /// their own, as trainers keep a folder a run.
   private var parts: [[String]] {
-    var places: [String: Int] = [:]
+    var places: [[String]: Int] = [:]
     var parts: [(paths: [String], rows: Int)] = []
     for path in source.paths {
       guard let own = try? RunSource([path], reading: source.reading),
         let table = try? own.table()
       else { continue }
       let headers = table.columns.filter { !$0.origin.isAlias }.map(\.header).sorted()
-      let key = ([FilePlace.folder(of: path)] + headers).joined(separator: "\n")
-      if let place = places[key] {
+      let keys = [FilePlace.folder(of: path), path.lastPathPart].map { [$0] + headers }
+      if let place = keys.compactMap({ places[$0] }).first {
         parts[place].paths.append(path)
         parts[place].rows += table.rowCount
+        for key in keys where places[key] == nil { places[key] = place }
       } else {
-        places[key] = parts.count
+        for key in keys { places[key] = parts.count }
         parts.append(([path], table.rowCount))
       }
     }
@@ -71,11 +74,16 @@ extension FitOffers {
     ).proposal
   }
 
-  /// How files of one folder are named: by the folder or a pattern where that stands for these alone.
+  /// How files are named: by their folder or a pattern where that stands for these alone.
   private static func names(of paths: [String]) -> [String] {
     guard paths.count > 1 else { return paths }
     let folder = String(FilePlace.folder(of: paths[0]).dropLast())
-    let short = [folder, FilePlace.pattern(of: paths[0])].compactMap(\.self).first { name in
+    let above = FilePlace.folder(of: folder)
+    let patterns = [
+      FilePlace.pattern(of: paths[0]), "\(above)*/\(paths[0].lastPathPart)",
+      FilePlace.pattern(of: paths[0]).map { "\(above)*/\($0.lastPathPart)" },
+    ]
+    let short = ([folder, String(above.dropLast())] + patterns).compactMap(\.self).first { name in
       !name.isEmpty && (try? RunSource.runs(at: name, .alone)) == paths
     }
     return short.map { [$0] } ?? paths

@@ -9,7 +9,12 @@ extension RunSource {
   }
 
   /// Whether a file of them is a log of a tracker, no table.
-  var areLogs: Bool { paths.contains { (try? Self.isLog($0)) == true } }
+  var areLogs: Bool {
+    paths.contains { $0 != "-" && !((try? TrackerLog.found(at: $0, company)) ?? []).isEmpty }
+  }
+
+  /// Whether a file is named alone: some are logs beside others alone.
+  private var company: TrackerLog.Company { paths.count > 1 ? .several : .alone }
 
   /// The table of the files as they are: tables by themselves, logs as one table, one below the other.
   func read() throws -> RunTable {
@@ -26,7 +31,7 @@ extension RunSource {
   /// - Returns: The table, and what is left out of it.
   /// - Throws: What cannot be read, where it is not left out.
   func read(_ broken: TrackerFiles.Broken) throws -> Read {
-    let company: TrackerLog.Company = paths.count > 1 ? .several : .alone
+    let company = company
     var logs: [(path: String, logs: [TrackerLog])] = []
     var tables: [String] = []
     for path in paths {
