@@ -95,6 +95,24 @@ import Testing
     #expect(Self.row("symbol", of: laws).prefix(2) == ["chinchilla", "kaplan"], "\(laws)")
   }
 
+  @Test func `it is said where the runs held out are not found, and --runs names them`() throws {
+    let folder = try Self.folder()
+    let found = try folder.run("table", "held.json", "parameters")
+    #expect(found.output.contains("Held out:") && found.errors.isEmpty, "\(found.output)")
+    try FileManager.default.moveItem(
+      at: folder.url.appending(path: "runs.csv"), to: folder.url.appending(path: "moved.csv"))
+    for format in ["text", "markdown", "latex", "html"] {
+      let lost = try folder.run("table", "held.json", "parameters", "--format", format)
+      let words = lost.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(lost.status == 0 && words.contains("Runs held out of held are not in the table"))
+      #expect(
+        lost.errors.hasPrefix("note: runs held out of held are not in the table: the runs of"),
+        "\(lost.errors)")
+    }
+    let moved = try folder.run("table", "held.json", "parameters", "--runs", "moved.csv")
+    #expect(moved.output == found.output, "\(moved.errors)")
+  }
+
   @Test func `the kind stands anywhere, and a file of its name is written with a folder`() throws {
     let folder = try Self.folder()
     let first = try folder.run("table", "parameters", "fit.json")
@@ -133,6 +151,26 @@ import Testing
       #expect(run.status != 0 && run.errors.contains(sentence), "\(line): \(run.errors)")
       #expect(run.output.isEmpty)
     }
+  }
+
+  @Test func `siunitx sets columns of numbers by their points`() throws {
+    let folder = try Self.folder()
+    func latex(_ line: String, _ numbers: String) throws -> String {
+      try folder.run(ReadmeTests.words(of: line) + ["--numbers", numbers, "--format", "latex"])
+        .output
+    }
+    let text = try latex("table held.json fit.json parameters", "siunitx")
+    // Objective, runs and errors stand in the same columns, among them percentages: no common form.
+    #expect(text.contains("\\num{"), "\(text)")
+    let one = try latex("table fit.json parameters", "siunitx")
+    let format = try #require(one.firstMatch(of: /S\[table-format=(\d+)\.(\d+)\((\d+)\)\]/))
+    let values = one.matches(of: /& (\d+)(?:\.(\d+))?\((\d+)\) &/).map(\.output)
+    #expect(values.count > 4 && one.contains("{value}"), "\(one)")
+    let widths = [values.map(\.1), values.map { $0.2 ?? "" }, values.map(\.3)].map { parts in
+      parts.map(\.count).max() ?? 0
+    }
+    #expect(widths.map { "\($0)" } == [format.1, format.2, format.3].map(String.init), "\(one)")
+    #expect(!(try latex("table fit.json parameters", "math")).contains("table-format"))
   }
 
   @Test func `names from logs are escaped in each format`() throws {

@@ -42,8 +42,7 @@ extension LaTeXTabular {
         .joined(separator: " & ") + end
     }
     let letters = zip(zip(part.columns, part.widths), part.isBroken).map { column, isBroken in
-      isBroken
-        ? "p{\(Self.points(column.1))pt}" : columns[column.0].kind == .numbers ? "r" : "l"
+      isBroken ? "p{\(Self.points(column.1))pt}" : columns[column.0].letter
     }
     let body = rows.flatMap { row -> [String] in
       let rule = rules.contains(row) && row != rows.lowerBound ? ["  \\midrule"] : []
@@ -64,6 +63,9 @@ extension LaTeXTabular {
         let own = line - (count - lines.count)
         return own >= 0 ? lines[own] : ""
       }
+    }.map { words in
+      // In a column of numbers words stand in braces.
+      zip(part.columns, words).map { columns[$0].alignment == nil || $1.isEmpty ? $1 : "{\($1)}" }
     }
   }
 
@@ -87,5 +89,12 @@ extension LaTeXTabular {
   private static func points(_ width: Double) -> String {
     let tenths = Int((width * 10).rounded(.down))
     return "\(tenths / 10).\(tenths % 10)"
+  }
+}
+
+extension LaTeXTabular.Column {
+  /// What stands for it where columns are declared.
+  fileprivate var letter: String {
+    alignment.map { "S[\($0.format)]" } ?? (kind == .numbers ? "r" : "l")
   }
 }

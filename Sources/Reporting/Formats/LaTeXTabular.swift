@@ -3,6 +3,8 @@ struct LaTeXTabular {
   /// A column: the words of its header, and its cells.
   struct Column {
     let kind: Table.Kind
+    /// How its numbers stand below one another by their points; nil where they do not.
+    let alignment: AlignedNumbers?
     let header: [LaTeXPiece]
     let cells: [LaTeXPiece]
 
@@ -55,10 +57,16 @@ struct LaTeXTabular {
     _ table: Table, symbols: Set<String>, numbers: LaTeXNumbers, rules: Set<Int> = []
   ) {
     columns = table.columns.enumerated().map { index, column in
-      Column(
-        kind: column.kind,
+      let own = table.rows.map { $0[index] }
+      let alignment =
+        numbers == .siunitx && column.kind == .numbers ? AlignedNumbers(own) : nil
+      return Column(
+        kind: column.kind, alignment: alignment,
         header: LaTeXPiece.words(ofHeader: column.header, symbols: symbols, numbers: numbers),
-        cells: table.rows.map { LaTeXPiece($0[index], numbers: numbers) })
+        cells: own.map { cell in
+          alignment.map { LaTeXPiece(whole: $0.text(of: cell), width: $0.width) }
+            ?? LaTeXPiece(cell, numbers: numbers)
+        })
     }
     self.rules = rules
   }

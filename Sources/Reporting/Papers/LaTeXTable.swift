@@ -25,7 +25,8 @@ struct LaTeXTable {
     let (layout, environment) = layout(of: tabular)
     let pages = tabular.pages(of: layout)
     let floats = pages.enumerated().map { index, parts in
-      float(parts, environment, layout.size, isFirst: index == 0)
+      float(
+        parts, environment, layout.size, isFirst: index == 0, isLast: index == pages.count - 1)
     }
     return ([preamble] + floats).joined(separator: "\n\n") + "\n"
   }
@@ -49,7 +50,8 @@ struct LaTeXTable {
   }
 
   private func float(
-    _ parts: [[String]], _ environment: String, _ size: LaTeXTabular.Size, isFirst: Bool
+    _ parts: [[String]], _ environment: String, _ size: LaTeXTabular.Size, isFirst: Bool,
+    isLast: Bool
   ) -> String {
     let caption =
       isFirst
@@ -61,8 +63,10 @@ struct LaTeXTable {
     let command = size.command.isEmpty ? [] : ["  " + size.command]
     let head = ["\\begin{\(environment)}[tp]", "  \\centering\\sloppy"] + caption + command
     let bodies = parts.map { lines in lines.map { "  " + $0 }.joined(separator: "\n") + "\\par" }
+    let notes = isLast ? table.footnotes.map { "  \\smallskip\n  \(LaTeXText.prose($0))\\par" } : []
     let lines =
       head + (isFirst ? equations : []) + [space, bodies.joined(separator: "\n  \\medskip\n")]
+      + notes
     return (lines + ["\\end{\(environment)}"]).joined(separator: "\n")
   }
 

@@ -22,7 +22,8 @@ extension PaperTable {
       "<thead><tr>\(headers.joined())</tr></thead>", "<tbody>",
     ]
     let lines: [String] = head + equations.map(html) + start + rows
-    return (lines + ["</tbody>", "</table>", "</html>"]).joined(separator: "\n") + "\n"
+    let notes = footnotes.map { "<p>\(MarkupText.escaped($0))</p>" }
+    return (lines + ["</tbody>", "</table>"] + notes + ["</html>"]).joined(separator: "\n") + "\n"
   }
 
   private func html(of equation: Equation) -> String {

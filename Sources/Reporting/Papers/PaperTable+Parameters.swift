@@ -12,13 +12,30 @@ public struct PaperFit: Sendable {
   public let fit: Fit?
   /// How it predicts runs that were held out of it; nil where none were.
   public let holdOut: HoldOut?
+  /// Why runs that were held out of it are not predicted, a phrase; nil where they are, and where none were.
+  public let unscored: String?
 
   /// A fit with the name of its column.
-  public init(name: String, calibration: Calibration, fit: Fit? = nil, holdOut: HoldOut? = nil) {
+  public init(
+    name: String, calibration: Calibration, fit: Fit? = nil, holdOut: HoldOut? = nil,
+    unscored: String? = nil
+  ) {
     self.name = name
     self.calibration = calibration
     self.fit = fit
     self.holdOut = holdOut
+    self.unscored = unscored
+  }
+
+  /// The same fit in a column of another name.
+  public func named(_ name: String) -> PaperFit {
+    PaperFit(
+      name: name, calibration: calibration, fit: fit, holdOut: holdOut, unscored: unscored)
+  }
+
+  /// That its runs held out are not in the table, and why; nil where they are, and where none were.
+  public var missing: String? {
+    unscored.map { "runs held out of \(name) are not in the table: \($0)" }
   }
 }
 
@@ -39,7 +56,7 @@ extension PaperTable {
       .parameters, title: table.title, notes: table.notes, of: table.equations,
       table: isOne ? table.single : table.sideBySide,
       rules: isOne ? [fits[0].calibration.law.parameters.count] : table.rules,
-      content: table.record, data: [table.data],
+      content: table.record, data: [table.data], footnotes: fits.compactMap(\.missing),
       warnings: fits.flatMap { fit in
         fit.calibration.warnings.map { isOne ? $0 : "\(fit.name): \($0)" }
       })

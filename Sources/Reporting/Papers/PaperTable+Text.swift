@@ -69,7 +69,7 @@ extension PaperTable {
     Report(
       title: "Table of \(kind.rawValue)",
       blocks: [.paragraph(caption)] + equations.map { .formula($0.text) } + [.table(table)]
-        + warnings.map { .warning(Words.sentence($0)) },
+        + footnotes.map { .paragraph($0) } + warnings.map { .warning(Words.sentence($0)) },
       record: record, data: data)
   }
 
@@ -77,6 +77,7 @@ extension PaperTable {
     let format = MarkdownFormat()
     let blocks: [Report.Block] =
       [.paragraph(caption)] + equations.map { .formula($0.text) } + [.table(table)]
+      + footnotes.map { .paragraph($0) }
     return blocks.map(format.text(of:)).joined(separator: "\n\n") + "\n"
   }
 }

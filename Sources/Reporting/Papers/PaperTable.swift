@@ -45,6 +45,8 @@ public struct PaperTable: Sendable, Hashable {
   let content: Record
   /// The tables that hold its numbers in full.
   let data: [Table]
+  /// What stands below it, whole sentences: what the table would have, and why it lacks it.
+  let footnotes: [String]
   /// What must be read before the numbers are believed.
   public let warnings: [String]
 
@@ -63,16 +65,18 @@ public struct PaperTable: Sendable, Hashable {
     }
   }
 
-  // `notes` are sentences without an end, which follow the title in the caption.
+  // `notes` are sentences without an end, which follow the title in the caption; `footnotes` too, below the table.
   init(
     _ kind: Kind, title: String, notes: [String], of laws: [Equation], table: Table,
-    rules: Set<Int> = [], content: Record, data: [Table], warnings: [String] = []
+    rules: Set<Int> = [], content: Record, data: [Table], footnotes: [String] = [],
+    warnings: [String] = []
   ) {
     self.kind = kind
     caption = ([title] + notes).map { Words.sentence(Words.capitalized($0)) }.joined(separator: " ")
     label = Self.label(kind, laws.map(\.law.name))
     (equations, self.table, self.rules, self.content) = (laws, table, rules, content)
     (self.data, self.warnings) = (data, warnings)
+    self.footnotes = footnotes.map { Words.sentence(Words.capitalized($0)) }
     symbols = Set(laws.flatMap { $0.law.allSymbols.map(\.name) })
   }
 

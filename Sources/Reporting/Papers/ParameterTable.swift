@@ -123,7 +123,18 @@ struct ParameterTable {
   var notes: [String] {
     let known = fits.first { $0.calibration.uncertainty != nil }?.calibration
     return (known.map { uncertainty.notes(level: $0.level, of: $0) } ?? [])
-      + fits.flatMap(remarks) + origins + methods
+      + fits.flatMap(remarks) + origins + methods + heldOut
+  }
+
+  /// How one fit predicts the runs that were held out of it; of several the table says it.
+  private var heldOut: [String] {
+    guard fits.count == 1, let holdOut = fits[0].holdOut, let error = holdOut.meanRelativeError
+    else { return [] }
+    let symbol = laws[0].response.symbol
+    return [
+      "held out: \(Words.count(holdOut.runs.count, "run")), of which \(symbol) is predicted with an error of "
+        + "\(Words.percent(error)) in the mean"
+    ]
   }
 
   /// What the values rest on, one sentence.

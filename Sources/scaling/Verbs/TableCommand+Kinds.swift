@@ -78,25 +78,29 @@ extension TableCommand {
   private static func telling(_ fits: [PaperFit]) -> [PaperFit] {
     let laws = fits.map(\.calibration.law.name)
     let isTold = Set(laws).count == laws.count
-    return isTold
-      ? fits.map {
-        PaperFit(
-          name: $0.calibration.law.name, calibration: $0.calibration, fit: $0.fit,
-          holdOut: $0.holdOut)
-      } : fits
+    return isTold ? fits.map { $0.named($0.calibration.law.name) } : fits
   }
 
-  /// A fit, with the runs that were held out of it where these are found.
+  /// A fit, with the runs that were held out of it, or why these cannot be predicted.
   private func paperFit(_ source: Calibrated, name: String) throws -> PaperFit {
-    PaperFit(
-      name: name, calibration: source.calibration, fit: source.fit,
-      holdOut: (try? heldOut(of: source))?.score)
+    func fit(_ holdOut: HoldOut? = nil, unscored: String? = nil) -> PaperFit {
+      PaperFit(
+        name: name, calibration: source.calibration, fit: source.fit, holdOut: holdOut,
+        unscored: unscored)
+    }
+    guard source.fit?.runs.reading?.heldOut != nil else { return fit() }
+    do {
+      return fit(try heldOut(of: source).score)
+    } catch  where place.runs.isEmpty {
+      return fit(unscored: "\(error)")
+    }
   }
 
   func parameters() throws {
     let (fits, words) = try fits()
     try output.emit(
-      PaperTable(parameters: fits, uncertainty: output.uncertainty ?? .parentheses), noting: words)
+      PaperTable(parameters: fits, uncertainty: output.uncertainty ?? .parentheses),
+      noting: words + fits.compactMap(\.missing))
   }
 
   // MARK: Predictions and plans

@@ -109,13 +109,18 @@ struct TableCommand: ParsableCommand {
       ("--holding", !held.holding.isEmpty, planning),
       ("--laws", !laws.isEmpty, [.comparison, .bibliography]),
       ("--simulations", simulations != nil, [.comparison]),
-      ("--runs", !place.runs.isEmpty, [.holdOut, .checks, .checklist]),
+      ("--runs", !place.runs.isEmpty, [.parameters, .holdOut, .checks, .checklist]),
       ("--uncertainty", output.uncertainty != nil, [.parameters, .plan]),
     ]
     if let stranger = given.first(where: { $0.isGiven && !$0.kinds.contains(kind) }) {
       throw ValidationError(
         "\(stranger.name) has no use for a table of \(kind.rawValue); accepted with "
           + stranger.kinds.map(\.rawValue).joined(separator: ", "))
+    }
+    if kind == .parameters, !place.runs.isEmpty, files.count > 1 {
+      throw ValidationError(
+        "--runs says where the runs of one fit are, and \(files.count) are given; accepted is one of them"
+      )
     }
     if kind == .predictions, points.at.isEmpty, points.points == nil {
       throw ValidationError(
