@@ -40,12 +40,22 @@ public struct Report: Sendable, Hashable {
   public var quiet: Report {
     var report = self
     report.title = ""
-    report.blocks = answer ?? blocks.first(where: \.isTable).map { [$0] } ?? Array(blocks.prefix(1))
+    report.blocks = result.isEmpty ? Array(blocks.prefix(1)) : result
     let count = warnings.count
     if count > 0 {
       report.blocks.append(
         .paragraph("\(Words.count(count, "warning")), which the whole report tells."))
     }
+    return report
+  }
+
+  /// The blocks that are its result; none where neither these are named nor a table is there.
+  var result: [Block] { answer ?? blocks.first(where: \.isTable).map { [$0] } ?? [] }
+
+  /// The report with more blocks in its result.
+  func answering(with more: [Block]) -> Report {
+    var report = self
+    if !more.isEmpty { report.answer = result + more }
     return report
   }
 
@@ -84,7 +94,7 @@ public struct Report: Sendable, Hashable {
     /// A figure, for formats that show some.
     case figure(Figure)
 
-    fileprivate var isTable: Bool {
+    var isTable: Bool {
       if case .table = self { true } else { false }
     }
   }

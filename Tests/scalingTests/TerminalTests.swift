@@ -135,6 +135,32 @@ import Testing
         == "Error: --quiet leaves words out, and the format is json; accepted is text\n")
   }
 
+  /// A verb, and how the lines of its result begin.
+  private static let results: [(line: String, starts: [String])] = [
+    ("report fit.json --at N=70B,D=1.4T --compute 1e23", ["symbol", "N [parameters]", "symbol"]),
+    ("sensitivity fit.json --compute 1e23", ["symbol", "assumed"]),
+    ("laws chinchilla", ["L = E"]), ("laws", ["law"]),
+    ("forecast log.csv --at-step 1200", ["forecast"]),
+  ]
+
+  @Test(arguments: results.map(\.line)) func `each verb prints its result alone`(
+    line: String
+  ) throws {
+    let folder = try Self.folder()
+    let fit = try folder.run("fit", "runs.csv", "--law", "chinchilla", "--save", "fit.json")
+    try #require(fit.status == 0, "\(fit.errors)")
+    let rows = (1...60).map { "\($0 * 10),\(2 + 3 / Double($0).squareRoot())\n" }
+    try folder.write("step,loss\n" + rows.joined(), to: "log.csv")
+    let starts = try #require(Self.results.first { $0.line == line }).starts
+    let output = try folder.run(ReadmeTests.words(of: line) + ["--quiet"]).output
+    var lines = output.split(separator: "\n").map { $0.drop { $0 == " " } }[...]
+    for start in starts {
+      let place = try #require(lines.firstIndex { $0.hasPrefix(start) }, "\(start): \(output)")
+      lines = lines[(place + 1)...]
+    }
+    #expect(output.drop { $0 == " " }.hasPrefix(starts[0]), "\(output)")
+  }
+
   @Test func `the solver's story is told where it is asked for`() throws {
     let folder = try Self.folder()
     let usual = try folder.run("fit", "runs.csv", "--law", "chinchilla").output

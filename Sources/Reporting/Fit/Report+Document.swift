@@ -48,6 +48,10 @@ extension Report {
     }
     let notes = calibration.law.notes
     if !notes.isEmpty { blocks += [.heading("Notes on the law"), .list(notes)] }
-    self.init(title: calibration.law.headline, blocks: blocks, record: record, data: data)
+    let results =
+      (predictions.isEmpty ? [] : predicted.blocks) + (plans.isEmpty ? [] : planned.blocks)
+    self.init(
+      title: calibration.law.headline, blocks: blocks, record: record, data: data,
+      answer: report.result + results.filter(\.isTable))
   }
 }

@@ -76,8 +76,11 @@ struct ForecastWords {
         ] + left).joined(separator: "; ")),
       .init("order", curves.words), .init("rate", rate), .init("fall", fall),
       .init("error", error),
-    ] + (arrival.map { [.init("arrival", $0)] } ?? [])
+    ] + arrivals
   }
+
+  /// When the run comes to the loss that was asked for; none where none was.
+  var arrivals: [Report.Fact] { arrival.map { [.init("arrival", $0)] } ?? [] }
 
   /// Where the rate goes.
   var rate: String {

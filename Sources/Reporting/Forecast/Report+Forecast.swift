@@ -12,7 +12,8 @@ extension Report {
   public init(forecast: Forecast, of curves: RunCurves) {
     let section = ForecastSection(forecast: forecast, curves: curves)
     self.init(
-      title: section.title, blocks: section.blocks, record: section.record, data: [section.data])
+      title: section.title, blocks: section.blocks, record: section.record, data: [section.data],
+      answer: [.facts([section.words.verdict] + section.words.arrivals)])
   }
 }
 

@@ -28,7 +28,8 @@ extension Report {
               "formula": .string("\(law.response.symbol) = \(law.writtenFormula)"),
             ]
           }),
-      ], data: [Self.table(of: named)])
+      ], data: [Self.table(of: named)],
+      answer: [.table(Self.table(of: named).without(keys: ["family"]))])
   }
 
   private static func table(of laws: [Law]) -> Table {

@@ -8,7 +8,7 @@ extension Report {
     let section = LawSection(law: law)
     self.init(
       title: law.headline, blocks: section.blocks, record: section.record,
-      data: [section.parameters])
+      data: [section.parameters], answer: [.formula(law.equationText)])
   }
 }
 

@@ -57,9 +57,10 @@ public struct ReportPart: Sendable, Hashable {
 }
 
 extension Report {
-  /// The report with further sections at its end; a warning that it has already is not repeated.
+  /// The report with further sections at its end, whose tables are results too; a warning that it has already is not
+  /// repeated.
   public func adding(_ parts: [ReportPart]) -> Report {
-    var report = self
+    var report = answering(with: parts.map { .table($0.table.withoutEmptyColumns()) })
     for part in parts {
       let known = report.warnings
       let fresh = part.warnings.filter { !known.contains($0) }

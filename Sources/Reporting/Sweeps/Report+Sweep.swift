@@ -16,7 +16,8 @@ extension Report {
       title: "Sweep over \(Words.list(swept.recipe.settings.map(\.name))) within "
         + Words.list(swept.recipe.cells.map(\.name)),
       blocks: section.blocks, record: section.record,
-      data: [section.data] + section.found.map(section.lawTable))
+      data: [section.data] + section.found.map(section.lawTable),
+      answer: section.blocks.filter(\.isTable))
   }
 }
 
