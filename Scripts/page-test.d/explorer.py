@@ -18,6 +18,10 @@ select.dispatchEvent(new Event('change', { bubbles: true }));
 """
 READ = """
 await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+// Intervals of resampled fits follow a moment later.
+for (let wait = 0; wait < 200 && document.querySelector('.results').getAttribute('aria-busy') === 'true'; wait++) {
+  await new Promise((done) => setTimeout(done, 50));
+}
 const found = {};
 for (const own of document.querySelectorAll('.results data[data-key]')) {
   const { key, value, lower, upper } = own.dataset;

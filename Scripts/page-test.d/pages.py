@@ -25,8 +25,8 @@ class Program:
 
 
 def make(program):
-    """Fits and pages: three fits on one page, published values, and runs whose file has a hostile name."""
-    for name in ("tiny-ladder", "tiny-qat", "optimizers"):
+    """Fits and pages: three fits on one page, resampled fits, groups, published values, and a file with a hostile name."""
+    for name in ("tiny-ladder", "tiny-qat", "parscale", "optimizers"):
         (program.folder / f"{name}.csv").write_bytes(next((ROOT / "Data" / name).glob("*s*.csv")).read_bytes()
                                                      if name == "optimizers"
                                                      else (ROOT / "Data" / name / "runs.csv").read_bytes())
@@ -38,6 +38,13 @@ def make(program):
                 "--save", "labels.json")
     (program.folder / HOSTILE).write_bytes((program.folder / "tiny-ladder.csv").read_bytes())
     program.run("fit", HOSTILE, "--law", "chinchilla", *finished, "--save", "hostile.json")
+    for method, count in (("bootstrap", "4000"), ("bca", "400")):
+        program.run("fit", "tiny-ladder.csv", "--law", "chinchilla", *finished, "--uncertainty", method, "--bootstrap", count,
+                    "--save", f"{method}.json")
+    program.run("fit", "parscale.csv", "--law", "parscale", "--each", "corpus", "--save", "corpora.json")
+    program.run("report", "bootstrap.json", "-o", "bootstrap.html")
+    program.run("report", "bca.json", "-o", "bca.html")
+    program.run("report", "corpora.json", "-o", "corpora.html")
     program.run("report", "ladder.json", "qat.json", "labels.json", "-o", "fits.html")
     program.run("report", "--law", "data-constrained", "--published", "muennighoff", "-o", "repeats.html")
     program.run("report", "hostile.json", "-o", "hostile.html")

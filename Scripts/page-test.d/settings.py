@@ -1,4 +1,4 @@
-"""Fifty settings of the explorer, drawn with a seed, and what the program says of each."""
+"""Settings of the explorer, drawn with a seed, and what the program says of each."""
 
 import math
 import random
@@ -41,6 +41,15 @@ def drawn():
     for _ in range(8):
         settings.append({"page": "repeats.html", "fit": 0, "name": None, "goal": "budget", "budget": between(1e20, 1e25),
                          "served": chance.choice([0, between(1e10, 1e13)]), "held": {"U": between(1e9, 1e12)}})
+    for method in ("bootstrap", "bca"):
+        for _ in range(3):
+            settings.append({"page": f"{method}.html", "fit": 0, "name": f"{method}.json", "goal": "budget",
+                             "budget": between(1e12, 1e16), "served": chance.choice([0, between(1e7, 1e10)])})
+        settings.append({"page": f"{method}.html", "fit": 0, "name": f"{method}.json", "goal": "own",
+                         "own": {"N": between(2e4, 1e7), "D": between(1e6, 1e9)}})
+    for place in range(4):
+        settings.append({"page": "corpora.html", "fit": place % 2, "name": "corpora.json", "goal": "own",
+                         "group": ("stack-v2-python", "pile")[place % 2], "own": {"N": between(3e8, 2e10), "P": between(1, 16)}})
     return settings
 
 
@@ -51,6 +60,8 @@ def expected(program, setting):
         labels = [f"{setting['label'][0]}={setting['label'][1]}"] if "label" in setting else []
         at = ",".join(labels + [f"{symbol}={value!r}" for symbol, value in setting["own"].items()])
         record = program.asked("predict", *source, "--at", at)
+        if "group" in setting:
+            record = next(own["result"] for own in record["groups"] if setting["group"] in own["labels"].values())
         found = record["predictions"][0]
         own = {symbol: value for symbol, value in found["at"].items() if not isinstance(value, str)}
         return {**own, **response(record["response"]["symbol"], found), **run(found["run"])}

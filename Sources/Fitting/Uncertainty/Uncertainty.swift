@@ -45,6 +45,12 @@ public struct Uncertainty: Sendable {
     }
   }
 
+  /// How many of the first points are draws, of which quantiles make intervals of this probability; nil for points along
+  /// axes.
+  package var draws: (count: Int, level: Double)? {
+    if case .draws(let count, let level) = measure { (count, level) } else { nil }
+  }
+
   /// The standard error and the interval of a quantity; nil where they cannot be had.
   ///
   /// - Parameters:

@@ -12,6 +12,10 @@ struct ExplorerRecord {
   let calibration: Calibration
   /// What the choice of the fit calls it.
   let name: String
+  /// What commands call the file that it is saved in.
+  let source: String
+  /// The columns and labels of the group that it is of; none for a fit alone.
+  var group: [(symbol: Symbol, label: String)] = []
 
   private var law: Law { calibration.law }
 
@@ -25,7 +29,12 @@ struct ExplorerRecord {
       }
     }
     return [
-      "name": .string(name), "level": .number(calibration.level),
+      "name": .string(name), "source": .string(source),
+      "choice": .string(
+        group.isEmpty ? "Fit" : group.map(\.symbol.name).joined(separator: ", ")),
+      "group": .array(
+        group.map { ["symbol": .string($0.symbol.name), "label": .string($0.label)] }),
+      "level": .number(calibration.level),
       "response": Self.head(law.response.symbol, law.response.unit, law.response.about)
         .appending(["domain": Self.domain(law.response.domain)]).appending(response),
       "variables": .array(law.variables.map(variable)),
@@ -97,16 +106,21 @@ struct ExplorerRecord {
   }
 
   private var uncertainty: Record {
-    guard let uncertainty = calibration.uncertainty, let axes = uncertainty.axes else {
-      return .null
-    }
+    guard let uncertainty = calibration.uncertainty else { return .null }
     let symbols = calibration.determined.map(\.symbol)
+    let points = uncertainty.points.map { point in symbols.map { point[$0] ?? .nan } }
+    let names = Record.array(symbols.map { .string($0.name) })
+    if let axes = uncertainty.axes {
+      return [
+        "symbols": names, "quantile": .number(axes.quantile), "rounded": .count(axes.rounded),
+        "steps": .array(axes.steps.map { .number($0) }),
+        "points": .array(points.map { .array($0.map { .number($0) }) }),
+      ]
+    }
+    guard let draws = uncertainty.draws else { return .null }
     return [
-      "quantile": .number(axes.quantile), "rounded": .count(axes.rounded),
-      "steps": .array(axes.steps.map { .number($0) }),
-      "symbols": .array(symbols.map { .string($0.name) }),
-      "points": .array(
-        uncertainty.points.map { point in .array(symbols.map { .number(point[$0]) }) }),
+      "symbols": names, "draws": .count(draws.count), "level": .number(draws.level),
+      "packed": .string(PackedNumbers.text(of: points.joined())),
     ]
   }
 }

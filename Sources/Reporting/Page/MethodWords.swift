@@ -70,7 +70,7 @@ extension PageSection {
   ) {
     let methods = MethodWords(
       calibration: calibration, fit: fit, hasPlans: !plans.isEmpty, hasChecks: examination != nil)
-    let explorer = ExplorerRecord(calibration: calibration, name: name)
+    let explorer = ExplorerRecord(calibration: calibration, name: name, source: name)
     let record = calibration.law.goesAlongRuns ? nil : explorer.record
     var report = document
     let drawn = figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Report.Block.figure)
@@ -82,6 +82,6 @@ extension PageSection {
       report,
       summary: PageSummary(
         of: calibration, fit: fit, plans: plans, examination: examination, missing: missing),
-      explorer: record)
+      explorers: [record].compactMap(\.self))
   }
 }

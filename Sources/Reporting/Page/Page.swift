@@ -22,7 +22,7 @@ public struct Page: Sendable {
 
   /// The whole document.
   public var text: String {
-    let data = JSONFormat().compact(.array(sections.compactMap(\.explorer)))
+    let data = JSONFormat().compact(.array(sections.flatMap(\.explorers)))
     let script = PageAssets.script
     return """
       <!DOCTYPE html>
@@ -52,7 +52,7 @@ public struct Page: Sendable {
       """
   }
 
-  private var hasExplorer: Bool { sections.contains { $0.explorer != nil } }
+  private var hasExplorer: Bool { sections.contains { !$0.explorers.isEmpty } }
 
   /// The list of sections and of what stands in them.
   private var contents: String {
@@ -138,14 +138,14 @@ public struct PageSection: Sendable {
   public let report: Report
   /// What stands at the beginning of the page; nil for a report without a summary.
   let summary: PageSummary?
-  /// What the explorer computes with; nil where it cannot.
-  let explorer: Record?
+  /// What the explorer computes with, a fit each; none where it cannot.
+  let explorers: [Record]
 
   /// A report, as it is.
-  public init(_ report: Report) { (self.report, summary, explorer) = (report, nil, nil) }
+  public init(_ report: Report) { (self.report, summary, explorers) = (report, nil, []) }
 
-  init(_ report: Report, summary: PageSummary, explorer: Record?) {
-    (self.report, self.summary, self.explorer) = (report, summary, explorer)
+  init(_ report: Report, summary: PageSummary?, explorers: [Record]) {
+    (self.report, self.summary, self.explorers) = (report, summary, explorers)
   }
 }
 

@@ -15,8 +15,8 @@ package enum PageAssets {
     + (text("page", "css") ?? "")
 
   private static let order = [
-    "formula", "numbers", "law", "expectation", "optimum", "answer", "elements", "controls",
-    "slice", "results", "explorer", "figures", "page",
+    "formula", "numbers", "draws", "law", "expectation", "optimum", "answer", "elements",
+    "controls", "slice", "results", "explorer", "figures", "page",
   ]
 
   /// A page may run its own script and use its own style, by their digests, and load nothing from anywhere.

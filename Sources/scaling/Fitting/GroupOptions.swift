@@ -63,9 +63,13 @@ extension OutputOptions {
 
   /// Prints or writes a report on groups.
   ///
+  /// - Parameters:
+  ///   - report: The report.
+  ///   - page: The page that is made of it; nil for the format that is asked for.
+  ///   - isWhole: Whether each group has a result.
   /// - Throws: `ExitCode` 2, after that, for a report that is not whole: some group has no result.
-  func emit(_ report: Report, isWhole: Bool) throws {
-    try emit(report)
+  func emit(_ report: Report, as page: ((Report) -> Page)? = nil, isWhole: Bool) throws {
+    if let page { try emit(page(report)) } else { try emit(report) }
     if !isWhole { throw ExitCode(Self.failuresStatus) }
   }
 }

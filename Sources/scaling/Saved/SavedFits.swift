@@ -105,10 +105,14 @@ struct SavedFits {
   ///
   /// - Parameters:
   ///   - output: Where to.
+  ///   - page: The page that is made of it; nil for the format that is asked for.
   ///   - body: What the verb says of one fit.
   /// - Throws: `CommandFailure` where it says of every fit the same that is amiss; status 2 where it says
   ///   nothing of some.
-  func emit(to output: OutputOptions, _ body: (Calibrated) throws -> Report) throws {
+  func emit(
+    to output: OutputOptions, as page: ((Report) -> Page)? = nil,
+    _ body: (Calibrated) throws -> Report
+  ) throws {
     let counter = ProgressBar.titled("fits")?.counter(of: collection.members.count)
     let reports = collection.members.map { member in
       defer { counter?.advance() }
@@ -118,7 +122,7 @@ struct SavedFits {
     }
     let said = zip(collection.members, reports).filter { $0.0.fit != nil }.map(\.1.reason)
     if Set(said).count == 1, let reason = said[0] { throw CommandFailure(reason) }
-    try output.emit(
-      Report(each: collection, reports: reports), isWhole: reports.allSatisfy { $0.value != nil })
+    let report = Report(each: collection, reports: reports)
+    try output.emit(report, as: page, isWhole: reports.allSatisfy { $0.value != nil })
   }
 }

@@ -16,6 +16,12 @@ extension ReportCommand {
       origin: origin)
   }
 
+  /// The page of the fits of many groups.
+  func page(of fits: SavedFits, saying report: Report) -> Page {
+    let section = PageSection(each: report, of: fits.collection, saved: fits.path)
+    return Page(title: report.title, sections: [section], origin: origin)
+  }
+
   /// What the page is of: several saved fits, or what other verbs take.
   private func sources() throws -> [Calibrated] {
     let saved = try source.given.filter { try SavedFit.isOne($0) }
@@ -26,7 +32,7 @@ extension ReportCommand {
   }
 
   private func section(of read: Calibrated) throws -> PageSection {
-    let document = try self.document(of: read)
+    let document = try self.document(of: read, .page)
     let report = document.report.telling(trusted: read.calibration.trustedMagnitudes)
       .noting(each: read.words + document.words)
     return PageSection(

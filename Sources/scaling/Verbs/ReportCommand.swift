@@ -36,11 +36,13 @@ struct ReportCommand: ParsableCommand {
     try Files.checkOutputs(
       [("--output", output.output)], inputs: source.inputs + [points.points] + place.runs)
     if let fits = try SavedFits(source.given) {
-      return try fits.emit(to: output) { try document(of: $0).report }
+      return try fits.emit(
+        to: output, as: output.chosen == .html ? { page(of: fits, saying: $0) } : nil
+      ) { try document(of: $0, .asked).report }
     }
     if output.chosen == .html { return try output.emit(page()) }
     let read = try source.read(accepting: tablesAccepted)
-    let made = try document(of: read)
+    let made = try document(of: read, .asked)
     try output.emit(made.report.noting(each: made.words), of: read)
   }
 
@@ -59,14 +61,22 @@ struct ReportCommand: ParsableCommand {
     let words: [String]
   }
 
+  /// How much of a document is made.
+  enum Extent {
+    /// What options ask for.
+    case asked
+    /// What belongs to a page too: checks, and plans where nobody says what they hold.
+    case page
+  }
+
   /// The document of a fit or of published values.
-  func document(of read: Calibrated) throws -> Document {
+  func document(of read: Calibrated, _ extent: Extent) throws -> Document {
     let calibration = read.calibration
     if !points.at.isEmpty || points.points != nil { try read.checkHasPoints() }
     let held = try held.point(for: calibration, source.trust)
     try goals.check(of: calibration, cost: budgets.cost, source.trust)
-    let (plans, costs, unplanned, holding) = try plans(of: read, at: held)
-    let (examined, unchecked) = try examination(of: read)
+    let (plans, costs, unplanned, holding) = try plans(of: read, at: held, extent)
+    let (examined, unchecked) = try examination(of: read, extent)
     let (predictions, words, observed) = try points.predictions(
       of: calibration, source.values.reading)
     let report = Report(
@@ -84,13 +94,13 @@ struct ReportCommand: ParsableCommand {
   /// The plans that were asked for, else those of 1, 10 and 100 times the costliest run; and what a page holds in them
   /// without being asked.
   private func plans(
-    of read: Calibrated, at held: HeldOptions.Point
+    of read: Calibrated, at held: HeldOptions.Point, _ extent: Extent
   ) throws -> (plans: [Plan], costs: [Law.Definition]?, missing: String?, holding: String?) {
     let asked = goals.goals + best.goals
     let largest = read.calibration.runs?.cost?.upper ?? 0
     let usual = largest > 0 ? [1.0, 10, 100].map { Goal.lowestResponse(budget: largest * $0) } : []
     let own = HeldByBudget(of: read.calibration)
-    let isOwn = output.chosen == .html && asked.isEmpty && held.values.isEmpty
+    let isOwn = extent == .page && asked.isEmpty && held.values.isEmpty
     do {
       let planner = try budgets.planner(
         of: read.calibration, at: isOwn ? (own.values, held.labels) : held,
@@ -109,10 +119,10 @@ struct ReportCommand: ParsableCommand {
 
   /// The checks of the fit on its runs, and how these are read, in words; a page without runs says why it has none.
   private func examination(
-    of source: Calibrated
+    of source: Calibrated, _ extent: Extent
   ) throws -> (found: (found: Examination, words: String?)?, unchecked: String?) {
     let areAsked = checks || !place.runs.isEmpty
-    guard areAsked || output.chosen == .html else { return (nil, nil) }
+    guard areAsked || extent == .page else { return (nil, nil) }
     do {
       let (fit, question, words) = try place.question(
         of: source, for: "--checks", reading: self.source.values.reading)

@@ -23,7 +23,7 @@ function answer(law, settings) {
   const serving = law.size && settings.served > 0 ? 2 * settings.served * law.size.value(law.values) : 0;
   const exact = exactInterval(law, found.point, response);
   return {
-    point: found.point, around: found.around, isFull: found.isFull, response, exact, expected, reach, also, training,
+    point: found.point, around: found.around, later: found.later, isFull: found.isFull, response, exact, expected, reach, also, training,
     serving, warnings: warningsOf(law, found, expected, reach, training),
   };
 }
@@ -68,13 +68,16 @@ function bestOf(law, settings) {
   if (data.refusal) return { refusal: data.refusal };
   const bits = data.variables.find((variable) => variable.role === "bits");
   const most = settings.memory !== null && bits ? (settings.memory * 8) / settings.held[bits.symbol] : null;
-  const search = Search(law, { budget: settings.budget, served: settings.served, held: settings.held, most });
+  const question = { budget: settings.budget, served: settings.served, held: settings.held, most };
+  const search = Search(law, question);
   const found = bestRun(search);
   if (!found) {
     return { refusal: `No run for this budget is the best: with every ${data.chosen.join(", ")} looked at, the law falls on and on, or nothing costs so little.` };
   }
   const size = data.variables.find((variable) => variable.role === "size" && data.chosen.includes(variable.symbol));
   const isFull = most !== null && size && found.point[size.symbol] >= most * (1 - 1e-12);
+  // The best runs of thousands of resampled fits take a moment: they follow when nothing else is asked.
+  if (data.uncertainty?.draws) return { ...found, isFull, around: null, later: () => bestAround(Search(law, question), found.starts) };
   return { ...found, isFull, around: bestAround(search, found.starts) };
 }
 
@@ -127,7 +130,7 @@ function listed(parts) {
 function bestInterval(law, result, symbol) {
   if (!result.around) return null;
   const variable = law.data.variables.find((own) => own.symbol === symbol);
-  const values = result.around.map((found) => found.point[symbol]);
+  const values = result.around.map((found) => (found ? found.point[symbol] : NaN));
   const isMoved = values.some((value) => Math.abs(value / result.point[symbol] - 1) > 1e-13);
   return variable && isMoved ? spread(law.data.uncertainty, result.point[symbol], values, "real") : null;
 }

@@ -1,5 +1,8 @@
 // The explorer: settings on the left, what follows from them on the right, at once.
 
+/** What takes long is computed when no setting has changed for so many milliseconds. */
+const restTime = 200;
+
 /** Starts the explorer of the fits whose data the page holds. */
 function startExplorer(fits, home) {
   const laws = fits.map(() => null);
@@ -7,7 +10,7 @@ function startExplorer(fits, home) {
   const lawOf = (i) => (laws[i] ??= Law(fits[i]));
   const show = (i) => place.replaceChildren(...ExplorerOf(lawOf(i), `fit${i}`));
   const choice = fits.length > 1
-    ? [ChoiceControl({ id: "fit", label: "Fit", about: "whose law is explored", options: fits.map((fit) => fit.name), value: 0, onChange: show }).node]
+    ? [ChoiceControl({ id: "fit", label: fits[0].choice, about: "whose law is explored", options: fits.map((fit) => fit.name), value: 0, onChange: show }).node]
     : [];
   home.append(
     element("p", {}, "Move a slider or type a number, such as 70B or 1e23. All that follows is computed here, from the law's own " +
@@ -21,13 +24,19 @@ function ExplorerOf(law, id) {
   const { data } = law;
   const settings = firstSettings(data);
   const [fields, results] = [element("div", { class: "fields" }), element("div", { class: "results", "aria-live": "polite" })];
-  let isDue = false;
+  let [isDue, waiting] = [false, 0];
+  const show = (answered) => {
+    results.replaceChildren(...resultNodes(law, answered, settings).filter((node) => node !== "" && node !== null));
+    clearTimeout(waiting);
+    results.setAttribute("aria-busy", answered.later ? "true" : "false");
+    if (answered.later) waiting = setTimeout(() => show({ ...answered, around: answered.later(), later: null }), restTime);
+  };
   const compute = () => {
     if (isDue) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      results.replaceChildren(...resultNodes(law, answer(law, settings), settings).filter((node) => node !== "" && node !== null));
+      show(answer(law, settings));
     });
   };
   const build = () => {
@@ -39,7 +48,7 @@ function ExplorerOf(law, id) {
     }));
   };
   build();
-  results.replaceChildren(...resultNodes(law, answer(law, settings), settings).filter((node) => node !== "" && node !== null));
+  show(answer(law, settings));
   return [element("div", { class: "explorer-grid" }, element("form", { class: "settings", "aria-label": "Settings",
     onSubmit: (event) => event.preventDefault() }, fields), results)];
 }

@@ -1,7 +1,8 @@
 // A fitted law as functions of a point: its response, how that moves, what a run costs, and the best run for a budget.
 
 /** The law of a fit's data. */
-function Law(data) {
+function Law(fit) {
+  const data = { ...fit, uncertainty: withPoints(fit.uncertainty) };
   const slots = Slots([
     ...data.variables.map((variable) => variable.symbol),
     ...data.labels.map((label) => label.symbol),
@@ -55,8 +56,9 @@ function gradientOf(law, point, domain, unit) {
   });
 }
 
-/** Standard error of what is computed again at points around the fit, with its interval; null where it has none. */
+/** The interval of what is computed again at points around the fit, or at resampled fits; null where it has none. */
 function spread(data, value, values, domain) {
+  if (data && data.draws) return drawnInterval(data, value, values, domain);
   if (!data || values.some((each) => !Number.isFinite(each))) return null;
   let [variance, logVariance, lost] = [0, 0, 0];
   data.steps.forEach((step, axis) => {

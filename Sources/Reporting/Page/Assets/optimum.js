@@ -137,7 +137,7 @@ function isLowest(found, all) {
   return all.every((other) => other.value >= found.value || found.at.some((i, d) => Math.abs(i - other.at[d]) > 1));
 }
 
-/** The points of the best runs at parameters around the fit, as rows of values; null without any. */
+/** The best runs at parameters around the fit, null where resampled ones have none; null where others have none. */
 function bestAround(search, starts) {
   const { law } = search;
   const around = law.data.uncertainty;
@@ -149,5 +149,5 @@ function bestAround(search, starts) {
     return Math.abs(place) < Infinity ? { point: search.point(), parameters } : null;
   });
   law.restore();
-  return points.includes(null) ? null : points;
+  return points.includes(null) && !around.draws ? null : points;
 }

@@ -118,18 +118,20 @@ function nearestWords(answered) {
 function commandLine(law, answered, settings) {
   const { data } = law;
   const full = (value) => String(value);
+  const group = data.group.map((own) => [own.symbol, own.label]);
   const pair = ([symbol, value]) => {
     const label = data.labels.find((own) => own.symbol === symbol);
     return `${symbol}=${label ? label.levels[value] : full(value)}`;
   };
   const words = settings.goal === "budget"
     ? settings.memory !== null && hasMemory(data)
-      ? ["qat", data.name, "--memory", full(settings.memory), "--bits", full(settings.held[bitsOf(data).symbol]), "--compute", full(settings.budget)]
-      : ["plan", data.name, "--compute", full(settings.budget), ...heldWords(settings.held, pair)]
-    : ["predict", data.name, "--at", Object.entries(settings.own).map(pair).join(",")];
+      ? ["qat", data.source, "--memory", full(settings.memory), "--bits", full(settings.held[bitsOf(data).symbol]), "--compute", full(settings.budget)]
+      : ["plan", data.source, "--compute", full(settings.budget), ...heldWords(settings.held, pair)]
+    : ["predict", data.source, "--at", [...group.map((own) => own.join("=")), ...Object.entries(settings.own).map(pair)].join(",")];
   if (settings.goal === "budget" && settings.served > 0) words.push("--inference-tokens", full(settings.served));
   const quoted = words.map((word) => (/^[\w.\/=,+:@%-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`));
-  return element("p", { class: "same" }, "The program says the same: ", element("code", {}, `scaling ${quoted.join(" ")}`));
+  const row = group.length && settings.goal === "budget" ? ` in the row ${data.name}` : "";
+  return element("p", { class: "same" }, `The program says the same${row}: `, element("code", {}, `scaling ${quoted.join(" ")}`));
 }
 
 function heldWords(held, pair) {
