@@ -111,7 +111,9 @@ struct TableCommand: ParsableCommand {
       .init(name: "--holding", isGiven: !held.holding.isEmpty, kinds: planning),
       .init(name: "--laws", isGiven: !laws.isEmpty, kinds: [.comparison, .bibliography]),
       .init(name: "--simulations", isGiven: simulations != nil, kinds: [.comparison]),
-      .init(name: "--runs", isGiven: !place.runs.isEmpty, kinds: [.parameters, .holdOut, .checks, .checklist]),
+      .init(
+        name: "--runs", isGiven: !place.runs.isEmpty,
+        kinds: [.parameters, .holdOut, .checks, .checklist]),
       .init(
         name: "--uncertainty", isGiven: output.uncertainty != nil, kinds: [.parameters, .plan]),
     ]

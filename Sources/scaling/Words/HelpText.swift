@@ -12,7 +12,8 @@ struct HelpText {
     let indent = (items.map(\.name.count).max() ?? 0) + 2
     return items.map { name, words in
       let first = name + String(repeating: " ", count: indent - name.count)
-      let lines = TextFormat.wrapped(words, width: usualWidth - indent)
+      // The parser breaks lines that are as wide as the terminal.
+      let lines = TextFormat.wrapped(words, width: usualWidth - 1 - indent)
       return first + lines.joined(separator: "\n" + String(repeating: " ", count: indent))
     }.joined(separator: "\n")
   }

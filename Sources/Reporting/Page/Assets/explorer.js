@@ -72,7 +72,7 @@ function goalFields(law, id, settings, compute, change) {
   const { data } = law;
   const goals = data.cost && data.chosen.length
     ? [RadioControl({ name: `${id}-goal`, legend: "What is asked", value: settings.goal, onChange: change, options: [
-        { value: "budget", label: `The best run for a budget`, isOff: Boolean(data.refusal) },
+        { value: "budget", label: `The best run for a budget, by the law itself`, isOff: Boolean(data.refusal) },
         { value: "own", label: "A run of one's own" }] }),
       data.refusal ? element("p", { class: "note" }, data.refusal) : ""]
     : [];
