@@ -28,12 +28,13 @@ struct FigureFormatsTests {
   @Test func `the table has every point, interval and place of a band`() {
     let rows = CSVFormat().text(of: Self.figure.data).split(separator: "\n").map(String.init)
     #expect(
-      rows[0] == "panel,horizontal,vertical,kind,series,name,x,y,x_lower,x_upper,y_lower,y_upper")
+      rows[0] == "panel,horizontal,vertical,kind,series,name,x,y,x_lower,x_upper,y_lower,y_upper,"
+        + "x_scale,y_scale")
     #expect(rows.count == 1 + 2 + 2 + 1 + 1 + 1 + 1)
-    #expect(rows[1] == "1,N [parameters],L,band,,,1,,,,1,3")
-    #expect(rows[3] == "1,N [parameters],L,line,law,,1,2,,,,")
-    #expect(rows[6] == "1,N [parameters],L,interval,,,2,2.5,,,2,3")
-    #expect(rows[7] == "1,N [parameters],L,rule,,,5,,,,,")
+    #expect(rows[1] == "1,N [parameters],L,band,,,1,,,,1,3,log,linear")
+    #expect(rows[3] == "1,N [parameters],L,line,law,,1,2,,,,,log,linear")
+    #expect(rows[6] == "1,N [parameters],L,interval,,,2,2.5,,,2,3,log,linear")
+    #expect(rows[7] == "1,N [parameters],L,rule,,,5,,,,,,log,linear")
   }
 
   @Test func `Vega-Lite gets a unit a layer, the axes' scales, and a color a name`() {

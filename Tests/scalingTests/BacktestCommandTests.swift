@@ -85,7 +85,7 @@ import Testing
       "backtest", "runs.csv", "--law", "chinchilla", "--figure", "one.svg")
     #expect(one.status == 0, "\(one.errors)")
     let single = try String(contentsOf: folder.url.appending(path: "one.svg"), encoding: .utf8)
-    #expect(single.contains(">chinchilla, if it is exactly true</text>"))
+    #expect(single.contains(">if exactly true</text>"))
   }
 
   @Test func `all laws together have a table, and how much each counts below each cut`() throws {

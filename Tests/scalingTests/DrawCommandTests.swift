@@ -55,12 +55,14 @@ import Testing
     let folder = try Self.folder()
     let run = try folder.run("draw", "fit.json", "fit", "-o", "fit.csv")
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("held-out run"))
+    #expect(run.output.contains("1 held-out"))
     let rows = try Self.text(folder, "fit.csv").split(separator: "\n")
     let points = rows.filter { $0.contains(",point,") }
     let table = try Self.text(folder, "runs.csv").split(separator: "\n")
     #expect(points.count == table.count - 1)
-    #expect(points.allSatisfy { $0.contains("runs.csv:") })
+    let names = table.dropFirst().compactMap { $0.split(separator: ",").first }
+    let drawn = points.map { $0.split(separator: ",", omittingEmptySubsequences: false)[5] }
+    #expect(Set(drawn) == Set(names))
   }
 
   // One quantity, two verbs: the line of the figure is what predict prints.
@@ -74,12 +76,14 @@ import Testing
     }
     let numbers = lines.map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     #expect(numbers.count > 20)
-    for row in [numbers[0], numbers[numbers.count - 1]] {
+    // The law's line comes first, the run that is expected last.
+    for (row, isLaw) in [(numbers[0], true), (numbers[numbers.count - 1], false)] {
       let predicted = try folder.run(
         "predict", "fit.json", "--at", "N=1e9,D=\(row[6])", "--format", "json")
       let record = try JourneyTests.json(predicted.output)
       let first = try #require((record["predictions"] as? [[String: Any]])?.first)
-      #expect(first["value"] as? Double == Double(row[7]))
+      let run = try #require(first["run"] as? [String: Any])
+      #expect((isLaw ? first["value"] : run["expected"]) as? Double == Double(row[7]))
     }
   }
 
@@ -186,7 +190,9 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
     }
     let svg = try Self.text(folder, "f.svg")
-    #expect(svg.contains("data-x-scale=\"linear\"") && svg.contains("data-y-scale=\"log\""))
+    let usual = try folder.run("draw", "fit.json", "fit", "-o", "usual.svg")
+    #expect(usual.status == 0, "\(usual.errors)")
+    #expect(try svg != Self.text(folder, "usual.svg"))
     #expect(Self.isWellFormed(svg))
     #expect(try Self.text(folder, "f.json").contains("\"linear\""))
     let rows = try Self.text(folder, "f.csv").split(separator: "\n")

@@ -41,7 +41,7 @@ import Testing
     #expect(fit.status == 0, "\(fit.errors)")
     #expect(
       fit.output.contains("unfinished runs by 'State' left out, 1 crashed, 1 killed, 1 running"))
-    #expect(fit.output.contains("\"no L\""))
+    #expect(fit.output.contains("\"nan in L\""))
   }
 
   @Test func `an inspection ends with the command that fits the runs`() throws {

@@ -19,9 +19,6 @@ struct SVGConverter {
   ///
   /// - Throws: `CommandFailure` where the program is not there or fails.
   func converted(_ svg: String) throws -> Data {
-    // A program that ends early closes its end, which is no reason to be ended too.
-    let before = signal(SIGPIPE, SIG_IGN)
-    defer { _ = signal(SIGPIPE, before) }
     let (picture, status) = try run(arguments, on: Data(svg.utf8))
     guard status == 0, !picture.isEmpty else { throw failure(status) }
     return picture
@@ -37,7 +34,7 @@ struct SVGConverter {
 
   /// What the program writes about an input, and its exit status.
   private func run(_ arguments: [String], on input: Data) throws -> (output: Data, status: Int32) {
-    let (source, target) = (try Pipe(), try Pipe())
+    let (source, target) = (try Pipe(.socket), try Pipe(.pipe))
     let process = spawned(arguments, reading: source.reading, writing: target.writing)
     // The ends of the program: while they are open here too, neither side hears that the other has ended.
     for end in [source.reading, target.writing] { close(end) }
@@ -47,13 +44,15 @@ struct SVGConverter {
       close(feed)
       return (Data(), Self.notFound)
     }
-    DispatchQueue.global().async {
-      try? SystemFault.write(input, to: feed)
+    let fed = DispatchGroup()
+    DispatchQueue.global().async(group: fed) {
+      Self.send(input, to: feed)
       close(feed)
     }
     let output = Self.all(of: target.reading)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    fed.wait()
     return (output, (status >> 8) & 0xFF | (status & 0x7F))
   }
 
@@ -71,6 +70,21 @@ struct SVGConverter {
     posix_spawn_file_actions_adddup2(&actions, writing, STDOUT_FILENO)
     return posix_spawnp(&process, Self.program, &actions, nil, words, environment) == 0
       ? process : nil
+  }
+
+  /// Sends bytes until all are taken or the program ends, which a socket says without a signal that would end us too.
+  private static func send(_ data: Data, to socket: Int32) {
+    data.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Glibc.send(
+          socket, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count,
+          Int32(MSG_NOSIGNAL))
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return }
+        rest = rest.dropFirst(count)
+      }
+    }
   }
 
   /// All bytes until the other end is closed.
@@ -99,15 +113,24 @@ struct SVGConverter {
   }
 }
 
-/// Two ends of a pipe, which programs that are started do not inherit unless they are given one.
+/// Two ends of a pipe or of a pair of sockets, which programs that are started do not inherit unless they are given one.
 private struct Pipe {
+  enum Kind {
+    case pipe, socket
+  }
+
   let reading: Int32
   let writing: Int32
 
   /// - Throws: `CommandFailure` where the process has too many open files.
-  init() throws {
+  init(_ kind: Kind) throws {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else {
+    let status =
+      switch kind {
+      case .pipe: pipe(&ends)
+      case .socket: socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends)
+      }
+    guard status == 0 else {
       throw CommandFailure("no pipe can be made to rsvg-convert: \(SystemFault.last)")
     }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -71,8 +71,11 @@ struct ManualPage {
     let words = parts.filter { !isExamples($0) }
     let examples = parts.filter(isExamples).flatMap { $0.dropFirst() }
     let about = words.isEmpty ? [[command.configuration.abstract]] : words
-    return [".SH DESCRIPTION"]
-      + about.enumerated().flatMap { ($0.offset == 0 ? [] : [".PP"]) + Self.paragraph($0.element) }
+    let paragraphs: [[String]] = about.map(Self.paragraph).enumerated().map { place, lines in
+      // A list begins a paragraph of its own.
+      place == 0 || lines.first == ".TP" ? lines : [".PP"] + lines
+    }
+    return [".SH DESCRIPTION"] + paragraphs.flatMap(\.self)
       + (examples.isEmpty ? [] : [".SH EXAMPLES"] + ManualText.typed(examples))
   }
 
