@@ -62,8 +62,8 @@ struct FullDiskTests {
       """
     for line in Self.lines {
       script +=
-        "\(command) \(line) > said 2>&1; status=$?; "
-        + "if [ \"$before\" = \"$(sums)\" ]; then left=same; else left=changed; fi; "
+        "\(command) \(line) > said 2>&1; status=$?; now=$(sums); "
+        + "if [ \"$before\" = \"$now\" ]; then left=same; else left=changed; fi; before=$now; "
         + "echo \"$status $left $(tail -n 1 said)\"\n"
     }
     try folder.write(script, to: "script")
