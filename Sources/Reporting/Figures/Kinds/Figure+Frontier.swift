@@ -46,7 +46,7 @@ extension Figure {
     title = "Best allocations from \(calibration.law.name)"
     caption =
       "lines: the best allocation\(stillWords.isEmpty ? "" : " at ")\(stillWords.joined(separator: ", "))\(Self.bands(calibration, places.map(\.plan), isExpected))"
-      + (runs == nil ? "" : "; rings: the runs" + (stillWords.isEmpty ? "" : " of it"))
+      + (runs == nil ? "" : "; rings: the runs" + (stillWords.isEmpty ? "" : " there"))
     let horizontal = Axis(cost.symbol, cost.unit, spanning: costs + places.map(\.cost))
     let responses = zip(places, isExpected ? expected : places.map(\.plan.response)).map {
       ($0.cost, $1)
