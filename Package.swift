@@ -134,7 +134,7 @@ let testTargets: [Target] = [
     "PublishedResultsTests",
     ["Planning", "Fitting", "Laws", "Runs", "Formulas", "Quantities", "NumericsCore"]),
   tests(
-    "scalingTests", ["ScalingLaws", "NumericsCore", "Runs", "Quantities", "scaling"],
+    "scalingTests", ["ScalingLaws", "Reporting", "NumericsCore", "Runs", "Quantities", "scaling"],
     exclude: ["Golden"]),
 ]
 

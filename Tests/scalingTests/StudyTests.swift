@@ -52,6 +52,19 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
   }
 
+  @Test func `whole paths make the same as short ones`() throws {
+    let folder = try Self.folder()
+    #expect(try folder.run("study", "run", "study.toml", "-o", "out").status == 0)
+    let whole = folder.url.path
+    let elsewhere = try TemporaryFolder()
+    let run = try CommandRun(
+      ["study", "run", "\(whole)/study.toml", "-o", "\(whole)/whole"], in: elsewhere.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try Self.files(of: folder.url.appending(path: "whole"))
+        == Self.files(of: folder.url.appending(path: "out")))
+  }
+
   @Test func `steps side by side make what one processor makes`() throws {
     let folder = try Self.folder()
     #expect(try folder.run("study", "run", "study.toml", "-o", "out").status == 0)

@@ -87,20 +87,24 @@ struct FilePlace: Equatable {
 
   /// A path as it is written from the folder of another file; an absolute one stays as it is.
   static func path(_ path: String, fromFolderOf other: String) -> String {
-    guard !path.hasPrefix("/"),
-      let own = realpath(folder(of: path).isEmpty ? "." : folder(of: path), nil)
-    else { return path }
-    defer { free(own) }
-    guard let base = realpath(folder(of: other).isEmpty ? "." : folder(of: other), nil) else {
+    guard !path.hasPrefix("/"), let way = way(to: folder(of: path), fromFolderOf: other) else {
       return path
     }
-    defer { free(base) }
-    let target = String(cString: own).split(separator: "/")
-    let start = String(cString: base).split(separator: "/")
+    return way + path.dropFirst(folder(of: path).count)
+  }
+
+  /// The way from the folder of a path to another folder, which ends with a slash unless it is empty; nil where one of
+  /// them is not there.
+  static func way(to folder: String, fromFolderOf other: String) -> String? {
+    func parts(_ folder: String) -> [String]? {
+      guard let whole = realpath(folder.isEmpty ? "." : folder, nil) else { return nil }
+      defer { free(whole) }
+      return String(cString: whole).split(separator: "/").map(String.init)
+    }
+    guard let target = parts(folder), let start = parts(self.folder(of: other)) else { return nil }
     let shared = zip(target, start).prefix { $0 == $1 }.count
-    let up = Array(repeating: Substring(".."), count: start.count - shared)
-    let name = path.dropFirst(folder(of: path).count)
-    return (up + target[shared...] + [name]).joined(separator: "/")
+    let up = Array(repeating: "..", count: start.count - shared)
+    return (up + target[shared...]).map { $0 + "/" }.joined()
   }
 
   /// The part of a path up to its last slash; empty without one.

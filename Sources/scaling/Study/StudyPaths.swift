@@ -14,9 +14,7 @@ struct StudyPaths {
   ///   - target: The absolute path of the folder that is made.
   init(study: String, target: String) {
     folder = FilePlace.folder(of: study)
-    // Any name serves, as the folder alone is wanted.
-    fromInside =
-      "../" + FilePlace.folder(of: FilePlace.path(folder + "x", fromFolderOf: target))
+    fromInside = FilePlace.way(to: folder, fromFolderOf: target).map { "../" + $0 } ?? folder
   }
 
   /// A text of a study with the names of files that are there, those within lists and after `name=` and `grid:` too.
