@@ -86,20 +86,26 @@ struct AxisPlaces {
       let marks = halfDecades
       if marks.count >= Self.fewestMarks, isRoomy(marks, room) { return marks }
     }
-    let all = multiples
-    let roomy = all.first { $0.count <= Self.mostMarks && isRoomy($0, room) } ?? []
+    var roomy: [Mark]?
+    for step in steps where roomy == nil {
+      let marks = multiples(of: step)
+      if marks.count <= Self.mostMarks, isRoomy(marks, room) { roomy = marks }
+    }
+    if let roomy, roomy.count > 1 { return roomy }
     // One number alone says nothing of an axis: two, of the coarsest step that has two with room.
-    let pairs = all.reversed().compactMap { self.ends(of: $0, room) }
-    return roomy.count > 1 ? roomy : pairs.first ?? roomy
+    for step in steps.reversed() {
+      if let pair = ends(of: multiples(of: step), room) { return pair }
+    }
+    return roomy ?? []
   }
 
-  /// The marks at multiples of 1, 2 and 5 times powers of ten, the closest ones first.
-  private var multiples: [[Mark]] {
+  /// Steps of 1, 2 and 5 times powers of ten, the least first.
+  private var steps: [Double] {
     let ends = ends
     var step = Self.step(above: (ends.upper - ends.lower) / Double(Self.mostMarks))
     return (0..<10).map { _ in
       defer { step = Self.step(above: step * 1.01) }
-      return multiples(of: step)
+      return step
     }
   }
 
@@ -230,5 +236,12 @@ extension Figure.Panel {
 
 extension String {
   /// The text with the sign of print in place of the hyphen before numbers.
-  var printedMinus: String { replacing(/-(?=[0-9])/, with: "\u{2212}") }
+  var printedMinus: String {
+    guard contains("-") else { return self }
+    // A regular expression takes longer to be read than all else of a figure.
+    return String(
+      zip(self, dropFirst() + " ").map { own, next in
+        own == "-" && next.isASCII && next.isNumber ? "\u{2212}" : own
+      })
+  }
 }

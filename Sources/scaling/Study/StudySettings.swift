@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Quantities
+import Runs
 
 /// What a study says of itself and of its runs: the sections `[study]` and `[runs]`.
 struct StudySettings {
@@ -30,7 +31,7 @@ struct StudySettings {
       _ = try StudyKind.option(
         of: key, in: "study", among: [], own: Self.ownKeys, verb: "study")
     }
-    title = study?["title"]?.value.word ?? name
+    title = study?["title"]?.value.word ?? name.lastPathPart
     seed = try study?["seed"].map { key in
       guard let word = key.value.word, UInt64(word) != nil else {
         throw CommandFailure(
